@@ -1,0 +1,56 @@
+//! A device's certificate: the organisation's root key vouches for its key.
+
+use alongside_record::{DeviceId, OrganisationId};
+use serde::{Deserialize, Serialize};
+
+use crate::{PublicKey, Signature, SignatureError, SigningKey};
+
+const CONTEXT: &str = "device certificate";
+
+/// What the root key vouches for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Certificate {
+    /// The organisation.
+    pub organisation: OrganisationId,
+    /// The device.
+    pub device: DeviceId,
+    /// Its key.
+    pub key: PublicKey,
+    /// Server time, milliseconds since 1970 (UTC).
+    pub issued_at: i64,
+}
+
+/// A certificate with the root key's signature, by which a restored server knows a device again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeviceCertificate(Vec<u8>);
+
+impl DeviceCertificate {
+    /// Signs a certificate with the organisation's root key.
+    ///
+    /// # Errors
+    /// As [`SigningKey::sign`].
+    pub fn issue(certificate: &Certificate, root: &SigningKey) -> Result<Self, SignatureError> {
+        let body = postcard::to_stdvec(certificate).map_err(|_| SignatureError)?;
+        crate::seal(CONTEXT, &body, root).map(Self)
+    }
+
+    /// Checks the signature and reads the certificate.
+    ///
+    /// # Errors
+    /// [`SignatureError`] when the root key did not sign it.
+    pub fn verify(&self, root: &PublicKey) -> Result<Certificate, SignatureError> {
+        let (signature, body): (&Signature, &[u8]) = crate::open(&self.0)?;
+        root.verify(CONTEXT, body, signature)?;
+        postcard::from_bytes(body).map_err(|_| SignatureError)
+    }
+
+    /// The bytes, for storing and sending.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// Bytes that were stored or received; [`DeviceCertificate::verify`] tells their worth.
+    pub fn from_bytes(bytes: Vec<u8>) -> Self {
+        Self(bytes)
+    }
+}

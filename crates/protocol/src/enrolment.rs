@@ -1,0 +1,145 @@
+//! Enrolment: a one-time code, what a device sends for it, and what it gets.
+
+use std::{fmt, str::FromStr};
+
+use alongside_record::{DeviceId, OrganisationId, RecordId, StaffId};
+use data_encoding::BASE64URL_NOPAD;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::{Code, PublicKey, Signature, SigningKey};
+
+const CONTEXT: &str = "enrolment";
+const PREFIX: &str = "ALONGSIDE1-";
+
+/// What a code tells the device. The server stores only a digest of `secret`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EnrolmentCode {
+    /// Where the server is, such as `https://192.0.2.7:8443`.
+    pub url: String,
+    /// The organisation's root key, which the device pins.
+    pub root_key: PublicKey,
+    /// The organisation.
+    pub organisation: OrganisationId,
+    /// Its name, to show.
+    pub organisation_name: String,
+    /// The user's name, to show.
+    pub user: String,
+    /// The user's role.
+    pub role: String,
+    /// The user's site, to show.
+    pub site: String,
+    /// What makes the code good once.
+    pub secret: [u8; 16],
+}
+
+impl fmt::Display for EnrolmentCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let bytes = postcard::to_stdvec(self).map_err(|_| fmt::Error)?;
+        write!(f, "{PREFIX}{}", BASE64URL_NOPAD.encode(&bytes))
+    }
+}
+
+impl FromStr for EnrolmentCode {
+    type Err = Code;
+
+    fn from_str(text: &str) -> Result<Self, Code> {
+        // Codes are pasted from mails and terminals: white space anywhere is not part of them.
+        let text: String = text.split_whitespace().collect();
+        let encoded = text.strip_prefix(PREFIX).ok_or(Code::Malformed)?;
+        let bytes = BASE64URL_NOPAD.decode(encoded.as_bytes()).map_err(|_| Code::Malformed)?;
+        postcard::from_bytes(&bytes).map_err(|_| Code::Malformed)
+    }
+}
+
+/// A device's request to be enrolled, as JSON. Byte strings are base64url without padding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct EnrolRequest {
+    /// The code's secret.
+    pub secret: String,
+    /// The device's Ed25519 public key. The private half never leaves the device.
+    pub device_key: String,
+    /// Proof that the device holds the private half: a signature over `secret ‖ key`.
+    pub signature: String,
+}
+
+impl EnrolRequest {
+    /// The request of the device that holds `key`.
+    ///
+    /// # Errors
+    /// [`Code::BadSignature`] as [`SigningKey::sign`].
+    pub fn new(code: &EnrolmentCode, key: &SigningKey) -> Result<Self, Code> {
+        let public = key.public().map_err(|_| Code::BadSignature)?;
+        let signature = key
+            .sign(CONTEXT, &[code.secret.as_slice(), &public.0].concat())
+            .map_err(|_| Code::BadSignature)?;
+        Ok(Self {
+            secret: BASE64URL_NOPAD.encode(&code.secret),
+            device_key: BASE64URL_NOPAD.encode(&public.0),
+            signature: BASE64URL_NOPAD.encode(&signature),
+        })
+    }
+
+    /// Checks the signature and gives the secret and the device's key.
+    ///
+    /// # Errors
+    /// [`Code::Malformed`] or [`Code::BadSignature`].
+    pub fn open(&self) -> Result<([u8; 16], PublicKey), Code> {
+        let secret: [u8; 16] = bytes(&self.secret)?;
+        let key = PublicKey(bytes(&self.device_key)?);
+        let signature: Signature = bytes(&self.signature)?;
+        key.verify(CONTEXT, &[secret.as_slice(), &key.0].concat(), &signature)
+            .map_err(|_| Code::BadSignature)?;
+        Ok((secret, key))
+    }
+}
+
+fn bytes<const N: usize>(text: &str) -> Result<[u8; N], Code> {
+    let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| Code::Malformed)?;
+    bytes.try_into().map_err(|_| Code::Malformed)
+}
+
+/// The organisation, as devices know it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct OrganisationCard {
+    /// Its id, 16 hexadecimal digits.
+    #[schema(value_type = String)]
+    pub id: OrganisationId,
+    /// Its name.
+    pub name: String,
+    /// Its IANA time zone, in which its days begin and end.
+    pub time_zone: String,
+    /// Whether its records are invented, for trying things out.
+    pub demo: bool,
+}
+
+/// The user that a code was made for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct EnrolledUser {
+    /// Their `staff_member` record.
+    #[schema(value_type = String)]
+    pub id: StaffId,
+    /// Their name.
+    pub name: String,
+    /// `peer`, `coordinator` or `administrator`.
+    pub role: String,
+    /// The `site` record where they serve.
+    #[schema(value_type = String)]
+    pub site: RecordId,
+    /// That site's name.
+    pub site_name: String,
+}
+
+/// What an enrolled device gets, as JSON.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct EnrolAnswer {
+    /// The organisation.
+    pub organisation: OrganisationCard,
+    /// The device's id.
+    #[schema(value_type = String)]
+    pub device: DeviceId,
+    /// Its certificate, base64url.
+    pub certificate: String,
+    /// The user.
+    pub user: EnrolledUser,
+}

@@ -1,0 +1,63 @@
+//! What devices and the sync server say to each other.
+//!
+//! Deliberately absent: IO, transport, and any knowledge of record kinds. Encodings are postcard;
+//! a signature leads whatever a device sends.
+
+mod answer;
+mod certificate;
+mod cursor;
+mod enrolment;
+mod error;
+mod frame;
+pub mod limits;
+mod report;
+mod request;
+mod signed;
+
+pub use answer::{Answer, FeedPage, FeedRecord, FeedUnit, Held, SetAside};
+pub use certificate::{Certificate, DeviceCertificate};
+pub use cursor::Cursor;
+pub use enrolment::{EnrolAnswer, EnrolRequest, EnrolledUser, EnrolmentCode, OrganisationCard};
+pub use error::{Code, ErrorBody};
+pub use frame::{Entry, Frame, FrameError};
+pub use report::ReportRequest;
+pub use request::{ChunkHeader, FrameHeader, SyncHeader, SyncRequest};
+pub use signed::{PublicKey, Signature, SignatureError, SigningKey, open, seal};
+
+/// The protocol version that this build speaks.
+pub const VERSION: u16 = 1;
+
+/// The range of versions that a request's sender understands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Versions {
+    /// The oldest understood.
+    pub lowest: u16,
+    /// The newest understood.
+    pub highest: u16,
+}
+
+impl Versions {
+    /// What this build understands.
+    pub const OURS: Self = Self { lowest: VERSION, highest: VERSION };
+
+    /// Whether both sides have a version in common.
+    pub fn meets(self, other: Self) -> bool {
+        self.lowest <= other.highest && other.lowest <= self.highest
+    }
+}
+
+/// The paths of the HTTP API.
+pub mod paths {
+    /// `POST`: push a chunk, ask what is held, and read a page of the feed.
+    pub const SYNC: &str = "/v1/sync";
+    /// `POST`: trade a one-time code for a device certificate.
+    pub const ENROL: &str = "/v1/enrol";
+    /// `POST`: a report, for administrators.
+    pub const REPORT: &str = "/v1/report";
+    /// `GET`: 204 while the server runs.
+    pub const HEALTH: &str = "/v1/health";
+}
+
+/// The DNS name in the server's TLS certificate. Devices trust the organisation's root key and not
+/// an address, so the certificate is always made for, and checked against, this one name.
+pub const TLS_NAME: &str = "sync.alongside.internal";

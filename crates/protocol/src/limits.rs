@@ -1,0 +1,24 @@
+//! Limits on everything that arrives. Both sides hold to them; the server enforces them.
+
+/// Bytes of a request's body.
+pub const BODY_BYTES: usize = 1 << 20;
+/// Bytes of an answer's body. A page stops well before it.
+pub const ANSWER_BYTES: usize = 8 << 20;
+/// Bytes of one frame after decompression.
+pub const FRAME_PLAIN_BYTES: usize = 4 << 20;
+/// Bytes of one change's canonical encoding.
+pub const CHANGE_BYTES: usize = 256 << 10;
+/// Changes in one chunk.
+pub const CHUNK_CHANGES: usize = 2_000;
+/// Frames in one chunk.
+pub const CHUNK_FRAMES: usize = 256;
+/// Units written by one change.
+pub const CHANGE_UNITS: usize = 256;
+/// Names in one unit write.
+pub const UNIT_NAMES: usize = 1_024;
+/// Bytes of the name of a kind, a unit or an audience.
+pub const NAME_BYTES: usize = 64;
+/// Records in one page of the feed.
+pub const PAGE_RECORDS: u32 = 1_000;
+/// Bytes of unit values in one page of the feed, beyond which it ends early.
+pub const PAGE_VALUE_BYTES: usize = 1 << 20;

@@ -1,0 +1,53 @@
+//! A device asks for a report on behalf of one of its users.
+
+use alongside_record::{DeviceId, OrganisationId, StaffId};
+use serde::{Deserialize, Serialize};
+
+use crate::{Code, Signature, SigningKey, Versions, open, seal};
+
+const CONTEXT: &str = "report";
+
+/// The signed body of a report request: `signature ‖ postcard`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportRequest {
+    /// What the device understands.
+    pub versions: Versions,
+    /// The organisation.
+    pub organisation: OrganisationId,
+    /// The device.
+    pub device: DeviceId,
+    /// The user asking, one of the device's users and an administrator.
+    pub user: StaffId,
+    /// `persons-served` or `service-activity`.
+    pub report: String,
+    /// First day of the period, `YYYY-MM-DD`, in the organisation's time zone.
+    pub from: String,
+    /// Last day of the period, included.
+    pub to: String,
+    /// `csv`, `xlsx`, or `json` for showing on screen.
+    pub format: String,
+}
+
+impl ReportRequest {
+    /// The signed bytes.
+    ///
+    /// # Errors
+    /// As [`SigningKey::sign`].
+    pub fn encode(&self, key: &SigningKey) -> Result<Vec<u8>, Code> {
+        let body = postcard::to_stdvec(self).map_err(|_| Code::Malformed)?;
+        seal(CONTEXT, &body, key).map_err(|_| Code::BadSignature)
+    }
+
+    /// Reads a request; the caller looks up the device's key and calls the returned check.
+    ///
+    /// # Errors
+    /// [`Code::Malformed`].
+    pub fn decode(bytes: &[u8]) -> Result<(Self, impl Fn(&crate::PublicKey) -> Result<(), Code>), Code> {
+        let (signature, body): (&Signature, &[u8]) = open(bytes).map_err(|_| Code::Malformed)?;
+        let request = postcard::from_bytes(body).map_err(|_| Code::Malformed)?;
+        let verify = move |key: &crate::PublicKey| {
+            key.verify(CONTEXT, body, signature).map_err(|_| Code::BadSignature)
+        };
+        Ok((request, verify))
+    }
+}

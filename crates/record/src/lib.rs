@@ -1,0 +1,22 @@
+//! Changes and how they merge.
+//!
+//! Deliberately absent: IO, clocks, randomness, and any knowledge of what a record means. Values
+//! are opaque bytes; times are carried along and never decide anything.
+
+mod canonical;
+mod change;
+mod digest;
+mod dot;
+mod dot_set;
+mod names;
+mod state;
+mod unit;
+
+pub use canonical::canonical_json;
+pub use change::{Change, Creation, DecodeError, Root, UnitWrite, Value};
+pub use digest::{Chain, Digest};
+pub use dot::{DeviceId, Dot, LogId, OrganisationId, ParseIdError, RecordId, StaffId};
+pub use dot_set::DotSet;
+pub use names::{Audience, KindName, UnitName};
+pub use state::{RecordState, Standing, VOID, VoidMark};
+pub use unit::{LiveValue, Stamp, UnitState};

@@ -1,0 +1,103 @@
+//! The state of one unit and the one rule by which changes reach it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{DeviceId, Dot, DotSet, StaffId, Value};
+
+/// Who wrote a value, where and when. Shown to people; never decides a merge.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    /// Who was signed in.
+    pub author: StaffId,
+    /// The device it was written on.
+    pub device: DeviceId,
+    /// The device's clock, milliseconds since 1970 (UTC).
+    pub claimed_at: i64,
+    /// Server time minus device time, milliseconds, where the device knew it.
+    pub clock_offset: Option<i64>,
+    /// When the server received it, milliseconds since 1970 (UTC); none until it did.
+    pub received_at: Option<i64>,
+}
+
+/// How far a claimed time may lie ahead of its receipt before it is called suspect: two minutes,
+/// which covers drift and the journey of the request.
+const AHEAD_TOLERANCE_MS: i64 = 120_000;
+
+impl Stamp {
+    /// The claimed time corrected by the offset the device knew.
+    pub fn shown_at(&self) -> i64 {
+        self.claimed_at.saturating_add(self.clock_offset.unwrap_or(0))
+    }
+
+    /// Whether the time shown cannot be relied on: the device had never compared its clock with
+    /// the server's, or the time lies ahead of the moment the server received it.
+    pub fn is_suspect(&self) -> bool {
+        let ahead = self
+            .received_at
+            .is_some_and(|received| self.shown_at() > received.saturating_add(AHEAD_TOLERANCE_MS));
+        self.clock_offset.is_none() || ahead
+    }
+}
+
+/// A value that no known change has superseded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LiveValue {
+    /// The value.
+    pub value: Value,
+    /// Who wrote it, where and when.
+    pub stamp: Stamp,
+}
+
+/// The state of one unit: its live values, and every dot ever known or named here.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnitState {
+    live: BTreeMap<Dot, LiveValue>,
+    seen: DotSet,
+}
+
+impl UnitState {
+    /// A state received whole: `live` values, and the dots of one's own logs that it has seen.
+    pub fn received(live: BTreeMap<Dot, LiveValue>, seen: DotSet) -> Self {
+        let mut state = Self { live, seen };
+        for dot in state.live.keys() {
+            state.seen.insert(*dot);
+        }
+        state
+    }
+
+    /// Applies one write. A dot that was seen before never becomes live, but its names still
+    /// apply, so order, batching and repetition change nothing.
+    pub fn apply(&mut self, dot: Dot, value: &LiveValue, names: &[Dot]) {
+        if self.seen.insert(dot) {
+            self.live.insert(dot, value.clone());
+        }
+        for name in names {
+            self.seen.insert(*name);
+            self.live.remove(name);
+        }
+    }
+
+    /// The values that no known change has superseded, by dot.
+    pub fn live(&self) -> &BTreeMap<Dot, LiveValue> {
+        &self.live
+    }
+
+    /// Every dot ever known or named here.
+    pub fn seen(&self) -> &DotSet {
+        &self.seen
+    }
+
+    /// The value to show: of the live ones that of the lowest dot, a choice that is the same
+    /// everywhere and favours nobody's clock.
+    pub fn shown(&self) -> Option<(&Dot, &LiveValue)> {
+        self.live.first_key_value()
+    }
+
+    /// Whether live values differ, so that a person has to choose.
+    pub fn in_conflict(&self) -> bool {
+        let mut values = self.live.values().map(|live| &live.value);
+        values.next().is_some_and(|first| values.any(|other| other != first))
+    }
+}
