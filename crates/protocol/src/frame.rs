@@ -53,6 +53,9 @@ pub enum FrameError {
 const RAW: u8 = 0;
 const ZSTD: u8 = 1;
 const LEVEL: i32 = 9;
+/// The largest window (2²³ bytes) that is decompressed: level 9 uses at most 2²². Without it a few
+/// bytes could ask for 128 MiB.
+const WINDOW_LOG: u32 = 23;
 
 impl Frame {
     /// The hash that the chunk's signature covers: over the digests, not the bytes, so that it can
@@ -60,6 +63,15 @@ impl Frame {
     pub fn hash(&self) -> Digest {
         let digests: Vec<[u8; 32]> = self.entries.iter().map(|entry| entry.digest().0).collect();
         Digest::of(&[b"alongside frame 1", digests.as_flattened()])
+    }
+
+    /// Bytes of its changes' encodings.
+    pub(crate) fn plain_bytes(&self) -> usize {
+        let bytes = |entry: &Entry| match entry {
+            Entry::Change(bytes) => bytes.len(),
+            Entry::Withheld { .. } => 0,
+        };
+        self.entries.iter().map(bytes).sum()
     }
 
     /// The bytes on the wire: compressed, or raw where that is smaller.
@@ -95,8 +107,9 @@ pub(crate) fn unpack(bytes: &[u8], limit: usize) -> Result<Vec<u8>, FrameError> 
     let read = match form {
         RAW => body.take(limit as u64 + 1).read_to_end(&mut plain),
         ZSTD => {
-            let decoder =
+            let mut decoder =
                 zstd::stream::read::Decoder::with_buffer(body).map_err(|_| FrameError::Malformed)?;
+            decoder.window_log_max(WINDOW_LOG).map_err(|_| FrameError::Malformed)?;
             decoder.take(limit as u64 + 1).read_to_end(&mut plain)
         }
         _ => return Err(FrameError::Malformed),

@@ -11,6 +11,7 @@ mod error;
 mod frame;
 pub mod limits;
 mod report;
+mod report_table;
 mod request;
 mod signed;
 
@@ -21,6 +22,7 @@ pub use enrolment::{EnrolAnswer, EnrolRequest, EnrolledUser, EnrolmentCode, Orga
 pub use error::{Code, ErrorBody};
 pub use frame::{Entry, Frame, FrameError};
 pub use report::ReportRequest;
+pub use report_table::{ReportCell, ReportDevice, ReportTable};
 pub use request::{ChunkHeader, FrameHeader, SyncHeader, SyncRequest};
 pub use signed::{PublicKey, Signature, SignatureError, SigningKey, open, seal};
 

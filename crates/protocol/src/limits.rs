@@ -6,6 +6,8 @@ pub const BODY_BYTES: usize = 1 << 20;
 pub const ANSWER_BYTES: usize = 8 << 20;
 /// Bytes of one frame after decompression.
 pub const FRAME_PLAIN_BYTES: usize = 4 << 20;
+/// Bytes of a chunk's changes after decompression, all frames together.
+pub const CHUNK_PLAIN_BYTES: usize = 16 << 20;
 /// Bytes of one change's canonical encoding.
 pub const CHANGE_BYTES: usize = 256 << 10;
 /// Changes in one chunk.

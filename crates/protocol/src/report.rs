@@ -3,9 +3,12 @@
 use alongside_record::{DeviceId, OrganisationId, StaffId};
 use serde::{Deserialize, Serialize};
 
-use crate::{Code, Signature, SigningKey, Versions, open, seal};
+use crate::{Code, PublicKey, Signature, SigningKey, Versions, open, seal};
 
 const CONTEXT: &str = "report";
+
+/// Checks a request's signature against a device's key.
+pub type Verify<'a> = Box<dyn Fn(&PublicKey) -> Result<(), Code> + Send + 'a>;
 
 /// The signed body of a report request: `signature ‖ postcard`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,12 +45,12 @@ impl ReportRequest {
     ///
     /// # Errors
     /// [`Code::Malformed`].
-    pub fn decode(bytes: &[u8]) -> Result<(Self, impl Fn(&crate::PublicKey) -> Result<(), Code>), Code> {
+    pub fn decode(bytes: &[u8]) -> Result<(Self, Verify<'_>), Code> {
         let (signature, body): (&Signature, &[u8]) = open(bytes).map_err(|_| Code::Malformed)?;
         let request = postcard::from_bytes(body).map_err(|_| Code::Malformed)?;
-        let verify = move |key: &crate::PublicKey| {
+        let verify = Box::new(move |key: &PublicKey| {
             key.verify(CONTEXT, body, signature).map_err(|_| Code::BadSignature)
-        };
+        });
         Ok((request, verify))
     }
 }

@@ -117,7 +117,7 @@ impl SyncRequest {
     /// [`Code::BadSignature`] for a frame that is not the one announced.
     pub fn open_frames(&self) -> Result<Vec<Frame>, Code> {
         let announced = self.header.chunk.as_ref().map(|chunk| chunk.frames.as_slice()).unwrap_or_default();
-        let mut changes = 0;
+        let (mut changes, mut plain_bytes) = (0, 0);
         let mut opened = Vec::with_capacity(announced.len());
         for (announced, bytes) in announced.iter().zip(&self.frames) {
             let frame = Frame::decode(bytes).map_err(|error| match error {
@@ -125,7 +125,8 @@ impl SyncRequest {
                 FrameError::TooLarge => Code::TooLarge,
             })?;
             changes += frame.entries.len();
-            if changes > limits::CHUNK_CHANGES {
+            plain_bytes += frame.plain_bytes();
+            if changes > limits::CHUNK_CHANGES || plain_bytes > limits::CHUNK_PLAIN_BYTES {
                 return Err(Code::TooLarge);
             }
             if frame.hash() != announced.hash {

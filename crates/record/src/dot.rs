@@ -170,6 +170,18 @@ dot_id! {
     StaffId
 }
 
+impl StaffId {
+    /// Their `staff_member` record.
+    pub fn record(self) -> RecordId {
+        RecordId(self.0)
+    }
+
+    /// Whether it stands for the organisation itself.
+    pub fn is_organisation(self) -> bool {
+        self.0.counter == 0
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,0 +1,146 @@
+//! Doing what the arguments say.
+
+use std::{path::Path, time::Duration};
+
+use alongside_field::{
+    Alongside, FieldError, Result, Settings,
+    session::passphrase_strength,
+    system,
+    views::{SaveRequest, UserCard},
+};
+use alongside_record::StaffId;
+use alongside_vault::{VaultError, harden_process};
+use chrono::{DateTime, SecondsFormat};
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use crate::{
+    arguments::{Arguments, Task},
+    passphrase,
+};
+
+/// Does one task and gives what to print.
+pub async fn perform(arguments: Arguments) -> Result<Value> {
+    harden_process()?;
+    let core = Alongside::new(settings(&arguments.vault), system::ports());
+    if let Task::Enrol { code } = &arguments.task {
+        return enrol(&core, arguments.user.as_deref(), code).await;
+    }
+    unlock(&core, arguments.user.as_deref()).await?;
+    match arguments.task {
+        Task::Enrol { .. } => Err(FieldError::Internal),
+        Task::Save { kind, fields, id } => save(&core, kind, &fields, id),
+        Task::Show { id } => value(core.show(&id)?),
+        Task::List { kind, voided } => value(core.list(&kind, voided)?),
+        Task::Search { text } => {
+            let found = core.search(&text)?;
+            value(found.iter().map(|card| core.show(&card.id)).collect::<Result<Vec<_>>>()?)
+        }
+        Task::Void { id, reason } => value(json!({ "id": core.void_record(&id, &reason)?.id })),
+        Task::Restore { id } => value(json!({ "id": core.restore_record(&id)?.id })),
+        Task::Server { url } => {
+            core.set_server(&url)?;
+            Ok(json!({ "server": url }))
+        }
+        Task::Sync => value(core.sync_now().await?),
+        Task::Status => status(&core),
+        Task::Attention => value(core.sync_status()?.attention_rows),
+        Task::Conflicts => conflicts(&core),
+        Task::Resolve { id, unit, choose, value } => {
+            let value = value.as_deref().map(parse).transpose()?;
+            Ok(json!({ "id": core.resolve_over(&id, &unit, choose, value)?.id }))
+        }
+    }
+}
+
+#[cfg(not(feature = "cheap-kdf"))]
+fn settings(vault: &Path) -> Settings {
+    Settings::new(vault.to_owned(), vault.to_owned())
+}
+
+#[cfg(feature = "cheap-kdf")]
+fn settings(vault: &Path) -> Settings {
+    let kdf = alongside_vault::KdfCost::CHEAP;
+    Settings { kdf, ..Settings::new(vault.to_owned(), vault.to_owned()) }
+}
+
+async fn enrol(core: &Alongside, user: Option<&str>, code: &str) -> Result<Value> {
+    core.check_code(code)?;
+    let first = !core.exists();
+    if !first {
+        unlock(core, user).await?;
+    }
+    let passphrase = passphrase::new()?;
+    if !passphrase_strength(&passphrase).accepted {
+        eprintln!("warning: this passphrase is easy to guess; the app would not accept it");
+    }
+    let state = core.enrol(code, &passphrase).await?;
+    let session = state.session.ok_or(FieldError::Locked)?;
+    Ok(json!({
+        "organisation": session.organisation,
+        "user": session.user.name,
+        "role": session.user.role,
+        "site": session.user.site,
+        "vault": if first { "made" } else { "user added" },
+    }))
+}
+
+async fn unlock(core: &Alongside, user: Option<&str>) -> Result<()> {
+    let users = core.app_state()?.users;
+    let user = choose(&users, user)?;
+    let id: StaffId = user.id.parse()?;
+    let passphrase = passphrase::current()?;
+    let wait = core.unlock_wait_ms(id);
+    if wait > 0 {
+        eprintln!("waiting {} s after wrong passphrases", wait.div_ceil(1_000));
+        tokio::time::sleep(Duration::from_millis(wait)).await;
+    }
+    core.unlock(&user.id, &passphrase).map(|_| ())
+}
+
+fn choose<'a>(users: &'a [UserCard], wanted: Option<&str>) -> Result<&'a UserCard> {
+    let found = match (users, wanted) {
+        ([], _) => return Err(VaultError::Missing.into()),
+        ([only], None) => Some(only),
+        (_, None) => return Err(FieldError::WhichUser),
+        (users, Some(wanted)) => users.iter().find(|user| user.id == wanted || user.name == wanted),
+    };
+    found.ok_or_else(|| VaultError::UnknownUser.into())
+}
+
+fn save(core: &Alongside, kind: String, fields: &str, id: Option<String>) -> Result<Value> {
+    let Value::Object(fields) = parse(fields)? else { return Err(FieldError::NotJson) };
+    let saved = match id {
+        Some(id) => core.save_over(&kind, &id, fields)?,
+        None => core.save_record(new(kind, fields))?,
+    };
+    Ok(json!({ "id": saved.id }))
+}
+
+fn new(kind: String, fields: Map<String, Value>) -> SaveRequest {
+    SaveRequest { kind, id: None, fields, shown: Default::default(), draft: None, reason: None }
+}
+
+fn status(core: &Alongside) -> Result<Value> {
+    let status = core.sync_status()?;
+    let last = status.last_sync.and_then(DateTime::from_timestamp_millis);
+    Ok(json!({
+        "waiting": status.waiting,
+        "needs_attention": status.needs_attention,
+        "last_sync": last.map(|last| last.to_rfc3339_opts(SecondsFormat::Millis, true)),
+    }))
+}
+
+fn conflicts(core: &Alongside) -> Result<Value> {
+    let rows = core.conflicts()?;
+    let rows = rows.into_iter().map(|row| json!({ "id": row.id, "kind": row.kind, "unit": row.unit }));
+    Ok(rows.collect())
+}
+
+fn parse(text: &str) -> Result<Value> {
+    serde_json::from_str(text).map_err(|_| FieldError::NotJson)
+}
+
+fn value(result: impl Serialize) -> Result<Value> {
+    serde_json::to_value(result).map_err(|_| FieldError::Internal)
+}

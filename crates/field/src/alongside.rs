@@ -1,0 +1,147 @@
+//! The core: one laptop's vault and who is at work on it.
+
+use std::{
+    path::PathBuf,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use alongside_domain::Role;
+use alongside_record::StaffId;
+use alongside_vault::{Facts, KdfCost, Vault, VaultFolder};
+use chrono::{DateTime, NaiveDate};
+use chrono_tz::Tz;
+use zeroize::Zeroizing;
+
+use crate::{
+    FieldError, Result,
+    ports::{Clock, Random, Transport},
+    session::UnlockGate,
+    sync::SyncState,
+    views::UserCard,
+};
+
+/// What the core is given from outside.
+#[derive(Clone)]
+pub struct Ports {
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub random: Arc<dyn Random + Send + Sync>,
+    /// The way to the base.
+    pub transport: Arc<dyn Transport>,
+}
+
+/// What an installation may set.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Where the vault is.
+    pub vault: PathBuf,
+    /// Where reports are saved.
+    pub reports: PathBuf,
+    /// Time without a key press or a touch after which the laptop locks itself.
+    pub idle: Duration,
+    /// What deriving a key from a passphrase costs.
+    pub kdf: KdfCost,
+}
+
+impl Settings {
+    /// Ten minutes: long enough to listen to somebody, short enough for a laptop left in a van.
+    pub const IDLE: Duration = Duration::from_secs(600);
+
+    /// The settings of real use.
+    pub fn new(vault: PathBuf, reports: PathBuf) -> Self {
+        Self { vault, reports, idle: Self::IDLE, kdf: KdfCost::STANDARD }
+    }
+}
+
+/// An open vault and who is at work.
+pub struct Open {
+    /// The vault.
+    pub vault: Vault,
+    /// Who is at work.
+    pub user: UserCard,
+    /// Their staff member record.
+    pub staff: StaffId,
+    /// What enrolment told the device.
+    pub facts: Facts,
+    /// The organisation's time zone.
+    pub zone: Tz,
+    pub(crate) active_at: u64,
+}
+
+impl Open {
+    /// The day that `at_ms` falls on in the organisation's time zone.
+    pub fn day(&self, at_ms: i64) -> NaiveDate {
+        let utc = DateTime::from_timestamp_millis(at_ms).unwrap_or_default();
+        utc.with_timezone(&self.zone).date_naive()
+    }
+
+    /// The user's role.
+    pub fn role(&self) -> Role {
+        self.user.role
+    }
+}
+
+/// The core of the app: everything a user can do, without a window.
+pub struct Alongside {
+    pub(crate) folder: VaultFolder,
+    pub(crate) ports: Ports,
+    pub(crate) settings: Settings,
+    pub(crate) gate: Mutex<UnlockGate>,
+    pub(crate) sync: Mutex<SyncState>,
+    /// The key of a device that is being enrolled, until it has a vault: a try whose answer was lost
+    /// can be repeated only by the same device.
+    pub(crate) enrolling: Mutex<Option<Zeroizing<[u8; 32]>>>,
+    open: Mutex<Option<Open>>,
+}
+
+impl Alongside {
+    /// The core for the vault that `settings` name; there need not be one yet.
+    pub fn new(settings: Settings, ports: Ports) -> Self {
+        let folder = VaultFolder::at(&settings.vault);
+        let gate = UnlockGate::at_start(&folder, ports.clock.monotonic_ms());
+        Self {
+            folder,
+            ports,
+            settings,
+            gate: Mutex::new(gate),
+            sync: Mutex::new(SyncState::default()),
+            enrolling: Mutex::new(None),
+            open: Mutex::new(None),
+        }
+    }
+
+    /// Whether this laptop has a vault.
+    pub fn exists(&self) -> bool {
+        self.folder.exists()
+    }
+
+    /// Does something with the open vault.
+    ///
+    /// # Errors
+    /// [`FieldError::Locked`] when nobody has unlocked, else what `act` gives.
+    pub fn with_open<T>(&self, act: impl FnOnce(&mut Open) -> Result<T>) -> Result<T> {
+        act(self.opened().as_mut().ok_or(FieldError::Locked)?)
+    }
+
+    pub(crate) fn opened(&self) -> MutexGuard<'_, Option<Open>> {
+        held(&self.open)
+    }
+
+    pub(crate) fn now_ms(&self) -> i64 {
+        self.ports.clock.now_ms()
+    }
+
+    pub(crate) fn random_u64(&self) -> u64 {
+        let mut bytes = [0; 8];
+        self.ports.random.fill(&mut bytes);
+        u64::from_le_bytes(bytes)
+    }
+}
+
+/// Locks a mutex; what a panicking thread left behind is still whole, because the vault commits or
+/// rolls back by itself.
+pub(crate) fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,60 @@
+//! A participant in a list.
+
+use alongside_vault::Row;
+use serde_json::{Map, Value};
+
+use super::{Names, text};
+use crate::{Result, views::ParticipantCard};
+
+/// What to call somebody: preferred name, else handle, else legal name; empty when none is known.
+pub(crate) fn display_name(fields: &Map<String, Value>) -> String {
+    ["preferred_name", "handle", "legal_name"].iter().find_map(|name| text(fields, name)).unwrap_or_default()
+}
+
+/// The first letters of the first two words, such as "R. M.".
+fn initials(name: &str) -> String {
+    let letters = name.split_whitespace().filter_map(|word| word.chars().next()).take(2);
+    letters.map(|letter| format!("{}.", letter.to_uppercase())).collect::<Vec<_>>().join(" ")
+}
+
+/// The card of a participant whose next check-in is hoped for by `next_due`.
+pub(crate) fn card(row: &Row, next_due: Option<String>, names: &mut Names<'_>) -> Result<ParticipantCard> {
+    let name = display_name(&row.fields);
+    Ok(ParticipantCard {
+        id: row.id.to_string(),
+        initials: initials(&name),
+        handle: text(&row.fields, "handle"),
+        pronouns: text(&row.fields, "pronouns"),
+        status: text(&row.fields, "status"),
+        site: names.of_text(text(&row.fields, "site"))?,
+        next_due,
+        in_conflict: row.conflicts > 0,
+        name,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn fields(value: Value) -> Map<String, Value> {
+        value.as_object().unwrap().clone()
+    }
+
+    #[test]
+    fn a_person_is_called_as_they_prefer() {
+        let all = json!({"legal_name": "A B", "handle": "Blue Heron 12", "preferred_name": "Sunny"});
+        assert_eq!(display_name(&fields(all)), "Sunny");
+        assert_eq!(display_name(&fields(json!({"legal_name": "A B", "handle": "Jade Owl 7"}))), "Jade Owl 7");
+        assert_eq!(display_name(&fields(json!({"preferred_name": " "}))), "");
+    }
+
+    #[test]
+    fn initials_say_no_more_than_two_letters() {
+        assert_eq!(initials("Blue Heron 12"), "B. H.");
+        assert_eq!(initials("élan"), "É.");
+        assert_eq!(initials(""), "");
+    }
+}

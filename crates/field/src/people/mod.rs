@@ -1,0 +1,29 @@
+//! Participants: lists, search and their page; and the names of sites and staff.
+
+mod card;
+mod list;
+mod names;
+mod page;
+mod search;
+mod timeline;
+
+pub(crate) use card::{card, display_name};
+pub(crate) use names::Names;
+pub(crate) use page::contact;
+pub(crate) use timeline::shown;
+
+use serde_json::{Map, Value};
+
+/// A field that holds words, if it does and they are not empty.
+pub(crate) fn text(fields: &Map<String, Value>, name: &str) -> Option<String> {
+    fields.get(name).and_then(Value::as_str).filter(|text| !text.trim().is_empty()).map(str::to_owned)
+}
+
+/// A field that holds a list of words, or a single one.
+pub(crate) fn texts(fields: &Map<String, Value>, name: &str) -> Vec<String> {
+    match fields.get(name) {
+        Some(Value::Array(values)) => values.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+        Some(Value::String(text)) if !text.trim().is_empty() => vec![text.clone()],
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,23 @@
+//! Finding a person as you type.
+
+use super::list::cards;
+use crate::{Alongside, Result, views::ParticipantCard};
+
+/// How many are offered: what fits under a search field.
+const OFFERED: usize = 12;
+
+impl Alongside {
+    /// Participants by name, handle, alias or phone, also by sound; best first.
+    ///
+    /// # Errors
+    /// `locked` or the vault's codes.
+    pub fn search(&self, text: &str) -> Result<Vec<ParticipantCard>> {
+        self.with_open(|open| {
+            let mut rows = Vec::new();
+            for id in open.vault.search(text, OFFERED)? {
+                rows.extend(open.vault.row(id)?);
+            }
+            cards(open, &rows)
+        })
+    }
+}

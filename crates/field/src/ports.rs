@@ -1,0 +1,65 @@
+//! What the core is given from outside: time, randomness and a way to the base. Storage is the
+//! vault's folder.
+
+use std::{future::Future, pin::Pin};
+
+pub use alongside_vault::Random;
+
+use alongside_protocol::PublicKey;
+
+/// Time.
+pub trait Clock: Send + Sync {
+    /// The wall clock, milliseconds since 1970 (UTC). It may be wrong, and it may jump.
+    fn now_ms(&self) -> i64;
+
+    /// Milliseconds since some fixed moment, which never jump.
+    fn monotonic_ms(&self) -> u64;
+}
+
+/// Where the base is and how to know it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Base {
+    /// Such as `https://192.0.2.7:8443`.
+    pub url: String,
+    /// The organisation's root key, which must vouch for whoever answers there.
+    pub root_key: PublicKey,
+}
+
+/// What came back from the base.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reply {
+    /// The HTTP status.
+    pub status: u16,
+    /// The body.
+    pub body: Vec<u8>,
+    /// Bytes sent, at the socket inside TLS.
+    pub bytes_up: u64,
+    /// Bytes received, likewise.
+    pub bytes_down: u64,
+}
+
+/// Why nothing came back.
+#[derive(Debug, thiserror::Error)]
+pub enum TransportError {
+    /// No connection, or it broke.
+    #[error("the base cannot be reached")]
+    Unreachable(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// Something answers there that the organisation's root key does not vouch for.
+    #[error("whoever answers there is not this organisation's server")]
+    NotOurs(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The address is not usable.
+    #[error("not a server address")]
+    Address,
+    /// The answer is larger than any answer may be.
+    #[error("the answer is too large")]
+    TooLarge,
+}
+
+/// The future of a reply.
+pub type ReplyFuture<'a> = Pin<Box<dyn Future<Output = Result<Reply, TransportError>> + Send + 'a>>;
+
+/// A way to the base.
+pub trait Transport: Send + Sync {
+    /// Posts `body` to `path` and gives the whole reply.
+    fn post<'a>(&'a self, base: &'a Base, path: &'a str, body: Vec<u8>) -> ReplyFuture<'a>;
+}

@@ -1,0 +1,83 @@
+//! Notes to settle between teams.
+
+use alongside_record::{Dot, LiveValue, RecordId, UnitName};
+use alongside_vault::StoredRecord;
+
+use crate::{
+    Alongside, FieldError, Open, Result,
+    people::{Names, card},
+    views::{ConflictRow, ConflictValue, ConflictView},
+};
+
+impl Alongside {
+    /// All units in conflict.
+    ///
+    /// # Errors
+    /// `locked` or the vault's codes.
+    pub fn conflicts(&self) -> Result<Vec<ConflictRow>> {
+        self.with_open(|open| {
+            let mut names = Names::new(&open.vault, &open.facts.organisation_name);
+            let found = open.vault.conflicts()?;
+            found
+                .into_iter()
+                .map(|(id, kind, unit)| row(open, id, kind.as_str(), &unit, &mut names))
+                .collect()
+        })
+    }
+
+    /// One conflict with all its sides.
+    ///
+    /// # Errors
+    /// `no_conflict` when it was settled meanwhile; `not_found`; `locked`; the vault's codes.
+    pub fn conflict(&self, id: &str, unit: &str) -> Result<ConflictView> {
+        let id: RecordId = id.parse()?;
+        let unit = UnitName::from(unit);
+        self.with_open(|open| {
+            let record = open.vault.record(id)?.ok_or(FieldError::NotFound)?;
+            if !record.state.conflicts().contains(&unit) {
+                return Err(FieldError::NoConflict);
+            }
+            let mut names = Names::new(&open.vault, &open.facts.organisation_name);
+            Ok(ConflictView {
+                row: row(open, id, record.kind.as_str(), &unit, &mut names)?,
+                values: sides(&record, &unit, &mut names)?,
+            })
+        })
+    }
+}
+
+/// All sides of a unit.
+pub(super) fn sides(
+    record: &StoredRecord,
+    unit: &UnitName,
+    names: &mut Names<'_>,
+) -> Result<Vec<ConflictValue>> {
+    let live = record.state.units.get(unit).into_iter().flat_map(|unit| unit.live());
+    live.map(|(dot, live)| side(*dot, live, names)).collect()
+}
+
+fn side(dot: Dot, live: &LiveValue, names: &mut Names<'_>) -> Result<ConflictValue> {
+    Ok(ConflictValue {
+        dot: dot.to_string(),
+        value: live.value.to_json().unwrap_or_default(),
+        author: names.author(live.stamp.author)?,
+        site: names.site_of(live.stamp.author)?,
+        device: names.device(live.stamp.device),
+        at: live.stamp.shown_at(),
+        time_is_suspect: live.stamp.received_at.is_some() && live.stamp.is_suspect(),
+    })
+}
+
+fn row(open: &Open, id: RecordId, kind: &str, unit: &UnitName, names: &mut Names<'_>) -> Result<ConflictRow> {
+    let about = open.vault.row(id)?.and_then(|row| row.participant);
+    let participant = match about {
+        Some(participant) => open.vault.row(participant)?,
+        None => None,
+    };
+    Ok(ConflictRow {
+        id: id.to_string(),
+        kind: kind.to_owned(),
+        unit: unit.to_string(),
+        participant: participant.map(|row| card(&row, None, names)).transpose()?,
+    })
+}

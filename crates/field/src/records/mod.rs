@@ -1,0 +1,14 @@
+//! Saving, amending, voiding and settling records.
+
+mod check_in;
+mod conflicts;
+mod defaults;
+mod draft;
+mod follow_up;
+mod resolve;
+mod save;
+mod show;
+mod void;
+mod wrong_person;
+
+pub use show::{RecordConflict, RecordView};

@@ -1,0 +1,80 @@
+//! Settling a conflict: a person chooses.
+
+use alongside_domain::check_unit;
+use alongside_record::{Dot, RecordId, RecordState, UnitName, UnitWrite, VOID, Value, VoidMark};
+use alongside_vault::Target;
+
+use super::{
+    save::{append, change},
+    void::covers,
+};
+use crate::{
+    Alongside, FieldError, Result,
+    views::{ResolveRequest, Saved},
+};
+
+/// The schema version of a void, which belongs to no kind.
+const SCHEMA: u32 = 1;
+
+impl Alongside {
+    /// Writes the chosen value, naming every value that was on the screen, the chosen one included:
+    /// two people who settle it in opposite ways then conflict again and do not cancel out.
+    ///
+    /// # Errors
+    /// `no_conflict` when there is nothing to settle or the choice is not among what is live;
+    /// `wrong_type` and the like for another value; `not_found`; `locked`; the vault's codes.
+    pub fn resolve(&self, request: ResolveRequest) -> Result<Saved> {
+        let id: RecordId = request.id.parse()?;
+        let unit = UnitName::from(request.unit);
+        let names =
+            request.shown.iter().map(|dot| dot.parse()).collect::<std::result::Result<Vec<Dot>, _>>()?;
+        let now = self.now_ms();
+        self.with_open(|open| {
+            let record = open.vault.record(id)?.ok_or(FieldError::NotFound)?;
+            if !record.state.conflicts().contains(&unit) {
+                return Err(FieldError::NoConflict);
+            }
+            let value = match (request.choose, request.value) {
+                (Some(dot), None) => chosen(&record.state, &unit, dot.parse()?)?,
+                (None, value) => {
+                    let value = value.unwrap_or_default();
+                    check_unit(record.kind.as_str(), unit.as_str(), &value)?;
+                    Value::from_json(&value)
+                }
+                (Some(_), Some(_)) => return Err(FieldError::NoConflict),
+            };
+            let write = UnitWrite { unit, value, names };
+            let change = change(open, Target::Existing(id), SCHEMA, vec![write], None, now)?;
+            append(open, vec![change], None)
+        })
+    }
+
+    /// As [`Self::resolve`], by somebody who has just looked at the record as it is now (the command
+    /// line).
+    ///
+    /// # Errors
+    /// As [`Self::resolve`].
+    pub fn resolve_over(
+        &self,
+        id: &str,
+        unit: &str,
+        choose: Option<String>,
+        value: Option<serde_json::Value>,
+    ) -> Result<Saved> {
+        let shown = self.conflict(id, unit)?.values.into_iter().map(|side| side.dot).collect();
+        self.resolve(ResolveRequest { id: id.to_owned(), unit: unit.to_owned(), choose, value, shown })
+    }
+}
+
+/// The value of the chosen dot. A void that is kept now covers everything that is live.
+fn chosen(state: &RecordState, unit: &UnitName, dot: Dot) -> Result<Value> {
+    let live = state.units.get(unit).and_then(|unit| unit.live().get(&dot)).ok_or(FieldError::NoConflict)?;
+    if unit.as_str() != VOID {
+        return Ok(live.value.clone());
+    }
+    let reason = serde_json::from_slice(live.value.as_bytes()).ok();
+    Ok(match reason {
+        Some(VoidMark { reason, .. }) => VoidMark { reason, covers: covers(state) }.to_value(),
+        None => live.value.clone(),
+    })
+}

@@ -1,0 +1,179 @@
+//! Saving a record: a new one, or some fields of one that is here.
+
+use alongside_domain::{FACT, Invalid, Kind, Problem, fields_of, kind, root_of, units_of};
+use alongside_record::{Creation, Dot, KindName, RecordId, RecordState, UnitName, UnitWrite};
+use alongside_vault::{NewChange, StoredRecord, Target};
+use serde_json::{Map, Value};
+
+use super::defaults::fill_in;
+use crate::{
+    Alongside, FieldError, Open, Result,
+    people::shown,
+    views::{SaveRequest, Saved, Shown},
+};
+
+impl Alongside {
+    /// Saves a record. It is on the disk when this returns.
+    ///
+    /// With an id, only the given fields are written, and a fact's other fields are kept: amending
+    /// writes the whole anew. Only what `shown` names is superseded.
+    ///
+    /// # Errors
+    /// `unknown_kind`, `unknown_field`, `wrong_type` and the like with the field to blame;
+    /// `unresolved_conflict` for a field that teams wrote differently; `not_permitted`;
+    /// `not_found`; `locked`; the vault's codes.
+    pub fn save_record(&self, request: SaveRequest) -> Result<Saved> {
+        let now = self.now_ms();
+        self.with_open(|open| {
+            let change = match &request.id {
+                None => new_record(open, &request.kind, request.fields, request.reason, now)?,
+                Some(id) => {
+                    let id: RecordId = id.parse()?;
+                    let record = open.vault.record(id)?.ok_or(FieldError::NotFound)?;
+                    if record.kind.as_str() != request.kind {
+                        return Err(FieldError::NotFound);
+                    }
+                    amendment(open, &record, request.fields, &request.shown, request.reason, now)?
+                }
+            };
+            append(open, vec![change], request.draft.as_deref())
+        })
+    }
+
+    /// As [`Self::save_record`] with an id, by somebody who has just looked at the record as it is
+    /// now (the command line).
+    ///
+    /// # Errors
+    /// As [`Self::save_record`].
+    pub fn save_over(&self, kind: &str, id: &str, fields: Map<String, Value>) -> Result<Saved> {
+        declared(kind)?;
+        let record_id: RecordId = id.parse()?;
+        let shown = self.with_open(|open| {
+            let record = open.vault.record(record_id)?.ok_or(FieldError::NotFound)?;
+            Ok(shown(&record.state))
+        })?;
+        self.save_record(SaveRequest {
+            kind: kind.to_owned(),
+            id: Some(id.to_owned()),
+            fields,
+            shown,
+            draft: None,
+            reason: None,
+        })
+    }
+}
+
+/// The declaration of a kind.
+pub(super) fn declared(name: &str) -> Result<&'static Kind> {
+    kind(name).ok_or_else(|| Invalid::new(Problem::UnknownKind, name).into())
+}
+
+fn permitted(open: &Open, kind: &Kind) -> Result<()> {
+    if kind.writers.contains(&open.role()) { Ok(()) } else { Err(FieldError::NotPermitted) }
+}
+
+/// The change that creates a record.
+pub(super) fn new_record(
+    open: &Open,
+    kind_name: &str,
+    mut fields: Map<String, Value>,
+    reason: Option<String>,
+    now_ms: i64,
+) -> Result<NewChange> {
+    let kind = declared(kind_name)?;
+    permitted(open, kind)?;
+    fill_in(open, kind, &mut fields, now_ms)?;
+    let mut units = units_of(kind, &fields, true)?;
+    if units.is_empty() {
+        // A person about whom nothing is known yet is still a person: the status says so.
+        units.insert(UnitName::from("status"), alongside_record::Value::from_json(&Value::from("active")));
+    }
+    let creation = Creation {
+        kind: KindName::from(kind.name),
+        root: root_of(kind, &fields)?,
+        audience: kind.audience.into(),
+    };
+    let writes =
+        units.into_iter().map(|(unit, value)| UnitWrite { unit, value, names: Vec::new() }).collect();
+    change(open, Target::New(creation), kind.version, writes, reason, now_ms)
+}
+
+/// The change that writes some fields of a record.
+pub(super) fn amendment(
+    open: &Open,
+    record: &StoredRecord,
+    mut fields: Map<String, Value>,
+    shown: &Shown,
+    reason: Option<String>,
+    now_ms: i64,
+) -> Result<NewChange> {
+    let kind = declared(record.kind.as_str())?;
+    permitted(open, kind)?;
+    if kind.is_fact() {
+        for (name, value) in current_fact(&record.state) {
+            fields.entry(name).or_insert(value);
+        }
+    }
+    let mut writes = Vec::new();
+    for (unit, value) in units_of(kind, &fields, false)? {
+        if record.state.units.get(&unit).is_some_and(|state| state.in_conflict()) {
+            return Err(FieldError::UnresolvedConflict { unit: unit.to_string() });
+        }
+        let named = shown.get(unit.as_str()).map(Vec::as_slice).unwrap_or_default();
+        let names = named.iter().map(|dot| dot.parse()).collect::<std::result::Result<Vec<Dot>, _>>()?;
+        writes.push(UnitWrite { unit, value, names });
+    }
+    if writes.is_empty() {
+        return Err(Invalid::new(Problem::Required, kind.name).into());
+    }
+    change(open, Target::Existing(record.id), kind.version, writes, reason, now_ms)
+}
+
+fn current_fact(state: &RecordState) -> Map<String, Value> {
+    let unit = UnitName::from(FACT);
+    let value = state
+        .units
+        .get(&unit)
+        .and_then(|state| state.shown())
+        .and_then(|(_, live)| live.value.to_json().ok());
+    value.map(|value| fields_of(&unit, value)).unwrap_or_default()
+}
+
+/// A change by whoever is at work.
+pub(super) fn change(
+    open: &Open,
+    record: Target,
+    schema: u32,
+    writes: Vec<UnitWrite>,
+    reason: Option<String>,
+    now_ms: i64,
+) -> Result<NewChange> {
+    Ok(NewChange {
+        record,
+        writes,
+        author: open.staff,
+        claimed_at: now_ms,
+        clock_offset: crate::sync::clock_offset(&open.vault)?,
+        schema,
+        reason,
+    })
+}
+
+/// Saves changes, all or nothing, and gives the ids of their records.
+pub(super) fn append(open: &mut Open, changes: Vec<NewChange>, draft: Option<&str>) -> Result<Saved> {
+    let existing: Vec<Option<RecordId>> = changes
+        .iter()
+        .map(|change| match &change.record {
+            Target::Existing(id) => Some(*id),
+            Target::New(_) | Target::Earlier(_) => None,
+        })
+        .collect();
+    let draft = draft.map(|key| super::draft::own(open, key));
+    let dots = open.vault.append(changes, draft.as_deref())?;
+    let all: Vec<String> = dots
+        .iter()
+        .zip(existing)
+        .map(|(dot, existing)| existing.unwrap_or(RecordId(*dot)).to_string())
+        .collect();
+    Ok(Saved { id: all.first().cloned().unwrap_or_default(), all })
+}

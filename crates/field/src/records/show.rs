@@ -1,0 +1,119 @@
+//! Records as the command line shows them.
+
+use std::collections::BTreeMap;
+
+use alongside_domain::fields_of;
+use alongside_record::{KindName, RecordId, Standing, UnitName, VOID};
+use alongside_vault::StoredRecord;
+use chrono::{DateTime, SecondsFormat};
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::{conflicts::sides, save::declared};
+use crate::{Alongside, FieldError, Result, people::Names};
+
+/// One side of a conflict.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RecordConflict {
+    /// What was written.
+    pub value: Value,
+    /// Who wrote it.
+    pub author: String,
+    /// The device it was written on.
+    pub device: String,
+    /// When, by that device's clock corrected by its known offset.
+    pub claimed_at: String,
+    /// The change that wrote it.
+    pub dot: String,
+}
+
+/// A record with all that is in conflict.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RecordView {
+    /// Its id.
+    pub id: String,
+    /// Its kind.
+    pub kind: String,
+    /// Field by field, the value to show.
+    pub fields: Map<String, Value>,
+    /// Unit by unit, all sides.
+    pub conflicts: BTreeMap<String, Vec<RecordConflict>>,
+    /// `standing`, `voided` or `contested`.
+    pub standing: &'static str,
+}
+
+impl Alongside {
+    /// A record of any kind.
+    ///
+    /// # Errors
+    /// `not_an_id`, `not_found`, `locked` or the vault's codes.
+    pub fn show(&self, id: &str) -> Result<RecordView> {
+        let id: RecordId = id.parse()?;
+        self.with_open(|open| {
+            let record = open.vault.record(id)?.ok_or(FieldError::NotFound)?;
+            view(&record, &mut Names::new(&open.vault, &open.facts.organisation_name))
+        })
+    }
+
+    /// All records of a kind that stand, or all with the voided ones.
+    ///
+    /// # Errors
+    /// `unknown_kind`, `locked` or the vault's codes.
+    pub fn list(&self, kind: &str, voided_too: bool) -> Result<Vec<RecordView>> {
+        declared(kind)?;
+        self.with_open(|open| {
+            let mut names = Names::new(&open.vault, &open.facts.organisation_name);
+            let mut views = Vec::new();
+            for id in open.vault.list(&KindName::from(kind), voided_too)? {
+                if let Some(record) = open.vault.record(id)? {
+                    views.push(view(&record, &mut names)?);
+                }
+            }
+            Ok(views)
+        })
+    }
+}
+
+fn view(record: &StoredRecord, names: &mut Names<'_>) -> Result<RecordView> {
+    let mut fields = Map::new();
+    for (unit, state) in record.state.own_units() {
+        if let Some((_, live)) = state.shown() {
+            fields.extend(fields_of(unit, live.value.to_json().unwrap_or_default()));
+        }
+    }
+    let mut conflicts = BTreeMap::new();
+    for unit in record.state.conflicts() {
+        conflicts.insert(unit.to_string(), conflict(record, &unit, names)?);
+    }
+    if let Some(mark) = record.state.void_marks().into_iter().next() {
+        fields.insert(VOID.to_owned(), Value::from(mark.reason));
+    }
+    Ok(RecordView {
+        id: record.id.to_string(),
+        kind: record.kind.to_string(),
+        fields,
+        conflicts,
+        standing: match record.state.standing() {
+            Standing::Standing => "standing",
+            Standing::Voided => "voided",
+            Standing::Contested => "contested",
+        },
+    })
+}
+
+fn conflict(record: &StoredRecord, unit: &UnitName, names: &mut Names<'_>) -> Result<Vec<RecordConflict>> {
+    let sides = sides(record, unit, names)?.into_iter().map(|side| RecordConflict {
+        value: side.value,
+        author: side.author,
+        device: side.device,
+        claimed_at: rfc3339(side.at),
+        dot: side.dot,
+    });
+    Ok(sides.collect())
+}
+
+/// A moment as text, in UTC.
+fn rfc3339(at_ms: i64) -> String {
+    let utc = DateTime::from_timestamp_millis(at_ms).unwrap_or_default();
+    utc.to_rfc3339_opts(SecondsFormat::Millis, true)
+}

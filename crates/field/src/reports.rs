@@ -1,0 +1,86 @@
+//! Reports for administrators: made by the server, shown and saved here.
+
+use std::{
+    fs::OpenOptions,
+    io::{ErrorKind, Write},
+    path::PathBuf,
+};
+
+use alongside_protocol::{ReportRequest, SigningKey, Versions, paths};
+
+use crate::{
+    Alongside, FieldError, Result,
+    ports::Base,
+    session::refusal,
+    views::{ReportChoice, ReportTable, SavedReport},
+};
+
+impl Alongside {
+    /// A report, to show.
+    ///
+    /// # Errors
+    /// `not_permitted` unless the user is an administrator; `unreachable` and the like; `locked`.
+    pub async fn report(&self, choice: &ReportChoice) -> Result<ReportTable> {
+        let body = self.fetch(choice, "json").await?;
+        serde_json::from_slice(&body).map_err(|_| FieldError::Answer)
+    }
+
+    /// Saves a report as a file in the reports folder and says where. Nothing is overwritten.
+    ///
+    /// # Errors
+    /// As [`Self::report`]; `file` when the file cannot be written.
+    pub async fn save_report(&self, choice: &ReportChoice, format: &str) -> Result<SavedReport> {
+        let body = self.fetch(choice, format).await?;
+        let path = write_new(&self.settings.reports, choice, format, &body).map_err(FieldError::File)?;
+        Ok(SavedReport { path: path.display().to_string() })
+    }
+
+    async fn fetch(&self, choice: &ReportChoice, format: &str) -> Result<Vec<u8>> {
+        let (base, body) = self.with_open(|open| {
+            if !open.role().may_report() {
+                return Err(FieldError::NotPermitted);
+            }
+            let request = ReportRequest {
+                versions: Versions::OURS,
+                organisation: open.facts.organisation,
+                device: open.facts.device,
+                user: open.staff,
+                report: choice.report.clone(),
+                from: choice.from.clone(),
+                to: choice.to.clone(),
+                format: format.to_owned(),
+            };
+            let key = SigningKey::from_seed(&open.facts.signing_seed)?;
+            let base = Base {
+                url: open.facts.server_url.clone(),
+                root_key: alongside_protocol::PublicKey(open.facts.root_key),
+            };
+            Ok((base, request.encode(&key)?))
+        })?;
+        let reply = self.ports.transport.post(&base, paths::REPORT, body).await?;
+        if reply.status == 200 { Ok(reply.body) } else { Err(refusal(&reply.body)) }
+    }
+}
+
+/// Writes a new file, numbered when its name is taken.
+fn write_new(folder: &PathBuf, choice: &ReportChoice, format: &str, body: &[u8]) -> std::io::Result<PathBuf> {
+    std::fs::create_dir_all(folder)?;
+    let plain =
+        |text: &str| text.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect::<String>();
+    let stem =
+        format!("alongside-{}-{}-to-{}", plain(&choice.report), plain(&choice.from), plain(&choice.to));
+    for number in 1..=999 {
+        let number = if number == 1 { String::new() } else { format!("-{number}") };
+        let path = folder.join(format!("{stem}{number}.{}", plain(format)));
+        match OpenOptions::new().write(true).create_new(true).open(&path) {
+            Ok(mut file) => {
+                file.write_all(body)?;
+                file.sync_all()?;
+                return Ok(path);
+            }
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Err(ErrorKind::AlreadyExists.into())
+}

@@ -1,0 +1,49 @@
+//! What may be known without a key.
+
+use alongside_vault::VaultError;
+
+use super::unlock::user_card;
+use crate::{
+    Alongside, Result,
+    alongside::held,
+    views::{AppState, Stage},
+};
+
+impl Alongside {
+    /// How far the app has got, and who may unlock.
+    ///
+    /// # Errors
+    /// `damaged`, `foreign` or another code of the vault's. A folder without a vault is no error.
+    pub fn app_state(&self) -> Result<AppState> {
+        let opened = self.opened();
+        let outside = match self.folder.outside() {
+            Ok(outside) => Some(outside),
+            Err(VaultError::Missing) => None,
+            Err(error) => return Err(error.into()),
+        };
+        let stage = match (&outside, opened.as_ref()) {
+            (None, _) => Stage::NeedsEnrolment,
+            (Some(_), None) => Stage::Locked,
+            (Some(_), Some(_)) => Stage::Unlocked,
+        };
+        let waiting = match opened.as_ref() {
+            Some(open) => Some(open.vault.waiting()?),
+            None => outside.as_ref().and_then(|outside| outside.waiting),
+        };
+        Ok(AppState {
+            stage,
+            organisation: outside.as_ref().map(|outside| outside.organisation_name.clone()),
+            demo: outside.as_ref().is_some_and(|outside| outside.demo),
+            waiting,
+            unlock_wait_seconds: held(&self.gate).longest_wait_seconds(self.ports.clock.monotonic_ms()),
+            idle_seconds: self.settings.idle.as_secs(),
+            session: opened.as_ref().map(|open| self.session_of(open)),
+            users: outside
+                .map(|outside| outside.users)
+                .unwrap_or_default()
+                .into_iter()
+                .map(user_card)
+                .collect(),
+        })
+    }
+}

@@ -1,0 +1,153 @@
+//! Enrolment: a code makes this laptop the organisation's, or adds a user to it.
+
+use alongside_domain::Role;
+use alongside_protocol::{
+    EnrolAnswer, EnrolRequest, EnrolledUser, EnrolmentCode, ErrorBody, PublicKey, SigningKey, paths,
+};
+use alongside_record::{LogId, StaffId};
+use alongside_vault::{Facts, NewUser, Vault};
+use data_encoding::BASE64URL_NOPAD;
+use zeroize::Zeroizing;
+
+use crate::{
+    Alongside, FieldError, Result,
+    alongside::held,
+    ports::Base,
+    views::{AppState, EnrolmentPreview},
+};
+
+impl Alongside {
+    /// What a code says, before it is used.
+    ///
+    /// # Errors
+    /// `not_a_code`.
+    pub fn check_code(&self, code: &str) -> Result<EnrolmentPreview> {
+        let code = parse(code)?;
+        Ok(EnrolmentPreview {
+            organisation: code.organisation_name,
+            user: code.user,
+            role: code.role,
+            site: code.site,
+            server: code.url,
+        })
+    }
+
+    /// Uses a code: makes the vault of a laptop that has none, or adds the code's user to an
+    /// unlocked one. Then the user is at work. The device's key is made here and never leaves.
+    ///
+    /// # Errors
+    /// `not_a_code`, `user_exists`, what the base refuses (`code_used`, `code_expired`, …),
+    /// `unreachable`, or the vault's codes. `locked` when the laptop has a vault and nobody has
+    /// unlocked it.
+    pub async fn enrol(&self, code: &str, passphrase: &str) -> Result<AppState> {
+        let code = parse(code)?;
+        let seed = if self.folder.exists() {
+            self.with_open(|open| {
+                let same = open.facts.organisation == code.organisation;
+                if same { Ok(open.facts.signing_seed.clone()) } else { Err(FieldError::UserExists) }
+            })?
+        } else {
+            self.seed_of_new_device()
+        };
+        let answer = self.trade(&code, &SigningKey::from_seed(&seed)?).await?;
+        let user = EnrolledAs::read(&answer.user)?;
+        let user = user.with(passphrase);
+        if self.folder.exists() {
+            let kdf = self.settings.kdf;
+            self.with_open(|open| Ok(open.vault.add_user(user, kdf, &*self.ports.random)?))?;
+            self.lock();
+            self.unlock(&answer.user.id.to_string(), passphrase)?;
+        } else {
+            let facts = facts_of(&code, &answer, seed)?;
+            let mut vault = self.folder.create(user, &facts, self.settings.kdf, &*self.ports.random)?;
+            *held(&self.enrolling) = None;
+            self.open_new_log(&mut vault, "enrolment")?;
+            let open = self.at_work(vault)?;
+            *self.opened() = Some(open);
+        }
+        // Sites and colleagues' names should be here before the first drive out. The base has just
+        // answered; if it does not now, the sync screen says so and the next sync brings them.
+        let _ = self.sync_now().await;
+        self.app_state()
+    }
+
+    /// The key of a laptop without a vault: the same in every try, because a code whose answer was
+    /// lost works again for the device that used it, and for no other.
+    fn seed_of_new_device(&self) -> Zeroizing<[u8; 32]> {
+        let mut enrolling = held(&self.enrolling);
+        let seed = enrolling.get_or_insert_with(|| {
+            let mut seed = Zeroizing::new([0; 32]);
+            self.ports.random.fill(seed.as_mut_slice());
+            seed
+        });
+        seed.clone()
+    }
+
+    /// Opens a fresh log, which becomes the current one.
+    pub(crate) fn open_new_log(&self, vault: &mut Vault, why: &str) -> Result<LogId> {
+        // 0 marks no log.
+        let log = LogId(self.random_u64().max(1));
+        vault.open_log(log, self.now_ms(), why)?;
+        Ok(log)
+    }
+
+    async fn trade(&self, code: &EnrolmentCode, key: &SigningKey) -> Result<EnrolAnswer> {
+        let request = EnrolRequest::new(code, key)?;
+        let body = serde_json::to_vec(&request).map_err(|_| FieldError::Internal)?;
+        let base = Base { url: code.url.clone(), root_key: code.root_key };
+        let reply = self.ports.transport.post(&base, paths::ENROL, body).await?;
+        if reply.status == 200 {
+            serde_json::from_slice(&reply.body).map_err(|_| FieldError::Answer)
+        } else {
+            Err(refusal(&reply.body))
+        }
+    }
+}
+
+/// The server's refusal, out of an error's body.
+pub(crate) fn refusal(body: &[u8]) -> FieldError {
+    serde_json::from_slice(body)
+        .map_or(FieldError::Answer, |error: ErrorBody| FieldError::Refused(error.code))
+}
+
+fn parse(code: &str) -> Result<EnrolmentCode> {
+    code.parse().map_err(|_| FieldError::NotACode)
+}
+
+struct EnrolledAs<'a> {
+    id: StaffId,
+    role: Role,
+    user: &'a EnrolledUser,
+}
+
+impl<'a> EnrolledAs<'a> {
+    fn read(user: &'a EnrolledUser) -> Result<Self> {
+        let role = Role::named(&user.role).ok_or(FieldError::Answer)?;
+        Ok(Self { id: user.id, role, user })
+    }
+
+    fn with(&self, passphrase: &'a str) -> NewUser<'a> {
+        NewUser {
+            id: self.id,
+            name: &self.user.name,
+            role: self.role,
+            site_name: &self.user.site_name,
+            passphrase,
+        }
+    }
+}
+
+fn facts_of(code: &EnrolmentCode, answer: &EnrolAnswer, seed: Zeroizing<[u8; 32]>) -> Result<Facts> {
+    let PublicKey(root_key) = code.root_key;
+    Ok(Facts {
+        organisation: answer.organisation.id,
+        organisation_name: answer.organisation.name.clone(),
+        time_zone: answer.organisation.time_zone.clone(),
+        demo: answer.organisation.demo,
+        device: answer.device,
+        signing_seed: seed,
+        certificate: BASE64URL_NOPAD.decode(answer.certificate.as_bytes()).map_err(|_| FieldError::Answer)?,
+        server_url: code.url.clone(),
+        root_key,
+    })
+}

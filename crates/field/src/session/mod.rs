@@ -1,0 +1,14 @@
+//! Who is at work: enrolling, unlocking, locking.
+
+mod app_state;
+mod enrol;
+mod gate;
+mod lock;
+mod passphrase;
+mod safety;
+mod unlock;
+
+pub(crate) use enrol::refusal;
+pub use gate::UnlockGate;
+pub use passphrase::passphrase_strength;
+pub(crate) use safety::site_day_today;

@@ -1,0 +1,28 @@
+//! How hard a passphrase is to guess.
+
+use zxcvbn::{Score, zxcvbn};
+
+use crate::views::PassphraseStrength;
+
+/// Characters that a passphrase chosen on screen must have (NIST SP 800-63B asks for 8 or more).
+const SHORTEST: usize = 8;
+
+/// Judges a passphrase with zxcvbn. On screen, weak ones are refused: an offline guesser has all the
+/// time in the world, and Argon2id only makes each guess dear.
+pub fn passphrase_strength(text: &str) -> PassphraseStrength {
+    let score = zxcvbn(text, &[]).score();
+    let accepted = text.chars().count() >= SHORTEST && score >= Score::Two;
+    PassphraseStrength { score: u8::from(score), accepted }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn common_and_short_passphrases_are_refused() {
+        assert!(!passphrase_strength("password1").accepted);
+        assert!(!passphrase_strength("x7$Kq").accepted);
+        assert!(passphrase_strength("gravel lantern otter seven").accepted);
+    }
+}

@@ -1,0 +1,61 @@
+//! Unlocking.
+
+use alongside_record::StaffId;
+use alongside_vault::Vault;
+use chrono_tz::Tz;
+
+use crate::{
+    Alongside, FieldError, Result,
+    alongside::{Open, held},
+    views::{Session, UserCard},
+};
+
+impl Alongside {
+    /// Unlocks the laptop for one of its users.
+    ///
+    /// # Errors
+    /// `wrong_passphrase`; `too_many_attempts` while the delay after wrong ones lasts; `in_use`,
+    /// `damaged`, `foreign` or another code of the vault's.
+    pub fn unlock(&self, user: &str, passphrase: &str) -> Result<Session> {
+        let user: StaffId = user.parse()?;
+        let clock = &self.ports.clock;
+        held(&self.gate).pass(user, clock.monotonic_ms())?;
+        let mut opened = self.opened();
+        *opened = None;
+        let vault = self.folder.open(user, passphrase);
+        held(&self.gate).refresh(&self.folder, clock.monotonic_ms());
+        let open = self.at_work(vault?)?;
+        let session = self.session_of(&open);
+        *opened = Some(open);
+        drop(opened);
+        self.refresh_safety_card()?;
+        Ok(session)
+    }
+
+    /// Milliseconds until this user's next passphrase may be tried.
+    pub fn unlock_wait_ms(&self, user: StaffId) -> u64 {
+        held(&self.gate).wait_ms(user, self.ports.clock.monotonic_ms())
+    }
+
+    pub(super) fn at_work(&self, vault: Vault) -> Result<Open> {
+        let staff = vault.user();
+        let card = vault.users()?.into_iter().find(|card| card.id == staff).ok_or(FieldError::Locked)?;
+        let facts = vault.facts()?;
+        let zone = facts.time_zone.parse().unwrap_or(Tz::UTC);
+        let active_at = self.ports.clock.monotonic_ms();
+        Ok(Open { vault, user: user_card(card), staff, facts, zone, active_at })
+    }
+
+    pub(super) fn session_of(&self, open: &Open) -> Session {
+        Session {
+            user: open.user.clone(),
+            organisation: open.facts.organisation_name.clone(),
+            time_zone: open.facts.time_zone.clone(),
+            today: open.day(self.now_ms()).to_string(),
+        }
+    }
+}
+
+pub(super) fn user_card(card: alongside_vault::UserCard) -> UserCard {
+    UserCard { id: card.id.to_string(), name: card.name, role: card.role, site: card.site_name }
+}

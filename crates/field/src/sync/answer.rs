@@ -1,0 +1,128 @@
+//! Taking in an answer. Everything here is repeatable: an answer that arrives twice, or a process
+//! that dies in between, changes nothing.
+
+use alongside_protocol::{Answer, FeedPage, FeedRecord};
+use alongside_record::{DeviceId, LogId};
+use alongside_vault::{Acknowledged, BaseRecord, BaseUnit, SetAsideEntry};
+use serde_json::Value;
+
+use super::{
+    CLOCK_OFFSET, PUSH_UNCERTAIN,
+    plan::{Course, Plan, Pushed},
+};
+use crate::{Alongside, Open, Result};
+
+/// What an answer brought.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Taken {
+    /// Records in the page, one's own echo included.
+    pub(super) records: u64,
+    /// Those among them in which something live is from another device.
+    pub(super) from_others: u64,
+    pub(super) set_aside: u64,
+    pub(super) more: bool,
+}
+
+/// Takes in the answer to `plan`. `sent_at` and `now` are this laptop's clock around the request.
+pub(super) fn take(
+    core: &Alongside,
+    open: &mut Open,
+    plan: &Plan,
+    answer: &Answer,
+    course: &mut Course,
+    sent_at: i64,
+) -> Result<Taken> {
+    compare_clocks(core, open, answer, sent_at)?;
+    open.vault.set_setting(PUSH_UNCERTAIN, &Value::Bool(false))?;
+    let set_aside: Vec<SetAsideEntry> = answer
+        .set_aside
+        .iter()
+        .map(|entry| SetAsideEntry {
+            counter: entry.counter,
+            code: entry.code.clone(),
+            field: entry.field.clone(),
+        })
+        .collect();
+    open.vault.set_aside(plan.log, &set_aside)?;
+    match answer.fork {
+        Some(counter) => {
+            // Our suffix goes on in a new log; what the server holds under these counters stays.
+            let new_log = LogId(core.random_u64().max(1));
+            open.vault.reissue(plan.log, counter, new_log, core.now_ms())?;
+            course.compare = None;
+        }
+        None => acknowledge(core, open, plan, answer, course)?,
+    }
+    course.ask = false;
+    let mut taken = Taken { set_aside: set_aside.len() as u64, ..Taken::default() };
+    if let Some(page) = &answer.page {
+        take_page(open, page)?;
+        taken.more = page.more;
+        taken.records = page.records.len() as u64;
+        let from_others = |record: &&FeedRecord| is_from_others(record, open.facts.device);
+        taken.from_others = page.records.iter().filter(from_others).count() as u64;
+    }
+    Ok(taken)
+}
+
+fn compare_clocks(core: &Alongside, open: &mut Open, answer: &Answer, sent_at: i64) -> Result<()> {
+    let midway = sent_at.midpoint(core.now_ms());
+    let offset = answer.server_time.saturating_sub(midway);
+    Ok(open.vault.set_setting(CLOCK_OFFSET, &Value::from(offset))?)
+}
+
+fn acknowledge(
+    core: &Alongside,
+    open: &mut Open,
+    plan: &Plan,
+    answer: &Answer,
+    course: &mut Course,
+) -> Result<()> {
+    let held = answer.held;
+    match open.vault.acknowledge(held.log, held.counter, held.chain)? {
+        Acknowledged::Held { .. } => course.compare = None,
+        // The server holds something else there, and does not say since where: let it compare.
+        Acknowledged::Mismatch if plan.pushed.is_none() || course.compare.is_none() => {
+            course.compare = Some(held.log);
+        }
+        Acknowledged::Mismatch => course.compare = None,
+        Acknowledged::Beyond => beyond(core, open, plan.pushed.as_ref())?,
+    }
+    Ok(())
+}
+
+/// The server holds more of this log than this vault does: the vault is an older copy of itself.
+/// What was pushed without a fork, the server has compared change by change.
+fn beyond(core: &Alongside, open: &mut Open, pushed: Option<&Pushed>) -> Result<()> {
+    if let Some(pushed) = pushed {
+        open.vault.acknowledge(pushed.log, pushed.last_counter, pushed.last_chain)?;
+    }
+    let head = open.vault.current_log()?;
+    let finished = head.acknowledged >= head.counter;
+    if finished {
+        core.open_new_log(&mut open.vault, "older copy")?;
+    }
+    Ok(())
+}
+
+fn is_from_others(record: &FeedRecord, device: DeviceId) -> bool {
+    record.units.iter().flat_map(|unit| unit.live.values()).any(|live| live.stamp.device != device)
+}
+
+fn take_page(open: &mut Open, page: &FeedPage) -> Result<()> {
+    let cursor = postcard::to_stdvec(&page.cursor).map_err(|_| crate::FieldError::Internal)?;
+    let records: Vec<BaseRecord> = page.records.iter().cloned().map(base_record).collect();
+    open.vault.apply_page(&records, &cursor, page.restarted, !page.more)?;
+    Ok(())
+}
+
+fn base_record(record: FeedRecord) -> BaseRecord {
+    let units = record.units.into_iter();
+    BaseRecord {
+        id: record.id,
+        kind: record.kind,
+        root: record.root,
+        audience: record.audience,
+        units: units.map(|unit| BaseUnit { unit: unit.unit, live: unit.live, seen: unit.seen }).collect(),
+    }
+}

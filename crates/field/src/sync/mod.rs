@@ -1,0 +1,30 @@
+//! The sync client: plan the next request (pure over the vault), send it, take in the answer.
+//!
+//! Deliberately absent: any use of this laptop's clock to decide anything, and merging: the feed
+//! brings states, and the vault lays its own unconfirmed changes over them.
+
+mod answer;
+mod automatic;
+mod plan;
+mod run;
+mod server;
+mod state;
+mod status;
+
+pub use automatic::keep_in_step;
+pub use state::SyncState;
+
+use alongside_vault::Vault;
+use serde_json::Value;
+
+use crate::Result;
+
+const CLOCK_OFFSET: &str = "clock_offset";
+const LAST_SYNC: &str = "last_sync";
+/// Set while a push may have arrived without our knowing: the next request asks what is held.
+const PUSH_UNCERTAIN: &str = "push_uncertain";
+
+/// Server time minus device time in milliseconds, once the two were compared.
+pub(crate) fn clock_offset(vault: &Vault) -> Result<Option<i64>> {
+    Ok(vault.setting(CLOCK_OFFSET)?.as_ref().and_then(Value::as_i64))
+}

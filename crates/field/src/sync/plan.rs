@@ -1,0 +1,116 @@
+//! Which request comes next.
+
+use alongside_protocol::{
+    ChunkHeader, Cursor, Entry, Frame, FrameHeader, SigningKey, SyncHeader, SyncRequest, Versions, limits,
+};
+use alongside_record::{Chain, LogId};
+use alongside_vault::{LogHead, StoredChange, Vault};
+
+use crate::{FieldError, Open, Result};
+
+/// Changes in a frame: what is committed, or sent again, together.
+const FRAME_CHANGES: usize = 50;
+/// Bytes of changes in a chunk, before compression.
+const CHUNK_PLAIN_BYTES: usize = 256 << 10;
+/// Changes in a chunk.
+const CHUNK_CHANGES: usize = 500;
+/// Records wanted in a page of the feed.
+const PAGE_RECORDS: u32 = 500;
+
+/// What this run has learned so far about how to go on.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Course {
+    /// Ask what is held before pushing.
+    pub(super) ask: bool,
+    /// Push this log from its start, so that the server finds where it forked.
+    pub(super) compare: Option<LogId>,
+}
+
+/// The chunk in a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Pushed {
+    pub(super) log: LogId,
+    pub(super) last_counter: u64,
+    pub(super) last_chain: Chain,
+}
+
+/// A request to send.
+#[derive(Debug)]
+pub(super) struct Plan {
+    pub(super) body: Vec<u8>,
+    pub(super) log: LogId,
+    pub(super) pushed: Option<Pushed>,
+}
+
+/// The next request: the oldest log with something unacknowledged, else just the feed.
+pub(super) fn next(open: &Open, course: Course) -> Result<Plan> {
+    let vault = &open.vault;
+    let log = log_to_push(vault, course)?;
+    let (chunk, frames, pushed) =
+        if course.ask { (None, Vec::new(), None) } else { chunk(vault, log, course)? };
+    let header = SyncHeader {
+        versions: Versions::OURS,
+        organisation: open.facts.organisation,
+        device: open.facts.device,
+        log: log.log,
+        chunk,
+        cursor: vault.cursor()?.and_then(|bytes| postcard::from_bytes::<Cursor>(&bytes).ok()),
+        page_records: PAGE_RECORDS,
+    };
+    let key = SigningKey::from_seed(&open.facts.signing_seed)?;
+    Ok(Plan { body: SyncRequest::encode(&header, &frames, &key)?, log: log.log, pushed })
+}
+
+fn log_to_push(vault: &Vault, course: Course) -> Result<LogHead> {
+    let logs = vault.logs()?;
+    let comparing = logs.iter().find(|head| Some(head.log) == course.compare);
+    let behind = logs.iter().find(|head| vault_waits(vault, head).unwrap_or(false));
+    match comparing.or(behind) {
+        Some(head) => Ok(*head),
+        None => Ok(vault.current_log()?),
+    }
+}
+
+fn vault_waits(vault: &Vault, head: &LogHead) -> Result<bool> {
+    Ok(!vault.changes_after(head.log, head.acknowledged, 1, usize::MAX)?.is_empty())
+}
+
+type Chunk = (Option<ChunkHeader>, Vec<Vec<u8>>, Option<Pushed>);
+
+fn chunk(vault: &Vault, head: LogHead, course: Course) -> Result<Chunk> {
+    let after = if course.compare == Some(head.log) { 0 } else { head.acknowledged };
+    let changes = vault.changes_after(head.log, after, CHUNK_CHANGES, CHUNK_PLAIN_BYTES)?;
+    let (Some(first), Some(last)) = (changes.first(), changes.last()) else {
+        return Ok((None, Vec::new(), None));
+    };
+    let previous = chain_before(vault, head.log, first.counter)?;
+    let frames: Vec<Frame> = changes.chunks(FRAME_CHANGES).map(frame).collect();
+    let bytes: Vec<Vec<u8>> = frames.iter().map(Frame::encode).collect();
+    let headers = frames.iter().zip(&bytes).map(|(frame, bytes)| {
+        let length = u32::try_from(bytes.len()).map_err(|_| FieldError::Internal)?;
+        Ok(FrameHeader { length, hash: frame.hash() })
+    });
+    let pushed = Pushed { log: head.log, last_counter: last.counter, last_chain: last.chain };
+    let header =
+        ChunkHeader { first_counter: first.counter, previous, frames: headers.collect::<Result<_>>()? };
+    Ok((Some(header), bytes, Some(pushed)))
+}
+
+fn frame(changes: &[StoredChange]) -> Frame {
+    Frame { entries: changes.iter().map(entry).collect() }
+}
+
+/// A change too large to send keeps its counter: its digest and the reason go in its place.
+fn entry(change: &StoredChange) -> Entry {
+    if change.bytes.len() > limits::CHANGE_BYTES {
+        Entry::Withheld { digest: change.digest, reason: "too_large".to_owned() }
+    } else {
+        Entry::Change(change.bytes.clone())
+    }
+}
+
+fn chain_before(vault: &Vault, log: LogId, counter: u64) -> Result<Chain> {
+    let Some(before) = counter.checked_sub(2) else { return Ok(Chain::START) };
+    let previous = vault.changes_after(log, before, 1, usize::MAX)?;
+    previous.first().map(|change| change.chain).ok_or(FieldError::Internal)
+}

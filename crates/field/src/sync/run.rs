@@ -1,0 +1,114 @@
+//! One sync: requests until nothing waits and the feed is read to its end.
+
+use alongside_protocol::{Answer, Code, paths};
+use serde_json::Value;
+
+use super::{
+    LAST_SYNC, PUSH_UNCERTAIN,
+    answer::{Taken, take},
+    plan::{Course, Plan, next},
+    state::Running,
+};
+use crate::{
+    Alongside, FieldError, Result,
+    ports::{Base, Reply},
+    session::refusal,
+    views::{SyncOutcome, SyncPhase},
+};
+
+/// Requests in a row that neither push nor pull anything, after which something is wrong.
+const IDLE_REQUESTS: u32 = 6;
+
+impl Alongside {
+    /// Sends what waits and receives what others wrote, until both are done.
+    ///
+    /// # Errors
+    /// `unreachable` and other codes of the transport; what the base refuses; `locked` when the
+    /// laptop is locked meanwhile; `sync_running`. What was confirmed before stays confirmed.
+    pub async fn sync_now(&self) -> Result<SyncOutcome> {
+        let waiting = self.with_open(|open| Ok(open.vault.waiting()?))?;
+        let running = Running::begin(self, waiting)?;
+        let outcome = self.exchange(&running, waiting).await;
+        running.end(outcome.as_ref().err().map(FieldError::view));
+        outcome
+    }
+
+    async fn exchange(&self, running: &Running<'_>, waiting: u64) -> Result<SyncOutcome> {
+        let mut outcome = SyncOutcome::default();
+        let mut course = self.with_open(|open| {
+            let uncertain = open.vault.setting(PUSH_UNCERTAIN)? == Some(Value::Bool(true));
+            Ok(Course { ask: uncertain, compare: None })
+        })?;
+        let mut idle = 0;
+        let mut last_waiting = waiting;
+        loop {
+            let (base, plan) = self.with_open(|open| {
+                let plan = next(open, course)?;
+                open.vault.set_setting(PUSH_UNCERTAIN, &Value::Bool(plan.pushed.is_some()))?;
+                Ok((base_of(open), plan))
+            })?;
+            let phase = if plan.pushed.is_some() { SyncPhase::Sending } else { SyncPhase::Receiving };
+            let sent_at = self.now_ms();
+            let reply = self.ports.transport.post(&base, paths::SYNC, plan.body.clone()).await?;
+            outcome.bytes_up += reply.bytes_up;
+            outcome.bytes_down += reply.bytes_down;
+            let Some(answer) = self.read(&reply, &plan, &mut course)? else {
+                idle += 1;
+                if idle > IDLE_REQUESTS {
+                    return Err(FieldError::Answer);
+                }
+                continue;
+            };
+            let (taken, now_waiting) = self.with_open(|open| {
+                let taken = take(self, open, &plan, &answer, &mut course, sent_at)?;
+                Ok((taken, open.vault.waiting()?))
+            })?;
+            note(&mut outcome, taken);
+            outcome.pushed += last_waiting.saturating_sub(now_waiting);
+            running.progress(phase, outcome.pushed, outcome.pulled);
+
+            let progressed = now_waiting < last_waiting || taken.records > 0;
+            idle = if progressed { 0 } else { idle + 1 };
+            last_waiting = now_waiting;
+            let done = now_waiting == 0 && !taken.more && course == Course::default();
+            if done {
+                break;
+            }
+            if idle > IDLE_REQUESTS {
+                return Err(FieldError::Answer);
+            }
+        }
+        self.finish()?;
+        Ok(outcome)
+    }
+
+    /// The answer in a reply; none when the server cannot take the chunk where it stands, and is to
+    /// be asked what it holds.
+    fn read(&self, reply: &Reply, plan: &Plan, course: &mut Course) -> Result<Option<Answer>> {
+        if reply.status == 200 {
+            return Ok(Some(Answer::decode(&reply.body).map_err(|_| FieldError::Answer)?));
+        }
+        match refusal(&reply.body) {
+            FieldError::Refused(Code::LogGap) if plan.pushed.is_some() => {
+                course.ask = true;
+                Ok(None)
+            }
+            error => Err(error),
+        }
+    }
+
+    fn finish(&self) -> Result<()> {
+        let now = self.now_ms();
+        self.with_open(|open| Ok(open.vault.set_setting(LAST_SYNC, &Value::from(now))?))?;
+        self.refresh_safety_card()
+    }
+}
+
+fn base_of(open: &crate::Open) -> Base {
+    Base { url: open.facts.server_url.clone(), root_key: alongside_protocol::PublicKey(open.facts.root_key) }
+}
+
+fn note(outcome: &mut SyncOutcome, taken: Taken) {
+    outcome.pulled += taken.from_others;
+    outcome.set_aside += taken.set_aside;
+}

@@ -1,0 +1,44 @@
+//! What the sync of this process is doing.
+
+use crate::{
+    Alongside, FieldError, Result,
+    alongside::held,
+    views::{ErrorView, SyncPhase, SyncProgress},
+};
+
+/// The sync under way, and how the last one failed.
+#[derive(Debug, Default)]
+pub struct SyncState {
+    pub(super) running: Option<SyncProgress>,
+    pub(super) last_error: Option<ErrorView>,
+}
+
+/// One sync at a time: holds the place until dropped.
+pub(super) struct Running<'a>(&'a Alongside);
+
+impl<'a> Running<'a> {
+    pub(super) fn begin(core: &'a Alongside, to_send: u64) -> Result<Self> {
+        let mut state = held(&core.sync);
+        if state.running.is_some() {
+            return Err(FieldError::SyncRunning);
+        }
+        state.running = Some(SyncProgress { phase: SyncPhase::Connecting, sent: 0, to_send, received: 0 });
+        Ok(Self(core))
+    }
+
+    pub(super) fn progress(&self, phase: SyncPhase, sent: u64, received: u64) {
+        if let Some(progress) = &mut held(&self.0.sync).running {
+            *progress = SyncProgress { phase, sent, received, ..*progress };
+        }
+    }
+
+    pub(super) fn end(&self, error: Option<ErrorView>) {
+        held(&self.0.sync).last_error = error;
+    }
+}
+
+impl Drop for Running<'_> {
+    fn drop(&mut self) {
+        held(&self.0.sync).running = None;
+    }
+}

@@ -1,0 +1,60 @@
+//! What waits, what needs attention and when everything was last exchanged.
+
+use serde_json::Value;
+
+use super::LAST_SYNC;
+use crate::{
+    Alongside, Open, Result,
+    alongside::held,
+    people::display_name,
+    views::{AttentionRow, SyncStatus, WaitingRow},
+};
+
+impl Alongside {
+    /// The Sync screen and the sync line.
+    ///
+    /// # Errors
+    /// `locked` or the vault's codes.
+    pub fn sync_status(&self) -> Result<SyncStatus> {
+        let (running, last_error) = {
+            let state = held(&self.sync);
+            (state.running, state.last_error.clone())
+        };
+        self.with_open(|open| {
+            let attention_rows = attention(open)?;
+            let by_kind = open.vault.waiting_by_kind()?.into_iter();
+            Ok(SyncStatus {
+                waiting: open.vault.waiting()?,
+                needs_attention: attention_rows.len() as u64,
+                last_sync: open.vault.setting(LAST_SYNC)?.as_ref().and_then(Value::as_i64),
+                running,
+                last_error,
+                waiting_rows: by_kind
+                    .map(|(kind, changes)| WaitingRow { kind: kind.to_string(), changes })
+                    .collect(),
+                attention_rows,
+                server: open.facts.server_url.clone(),
+            })
+        })
+    }
+}
+
+fn attention(open: &Open) -> Result<Vec<AttentionRow>> {
+    let mut rows = Vec::new();
+    for found in open.vault.needs_attention()? {
+        let about = open.vault.row(found.record)?.and_then(|row| row.participant);
+        let participant = match about {
+            Some(participant) => open.vault.row(participant)?.map(|row| display_name(&row.fields)),
+            None => None,
+        };
+        rows.push(AttentionRow {
+            dot: found.dot.to_string(),
+            record: found.record.to_string(),
+            kind: found.kind.to_string(),
+            participant,
+            code: found.code,
+            field: found.field,
+        });
+    }
+    Ok(rows)
+}

@@ -1,0 +1,72 @@
+//! Notes to settle between teams.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use ts_rs::TS;
+
+use super::ParticipantCard;
+
+/// A unit in conflict, in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ConflictRow {
+    /// The record.
+    pub id: String,
+    /// Its kind.
+    pub kind: String,
+    /// The unit: a field's name, `contact_rules`, `fact` or `void`.
+    pub unit: String,
+    /// About whom, where it is about a participant.
+    pub participant: Option<ParticipantCard>,
+}
+
+/// One side of a conflict.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ConflictValue {
+    /// The change that wrote it.
+    pub dot: String,
+    /// What was written.
+    #[ts(type = "unknown")]
+    pub value: Value,
+    /// Who wrote it.
+    pub author: String,
+    /// Where they serve.
+    pub site: Option<String>,
+    /// The device it was written on.
+    pub device: String,
+    /// When, by that device's clock corrected by its known offset.
+    #[ts(type = "number")]
+    pub at: i64,
+    /// Whether that clock may have been wrong.
+    pub time_is_suspect: bool,
+}
+
+/// A conflict with all its sides.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ConflictView {
+    /// Where it is.
+    pub row: ConflictRow,
+    /// All sides. For `void`: the voids, with their reasons.
+    pub values: Vec<ConflictValue>,
+}
+
+/// A person's choice. Names every value that was on the screen.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ResolveRequest {
+    /// The record.
+    pub id: String,
+    /// The unit.
+    pub unit: String,
+    /// The dot of the value to keep …
+    #[serde(default)]
+    pub choose: Option<String>,
+    /// … or another value.
+    #[serde(default)]
+    #[ts(type = "unknown")]
+    pub value: Option<Value>,
+    /// The dots of all the values that were on the screen.
+    pub shown: Vec<String>,
+}

@@ -1,0 +1,26 @@
+//! What the screens show. Generated into TypeScript; the UI never edits these shapes.
+//!
+//! Ids are texts, days are `YYYY-MM-DD` in the organisation's time zone, moments are milliseconds
+//! since 1970 (UTC).
+
+mod conflict;
+mod error;
+mod participant;
+mod report;
+mod save;
+mod session;
+mod sync;
+mod today;
+
+pub use conflict::{ConflictRow, ConflictValue, ConflictView, ResolveRequest};
+pub use error::ErrorView;
+pub use participant::{
+    ChartPoint, ParticipantCard, ParticipantPage, ParticipantView, Planned, TimelineEntry, TimelineStanding,
+};
+pub use report::{DeviceAge, ReportChoice, ReportTable, SavedReport};
+pub use save::{CheckInRequest, DraftView, EncounterFields, FollowUpFields, SaveRequest, Saved, Shown};
+pub use session::{
+    AppState, EnrolmentPreview, PassphraseStrength, SafetyCard, Session, SiteCard, StaffCard, Stage, UserCard,
+};
+pub use sync::{AttentionRow, SyncOutcome, SyncPhase, SyncProgress, SyncStatus, WaitingRow};
+pub use today::{DueState, FollowUpRow, NeedsYou, PersonRow, SiteDayCard, TodayView};

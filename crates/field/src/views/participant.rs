@@ -1,0 +1,144 @@
+//! Participants, as lists and as a page.
+
+use std::collections::BTreeMap;
+
+use alongside_domain::contact_rules::SafeContact;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use ts_rs::TS;
+
+/// A participant in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ParticipantCard {
+    /// The record.
+    pub id: String,
+    /// What to call them: preferred name, else handle, else legal name; empty when none is known.
+    pub name: String,
+    /// Initials, for lists that others may glimpse.
+    pub initials: String,
+    /// Their handle.
+    pub handle: Option<String>,
+    /// Their pronouns.
+    pub pronouns: Option<String>,
+    /// `active`, `paused`, `moved`, `closed` or `died`.
+    pub status: Option<String>,
+    /// The name of their site.
+    pub site: Option<String>,
+    /// The day by which we hope to hear from them.
+    pub next_due: Option<String>,
+    /// Whether teams wrote different things about them.
+    pub in_conflict: bool,
+}
+
+/// A page of the list of participants.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ParticipantPage {
+    /// In the order of their names.
+    pub rows: Vec<ParticipantCard>,
+    /// How many there are in all.
+    #[ts(type = "number")]
+    pub total: u64,
+}
+
+/// What comes next.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Planned {
+    /// The record that plans it.
+    pub id: String,
+    /// `check_in` or `follow_up`.
+    pub kind: String,
+    /// The day.
+    pub on: Option<String>,
+    /// What was agreed, in their words, or what is to be done.
+    pub what: Option<String>,
+}
+
+/// Whether an entry of a timeline stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum TimelineStanding {
+    /// It stands.
+    Standing,
+    /// It was voided.
+    Voided,
+    /// It was voided by one and changed by another.
+    Contested,
+}
+
+/// An entry of a timeline.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct TimelineEntry {
+    /// The record.
+    pub id: String,
+    /// Its kind.
+    pub kind: String,
+    /// When it happened, or when it was written where that is not said.
+    #[ts(type = "number")]
+    pub at: i64,
+    /// Who wrote it.
+    pub author: String,
+    /// Whether the device's clock may have been wrong.
+    pub time_is_suspect: bool,
+    /// Whether it waits on this laptop.
+    pub waiting: bool,
+    /// Whether it stands.
+    pub standing: TimelineStanding,
+    /// Why it was voided.
+    pub void_reason: Option<String>,
+    /// Units in conflict.
+    pub conflicts: Vec<String>,
+    /// Its fields.
+    #[ts(type = "Record<string, unknown>")]
+    pub fields: Map<String, Value>,
+    /// The dots on the screen, by unit; sent back with a save.
+    pub shown: BTreeMap<String, Vec<String>>,
+}
+
+/// A point of the craving and mood chart.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ChartPoint {
+    /// When.
+    #[ts(type = "number")]
+    pub at: i64,
+    /// 0 to 10, 10 best.
+    pub mood: Option<u8>,
+    /// 0 to 10, 10 strongest.
+    pub craving: Option<u8>,
+}
+
+/// A participant's page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ParticipantView {
+    /// The head of the page.
+    pub card: ParticipantCard,
+    /// All fields as shown.
+    #[ts(type = "Record<string, unknown>")]
+    pub fields: Map<String, Value>,
+    /// The dots on the screen, by unit; sent back with a save.
+    pub shown: BTreeMap<String, Vec<String>>,
+    /// Units in conflict.
+    pub conflicts: Vec<String>,
+    /// How it is safe to contact them.
+    pub contact: SafeContact,
+    /// The numbers on file; more than one while in conflict.
+    pub phones: Vec<String>,
+    /// Whether the record was voided.
+    pub voided: bool,
+    /// What comes next: the next check-in, then open follow-ups.
+    pub next: Vec<Planned>,
+    /// What helped before, most often named first: their own toolbox.
+    pub toolbox: Vec<String>,
+    /// What triggered before, most often named first.
+    pub triggers: Vec<String>,
+    /// Everything, newest first.
+    pub timeline: Vec<TimelineEntry>,
+    /// Mood and craving, oldest first; voided check-ins left out.
+    pub chart: Vec<ChartPoint>,
+}

@@ -1,0 +1,98 @@
+//! What forms send.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use ts_rs::TS;
+
+/// The dots of the values that were on the screen when the form opened, by unit.
+pub type Shown = BTreeMap<String, Vec<String>>;
+
+/// Saves a record: a new one without `id`, else just the given fields of that one.
+#[derive(Debug, Clone, Deserialize, Serialize, TS)]
+#[ts(export)]
+pub struct SaveRequest {
+    /// The kind.
+    pub kind: String,
+    /// The record to change.
+    #[serde(default)]
+    pub id: Option<String>,
+    /// The fields to write.
+    #[ts(type = "Record<string, unknown>")]
+    pub fields: Map<String, Value>,
+    /// What was on the screen when the form opened; needed with `id`.
+    #[serde(default)]
+    pub shown: Shown,
+    /// The draft that this save makes an end of.
+    #[serde(default)]
+    pub draft: Option<String>,
+    /// Why, where the person says so.
+    #[serde(default)]
+    pub reason: Option<String>,
+}
+
+/// The encounter that a check-in belongs to.
+#[derive(Debug, Clone, Deserialize, Serialize, TS)]
+#[ts(export)]
+pub struct EncounterFields {
+    /// `in_person`, `phone`, `text` or `video`.
+    #[serde(default)]
+    pub modality: Option<String>,
+    /// Minutes together.
+    #[serde(default)]
+    pub minutes: Option<u32>,
+}
+
+/// A follow-up to plan along with a check-in.
+#[derive(Debug, Clone, Deserialize, Serialize, TS)]
+#[ts(export)]
+pub struct FollowUpFields {
+    /// What.
+    pub what: String,
+    /// By when: a day.
+    pub by_when: String,
+}
+
+/// Saves a check-in, its encounter and what is to be done next, all or nothing.
+#[derive(Debug, Clone, Deserialize, Serialize, TS)]
+#[ts(export)]
+pub struct CheckInRequest {
+    /// With whom.
+    pub participant: String,
+    /// The check-in's fields without `participant` and `encounter`; `occurred_at` defaults to now.
+    #[ts(type = "Record<string, unknown>")]
+    pub fields: Map<String, Value>,
+    /// How and how long.
+    pub encounter: EncounterFields,
+    /// What is to be done next.
+    #[serde(default)]
+    pub follow_ups: Vec<FollowUpFields>,
+    /// The draft that this save makes an end of.
+    #[serde(default)]
+    pub draft: Option<String>,
+}
+
+/// What was saved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Saved {
+    /// The record.
+    pub id: String,
+    /// All the records written in this save, the record's own id first.
+    pub all: Vec<String>,
+}
+
+/// Text still being typed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct DraftView {
+    /// Under which key: the form and its subject.
+    pub key: String,
+    /// The form as it was left.
+    #[ts(type = "Record<string, unknown>")]
+    pub fields: Map<String, Value>,
+    /// When.
+    #[ts(type = "number")]
+    pub updated_at: i64,
+}

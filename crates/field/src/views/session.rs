@@ -1,0 +1,132 @@
+//! Who is here, and what may be seen before anybody unlocks.
+
+use alongside_domain::Role;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// How far the app has got.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Stage {
+    /// This laptop belongs to no organisation yet.
+    NeedsEnrolment,
+    /// Somebody has to unlock.
+    Locked,
+    /// Somebody is at work.
+    Unlocked,
+}
+
+/// A user of this laptop.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct UserCard {
+    /// Their staff member record.
+    pub id: String,
+    /// Their name.
+    pub name: String,
+    /// Their role.
+    pub role: Role,
+    /// The name of their site.
+    pub site: String,
+}
+
+/// Everything that may be known without a key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct AppState {
+    /// How far the app has got.
+    pub stage: Stage,
+    /// The organisation's name.
+    pub organisation: Option<String>,
+    /// Whether all records are invented.
+    pub demo: bool,
+    /// Who may unlock this laptop.
+    pub users: Vec<UserCard>,
+    /// How many changes wait on this laptop; none when it was not closed properly and nobody has
+    /// unlocked since.
+    #[ts(type = "number | null")]
+    pub waiting: Option<u64>,
+    /// Seconds before the next passphrase is tried, after wrong ones.
+    #[ts(type = "number")]
+    pub unlock_wait_seconds: u64,
+    /// Seconds without a key press or a touch after which the laptop locks itself.
+    #[ts(type = "number")]
+    pub idle_seconds: u64,
+    /// Who is at work, once unlocked.
+    pub session: Option<Session>,
+}
+
+/// Who is at work.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Session {
+    /// The user.
+    pub user: UserCard,
+    /// The organisation's name.
+    pub organisation: String,
+    /// Its IANA time zone.
+    pub time_zone: String,
+    /// Today there.
+    pub today: String,
+}
+
+/// What an enrolment code says, before it is used.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct EnrolmentPreview {
+    /// The organisation's name.
+    pub organisation: String,
+    /// The user's name.
+    pub user: String,
+    /// The user's role.
+    pub role: String,
+    /// The user's site.
+    pub site: String,
+    /// Where the server is.
+    pub server: String,
+}
+
+/// How hard a passphrase is to guess (zxcvbn).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PassphraseStrength {
+    /// 0 (guessed at once) to 4 (very hard).
+    pub score: u8,
+    /// Whether it is accepted: 8 characters or more, and a score of 2 or more.
+    pub accepted: bool,
+}
+
+/// What helps when somebody is not safe. Shown even when locked; no participant's data.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct SafetyCard {
+    /// Today's site.
+    pub site: Option<String>,
+    /// The nearest emergency department.
+    pub nearest_emergency_department: Option<String>,
+    /// The nearest place with signal.
+    pub nearest_signal: Option<String>,
+    /// The number on call.
+    pub on_call_number: Option<String>,
+}
+
+/// A site, to choose from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct SiteCard {
+    /// The record.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// Somebody who works here, to choose from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct StaffCard {
+    /// The record.
+    pub id: String,
+    /// Their name.
+    pub name: String,
+}

@@ -1,0 +1,15 @@
+//! The encrypted file: how it is opened, migrated, and how ids are stored in it.
+//!
+//! Deliberately absent: a second connection. The file is locked for one connection alone, which
+//! also keeps SQLite from making a shared-memory file.
+
+mod columns;
+mod migrate;
+mod open;
+
+pub(crate) use columns::{Bits, Id, at_most, root_columns, root_of, standing_named, standing_text};
+pub(crate) use migrate::migrate;
+pub(crate) use open::open;
+
+/// The encrypted file's name in the vault's folder.
+pub(crate) const DATABASE_FILE: &str = "vault.db";

@@ -1,0 +1,93 @@
+//! Opening the encrypted file.
+
+use std::{
+    fmt::Write,
+    fs,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use rusqlite::{Connection, OpenFlags, config::DbConfig};
+use zeroize::Zeroizing;
+
+use crate::{Result, VaultError, database::DATABASE_FILE, keys::VaultKey};
+
+/// A file is briefly busy while another process that is about to give up closes it.
+const BUSY_TIMEOUT: Duration = Duration::from_millis(250);
+/// Statements kept prepared.
+const STATEMENTS: usize = 96;
+
+/// Opens the file at `path`, which is made only with `create`. When that fails, the folder is as it
+/// was: SQLite makes a write-ahead log before it finds that it cannot read the file.
+pub(crate) fn open(path: &Path, key: &VaultKey, create: bool) -> Result<Connection> {
+    let log = write_ahead_log(path);
+    let had_log = log.exists();
+    let opened = open_connection(path, key, create);
+    if opened.is_err() && !had_log {
+        // Where there is none, there is nothing to remove; otherwise it is empty and ours.
+        let _ = fs::remove_file(log);
+    }
+    opened
+}
+
+fn open_connection(path: &Path, key: &VaultKey, create: bool) -> Result<Connection> {
+    let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    if create {
+        flags |= OpenFlags::SQLITE_OPEN_CREATE;
+    }
+    let connection = Connection::open_with_flags(path, flags)?;
+    // Until the file proves to be ours, closing it must not write to it.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    unlock(&connection, key)?;
+    // Before anything is read: otherwise SQLite makes a shared-memory file beside it.
+    connection.execute_batch("PRAGMA locking_mode = EXCLUSIVE;")?;
+    connection.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(())).map_err(unreadable)?;
+    configure(&connection)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+    Ok(connection)
+}
+
+fn write_ahead_log(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push("-wal");
+    name.into()
+}
+
+fn unlock(connection: &Connection, key: &VaultKey) -> Result<()> {
+    connection.execute_batch("PRAGMA cipher_log_level = NONE; PRAGMA cipher_memory_security = ON;")?;
+    let mut statement = Zeroizing::new(String::with_capacity(96));
+    statement.push_str("PRAGMA key = \"x'");
+    for byte in key.database_key()?.iter() {
+        write!(statement, "{byte:02x}").map_err(|_| VaultError::Invalid { what: "key" })?;
+    }
+    statement.push_str("'\";");
+    connection.execute_batch(&statement)?;
+    // A build without SQLCipher ignores the key and would write plain text.
+    let cipher = connection.query_row("PRAGMA cipher_version", [], |row| row.get::<_, String>(0));
+    cipher.map(|_| ()).map_err(|_| VaultError::Invalid { what: "build without SQLCipher" })
+}
+
+fn configure(connection: &Connection) -> Result<()> {
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    connection.execute_batch(
+        "PRAGMA temp_store = MEMORY;
+         PRAGMA cache_size = -16000;
+         PRAGMA journal_size_limit = 16777216;",
+    )?;
+    let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
+    if mode != "wal" {
+        return Err(VaultError::damaged(DATABASE_FILE));
+    }
+    connection.execute_batch("PRAGMA synchronous = FULL;")?;
+    Ok(())
+}
+
+/// The first read of a file that another key encrypted, or that was cut short or changed, fails in
+/// one of several ways.
+fn unreadable(error: rusqlite::Error) -> VaultError {
+    match VaultError::from(error) {
+        VaultError::Io(source) => VaultError::Damaged { what: DATABASE_FILE, source: Some(source) },
+        other => other,
+    }
+}

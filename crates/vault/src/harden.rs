@@ -1,0 +1,29 @@
+//! What a process that opens a vault forbids itself.
+
+use crate::Result;
+
+/// Forbids core dumps, which would hold keys and records, and sets the umask so that every new file
+/// is its user's alone. Call it first thing in `main`.
+///
+/// Deliberately absent: locking key memory against swapping, which needs `unsafe` code.
+///
+/// # Errors
+/// [`crate::VaultError::Permission`] or [`crate::VaultError::Io`] where the system refuses.
+#[cfg(unix)]
+pub fn harden_process() -> Result<()> {
+    use rustix::process::{Resource, Rlimit, setrlimit, umask};
+
+    let none = Rlimit { current: Some(0), maximum: Some(0) };
+    setrlimit(Resource::Core, none).map_err(std::io::Error::from)?;
+    umask(rustix::fs::Mode::from_raw_mode(0o077));
+    Ok(())
+}
+
+/// Elsewhere the folder's access list protects its files, and core dumps are off by default.
+///
+/// # Errors
+/// None.
+#[cfg(not(unix))]
+pub fn harden_process() -> Result<()> {
+    Ok(())
+}

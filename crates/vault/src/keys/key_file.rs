@@ -1,0 +1,127 @@
+//! `keys.json`: the slots, and what may be shown before anybody has unlocked.
+
+use std::{fs, io::ErrorKind, path::Path};
+
+use alongside_record::StaffId;
+use data_encoding::BASE64URL_NOPAD;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::{
+    Facts, Outside, Random, Result, VaultError,
+    folder::write_whole,
+    keys::{Slot, SlotPlace},
+};
+
+/// The file's name in the vault's folder.
+pub(crate) const KEY_FILE: &str = FILE;
+pub(super) const FILE: &str = "keys.json";
+/// What tells the file from anybody else's `keys.json`.
+const KIND: &str = "alongside vault";
+/// The newest format that this build reads, and the one that it writes.
+const FORMAT: u32 = 1;
+
+/// The contents of `keys.json`.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct KeyFile {
+    kind: String,
+    format: u32,
+    /// The vault's random id.
+    pub(crate) vault: String,
+    /// Grows whenever the vault key is replaced. The database holds it too.
+    pub(crate) generation: u64,
+    pub(crate) slots: Vec<Slot>,
+    outside: OutsideFacts,
+    /// Fields of newer versions, kept.
+    #[serde(flatten)]
+    others: Map<String, Value>,
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+struct OutsideFacts {
+    organisation_name: String,
+    demo: bool,
+    waiting: Option<u64>,
+    #[serde(flatten)]
+    others: Map<String, Value>,
+}
+
+/// Read first, so that a file of a newer format is called foreign rather than damaged.
+#[derive(Deserialize)]
+struct Heading {
+    kind: Option<String>,
+    format: Option<u32>,
+}
+
+impl KeyFile {
+    pub(crate) fn new(facts: &Facts, random: &dyn Random) -> Self {
+        let mut id = [0; 16];
+        random.fill(&mut id);
+        Self {
+            kind: KIND.to_owned(),
+            format: FORMAT,
+            vault: BASE64URL_NOPAD.encode(&id),
+            generation: 1,
+            slots: Vec::new(),
+            outside: OutsideFacts {
+                organisation_name: facts.organisation_name.clone(),
+                demo: facts.demo,
+                waiting: None,
+                others: Map::new(),
+            },
+            others: Map::new(),
+        }
+    }
+
+    pub(crate) fn read(dir: &Path) -> Result<Self> {
+        let bytes = fs::read(dir.join(FILE)).map_err(|error| match error.kind() {
+            ErrorKind::NotFound => VaultError::Missing,
+            _ => error.into(),
+        })?;
+        let damaged = |error| VaultError::damaged_by(FILE, error);
+        let heading: Heading = serde_json::from_slice(&bytes).map_err(damaged)?;
+        let ours = heading.kind.as_deref() == Some(KIND) && heading.format == Some(FORMAT);
+        if !ours {
+            return Err(VaultError::Foreign { what: FILE });
+        }
+        serde_json::from_slice(&bytes).map_err(damaged)
+    }
+
+    /// Replaces the file as a whole: either the old or the new one is there after a power cut.
+    pub(crate) fn write(&self, dir: &Path) -> Result<()> {
+        let mut bytes =
+            serde_json::to_vec_pretty(self).map_err(|_| VaultError::Invalid { what: "key file" })?;
+        bytes.push(b'\n');
+        write_whole(dir, FILE, &bytes)
+    }
+
+    pub(crate) fn place(&self) -> SlotPlace<'_> {
+        SlotPlace { vault: &self.vault, generation: self.generation }
+    }
+
+    pub(crate) fn slot(&self, user: StaffId) -> Result<&Slot> {
+        self.slots.iter().find(|slot| slot.user == user).ok_or(VaultError::UnknownUser)
+    }
+
+    pub(crate) fn slot_mut(&mut self, user: StaffId) -> Result<&mut Slot> {
+        self.slots.iter_mut().find(|slot| slot.user == user).ok_or(VaultError::UnknownUser)
+    }
+
+    pub(crate) fn set_waiting(&mut self, waiting: Option<u64>) {
+        self.outside.waiting = waiting;
+    }
+
+    pub(crate) fn set_facts(&mut self, facts: &Facts) {
+        self.outside.organisation_name.clone_from(&facts.organisation_name);
+        self.outside.demo = facts.demo;
+    }
+
+    pub(crate) fn outside(&self) -> Outside {
+        Outside {
+            organisation_name: self.outside.organisation_name.clone(),
+            demo: self.outside.demo,
+            waiting: self.outside.waiting,
+            users: self.slots.iter().map(Slot::card).collect(),
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! Who may open the vault: one slot per user, each sealing the same vault key under that user's
+//! passphrase.
+//!
+//! Deliberately absent: any way to weaken a slot outside tests, a recovery slot, and the operating
+//! system's keystore.
+
+mod delay;
+mod kdf;
+mod key_file;
+mod slot;
+mod user;
+mod vault_key;
+
+pub use delay::delay_after;
+pub use kdf::KdfCost;
+pub(crate) use key_file::{KEY_FILE, KeyFile};
+pub(crate) use slot::{Slot, SlotPlace};
+pub use user::{NewUser, Outside, UserCard};
+pub(crate) use vault_key::VaultKey;

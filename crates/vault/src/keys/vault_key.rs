@@ -1,0 +1,48 @@
+//! The vault key and what is derived from it.
+
+use ring::hkdf::{HKDF_SHA256, KeyType, Salt};
+use zeroize::Zeroizing;
+
+use crate::{Random, Result, VaultError};
+
+/// Names the database key. A later blob key gets a name of its own: `alongside vault blobs 1`.
+const DATABASE: &[u8] = b"alongside vault database 1";
+
+/// The random key that everything in the vault hangs on. Wiped when dropped.
+#[derive(Clone)]
+pub(crate) struct VaultKey(Zeroizing<[u8; 32]>);
+
+struct Length32;
+
+impl KeyType for Length32 {
+    fn len(&self) -> usize {
+        32
+    }
+}
+
+impl VaultKey {
+    pub(crate) fn generate(random: &dyn Random) -> Self {
+        let mut bytes = Zeroizing::new([0; 32]);
+        random.fill(bytes.as_mut());
+        Self(bytes)
+    }
+
+    pub(crate) fn from_bytes(bytes: Zeroizing<[u8; 32]>) -> Self {
+        Self(bytes)
+    }
+
+    pub(crate) fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// The raw key of the SQLCipher file.
+    pub(crate) fn database_key(&self) -> Result<Zeroizing<[u8; 32]>> {
+        let mut key = Zeroizing::new([0; 32]);
+        Salt::new(HKDF_SHA256, &[])
+            .extract(self.as_bytes())
+            .expand(&[DATABASE], Length32)
+            .and_then(|okm| okm.fill(key.as_mut()))
+            .map_err(|_| VaultError::Invalid { what: "key length" })?;
+        Ok(key)
+    }
+}

@@ -1,0 +1,42 @@
+//! The encrypted store of one laptop.
+//!
+//! Deliberately absent: clocks and randomness (the caller passes them in), the network, what a user
+//! may do, and memory locking (`mlock` needs `unsafe`, which this workspace denies; SQLCipher locks
+//! its own buffers, and keys elsewhere are wiped when dropped). A vault has one connection and one
+//! owner: whoever shares it among threads puts a mutex around it.
+//!
+//! A save is an own change (`own`); the feed brings the server's state (`base`); what is shown is
+//! that state with the own changes on top (`records`). Lists and search read tables derived from it
+//! (`projection`, `search`).
+
+mod base;
+mod database;
+mod drafts;
+mod error;
+mod facts;
+mod folder;
+mod harden;
+mod keys;
+mod log_head;
+mod new_change;
+mod own;
+mod projection;
+mod random;
+mod records;
+mod search;
+mod settings;
+mod stored_record;
+mod vault;
+
+pub use drafts::Draft;
+pub use error::{Result, VaultError};
+pub use facts::Facts;
+pub use folder::VaultFolder;
+pub use harden::harden_process;
+pub use keys::{KdfCost, NewUser, Outside, UserCard, delay_after};
+pub use log_head::{Acknowledged, Attention, LogHead, SetAsideEntry, StoredChange};
+pub use new_change::{NewChange, Target, placeholder};
+pub use projection::{AfterName, Before, Counts, DueParticipant, Row};
+pub use random::Random;
+pub use stored_record::{BaseRecord, BaseUnit, StoredRecord};
+pub use vault::Vault;

@@ -1,0 +1,72 @@
+//! The device's own logs, as others see them.
+
+use alongside_record::{Chain, Digest, LogId};
+
+/// Where one of the device's own logs stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LogHead {
+    /// The log.
+    pub log: LogId,
+    /// The counter of its last change; 0 for none.
+    pub counter: u64,
+    /// Its chain there.
+    pub chain: Chain,
+    /// How much of it the server was last known to hold.
+    pub acknowledged: u64,
+}
+
+/// A change of one's own, as it is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredChange {
+    /// Its place in its log.
+    pub counter: u64,
+    /// The canonical encoding.
+    pub bytes: Vec<u8>,
+    /// The digest of `bytes`.
+    pub digest: Digest,
+    /// The log's chain after it.
+    pub chain: Chain,
+}
+
+/// What came of an acknowledgement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Acknowledged {
+    /// The chains agree. What lies beyond `counter` still waits.
+    Held {
+        /// The server holds the log up to here.
+        counter: u64,
+        /// It once held more: it was restored, and the rest is to be pushed again.
+        fell_back: bool,
+    },
+    /// The server holds something else at that counter: this log has forked.
+    Mismatch,
+    /// The server holds more of the log than the vault does: the vault is an older copy of itself,
+    /// and is to go on in a new log.
+    Beyond,
+}
+
+/// A change of one's own that the server holds but did not merge. It stays visible here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attention {
+    /// The change.
+    pub dot: alongside_record::Dot,
+    /// Its record.
+    pub record: alongside_record::RecordId,
+    /// The record's kind.
+    pub kind: alongside_record::KindName,
+    /// Why, as a code.
+    pub code: String,
+    /// The field that is to blame, where one is.
+    pub field: Option<String>,
+}
+
+/// The server's reason for setting a change aside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetAsideEntry {
+    /// The change's counter.
+    pub counter: u64,
+    /// Why, as a code.
+    pub code: String,
+    /// The field that is to blame, where one is.
+    pub field: Option<String>,
+}

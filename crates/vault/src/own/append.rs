@@ -1,0 +1,199 @@
+//! Saving: durable when it returns.
+
+use std::collections::BTreeSet;
+
+use alongside_record::{Change, Creation, Dot, RecordId, Root, UnitWrite};
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::{inherited::inherit, load_change, logs, rename};
+use crate::{
+    LogHead, NewChange, Result, Target, Vault, VaultError,
+    database::{Bits, Id, root_columns},
+    new_change::placeholder_index,
+    projection,
+};
+
+impl Vault {
+    /// Appends saves to the current log, in one transaction that is on the disk when this returns,
+    /// and drops the draft that they came from. Gives the dot of each.
+    ///
+    /// # Errors
+    /// [`VaultError::NotFound`] for a record that the vault does not hold, or before the first log
+    /// was opened; [`VaultError::Invalid`] for a save that contradicts itself;
+    /// [`VaultError::DiskFull`] and other failures. Then nothing was saved.
+    pub fn append(&mut self, changes: Vec<NewChange>, discard_draft: Option<&str>) -> Result<Vec<Dot>> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut head = logs::current(&transaction)?;
+        let mut dots = Vec::with_capacity(changes.len());
+        let mut records = BTreeSet::new();
+        for change in changes {
+            let mut change = placed(change, &head, &dots)?;
+            for write in &mut change.writes {
+                inherit(&transaction, write)?;
+            }
+            dots.push(change.dot);
+            records.insert(change.record);
+            store(&transaction, &mut head, &change)?;
+        }
+        projection::refresh(&transaction, &records)?;
+        if let Some(key) = discard_draft {
+            transaction.prepare_cached("DELETE FROM draft WHERE key = ?1")?.execute([key])?;
+        }
+        transaction.commit()?;
+        Ok(dots)
+    }
+}
+
+/// The change at its place behind `head`, with every placeholder replaced. `dots` are those of the
+/// earlier saves in the same call.
+fn placed(change: NewChange, head: &LogHead, dots: &[Dot]) -> Result<Change> {
+    let dot = Dot::new(head.log, head.counter.saturating_add(1));
+    let earlier = |index: usize| dots.get(index).copied();
+    let renaming = |dot: Dot| placeholder_index(dot).and_then(earlier);
+    let (record, creation) = match change.record {
+        Target::Existing(id) => (rename::record(id, &renaming), None),
+        Target::Earlier(index) => {
+            let dot = earlier(index).ok_or(VaultError::Invalid { what: "placeholder" })?;
+            (RecordId(dot), None)
+        }
+        Target::New(creation) => {
+            let root = rename::root(creation.root, &renaming);
+            (RecordId(dot), Some(Creation { root, ..creation }))
+        }
+    };
+    let writes: Vec<UnitWrite> =
+        change.writes.iter().map(|write| rename::write(write, &renaming)).collect::<Result<_>>()?;
+    let root = creation.as_ref().map(|creation| creation.root);
+    let rooted_in = match root {
+        Some(Root::Participant(id) | Root::Site(id)) => Some(id.0),
+        Some(Root::Organisation | Root::Itself) | None => None,
+    };
+    let mentioned = writes.iter().flat_map(|write| &write.names).copied().chain(rooted_in);
+    if mentioned.into_iter().any(|dot| placeholder_index(dot).is_some()) {
+        return Err(VaultError::Invalid { what: "placeholder" });
+    }
+    Ok(Change {
+        dot,
+        record,
+        creation,
+        writes,
+        author: change.author,
+        claimed_at: change.claimed_at,
+        clock_offset: change.clock_offset,
+        schema: change.schema,
+        reason: change.reason,
+    })
+}
+
+/// Stores a change behind `head` and moves `head` on.
+pub(super) fn store(connection: &Connection, head: &mut LogHead, change: &Change) -> Result<()> {
+    let bytes = change.encode();
+    load_change(&bytes).map_err(|_| VaultError::Invalid { what: "save that contradicts itself" })?;
+    match &change.creation {
+        Some(creation) => insert_record(connection, change.record, creation)?,
+        None => require_record(connection, change.record)?,
+    }
+    let digest = change.digest();
+    let chain = head.chain.then(digest);
+    connection
+        .prepare_cached(
+            "INSERT INTO own_change (log, counter, record, bytes, digest, chain)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute((
+            Bits::from(change.dot.log),
+            Bits(change.dot.counter),
+            Id::from(change.record),
+            bytes,
+            digest.0.as_slice(),
+            chain.0.0.as_slice(),
+        ))?;
+    head.counter = change.dot.counter;
+    head.chain = chain;
+    Ok(())
+}
+
+fn insert_record(connection: &Connection, id: RecordId, creation: &Creation) -> Result<()> {
+    let (root, root_id) = root_columns(creation.root);
+    connection
+        .prepare_cached("INSERT INTO record (id, kind, root, root_id, audience) VALUES (?1, ?2, ?3, ?4, ?5)")?
+        .execute((Id::from(id), creation.kind.as_str(), root, root_id, creation.audience.as_str()))?;
+    Ok(())
+}
+
+fn require_record(connection: &Connection, id: RecordId) -> Result<()> {
+    let known = connection.prepare_cached("SELECT 1 FROM record WHERE id = ?1")?.exists([Id::from(id)])?;
+    if known { Ok(()) } else { Err(VaultError::NotFound { what: "record" }) }
+}
+
+#[cfg(test)]
+mod tests {
+    use alongside_record::{Creation, LogId, StaffId, UnitWrite, Value};
+
+    use crate::{Facts, KdfCost, NewUser, Random, VaultFolder};
+
+    use super::*;
+
+    struct Ones;
+
+    impl Random for Ones {
+        fn fill(&self, bytes: &mut [u8]) {
+            bytes.fill(1);
+        }
+    }
+
+    fn vault(dir: &std::path::Path) -> Vault {
+        let facts = Facts {
+            organisation: alongside_record::OrganisationId(1),
+            organisation_name: String::new(),
+            time_zone: "UTC".to_owned(),
+            demo: true,
+            device: alongside_record::DeviceId(1),
+            signing_seed: [0; 32].into(),
+            certificate: Vec::new(),
+            server_url: String::new(),
+            root_key: [0; 32],
+        };
+        let id = StaffId(Dot::new(LogId(9), 1));
+        let role = alongside_domain::Role::Peer;
+        let user = NewUser { id, name: "Dana", role, site_name: "Jasper", passphrase: "p" };
+        let mut vault = VaultFolder::at(dir).create(user, &facts, KdfCost::CHEAP, &Ones).unwrap();
+        vault.open_log(LogId(5), 0, "enrolment").unwrap();
+        vault
+    }
+
+    fn participant(name: &str) -> NewChange {
+        let value = Value::from_json(&name.into());
+        NewChange {
+            record: Target::New(Creation {
+                kind: "participant".into(),
+                root: Root::Itself,
+                audience: "care_team".into(),
+            }),
+            writes: vec![UnitWrite { unit: "handle".into(), value, names: Vec::new() }],
+            author: StaffId(Dot::new(LogId(9), 1)),
+            claimed_at: 0,
+            clock_offset: None,
+            schema: 1,
+            reason: None,
+        }
+    }
+
+    #[test]
+    fn a_save_that_does_not_fit_leaves_nothing_of_itself() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut vault = vault(dir.path());
+        vault.append(vec![participant("Blue Heron 12")], None).unwrap();
+        vault.save_draft("new", &"half typed".into(), 0).unwrap();
+        let pages: i64 = vault.connection.query_row("PRAGMA page_count", [], |row| row.get(0)).unwrap();
+        vault.connection.pragma_update(None, "max_page_count", pages + 2).unwrap();
+        let too_big = vec![participant("small"), participant(&"x".repeat(40_000))];
+        assert_eq!(vault.append(too_big, Some("new")).unwrap_err().code(), "disk_full");
+        assert_eq!(vault.current_log().unwrap().counter, 1);
+        assert_eq!(vault.counts().unwrap().participants, 1);
+        assert!(vault.draft("new").unwrap().is_some());
+        vault.connection.pragma_update(None, "max_page_count", 1 << 30).unwrap();
+        vault.append(vec![participant("Jade Owl 7")], Some("new")).unwrap();
+        assert_eq!(vault.counts().unwrap().participants, 2);
+    }
+}

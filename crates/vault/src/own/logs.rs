@@ -1,0 +1,85 @@
+//! Opening logs and asking where they stand.
+
+use alongside_record::{Chain, Change, Digest, LogId};
+use rusqlite::{Connection, OptionalExtension};
+
+use crate::{LogHead, Result, Vault, VaultError, database::Bits};
+
+impl Vault {
+    /// Starts a new log, to which everything is appended from now on. `why` is for whoever looks
+    /// into the vault later: `enrolment`, `restore`, `fork`.
+    ///
+    /// # Errors
+    /// [`VaultError::Invalid`] when the id is in use; failures of the database.
+    pub fn open_log(&mut self, log: LogId, now_ms: i64, why: &str) -> Result<()> {
+        insert_log(&self.connection, self.device, log, now_ms, why)
+    }
+
+    /// The log that is appended to.
+    ///
+    /// # Errors
+    /// [`VaultError::NotFound`] before the first log was opened.
+    pub fn current_log(&self) -> Result<LogHead> {
+        current(&self.connection)
+    }
+
+    /// All own logs, oldest first.
+    ///
+    /// # Errors
+    /// Failures of the database.
+    pub fn logs(&self) -> Result<Vec<LogHead>> {
+        let mut statement = self.connection.prepare_cached("SELECT log FROM own_log ORDER BY place")?;
+        let logs = statement.query_map([], |row| row.get(0).map(|Bits(log)| LogId(log)))?;
+        logs.map(|log| head_of(&self.connection, log?)).collect()
+    }
+}
+
+pub(super) fn insert_log(
+    connection: &Connection,
+    device: alongside_record::DeviceId,
+    log: LogId,
+    now_ms: i64,
+    why: &str,
+) -> Result<()> {
+    let taken =
+        connection.prepare_cached("SELECT 1 FROM own_log WHERE log = ?1")?.exists([Bits::from(log)])?;
+    if taken || log == LogId(0) {
+        return Err(VaultError::Invalid { what: "log id" });
+    }
+    connection.execute(
+        "INSERT INTO own_log (log, device, opened_at, why) VALUES (?1, ?2, ?3, ?4)",
+        (Bits::from(log), Bits::from(device), now_ms, why),
+    )?;
+    Ok(())
+}
+
+pub(super) fn current(connection: &Connection) -> Result<LogHead> {
+    let log = connection
+        .prepare_cached("SELECT log FROM own_log ORDER BY place DESC LIMIT 1")?
+        .query_row([], |row| row.get(0).map(|Bits(log)| LogId(log)))
+        .optional()?;
+    head_of(connection, log.ok_or(VaultError::NotFound { what: "log" })?)
+}
+
+/// Where a log stands. What was issued again elsewhere is no longer part of it.
+pub(crate) fn head_of(connection: &Connection, log: LogId) -> Result<LogHead> {
+    let acknowledged = connection
+        .prepare_cached("SELECT acknowledged FROM own_log WHERE log = ?1")?
+        .query_row([Bits::from(log)], |row| row.get::<_, Bits>(0))
+        .optional()?
+        .ok_or(VaultError::NotFound { what: "log" })?;
+    let last = connection
+        .prepare_cached(
+            "SELECT counter, chain FROM own_change WHERE log = ?1 AND reissued = 0
+             ORDER BY counter DESC LIMIT 1",
+        )?
+        .query_row([Bits::from(log)], |row| Ok((row.get::<_, Bits>(0)?.0, Chain(Digest(row.get(1)?)))))
+        .optional()?;
+    let (counter, chain) = last.unwrap_or((0, Chain::START));
+    Ok(LogHead { log, counter, chain, acknowledged: acknowledged.0 })
+}
+
+/// A change as it was stored.
+pub(crate) fn load_change(bytes: &[u8]) -> Result<Change> {
+    Change::decode(bytes).map_err(|error| VaultError::damaged_by("own change", error))
+}

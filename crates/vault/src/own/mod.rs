@@ -1,0 +1,14 @@
+//! The device's own logs: what was saved here, in order, until the end of time.
+//!
+//! Deliberately absent: deletion. A change leaves the overlay when the server's state contains it,
+//! or when it was issued again in another log; its row stays.
+
+mod append;
+mod attention;
+mod inherited;
+mod logs;
+mod push;
+mod reissue;
+mod rename;
+
+pub(crate) use logs::{head_of, load_change};

@@ -1,0 +1,102 @@
+//! What is sent, and what the server says of it.
+
+use alongside_record::{Chain, Digest, LogId};
+use rusqlite::OptionalExtension;
+
+use super::head_of;
+use crate::{Acknowledged, Result, SetAsideEntry, StoredChange, Vault, VaultError, database::Bits};
+
+impl Vault {
+    /// The changes of a log behind `counter`, in order: at most `most`, and no more once their bytes
+    /// reach `most_bytes` (but at least one, so that a large one is not in the way for good).
+    ///
+    /// # Errors
+    /// Failures of the database.
+    pub fn changes_after(
+        &self,
+        log: LogId,
+        counter: u64,
+        most: usize,
+        most_bytes: usize,
+    ) -> Result<Vec<StoredChange>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT counter, bytes, digest, chain FROM own_change
+             WHERE log = ?1 AND counter > ?2 AND reissued = 0 ORDER BY counter",
+        )?;
+        let rows = statement.query_map((Bits::from(log), Bits(counter)), |row| {
+            Ok(StoredChange {
+                counter: row.get::<_, Bits>(0)?.0,
+                bytes: row.get(1)?,
+                digest: Digest(row.get(2)?),
+                chain: Chain(Digest(row.get(3)?)),
+            })
+        })?;
+        let mut changes = Vec::new();
+        let mut bytes = 0usize;
+        for change in rows {
+            let change = change?;
+            bytes = bytes.saturating_add(change.bytes.len());
+            if changes.len() >= most || (bytes > most_bytes && !changes.is_empty()) {
+                break;
+            }
+            changes.push(change);
+        }
+        Ok(changes)
+    }
+
+    /// Takes note that the server holds `log` up to `counter` with `chain` there; also when that is
+    /// less than before. Only a matching chain counts. After pushing to a log of which the server
+    /// holds more than the vault does, pass the vault's own head: an answer without a fork says that
+    /// all that was pushed is held as it was pushed.
+    ///
+    /// # Errors
+    /// [`VaultError::NotFound`] for a log that is not one's own; failures of the database.
+    pub fn acknowledge(&mut self, log: LogId, counter: u64, chain: Chain) -> Result<Acknowledged> {
+        let head = head_of(&self.connection, log)?;
+        if counter > head.counter {
+            return Ok(Acknowledged::Beyond);
+        }
+        if self.chain_at(log, counter)? != Some(chain) {
+            return Ok(Acknowledged::Mismatch);
+        }
+        if counter != head.acknowledged {
+            self.connection.execute(
+                "UPDATE own_log SET acknowledged = ?2 WHERE log = ?1",
+                (Bits::from(log), Bits(counter)),
+            )?;
+        }
+        Ok(Acknowledged::Held { counter, fell_back: counter < head.acknowledged })
+    }
+
+    fn chain_at(&self, log: LogId, counter: u64) -> Result<Option<Chain>> {
+        if counter == 0 {
+            return Ok(Some(Chain::START));
+        }
+        let chain = self
+            .connection
+            .prepare_cached("SELECT chain FROM own_change WHERE log = ?1 AND counter = ?2 AND reissued = 0")?
+            .query_row((Bits::from(log), Bits(counter)), |row| row.get(0))
+            .optional()?;
+        Ok(chain.map(|chain| Chain(Digest(chain))))
+    }
+
+    /// Notes which changes the server set aside, and why. They stay in what is shown here.
+    ///
+    /// # Errors
+    /// [`VaultError::NotFound`] for a change that is not in the log; failures of the database.
+    pub fn set_aside(&mut self, log: LogId, entries: &[SetAsideEntry]) -> Result<()> {
+        let transaction = self.connection.transaction()?;
+        for entry in entries {
+            let found = transaction
+                .prepare_cached(
+                    "UPDATE own_change SET code = ?3, field = ?4 WHERE log = ?1 AND counter = ?2",
+                )?
+                .execute((Bits::from(log), Bits(entry.counter), &entry.code, &entry.field))?;
+            if found == 0 {
+                return Err(VaultError::NotFound { what: "change" });
+            }
+        }
+        transaction.commit()?;
+        Ok(())
+    }
+}

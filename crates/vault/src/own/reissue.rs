@@ -1,0 +1,153 @@
+//! After a fork: what the server does not hold of a log is appended again to a new one.
+//!
+//! A fork means that another copy of this vault has used the same counters for other changes. Ours
+//! get new dots; whatever of ours mentions the old ones is rewritten with them, drafts included.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use alongside_record::{Change, Creation, Dot, LogId, RecordId};
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::{append::store, head_of, load_change, logs, rename};
+use crate::{LogHead, Result, Vault, VaultError, database::Bits, projection};
+
+impl Vault {
+    /// Appends our changes of `from` with counters from `first_counter` on to `new_log`, which
+    /// becomes the current log. Logs opened after `from` are cut at the first unacknowledged change
+    /// that mentions one of them, and go along from there. The old rows stay, marked. Gives the
+    /// number of changes.
+    ///
+    /// # Errors
+    /// [`VaultError::NotFound`] for a log that is not one's own; [`VaultError::Invalid`] when
+    /// `new_log` is in use and not the current log; failures of the database.
+    pub fn reissue(&mut self, from: LogId, first_counter: u64, new_log: LogId, now_ms: i64) -> Result<usize> {
+        let device = self.device;
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        head_of(&transaction, from)?;
+        let later = later_logs(&transaction, from, new_log)?;
+        let is_current = from != new_log && logs::current(&transaction)?.log == new_log;
+        if !is_current {
+            logs::insert_log(&transaction, device, new_log, now_ms, "fork")?;
+        }
+        let mut reissue = Reissue {
+            connection: &transaction,
+            head: head_of(&transaction, new_log)?,
+            renamed: BTreeMap::new(),
+            touched: BTreeSet::new(),
+        };
+        for change in suffix(&transaction, from, first_counter)? {
+            reissue.append(&change)?;
+        }
+        cap_acknowledged(&transaction, from, first_counter)?;
+        for log in later {
+            reissue.follow(log)?;
+        }
+        let Reissue { renamed, touched, .. } = reissue;
+        rename_drafts_and_settings(&transaction, &renamed)?;
+        projection::refresh(&transaction, &touched)?;
+        transaction.commit()?;
+        Ok(renamed.len())
+    }
+}
+
+struct Reissue<'a> {
+    connection: &'a Connection,
+    head: LogHead,
+    renamed: BTreeMap<Dot, Dot>,
+    touched: BTreeSet<RecordId>,
+}
+
+impl Reissue<'_> {
+    fn append(&mut self, old: &Change) -> Result<()> {
+        let dot = Dot::new(self.head.log, self.head.counter.saturating_add(1));
+        let mut change = self.renamed(old)?;
+        change.dot = dot;
+        if change.creation.is_some() {
+            change.record = RecordId(dot);
+        }
+        self.touched.extend([old.record, change.record]);
+        store(self.connection, &mut self.head, &change)?;
+        self.connection
+            .prepare_cached("UPDATE own_change SET reissued = 1 WHERE log = ?1 AND counter = ?2")?
+            .execute((Bits::from(old.dot.log), Bits(old.dot.counter)))?;
+        self.renamed.insert(old.dot, dot);
+        Ok(())
+    }
+
+    /// Takes along what a later log holds from the first change on that mentions a renamed dot.
+    fn follow(&mut self, log: LogId) -> Result<()> {
+        let acknowledged = head_of(self.connection, log)?.acknowledged;
+        let mut mentions = false;
+        for change in suffix(self.connection, log, acknowledged.saturating_add(1))? {
+            mentions = mentions || self.renamed(&change)? != change;
+            if mentions {
+                self.append(&change)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn renamed(&self, change: &Change) -> Result<Change> {
+        let renaming = |dot: Dot| self.renamed.get(&dot).copied();
+        let writes = change.writes.iter().map(|write| rename::write(write, &renaming));
+        Ok(Change {
+            record: rename::record(change.record, &renaming),
+            creation: change
+                .creation
+                .clone()
+                .map(|creation| Creation { root: rename::root(creation.root, &renaming), ..creation }),
+            writes: writes.collect::<Result<_>>()?,
+            ..change.clone()
+        })
+    }
+}
+
+fn later_logs(connection: &Connection, from: LogId, new_log: LogId) -> Result<Vec<LogId>> {
+    let mut statement = connection.prepare(
+        "SELECT log FROM own_log
+         WHERE place > (SELECT place FROM own_log WHERE log = ?1) AND log <> ?2 ORDER BY place",
+    )?;
+    let rows = statement
+        .query_map((Bits::from(from), Bits::from(new_log)), |row| row.get(0).map(|Bits(log)| LogId(log)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn suffix(connection: &Connection, log: LogId, first_counter: u64) -> Result<Vec<Change>> {
+    let mut statement = connection.prepare(
+        "SELECT bytes FROM own_change WHERE log = ?1 AND counter >= ?2 AND reissued = 0 ORDER BY counter",
+    )?;
+    let rows = statement.query_map((Bits::from(log), Bits(first_counter)), |row| row.get::<_, Vec<u8>>(0))?;
+    rows.map(|bytes| load_change(&bytes?)).collect()
+}
+
+fn cap_acknowledged(connection: &Connection, log: LogId, first_counter: u64) -> Result<()> {
+    connection.execute(
+        "UPDATE own_log SET acknowledged = min(acknowledged, ?2) WHERE log = ?1",
+        (Bits::from(log), Bits(first_counter.saturating_sub(1))),
+    )?;
+    Ok(())
+}
+
+fn rename_drafts_and_settings(connection: &Connection, renamed: &BTreeMap<Dot, Dot>) -> Result<()> {
+    let renaming = |dot: Dot| renamed.get(&dot).copied();
+    for (select, update) in [
+        ("SELECT key, value FROM draft", "UPDATE OR REPLACE draft SET key = ?2, value = ?3 WHERE key = ?1"),
+        (
+            "SELECT key, value FROM setting",
+            "UPDATE OR REPLACE setting SET key = ?2, value = ?3 WHERE key = ?1",
+        ),
+    ] {
+        let mut statement = connection.prepare(select)?;
+        let rows = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
+        for (key, value) in rows.collect::<rusqlite::Result<Vec<_>>>()? {
+            let mut json = serde_json::from_str(&value)
+                .map_err(|error| VaultError::damaged_by("draft or setting", error))?;
+            let in_value = rename::json_strings(&mut json, &renaming);
+            let new_key = rename::key(&key, &renaming);
+            if in_value || new_key != key {
+                connection.execute(update, (&key, new_key, json.to_string()))?;
+            }
+        }
+    }
+    Ok(())
+}

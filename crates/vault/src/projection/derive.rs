@@ -1,0 +1,63 @@
+//! From a record to its row: a pure function.
+
+use alongside_domain::{Kind, fields_of, kind, kinds};
+use alongside_record::{LiveValue, RecordId};
+use chrono::DateTime;
+use serde_json::{Map, Value};
+
+use super::Row;
+use crate::StoredRecord;
+
+/// The row of a record.
+pub(super) fn row_of(record: &StoredRecord) -> Row {
+    let fields = shown_fields(record);
+    let kind = kind(record.kind.as_str());
+    let conflicts = record.state.conflicts().len();
+    Row {
+        id: record.id,
+        kind: record.kind.clone(),
+        participant: participant_of(record, kind, &fields),
+        standing: record.state.standing(),
+        happened_at: kind.and_then(|kind| kind.happened).and_then(|field| moment(fields.get(field))),
+        due_on: kind.and_then(|kind| open_due(kind, &fields)),
+        conflicts: u32::try_from(conflicts).unwrap_or(u32::MAX),
+        touched_at: live_values(record).map(|live| live.stamp.shown_at()).max().unwrap_or_default(),
+        fields,
+    }
+}
+
+fn live_values(record: &StoredRecord) -> impl Iterator<Item = &LiveValue> {
+    record.state.units.values().flat_map(|unit| unit.live().values())
+}
+
+/// Field by field, the value to show; facts flattened into their fields.
+fn shown_fields(record: &StoredRecord) -> Map<String, Value> {
+    let shown = record.state.own_units().filter_map(|(name, unit)| Some((name, unit.shown()?.1)));
+    shown.filter_map(|(name, live)| Some(fields_of(name, live.value.to_json().ok()?))).flatten().collect()
+}
+
+/// The field `participant` counts before the root: an encounter that began anonymous may be given
+/// its participant later, and its root never changes.
+fn participant_of(
+    record: &StoredRecord,
+    kind: Option<&Kind>,
+    fields: &Map<String, Value>,
+) -> Option<RecordId> {
+    let named = kind.and_then(|kind| kind.field("participant")).and_then(|field| fields.get(field.name));
+    let named = named.and_then(Value::as_str).and_then(|text| text.parse().ok());
+    named.or_else(|| record.root.participant(record.id))
+}
+
+fn moment(value: Option<&Value>) -> Option<i64> {
+    let text = value?.as_str()?;
+    DateTime::parse_from_rfc3339(text).ok().map(|moment| moment.timestamp_millis())
+}
+
+/// The date in the kind's `due` field. A follow-up is due no more once somebody has done it.
+fn open_due(kind: &Kind, fields: &Map<String, Value>) -> Option<String> {
+    let filled = |field: &str| fields.get(field).is_some_and(|value| !value.is_null());
+    if kind.name == kinds::FOLLOW_UP.name && (filled("done_by") || filled("done_at")) {
+        return None;
+    }
+    kind.due.and_then(|field| fields.get(field)).and_then(Value::as_str).map(str::to_owned)
+}

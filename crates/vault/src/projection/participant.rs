@@ -1,0 +1,70 @@
+//! What the list of participants, due lists and search know of one participant.
+
+use alongside_record::{RecordId, RecordState, Standing};
+use rusqlite::{Connection, OptionalExtension};
+
+use crate::{
+    Result, StoredRecord,
+    database::Id,
+    search::{SearchText, listed_name},
+};
+
+/// Statuses after which nothing is due any more.
+const ENDED: [&str; 3] = ["moved", "closed", "died"];
+/// The one that no other value outweighs, not even in conflict: nobody is to be reminded of a call
+/// to somebody who, as one team knows, has died.
+const DIED: &str = "died";
+
+/// Brings a participant's row and search entry up to date.
+pub(super) fn refresh(connection: &Connection, record: &StoredRecord) -> Result<()> {
+    let text = SearchText::of(&record.state);
+    let voided = record.state.standing() == Standing::Voided;
+    let searched_now = text.digest(voided).0;
+    let before = searched(connection, record.id)?;
+    let number: i64 = connection
+        .prepare_cached(
+            "INSERT INTO participant_row (id, listed_name, voided, ended, searched)
+             VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (id) DO UPDATE SET listed_name = ?2, voided = ?3, ended = ?4, searched = ?5
+             RETURNING number",
+        )?
+        .query_row(
+            (
+                Id::from(record.id),
+                listed_name(&record.state),
+                voided,
+                has_ended(&record.state),
+                searched_now.as_slice(),
+            ),
+            |row| row.get(0),
+        )?;
+    if before.is_none_or(|(_, before)| before != searched_now) {
+        text.index(connection, number, voided)?;
+    }
+    Ok(())
+}
+
+/// Forgets a participant.
+pub(super) fn remove(connection: &Connection, id: RecordId) -> Result<()> {
+    if let Some((number, _)) = searched(connection, id)? {
+        SearchText::default().index(connection, number, true)?;
+        connection.prepare_cached("DELETE FROM participant_row WHERE number = ?1")?.execute([number])?;
+    }
+    Ok(())
+}
+
+fn searched(connection: &Connection, id: RecordId) -> Result<Option<(i64, Vec<u8>)>> {
+    Ok(connection
+        .prepare_cached("SELECT number, searched FROM participant_row WHERE id = ?1")?
+        .query_row([Id::from(id)], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?)
+}
+
+fn has_ended(state: &RecordState) -> bool {
+    let Some(unit) = state.units.get(&"status".into()) else { return false };
+    let is = |value: &alongside_record::Value, status: &str| value.to_json().is_ok_and(|json| json == status);
+    let anybody_says_died = unit.live().values().any(|live| is(&live.value, DIED));
+    let shown_has_ended =
+        unit.shown().is_some_and(|(_, live)| ENDED.iter().any(|status| is(&live.value, status)));
+    anybody_says_died || shown_has_ended
+}

@@ -1,0 +1,186 @@
+//! Reading rows. Each of these is one walk along one index; where SQLite could take a worse one (all
+//! check-ins there are, for those of one participant), the query says which.
+
+use alongside_record::{KindName, RecordId};
+use rusqlite::{Params, types::FromSqlError};
+
+use super::{AfterName, Before, DueParticipant, Row};
+use crate::{
+    Result, Vault,
+    database::{Id, at_most, standing_named},
+};
+
+/// The columns that [`read`] reads, of `record_row` as `r`.
+macro_rules! select_rows {
+    ($rest:literal) => {
+        concat!(
+            "SELECT r.id, r.kind, r.participant, r.standing, r.happened_at, r.due_on, r.conflicts,
+                 r.fields, r.touched_at ",
+            $rest
+        )
+    };
+}
+
+pub(super) use select_rows;
+
+impl Vault {
+    /// The row of one record.
+    ///
+    /// # Errors
+    /// Failures of the database.
+    pub fn row(&self, id: RecordId) -> Result<Option<Row>> {
+        self.first(select_rows!("FROM record_row r WHERE r.id = ?1"), [Id::from(id)])
+    }
+
+    /// What happened with a participant, newest first, without what was voided.
+    ///
+    /// # Errors
+    /// Failures of the database.
+    pub fn timeline(&self, participant: RecordId, before: Option<Before>, limit: usize) -> Result<Vec<Row>> {
+        let person = Id::from(participant);
+        match before {
+            None => self.rows(
+                select_rows!(
+                    "FROM record_row r WHERE r.participant = ?1 AND r.standing <> 'voided'
+                         AND r.happened_at IS NOT NULL
+                     ORDER BY r.happened_at DESC, r.id DESC LIMIT ?2"
+                ),
+                (person, at_most(limit)),
+            ),
+            Some(before) => self.rows(
+                select_rows!(
+                    "FROM record_row r WHERE r.participant = ?1 AND r.standing <> 'voided'
+                         AND (r.happened_at, r.id) < (?2, ?3)
+                     ORDER BY r.happened_at DESC, r.id DESC LIMIT ?4"
+                ),
+                (person, before.happened_at, Id::from(before.id), at_most(limit)),
+            ),
+        }
+    }
+
+    /// The records of one kind about a participant, newest first (those that have not happened yet
+    /// last), without what was voided.
+    ///
+    /// # Errors
+    /// Failures of the database.
+    pub fn about(&self, participant: RecordId, kind: &KindName, limit: usize) -> Result<Vec<Row>> {
+        self.rows(
+            select_rows!(
+                "FROM record_row r INDEXED BY record_row_timeline
+                 WHERE r.participant = ?1 AND r.standing <> 'voided' AND r.kind = ?2
+                 ORDER BY r.happened_at DESC, r.id DESC LIMIT ?3"
+            ),
+            (Id::from(participant), kind.as_str(), at_most(limit)),
+        )
+    }
+
+    /// The newest record of one kind about a participant.
+    ///
+    /// # Errors
+    /// Failures of the database.
+    pub fn latest(&self, participant: RecordId, kind: &KindName) -> Result<Option<Row>> {
+        Ok(self.about(participant, kind, 1)?.into_iter().next())
+    }
+
+    /// Participants by the name they are listed by, and where to read on if there are more.
+    ///
+    /// # Errors
+    /// Failures of the database.
+    pub fn participants(
+        &self,
+        after: Option<&AfterName>,
+        limit: usize,
+    ) -> Result<(Vec<Row>, Option<AfterName>)> {
+        let name = after.map(|after| after.name.as_str()).unwrap_or_default();
+        let id = after.map(|after| Id::from(after.id));
+        let mut statement = self.connection.prepare_cached(select_rows!(
+            ", p.listed_name FROM participant_row p JOIN record_row r ON r.id = p.id
+             WHERE p.voided = 0 AND (p.listed_name, p.id) > (?1, coalesce(?2, x''))
+             ORDER BY p.listed_name, p.id LIMIT ?3"
+        ))?;
+        let rows = statement.query_map((name, id, at_most(limit)), |row| Ok((read(row)?, row.get(9)?)))?;
+        let rows: Vec<(Row, String)> = rows.collect::<rusqlite::Result<_>>()?;
+        let last = rows.last().map(|(row, name)| AfterName { name: name.clone(), id: row.id });
+        let next = last.filter(|_| rows.len() == limit);
+        Ok((rows.into_iter().map(|(row, _)| row).collect(), next))
+    }
+
+    /// The open records of one kind that are due on or before a date (`YYYY-MM-DD`), earliest first.
+    /// Not those of participants who moved, whose care is closed, or who died.
+    ///
+    /// # Errors
+    /// Failures of the database.
+    pub fn due(&self, kind: &KindName, until: &str, limit: usize) -> Result<Vec<Row>> {
+        self.rows(
+            select_rows!(
+                "FROM record_row r LEFT JOIN participant_row p ON p.id = r.participant
+                 WHERE r.kind = ?1 AND r.due_on <= ?2 AND r.standing <> 'voided'
+                     AND (p.id IS NULL OR (p.voided = 0 AND p.ended = 0))
+                 ORDER BY r.due_on, r.id LIMIT ?3"
+            ),
+            (kind.as_str(), until, at_most(limit)),
+        )
+    }
+
+    /// Participants whose next check-in is due on or before a date (`YYYY-MM-DD`), earliest first.
+    ///
+    /// # Errors
+    /// Failures of the database.
+    pub fn due_participants(&self, until: &str, limit: usize) -> Result<Vec<DueParticipant>> {
+        let mut statement = self.connection.prepare_cached(select_rows!(
+            ", p.next_due, p.next_due_because
+             FROM participant_row p JOIN record_row r ON r.id = p.id
+             WHERE p.next_due <= ?1 AND p.voided = 0 AND p.ended = 0
+             ORDER BY p.next_due, p.id LIMIT ?2"
+        ))?;
+        let rows = statement.query_map((until, at_most(limit)), |row| {
+            Ok(DueParticipant {
+                participant: read(row)?,
+                due_on: row.get(9)?,
+                because_of: row.get::<_, Id>(10)?.record(),
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The records of a kind, newest first (those without a moment last), without what was voided.
+    ///
+    /// # Errors
+    /// Failures of the database.
+    pub fn by_kind(&self, kind: &KindName, limit: usize) -> Result<Vec<Row>> {
+        self.rows(
+            select_rows!(
+                "FROM record_row r WHERE r.kind = ?1 AND r.standing <> 'voided'
+                 ORDER BY r.happened_at DESC, r.id DESC LIMIT ?2"
+            ),
+            (kind.as_str(), at_most(limit)),
+        )
+    }
+
+    pub(super) fn rows(&self, sql: &str, params: impl Params) -> Result<Vec<Row>> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map(params, read)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn first(&self, sql: &str, params: impl Params) -> Result<Option<Row>> {
+        Ok(self.rows(sql, params)?.into_iter().next())
+    }
+}
+
+fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
+    let standing = standing_named(row.get_ref(3)?.as_str()?).ok_or(FromSqlError::InvalidType)?;
+    let fields = serde_json::from_str(row.get_ref(7)?.as_str()?)
+        .map_err(|error| FromSqlError::Other(Box::new(error)))?;
+    Ok(Row {
+        id: row.get::<_, Id>(0)?.record(),
+        kind: row.get::<_, String>(1)?.into(),
+        participant: row.get::<_, Option<Id>>(2)?.map(Id::record),
+        standing,
+        happened_at: row.get(4)?,
+        due_on: row.get(5)?,
+        conflicts: row.get(6)?,
+        fields,
+        touched_at: row.get(8)?,
+    })
+}

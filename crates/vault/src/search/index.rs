@@ -1,0 +1,101 @@
+//! What search holds of a participant.
+
+use std::collections::BTreeSet;
+
+use alongside_record::{Digest, RecordState};
+use rusqlite::Connection;
+use serde_json::Value;
+
+use super::{
+    sound::sounds,
+    words::{digits, words},
+};
+use crate::Result;
+
+/// The fields whose words are searched. All live values count: while two teams disagree on a name,
+/// both find the person.
+const NAMES: [&str; 4] = ["preferred_name", "legal_name", "handle", "aliases"];
+/// The name to list somebody by: the first of these that is filled in.
+const LISTED: [&str; 3] = ["preferred_name", "legal_name", "handle"];
+const PHONE: &str = "phone";
+/// The fewest digits by which a phone number is found.
+pub(super) const FEWEST_DIGITS: usize = 3;
+
+/// The words of one participant.
+#[derive(Default)]
+pub(crate) struct SearchText {
+    names: BTreeSet<String>,
+    phones: BTreeSet<String>,
+}
+
+impl SearchText {
+    pub(crate) fn of(state: &RecordState) -> Self {
+        let names = NAMES.iter().flat_map(|field| live_texts(state, field));
+        let phones = live_texts(state, PHONE).into_iter();
+        Self {
+            names: names.flat_map(|text| words(&text)).collect(),
+            phones: phones.map(|text| digits(&text)).filter(|digits| !digits.is_empty()).collect(),
+        }
+    }
+
+    /// What tells whether the index has to change.
+    pub(crate) fn digest(&self, voided: bool) -> Digest {
+        if voided {
+            return Digest::of(&[]);
+        }
+        Digest::of(&[joined(&self.names).as_bytes(), b"\n", joined(&self.phones).as_bytes()])
+    }
+
+    /// Replaces the entry of the participant of that number. Who is voided is never found.
+    pub(crate) fn index(&self, connection: &Connection, number: i64, voided: bool) -> Result<()> {
+        connection.prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([number])?;
+        connection.prepare_cached("DELETE FROM phone_tail WHERE number = ?1")?.execute([number])?;
+        if voided {
+            return Ok(());
+        }
+        let sounds: BTreeSet<String> = self.names.iter().flat_map(|word| sounds(word)).collect();
+        connection
+            .prepare_cached("INSERT INTO search (rowid, names, sounds) VALUES (?1, ?2, ?3)")?
+            .execute((number, joined(&self.names), joined(&sounds)))?;
+        let tails: BTreeSet<String> = self.phones.iter().flat_map(|phone| tails(phone)).collect();
+        for tail in tails {
+            connection
+                .prepare_cached("INSERT INTO phone_tail (tail, number) VALUES (?1, ?2)")?
+                .execute((tail, number))?;
+        }
+        Ok(())
+    }
+}
+
+/// The name that a participant is listed by, folded for sorting.
+pub(crate) fn listed_name(state: &RecordState) -> String {
+    let shown = LISTED.iter().map(|field| {
+        let unit = state.units.get(&(*field).into());
+        unit.and_then(|unit| unit.shown()).map(|(_, live)| texts(&live.value)).unwrap_or_default()
+    });
+    shown.map(|texts| words(&texts.concat()).join(" ")).find(|name| !name.is_empty()).unwrap_or_default()
+}
+
+fn live_texts(state: &RecordState, field: &str) -> Vec<String> {
+    let unit = state.units.get(&field.into());
+    unit.into_iter().flat_map(|unit| unit.live().values()).flat_map(|live| texts(&live.value)).collect()
+}
+
+fn texts(value: &alongside_record::Value) -> Vec<String> {
+    match value.to_json() {
+        Ok(Value::String(text)) => vec![text],
+        Ok(Value::Array(values)) => values.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+        Ok(Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_)) | Err(_) => Vec::new(),
+    }
+}
+
+/// The ends of a number, from the whole to its last digits: any run of digits in it is the beginning
+/// of one of them.
+fn tails(digits: &str) -> Vec<String> {
+    let last = digits.len().saturating_sub(FEWEST_DIGITS);
+    (0..=last).filter_map(|start| digits.get(start..)).map(str::to_owned).collect()
+}
+
+fn joined(words: &BTreeSet<String>) -> String {
+    words.iter().map(String::as_str).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,163 @@
+//! An open vault.
+
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+};
+
+use alongside_record::{DeviceId, StaffId};
+use rusqlite::Connection;
+
+use crate::{
+    KdfCost, NewUser, Random, Result, UserCard, VaultError,
+    database::{self, Bits, DATABASE_FILE},
+    facts,
+    folder::FolderLock,
+    keys::{KeyFile, Slot, VaultKey},
+    projection,
+};
+
+/// An open vault: the encrypted file, its key, and the lock that keeps others out. Dropping it
+/// closes the file and wipes the key.
+pub struct Vault {
+    pub(crate) connection: Connection,
+    pub(crate) keys: KeyFile,
+    pub(crate) device: DeviceId,
+    key: VaultKey,
+    user: StaffId,
+    dir: PathBuf,
+    // Last, so that the folder is free only once the file is closed.
+    _lock: FolderLock,
+}
+
+impl fmt::Debug for Vault {
+    /// Neither keys nor contents.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Vault").field("user", &self.user).finish_non_exhaustive()
+    }
+}
+
+impl Vault {
+    /// Opens the encrypted file of the folder whose `lock` is held.
+    pub(crate) fn over(
+        dir: &Path,
+        keys: KeyFile,
+        key: VaultKey,
+        user: StaffId,
+        lock: FolderLock,
+    ) -> Result<Self> {
+        let mut connection = database::open(&dir.join(DATABASE_FILE), &key, false)?;
+        check_belongs(&connection, &keys)?;
+        database::migrate(&mut connection)?;
+        let device = facts::read(&connection)?.device;
+        let mut vault = Self { connection, keys, device, key, user, dir: dir.to_owned(), _lock: lock };
+        if projection::is_outdated(&vault.connection)? {
+            vault.rebuild_projection()?;
+        }
+        // From here on the number of waiting changes may move, until the vault is closed properly.
+        let mut keys = vault.keys.clone();
+        keys.set_waiting(None);
+        match vault.replace_keys(keys) {
+            Err(VaultError::DiskFull(_)) | Ok(()) => Ok(vault),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Who is signed in.
+    pub fn user(&self) -> StaffId {
+        self.user
+    }
+
+    /// The users of this laptop, as the key file on the disk has them.
+    ///
+    /// # Errors
+    /// [`VaultError::Damaged`] and failures of the file system.
+    pub fn users(&self) -> Result<Vec<UserCard>> {
+        Ok(KeyFile::read(&self.dir)?.outside().users)
+    }
+
+    /// Adds a user, or gives one who forgot their passphrase a new one.
+    ///
+    /// # Errors
+    /// Failures of the file system.
+    pub fn add_user(&mut self, user: NewUser<'_>, kdf: KdfCost, random: &dyn Random) -> Result<()> {
+        let slot = Slot::seal(&user, &self.key, self.keys.place(), kdf, random)?;
+        let mut keys = self.keys.clone();
+        match keys.slot_mut(user.id) {
+            Ok(old) => *old = slot,
+            Err(_) => keys.slots.push(slot),
+        }
+        self.replace_keys(keys)
+    }
+
+    /// Gives the user who is signed in a new passphrase.
+    ///
+    /// # Errors
+    /// [`VaultError::WrongPassphrase`] when `old` is not the present one; failures of the file
+    /// system.
+    pub fn change_passphrase(
+        &mut self,
+        old: &str,
+        new: &str,
+        kdf: KdfCost,
+        random: &dyn Random,
+    ) -> Result<()> {
+        let slot = self.keys.slot(self.user)?;
+        slot.open(old, self.keys.place())?;
+        let resealed = slot.resealed(new, &self.key, self.keys.place(), kdf, random)?;
+        let mut keys = self.keys.clone();
+        *keys.slot_mut(self.user)? = resealed;
+        self.replace_keys(keys)
+    }
+
+    /// Closes the vault and says what went wrong, which dropping it keeps to itself.
+    ///
+    /// # Errors
+    /// Failures of the database or the file system. The vault is closed all the same.
+    pub fn close(mut self) -> Result<()> {
+        self.note_waiting()
+    }
+
+    /// Writes a new key file; what is in memory follows only once it is durable.
+    pub(crate) fn replace_keys(&mut self, keys: KeyFile) -> Result<()> {
+        keys.write(&self.dir)?;
+        self.keys = keys;
+        Ok(())
+    }
+
+    /// Notes for the Unlock screen what waits.
+    fn note_waiting(&mut self) -> Result<()> {
+        let waiting = self.waiting()?;
+        if self.keys.outside().waiting == Some(waiting) {
+            return Ok(());
+        }
+        let mut keys = self.keys.clone();
+        keys.set_waiting(Some(waiting));
+        self.replace_keys(keys)
+    }
+}
+
+impl Drop for Vault {
+    fn drop(&mut self) {
+        // Nothing to tell it to, and nothing is lost: the screen then shows no number.
+        let _ = self.note_waiting();
+    }
+}
+
+/// Key file and encrypted file of one folder may be of different days or vaults after somebody
+/// copied files about.
+fn check_belongs(connection: &Connection, keys: &KeyFile) -> Result<()> {
+    let foreign = |error: rusqlite::Error| match VaultError::from(error) {
+        VaultError::Io(_) => VaultError::Foreign { what: DATABASE_FILE },
+        other => other,
+    };
+    let (id, generation) = connection
+        .query_row("SELECT id, generation FROM vault", [], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, Bits>(1)?))
+        })
+        .map_err(foreign)?;
+    if id != keys.vault || generation.0 != keys.generation {
+        return Err(VaultError::Foreign { what: DATABASE_FILE });
+    }
+    Ok(())
+}

@@ -1,0 +1,146 @@
+//! Who gets in, who does not, and what is counted.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "helpers of tests may fail")]
+
+mod common;
+
+use alongside_vault::{KdfCost, VaultFolder};
+use common::{Counting, PASSPHRASE, create, dana, facts, live, luis, open, participant, save, user};
+use serde_json::json;
+use tempfile::tempdir;
+
+#[test]
+fn what_was_saved_is_there_after_unlocking_again() {
+    let dir = tempdir().unwrap();
+    let mut vault = create(dir.path());
+    let id = save(&mut vault, participant(json!({"preferred_name": "Rosa"})));
+    vault.close().unwrap();
+    let vault = open(dir.path());
+    assert_eq!(live(&vault, id, "preferred_name"), [json!("Rosa")]);
+    assert_eq!(vault.facts().unwrap(), facts());
+    assert_eq!(vault.user(), dana());
+}
+
+#[test]
+fn a_wrong_passphrase_is_refused_and_counted_until_a_right_one() {
+    let dir = tempdir().unwrap();
+    create(dir.path()).close().unwrap();
+    let folder = VaultFolder::at(dir.path());
+    for failures in 1..=3 {
+        assert_eq!(folder.open(dana(), "wrong").unwrap_err().code(), "wrong_passphrase");
+        assert_eq!(folder.outside().unwrap().users[0].failed_attempts, failures);
+    }
+    open(dir.path()).close().unwrap();
+    assert_eq!(folder.outside().unwrap().users[0].failed_attempts, 0);
+}
+
+#[test]
+fn somebody_without_a_slot_is_an_unknown_user() {
+    let dir = tempdir().unwrap();
+    create(dir.path()).close().unwrap();
+    let refused = VaultFolder::at(dir.path()).open(luis(), PASSPHRASE).unwrap_err();
+    assert_eq!(refused.code(), "unknown_user");
+}
+
+#[test]
+fn a_second_opener_is_told_that_the_vault_is_in_use() {
+    let dir = tempdir().unwrap();
+    let vault = create(dir.path());
+    let folder = VaultFolder::at(dir.path());
+    assert_eq!(folder.open(dana(), PASSPHRASE).unwrap_err().code(), "in_use");
+    assert_eq!(folder.outside().unwrap().users[0].failed_attempts, 0);
+    drop(vault);
+    folder.open(dana(), PASSPHRASE).unwrap();
+}
+
+#[test]
+fn several_users_open_one_vault_each_with_their_own_passphrase() {
+    let dir = tempdir().unwrap();
+    let mut vault = create(dir.path());
+    let random = Counting::new();
+    vault.add_user(user(luis(), "another long passphrase"), KdfCost::CHEAP, &random).unwrap();
+    let id = save(&mut vault, participant(json!({"handle": "Blue Heron 12"})));
+    drop(vault);
+    let folder = VaultFolder::at(dir.path());
+    let vault = folder.open(luis(), "another long passphrase").unwrap();
+    assert_eq!(live(&vault, id, "handle"), [json!("Blue Heron 12")]);
+    drop(vault);
+    assert_eq!(folder.open(luis(), PASSPHRASE).unwrap_err().code(), "wrong_passphrase");
+}
+
+#[test]
+fn a_changed_passphrase_replaces_the_old_one() {
+    let dir = tempdir().unwrap();
+    let mut vault = create(dir.path());
+    let random = Counting::new();
+    let refused = vault.change_passphrase("wrong", "new one", KdfCost::CHEAP, &random).unwrap_err();
+    assert_eq!(refused.code(), "wrong_passphrase");
+    vault.change_passphrase(PASSPHRASE, "new one", KdfCost::CHEAP, &random).unwrap();
+    drop(vault);
+    let folder = VaultFolder::at(dir.path());
+    assert_eq!(folder.open(dana(), PASSPHRASE).unwrap_err().code(), "wrong_passphrase");
+    folder.open(dana(), "new one").unwrap();
+}
+
+#[test]
+fn the_unlock_screen_shows_a_number_only_when_it_is_sure_of_it() {
+    let dir = tempdir().unwrap();
+    let folder = VaultFolder::at(dir.path());
+    let mut vault = create(dir.path());
+    save(&mut vault, participant(json!({"handle": "Blue Heron 12"})));
+    assert_eq!(folder.outside().unwrap().waiting, None, "while open");
+    vault.close().unwrap();
+    let outside = folder.outside().unwrap();
+    assert_eq!((outside.waiting, outside.demo), (Some(1), true));
+    assert_eq!(outside.organisation_name, "Harbor Light Outreach");
+    let card = &outside.users[0];
+    assert_eq!((card.id, card.name.as_str(), card.site_name.as_str()), (dana(), "Dana", "Jasper"));
+}
+
+#[test]
+fn a_slot_moved_to_another_vault_does_not_open() {
+    let (one, other) = (tempdir().unwrap(), tempdir().unwrap());
+    create(one.path()).close().unwrap();
+    let random = Counting::new();
+    let mut shifted = [0; 3];
+    alongside_vault::Random::fill(&random, &mut shifted);
+    VaultFolder::at(other.path())
+        .create(user(dana(), PASSPHRASE), &facts(), KdfCost::CHEAP, &random)
+        .unwrap()
+        .close()
+        .unwrap();
+    let read = |dir: &std::path::Path| -> serde_json::Value {
+        serde_json::from_slice(&std::fs::read(dir.join("keys.json")).unwrap()).unwrap()
+    };
+    let mut keys = read(other.path());
+    keys["slots"] = read(one.path())["slots"].clone();
+    std::fs::write(other.path().join("keys.json"), keys.to_string()).unwrap();
+    let refused = VaultFolder::at(other.path()).open(dana(), PASSPHRASE).unwrap_err();
+    assert_eq!(refused.code(), "wrong_passphrase");
+}
+
+#[test]
+fn fields_of_a_newer_version_in_the_key_file_are_kept() {
+    let dir = tempdir().unwrap();
+    create(dir.path()).close().unwrap();
+    let path = dir.path().join("keys.json");
+    let mut keys: serde_json::Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    keys["recovery"] = json!({"sealed": "abc"});
+    keys["slots"][0]["colour"] = json!("blue");
+    std::fs::write(&path, keys.to_string()).unwrap();
+    open(dir.path()).change_passphrase(PASSPHRASE, "new", KdfCost::CHEAP, &Counting::new()).unwrap();
+    let kept: serde_json::Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    assert_eq!(kept["recovery"], json!({"sealed": "abc"}));
+    assert_eq!(kept["slots"][0]["colour"], json!("blue"));
+}
+
+#[test]
+fn safety_facts_are_readable_without_a_key() {
+    let dir = tempdir().unwrap();
+    let folder = VaultFolder::at(dir.path());
+    assert_eq!(folder.write_safety(&json!({})).unwrap_err().code(), "vault_missing");
+    create(dir.path()).close().unwrap();
+    assert_eq!(folder.safety().unwrap(), None);
+    let safety = json!({"nearest_emergency_department": "Harrison", "on_call_number": "555-0100"});
+    folder.write_safety(&safety).unwrap();
+    assert_eq!(folder.safety().unwrap(), Some(safety));
+}

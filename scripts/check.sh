@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# Formatting, lints, types, and whether the generated bindings are those of the code.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+say() { printf '\n== %s\n' "$1"; }
+
+say "UI: build, types and formatting"
+npm --prefix ui run --silent build
+npm --prefix ui run --silent check
+npm --prefix ui run --silent format:check
+
+say "Rust: formatting and lints"
+cargo fmt --all --check
+cargo clippy --workspace --all-targets --quiet -- -D warnings
+
+say "Bindings"
+fresh=$(mktemp -d)
+trap 'rm -rf "$fresh"' EXIT
+TS_RS_EXPORT_DIR=$fresh cargo test --quiet -p alongside-field -p alongside-domain export_bindings >/dev/null
+if ! diff -r "$fresh" ui/src/lib/backend/generated; then
+  echo "the bindings are stale: run 'make bindings' and commit what changes" >&2
+  exit 1
+fi

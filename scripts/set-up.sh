@@ -1,0 +1,66 @@
+#!/usr/bin/env bash
+# Checks versions and installs what is missing: Debian packages (run|test) and the npm packages of
+# the lock file. Says what it will install and asks first; YES=1 or no terminal skips the question.
+#
+# usage: scripts/set-up.sh run|test
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+purpose=${1:?usage: scripts/set-up.sh run|test}
+run_packages=(build-essential pkg-config libwebkit2gtk-4.1-dev libssl-dev)
+test_packages=(webkit2gtk-driver xvfb xauth chromium postgresql)
+packages=("${run_packages[@]}")
+[[ $purpose == test ]] && packages+=("${test_packages[@]}")
+
+fail() {
+  echo "set-up: $1" >&2
+  exit 1
+}
+
+at_least() { # at_least HAVE WANT
+  [[ $(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1) == "$2" ]]
+}
+
+check_version() { # check_version NAME WANT COMMAND...
+  local name=$1 want=$2 have
+  shift 2
+  have=$("$@" 2>/dev/null | grep -oE '[0-9]+(\.[0-9]+)+' | head -n 1) ||
+    fail "$name is missing; README.md says how to get it"
+  at_least "$have" "$want" || fail "$name $have is too old; $want or newer is needed (see README.md)"
+}
+
+check_version Rust 1.95 rustc --version
+check_version Node.js 20.19 node --version
+check_version npm 10 npm --version
+
+missing=()
+if command -v dpkg-query >/dev/null; then
+  for package in "${packages[@]}"; do
+    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+  done
+else
+  echo "set-up: this is not Debian; needed here are the equivalents of: ${packages[*]}"
+fi
+
+if ((${#missing[@]})); then
+  as_root=()
+  if [[ $(id -u) != 0 ]]; then
+    command -v sudo >/dev/null || fail "run as root, or install sudo, to install: ${missing[*]}"
+    as_root=(sudo)
+  fi
+  echo "set-up: will install these Debian packages: ${missing[*]}"
+  if [[ ${YES:-} != 1 && -t 0 && -t 1 ]]; then
+    read -r -p "Go on? [Y/n] " answer
+    [[ ${answer:-y} =~ ^[Yy] ]] || fail "nothing was installed"
+  fi
+  "${as_root[@]}" apt-get update -qq
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+fi
+
+stamp=ui/node_modules/.set-up
+if ! cmp -s ui/package-lock.json "$stamp"; then
+  echo "set-up: installing the npm packages of ui/package-lock.json"
+  npm --prefix ui ci --no-audit --no-fund --loglevel=error
+  cp ui/package-lock.json "$stamp"
+fi

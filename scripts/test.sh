@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Runs every test: the UI's units, the Rust tests (both stores among them), the whole system, the
+# browser and the real window. PostgreSQL, displays and servers are started and stopped by the tests.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+say() { printf '\n== %s\n' "$1"; }
+
+# One set of features for all, so that nothing is compiled twice. Releases are built without them.
+features=alongside/custom-protocol,alongside/cheap-kdf,alongside-ctl/cheap-kdf
+
+say "UI: unit tests and builds"
+npm --prefix ui run --silent test
+npm --prefix ui run --silent build
+npm --prefix ui run --silent build:bridge
+scripts/check-release-ui.sh
+
+say "Rust: build"
+cargo build --workspace --quiet --features "$features"
+scripts/tauri-driver.sh
+
+say "Rust: tests, whole system and window"
+cargo test --workspace --quiet --features "$features"
+
+say "Browser"
+npm --prefix tests/browser test --silent

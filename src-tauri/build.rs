@@ -1,0 +1,5 @@
+//! Builds what Tauri needs at compile time.
+
+fn main() {
+    tauri_build::build();
+}

@@ -1,0 +1,61 @@
+//! What the UI may ask for: one command per thing a user can do, each a call into the core. A new
+//! command is a function in the file of its subject and a line in [`handler`].
+
+mod people;
+mod records;
+mod reports;
+mod session;
+mod sync;
+
+use std::sync::Arc;
+
+use alongside_field::{Alongside, views::ErrorView};
+use tauri::{Runtime, State, ipc::Invoke};
+
+/// The core, as commands get it.
+type Core<'a> = State<'a, Arc<Alongside>>;
+/// What commands give.
+type Answer<T> = Result<T, ErrorView>;
+
+/// Gives the UI an error as it knows errors.
+fn told<T>(result: alongside_field::Result<T>) -> Answer<T> {
+    result.map_err(|error| error.view())
+}
+
+/// The handler of all commands.
+pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        session::app_state,
+        session::check_code,
+        session::passphrase_strength,
+        session::enrol,
+        session::unlock,
+        session::lock,
+        session::keep_awake,
+        session::safety_card,
+        people::today,
+        people::participants,
+        people::search,
+        people::participant,
+        people::suggest_handle,
+        people::sites,
+        people::staff,
+        records::save_record,
+        records::save_check_in,
+        records::void_record,
+        records::restore_record,
+        records::move_to_right_person,
+        records::finish_follow_up,
+        records::conflicts,
+        records::conflict,
+        records::resolve,
+        records::draft,
+        records::drafts,
+        records::save_draft,
+        records::discard_draft,
+        sync::sync_status,
+        sync::sync_now,
+        reports::report,
+        reports::save_report,
+    ]
+}

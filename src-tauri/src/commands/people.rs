@@ -1,0 +1,46 @@
+//! Participants, sites and staff.
+use alongside_field::views::{
+    ParticipantCard, ParticipantPage, ParticipantView, SiteCard, StaffCard, TodayView,
+};
+
+use super::{Answer, Core, told};
+
+#[tauri::command(async)]
+pub(crate) fn today(core: Core<'_>) -> Answer<TodayView> {
+    told(core.today())
+}
+
+#[tauri::command(async)]
+pub(crate) fn participants(
+    core: Core<'_>,
+    status: Option<String>,
+    offset: u64,
+    limit: u64,
+) -> Answer<ParticipantPage> {
+    told(core.participants(status.as_deref(), offset, limit))
+}
+
+#[tauri::command(async)]
+pub(crate) fn search(core: Core<'_>, text: String) -> Answer<Vec<ParticipantCard>> {
+    told(core.search(&text))
+}
+
+#[tauri::command(async)]
+pub(crate) fn participant(core: Core<'_>, id: String) -> Answer<ParticipantView> {
+    told(core.participant(&id))
+}
+
+#[tauri::command(async)]
+pub(crate) fn suggest_handle(core: Core<'_>) -> Answer<String> {
+    told(core.suggest_handle())
+}
+
+#[tauri::command(async)]
+pub(crate) fn sites(core: Core<'_>) -> Answer<Vec<SiteCard>> {
+    told(core.sites())
+}
+
+#[tauri::command(async)]
+pub(crate) fn staff(core: Core<'_>) -> Answer<Vec<StaffCard>> {
+    told(core.staff())
+}

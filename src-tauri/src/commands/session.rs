@@ -1,0 +1,48 @@
+//! Who is at work.
+use alongside_field::{
+    session,
+    views::{AppState, EnrolmentPreview, PassphraseStrength, SafetyCard, Session},
+};
+use zeroize::Zeroizing;
+
+use super::{Answer, Core, told};
+
+#[tauri::command(async)]
+pub(crate) fn app_state(core: Core<'_>) -> Answer<AppState> {
+    told(core.app_state())
+}
+
+#[tauri::command(async)]
+pub(crate) fn check_code(core: Core<'_>, code: String) -> Answer<EnrolmentPreview> {
+    told(core.check_code(&code))
+}
+
+#[tauri::command]
+pub(crate) async fn enrol(core: Core<'_>, code: String, passphrase: String) -> Answer<AppState> {
+    told(core.enrol(&code, &Zeroizing::new(passphrase)).await)
+}
+
+#[tauri::command(async)]
+pub(crate) fn unlock(core: Core<'_>, user: String, passphrase: String) -> Answer<Session> {
+    told(core.unlock(&user, &Zeroizing::new(passphrase)))
+}
+
+#[tauri::command(async)]
+pub(crate) fn keep_awake(core: Core<'_>) -> Answer<()> {
+    told(core.keep_awake())
+}
+
+#[tauri::command(async)]
+pub(crate) fn safety_card(core: Core<'_>) -> Answer<SafetyCard> {
+    told(core.safety_card())
+}
+
+#[tauri::command(async)]
+pub(crate) fn lock(core: Core<'_>) {
+    core.lock();
+}
+
+#[tauri::command(async)]
+pub(crate) fn passphrase_strength(text: String) -> PassphraseStrength {
+    session::passphrase_strength(&Zeroizing::new(text))
+}

@@ -1,0 +1,122 @@
+//! `enrolment-code`: let a device in.
+
+use alongside_domain::Role;
+use alongside_server::{Member, MemberRequest, SiteDetails};
+use chrono::DateTime;
+use clap::Args;
+use qrcode::{QrCode, render::unicode::Dense1x2};
+use serde_json::json;
+
+use super::{CommandError, DataFolder};
+
+#[derive(Args)]
+pub struct EnrolmentCode {
+    #[command(flatten)]
+    data: DataFolder,
+    /// The address at which devices reach the server.
+    #[arg(long, value_name = "https://HOST:PORT")]
+    url: String,
+    /// What the user is: peer, coordinator or administrator.
+    #[arg(long)]
+    role: String,
+    /// The site where the user serves; made if it is new.
+    #[arg(long, value_name = "NAME")]
+    site: String,
+    /// The user's name; made a user if new.
+    #[arg(long, value_name = "NAME")]
+    user: String,
+    /// The site's nearest emergency department.
+    #[arg(long, value_name = "TEXT")]
+    site_emergency: Option<String>,
+    /// The nearest place to the site with signal.
+    #[arg(long, value_name = "TEXT")]
+    site_signal: Option<String>,
+    /// The number to call for somebody on duty.
+    #[arg(long, value_name = "NUMBER")]
+    site_on_call: Option<String>,
+    /// Print only JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// Leave out the QR code.
+    #[arg(long)]
+    no_qr: bool,
+}
+
+impl EnrolmentCode {
+    pub async fn run(self) -> Result<(), CommandError> {
+        let role = Role::named(&self.role)
+            .ok_or_else(|| CommandError::at("role", "a role is peer, coordinator or administrator"))?;
+        let url = address(&self.url)?;
+        let server = self.data.server().await?;
+        let member = server
+            .add_member(MemberRequest {
+                name: self.user.trim().to_owned(),
+                role,
+                site: self.site.trim().to_owned(),
+                details: SiteDetails {
+                    nearest_emergency_department: self.site_emergency,
+                    nearest_signal: self.site_signal,
+                    on_call_number: self.site_on_call,
+                },
+            })
+            .await?;
+        let (code, expires_at) = server.enrolment_code(&member, url).await?;
+        let code = code.to_string();
+        let expires_at = DateTime::from_timestamp_millis(expires_at).unwrap_or_default();
+        tell(&member);
+        if self.json {
+            let expires_at = expires_at.to_rfc3339();
+            println!("{}", json!({ "code": code, "expires_at": expires_at, "user": member.user }));
+            return Ok(());
+        }
+        if !self.no_qr {
+            let qr = QrCode::new(&code).map_err(|error| CommandError::new("qr", error.to_string()))?;
+            println!("{}", qr.render::<Dense1x2>().build());
+        }
+        println!("{code}");
+        let zone = server.organisation().time_zone;
+        println!("Good once, until {}.", expires_at.with_timezone(&zone).format("%H:%M:%S %Z"));
+        Ok(())
+    }
+}
+
+/// The address without a slash at its end, if devices can use it.
+fn address(url: &str) -> Result<&str, CommandError> {
+    let host = url.trim_end_matches('/').strip_prefix("https://");
+    let usable = host.is_some_and(|host| {
+        !host.is_empty() && host.bytes().all(|byte| byte.is_ascii_graphic() && !b"/?#@".contains(&byte))
+    });
+    if usable {
+        Ok(url.trim_end_matches('/'))
+    } else {
+        Err(CommandError::at("url", "an address looks like https://HOST:PORT"))
+    }
+}
+
+/// Says what was made or changed for the user.
+fn tell(member: &Member) {
+    let user = &member.user;
+    if member.site_is_new {
+        eprintln!("made the site {}", user.site_name);
+    }
+    if member.user_is_new {
+        eprintln!("made the user {}, {} at {}", user.name, user.role, user.site_name);
+    }
+    if member.user_moved {
+        eprintln!("{} existed and is now {} at {}", user.name, user.role, user.site_name);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_addresses_that_devices_can_use_are_taken() {
+        assert_eq!(address("https://192.0.2.7:8443/").unwrap(), "https://192.0.2.7:8443");
+        assert_eq!(address("https://[::1]:8443").unwrap(), "https://[::1]:8443");
+        for wrong in ["http://192.0.2.7", "192.0.2.7:8443", "https://", "https://a b", "https://host/path"] {
+            assert!(address(wrong).is_err(), "{wrong}");
+        }
+    }
+}

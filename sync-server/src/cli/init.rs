@@ -1,0 +1,62 @@
+//! `init`: make a new organisation.
+
+use alongside_server::{
+    SystemClock, SystemRandom,
+    organisation::{NewOrganisation, ROOT_KEY, found},
+};
+use clap::Args;
+use serde_json::json;
+
+use super::{CommandError, DataFolder};
+
+#[derive(Args)]
+pub struct Init {
+    #[command(flatten)]
+    data: DataFolder,
+    /// The organisation's name.
+    #[arg(long = "org", value_name = "NAME")]
+    name: String,
+    /// Keep records in this PostgreSQL database instead of a file in the data folder.
+    #[arg(long, value_name = "postgres://…")]
+    database_url: Option<String>,
+    /// The IANA time zone in which the organisation's days begin and end.
+    #[arg(long, value_name = "ZONE", default_value = "America/Chicago")]
+    time_zone: String,
+    /// All records will be invented ones.
+    #[arg(long)]
+    demo: bool,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+impl Init {
+    pub async fn run(self) -> Result<(), CommandError> {
+        let time_zone = self
+            .time_zone
+            .parse()
+            .map_err(|_| CommandError::at("time_zone", format!("{} is not a time zone", self.time_zone)))?;
+        if self.name.trim().is_empty() {
+            return Err(CommandError::at("org", "an organisation needs a name"));
+        }
+        let new = NewOrganisation {
+            name: self.name.trim().to_owned(),
+            time_zone,
+            database_url: self.database_url,
+            demo: self.demo,
+        };
+        let organisation = found(&self.data.path, new, &SystemClock, &SystemRandom::default()).await?;
+        let root_key = self.data.path.join(ROOT_KEY);
+        if self.json {
+            println!("{}", json!({ "organisation": organisation.card, "root_key_file": root_key }));
+        } else {
+            println!("The organisation {} is ready in {}.", organisation.card.name, self.data.path.display());
+        }
+        eprintln!("Copy {} to a safe place that is offline. Whoever has it can", root_key.display());
+        eprintln!(
+            "pretend to be this server, and without it a lost server cannot be rebuilt for its devices."
+        );
+        eprintln!("Not for real participants' records until SECURITY.md says so.");
+        Ok(())
+    }
+}

@@ -1,0 +1,108 @@
+//! What an operator can tell the server to do. JSON on stdout with `--json`, messages on stderr,
+//! exit 0 only on success.
+
+mod enrolment_code;
+mod error;
+mod init;
+mod report;
+mod serve;
+
+use std::{path::PathBuf, process::ExitCode, sync::Arc};
+
+use alongside_server::{Organisation, Server, SystemClock, SystemRandom, http, store::AnyStore};
+use clap::{Args, Parser, Subcommand};
+
+use self::error::CommandError;
+
+/// Alongside's sync server.
+#[derive(Parser)]
+#[command(name = "alongside-server", version, about = "Alongside's sync server")]
+struct CommandLine {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Make a new organisation: its keys, its folder, its database.
+    Init(init::Init),
+    /// Serve devices until told to stop (SIGTERM or Ctrl-C).
+    Serve(serve::Serve),
+    /// Make a one-time code that enrols a device for a user. Works while the server runs.
+    EnrolmentCode(enrolment_code::EnrolmentCode),
+    /// Write a report to a file.
+    Report(report::Report),
+    /// Print the description of the HTTP API (OpenAPI 3.1, JSON).
+    Openapi,
+}
+
+/// The data folder.
+#[derive(Args)]
+struct DataFolder {
+    /// The organisation's data folder.
+    #[arg(long = "data", value_name = "DIR")]
+    path: PathBuf,
+}
+
+impl DataFolder {
+    /// The organisation's server, not yet listening.
+    async fn server(&self) -> Result<Server<AnyStore>, CommandError> {
+        let organisation = Organisation::open(&self.path)?;
+        let store = organisation.store(&self.path).await?;
+        let (clock, random) = (Arc::new(SystemClock), Arc::new(SystemRandom::default()));
+        Ok(Server::open(organisation, store, clock, random).await?)
+    }
+}
+
+/// Runs the command line.
+pub fn main() -> ExitCode {
+    keep_to_ourselves();
+    let CommandLine { command } = CommandLine::parse();
+    let json = match &command {
+        Command::Init(init) => init.json,
+        Command::EnrolmentCode(code) => code.json,
+        Command::Report(report) => report.json,
+        Command::Serve(_) | Command::Openapi => false,
+    };
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .max_blocking_threads(8)
+        .enable_all()
+        .build();
+    let result = match runtime {
+        Ok(runtime) => runtime.block_on(run(command)),
+        Err(error) => Err(CommandError::from(error)),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{}", if json { error.json() } else { error.to_string() });
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(command: Command) -> Result<(), CommandError> {
+    match command {
+        Command::Init(init) => init.run().await,
+        Command::Serve(serve) => serve.run().await,
+        Command::EnrolmentCode(code) => code.run().await,
+        Command::Report(report) => report.run().await,
+        Command::Openapi => {
+            println!("{}", http::description().map_err(|_| CommandError::new("internal", "no description"))?);
+            Ok(())
+        }
+    }
+}
+
+/// Files are for their owner only, and a crash leaves no memory image with keys in it.
+fn keep_to_ourselves() {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Resource, Rlimit, setrlimit, umask};
+        umask(rustix::fs::Mode::from_raw_mode(0o077));
+        if setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) }).is_err() {
+            eprintln!("core dumps could not be switched off");
+        }
+    }
+}

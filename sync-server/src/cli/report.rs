@@ -1,0 +1,84 @@
+//! `report`: write a report to a file.
+
+use std::{
+    fs::{self, OpenOptions},
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+use alongside_server::reports::{Period, ReportFormat, ReportKind};
+use clap::Args;
+use serde_json::json;
+
+use super::{CommandError, DataFolder};
+
+#[derive(Args)]
+pub struct Report {
+    /// persons-served or service-activity.
+    report: String,
+    #[command(flatten)]
+    data: DataFolder,
+    /// The first day, YYYY-MM-DD, in the organisation's time zone.
+    #[arg(long, value_name = "DATE")]
+    from: String,
+    /// The last day, included.
+    #[arg(long, value_name = "DATE")]
+    to: String,
+    /// csv or xlsx.
+    #[arg(long)]
+    format: String,
+    /// The file to write.
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+    /// Replace the file if it exists.
+    #[arg(long)]
+    force: bool,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+impl Report {
+    pub async fn run(self) -> Result<(), CommandError> {
+        let kind = ReportKind::named(&self.report)
+            .ok_or_else(|| CommandError::at("report", "a report is persons-served or service-activity"))?;
+        let format = ReportFormat::named(&self.format)
+            .filter(|format| *format != ReportFormat::Json)
+            .ok_or_else(|| CommandError::at("format", "a format is csv or xlsx"))?;
+        if self.out.exists() && !self.force {
+            let message = format!("{} exists; --force replaces it", self.out.display());
+            return Err(CommandError::new("exists", message));
+        }
+        let server = self.data.server().await?;
+        let time_zone = server.organisation().time_zone;
+        let period = Period::parse(&self.from, &self.to, time_zone)
+            .map_err(|field| CommandError::at(field, format!("--{field} is not a day of the period")))?;
+        let table = server.report(kind, &period).await?;
+        write(&self.out, &format.write(&table, time_zone)?)?;
+        if self.json {
+            println!("{}", json!({ "out": self.out, "sequence": table.sequence }));
+        } else {
+            println!("{} is written, at server sequence number {}.", self.out.display(), table.sequence);
+        }
+        eprintln!("internal: small counts not suppressed");
+        Ok(())
+    }
+}
+
+/// Writes the whole file or nothing.
+fn write(path: &Path, contents: &[u8]) -> Result<(), CommandError> {
+    let mut name = path.file_name().ok_or_else(|| CommandError::at("out", "--out is not a file"))?.to_owned();
+    name.push(format!(".{}.part", std::process::id()));
+    let part = path.with_file_name(name);
+    let written = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(&part)
+        .and_then(|mut file| file.write_all(contents).and_then(|()| file.sync_all()))
+        .and_then(|()| fs::rename(&part, path));
+    written.map_err(|error| {
+        // What is left of a file that could not be written is of no use.
+        drop(fs::remove_file(&part));
+        CommandError::new("file", format!("{}: {error}", path.display()))
+    })
+}

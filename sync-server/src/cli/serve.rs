@@ -1,0 +1,66 @@
+//! `serve`: answer devices until told to stop.
+
+use std::{io::Write, net::SocketAddr, sync::Arc};
+
+use alongside_server::{http, server_config};
+use clap::Args;
+use tokio::signal;
+use tracing_subscriber::EnvFilter;
+
+use super::{CommandError, DataFolder};
+
+#[derive(Args)]
+pub struct Serve {
+    #[command(flatten)]
+    data: DataFolder,
+    /// Address and port to listen at; port 0 takes a free one.
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8443")]
+    listen: SocketAddr,
+}
+
+impl Serve {
+    pub async fn run(self) -> Result<(), CommandError> {
+        let filter = EnvFilter::try_from_env("ALONGSIDE_LOG")
+            .unwrap_or_else(|_| EnvFilter::new("warn,alongside_server=info"));
+        tracing_subscriber::fmt()
+            .with_env_filter(filter)
+            .with_writer(std::io::stderr)
+            .with_ansi(false)
+            .init();
+        let server = self.data.server().await?;
+        let tls = server_config(server.organisation())?;
+        let stop = stop_signal()?;
+        let listening = http::Listening::at(self.listen).map_err(|error| {
+            CommandError::new("listen", format!("cannot listen at {}: {error}", self.listen))
+        })?;
+        println!("listening on https://{}", listening.address());
+        std::io::stdout().flush()?;
+        http::serve(listening, http::router(Arc::new(server)), tls, stop).await?;
+        tracing::info!("stopped");
+        Ok(())
+    }
+}
+
+/// Completes when the process is told to stop.
+#[cfg(unix)]
+fn stop_signal() -> Result<impl Future<Output = ()> + Send + 'static, CommandError> {
+    use signal::unix::{SignalKind, signal};
+    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
+}
+
+/// Completes when the process is told to stop.
+#[cfg(not(unix))]
+fn stop_signal() -> Result<impl Future<Output = ()> + Send + 'static, CommandError> {
+    Ok(async {
+        // Without a signal to wait for, the process is ended from outside.
+        if signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    })
+}

@@ -1,0 +1,121 @@
+//! What can go wrong, and what of it a device is told.
+
+use std::path::PathBuf;
+
+use alongside_protocol::{Code, ErrorBody};
+
+/// What can go wrong. No variant carries a value, a name or a note.
+#[derive(Debug, thiserror::Error)]
+pub enum ServerError {
+    /// The request is refused; nothing of it took effect.
+    #[error("refused as {}", .0.code)]
+    Refused(ErrorBody),
+    /// SQLite failed.
+    #[error("the SQLite database failed")]
+    Sqlite(#[from] rusqlite::Error),
+    /// PostgreSQL failed.
+    #[error("the PostgreSQL database failed")]
+    Postgres(#[from] tokio_postgres::Error),
+    /// No connection to PostgreSQL.
+    #[error("no connection to PostgreSQL")]
+    Pool(#[from] deadpool_postgres::PoolError),
+    /// The address of the database cannot be used.
+    #[error("not a usable database address")]
+    DatabaseAddress,
+    /// The store's writer has stopped.
+    #[error("the store has stopped")]
+    Stopped,
+    /// What the database holds is not what this build writes.
+    #[error("the database holds a {0} that cannot be read")]
+    Damaged(&'static str),
+    /// The database's schema is newer than this build.
+    #[error("the database was written by a newer version")]
+    Newer,
+    /// A key is not in the key store: it was restored from an older copy, or lost.
+    #[error("a key is missing from the key store")]
+    KeyMissing,
+    /// A value does not open: a wrong master key, or bytes that were moved or changed.
+    #[error("a sealed value does not open")]
+    Unsealing,
+    /// A record appeared while its keys were being looked up; trying again settles it.
+    #[error("a concurrent change came in between")]
+    Again,
+    /// The folder already holds an organisation.
+    #[error("{} already holds an organisation", .0.display())]
+    Exists(PathBuf),
+    /// The folder does not hold an organisation.
+    #[error("{} does not hold an organisation", .0.display())]
+    NoOrganisation(PathBuf),
+    /// A file of the data folder cannot be read or written.
+    #[error("{}: {source}", path.display())]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A file of the data folder is not what it should be.
+    #[error("{} is damaged", .0.display())]
+    DamagedFile(PathBuf),
+    /// A TLS key or certificate cannot be made or used.
+    #[error("the TLS key or certificate cannot be used: {0}")]
+    Tls(String),
+    /// A report cannot be written in the format asked for.
+    #[error("the report cannot be written: {0}")]
+    Report(String),
+}
+
+impl ServerError {
+    /// A short name for scripts. A refusal's is its code.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Refused(_) => "refused",
+            Self::Sqlite(_) | Self::Postgres(_) | Self::Pool(_) | Self::Stopped => "database",
+            Self::DatabaseAddress => "database_url",
+            Self::Damaged(_) | Self::DamagedFile(_) => "damaged",
+            Self::Newer => "newer",
+            Self::KeyMissing => "key_missing",
+            Self::Unsealing => "unsealing",
+            Self::Again => "again",
+            Self::Exists(_) => "exists",
+            Self::NoOrganisation(_) => "no_organisation",
+            Self::File { .. } => "file",
+            Self::Tls(_) => "tls",
+            Self::Report(_) => "report",
+        }
+    }
+
+    /// What the device is told. Everything that is not its own doing is `unavailable`.
+    pub fn body(&self) -> ErrorBody {
+        match self {
+            Self::Refused(body) => body.clone(),
+            Self::Sqlite(_)
+            | Self::Postgres(_)
+            | Self::Pool(_)
+            | Self::DatabaseAddress
+            | Self::Stopped
+            | Self::Damaged(_)
+            | Self::Newer
+            | Self::KeyMissing
+            | Self::Unsealing
+            | Self::Again
+            | Self::Exists(_)
+            | Self::NoOrganisation(_)
+            | Self::File { .. }
+            | Self::DamagedFile(_)
+            | Self::Tls(_)
+            | Self::Report(_) => Code::Unavailable.into(),
+        }
+    }
+
+    /// A refusal that blames a field.
+    pub(crate) fn refused(code: Code, field: &str) -> Self {
+        Self::Refused(ErrorBody { field: Some(field.to_owned()), ..code.into() })
+    }
+}
+
+impl From<Code> for ServerError {
+    fn from(code: Code) -> Self {
+        Self::Refused(code.into())
+    }
+}

@@ -1,0 +1,140 @@
+//! Giving a device everything that changed since its cursor.
+//!
+//! A unit appears only at the sequence number of the last change that reached it, so paging by that
+//! number in one snapshot misses nothing: what changes later moves to a later page. A page's cursor
+//! also covers what the device may not see. Deliberately absent, for now: scoping by site. Every
+//! device gets what the roles of its users may see; [`visible`] is where a scope will be asked.
+
+mod paging;
+
+use std::sync::Arc;
+
+use alongside_domain::Role;
+use alongside_protocol::{Cursor, FeedPage, FeedRecord, FeedUnit, limits};
+use alongside_record::{Chain, LogId};
+
+use self::paging::Paging;
+use crate::{
+    Server, ServerError,
+    push::open_state,
+    sealing::Keys,
+    store::{FeedRow, Head, Read, Reading, RecordRow, Store},
+};
+
+/// Which page a device asks for.
+#[derive(Debug)]
+pub(crate) struct PageRequest {
+    /// How far it has read.
+    pub(crate) cursor: Option<Cursor>,
+    /// The most records it wants.
+    pub(crate) most_records: u32,
+    /// Its own logs.
+    pub(crate) logs: Vec<LogId>,
+    /// The roles of its users.
+    pub(crate) roles: Vec<Role>,
+}
+
+/// Units fetched at a time. More than one change can write, so that at least one sequence number is
+/// whole in each batch.
+const BATCH: u32 = 512;
+const _: () = assert!(BATCH as usize > limits::CHANGE_UNITS);
+
+impl<S: Store> Server<S> {
+    /// A page of the feed.
+    pub(crate) async fn page(&self, request: PageRequest) -> Result<FeedPage, ServerError> {
+        let request = Arc::new(request);
+        let found = self.store.read(FindPage(Arc::clone(&request))).await?;
+        let sealed = found.rows.iter().map(|row| &row.unit.sealed);
+        let keys = self.keyring.for_opening(&self.store, sealed).await?;
+        Ok(FeedPage {
+            records: records(found.rows, &keys, &request.logs)?,
+            cursor: found.cursor,
+            more: found.more,
+            restarted: found.restarted,
+        })
+    }
+}
+
+/// Whether a device with users of these roles gets a record.
+fn visible(record: &RecordRow, roles: &[Role]) -> bool {
+    roles.iter().any(|role| role.may_see(&record.audience))
+}
+
+/// Opens the rows and brings those of one record together, in the order of their first appearance.
+fn records(rows: Vec<FeedRow>, keys: &Keys, logs: &[LogId]) -> Result<Vec<FeedRecord>, ServerError> {
+    let mut records: Vec<FeedRecord> = Vec::new();
+    let mut places = std::collections::BTreeMap::new();
+    for FeedRow { record, unit } in rows {
+        let state = open_state(keys, &unit)?;
+        let unit =
+            FeedUnit { unit: unit.key.unit, live: state.live().clone(), seen: state.seen().only(logs) };
+        let place = *places.entry(record.id).or_insert(records.len());
+        match records.get_mut(place) {
+            Some(record) => record.units.push(unit),
+            None => {
+                let RecordRow { id, kind, root, audience } = record;
+                records.push(FeedRecord { id, kind, root, audience, units: vec![unit] });
+            }
+        }
+    }
+    Ok(records)
+}
+
+/// Finds a page's rows in one snapshot.
+struct FindPage(Arc<PageRequest>);
+
+struct FoundPage {
+    rows: Vec<FeedRow>,
+    cursor: Cursor,
+    more: bool,
+    restarted: bool,
+}
+
+impl Read for FindPage {
+    type Output = FoundPage;
+
+    async fn run<T: Reading>(&self, tx: &mut T) -> Result<FoundPage, ServerError> {
+        let head = tx.head().await?.ok_or(ServerError::Damaged("head"))?;
+        let from = match self.0.cursor {
+            Some(cursor) if is_ours(tx, &head, &cursor).await? => cursor.seq,
+            Some(_) | None => 0,
+        };
+        let restarted = from == 0 && self.0.cursor.is_some_and(|cursor| !is_start(&head, &cursor));
+        let most = self.0.most_records.min(limits::PAGE_RECORDS);
+        let mut paging = Paging::new(from, most, limits::PAGE_VALUE_BYTES);
+        loop {
+            let rows = tx.units_after(paging.reached(), BATCH).await?;
+            let last_batch = rows.len() < BATCH as usize;
+            if paging.take(rows, last_batch, |record| visible(record, &self.0.roles)) {
+                break;
+            }
+        }
+        let (rows, reached, more) = paging.finish();
+        // At the end of the feed the cursor stands at the head, whatever became of the last rows.
+        let cursor = if more {
+            let chain = tx.chain_at(reached).await?.ok_or(ServerError::Damaged("order"))?;
+            Cursor { epoch: head.epoch, seq: reached, chain: prefix(chain) }
+        } else {
+            Cursor { epoch: head.epoch, seq: head.seq(), chain: prefix(head.chain) }
+        };
+        Ok(FoundPage { rows, cursor, more, restarted })
+    }
+}
+
+/// Whether a cursor is of the past that this server has.
+async fn is_ours<T: Reading>(tx: &mut T, head: &Head, cursor: &Cursor) -> Result<bool, ServerError> {
+    if cursor.epoch != head.epoch || cursor.seq > head.seq() {
+        return Ok(false);
+    }
+    let chain = if cursor.seq == 0 { Some(Chain::START) } else { tx.chain_at(cursor.seq).await? };
+    Ok(chain.is_some_and(|chain| prefix(chain) == cursor.chain))
+}
+
+/// Whether a cursor is the one of an organisation without changes, from which 0 is no step back.
+fn is_start(head: &Head, cursor: &Cursor) -> bool {
+    cursor.epoch == head.epoch && cursor.seq == 0 && cursor.chain == prefix(Chain::START)
+}
+
+fn prefix(chain: Chain) -> [u8; 8] {
+    chain.0.0.first_chunk::<8>().copied().unwrap_or_default()
+}

@@ -1,0 +1,156 @@
+//! The HTTP API: reads bodies within limits, hands them to [`Server`], and turns refusals into
+//! `{code, params, field}` with the status that belongs to the code.
+//!
+//! Deliberately absent: cookies, sessions, and logs of anything but path, status and duration.
+
+mod openapi;
+mod serve;
+
+use std::{
+    error::Error,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use alongside_protocol::{Code, ErrorBody, limits, paths};
+use axum::{
+    Router,
+    body::{Body, Bytes},
+    extract::{Request, State},
+    http::{StatusCode, header},
+    middleware::{self, Next},
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+use http_body_util::BodyExt;
+use tokio::{sync::Semaphore, time::timeout};
+
+pub use self::{
+    openapi::description,
+    serve::{Listening, serve},
+};
+use crate::{Server, ServerError, store::Store};
+
+/// How long a request may take, its body's arrival included.
+const REQUEST_TIME: Duration = Duration::from_secs(120);
+/// How many requests are worked on at a time; the others wait. It bounds memory: a request may hold
+/// a body, its decompressed frames and a page.
+const REQUESTS_AT_ONCE: usize = 32;
+
+/// Bytes of a body beyond the limit that are read for the sake of an answer.
+const THROW_AWAY_BYTES: usize = 16 << 20;
+
+struct Api<S> {
+    server: Arc<Server<S>>,
+    places: Semaphore,
+}
+
+/// The API of `server`.
+pub fn router<S: Store>(server: Arc<Server<S>>) -> Router {
+    let api = Arc::new(Api { server, places: Semaphore::new(REQUESTS_AT_ONCE) });
+    Router::new()
+        .route(paths::SYNC, post(sync::<S>))
+        .route(paths::ENROL, post(enrol::<S>))
+        .route(paths::REPORT, post(report::<S>))
+        .route(paths::HEALTH, get(async || StatusCode::NO_CONTENT))
+        .fallback(async || refusal(&Code::NotFound.into()))
+        .method_not_allowed_fallback(async || refusal(&Code::NotFound.into()))
+        .layer(middleware::from_fn(log))
+        .with_state(api)
+}
+
+async fn sync<S: Store>(State(api): State<Arc<Api<S>>>, body: Body) -> Response {
+    let answer = async |body: Bytes| {
+        let answer = api.server.sync(&body).await?;
+        Ok(([(header::CONTENT_TYPE, "application/octet-stream")], answer).into_response())
+    };
+    api.answer(body, answer).await
+}
+
+async fn enrol<S: Store>(State(api): State<Arc<Api<S>>>, body: Body) -> Response {
+    let answer = async |body: Bytes| {
+        let answer = api.server.enrol(&body).await?;
+        Ok(([(header::CONTENT_TYPE, "application/json")], answer).into_response())
+    };
+    api.answer(body, answer).await
+}
+
+async fn report<S: Store>(State(api): State<Arc<Api<S>>>, body: Body) -> Response {
+    let answer = async |body: Bytes| {
+        let (file, media_type) = api.server.requested_report(&body).await?;
+        Ok(([(header::CONTENT_TYPE, media_type)], file).into_response())
+    };
+    api.answer(body, answer).await
+}
+
+impl<S: Store> Api<S> {
+    /// Reads a body within the limits and answers it.
+    async fn answer(
+        &self,
+        body: Body,
+        answer: impl AsyncFnOnce(Bytes) -> Result<Response, ServerError>,
+    ) -> Response {
+        let work = async {
+            let body = read(body).await?;
+            let _place = self.places.acquire().await.map_err(|_| ServerError::Stopped)?;
+            answer(body).await
+        };
+        match timeout(REQUEST_TIME, work).await {
+            Ok(Ok(response)) => response,
+            Ok(Err(error)) => {
+                if !matches!(error, ServerError::Refused(_)) {
+                    log_trouble(&error);
+                }
+                refusal(&error.body())
+            }
+            Err(_) => refusal(&Code::Unavailable.into()),
+        }
+    }
+}
+
+/// Reads a body. What is beyond the limit is thrown away as it comes, up to a point: a client that is
+/// still sending would not see an answer given before.
+async fn read(mut body: Body) -> Result<Bytes, ServerError> {
+    let mut bytes = Vec::new();
+    let mut thrown_away = 0;
+    while let Some(frame) = body.frame().await {
+        let Ok(data) = frame.map_err(|_| Code::Malformed)?.into_data() else { continue };
+        if thrown_away > 0 || bytes.len() + data.len() > limits::BODY_BYTES {
+            bytes.clear();
+            thrown_away += data.len();
+        } else {
+            bytes.extend_from_slice(&data);
+        }
+        if thrown_away > THROW_AWAY_BYTES {
+            break;
+        }
+    }
+    if thrown_away > 0 { Err(Code::TooLarge.into()) } else { Ok(bytes.into()) }
+}
+
+fn refusal(body: &ErrorBody) -> Response {
+    let status = StatusCode::from_u16(body.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    (status, axum::Json(body)).into_response()
+}
+
+/// Says what failed on the server's side, with the causes. No error carries a value.
+fn log_trouble(error: &ServerError) {
+    let mut causes = Vec::new();
+    let mut cause = error.source();
+    while let Some(one) = cause {
+        causes.push(one.to_string());
+        cause = one.source();
+    }
+    tracing::error!(%error, ?causes, "a request failed");
+}
+
+async fn log(request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    let known = [paths::SYNC, paths::ENROL, paths::REPORT, paths::HEALTH].contains(&path.as_str());
+    let begun = Instant::now();
+    let response = next.run(request).await;
+    let path = if known { path.as_str() } else { "(another path)" };
+    let milliseconds = begun.elapsed().as_millis();
+    tracing::info!(path, status = response.status().as_u16(), milliseconds, "answered");
+    response
+}

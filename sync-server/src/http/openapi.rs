@@ -1,0 +1,117 @@
+//! The API's description. The functions here only carry it; the routes are in the parent.
+
+use alongside_protocol::{EnrolAnswer, EnrolRequest, EnrolledUser, ErrorBody, OrganisationCard};
+use utoipa::OpenApi;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Alongside sync server",
+        description = "Devices push signed changes and read a feed of merged state. TLS 1.3 only: a \
+                       client trusts the organisation's root key, which signed the server's \
+                       certificate (made for the name sync.alongside.internal, whatever the address). \
+                       Binary bodies are postcard; crates/protocol holds their types. Every error is \
+                       JSON: {code, params, field}.",
+        license(name = "Apache-2.0 OR MIT")
+    ),
+    paths(sync, enrol, report, health),
+    components(schemas(EnrolRequest, EnrolAnswer, EnrolledUser, OrganisationCard, ErrorBody))
+)]
+struct Description;
+
+/// The description as OpenAPI 3.1 JSON.
+///
+/// # Errors
+/// When it cannot be written as JSON, which does not happen.
+pub fn description() -> Result<String, serde_json::Error> {
+    Description::openapi().to_pretty_json()
+}
+
+#[utoipa::path(
+    post,
+    path = "/v1/sync",
+    description = "Push a chunk of a log, ask what is held of it, and read a page of the feed: any of \
+                   these or all at once. Body: Ed25519 signature (64 bytes), length of the header (4 \
+                   bytes, little-endian), header (SyncHeader), then the frames the header announces; \
+                   each frame is one byte for its form (0 raw, 1 zstd) and a list of entries. The \
+                   signature covers the header, which carries the frames' hashes. At most 1 MiB. \
+                   Repeating a request is safe: changes already held are answered like the first time.",
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    responses(
+        (status = 200, content_type = "application/octet-stream", body = Vec<u8>,
+         description = "Answer: what is held of the log, what was set aside, where the chunk forks, a page of the feed. First byte 0 raw or 1 zstd, then postcard."),
+        (status = 400, body = ErrorBody, description = "malformed"),
+        (status = 401, body = ErrorBody, description = "unknown_device, bad_signature"),
+        (status = 403, body = ErrorBody, description = "wrong_organisation, wrong_log"),
+        (status = 409, body = ErrorBody, description = "log_gap; params.held is the last counter held"),
+        (status = 413, body = ErrorBody, description = "too_large, before or after decompression"),
+        (status = 426, body = ErrorBody, description = "unsupported_version"),
+        (status = 503, body = ErrorBody, description = "unavailable: try again")
+    )
+)]
+#[expect(dead_code, reason = "carries the description only")]
+fn sync() {}
+
+#[utoipa::path(
+    post,
+    path = "/v1/enrol",
+    description = "Trade a one-time code for a device certificate. The same device repeating the \
+                   request gets the same answer.",
+    request_body = EnrolRequest,
+    responses(
+        (status = 200, body = EnrolAnswer, description = "The device is enrolled"),
+        (status = 400, body = ErrorBody, description = "malformed"),
+        (status = 401, body = ErrorBody, description = "bad_signature, unknown_device"),
+        (status = 404, body = ErrorBody, description = "unknown_code"),
+        (status = 409, body = ErrorBody, description = "code_used by another device"),
+        (status = 410, body = ErrorBody, description = "code_expired"),
+        (status = 503, body = ErrorBody, description = "unavailable: try again")
+    )
+)]
+#[expect(dead_code, reason = "carries the description only")]
+fn enrol() {}
+
+#[utoipa::path(
+    post,
+    path = "/v1/report",
+    description = "A report, for a user who is an administrator. Body: Ed25519 signature (64 bytes), \
+                   then ReportRequest as postcard.",
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    responses(
+        (status = 200, body = Vec<u8>, content_type = "application/octet-stream",
+         description = "The file: text/csv, an XLSX workbook, or application/json for a screen"),
+        (status = 400, body = ErrorBody, description = "malformed; field says which part"),
+        (status = 401, body = ErrorBody, description = "unknown_device, bad_signature"),
+        (status = 403, body = ErrorBody, description = "not_permitted, wrong_organisation"),
+        (status = 426, body = ErrorBody, description = "unsupported_version"),
+        (status = 503, body = ErrorBody, description = "unavailable: try again")
+    )
+)]
+#[expect(dead_code, reason = "carries the description only")]
+fn report() {}
+
+#[utoipa::path(
+    get,
+    path = "/v1/health",
+    description = "Whether the server runs.",
+    responses((status = 204, description = "It runs"))
+)]
+#[expect(dead_code, reason = "carries the description only")]
+fn health() {}
+
+#[cfg(test)]
+mod tests {
+    use alongside_protocol::paths;
+
+    use super::*;
+
+    #[test]
+    fn every_path_is_described() {
+        let json: serde_json::Value = serde_json::from_str(&description().unwrap()).unwrap();
+        let mut described: Vec<&str> =
+            json["paths"].as_object().unwrap().keys().map(String::as_str).collect();
+        described.sort_unstable();
+        assert_eq!(described, [paths::ENROL, paths::HEALTH, paths::REPORT, paths::SYNC]);
+        assert!(json["openapi"].as_str().unwrap().starts_with("3.1"));
+    }
+}

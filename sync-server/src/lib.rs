@@ -1,0 +1,33 @@
+//! The sync server of one organisation: takes in what devices push, merges it by the rules of
+//! `alongside-record`, feeds the result back, enrols devices and makes reports.
+//!
+//! Deliberately absent: state in the process (any number of them may serve one database), clocks
+//! and randomness that are not handed in ([`Clock`], [`Random`]), and readable values at rest
+//! ([`sealing`]). The server does see values in memory: it merges, validates and reports.
+//!
+//! A request's way: [`http`] reads it, [`Server`] answers it (`push`, `feed`, `enrolment`,
+//! `reports`), and whatever touches the database is a [`store::Write`] or [`store::Read`] that runs
+//! the same on SQLite and on PostgreSQL.
+
+mod enrolment;
+mod error;
+mod feed;
+pub mod http;
+mod members;
+pub mod organisation;
+mod ports;
+mod push;
+pub mod reports;
+pub mod sealing;
+mod server;
+pub mod store;
+mod sync;
+mod tls;
+
+pub use enrolment::CODE_LIFETIME_MS;
+pub use error::ServerError;
+pub use members::{Member, MemberRequest, SiteDetails};
+pub use organisation::Organisation;
+pub use ports::{Clock, Random, SystemClock, SystemRandom};
+pub use server::Server;
+pub use tls::server_config;

@@ -1,0 +1,65 @@
+//! Files that only their owner may read.
+
+use std::{
+    fs::{self, DirBuilder, File, OpenOptions},
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+use crate::ServerError;
+
+/// Makes the folder, for its owner only, and refuses one that others may look into.
+pub(super) fn make_folder(path: &Path) -> Result<(), ServerError> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path).map_err(|source| ServerError::File { path: path.to_owned(), source })?;
+    #[cfg(unix)]
+    {
+        let owner_only = std::os::unix::fs::PermissionsExt::from_mode(0o700);
+        fs::set_permissions(path, owner_only)
+            .map_err(|source| ServerError::File { path: path.to_owned(), source })?;
+    }
+    Ok(())
+}
+
+/// Reads a file.
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, ServerError> {
+    fs::read(path).map_err(|source| ServerError::File { path: path.to_owned(), source })
+}
+
+/// Files written so far; removed again unless all of them were.
+#[derive(Default)]
+pub(super) struct Written(Vec<PathBuf>);
+
+impl Written {
+    /// Writes a new file durably. Never replaces one.
+    pub(super) fn add(&mut self, path: &Path, contents: &[u8]) -> Result<(), ServerError> {
+        let failed = |source| ServerError::File { path: path.to_owned(), source };
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let mut file = options.open(path).map_err(failed)?;
+        self.0.push(path.to_owned());
+        file.write_all(contents).and_then(|()| file.sync_all()).map_err(failed)
+    }
+
+    /// Keeps them all, and makes sure that their names are on disk too.
+    pub(super) fn keep(mut self, folder: &Path) -> Result<(), ServerError> {
+        let synced = File::open(folder).and_then(|folder| folder.sync_all());
+        synced.map_err(|source| ServerError::File { path: folder.to_owned(), source })?;
+        self.0.clear();
+        Ok(())
+    }
+}
+
+impl Drop for Written {
+    fn drop(&mut self) {
+        for path in &self.0 {
+            // What cannot be removed stays; the next attempt refuses the folder and names it.
+            drop(fs::remove_file(path));
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! Founding an organisation: its keys, its folder, its place in the database.
+
+use std::path::Path;
+
+use alongside_protocol::{Certificate, DeviceCertificate, OrganisationCard, SigningKey};
+use alongside_record::{Chain, DeviceId, LogId, OrganisationId};
+use chrono_tz::Tz;
+use data_encoding::BASE64;
+use zeroize::Zeroizing;
+
+use super::{
+    CONFIGURATION, Configuration, FORMAT, MASTER_KEY, Organisation, ROOT_KEY, SERVER_DEVICE_KEY,
+    TLS_CERTIFICATES, TLS_KEY,
+    files::{Written, make_folder},
+    pem,
+};
+use crate::{
+    Clock, Random, ServerError,
+    ports::random_u64,
+    sealing::Keyring,
+    store::{DeviceRow, Head, LogRow, Store, Write, Writing},
+    tls,
+};
+
+/// What is to be founded.
+#[derive(Debug, Clone)]
+pub struct NewOrganisation {
+    /// Its name.
+    pub name: String,
+    /// Its time zone.
+    pub time_zone: Tz,
+    /// PostgreSQL's address; none for the embedded SQLite.
+    pub database_url: Option<String>,
+    /// Whether its records are invented.
+    pub demo: bool,
+}
+
+/// Founds an organisation in `folder`. Nothing that was there is touched, and a failure leaves no
+/// organisation behind.
+///
+/// # Errors
+/// [`ServerError::Exists`] when the folder holds an organisation or one of its files.
+pub async fn found(
+    folder: &Path,
+    new: NewOrganisation,
+    clock: &dyn Clock,
+    random: &dyn Random,
+) -> Result<Organisation, ServerError> {
+    let names = [CONFIGURATION, ROOT_KEY, MASTER_KEY, SERVER_DEVICE_KEY, TLS_KEY, TLS_CERTIFICATES];
+    if names.iter().any(|name| folder.join(name).exists()) {
+        return Err(ServerError::Exists(folder.to_owned()));
+    }
+    make_folder(folder)?;
+    let (root_seed, tls_seed, device_seed) = (secret(random), secret(random), secret(random));
+    let master = secret(random);
+    let id = OrganisationId(random_u64(random));
+    let configuration = Configuration {
+        format: FORMAT,
+        card: OrganisationCard {
+            id,
+            name: new.name,
+            time_zone: new.time_zone.name().to_owned(),
+            demo: new.demo,
+        },
+        database_url: new.database_url,
+        server_device: DeviceId(random_u64(random)),
+        server_log: LogId(random_u64(random)),
+    };
+    let certificates = tls::certificates(&pem::der(&root_seed), &pem::der(&tls_seed))?;
+
+    let mut written = Written::default();
+    written.add(&folder.join(ROOT_KEY), pem::encode(&root_seed).as_bytes())?;
+    written.add(&folder.join(MASTER_KEY), Zeroizing::new(BASE64.encode(master.as_slice())).as_bytes())?;
+    written.add(&folder.join(SERVER_DEVICE_KEY), pem::encode(&device_seed).as_bytes())?;
+    written.add(&folder.join(TLS_KEY), pem::encode(&tls_seed).as_bytes())?;
+    written.add(&folder.join(TLS_CERTIFICATES), certificates.as_bytes())?;
+    let text = serde_json::to_vec_pretty(&configuration)
+        .map_err(|_| ServerError::DamagedFile(folder.join(CONFIGURATION)))?;
+    written.add(&folder.join(CONFIGURATION), &text)?;
+
+    let organisation = Organisation::open(folder)?;
+    let store = organisation.store(folder).await?;
+    let device = SigningKey::from_seed(&device_seed).map_err(|_| ServerError::Unsealing)?;
+    store.write(Founding::of(&organisation, &device, clock, random)?).await?;
+    Keyring::open(&store, id, &organisation.master, random, clock.now_ms()).await?;
+    written.keep(folder)?;
+    Ok(organisation)
+}
+
+fn secret(random: &dyn Random) -> Zeroizing<[u8; 32]> {
+    let mut seed = Zeroizing::new([0; 32]);
+    random.fill(seed.as_mut());
+    seed
+}
+
+/// The organisation's first rows: its head, the server as a device, and the server's log.
+struct Founding {
+    head: Head,
+    device: DeviceRow,
+    log: LogRow,
+}
+
+impl Founding {
+    fn of(
+        organisation: &Organisation,
+        device: &SigningKey,
+        clock: &dyn Clock,
+        random: &dyn Random,
+    ) -> Result<Self, ServerError> {
+        let now = clock.now_ms();
+        let key = device.public().map_err(|_| ServerError::Unsealing)?;
+        let id = organisation.server_device;
+        let certificate = Certificate { organisation: organisation.card.id, device: id, key, issued_at: now };
+        let certificate =
+            DeviceCertificate::issue(&certificate, &organisation.root).map_err(|_| ServerError::Unsealing)?;
+        Ok(Self {
+            head: Head { next_seq: 1, epoch: random_u64(random), chain: Chain::START },
+            device: DeviceRow {
+                id,
+                key,
+                certificate: certificate.as_bytes().to_vec(),
+                enrolled_at: now,
+                last_seen: None,
+                revoked_at: None,
+            },
+            log: LogRow {
+                id: organisation.server_log,
+                device: id,
+                counter: 0,
+                chain: Chain::START,
+                received_at: now,
+            },
+        })
+    }
+}
+
+impl Write for Founding {
+    type Output = ();
+
+    async fn run<T: Writing>(&self, tx: &mut T) -> Result<(), ServerError> {
+        tx.create_organisation(&self.head).await?;
+        tx.add_device(&self.device).await?;
+        tx.start_log(&self.log).await
+    }
+}

@@ -1,0 +1,127 @@
+//! A chunk, taken apart before any transaction.
+
+use std::collections::BTreeSet;
+
+use alongside_protocol::{Code, Entry, SyncRequest, limits};
+use alongside_record::{Chain, Change, DecodeError, Digest, Dot, LogId, RecordId, Root};
+
+use super::judge::Refusal;
+use crate::sealing::Subject;
+
+/// What stands at one counter of the chunk.
+#[derive(Debug)]
+pub(crate) struct Arrived {
+    /// Where it stands.
+    pub(super) dot: Dot,
+    /// What the log's chain goes on with.
+    pub(super) digest: Digest,
+    /// Its bytes; none where the device withheld them.
+    pub(super) bytes: Option<Vec<u8>>,
+    /// What the bytes are.
+    pub(super) contents: Contents,
+}
+
+/// What arrived bytes are.
+#[derive(Debug)]
+pub(super) enum Contents {
+    /// A change.
+    Change(Change),
+    /// Nothing that can be read, or nothing at all.
+    Undecodable(Refusal),
+}
+
+/// A run of a log, pushed in one request.
+#[derive(Debug)]
+pub(crate) struct Chunk {
+    /// Its first counter.
+    pub(super) first: u64,
+    /// The log's chain before it, as the device has it.
+    pub(super) previous: Chain,
+    /// What it brings, with consecutive counters from `first`; at least one.
+    pub(super) entries: Vec<Arrived>,
+}
+
+impl Chunk {
+    /// Opens the frames of a verified request; none where it pushes nothing.
+    ///
+    /// # Errors
+    /// As [`SyncRequest::open_frames`], and [`Code::Malformed`] for counters that cannot be.
+    pub(crate) fn open(request: &SyncRequest) -> Result<Option<Self>, Code> {
+        let Some(header) = &request.header.chunk else { return Ok(None) };
+        let entries: Vec<Entry> =
+            request.open_frames()?.into_iter().flat_map(|frame| frame.entries).collect();
+        let count = u64::try_from(entries.len()).map_err(|_| Code::TooLarge)?;
+        let end = header.first_counter.checked_add(count).ok_or(Code::Malformed)?;
+        // Counters are kept as signed integers; no log gets near the end of either.
+        if header.first_counter == 0 || i64::try_from(end).is_err() {
+            return Err(Code::Malformed);
+        }
+        let log = request.header.log;
+        let arrived =
+            (header.first_counter..end).zip(entries).map(|(counter, entry)| arrived(log, counter, entry));
+        let chunk =
+            Self { first: header.first_counter, previous: header.previous, entries: arrived.collect() };
+        Ok((!chunk.entries.is_empty()).then_some(chunk))
+    }
+
+    /// Its last counter.
+    pub(super) fn last(&self) -> u64 {
+        self.entries.last().map_or(self.first, |arrived| arrived.dot.counter)
+    }
+
+    /// What it brings beyond `counter`.
+    pub(super) fn after(&self, counter: u64) -> impl Iterator<Item = &Arrived> {
+        self.entries.iter().filter(move |arrived| arrived.dot.counter > counter)
+    }
+
+    fn changes(&self) -> impl Iterator<Item = &Change> {
+        self.entries.iter().filter_map(|arrived| match &arrived.contents {
+            Contents::Change(change) => Some(change),
+            Contents::Undecodable(_) => None,
+        })
+    }
+
+    /// All records that it mentions as a change's record or root.
+    pub(super) fn records_mentioned(&self) -> Vec<RecordId> {
+        let mentioned = self.changes().flat_map(|change| {
+            let root = change.creation.as_ref().and_then(|creation| match creation.root {
+                Root::Site(id) | Root::Participant(id) => Some(id),
+                Root::Organisation | Root::Itself => None,
+            });
+            [Some(change.record), root].into_iter().flatten()
+        });
+        mentioned.collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    /// The participants that it creates, who need keys of their own.
+    pub(super) fn new_participants(&self) -> BTreeSet<Subject> {
+        let created = |change: &Change| {
+            let creation = change.creation.as_ref()?;
+            (creation.root == Root::Itself).then_some(Subject::Participant(change.record))
+        };
+        self.changes().filter_map(created).collect()
+    }
+}
+
+fn arrived(log: LogId, counter: u64, entry: Entry) -> Arrived {
+    let digest = entry.digest();
+    let dot = Dot::new(log, counter);
+    match entry {
+        Entry::Withheld { reason, .. } => {
+            Arrived { dot, digest, bytes: None, contents: Contents::Undecodable(Refusal::withheld(&reason)) }
+        }
+        Entry::Change(bytes) => Arrived { dot, digest, contents: contents(dot, &bytes), bytes: Some(bytes) },
+    }
+}
+
+fn contents(dot: Dot, bytes: &[u8]) -> Contents {
+    if bytes.len() > limits::CHANGE_BYTES {
+        return Contents::Undecodable(Refusal::of("too_large"));
+    }
+    match Change::decode(bytes) {
+        Ok(change) if change.dot == dot => Contents::Change(change),
+        Ok(_) => Contents::Undecodable(Refusal::of("wrong_dot")),
+        Err(DecodeError::Inconsistent) => Contents::Undecodable(Refusal::of("inconsistent")),
+        Err(DecodeError::Malformed | DecodeError::Value) => Contents::Undecodable(Refusal::of("malformed")),
+    }
+}

@@ -1,0 +1,90 @@
+//! Where a chunk stands against what is held of its log. Pure.
+
+use alongside_record::Digest;
+
+use super::arrived::Chunk;
+use crate::store::LogRow;
+
+/// Where a chunk stands.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Compared {
+    /// It starts after something that is not held.
+    Gap,
+    /// It departs from what is held at this counter.
+    Fork(u64),
+    /// It repeats what is held, or goes on from there, or both.
+    Follows,
+}
+
+/// Compares a chunk with `log` and with the digests held from the chunk's first counter on.
+pub(super) fn compare(log: &LogRow, chunk: &Chunk, held: &[(u64, Digest)]) -> Compared {
+    if chunk.first.saturating_sub(1) > log.counter {
+        return Compared::Gap;
+    }
+    for ((counter, held), pushed) in held.iter().zip(&chunk.entries) {
+        if *held != pushed.digest {
+            return Compared::Fork(*counter);
+        }
+    }
+    // The chunk's word for the chain before it must lead to the chain that is held; if not, the
+    // two logs departed somewhere before.
+    let chain = held.iter().fold(chunk.previous, |chain, (_, digest)| chain.then(*digest));
+    if chain == log.chain { Compared::Follows } else { Compared::Fork(chunk.first) }
+}
+
+#[cfg(test)]
+mod tests {
+    use alongside_record::{Chain, DeviceId, Dot, LogId};
+
+    use super::*;
+    use crate::push::{
+        arrived::{Arrived, Contents},
+        judge::Refusal,
+    };
+
+    fn digest(of: &str) -> Digest {
+        Digest::of(&[of.as_bytes()])
+    }
+
+    fn chain(of: &[&str]) -> Chain {
+        of.iter().fold(Chain::START, |chain, text| chain.then(digest(text)))
+    }
+
+    fn chunk(first: u64, previous: &[&str], of: &[&str]) -> Chunk {
+        let entries = (first..).zip(of).map(|(counter, text)| Arrived {
+            dot: Dot::new(LogId(1), counter),
+            digest: digest(text),
+            bytes: None,
+            contents: Contents::Undecodable(Refusal::of("withheld")),
+        });
+        Chunk { first, previous: chain(previous), entries: entries.collect() }
+    }
+
+    fn compared(held: &[&str], chunk: &Chunk) -> Compared {
+        let counter = held.len() as u64;
+        let log = LogRow { id: LogId(1), device: DeviceId(1), counter, chain: chain(held), received_at: 0 };
+        let digests: Vec<_> = (1..).zip(held).map(|(counter, text)| (counter, digest(text))).collect();
+        let from_first: Vec<_> = digests.into_iter().filter(|(counter, _)| *counter >= chunk.first).collect();
+        compare(&log, chunk, &from_first)
+    }
+
+    #[test]
+    fn what_goes_on_or_repeats_follows() {
+        assert_eq!(compared(&[], &chunk(1, &[], &["a"])), Compared::Follows);
+        assert_eq!(compared(&["a", "b"], &chunk(3, &["a", "b"], &["c"])), Compared::Follows);
+        assert_eq!(compared(&["a", "b"], &chunk(2, &["a"], &["b", "c"])), Compared::Follows);
+        assert_eq!(compared(&["a", "b", "c"], &chunk(1, &[], &["a", "b"])), Compared::Follows);
+    }
+
+    #[test]
+    fn what_skips_is_a_gap() {
+        assert_eq!(compared(&["a"], &chunk(3, &["a", "b"], &["c"])), Compared::Gap);
+    }
+
+    #[test]
+    fn what_departs_is_a_fork_where_it_departs() {
+        assert_eq!(compared(&["a", "b"], &chunk(1, &[], &["a", "x", "c"])), Compared::Fork(2));
+        assert_eq!(compared(&["a", "b"], &chunk(3, &["a", "x"], &["c"])), Compared::Fork(3));
+        assert_eq!(compared(&["a", "b", "c"], &chunk(2, &["x"], &["b"])), Compared::Fork(2));
+    }
+}

@@ -1,0 +1,161 @@
+//! Whether a change may land. Pure.
+//!
+//! Kinds and units that this build does not know pass: a newer device knows them, and what it
+//! writes is stored and passed on untouched.
+
+use std::collections::BTreeMap;
+
+use alongside_domain::{Role, RootRule, check_unit, kind};
+use alongside_protocol::limits;
+use alongside_record::{Change, Creation, RecordId, Root, StaffId, UnitWrite, VOID};
+use serde_json::Value;
+
+use crate::store::RecordRow;
+
+/// Why a change is set aside. Code and field are shown and stored readable, so neither ever carries
+/// what somebody wrote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Refusal {
+    pub(super) code: String,
+    pub(super) field: Option<String>,
+}
+
+impl Refusal {
+    pub(super) fn of(code: &str) -> Self {
+        Self { code: code.to_owned(), field: None }
+    }
+
+    fn at(code: &str, field: &str) -> Self {
+        let plain = !field.is_empty()
+            && field.len() <= 2 * limits::NAME_BYTES
+            && field.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.".contains(&byte));
+        Self { code: code.to_owned(), field: plain.then(|| field.to_owned()) }
+    }
+
+    /// A change that its device kept back, for a reason that counts only where it is a code.
+    pub(super) fn withheld(reason: &str) -> Self {
+        let is_code = !reason.is_empty()
+            && reason.len() <= limits::NAME_BYTES
+            && reason.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+        Self::of(if is_code { reason } else { "withheld" })
+    }
+}
+
+/// Judges one change. `records` are those that exist, the ones created earlier in the chunk included.
+pub(super) fn judge(
+    change: &Change,
+    roles: &BTreeMap<StaffId, Role>,
+    records: &BTreeMap<RecordId, RecordRow>,
+) -> Result<(), Refusal> {
+    check_limits(change)?;
+    let role = roles.get(&change.author).ok_or_else(|| Refusal::of("author_not_on_device"))?;
+    let kind_name = match &change.creation {
+        Some(creation) => {
+            check_creation(creation, records)?;
+            &creation.kind
+        }
+        None => &records.get(&change.record).ok_or_else(|| Refusal::of("unknown_record"))?.kind,
+    };
+    if kind(kind_name.as_str()).is_some_and(|kind| !kind.writers.contains(role)) {
+        return Err(Refusal::of("not_permitted"));
+    }
+    change.writes.iter().try_for_each(|write| check_write(kind_name.as_str(), write))
+}
+
+fn check_limits(change: &Change) -> Result<(), Refusal> {
+    let names_too_many = change.writes.iter().any(|write| write.names.len() > limits::UNIT_NAMES);
+    if change.writes.len() > limits::CHANGE_UNITS || names_too_many {
+        return Err(Refusal::of("too_large"));
+    }
+    let creation = change.creation.iter();
+    let mut names = creation
+        .flat_map(|creation| [creation.kind.as_str(), creation.audience.as_str()])
+        .chain(change.writes.iter().map(|write| write.unit.as_str()));
+    if names.all(is_name) { Ok(()) } else { Err(Refusal::of("malformed_name")) }
+}
+
+/// Names lie readable in the database, so they must be names and nothing else.
+fn is_name(name: &str) -> bool {
+    let length = 1..=limits::NAME_BYTES;
+    length.contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-.".contains(&b))
+}
+
+fn check_creation(creation: &Creation, records: &BTreeMap<RecordId, RecordRow>) -> Result<(), Refusal> {
+    match creation.root {
+        Root::Organisation | Root::Itself => {}
+        Root::Participant(id) => {
+            if records.get(&id).is_none_or(|record| record.root != Root::Itself) {
+                return Err(Refusal::of("unknown_record"));
+            }
+        }
+        Root::Site(id) => {
+            if records.get(&id).is_none_or(|record| record.kind.as_str() != "site") {
+                return Err(Refusal::of("unknown_record"));
+            }
+        }
+    }
+    let Some(kind) = kind(creation.kind.as_str()) else { return Ok(()) };
+    if kind.audience != creation.audience.as_str() {
+        return Err(Refusal::of("not_permitted"));
+    }
+    // A participant's record under the organisation's key could never be erased with them.
+    let fits = match kind.root {
+        RootRule::Organisation => creation.root == Root::Organisation,
+        RootRule::Itself => creation.root == Root::Itself,
+        RootRule::Participant => matches!(creation.root, Root::Participant(_) | Root::Organisation),
+    };
+    if fits { Ok(()) } else { Err(Refusal::of("wrong_root")) }
+}
+
+fn check_write(kind: &str, write: &UnitWrite) -> Result<(), Refusal> {
+    let unit = write.unit.as_str();
+    if !write.value.is_canonical() {
+        return Err(Refusal::at("malformed_value", unit));
+    }
+    let value = write.value.to_json().map_err(|_| Refusal::at("malformed_value", unit))?;
+    if unit == VOID {
+        return if is_void(&value) { Ok(()) } else { Err(Refusal::at("wrong_type", unit)) };
+    }
+    check_unit(kind, unit, &value).map_err(|invalid| Refusal::at(invalid.problem.code(), &invalid.field))
+}
+
+/// Whether a value voids (a reason, and what was seen) or undoes a void (nothing).
+fn is_void(value: &Value) -> bool {
+    let dots = |covers: &Value| {
+        covers.as_array().is_some_and(|dots| {
+            dots.iter().all(|dot| dot.as_str().is_some_and(|dot| dot.parse::<RecordId>().is_ok()))
+        })
+    };
+    value.is_null()
+        || (value.get("reason").is_some_and(Value::is_string) && value.get("covers").is_some_and(dots))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_never_repeats_what_somebody_wrote() {
+        assert_eq!(Refusal::at("unknown_field", "contact_rules.Ask for Ruth").field, None);
+        assert_eq!(
+            Refusal::at("wrong_type", "contact_rules.hours").field.as_deref(),
+            Some("contact_rules.hours")
+        );
+        assert_eq!(Refusal::withheld("Ruth's note is too long").code, "withheld");
+        assert_eq!(Refusal::withheld("too_large").code, "too_large");
+    }
+
+    #[test]
+    fn a_void_is_a_reason_with_dots_or_nothing() {
+        let dot = "00000000000000fe-12";
+        for (value, fits) in [
+            (serde_json::json!(null), true),
+            (serde_json::json!({"reason": "twice", "covers": [dot]}), true),
+            (serde_json::json!({"reason": "twice"}), false),
+            (serde_json::json!({"reason": "twice", "covers": ["x"]}), false),
+            (serde_json::json!("twice"), false),
+        ] {
+            assert_eq!(is_void(&value), fits, "{value}");
+        }
+    }
+}

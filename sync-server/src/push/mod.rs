@@ -1,0 +1,229 @@
+//! Taking in a chunk of a device's log.
+//!
+//! A bad change never blocks the good ones behind it: it is set aside with its reason, its counter
+//! is used up, and the rest land. What departs from what is held of the log is a fork, and from
+//! there on nothing is taken.
+
+mod arrived;
+mod compare;
+mod judge;
+mod land;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use alongside_domain::Role;
+use alongside_protocol::{Code, ErrorBody, Held, SetAside};
+use alongside_record::{Chain, DeviceId, LogId, RecordId, StaffId};
+
+pub(crate) use self::{
+    arrived::Chunk,
+    land::{Accepted, Landing, open_state},
+};
+use self::{
+    arrived::{Arrived, Contents},
+    compare::{Compared, compare},
+    judge::{Refusal, judge},
+};
+use crate::{
+    Random, Server, ServerError,
+    sealing::{Keys, Place, Subject},
+    store::{LogRow, Read, Reading, RecordRow, SetAsideRow, Store, Write, Writing},
+    sync::held,
+};
+
+/// What came of a push.
+#[derive(Debug)]
+pub(crate) struct Pushed {
+    pub(crate) held: Held,
+    pub(crate) fork: Option<u64>,
+    pub(crate) set_aside: Vec<SetAside>,
+}
+
+/// How often a push is tried whose records appear while it is under way.
+const TRIES: u32 = 3;
+
+impl<S: Store> Server<S> {
+    /// Takes in a chunk of `log`, which `device` has signed.
+    pub(crate) async fn push(
+        &self,
+        device: DeviceId,
+        log: LogId,
+        chunk: Chunk,
+    ) -> Result<Pushed, ServerError> {
+        let chunk = Arc::new(chunk);
+        let ids = Arc::new(chunk.records_mentioned());
+        let mut result = Err(ServerError::Again);
+        for _ in 0..TRIES {
+            let known = self.store.read(Mentioned(Arc::clone(&ids))).await?;
+            let now = self.clock.now_ms();
+            let subjects: BTreeSet<Subject> =
+                known.iter().map(|record| Subject::of(record.root, record.id)).collect();
+            let mut new = chunk.new_participants();
+            new.insert(Subject::Shared);
+            let keys =
+                self.keyring.of_subjects(&self.store, &subjects, &new, self.random.as_ref(), now).await?;
+            let push = Push {
+                device,
+                log,
+                chunk: Arc::clone(&chunk),
+                ids: Arc::clone(&ids),
+                keys,
+                random: Arc::clone(&self.random),
+                now,
+            };
+            result = self.store.write(push).await;
+            if !matches!(result, Err(ServerError::Again)) {
+                break;
+            }
+        }
+        result
+    }
+}
+
+/// Looks up the records that a chunk mentions.
+struct Mentioned(Arc<Vec<RecordId>>);
+
+impl Read for Mentioned {
+    type Output = Vec<RecordRow>;
+
+    async fn run<T: Reading>(&self, tx: &mut T) -> Result<Vec<RecordRow>, ServerError> {
+        tx.records(&self.0).await
+    }
+}
+
+/// The transaction of a push.
+struct Push {
+    device: DeviceId,
+    log: LogId,
+    chunk: Arc<Chunk>,
+    ids: Arc<Vec<RecordId>>,
+    keys: Keys,
+    random: Arc<dyn Random>,
+    now: i64,
+}
+
+impl Write for Push {
+    type Output = Pushed;
+
+    async fn run<T: Writing>(&self, tx: &mut T) -> Result<Pushed, ServerError> {
+        let log = self.lock_log(tx).await?;
+        let held_digests = if self.chunk.first <= log.counter {
+            tx.digests(self.log, self.chunk.first).await?
+        } else {
+            Vec::new()
+        };
+        let (log, fork, last) = match compare(&log, &self.chunk, &held_digests) {
+            Compared::Gap => return Err(gap(log.counter)),
+            Compared::Fork(counter) => (log, Some(counter), counter.saturating_sub(1)),
+            Compared::Follows => (self.take(tx, log).await?, None, self.chunk.last()),
+        };
+        let set_aside = tx.set_aside(self.log, self.chunk.first, last).await?;
+        Ok(Pushed { held: held(self.log, Some(&log)), fork, set_aside })
+    }
+}
+
+impl Push {
+    /// Locks the log, which the first push of it starts and claims for its device.
+    async fn lock_log<T: Writing>(&self, tx: &mut T) -> Result<LogRow, ServerError> {
+        let mut log = tx.lock_log(self.log).await?;
+        if log.is_none() {
+            if self.chunk.first != 1 {
+                return Err(gap(0));
+            }
+            let row = LogRow {
+                id: self.log,
+                device: self.device,
+                counter: 0,
+                chain: Chain::START,
+                received_at: self.now,
+            };
+            tx.start_log(&row).await?;
+            log = tx.lock_log(self.log).await?;
+        }
+        match log {
+            Some(log) if log.device == self.device => Ok(log),
+            Some(_) => Err(Code::WrongLog.into()),
+            None => Err(ServerError::Damaged("log")),
+        }
+    }
+
+    /// Takes in what is not known yet. Gives the log as it is then.
+    async fn take<T: Writing>(&self, tx: &mut T, mut log: LogRow) -> Result<LogRow, ServerError> {
+        let new: Vec<&Arrived> = self.chunk.after(log.counter).collect();
+        if new.is_empty() {
+            return Ok(log);
+        }
+        let roles: BTreeMap<StaffId, Role> =
+            tx.users_of(self.device).await?.iter().map(|user| (user.id, user.role)).collect();
+        let mut records: BTreeMap<RecordId, RecordRow> =
+            tx.records(&self.ids).await?.into_iter().map(|record| (record.id, record)).collect();
+        let mut accepted = Vec::new();
+        let mut set_aside = Vec::new();
+        for arrived in new {
+            log.counter = arrived.dot.counter;
+            log.chain = log.chain.then(arrived.digest);
+            let verdict = match &arrived.contents {
+                Contents::Change(change) => judge(change, &roles, &records).map(|()| change),
+                Contents::Undecodable(refusal) => Err(refusal.clone()),
+            };
+            match verdict {
+                Ok(change) => {
+                    if let Some(creation) = &change.creation {
+                        records.insert(change.record, RecordRow::created(change.record, creation));
+                    }
+                    accepted.push(Accepted { change, digest: arrived.digest });
+                }
+                Err(refusal) => set_aside.push(self.aside(arrived, refusal, &records)?),
+            }
+        }
+        let landing = Landing {
+            keys: &self.keys,
+            random: self.random.as_ref(),
+            device: self.device,
+            received_at: self.now,
+            records: &records,
+        };
+        tx.add_set_aside(&set_aside).await?;
+        log.received_at = self.now;
+        tx.advance_log(&log).await?;
+        tx.touch_device(self.device, self.now).await?;
+        landing.land(tx, &accepted).await?;
+        Ok(log)
+    }
+
+    /// Seals what is set aside: with its participant's key where it is known whose it is.
+    fn aside(
+        &self,
+        arrived: &Arrived,
+        refusal: Refusal,
+        records: &BTreeMap<RecordId, RecordRow>,
+    ) -> Result<SetAsideRow, ServerError> {
+        let root = match &arrived.contents {
+            Contents::Change(change) => {
+                let created = change.creation.as_ref().map(|creation| creation.root);
+                let root = created.or_else(|| records.get(&change.record).map(|record| record.root));
+                root.map(|root| Subject::of(root, change.record))
+            }
+            Contents::Undecodable(_) => None,
+        };
+        let subject = root.filter(|subject| self.keys.has(*subject)).unwrap_or(Subject::Shared);
+        let place = Place::SetAside(arrived.dot);
+        let seal = |bytes: &Vec<u8>| self.keys.seal(subject, place, bytes, self.random.as_ref());
+        Ok(SetAsideRow {
+            dot: arrived.dot,
+            digest: arrived.digest,
+            code: refusal.code,
+            field: refusal.field,
+            sealed: arrived.bytes.as_ref().map(seal).transpose()?,
+            received_at: self.now,
+        })
+    }
+}
+
+fn gap(held: u64) -> ServerError {
+    let params = BTreeMap::from([("held".to_owned(), held.to_string())]);
+    ServerError::Refused(ErrorBody { params, ..Code::LogGap.into() })
+}

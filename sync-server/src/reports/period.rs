@@ -1,0 +1,68 @@
+//! The days that a report covers.
+
+use chrono::{DateTime, NaiveDate};
+use chrono_tz::Tz;
+
+/// A run of days in the organisation's time zone, both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Period {
+    first: NaiveDate,
+    last: NaiveDate,
+    time_zone: Tz,
+}
+
+impl Period {
+    /// The period from one `YYYY-MM-DD` to another.
+    ///
+    /// # Errors
+    /// `from` or `to`: which of them is no day, or `to` when it lies before `from`.
+    pub fn parse(from: &str, to: &str, time_zone: Tz) -> Result<Self, &'static str> {
+        let day = |text: &str| {
+            let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
+            day.filter(|day| day.to_string() == text)
+        };
+        let first = day(from).ok_or("from")?;
+        let last = day(to).filter(|last| *last >= first).ok_or("to")?;
+        Ok(Self { first, last, time_zone })
+    }
+
+    /// Whether a moment (RFC 3339) falls on one of its days; none when it is not a moment.
+    pub fn contains(&self, moment: &str) -> Option<bool> {
+        let moment = DateTime::parse_from_rfc3339(moment).ok()?;
+        let day = moment.with_timezone(&self.time_zone).date_naive();
+        Some((self.first..=self.last).contains(&day))
+    }
+
+    /// The period in words.
+    pub fn words(&self) -> String {
+        format!("{} to {}, days in {}", self.first, self.last, self.time_zone.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_begin_and_end_in_the_organisations_time_zone() {
+        let november = Period::parse("2026-11-01", "2026-11-30", chrono_tz::America::Chicago).unwrap();
+        for (moment, inside) in [
+            ("2026-11-01T00:00:00-05:00", true),
+            ("2026-11-01T04:59:59Z", false),
+            ("2026-12-01T05:59:59Z", true),
+            ("2026-12-01T06:00:00Z", false),
+            ("2026-11-30T23:30:00-06:00", true),
+        ] {
+            assert_eq!(november.contains(moment), Some(inside), "{moment}");
+        }
+        assert_eq!(november.contains("yesterday"), None);
+    }
+
+    #[test]
+    fn what_is_no_period_is_refused_by_its_field() {
+        let zone = chrono_tz::UTC;
+        assert_eq!(Period::parse("2026-02-30", "2026-03-01", zone), Err("from"));
+        assert_eq!(Period::parse("2026-03-01", "1 March", zone), Err("to"));
+        assert_eq!(Period::parse("2026-03-02", "2026-03-01", zone), Err("to"));
+    }
+}

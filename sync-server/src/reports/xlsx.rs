@@ -1,0 +1,64 @@
+//! Reports as an Excel workbook: one sheet with the figures, one about them.
+
+use alongside_protocol::{ReportCell, ReportTable};
+use chrono_tz::Tz;
+use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
+
+use super::describe::lines_about;
+use crate::ServerError;
+
+/// Writes the file.
+pub(super) fn write(table: &ReportTable, time_zone: Tz) -> Result<Vec<u8>, ServerError> {
+    workbook(table, time_zone).map_err(|error| ServerError::Report(error.to_string()))
+}
+
+fn workbook(table: &ReportTable, time_zone: Tz) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    figures(workbook.add_worksheet(), table)?;
+    about(workbook.add_worksheet(), table, time_zone)?;
+    workbook.save_to_buffer()
+}
+
+fn figures(sheet: &mut Worksheet, table: &ReportTable) -> Result<(), XlsxError> {
+    let heading = Format::new().set_bold();
+    sheet.set_name("Figures")?;
+    sheet.set_column_width(0, 28)?.set_column_width(1, 28)?.set_freeze_panes(1, 0)?;
+    for (column, name) in (0..).zip(&table.columns) {
+        sheet.write_string_with_format(0, column, name, &heading)?;
+    }
+    for (place, row) in (1..).zip(&table.rows) {
+        for (column, cell) in (0..).zip(row) {
+            match cell {
+                // Counts stay far below 2⁵³, where a spreadsheet's numbers stop being exact.
+                #[expect(clippy::cast_precision_loss, reason = "counts are far below 2^53")]
+                ReportCell::Number(number) => sheet.write_number(place, column, *number as f64)?,
+                ReportCell::Text(text) => sheet.write_string(place, column, text)?,
+            };
+        }
+    }
+    Ok(())
+}
+
+fn about(sheet: &mut Worksheet, table: &ReportTable, time_zone: Tz) -> Result<(), XlsxError> {
+    let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    sheet.set_name("About this report")?;
+    sheet.set_column_width(0, 40)?.set_column_width(1, 70)?;
+    for (place, line) in (0..).zip(lines_about(table, time_zone)) {
+        for (column, text) in (0..).zip(line) {
+            sheet.write_string_with_format(place, column, text, &wrapped)?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reports::csv::tests::sample;
+
+    #[test]
+    fn a_workbook_is_a_zip_archive() {
+        let file = write(&sample(), chrono_tz::UTC).unwrap();
+        assert!(file.starts_with(b"PK\x03\x04"));
+    }
+}

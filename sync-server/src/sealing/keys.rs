@@ -1,0 +1,60 @@
+//! The keys that one piece of work needs, unwrapped before it starts.
+
+use std::collections::BTreeMap;
+
+use alongside_record::OrganisationId;
+
+use crate::{
+    Random, ServerError,
+    sealing::{KeyId, Place, SealKey, Sealed, Subject},
+};
+
+/// Unwrapped keys, by whose they are and by id.
+#[derive(Debug, Clone)]
+pub struct Keys {
+    organisation: OrganisationId,
+    by_subject: BTreeMap<Subject, KeyId>,
+    by_id: BTreeMap<KeyId, SealKey>,
+}
+
+impl Keys {
+    pub(super) fn new(organisation: OrganisationId) -> Self {
+        Self { organisation, by_subject: BTreeMap::new(), by_id: BTreeMap::new() }
+    }
+
+    pub(super) fn insert(&mut self, subject: Subject, id: KeyId, key: SealKey) {
+        self.by_subject.insert(subject, id);
+        self.by_id.insert(id, key);
+    }
+
+    /// Whether the key of `subject` is among them.
+    pub fn has(&self, subject: Subject) -> bool {
+        self.by_subject.contains_key(&subject)
+    }
+
+    /// Seals with the key of `subject`.
+    ///
+    /// # Errors
+    /// [`ServerError::Again`] when that key was not asked for.
+    pub fn seal(
+        &self,
+        subject: Subject,
+        place: Place<'_>,
+        plain: &[u8],
+        random: &dyn Random,
+    ) -> Result<Sealed, ServerError> {
+        let id = self.by_subject.get(&subject).ok_or(ServerError::Again)?;
+        let key = self.by_id.get(id).ok_or(ServerError::Again)?;
+        key.seal(self.organisation, place, plain, random)
+    }
+
+    /// Opens a sealed value.
+    ///
+    /// # Errors
+    /// [`ServerError::Again`] when its key was not asked for, [`ServerError::Unsealing`] when it
+    /// does not open.
+    pub fn open(&self, place: Place<'_>, sealed: &Sealed) -> Result<Vec<u8>, ServerError> {
+        let key = self.by_id.get(&sealed.key).ok_or(ServerError::Again)?;
+        key.open(self.organisation, place, &sealed.bytes)
+    }
+}

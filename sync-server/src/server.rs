@@ -1,0 +1,43 @@
+//! What answers requests: an organisation with its store, a clock and randomness.
+
+use std::{fmt, sync::Arc};
+
+use crate::{Clock, Organisation, Random, ServerError, sealing::Keyring, store::Store};
+
+/// The server, whatever carries its requests and whatever database it has.
+pub struct Server<S> {
+    pub(crate) organisation: Organisation,
+    pub(crate) store: S,
+    pub(crate) keyring: Keyring,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) random: Arc<dyn Random>,
+}
+
+impl<S> fmt::Debug for Server<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Server({:?})", self.organisation)
+    }
+}
+
+impl<S: Store> Server<S> {
+    /// Takes up the work of `organisation` on `store`.
+    ///
+    /// # Errors
+    /// As [`Keyring::open`].
+    pub async fn open(
+        organisation: Organisation,
+        store: S,
+        clock: Arc<dyn Clock>,
+        random: Arc<dyn Random>,
+    ) -> Result<Self, ServerError> {
+        let id = organisation.card.id;
+        let keyring =
+            Keyring::open(&store, id, &organisation.master, random.as_ref(), clock.now_ms()).await?;
+        Ok(Self { organisation, store, keyring, clock, random })
+    }
+
+    /// The organisation.
+    pub fn organisation(&self) -> &Organisation {
+        &self.organisation
+    }
+}

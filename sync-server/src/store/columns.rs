@@ -1,0 +1,75 @@
+//! How ids, hashes and roots lie in columns, the same in both databases.
+
+use alongside_domain::Role;
+use alongside_protocol::PublicKey;
+use alongside_record::{Audience, Chain, Digest, Dot, KindName, LogId, RecordId, Root};
+
+use crate::{ServerError, store::RecordRow};
+
+/// The signed integer with the same bits.
+pub(super) fn stored(id: u64) -> i64 {
+    id.cast_signed()
+}
+
+/// The id with the same bits.
+pub(super) fn loaded(stored: i64) -> u64 {
+    stored.cast_unsigned()
+}
+
+/// The dot in two columns.
+pub(super) fn dot(log: i64, counter: i64) -> Dot {
+    Dot::new(LogId(loaded(log)), loaded(counter))
+}
+
+/// The chain in a column.
+pub(super) fn chain(bytes: Vec<u8>) -> Result<Chain, ServerError> {
+    digest(bytes).map(Chain)
+}
+
+/// The digest in a column.
+pub(super) fn digest(bytes: Vec<u8>) -> Result<Digest, ServerError> {
+    fixed(bytes, "digest").map(Digest)
+}
+
+/// The public key in a column.
+pub(super) fn public_key(bytes: Vec<u8>) -> Result<PublicKey, ServerError> {
+    fixed(bytes, "device key").map(PublicKey)
+}
+
+/// So many bytes in a column.
+pub(super) fn fixed<const N: usize>(bytes: Vec<u8>, what: &'static str) -> Result<[u8; N], ServerError> {
+    bytes.try_into().map_err(|_| ServerError::Damaged(what))
+}
+
+/// The role in a column.
+pub(super) fn role(name: &str) -> Result<Role, ServerError> {
+    Role::named(name).ok_or(ServerError::Damaged("role"))
+}
+
+/// A root in three columns: what it is, and the record where it is one.
+pub(super) fn root_columns(root: Root) -> (&'static str, Option<i64>, Option<i64>) {
+    let columns = |name, id: RecordId| (name, Some(stored(id.0.log.0)), Some(stored(id.0.counter)));
+    match root {
+        Root::Organisation => ("organisation", None, None),
+        Root::Itself => ("itself", None, None),
+        Root::Site(id) => columns("site", id),
+        Root::Participant(id) => columns("participant", id),
+    }
+}
+
+/// The record in its columns.
+pub(super) fn record(
+    id: Dot,
+    kind: String,
+    root: (String, Option<i64>, Option<i64>),
+    audience: String,
+) -> Result<RecordRow, ServerError> {
+    let root = match (root.0.as_str(), root.1, root.2) {
+        ("organisation", None, None) => Root::Organisation,
+        ("itself", None, None) => Root::Itself,
+        ("site", Some(log), Some(counter)) => Root::Site(RecordId(dot(log, counter))),
+        ("participant", Some(log), Some(counter)) => Root::Participant(RecordId(dot(log, counter))),
+        _ => return Err(ServerError::Damaged("root")),
+    };
+    Ok(RecordRow { id: RecordId(id), kind: KindName::from(kind), root, audience: Audience::from(audience) })
+}

@@ -1,0 +1,154 @@
+//! Where everything is kept: one set of traits, two stores.
+//!
+//! Deliberately absent: any rule about changes, merging or roles. Stores keep and find rows; what
+//! happens with them is written once, in [`Write`] and [`Read`] work that runs the same on both.
+//! Also absent: advisory locks, `INSERT … SELECT`, joins between organisations.
+//!
+//! Every table's key starts with `org_id`. Unsigned 64-bit ids are stored as the signed integers
+//! with the same bits, so an id above 2⁶³ looks negative in the database; sequence numbers and
+//! counters count up from 1 and never get there.
+
+mod any;
+mod columns;
+mod postgres;
+mod rows;
+mod sqlite;
+
+use std::future::Future;
+
+use alongside_protocol::{PublicKey, SetAside};
+use alongside_record::{Chain, DeviceId, Digest, KindName, LogId, RecordId, StaffId};
+
+pub use any::AnyStore;
+pub use postgres::PostgresStore;
+pub use rows::{
+    ChangeRow, CodeRow, DeviceRow, FeedRow, Head, KeyRow, LogRow, RecordRow, SetAsideRow, UnitKey, UnitRow,
+    UserRow,
+};
+pub use sqlite::SqliteStore;
+
+use crate::{ServerError, sealing::KeyId};
+
+type Result<T> = std::result::Result<T, ServerError>;
+
+/// Reading within one snapshot.
+pub trait Reading: Send {
+    /// Where the organisation's order stands; none before `init`.
+    fn head(&mut self) -> impl Future<Output = Result<Option<Head>>> + Send;
+    /// The order's chain at `seq`.
+    fn chain_at(&mut self, seq: u64) -> impl Future<Output = Result<Option<Chain>>> + Send;
+    /// A device.
+    fn device(&mut self, id: DeviceId) -> impl Future<Output = Result<Option<DeviceRow>>> + Send;
+    /// The device that holds a key.
+    fn device_with_key(&mut self, key: PublicKey) -> impl Future<Output = Result<Option<DeviceRow>>> + Send;
+    /// All devices, by id.
+    fn devices(&mut self) -> impl Future<Output = Result<Vec<DeviceRow>>> + Send;
+    /// The users of a device, by id.
+    fn users_of(&mut self, device: DeviceId) -> impl Future<Output = Result<Vec<UserRow>>> + Send;
+    /// All users, by id.
+    fn users(&mut self) -> impl Future<Output = Result<Vec<UserRow>>> + Send;
+    /// A log.
+    fn log(&mut self, id: LogId) -> impl Future<Output = Result<Option<LogRow>>> + Send;
+    /// The logs of a device.
+    fn logs_of(&mut self, device: DeviceId) -> impl Future<Output = Result<Vec<LogRow>>> + Send;
+    /// The digests of a log from `first` on, set-aside changes included, by counter.
+    fn digests(&mut self, log: LogId, first: u64) -> impl Future<Output = Result<Vec<(u64, Digest)>>> + Send;
+    /// What was set aside of a log, from `first` to `last`, by counter.
+    fn set_aside(
+        &mut self,
+        log: LogId,
+        first: u64,
+        last: u64,
+    ) -> impl Future<Output = Result<Vec<SetAside>>> + Send;
+    /// Those of these records that exist.
+    fn records(&mut self, ids: &[RecordId]) -> impl Future<Output = Result<Vec<RecordRow>>> + Send;
+    /// All units of these records.
+    fn units_of(&mut self, ids: &[RecordId]) -> impl Future<Output = Result<Vec<UnitRow>>> + Send;
+    /// All units of a kind's records.
+    fn units_of_kind(&mut self, kind: &KindName) -> impl Future<Output = Result<Vec<UnitRow>>> + Send;
+    /// How many units are flagged as being in conflict, by record.
+    fn conflicts(&mut self) -> impl Future<Output = Result<Vec<(RecordId, u64)>>> + Send;
+    /// The records that have a `void` unit, whether it voids them or a void was undone.
+    fn voids(&mut self) -> impl Future<Output = Result<Vec<RecordId>>> + Send;
+    /// Units after `seq` with their records, by sequence number, at most `most`.
+    fn units_after(&mut self, seq: u64, most: u32) -> impl Future<Output = Result<Vec<FeedRow>>> + Send;
+}
+
+/// Writing, in a transaction that commits as a whole. Lock in this order: a log, units ascending,
+/// then [`Writing::take_sequences`].
+pub trait Writing: Reading {
+    /// Makes the organisation's head.
+    fn create_organisation(&mut self, head: &Head) -> impl Future<Output = Result<()>> + Send;
+    /// Adds a device.
+    fn add_device(&mut self, row: &DeviceRow) -> impl Future<Output = Result<()>> + Send;
+    /// Notes that a device was in touch.
+    fn touch_device(&mut self, id: DeviceId, now_ms: i64) -> impl Future<Output = Result<()>> + Send;
+    /// Makes somebody a user of a device, if they are not yet.
+    fn add_device_user(&mut self, device: DeviceId, user: StaffId)
+    -> impl Future<Output = Result<()>> + Send;
+    /// Adds a user, or gives them another role or site.
+    fn put_user(&mut self, row: &UserRow) -> impl Future<Output = Result<()>> + Send;
+    /// Adds an enrolment code.
+    fn add_code(&mut self, row: &CodeRow) -> impl Future<Output = Result<()>> + Send;
+    /// Locks an enrolment code.
+    fn lock_code(&mut self, digest: &[u8; 32]) -> impl Future<Output = Result<Option<CodeRow>>> + Send;
+    /// Stores who used a code and what they were answered.
+    fn use_code(&mut self, row: &CodeRow) -> impl Future<Output = Result<()>> + Send;
+    /// Starts a log, unless it exists.
+    fn start_log(&mut self, row: &LogRow) -> impl Future<Output = Result<()>> + Send;
+    /// Locks a log.
+    fn lock_log(&mut self, id: LogId) -> impl Future<Output = Result<Option<LogRow>>> + Send;
+    /// Stores how far a log has come.
+    fn advance_log(&mut self, row: &LogRow) -> impl Future<Output = Result<()>> + Send;
+    /// Locks units, making those that do not exist; they come back with nothing sealed. `keys` are
+    /// ascending.
+    fn lock_units(&mut self, keys: &[UnitKey]) -> impl Future<Output = Result<Vec<UnitRow>>> + Send;
+    /// Takes `count` sequence numbers and keeps the head locked until the commit, which makes the
+    /// order of sequence numbers that of commits. Gives the head as it is afterwards.
+    fn take_sequences(&mut self, count: u64) -> impl Future<Output = Result<Head>> + Send;
+    /// Stores the order's chain after what was added.
+    fn put_chain(&mut self, chain: Chain) -> impl Future<Output = Result<()>> + Send;
+    /// Adds changes.
+    fn add_changes(&mut self, rows: &[ChangeRow]) -> impl Future<Output = Result<()>> + Send;
+    /// Adds set-aside changes.
+    fn add_set_aside(&mut self, rows: &[SetAsideRow]) -> impl Future<Output = Result<()>> + Send;
+    /// Adds records.
+    fn add_records(&mut self, rows: &[RecordRow]) -> impl Future<Output = Result<()>> + Send;
+    /// Stores units that [`Writing::lock_units`] locked.
+    fn put_units(&mut self, rows: &[UnitRow]) -> impl Future<Output = Result<()>> + Send;
+}
+
+/// Work to be done in one writing transaction. It may be run again after a deadlock or a lost race,
+/// and so must not change anything but through the transaction.
+pub trait Write: Send + Sync + 'static {
+    /// What it results in.
+    type Output: Send + 'static;
+    /// Does the work.
+    fn run<T: Writing>(&self, tx: &mut T) -> impl Future<Output = Result<Self::Output>> + Send;
+}
+
+/// Work to be done in one reading snapshot.
+pub trait Read: Send + Sync + 'static {
+    /// What it results in.
+    type Output: Send + 'static;
+    /// Does the work.
+    fn run<T: Reading>(&self, tx: &mut T) -> impl Future<Output = Result<Self::Output>> + Send;
+}
+
+/// A database.
+pub trait Store: KeyStore {
+    /// Does `work` in a transaction; its effects are durable when this returns.
+    fn write<W: Write>(&self, work: W) -> impl Future<Output = Result<W::Output>> + Send;
+    /// Does `work` in a snapshot.
+    fn read<R: Read>(&self, work: R) -> impl Future<Output = Result<R::Output>> + Send;
+}
+
+/// The separate store of wrapped keys. Erased keys are not found.
+pub trait KeyStore: Send + Sync + 'static {
+    /// The keys of these subjects.
+    fn keys_of(&self, subjects: &[String]) -> impl Future<Output = Result<Vec<KeyRow>>> + Send;
+    /// The keys with these ids.
+    fn keys_by_id(&self, ids: &[KeyId]) -> impl Future<Output = Result<Vec<KeyRow>>> + Send;
+    /// Adds keys; a subject that already has one keeps it.
+    fn add_keys(&self, rows: Vec<KeyRow>) -> impl Future<Output = Result<()>> + Send;
+}

@@ -1,0 +1,68 @@
+//! The key store, in a schema of its own so that it can be dumped and kept apart.
+
+use tokio_postgres::Row;
+
+use super::PostgresStore;
+use crate::{
+    ServerError,
+    sealing::KeyId,
+    store::{
+        KeyRow, KeyStore,
+        columns::{loaded, stored},
+    },
+};
+
+fn key_row(row: &Row) -> Result<KeyRow, ServerError> {
+    Ok(KeyRow {
+        id: KeyId(loaded(row.try_get(0)?)),
+        subject: row.try_get(1)?,
+        wrapped: row.try_get(2)?,
+        created_at: row.try_get(3)?,
+    })
+}
+
+impl KeyStore for PostgresStore {
+    async fn keys_of(&self, subjects: &[String]) -> Result<Vec<KeyRow>, ServerError> {
+        let client = self.pool.get().await?;
+        let statement = client
+            .prepare_cached(
+                "SELECT key_id, subject, wrapped, created_at FROM alongside_keys.wrapped_key \
+                 WHERE org_id = $1 AND subject = ANY($2) AND erased_at IS NULL",
+            )
+            .await?;
+        let rows = client.query(&statement, &[&stored(self.organisation.0), &subjects]).await?;
+        rows.iter().map(key_row).collect()
+    }
+
+    async fn keys_by_id(&self, ids: &[KeyId]) -> Result<Vec<KeyRow>, ServerError> {
+        let ids: Vec<i64> = ids.iter().map(|id| stored(id.0)).collect();
+        let client = self.pool.get().await?;
+        let statement = client
+            .prepare_cached(
+                "SELECT key_id, subject, wrapped, created_at FROM alongside_keys.wrapped_key \
+                 WHERE org_id = $1 AND key_id = ANY($2) AND erased_at IS NULL",
+            )
+            .await?;
+        let rows = client.query(&statement, &[&stored(self.organisation.0), &ids]).await?;
+        rows.iter().map(key_row).collect()
+    }
+
+    async fn add_keys(&self, mut rows: Vec<KeyRow>) -> Result<(), ServerError> {
+        // In one order everywhere, so that two servers that add the same keys do not deadlock.
+        rows.sort_by(|one, other| one.subject.cmp(&other.subject));
+        let mut client = self.pool.get().await?;
+        let tx = client.transaction().await?;
+        let statement = tx
+            .prepare_cached(
+                "INSERT INTO alongside_keys.wrapped_key (org_id, key_id, subject, wrapped, created_at) \
+                 VALUES ($1, $2, $3, $4, $5) ON CONFLICT (org_id, subject) DO NOTHING",
+            )
+            .await?;
+        for row in rows {
+            let org = stored(self.organisation.0);
+            tx.execute(&statement, &[&org, &stored(row.id.0), &row.subject, &row.wrapped, &row.created_at])
+                .await?;
+        }
+        Ok(tx.commit().await?)
+    }
+}

@@ -1,0 +1,263 @@
+//! Reading rows.
+
+use alongside_protocol::{PublicKey, SetAside};
+use alongside_record::{Chain, DeviceId, Digest, KindName, LogId, RecordId, StaffId, UnitName};
+use tokio_postgres::Row;
+
+use super::transaction::PostgresTransaction;
+use crate::{
+    ServerError,
+    sealing::{KeyId, Sealed},
+    store::{
+        DeviceRow, FeedRow, Head, LogRow, Reading, RecordRow, UnitKey, UnitRow, UserRow,
+        columns::{chain, digest, dot, loaded, public_key, record, role, stored},
+    },
+};
+
+type Result<T> = std::result::Result<T, ServerError>;
+
+impl Reading for PostgresTransaction<'_> {
+    async fn head(&mut self) -> Result<Option<Head>> {
+        self.one("SELECT next_seq, epoch, chain FROM org_head WHERE org_id = $1", &[&self.org], head_row)
+            .await
+    }
+
+    async fn chain_at(&mut self, seq: u64) -> Result<Option<Chain>> {
+        self.one(
+            "SELECT chain FROM change WHERE org_id = $1 AND seq = $2",
+            &[&self.org, &stored(seq)],
+            |row| chain(row.try_get(0)?),
+        )
+        .await
+    }
+
+    async fn device(&mut self, id: DeviceId) -> Result<Option<DeviceRow>> {
+        self.one(
+            "SELECT device, public_key, certificate, enrolled_at, last_seen, revoked_at FROM device \
+             WHERE org_id = $1 AND device = $2",
+            &[&self.org, &stored(id.0)],
+            device_row,
+        )
+        .await
+    }
+
+    async fn device_with_key(&mut self, key: PublicKey) -> Result<Option<DeviceRow>> {
+        self.one(
+            "SELECT device, public_key, certificate, enrolled_at, last_seen, revoked_at FROM device \
+             WHERE org_id = $1 AND public_key = $2",
+            &[&self.org, &key.0.as_slice()],
+            device_row,
+        )
+        .await
+    }
+
+    async fn devices(&mut self) -> Result<Vec<DeviceRow>> {
+        self.all(
+            "SELECT device, public_key, certificate, enrolled_at, last_seen, revoked_at FROM device \
+             WHERE org_id = $1 ORDER BY device",
+            &[&self.org],
+            device_row,
+        )
+        .await
+    }
+
+    async fn users_of(&mut self, device: DeviceId) -> Result<Vec<UserRow>> {
+        self.all(
+            "SELECT u.staff_log, u.staff_counter, u.role, u.site_log, u.site_counter \
+             FROM device_user d JOIN app_user u ON u.org_id = d.org_id \
+             AND u.staff_log = d.staff_log AND u.staff_counter = d.staff_counter \
+             WHERE d.org_id = $1 AND d.device = $2 ORDER BY u.staff_log, u.staff_counter",
+            &[&self.org, &stored(device.0)],
+            user_row,
+        )
+        .await
+    }
+
+    async fn users(&mut self) -> Result<Vec<UserRow>> {
+        self.all(
+            "SELECT staff_log, staff_counter, role, site_log, site_counter FROM app_user \
+             WHERE org_id = $1 ORDER BY staff_log, staff_counter",
+            &[&self.org],
+            user_row,
+        )
+        .await
+    }
+
+    async fn log(&mut self, id: LogId) -> Result<Option<LogRow>> {
+        self.one(
+            "SELECT log, device, counter, chain, received_at FROM log WHERE org_id = $1 AND log = $2",
+            &[&self.org, &stored(id.0)],
+            log_row,
+        )
+        .await
+    }
+
+    async fn logs_of(&mut self, device: DeviceId) -> Result<Vec<LogRow>> {
+        self.all(
+            "SELECT log, device, counter, chain, received_at FROM log \
+             WHERE org_id = $1 AND device = $2 ORDER BY log",
+            &[&self.org, &stored(device.0)],
+            log_row,
+        )
+        .await
+    }
+
+    async fn digests(&mut self, log: LogId, first: u64) -> Result<Vec<(u64, Digest)>> {
+        self.all(
+            "SELECT counter, digest FROM change WHERE org_id = $1 AND log = $2 AND counter >= $3 \
+             UNION ALL \
+             SELECT counter, digest FROM set_aside WHERE org_id = $1 AND log = $2 AND counter >= $3 \
+             ORDER BY 1",
+            &[&self.org, &stored(log.0), &stored(first)],
+            |row| Ok((loaded(row.try_get(0)?), digest(row.try_get(1)?)?)),
+        )
+        .await
+    }
+
+    async fn set_aside(&mut self, log: LogId, first: u64, last: u64) -> Result<Vec<SetAside>> {
+        self.all(
+            "SELECT counter, code, field FROM set_aside \
+             WHERE org_id = $1 AND log = $2 AND counter BETWEEN $3 AND $4 ORDER BY counter",
+            &[&self.org, &stored(log.0), &stored(first), &stored(last)],
+            |row| {
+                Ok(SetAside {
+                    counter: loaded(row.try_get(0)?),
+                    code: row.try_get(1)?,
+                    field: row.try_get(2)?,
+                })
+            },
+        )
+        .await
+    }
+
+    async fn records(&mut self, ids: &[RecordId]) -> Result<Vec<RecordRow>> {
+        let (logs, counters) = id_columns(ids.iter().copied());
+        self.all(
+            "SELECT record_log, record_counter, kind, root, root_log, root_counter, audience \
+             FROM record WHERE org_id = $1 AND (record_log, record_counter) IN \
+             (SELECT * FROM unnest($2::bigint[], $3::bigint[]))",
+            &[&self.org, &logs, &counters],
+            |row| record_row(row, 0),
+        )
+        .await
+    }
+
+    async fn units_of(&mut self, ids: &[RecordId]) -> Result<Vec<UnitRow>> {
+        let (logs, counters) = id_columns(ids.iter().copied());
+        self.all(
+            "SELECT record_log, record_counter, unit, last_seq, key_id, sealed, conflict FROM unit \
+             WHERE org_id = $1 AND (record_log, record_counter) IN \
+             (SELECT * FROM unnest($2::bigint[], $3::bigint[])) \
+             ORDER BY record_log, record_counter, unit",
+            &[&self.org, &logs, &counters],
+            |row| unit_row(row, 0),
+        )
+        .await
+    }
+
+    async fn units_of_kind(&mut self, kind: &KindName) -> Result<Vec<UnitRow>> {
+        self.all(
+            "SELECT u.record_log, u.record_counter, u.unit, u.last_seq, u.key_id, u.sealed, u.conflict \
+             FROM record r JOIN unit u ON u.org_id = r.org_id \
+             AND u.record_log = r.record_log AND u.record_counter = r.record_counter \
+             WHERE r.org_id = $1 AND r.kind = $2 ORDER BY u.record_log, u.record_counter, u.unit",
+            &[&self.org, &kind.as_str()],
+            |row| unit_row(row, 0),
+        )
+        .await
+    }
+
+    async fn conflicts(&mut self) -> Result<Vec<(RecordId, u64)>> {
+        self.all(
+            "SELECT record_log, record_counter, count(*) FROM unit WHERE org_id = $1 AND conflict \
+             GROUP BY record_log, record_counter ORDER BY record_log, record_counter",
+            &[&self.org],
+            |row| Ok((RecordId(dot(row.try_get(0)?, row.try_get(1)?)), loaded(row.try_get(2)?))),
+        )
+        .await
+    }
+
+    async fn voids(&mut self) -> Result<Vec<RecordId>> {
+        self.all(
+            "SELECT record_log, record_counter FROM unit WHERE org_id = $1 AND unit = 'void' \
+             ORDER BY record_log, record_counter",
+            &[&self.org],
+            |row| Ok(RecordId(dot(row.try_get(0)?, row.try_get(1)?))),
+        )
+        .await
+    }
+
+    async fn units_after(&mut self, seq: u64, most: u32) -> Result<Vec<FeedRow>> {
+        self.all(
+            "SELECT r.record_log, r.record_counter, r.kind, r.root, r.root_log, r.root_counter, r.audience, \
+             u.record_log, u.record_counter, u.unit, u.last_seq, u.key_id, u.sealed, u.conflict \
+             FROM unit u JOIN record r ON r.org_id = u.org_id \
+             AND r.record_log = u.record_log AND r.record_counter = u.record_counter \
+             WHERE u.org_id = $1 AND u.last_seq > $2 \
+             ORDER BY u.last_seq, u.record_log, u.record_counter, u.unit LIMIT $3",
+            &[&self.org, &stored(seq), &i64::from(most)],
+            |row| Ok(FeedRow { record: record_row(row, 0)?, unit: unit_row(row, 7)? }),
+        )
+        .await
+    }
+}
+
+pub(super) fn head_row(row: &Row) -> Result<Head> {
+    Ok(Head {
+        next_seq: loaded(row.try_get(0)?),
+        epoch: loaded(row.try_get(1)?),
+        chain: chain(row.try_get(2)?)?,
+    })
+}
+
+fn device_row(row: &Row) -> Result<DeviceRow> {
+    Ok(DeviceRow {
+        id: DeviceId(loaded(row.try_get(0)?)),
+        key: public_key(row.try_get(1)?)?,
+        certificate: row.try_get(2)?,
+        enrolled_at: row.try_get(3)?,
+        last_seen: row.try_get(4)?,
+        revoked_at: row.try_get(5)?,
+    })
+}
+
+fn user_row(row: &Row) -> Result<UserRow> {
+    Ok(UserRow {
+        id: StaffId(dot(row.try_get(0)?, row.try_get(1)?)),
+        role: role(&row.try_get::<_, String>(2)?)?,
+        site: RecordId(dot(row.try_get(3)?, row.try_get(4)?)),
+    })
+}
+
+pub(super) fn log_row(row: &Row) -> Result<LogRow> {
+    Ok(LogRow {
+        id: LogId(loaded(row.try_get(0)?)),
+        device: DeviceId(loaded(row.try_get(1)?)),
+        counter: loaded(row.try_get(2)?),
+        chain: chain(row.try_get(3)?)?,
+        received_at: row.try_get(4)?,
+    })
+}
+
+fn record_row(row: &Row, at: usize) -> Result<RecordRow> {
+    let id = dot(row.try_get(at)?, row.try_get(at + 1)?);
+    let root = (row.try_get(at + 3)?, row.try_get(at + 4)?, row.try_get(at + 5)?);
+    record(id, row.try_get(at + 2)?, root, row.try_get(at + 6)?)
+}
+
+pub(super) fn unit_row(row: &Row, at: usize) -> Result<UnitRow> {
+    Ok(UnitRow {
+        key: UnitKey {
+            record: RecordId(dot(row.try_get(at)?, row.try_get(at + 1)?)),
+            unit: UnitName::from(row.try_get::<_, String>(at + 2)?),
+        },
+        last_seq: loaded(row.try_get(at + 3)?),
+        sealed: Sealed { key: KeyId(loaded(row.try_get(at + 4)?)), bytes: row.try_get(at + 5)? },
+        conflict: row.try_get(at + 6)?,
+    })
+}
+
+/// Record ids as the two columns they lie in.
+pub(super) fn id_columns(ids: impl Iterator<Item = RecordId>) -> (Vec<i64>, Vec<i64>) {
+    ids.map(|id| (stored(id.0.log.0), stored(id.0.counter))).unzip()
+}

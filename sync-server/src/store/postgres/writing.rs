@@ -1,0 +1,326 @@
+//! Writing rows, and locking them in the one order.
+
+use alongside_record::{Chain, DeviceId, LogId, StaffId};
+use tokio_postgres::Row;
+
+use super::{
+    insert::{Column, columns},
+    reading::{head_row, id_columns, log_row, unit_row},
+    transaction::PostgresTransaction,
+};
+use crate::{
+    ServerError,
+    sealing::{KeyId, Sealed},
+    store::{
+        ChangeRow, CodeRow, DeviceRow, Head, LogRow, RecordRow, SetAsideRow, UnitKey, UnitRow, UserRow,
+        Writing,
+        columns::{dot, fixed, loaded, root_columns, stored},
+    },
+};
+
+type Result<T> = std::result::Result<T, ServerError>;
+
+impl Writing for PostgresTransaction<'_> {
+    async fn create_organisation(&mut self, head: &Head) -> Result<()> {
+        self.run(
+            "INSERT INTO org_head (org_id, next_seq, epoch, chain) VALUES ($1, $2, $3, $4)",
+            &[&self.org, &stored(head.next_seq), &stored(head.epoch), &head.chain.0.0.as_slice()],
+        )
+        .await
+    }
+
+    async fn add_device(&mut self, row: &DeviceRow) -> Result<()> {
+        self.run(
+            "INSERT INTO device (org_id, device, public_key, certificate, enrolled_at, last_seen, \
+             revoked_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            &[
+                &self.org,
+                &stored(row.id.0),
+                &row.key.0.as_slice(),
+                &row.certificate,
+                &row.enrolled_at,
+                &row.last_seen,
+                &row.revoked_at,
+            ],
+        )
+        .await
+    }
+
+    async fn touch_device(&mut self, id: DeviceId, now_ms: i64) -> Result<()> {
+        self.run(
+            "UPDATE device SET last_seen = $3 WHERE org_id = $1 AND device = $2",
+            &[&self.org, &stored(id.0), &now_ms],
+        )
+        .await
+    }
+
+    async fn add_device_user(&mut self, device: DeviceId, user: StaffId) -> Result<()> {
+        self.run(
+            "INSERT INTO device_user (org_id, device, staff_log, staff_counter) VALUES ($1, $2, $3, $4) \
+             ON CONFLICT DO NOTHING",
+            &[&self.org, &stored(device.0), &stored(user.0.log.0), &stored(user.0.counter)],
+        )
+        .await
+    }
+
+    async fn put_user(&mut self, row: &UserRow) -> Result<()> {
+        self.run(
+            "INSERT INTO app_user (org_id, staff_log, staff_counter, role, site_log, site_counter) \
+             VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (org_id, staff_log, staff_counter) DO UPDATE \
+             SET role = excluded.role, site_log = excluded.site_log, site_counter = excluded.site_counter",
+            &[
+                &self.org,
+                &stored(row.id.0.log.0),
+                &stored(row.id.0.counter),
+                &row.role.name(),
+                &stored(row.site.0.log.0),
+                &stored(row.site.0.counter),
+            ],
+        )
+        .await
+    }
+
+    async fn add_code(&mut self, row: &CodeRow) -> Result<()> {
+        self.run(
+            "INSERT INTO enrolment_code (org_id, digest, staff_log, staff_counter, expires_at) \
+             VALUES ($1, $2, $3, $4, $5)",
+            &[
+                &self.org,
+                &row.digest.as_slice(),
+                &stored(row.user.0.log.0),
+                &stored(row.user.0.counter),
+                &row.expires_at,
+            ],
+        )
+        .await
+    }
+
+    async fn lock_code(&mut self, digest: &[u8; 32]) -> Result<Option<CodeRow>> {
+        self.one(
+            "SELECT digest, staff_log, staff_counter, expires_at, used_by, key_id, answer \
+             FROM enrolment_code WHERE org_id = $1 AND digest = $2 FOR UPDATE",
+            &[&self.org, &digest.as_slice()],
+            code_row,
+        )
+        .await
+    }
+
+    async fn use_code(&mut self, row: &CodeRow) -> Result<()> {
+        self.run(
+            "UPDATE enrolment_code SET used_by = $3, key_id = $4, answer = $5 \
+             WHERE org_id = $1 AND digest = $2",
+            &[
+                &self.org,
+                &row.digest.as_slice(),
+                &row.used_by.map(|id| stored(id.0)),
+                &row.answer.as_ref().map(|sealed| stored(sealed.key.0)),
+                &row.answer.as_ref().map(|sealed| sealed.bytes.as_slice()),
+            ],
+        )
+        .await
+    }
+
+    async fn start_log(&mut self, row: &LogRow) -> Result<()> {
+        self.run(
+            "INSERT INTO log (org_id, log, device, counter, chain, received_at) \
+             VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
+            &[
+                &self.org,
+                &stored(row.id.0),
+                &stored(row.device.0),
+                &stored(row.counter),
+                &row.chain.0.0.as_slice(),
+                &row.received_at,
+            ],
+        )
+        .await
+    }
+
+    async fn lock_log(&mut self, id: LogId) -> Result<Option<LogRow>> {
+        self.one(
+            "SELECT log, device, counter, chain, received_at FROM log \
+             WHERE org_id = $1 AND log = $2 FOR UPDATE",
+            &[&self.org, &stored(id.0)],
+            log_row,
+        )
+        .await
+    }
+
+    async fn advance_log(&mut self, row: &LogRow) -> Result<()> {
+        self.run(
+            "UPDATE log SET counter = $3, chain = $4, received_at = $5 WHERE org_id = $1 AND log = $2",
+            &[
+                &self.org,
+                &stored(row.id.0),
+                &stored(row.counter),
+                &row.chain.0.0.as_slice(),
+                &row.received_at,
+            ],
+        )
+        .await
+    }
+
+    async fn lock_units(&mut self, keys: &[UnitKey]) -> Result<Vec<UnitRow>> {
+        // Both statements go through the units in this order: whoever waits then waits for somebody
+        // who is ahead.
+        let mut keys = keys.to_vec();
+        keys.sort_by_cached_key(|key| {
+            (stored(key.record.0.log.0), stored(key.record.0.counter), key.unit.clone())
+        });
+        let rows: Vec<Vec<Column>> = keys.iter().map(|key| empty_unit(self.org, key)).collect();
+        self.insert(
+            "INSERT INTO unit (org_id, record_log, record_counter, unit, last_seq, key_id, sealed, conflict)",
+            &rows,
+            "ON CONFLICT DO NOTHING",
+        )
+        .await?;
+        let (logs, counters) = id_columns(keys.iter().map(|key| key.record));
+        let units: Vec<&str> = keys.iter().map(|key| key.unit.as_str()).collect();
+        self.all(
+            "SELECT record_log, record_counter, unit, last_seq, key_id, sealed, conflict FROM unit \
+             WHERE org_id = $1 AND (record_log, record_counter, unit) IN \
+             (SELECT * FROM unnest($2::bigint[], $3::bigint[], $4::text[])) \
+             ORDER BY record_log, record_counter, unit FOR UPDATE",
+            &[&self.org, &logs, &counters, &units],
+            |row| unit_row(row, 0),
+        )
+        .await
+    }
+
+    async fn take_sequences(&mut self, count: u64) -> Result<Head> {
+        let head = self
+            .one(
+                "UPDATE org_head SET next_seq = next_seq + $2 WHERE org_id = $1 \
+                 RETURNING next_seq, epoch, chain",
+                &[&self.org, &stored(count)],
+                head_row,
+            )
+            .await?;
+        head.ok_or(ServerError::Damaged("head"))
+    }
+
+    async fn put_chain(&mut self, chain: Chain) -> Result<()> {
+        let bytes = chain.0.0;
+        self.run("UPDATE org_head SET chain = $2 WHERE org_id = $1", &[&self.org, &bytes.as_slice()]).await
+    }
+
+    async fn add_changes(&mut self, rows: &[ChangeRow]) -> Result<()> {
+        let rows: Vec<Vec<Column>> = rows.iter().map(|row| change_columns(self.org, row)).collect();
+        self.insert(
+            "INSERT INTO change (org_id, log, counter, seq, record_log, record_counter, digest, key_id, \
+             sealed, received_at, chain)",
+            &rows,
+            "",
+        )
+        .await
+    }
+
+    async fn add_set_aside(&mut self, rows: &[SetAsideRow]) -> Result<()> {
+        let rows: Vec<Vec<Column>> = rows.iter().map(|row| set_aside_columns(self.org, row)).collect();
+        self.insert(
+            "INSERT INTO set_aside (org_id, log, counter, digest, code, field, key_id, sealed, received_at)",
+            &rows,
+            "",
+        )
+        .await
+    }
+
+    async fn add_records(&mut self, rows: &[RecordRow]) -> Result<()> {
+        let rows: Vec<Vec<Column>> = rows.iter().map(|row| record_columns(self.org, row)).collect();
+        self.insert(
+            "INSERT INTO record (org_id, record_log, record_counter, kind, root, root_log, root_counter, \
+             audience)",
+            &rows,
+            "",
+        )
+        .await
+    }
+
+    async fn put_units(&mut self, rows: &[UnitRow]) -> Result<()> {
+        let rows: Vec<Vec<Column>> = rows.iter().map(|row| unit_columns(self.org, row)).collect();
+        self.insert(
+            "INSERT INTO unit (org_id, record_log, record_counter, unit, last_seq, key_id, sealed, conflict)",
+            &rows,
+            "ON CONFLICT (org_id, record_log, record_counter, unit) DO UPDATE \
+             SET last_seq = excluded.last_seq, key_id = excluded.key_id, sealed = excluded.sealed, \
+             conflict = excluded.conflict",
+        )
+        .await
+    }
+}
+
+fn code_row(row: &Row) -> Result<CodeRow> {
+    let key: Option<i64> = row.try_get(5)?;
+    let bytes: Option<Vec<u8>> = row.try_get(6)?;
+    Ok(CodeRow {
+        digest: fixed(row.try_get(0)?, "enrolment code")?,
+        user: StaffId(dot(row.try_get(1)?, row.try_get(2)?)),
+        expires_at: row.try_get(3)?,
+        used_by: row.try_get::<_, Option<i64>>(4)?.map(|id| DeviceId(loaded(id))),
+        answer: key.zip(bytes).map(|(key, bytes)| Sealed { key: KeyId(loaded(key)), bytes }),
+    })
+}
+
+fn empty_unit(org: i64, key: &UnitKey) -> Vec<Column> {
+    let id = key.record.0;
+    let unit = key.unit.as_str().to_owned();
+    columns![org, stored(id.log.0), stored(id.counter), unit, 0_i64, 0_i64, Vec::<u8>::new(), false]
+}
+
+fn unit_columns(org: i64, row: &UnitRow) -> Vec<Column> {
+    let id = row.key.record.0;
+    columns![
+        org,
+        stored(id.log.0),
+        stored(id.counter),
+        row.key.unit.as_str().to_owned(),
+        stored(row.last_seq),
+        stored(row.sealed.key.0),
+        row.sealed.bytes.clone(),
+        row.conflict,
+    ]
+}
+
+fn change_columns(org: i64, row: &ChangeRow) -> Vec<Column> {
+    columns![
+        org,
+        stored(row.dot.log.0),
+        stored(row.dot.counter),
+        stored(row.seq),
+        stored(row.record.0.log.0),
+        stored(row.record.0.counter),
+        row.digest.0.to_vec(),
+        stored(row.sealed.key.0),
+        row.sealed.bytes.clone(),
+        row.received_at,
+        row.chain.0.0.to_vec(),
+    ]
+}
+
+fn set_aside_columns(org: i64, row: &SetAsideRow) -> Vec<Column> {
+    columns![
+        org,
+        stored(row.dot.log.0),
+        stored(row.dot.counter),
+        row.digest.0.to_vec(),
+        row.code.clone(),
+        row.field.clone(),
+        row.sealed.as_ref().map(|sealed| stored(sealed.key.0)),
+        row.sealed.as_ref().map(|sealed| sealed.bytes.clone()),
+        row.received_at,
+    ]
+}
+
+fn record_columns(org: i64, row: &RecordRow) -> Vec<Column> {
+    let (root, root_log, root_counter) = root_columns(row.root);
+    columns![
+        org,
+        stored(row.id.0.log.0),
+        stored(row.id.0.counter),
+        row.kind.as_str().to_owned(),
+        root.to_owned(),
+        root_log,
+        root_counter,
+        row.audience.as_str().to_owned(),
+    ]
+}

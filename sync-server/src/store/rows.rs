@@ -1,0 +1,192 @@
+//! Rows as the rest of the server sees them.
+
+use alongside_domain::Role;
+use alongside_protocol::PublicKey;
+use alongside_record::{
+    Audience, Chain, Change, Creation, DeviceId, Digest, Dot, KindName, LogId, RecordId, Root, StaffId,
+    UnitName,
+};
+
+use crate::sealing::{KeyId, Sealed};
+
+/// Where the organisation's order stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Head {
+    /// The next sequence number to give out; 1 at first.
+    pub next_seq: u64,
+    /// The random epoch in which cursors are valid.
+    pub epoch: u64,
+    /// The hash chain over the order so far.
+    pub chain: Chain,
+}
+
+impl Head {
+    /// The last sequence number given out; 0 for none.
+    pub fn seq(&self) -> u64 {
+        self.next_seq.saturating_sub(1)
+    }
+}
+
+/// A device.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeviceRow {
+    /// Its id.
+    pub id: DeviceId,
+    /// Its key.
+    pub key: PublicKey,
+    /// Its certificate, as issued.
+    pub certificate: Vec<u8>,
+    /// Server time of its enrolment, milliseconds since 1970 (UTC).
+    pub enrolled_at: i64,
+    /// Server time of its last sync; none before the first.
+    pub last_seen: Option<i64>,
+    /// Since when it is not let in any more.
+    pub revoked_at: Option<i64>,
+}
+
+/// A user: somebody who may be signed in on a device. Their name is in their `staff_member` record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UserRow {
+    /// Their `staff_member` record.
+    pub id: StaffId,
+    /// Their role. The one here counts, not the one in the record.
+    pub role: Role,
+    /// The `site` record where they serve.
+    pub site: RecordId,
+}
+
+/// An enrolment code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CodeRow {
+    /// SHA-256 of its secret.
+    pub digest: [u8; 32],
+    /// For whom it was made.
+    pub user: StaffId,
+    /// Server time at which it ends.
+    pub expires_at: i64,
+    /// The device that used it.
+    pub used_by: Option<DeviceId>,
+    /// What that device was answered, sealed.
+    pub answer: Option<Sealed>,
+}
+
+/// A log and how far it has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LogRow {
+    /// Its id.
+    pub id: LogId,
+    /// Whose it is.
+    pub device: DeviceId,
+    /// The last counter held; 0 for none.
+    pub counter: u64,
+    /// Its chain there.
+    pub chain: Chain,
+    /// Server time at which something last arrived.
+    pub received_at: i64,
+}
+
+/// An accepted change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangeRow {
+    /// Its place in its log.
+    pub dot: Dot,
+    /// Its place in the organisation's order.
+    pub seq: u64,
+    /// Its record.
+    pub record: RecordId,
+    /// Digest of its canonical encoding.
+    pub digest: Digest,
+    /// Its canonical encoding, sealed.
+    pub sealed: Sealed,
+    /// Server time of its arrival.
+    pub received_at: i64,
+    /// The order's chain after it.
+    pub chain: Chain,
+}
+
+/// A change that is kept but not merged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetAsideRow {
+    /// Its place in its log.
+    pub dot: Dot,
+    /// Digest of its bytes, as its log's chain goes on with it.
+    pub digest: Digest,
+    /// Why, as a code.
+    pub code: String,
+    /// The field to blame.
+    pub field: Option<String>,
+    /// Its bytes, sealed; none where the device withheld them.
+    pub sealed: Option<Sealed>,
+    /// Server time of its arrival.
+    pub received_at: i64,
+}
+
+/// A record, as its creating change declared it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordRow {
+    /// Its id.
+    pub id: RecordId,
+    /// Its kind.
+    pub kind: KindName,
+    /// Whose keys and scopes it falls under.
+    pub root: Root,
+    /// Who may see it.
+    pub audience: Audience,
+}
+
+impl RecordRow {
+    /// The record as it was created.
+    pub fn created(id: RecordId, creation: &Creation) -> Self {
+        let Creation { kind, root, audience } = creation.clone();
+        Self { id, kind, root, audience }
+    }
+
+    /// The record that a change creates, if it does.
+    pub fn of_change(change: &Change) -> Option<Self> {
+        change.creation.as_ref().map(|creation| Self::created(change.record, creation))
+    }
+}
+
+/// A unit of a record.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct UnitKey {
+    /// The record.
+    pub record: RecordId,
+    /// The unit.
+    pub unit: UnitName,
+}
+
+/// The state of a unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnitRow {
+    /// Which unit.
+    pub key: UnitKey,
+    /// The sequence number of the last change that reached it.
+    pub last_seq: u64,
+    /// Its state (postcard of a `UnitState`), sealed; empty bytes for a unit just made by locking it.
+    pub sealed: Sealed,
+    /// Whether its live values differ.
+    pub conflict: bool,
+}
+
+/// A unit with its record, as the feed needs it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FeedRow {
+    /// The record.
+    pub record: RecordRow,
+    /// The unit.
+    pub unit: UnitRow,
+}
+
+/// A wrapped key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyRow {
+    /// Its id.
+    pub id: KeyId,
+    /// Whose it is.
+    pub subject: String,
+    /// The key, sealed under the organisation key (the organisation's under the master key).
+    pub wrapped: Vec<u8>,
+    /// Server time of its making.
+    pub created_at: i64,
+}

@@ -1,0 +1,251 @@
+//! Reading rows.
+
+use alongside_protocol::{PublicKey, SetAside};
+use alongside_record::{Chain, DeviceId, Digest, KindName, LogId, RecordId, StaffId, UnitName};
+use rusqlite::{Row, params};
+
+use super::transaction::SqliteTransaction;
+use crate::{
+    ServerError,
+    sealing::{KeyId, Sealed},
+    store::{
+        DeviceRow, FeedRow, Head, LogRow, Reading, RecordRow, UnitKey, UnitRow, UserRow,
+        columns::{chain, digest, dot, loaded, public_key, record, role, stored},
+    },
+};
+
+type Result<T> = std::result::Result<T, ServerError>;
+
+impl Reading for SqliteTransaction<'_> {
+    async fn head(&mut self) -> Result<Option<Head>> {
+        self.one("SELECT next_seq, epoch, chain FROM org_head WHERE org_id = ?1", params![self.org], head_row)
+    }
+
+    async fn chain_at(&mut self, seq: u64) -> Result<Option<Chain>> {
+        self.one(
+            "SELECT chain FROM change WHERE org_id = ?1 AND seq = ?2",
+            params![self.org, stored(seq)],
+            |row| chain(row.get(0)?),
+        )
+    }
+
+    async fn device(&mut self, id: DeviceId) -> Result<Option<DeviceRow>> {
+        self.one(
+            "SELECT device, public_key, certificate, enrolled_at, last_seen, revoked_at FROM device \
+             WHERE org_id = ?1 AND device = ?2",
+            params![self.org, stored(id.0)],
+            device_row,
+        )
+    }
+
+    async fn device_with_key(&mut self, key: PublicKey) -> Result<Option<DeviceRow>> {
+        self.one(
+            "SELECT device, public_key, certificate, enrolled_at, last_seen, revoked_at FROM device \
+             WHERE org_id = ?1 AND public_key = ?2",
+            params![self.org, key.0],
+            device_row,
+        )
+    }
+
+    async fn devices(&mut self) -> Result<Vec<DeviceRow>> {
+        self.all(
+            "SELECT device, public_key, certificate, enrolled_at, last_seen, revoked_at FROM device \
+             WHERE org_id = ?1 ORDER BY device",
+            params![self.org],
+            device_row,
+        )
+    }
+
+    async fn users_of(&mut self, device: DeviceId) -> Result<Vec<UserRow>> {
+        self.all(
+            "SELECT u.staff_log, u.staff_counter, u.role, u.site_log, u.site_counter \
+             FROM device_user d JOIN app_user u ON u.org_id = d.org_id \
+             AND u.staff_log = d.staff_log AND u.staff_counter = d.staff_counter \
+             WHERE d.org_id = ?1 AND d.device = ?2 ORDER BY u.staff_log, u.staff_counter",
+            params![self.org, stored(device.0)],
+            user_row,
+        )
+    }
+
+    async fn users(&mut self) -> Result<Vec<UserRow>> {
+        self.all(
+            "SELECT staff_log, staff_counter, role, site_log, site_counter FROM app_user \
+             WHERE org_id = ?1 ORDER BY staff_log, staff_counter",
+            params![self.org],
+            user_row,
+        )
+    }
+
+    async fn log(&mut self, id: LogId) -> Result<Option<LogRow>> {
+        self.one(
+            "SELECT log, device, counter, chain, received_at FROM log WHERE org_id = ?1 AND log = ?2",
+            params![self.org, stored(id.0)],
+            log_row,
+        )
+    }
+
+    async fn logs_of(&mut self, device: DeviceId) -> Result<Vec<LogRow>> {
+        self.all(
+            "SELECT log, device, counter, chain, received_at FROM log \
+             WHERE org_id = ?1 AND device = ?2 ORDER BY log",
+            params![self.org, stored(device.0)],
+            log_row,
+        )
+    }
+
+    async fn digests(&mut self, log: LogId, first: u64) -> Result<Vec<(u64, Digest)>> {
+        self.all(
+            "SELECT counter, digest FROM change WHERE org_id = ?1 AND log = ?2 AND counter >= ?3 \
+             UNION ALL \
+             SELECT counter, digest FROM set_aside WHERE org_id = ?1 AND log = ?2 AND counter >= ?3 \
+             ORDER BY 1",
+            params![self.org, stored(log.0), stored(first)],
+            |row| Ok((loaded(row.get(0)?), digest(row.get(1)?)?)),
+        )
+    }
+
+    async fn set_aside(&mut self, log: LogId, first: u64, last: u64) -> Result<Vec<SetAside>> {
+        self.all(
+            "SELECT counter, code, field FROM set_aside \
+             WHERE org_id = ?1 AND log = ?2 AND counter BETWEEN ?3 AND ?4 ORDER BY counter",
+            params![self.org, stored(log.0), stored(first), stored(last)],
+            |row| Ok(SetAside { counter: loaded(row.get(0)?), code: row.get(1)?, field: row.get(2)? }),
+        )
+    }
+
+    async fn records(&mut self, ids: &[RecordId]) -> Result<Vec<RecordRow>> {
+        let mut found = Vec::with_capacity(ids.len());
+        for id in ids {
+            found.extend(self.one(
+                "SELECT record_log, record_counter, kind, root, root_log, root_counter, audience \
+                 FROM record WHERE org_id = ?1 AND record_log = ?2 AND record_counter = ?3",
+                params![self.org, stored(id.0.log.0), stored(id.0.counter)],
+                |row| record_row(row, 0),
+            )?);
+        }
+        Ok(found)
+    }
+
+    async fn units_of(&mut self, ids: &[RecordId]) -> Result<Vec<UnitRow>> {
+        let mut found = Vec::new();
+        for id in ids {
+            found.extend(self.all(
+                "SELECT record_log, record_counter, unit, last_seq, key_id, sealed, conflict FROM unit \
+                 WHERE org_id = ?1 AND record_log = ?2 AND record_counter = ?3 ORDER BY unit",
+                params![self.org, stored(id.0.log.0), stored(id.0.counter)],
+                |row| unit_row(row, 0),
+            )?);
+        }
+        Ok(found)
+    }
+
+    async fn units_of_kind(&mut self, kind: &KindName) -> Result<Vec<UnitRow>> {
+        self.all(
+            "SELECT u.record_log, u.record_counter, u.unit, u.last_seq, u.key_id, u.sealed, u.conflict \
+             FROM record r JOIN unit u ON u.org_id = r.org_id \
+             AND u.record_log = r.record_log AND u.record_counter = r.record_counter \
+             WHERE r.org_id = ?1 AND r.kind = ?2 ORDER BY u.record_log, u.record_counter, u.unit",
+            params![self.org, kind.as_str()],
+            |row| unit_row(row, 0),
+        )
+    }
+
+    async fn conflicts(&mut self) -> Result<Vec<(RecordId, u64)>> {
+        self.all(
+            "SELECT record_log, record_counter, count(*) FROM unit WHERE org_id = ?1 AND conflict = 1 \
+             GROUP BY record_log, record_counter ORDER BY record_log, record_counter",
+            params![self.org],
+            |row| Ok((RecordId(dot(row.get(0)?, row.get(1)?)), loaded(row.get(2)?))),
+        )
+    }
+
+    async fn voids(&mut self) -> Result<Vec<RecordId>> {
+        self.all(
+            "SELECT record_log, record_counter FROM unit WHERE org_id = ?1 AND unit = 'void' \
+             ORDER BY record_log, record_counter",
+            params![self.org],
+            |row| Ok(RecordId(dot(row.get(0)?, row.get(1)?))),
+        )
+    }
+
+    async fn units_after(&mut self, seq: u64, most: u32) -> Result<Vec<FeedRow>> {
+        self.all(
+            "SELECT r.record_log, r.record_counter, r.kind, r.root, r.root_log, r.root_counter, r.audience, \
+             u.record_log, u.record_counter, u.unit, u.last_seq, u.key_id, u.sealed, u.conflict \
+             FROM unit u JOIN record r ON r.org_id = u.org_id \
+             AND r.record_log = u.record_log AND r.record_counter = u.record_counter \
+             WHERE u.org_id = ?1 AND u.last_seq > ?2 \
+             ORDER BY u.last_seq, u.record_log, u.record_counter, u.unit LIMIT ?3",
+            params![self.org, stored(seq), most],
+            |row| Ok(FeedRow { record: record_row(row, 0)?, unit: unit_row(row, 7)? }),
+        )
+    }
+}
+
+impl SqliteTransaction<'_> {
+    /// Those of these units that exist.
+    pub(super) fn units(&self, keys: &[UnitKey]) -> Result<Vec<UnitRow>> {
+        let mut found = Vec::with_capacity(keys.len());
+        for key in keys {
+            let id = key.record.0;
+            found.extend(self.one(
+                "SELECT record_log, record_counter, unit, last_seq, key_id, sealed, conflict FROM unit \
+                 WHERE org_id = ?1 AND record_log = ?2 AND record_counter = ?3 AND unit = ?4",
+                params![self.org, stored(id.log.0), stored(id.counter), key.unit.as_str()],
+                |row| unit_row(row, 0),
+            )?);
+        }
+        Ok(found)
+    }
+}
+
+pub(super) fn head_row(row: &Row<'_>) -> Result<Head> {
+    Ok(Head { next_seq: loaded(row.get(0)?), epoch: loaded(row.get(1)?), chain: chain(row.get(2)?)? })
+}
+
+fn device_row(row: &Row<'_>) -> Result<DeviceRow> {
+    Ok(DeviceRow {
+        id: DeviceId(loaded(row.get(0)?)),
+        key: public_key(row.get(1)?)?,
+        certificate: row.get(2)?,
+        enrolled_at: row.get(3)?,
+        last_seen: row.get(4)?,
+        revoked_at: row.get(5)?,
+    })
+}
+
+fn user_row(row: &Row<'_>) -> Result<UserRow> {
+    Ok(UserRow {
+        id: StaffId(dot(row.get(0)?, row.get(1)?)),
+        role: role(&row.get::<_, String>(2)?)?,
+        site: RecordId(dot(row.get(3)?, row.get(4)?)),
+    })
+}
+
+pub(super) fn log_row(row: &Row<'_>) -> Result<LogRow> {
+    Ok(LogRow {
+        id: LogId(loaded(row.get(0)?)),
+        device: DeviceId(loaded(row.get(1)?)),
+        counter: loaded(row.get(2)?),
+        chain: chain(row.get(3)?)?,
+        received_at: row.get(4)?,
+    })
+}
+
+fn record_row(row: &Row<'_>, at: usize) -> Result<RecordRow> {
+    let id = dot(row.get(at)?, row.get(at + 1)?);
+    let root = (row.get(at + 3)?, row.get(at + 4)?, row.get(at + 5)?);
+    record(id, row.get(at + 2)?, root, row.get(at + 6)?)
+}
+
+fn unit_row(row: &Row<'_>, at: usize) -> Result<UnitRow> {
+    Ok(UnitRow {
+        key: UnitKey {
+            record: RecordId(dot(row.get(at)?, row.get(at + 1)?)),
+            unit: UnitName::from(row.get::<_, String>(at + 2)?),
+        },
+        last_seq: loaded(row.get(at + 3)?),
+        sealed: Sealed { key: KeyId(loaded(row.get(at + 4)?)), bytes: row.get(at + 5)? },
+        conflict: row.get(at + 6)?,
+    })
+}

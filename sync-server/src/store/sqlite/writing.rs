@@ -1,0 +1,261 @@
+//! Writing rows. Locking is not needed here: the writer is alone.
+
+use alongside_record::{Chain, DeviceId, LogId, StaffId};
+use rusqlite::params;
+
+use super::{reading::head_row, transaction::SqliteTransaction};
+use crate::{
+    ServerError,
+    sealing::{KeyId, Sealed},
+    store::{
+        ChangeRow, CodeRow, DeviceRow, Head, LogRow, Reading, RecordRow, SetAsideRow, UnitKey, UnitRow,
+        UserRow, Writing,
+        columns::{dot, loaded, root_columns, stored},
+    },
+};
+
+type Result<T> = std::result::Result<T, ServerError>;
+
+impl Writing for SqliteTransaction<'_> {
+    async fn create_organisation(&mut self, head: &Head) -> Result<()> {
+        self.run(
+            "INSERT INTO org_head (org_id, next_seq, epoch, chain) VALUES (?1, ?2, ?3, ?4)",
+            params![self.org, stored(head.next_seq), stored(head.epoch), head.chain.0.0],
+        )
+    }
+
+    async fn add_device(&mut self, row: &DeviceRow) -> Result<()> {
+        self.run(
+            "INSERT INTO device (org_id, device, public_key, certificate, enrolled_at, last_seen, \
+             revoked_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            params![
+                self.org,
+                stored(row.id.0),
+                row.key.0,
+                row.certificate,
+                row.enrolled_at,
+                row.last_seen,
+                row.revoked_at
+            ],
+        )
+    }
+
+    async fn touch_device(&mut self, id: DeviceId, now_ms: i64) -> Result<()> {
+        self.run(
+            "UPDATE device SET last_seen = ?3 WHERE org_id = ?1 AND device = ?2",
+            params![self.org, stored(id.0), now_ms],
+        )
+    }
+
+    async fn add_device_user(&mut self, device: DeviceId, user: StaffId) -> Result<()> {
+        self.run(
+            "INSERT INTO device_user (org_id, device, staff_log, staff_counter) VALUES (?1, ?2, ?3, ?4) \
+             ON CONFLICT DO NOTHING",
+            params![self.org, stored(device.0), stored(user.0.log.0), stored(user.0.counter)],
+        )
+    }
+
+    async fn put_user(&mut self, row: &UserRow) -> Result<()> {
+        self.run(
+            "INSERT INTO app_user (org_id, staff_log, staff_counter, role, site_log, site_counter) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (org_id, staff_log, staff_counter) DO UPDATE \
+             SET role = excluded.role, site_log = excluded.site_log, site_counter = excluded.site_counter",
+            params![
+                self.org,
+                stored(row.id.0.log.0),
+                stored(row.id.0.counter),
+                row.role.name(),
+                stored(row.site.0.log.0),
+                stored(row.site.0.counter)
+            ],
+        )
+    }
+
+    async fn add_code(&mut self, row: &CodeRow) -> Result<()> {
+        self.run(
+            "INSERT INTO enrolment_code (org_id, digest, staff_log, staff_counter, expires_at) \
+             VALUES (?1, ?2, ?3, ?4, ?5)",
+            params![
+                self.org,
+                row.digest,
+                stored(row.user.0.log.0),
+                stored(row.user.0.counter),
+                row.expires_at
+            ],
+        )
+    }
+
+    async fn lock_code(&mut self, digest: &[u8; 32]) -> Result<Option<CodeRow>> {
+        self.one(
+            "SELECT staff_log, staff_counter, expires_at, used_by, key_id, answer FROM enrolment_code \
+             WHERE org_id = ?1 AND digest = ?2",
+            params![self.org, digest],
+            |row| {
+                let key: Option<i64> = row.get(4)?;
+                let bytes: Option<Vec<u8>> = row.get(5)?;
+                Ok(CodeRow {
+                    digest: *digest,
+                    user: StaffId(dot(row.get(0)?, row.get(1)?)),
+                    expires_at: row.get(2)?,
+                    used_by: row.get::<_, Option<i64>>(3)?.map(|id| DeviceId(loaded(id))),
+                    answer: key.zip(bytes).map(|(key, bytes)| Sealed { key: KeyId(loaded(key)), bytes }),
+                })
+            },
+        )
+    }
+
+    async fn use_code(&mut self, row: &CodeRow) -> Result<()> {
+        self.run(
+            "UPDATE enrolment_code SET used_by = ?3, key_id = ?4, answer = ?5 \
+             WHERE org_id = ?1 AND digest = ?2",
+            params![
+                self.org,
+                row.digest,
+                row.used_by.map(|id| stored(id.0)),
+                row.answer.as_ref().map(|sealed| stored(sealed.key.0)),
+                row.answer.as_ref().map(|sealed| &sealed.bytes)
+            ],
+        )
+    }
+
+    async fn start_log(&mut self, row: &LogRow) -> Result<()> {
+        self.run(
+            "INSERT INTO log (org_id, log, device, counter, chain, received_at) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
+            params![
+                self.org,
+                stored(row.id.0),
+                stored(row.device.0),
+                stored(row.counter),
+                row.chain.0.0,
+                row.received_at
+            ],
+        )
+    }
+
+    async fn lock_log(&mut self, id: LogId) -> Result<Option<LogRow>> {
+        self.log(id).await
+    }
+
+    async fn advance_log(&mut self, row: &LogRow) -> Result<()> {
+        self.run(
+            "UPDATE log SET counter = ?3, chain = ?4, received_at = ?5 WHERE org_id = ?1 AND log = ?2",
+            params![self.org, stored(row.id.0), stored(row.counter), row.chain.0.0, row.received_at],
+        )
+    }
+
+    async fn lock_units(&mut self, keys: &[UnitKey]) -> Result<Vec<UnitRow>> {
+        for key in keys {
+            self.run(
+                "INSERT INTO unit (org_id, record_log, record_counter, unit, last_seq, key_id, sealed, \
+                 conflict) VALUES (?1, ?2, ?3, ?4, 0, 0, x'', 0) ON CONFLICT DO NOTHING",
+                params![
+                    self.org,
+                    stored(key.record.0.log.0),
+                    stored(key.record.0.counter),
+                    key.unit.as_str()
+                ],
+            )?;
+        }
+        self.units(keys)
+    }
+
+    async fn take_sequences(&mut self, count: u64) -> Result<Head> {
+        let head = self.one(
+            "UPDATE org_head SET next_seq = next_seq + ?2 WHERE org_id = ?1 \
+             RETURNING next_seq, epoch, chain",
+            params![self.org, stored(count)],
+            head_row,
+        )?;
+        head.ok_or(ServerError::Damaged("head"))
+    }
+
+    async fn put_chain(&mut self, chain: Chain) -> Result<()> {
+        self.run("UPDATE org_head SET chain = ?2 WHERE org_id = ?1", params![self.org, chain.0.0])
+    }
+
+    async fn add_changes(&mut self, rows: &[ChangeRow]) -> Result<()> {
+        for row in rows {
+            self.run(
+                "INSERT INTO change (org_id, log, counter, seq, record_log, record_counter, digest, \
+                 key_id, sealed, received_at, chain) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                params![
+                    self.org,
+                    stored(row.dot.log.0),
+                    stored(row.dot.counter),
+                    stored(row.seq),
+                    stored(row.record.0.log.0),
+                    stored(row.record.0.counter),
+                    row.digest.0,
+                    stored(row.sealed.key.0),
+                    row.sealed.bytes,
+                    row.received_at,
+                    row.chain.0.0
+                ],
+            )?;
+        }
+        Ok(())
+    }
+
+    async fn add_set_aside(&mut self, rows: &[SetAsideRow]) -> Result<()> {
+        for row in rows {
+            self.run(
+                "INSERT INTO set_aside (org_id, log, counter, digest, code, field, key_id, sealed, \
+                 received_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                params![
+                    self.org,
+                    stored(row.dot.log.0),
+                    stored(row.dot.counter),
+                    row.digest.0,
+                    row.code,
+                    row.field,
+                    row.sealed.as_ref().map(|sealed| stored(sealed.key.0)),
+                    row.sealed.as_ref().map(|sealed| &sealed.bytes),
+                    row.received_at
+                ],
+            )?;
+        }
+        Ok(())
+    }
+
+    async fn add_records(&mut self, rows: &[RecordRow]) -> Result<()> {
+        for row in rows {
+            let (root, root_log, root_counter) = root_columns(row.root);
+            self.run(
+                "INSERT INTO record (org_id, record_log, record_counter, kind, root, root_log, \
+                 root_counter, audience) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                params![
+                    self.org,
+                    stored(row.id.0.log.0),
+                    stored(row.id.0.counter),
+                    row.kind.as_str(),
+                    root,
+                    root_log,
+                    root_counter,
+                    row.audience.as_str()
+                ],
+            )?;
+        }
+        Ok(())
+    }
+
+    async fn put_units(&mut self, rows: &[UnitRow]) -> Result<()> {
+        for row in rows {
+            self.run(
+                "UPDATE unit SET last_seq = ?5, key_id = ?6, sealed = ?7, conflict = ?8 \
+                 WHERE org_id = ?1 AND record_log = ?2 AND record_counter = ?3 AND unit = ?4",
+                params![
+                    self.org,
+                    stored(row.key.record.0.log.0),
+                    stored(row.key.record.0.counter),
+                    row.key.unit.as_str(),
+                    stored(row.last_seq),
+                    stored(row.sealed.key.0),
+                    row.sealed.bytes,
+                    row.conflict
+                ],
+            )?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,59 @@
+//! An HTTP client that is not the app's.
+
+use std::time::Duration;
+
+use alongside_protocol::{ErrorBody, paths};
+use alongside_test_support::{FieldDevice, ServerOptions, ServerProcess, pinned_client_config};
+use reqwest::Client;
+
+pub const BINARY: &str = env!("CARGO_BIN_EXE_alongside-server");
+
+/// A server with SQLite.
+pub fn server() -> ServerProcess {
+    ServerProcess::start(&ServerOptions::sqlite(BINARY))
+}
+
+/// A client that trusts the organisation of `code`.
+pub fn client(code: &str) -> Client {
+    let builder = Client::builder().tls_backend_preconfigured(pinned_client_config(&code.parse().unwrap()));
+    builder.timeout(Duration::from_secs(60)).build().unwrap()
+}
+
+/// Enrols a device over HTTP.
+pub async fn enrol(server: &ServerProcess, seed: u8, user: &str, role: &str) -> (Client, FieldDevice) {
+    let code = server.enrolment_code(user, role, "Marlow");
+    let client = client(&code);
+    let url = format!("{}{}", server.url(), paths::ENROL);
+    let answer = client.post(url).body(FieldDevice::enrol_body(seed, &code)).send().await.unwrap();
+    assert_eq!(answer.status(), 200);
+    let answer = serde_json::from_slice(&answer.bytes().await.unwrap()).unwrap();
+    (client, FieldDevice::enrolled(seed, 0x1000 + u64::from(seed), &answer))
+}
+
+/// Posts a body to `path` and gives status, media type and body.
+pub async fn post(
+    client: &Client,
+    server: &ServerProcess,
+    path: &str,
+    body: Vec<u8>,
+) -> (u16, String, Vec<u8>) {
+    let answer = client.post(format!("{}{path}", server.url())).body(body).send().await.unwrap();
+    let status = answer.status().as_u16();
+    let media_type = answer.headers()["content-type"].to_str().unwrap().to_owned();
+    (status, media_type, answer.bytes().await.unwrap().to_vec())
+}
+
+/// Status and code of a refusal.
+pub async fn refused(client: &Client, server: &ServerProcess, path: &str, body: Vec<u8>) -> (u16, String) {
+    let (status, media_type, body) = post(client, server, path, body).await;
+    assert_eq!(media_type, "application/json");
+    let error: ErrorBody = serde_json::from_slice(&body).unwrap();
+    (status, error.code.to_string())
+}
+
+/// Syncs once and gives whether there is more.
+pub async fn sync(client: &Client, server: &ServerProcess, device: &mut FieldDevice) -> bool {
+    let (status, media_type, body) = post(client, server, paths::SYNC, device.request(1_000)).await;
+    assert_eq!((status, media_type.as_str()), (200, "application/octet-stream"));
+    device.take(&body).1
+}

@@ -1,0 +1,13 @@
+//! The real server in a process of its own, over real TLS, as a stranger and as a device see it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on fails"
+)]
+
+mod client;
+mod command_line;
+mod hostile;
+mod serving;

@@ -1,0 +1,35 @@
+//! One suite, run on SQLite and on a throw-away PostgreSQL. What holds on one holds on the other.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on fails"
+)]
+
+mod at_rest;
+mod base;
+mod enrolment;
+mod feed;
+mod push;
+mod reports;
+mod together;
+
+/// Makes a test of each function for each store.
+macro_rules! on_both {
+    ($($name:ident),+ $(,)?) => {
+        mod sqlite {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() {
+                super::$name(crate::base::Base::sqlite().await).await;
+            })+
+        }
+        mod postgres {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() {
+                super::$name(crate::base::Base::postgres().await).await;
+            })+
+        }
+    };
+}
+pub(crate) use on_both;

@@ -1,0 +1,150 @@
+//! Reports of what was synced.
+
+use alongside_domain::{CARE_TEAM, Role};
+use alongside_protocol::{Code, ReportCell, ReportRequest, ReportTable, Versions};
+use alongside_record::{Root, VoidMark};
+use alongside_test_support::FieldDevice;
+use serde_json::{Value, json};
+
+use crate::{
+    base::{Base, code, sync},
+    on_both,
+};
+
+on_both!(a_day_in_the_field_is_counted_right, only_administrators_get_reports);
+
+fn request(device: &FieldDevice, report: &str, format: &str) -> Vec<u8> {
+    let request = ReportRequest {
+        versions: Versions::OURS,
+        organisation: device.organisation,
+        device: device.device,
+        user: device.user,
+        report: report.into(),
+        from: "2026-11-01".into(),
+        to: "2026-11-30".into(),
+        format: format.into(),
+    };
+    request.encode(&device.key).unwrap()
+}
+
+async fn table(base: &Base, device: &FieldDevice, report: &str) -> ReportTable {
+    let (body, media_type) = base.server.requested_report(&request(device, report, "json")).await.unwrap();
+    assert_eq!(media_type, "application/json");
+    serde_json::from_slice(&body).unwrap()
+}
+
+fn line(table: &ReportTable, line: &str, name: &str) -> Vec<u64> {
+    let text = |text: &str| ReportCell::Text(text.into());
+    let row = table.rows.iter().find(|row| row[0] == text(line) && row[1] == text(name));
+    let row = row.unwrap_or_else(|| panic!("no line {line} {name} in {:?}", table.rows));
+    let numbers = row[2..].iter().filter_map(|cell| match cell {
+        ReportCell::Number(number) => Some(*number),
+        ReportCell::Text(_) => None,
+    });
+    numbers.collect()
+}
+
+async fn a_day_in_the_field_is_counted_right(base: Base) {
+    let mut ana = base.device(1, "Ana", Role::Peer).await;
+    let mut ben = base.device(2, "Ben", Role::Peer).await;
+    let boss = base.device(3, "Cleo", Role::Administrator).await;
+    let site = base.member("Ana", Role::Peer, "Marlow").await.user.site.to_string();
+    let person = ana.create("participant", Root::Itself, CARE_TEAM, &[("handle", json!("Blue Heron 12"))]);
+    sync(&base.server, &mut ana).await;
+    sync(&base.server, &mut ben).await;
+
+    let encounter = |device: &mut FieldDevice, minutes: Value| {
+        let units = [
+            ("participant", json!(person.to_string())),
+            ("staff", json!(device.user.to_string())),
+            ("site", json!(site)),
+            ("occurred_at", json!("2026-11-03T10:00:00-06:00")),
+            ("minutes", minutes),
+            ("modality", json!("in_person")),
+        ];
+        device.create("encounter", Root::Participant(person), CARE_TEAM, &units)
+    };
+    let seen = encounter(&mut ana, json!(40));
+    encounter(&mut ben, json!(20));
+    let mistake = encounter(&mut ana, json!(300));
+    let covers = vec![mistake.0];
+    let mark = VoidMark { reason: "entered twice".into(), covers }.to_value().to_json().unwrap();
+    ana.write(mistake, "void", &mark, &[]);
+    ben.now += 3_600_000;
+    ben.create(
+        "encounter",
+        Root::Organisation,
+        CARE_TEAM,
+        &[("occurred_at", json!("2026-11-03T12:00:00-06:00")), ("anonymous_count", json!(3))],
+    );
+    let attempt = json!({"participant": person.to_string(), "occurred_at": "2026-11-04T12:00:00-06:00"});
+    ben.create("contact_attempt", Root::Participant(person), CARE_TEAM, &[("fact", attempt)]);
+    let check_in = json!({"participant": person.to_string(), "occurred_at": "2026-11-03T10:00:00-06:00"});
+    ana.create("check_in", Root::Participant(person), CARE_TEAM, &[("fact", check_in)]);
+    // Both teams wrote the phone and, not knowing of each other, the minutes of one encounter.
+    ana.write(person, "phone", &json!("555-0101"), &[]);
+    ben.write(person, "phone", &json!("555-0199"), &[]);
+    sync(&base.server, &mut ana).await;
+    ben.write(seen, "minutes", &json!(50), &[]);
+    sync(&base.server, &mut ben).await;
+
+    let served = table(&base, &boss, "persons-served").await;
+    assert_eq!(line(&served, "Persons served", ""), [1, 2]);
+    assert_eq!(line(&served, "Persons served by site", "Marlow"), [1, 2]);
+    assert_eq!(line(&served, "Persons served by staff", "Ben"), [1, 1]);
+    assert_eq!(line(&served, "Anonymous contacts", ""), [3, 1]);
+    assert_eq!(line(&served, "Contact attempts", ""), [1]);
+    assert_eq!((served.unresolved_conflicts, served.conflicts_in_counted), (2, 1));
+    // Ben's clock was an hour ahead when he wrote the anonymous encounter and the attempt.
+    assert_eq!(served.suspect_clocks, 3);
+    assert_eq!(served.sequence, base.seq().await);
+    assert!(served.notes.iter().any(|note| note == "internal: small counts not suppressed"));
+    let ages: Vec<bool> = served.devices.iter().map(|device| device.last_received.is_some()).collect();
+    assert_eq!((ages.len(), ages.iter().filter(|received| **received).count()), (3, 2));
+
+    let activity = table(&base, &boss, "service-activity").await;
+    let minutes = [40_u64, 50]
+        .into_iter()
+        .find(|minutes| line(&activity, "Encounters", "") == [2, minutes + 20, minutes / 15 + 1]);
+    assert!(minutes.is_some(), "{:?}", activity.rows);
+    assert_eq!(line(&activity, "Encounters by modality", "in person")[0], 2);
+    assert_eq!(line(&activity, "Anonymous contacts", ""), [1, 0, 0]);
+    assert_eq!(line(&activity, "Contact attempts", ""), [1]);
+
+    for (format, start) in [("csv", &b"Report,Service activity"[..]), ("xlsx", &b"PK"[..])] {
+        let body = request(&boss, "service-activity", format);
+        assert!(base.server.requested_report(&body).await.unwrap().0.starts_with(start));
+    }
+
+    // Voiding the participant takes the person out of the count, and says so.
+    let shown = ana.base.iter().filter(|((record, _), _)| *record == person);
+    let mut covers: Vec<_> = shown.flat_map(|(_, live)| live.keys().copied()).collect();
+    sync(&base.server, &mut ana).await;
+    covers.extend(ana.base[&(person, "phone".into())].keys());
+    let mark = VoidMark { reason: "not real".into(), covers }.to_value().to_json().unwrap();
+    ana.write(person, "void", &mark, &[]);
+    sync(&base.server, &mut ana).await;
+    let served = table(&base, &boss, "persons-served").await;
+    assert_eq!(line(&served, "Persons served", ""), [0, 0]);
+    assert_eq!(served.unresolved_conflicts, 1);
+    assert!(served.notes.iter().any(|note| note.contains("voided participants in the period: 2")));
+}
+
+async fn only_administrators_get_reports(base: Base) {
+    let ana = base.device(1, "Ana", Role::Peer).await;
+    let boss = base.device(2, "Cleo", Role::Administrator).await;
+    let body = request(&ana, "persons-served", "csv");
+    assert_eq!(code(base.server.requested_report(&body).await), Code::NotPermitted);
+    // In an administrator's name, from a device that is not theirs.
+    let mut forged = base.device(1, "Ana", Role::Peer).await;
+    forged.user = boss.user;
+    let body = request(&forged, "persons-served", "csv");
+    assert_eq!(code(base.server.requested_report(&body).await), Code::NotPermitted);
+    for (report, format) in [("everything", "csv"), ("persons-served", "exe")] {
+        let body = request(&boss, report, format);
+        assert_eq!(code(base.server.requested_report(&body).await), Code::Malformed);
+    }
+    let mut changed = request(&boss, "persons-served", "csv");
+    changed[3] ^= 1;
+    assert_eq!(code(base.server.requested_report(&changed).await), Code::BadSignature);
+}

@@ -1,0 +1,64 @@
+//! For tests only: the app's own commands, through Tauri's own command handling, behind HTTP on
+//! loopback, so that a browser can drive the real core. No release build contains any of this.
+
+mod commands;
+
+use std::{net::Ipv4Addr, path::PathBuf, sync::Arc, time::Duration};
+
+use alongside_field::{Alongside, Settings, sync::keep_in_step, system};
+use alongside_vault::{KdfCost, harden_process};
+use axum::{Router, routing::post};
+use clap::Parser;
+use tower_http::services::ServeDir;
+
+#[derive(Debug, Parser)]
+struct Arguments {
+    /// The folder of the vault.
+    #[arg(long)]
+    vault: PathBuf,
+    /// The folder where reports are saved.
+    #[arg(long)]
+    reports: PathBuf,
+    /// The built UI.
+    #[arg(long)]
+    ui: PathBuf,
+    /// Seconds until the idle lock.
+    #[arg(long, default_value_t = 600)]
+    idle: u64,
+    /// Whether to sync by itself.
+    #[arg(long)]
+    automatic: bool,
+}
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    harden_process()?;
+    let arguments = Arguments::parse();
+    let settings = Settings {
+        idle: Duration::from_secs(arguments.idle),
+        kdf: KdfCost::CHEAP,
+        ..Settings::new(arguments.vault, arguments.reports)
+    };
+    let core = Arc::new(Alongside::new(settings, system::ports()));
+    if arguments.automatic {
+        tokio::spawn(keep_in_step(Arc::clone(&core)));
+    } else {
+        tokio::spawn(only_lock_when_idle(Arc::clone(&core)));
+    }
+    let window = commands::window(core)?;
+    let router = Router::new()
+        .route("/command/{name}", post(commands::call))
+        .with_state(window)
+        .fallback_service(ServeDir::new(arguments.ui));
+    let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+    println!("listening on http://{}", listener.local_addr()?);
+    axum::serve(listener, router).await?;
+    Ok(())
+}
+
+async fn only_lock_when_idle(core: Arc<Alongside>) {
+    loop {
+        tokio::time::sleep(Duration::from_millis(250)).await;
+        core.lock_when_idle();
+    }
+}

@@ -1,0 +1,226 @@
+//! A device as the server sees one: a key, a log, and requests. It has no vault and merges nothing.
+
+use std::collections::BTreeMap;
+
+use alongside_protocol::{
+    Answer, ChunkHeader, Cursor, EnrolAnswer, EnrolRequest, EnrolmentCode, Entry, FeedPage, Frame,
+    FrameHeader, SigningKey, SyncHeader, SyncRequest, Versions,
+};
+use alongside_record::{
+    Audience, Chain, Change, Creation, DeviceId, Dot, KindName, LiveValue, LogId, OrganisationId, RecordId,
+    Root, StaffId, UnitName, UnitWrite, Value,
+};
+
+/// A device with one log.
+pub struct FieldDevice {
+    /// Its key.
+    pub key: SigningKey,
+    /// Its id, from enrolment.
+    pub device: DeviceId,
+    /// Its organisation.
+    pub organisation: OrganisationId,
+    /// Who is signed in.
+    pub user: StaffId,
+    /// Its log.
+    pub log: LogId,
+    /// Everything it ever wrote, from counter 1.
+    pub entries: Vec<Entry>,
+    /// The last counter that the server said it holds.
+    pub held: u64,
+    /// How far it has read.
+    pub cursor: Option<Cursor>,
+    /// The state it was fed: live values by record and unit.
+    pub base: BTreeMap<(RecordId, UnitName), BTreeMap<Dot, LiveValue>>,
+    /// The clock it claims.
+    pub now: i64,
+}
+
+impl FieldDevice {
+    /// The device with the key that grows from `seed`, enrolled with what the server answered.
+    ///
+    /// # Panics
+    /// Never for a seed.
+    pub fn enrolled(seed: u8, log: u64, answer: &EnrolAnswer) -> Self {
+        Self {
+            key: Self::key(seed),
+            device: answer.device,
+            organisation: answer.organisation.id,
+            user: answer.user.id,
+            log: LogId(log),
+            entries: Vec::new(),
+            held: 0,
+            cursor: None,
+            base: BTreeMap::new(),
+            now: 1_795_000_000_000,
+        }
+    }
+
+    /// The key that grows from `seed`.
+    ///
+    /// # Panics
+    /// Never for a seed.
+    pub fn key(seed: u8) -> SigningKey {
+        SigningKey::from_seed(&[seed; 32]).unwrap()
+    }
+
+    /// The body of an enrolment request.
+    ///
+    /// # Panics
+    /// When `code` is no code.
+    pub fn enrol_body(seed: u8, code: &str) -> Vec<u8> {
+        let code: EnrolmentCode = code.parse().unwrap();
+        let request = EnrolRequest::new(&code, &Self::key(seed)).unwrap();
+        format!(
+            r#"{{"secret":"{}","device_key":"{}","signature":"{}"}}"#,
+            request.secret, request.device_key, request.signature
+        )
+        .into_bytes()
+    }
+
+    /// The dot that the next change gets.
+    pub fn next(&self) -> Dot {
+        Dot::new(self.log, self.entries.len() as u64 + 1)
+    }
+
+    /// A change with these parts, not yet appended.
+    pub fn change(
+        &self,
+        record: Option<RecordId>,
+        creation: Option<Creation>,
+        writes: Vec<UnitWrite>,
+    ) -> Change {
+        let dot = self.next();
+        Change {
+            dot,
+            record: record.unwrap_or(RecordId(dot)),
+            creation,
+            writes,
+            author: self.user,
+            claimed_at: self.now,
+            clock_offset: Some(0),
+            schema: 1,
+            reason: None,
+        }
+    }
+
+    /// Appends a change.
+    pub fn append(&mut self, change: &Change) -> Dot {
+        self.entries.push(Entry::Change(change.encode()));
+        change.dot
+    }
+
+    /// Creates a record whose fields are units.
+    pub fn create(
+        &mut self,
+        kind: &str,
+        root: Root,
+        audience: &str,
+        units: &[(&str, serde_json::Value)],
+    ) -> RecordId {
+        let creation = Creation { kind: KindName::from(kind), root, audience: Audience::from(audience) };
+        let writes = units.iter().map(|(unit, value)| write(unit, value, &[])).collect();
+        let change = self.change(None, Some(creation), writes);
+        RecordId(self.append(&change))
+    }
+
+    /// Writes a unit, naming the dots on its screen.
+    pub fn write(&mut self, record: RecordId, unit: &str, value: &serde_json::Value, names: &[Dot]) -> Dot {
+        let change = self.change(Some(record), None, vec![write(unit, value, names)]);
+        self.append(&change)
+    }
+
+    /// The chain of its log after `counter` changes.
+    pub fn chain(&self, counter: u64) -> Chain {
+        let entries = self.entries.iter().take(usize::try_from(counter).unwrap());
+        entries.fold(Chain::START, |chain, entry| chain.then(entry.digest()))
+    }
+
+    /// A header that pushes nothing.
+    pub fn header(&self, page_records: u32) -> SyncHeader {
+        SyncHeader {
+            versions: Versions::OURS,
+            organisation: self.organisation,
+            device: self.device,
+            log: self.log,
+            chunk: None,
+            cursor: self.cursor,
+            page_records,
+        }
+    }
+
+    /// A header and frames that push the entries from counter `first` to `last`, ten in a frame.
+    pub fn chunk(&self, first: u64, last: u64, page_records: u32) -> (SyncHeader, Vec<Vec<u8>>) {
+        let range = usize::try_from(first - 1).unwrap()..usize::try_from(last).unwrap();
+        let frames: Vec<Frame> =
+            self.entries[range].chunks(10).map(|entries| Frame { entries: entries.to_vec() }).collect();
+        let bytes: Vec<Vec<u8>> = frames.iter().map(Frame::encode).collect();
+        let headers = frames.iter().zip(&bytes).map(|(frame, bytes)| FrameHeader {
+            length: u32::try_from(bytes.len()).unwrap(),
+            hash: frame.hash(),
+        });
+        let chunk =
+            ChunkHeader { first_counter: first, previous: self.chain(first - 1), frames: headers.collect() };
+        (SyncHeader { chunk: Some(chunk), ..self.header(page_records) }, bytes)
+    }
+
+    /// The signed bytes of a request.
+    ///
+    /// # Panics
+    /// Never for a header that can be encoded.
+    pub fn sign(&self, header: &SyncHeader, frames: &[Vec<u8>]) -> Vec<u8> {
+        SyncRequest::encode(header, frames, &self.key).unwrap()
+    }
+
+    /// The request that pushes everything not yet held and reads a page.
+    pub fn request(&self, page_records: u32) -> Vec<u8> {
+        let last = self.entries.len() as u64;
+        if self.held >= last {
+            return self.sign(&self.header(page_records), &[]);
+        }
+        let (header, frames) = self.chunk(self.held + 1, last, page_records);
+        self.sign(&header, &frames)
+    }
+
+    /// Takes in an answer; true when there is more to read.
+    ///
+    /// # Panics
+    /// When the answer cannot be read, or holds another chain than the device wrote.
+    pub fn take(&mut self, body: &[u8]) -> (Answer, bool) {
+        let answer = Answer::decode(body).unwrap();
+        if answer.fork.is_none() && answer.held.counter <= self.entries.len() as u64 {
+            assert_eq!(answer.held.chain, self.chain(answer.held.counter), "another chain is held");
+            self.held = answer.held.counter;
+        }
+        let more = answer.page.as_ref().is_some_and(|page| page.more);
+        if let Some(page) = &answer.page {
+            self.read(page);
+        }
+        (answer, more)
+    }
+
+    fn read(&mut self, page: &FeedPage) {
+        if page.restarted {
+            self.base.clear();
+        }
+        for record in &page.records {
+            for unit in &record.units {
+                self.base.insert((record.id, unit.unit.clone()), unit.live.clone());
+            }
+        }
+        self.cursor = Some(page.cursor);
+    }
+
+    /// The values of a unit in the base it was fed, in the order of their dots.
+    ///
+    /// # Panics
+    /// When a value is not JSON.
+    pub fn values(&self, record: RecordId, unit: &str) -> Vec<serde_json::Value> {
+        let live = self.base.get(&(record, UnitName::from(unit))).into_iter().flatten();
+        live.map(|(_, live)| live.value.to_json().unwrap()).collect()
+    }
+}
+
+/// One unit's part of a change.
+pub fn write(unit: &str, value: &serde_json::Value, names: &[Dot]) -> UnitWrite {
+    UnitWrite { unit: UnitName::from(unit), value: Value::from_json(value), names: names.to_vec() }
+}

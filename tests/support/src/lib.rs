@@ -1,0 +1,22 @@
+//! What whole-system tests need around them: a throw-away PostgreSQL, a sync server in a process of
+//! its own, and a TLS configuration that trusts one organisation.
+//!
+//! Deliberately absent: anything that a product would use. Everything here panics when it fails,
+//! which is how a test fails.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "this crate is only ever part of a test"
+)]
+
+mod field_device;
+mod pinned;
+mod postgres;
+mod server_process;
+
+pub use field_device::{FieldDevice, write};
+pub use pinned::pinned_client_config;
+pub use postgres::{Postgres, PostgresDatabase};
+pub use server_process::{Enrolment, ServerOptions, ServerProcess};

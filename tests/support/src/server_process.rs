@@ -1,0 +1,197 @@
+//! A sync server in a process of its own.
+
+use std::{
+    fs::{File, OpenOptions},
+    io::{BufRead, BufReader, Write},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// How to start a server.
+#[derive(Debug, Clone, Default)]
+pub struct ServerOptions {
+    /// The built binary, such as `env!("CARGO_BIN_EXE_alongside-server")`.
+    pub binary: PathBuf,
+    /// PostgreSQL's address; none for the embedded SQLite.
+    pub database_url: Option<String>,
+    /// The organisation's name.
+    pub organisation: Option<String>,
+    /// The organisation's time zone.
+    pub time_zone: Option<String>,
+    /// Variables set for its processes.
+    pub environment: Vec<(String, String)>,
+    /// The file that keeps everything its processes print; none for the test's own stderr.
+    pub log: Option<PathBuf>,
+}
+
+impl ServerOptions {
+    /// A server with the embedded SQLite.
+    pub fn sqlite(binary: impl Into<PathBuf>) -> Self {
+        Self { binary: binary.into(), ..Self::default() }
+    }
+}
+
+/// A running server with its data folder, both gone on drop.
+#[derive(Debug)]
+pub struct ServerProcess {
+    binary: PathBuf,
+    environment: Vec<(String, String)>,
+    log: Option<PathBuf>,
+    folder: TempDir,
+    listen: String,
+    child: Option<Child>,
+}
+
+/// An enrolment code and for whom it was made.
+#[derive(Debug, Clone)]
+pub struct Enrolment {
+    /// The code.
+    pub code: String,
+    /// The user, as the command line prints them.
+    pub user: Value,
+}
+
+impl ServerProcess {
+    /// Makes an organisation in a folder of its own and serves it on a free port.
+    ///
+    /// # Panics
+    /// When the server does not start.
+    pub fn start(options: &ServerOptions) -> Self {
+        let folder = tempfile::Builder::new().prefix("alongside-server").tempdir().unwrap();
+        let mut server = Self {
+            binary: options.binary.clone(),
+            environment: options.environment.clone(),
+            log: options.log.clone(),
+            folder,
+            listen: "127.0.0.1:0".to_owned(),
+            child: None,
+        };
+        let name = options.organisation.as_deref().unwrap_or("An invented organisation");
+        let mut arguments = vec!["--org", name, "--demo"];
+        if let Some(url) = &options.database_url {
+            arguments.extend(["--database-url", url]);
+        }
+        if let Some(zone) = &options.time_zone {
+            arguments.extend(["--time-zone", zone]);
+        }
+        server.command("init", &arguments);
+        server.serve();
+        server
+    }
+
+    /// Serves again after [`Self::kill`] or [`Self::stop`], at the same address.
+    ///
+    /// # Panics
+    /// When it does not start.
+    pub fn restart(&mut self) {
+        self.kill();
+        self.serve();
+    }
+
+    /// Ends the process as a power cut would (SIGKILL).
+    ///
+    /// # Panics
+    /// When it cannot be ended.
+    pub fn kill(&mut self) {
+        if let Some(mut child) = self.child.take() {
+            child.kill().unwrap();
+            child.wait().unwrap();
+        }
+    }
+
+    /// Tells the process to stop (SIGTERM) and waits for it. True when it ended without an error.
+    ///
+    /// # Panics
+    /// When it cannot be told.
+    pub fn stop(&mut self) -> bool {
+        let Some(mut child) = self.child.take() else { return true };
+        let told = Command::new("kill").arg(child.id().to_string()).status().unwrap();
+        assert!(told.success());
+        child.wait().unwrap().success()
+    }
+
+    /// Where it is, such as `https://127.0.0.1:43210`.
+    pub fn url(&self) -> String {
+        format!("https://{}", self.listen)
+    }
+
+    /// Its data folder.
+    pub fn data_dir(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Its process, while it runs.
+    pub fn id(&self) -> Option<u32> {
+        self.child.as_ref().map(Child::id)
+    }
+
+    /// A code for a user, made if new.
+    ///
+    /// # Panics
+    /// When the command fails.
+    pub fn enrolment_code(&self, user: &str, role: &str, site: &str) -> String {
+        self.enrolment(user, role, site).code
+    }
+
+    /// A code for a user, made if new, with the user.
+    ///
+    /// # Panics
+    /// When the command fails.
+    pub fn enrolment(&self, user: &str, role: &str, site: &str) -> Enrolment {
+        let url = self.url();
+        let arguments = ["--url", &url, "--role", role, "--site", site, "--user", user, "--json"];
+        let printed: Value = serde_json::from_str(&self.command("enrolment-code", &arguments)).unwrap();
+        Enrolment { code: printed["code"].as_str().unwrap().to_owned(), user: printed["user"].clone() }
+    }
+
+    /// Runs another command of the server on its data folder and gives what it prints.
+    ///
+    /// # Panics
+    /// When the command fails.
+    pub fn command(&self, command: &str, arguments: &[&str]) -> String {
+        let mut run = Command::new(&self.binary);
+        run.arg(command).arg("--data").arg(self.folder.path()).args(arguments);
+        run.envs(self.environment.iter().cloned());
+        let output = run.output().unwrap();
+        if let Some(mut log) = self.log() {
+            log.write_all(&[output.stdout.as_slice(), &output.stderr].concat()).unwrap();
+        }
+        let words = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{run:?}: {} {words}", output.status);
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    fn log(&self) -> Option<File> {
+        self.log.as_ref().map(|log| OpenOptions::new().create(true).append(true).open(log).unwrap())
+    }
+
+    fn serve(&mut self) {
+        let stderr = self.log().map_or_else(Stdio::inherit, Stdio::from);
+        let mut child = Command::new(&self.binary)
+            .arg("serve")
+            .arg("--data")
+            .arg(self.folder.path())
+            .args(["--listen", &self.listen])
+            .env("ALONGSIDE_LOG", "warn")
+            .envs(self.environment.iter().cloned())
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(stderr)
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        self.child = Some(child);
+        let address = line.trim().strip_prefix("listening on https://");
+        self.listen = address.unwrap_or_else(|| panic!("the server said {line:?}")).to_owned();
+    }
+}
+
+impl Drop for ServerProcess {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}

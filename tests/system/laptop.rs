@@ -1,0 +1,204 @@
+//! A laptop, worked through `alongside-ctl`, or through the core in this process.
+
+use std::{
+    fs::{self, OpenOptions},
+    io::Write,
+    path::{Path, PathBuf},
+    process::{Command, Output, Stdio},
+};
+
+use alongside_field::{Alongside, Settings, system, views::SaveRequest};
+use alongside_vault::KdfCost;
+use serde_json::{Map, Value, json};
+
+use crate::programs::program;
+
+/// The passphrase of every user in these tests.
+pub const PASSPHRASE: &str = "gravel lantern otter seven";
+
+/// A laptop's vault and where its programs print.
+#[derive(Clone)]
+pub struct Laptop {
+    pub vault: PathBuf,
+    pub passphrase: String,
+    log: PathBuf,
+    temporary: PathBuf,
+}
+
+/// How a task was refused.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Refusal {
+    pub code: String,
+    pub field: Option<String>,
+}
+
+impl Refusal {
+    /// A refusal without a field to blame.
+    pub fn of(code: &str) -> Self {
+        Self { code: code.to_owned(), field: None }
+    }
+
+    /// A refusal that a field is to blame for.
+    pub fn at(code: &str, field: &str) -> Self {
+        Self { code: code.to_owned(), field: Some(field.to_owned()) }
+    }
+}
+
+impl Laptop {
+    /// The laptop whose vault is, or will be, in a folder of that name.
+    pub fn new(folder: &Path, name: &str) -> Self {
+        Self {
+            vault: folder.join(name),
+            passphrase: PASSPHRASE.to_owned(),
+            log: folder.join("laptops.log"),
+            temporary: folder.join("tmp"),
+        }
+    }
+
+    /// The same laptop with another vault folder, beside its own.
+    pub fn with_vault(&self, name: &str) -> Self {
+        self.with_vault_at(&self.vault.with_file_name(name))
+    }
+
+    /// The same laptop with another vault folder.
+    pub fn with_vault_at(&self, vault: &Path) -> Self {
+        Self { vault: vault.to_owned(), ..self.clone() }
+    }
+
+    /// The same laptop in the hands of somebody with another passphrase.
+    pub fn with_passphrase(&self, passphrase: &str) -> Self {
+        Self { passphrase: passphrase.to_owned(), ..self.clone() }
+    }
+
+    /// The command that does one task.
+    pub fn command(&self, task: &[&str]) -> Command {
+        let mut command = Command::new(program("alongside-ctl"));
+        command.arg("--vault").arg(&self.vault).args(task).arg("--json");
+        command.env("ALONGSIDE_PASSPHRASE", &self.passphrase).env("TMPDIR", &self.temporary);
+        command.stdin(Stdio::null());
+        command
+    }
+
+    /// Does one task. Errors are kept in the log; results only on demand, as they hold what was asked
+    /// for.
+    pub fn output(&self, task: &[&str]) -> Output {
+        let output = self.command(task).output().unwrap();
+        let log = OpenOptions::new().create(true).append(true).open(&self.log);
+        log.unwrap().write_all(&output.stderr).unwrap();
+        output
+    }
+
+    /// Does one task and gives the JSON that it printed.
+    pub fn run(&self, task: &[&str]) -> Value {
+        let output = self.output(task);
+        let words = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{task:?}: {} {words}", output.status);
+        serde_json::from_slice(&output.stdout).unwrap()
+    }
+
+    /// Does one task that is refused.
+    pub fn refused(&self, task: &[&str]) -> Refusal {
+        let output = self.output(task);
+        assert!(!output.status.success(), "{task:?} was not refused");
+        assert!(output.stdout.is_empty(), "{task:?} printed a result");
+        refusal(&output.stderr)
+    }
+
+    /// Saves a record and gives its id.
+    pub fn save(&self, kind: &str, fields: &Value) -> String {
+        text(&self.run(&["save", kind, &fields.to_string()])["id"])
+    }
+
+    /// Changes some fields of a record.
+    pub fn change(&self, kind: &str, id: &str, fields: &Value) {
+        let saved = self.run(&["save", kind, &fields.to_string(), "--id", id]);
+        assert_eq!(saved, json!({ "id": id }));
+    }
+
+    /// Syncs.
+    pub fn sync(&self) -> Value {
+        self.run(&["sync"])
+    }
+
+    /// A record as it is shown.
+    pub fn show(&self, id: &str) -> Value {
+        self.run(&["show", id])
+    }
+
+    /// The units in conflict.
+    pub fn conflicts(&self) -> Value {
+        self.run(&["conflicts"])
+    }
+
+    /// The sides of a conflict that `show` prints, by value.
+    pub fn sides(&self, id: &str, unit: &str) -> Vec<Value> {
+        let mut sides = self.show(id)["conflicts"][unit].as_array().cloned().unwrap_or_default();
+        sides.sort_by_key(|side| side["value"].to_string());
+        sides
+    }
+
+    /// The handles of all participants, sorted.
+    pub fn handles(&self) -> Vec<String> {
+        let listed = self.run(&["list", "participant"]);
+        let mut handles: Vec<String> =
+            listed.as_array().unwrap().iter().map(|one| text(&one["fields"]["handle"])).collect();
+        handles.sort();
+        handles
+    }
+
+    /// The core of the app over this vault, unlocked in this process.
+    pub fn core(&self) -> Alongside {
+        let core = self.locked_core();
+        let user = core.app_state().unwrap().users[0].id.clone();
+        core.unlock(&user, &self.passphrase).unwrap();
+        core
+    }
+
+    /// The core of the app over this vault.
+    pub fn locked_core(&self) -> Alongside {
+        let settings = Settings::new(self.vault.clone(), self.vault.clone());
+        Alongside::new(Settings { kdf: KdfCost::CHEAP, ..settings }, system::ports())
+    }
+
+    /// Saves participants with these handles in one go and gives their ids.
+    pub fn save_many(&self, handles: &[String]) -> Vec<String> {
+        let core = self.core();
+        let save = |handle: &String| {
+            let fields = Map::from_iter([("handle".to_owned(), Value::from(handle.as_str()))]);
+            core.save_record(SaveRequest {
+                kind: "participant".to_owned(),
+                id: None,
+                fields,
+                shown: Default::default(),
+                draft: None,
+                reason: None,
+            })
+        };
+        handles.iter().map(|handle| save(handle).unwrap().id).collect()
+    }
+
+    /// The bytes of every file of the vault by name, but for the lock, which is only held.
+    pub fn files(&self) -> Vec<(String, Vec<u8>)> {
+        let Ok(entries) = fs::read_dir(&self.vault) else { return Vec::new() };
+        let paths = entries.map(|entry| entry.unwrap().path());
+        let mut files: Vec<_> = paths
+            .filter(|path| path.is_file() && !path.ends_with("lock"))
+            .map(|path| (path.display().to_string(), fs::read(&path).unwrap()))
+            .collect();
+        files.sort();
+        files
+    }
+}
+
+/// The refusal in what a program printed on stderr.
+pub fn refusal(stderr: &[u8]) -> Refusal {
+    let words = String::from_utf8_lossy(stderr);
+    let error = words.lines().rev().find_map(|line| serde_json::from_str::<Value>(line).ok());
+    let error = error.unwrap_or_else(|| panic!("no JSON in {words}"));
+    Refusal { code: text(&error["code"]), field: error["field"].as_str().map(str::to_owned) }
+}
+
+/// A JSON string.
+pub fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_else(|| panic!("{value} is no text")).to_owned()
+}

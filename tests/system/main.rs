@@ -1,0 +1,34 @@
+//! The whole system: the real server, real vaults, the real command line, and what becomes of
+//! everybody's words when processes die, disks come back from the past, and teams disagree.
+//!
+//! Deliberately absent: the window and the browser, which have tests of their own, and anything in
+//! place of the real programs. They are built first (`make test` does it):
+//! `cargo build -p alongside-server -p alongside-ctl --features alongside-ctl/cheap-kdf`
+//!
+//! Everybody here is invented.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "helpers of tests may fail"
+)]
+
+mod base;
+mod canary;
+mod command_line;
+mod copied_back;
+mod enrolment;
+mod field_day;
+mod folders;
+mod full_disk;
+mod killed_in_save;
+mod killed_in_sync;
+mod laptop;
+mod merging;
+mod passphrases;
+mod programs;
+mod random;
+mod restored_server;
+mod set_aside;
+mod voids;

@@ -1,0 +1,124 @@
+//! A server restarted, and one restored from an older copy of its data folder.
+
+use serde_json::json;
+
+use crate::base::{Base, copy_folder, put_back};
+
+#[test]
+fn a_restarted_server_goes_on_where_it_was() {
+    let mut base = Base::new();
+    let dana = base.laptop("Dana", "Jasper");
+    let person = dana.save("participant", &json!({"handle": "Blue Heron 1"}));
+    assert_eq!(dana.sync()["pushed"], 1);
+    base.server.kill();
+    assert_eq!(dana.refused(&["sync"]).code, "unreachable");
+    dana.change("participant", &person, &json!({"county": "Boone"}));
+    base.server.restart();
+    let synced = dana.sync();
+    assert_eq!((&synced["pushed"], &synced["pulled"]), (&json!(1), &json!(0)));
+    assert!(base.server.stop(), "a server that is told to stop ends without an error");
+    base.server.restart();
+    let luis = base.laptop("Luis", "Harrison");
+    assert_eq!(luis.show(&person), dana.show(&person));
+}
+
+#[test]
+fn what_a_restored_server_lost_its_devices_bring_again() {
+    let mut base = Base::new();
+    let dana = base.laptop("Dana", "Jasper");
+    let luis = base.laptop("Luis", "Harrison");
+    let person = dana.save("participant", &json!({"handle": "Blue Heron 1", "phone": "555-0100"}));
+    dana.sync();
+    luis.sync();
+
+    base.server.kill();
+    let backup = base.folder().join("backup");
+    copy_folder(base.server.data_dir(), &backup);
+    base.server.restart();
+
+    dana.change("participant", &person, &json!({"phone": "555-0101"}));
+    dana.save("participant", &json!({"handle": "Blue Heron 2"}));
+    luis.change("participant", &person, &json!({"phone": "555-0199", "county": "Boone"}));
+    luis.save("encounter", &json!({"participant": person, "minutes": 15}));
+    for laptop in [&dana, &luis, &dana] {
+        laptop.sync();
+        assert_eq!(laptop.run(&["status"])["waiting"], 0);
+    }
+    let dot = dana.sides(&person, "phone")[1]["dot"].as_str().unwrap().to_owned();
+    dana.run(&["resolve", &person, "phone", "--choose", &dot]);
+    dana.sync();
+    luis.sync();
+    let before = dana.show(&person);
+    assert_eq!((&before["fields"]["phone"], &before["conflicts"]), (&json!("555-0199"), &json!({})));
+    let luis_saw = luis.show(&person);
+    assert_eq!(luis_saw, before);
+
+    base.server.kill();
+    put_back(&backup, base.server.data_dir());
+    base.server.restart();
+    assert_eq!(base.reported("persons-served", "Persons served"), ["0", "0"], "the server lost it");
+
+    // Only Luis has come back so far; the rest is still with Dana.
+    luis.sync();
+    assert_eq!(base.reported("persons-served", "Persons served"), ["1", "1"]);
+    dana.sync();
+    luis.sync();
+    for laptop in [&dana, &luis, &base.laptop("Ana", "Marlow")] {
+        assert_eq!(laptop.show(&person), before);
+        assert_eq!(laptop.handles(), ["Blue Heron 1", "Blue Heron 2"]);
+        assert_eq!(laptop.conflicts(), json!([]));
+        assert_eq!(laptop.run(&["status"])["waiting"], 0);
+    }
+    assert_eq!(base.reported("service-activity", "Encounters"), ["1", "15", "1"]);
+}
+
+#[test]
+fn work_that_followed_the_backup_meets_work_that_followed_the_restore() {
+    let mut base = Base::new();
+    let dana = base.laptop("Dana", "Jasper");
+    let luis = base.laptop("Luis", "Harrison");
+    let person = dana.save("participant", &json!({"handle": "Blue Heron 1"}));
+    dana.sync();
+    base.server.kill();
+    let backup = base.folder().join("backup");
+    copy_folder(base.server.data_dir(), &backup);
+    base.server.restart();
+    dana.change("participant", &person, &json!({"county": "Newton"}));
+    dana.sync();
+
+    base.server.kill();
+    put_back(&backup, base.server.data_dir());
+    base.server.restart();
+    luis.sync();
+    luis.change("participant", &person, &json!({"county": "Boone"}));
+    luis.save("participant", &json!({"handle": "Jade Owl 1"}));
+    luis.sync();
+    dana.sync();
+    luis.sync();
+    let said: Vec<_> = luis.sides(&person, "county").iter().map(|side| side["value"].clone()).collect();
+    assert_eq!(said, ["Boone", "Newton"]);
+    assert_eq!(luis.show(&person), dana.show(&person));
+    assert_eq!(dana.handles(), ["Blue Heron 1", "Jade Owl 1"]);
+}
+
+#[test]
+fn a_device_that_a_restored_server_never_met_keeps_its_work() {
+    let mut base = Base::new();
+    let dana = base.laptop("Dana", "Jasper");
+    base.server.kill();
+    let backup = base.folder().join("backup");
+    copy_folder(base.server.data_dir(), &backup);
+    base.server.restart();
+    let luis = base.laptop("Luis", "Harrison");
+    luis.save("participant", &json!({"handle": "Jade Owl 1"}));
+    luis.sync();
+
+    base.server.kill();
+    put_back(&backup, base.server.data_dir());
+    base.server.restart();
+    assert_eq!(luis.refused(&["sync"]).code, "unknown_device");
+    assert_eq!(luis.handles(), ["Jade Owl 1"]);
+    dana.save("participant", &json!({"handle": "Blue Heron 1"}));
+    dana.sync();
+    assert_eq!(dana.handles(), ["Blue Heron 1"]);
+}

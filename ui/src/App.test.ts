@@ -1,0 +1,174 @@
+// @vitest-environment jsdom
+import './testing/browser';
+
+import { render, screen, waitFor } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+
+import type { Backend } from '$lib/backend';
+import type { AppState } from '$lib/backend/generated/AppState';
+import type { TodayView } from '$lib/backend/generated/TodayView';
+import { cover } from '$lib/state/cover.svelte';
+import { laptop } from '$lib/state/laptop.svelte';
+import { router } from '$lib/state/router.svelte';
+import { withSomeone } from '$lib/state/withSomeone.svelte';
+
+import App from './App.svelte';
+import { problemsIn } from './testing/accessible';
+import { answerWith, card, participantView, UNLOCKED } from './testing/fakeBackend';
+
+const backend = vi.hoisted(() => ({}) as Partial<Backend>);
+vi.mock('$lib/backend', async (original) => ({
+  ...(await original<typeof import('$lib/backend')>()),
+  backend,
+}));
+
+const OTHER = card({ id: 'a1.9', name: 'Terrence Cole', initials: 'T. C.' });
+
+const TODAY: TodayView = {
+  date: '2026-10-14',
+  site_day: null,
+  needs_you: { conflicts: 1, attention: 0, follow_ups: 1, due_today: 1, hoped_earlier: 1 },
+  follow_ups: [
+    { id: 'f1', participant: OTHER, what: 'Ask about relapse', by_when: '2026-10-14', state: 'today' },
+  ],
+  people: [
+    {
+      participant: OTHER,
+      due_on: '2026-10-10',
+      state: 'hoped_earlier',
+      commitment: 'stay away from the bar',
+      contact: participantView().contact,
+    },
+  ],
+};
+
+let state: AppState;
+
+beforeEach(() => {
+  state = UNLOCKED;
+  answerWith(backend, {
+    appState: () => Promise.resolve(state),
+    today: () => Promise.resolve(TODAY),
+    participant: () => Promise.resolve(participantView()),
+    unlock: () => {
+      state = UNLOCKED;
+      return Promise.resolve(UNLOCKED.session as NonNullable<AppState['session']>);
+    },
+  });
+});
+
+afterEach(() => {
+  cover.set(false);
+  withSomeone.end();
+  router.replace({ screen: 'today' });
+  laptop.state = null;
+});
+
+const body = () => document.body.textContent ?? '';
+
+async function openRosa() {
+  router.go({ screen: 'participant', id: 'a1.3' });
+  await screen.findByRole('heading', { name: 'Rosa Mendez' });
+}
+
+test('Today shows initials and neither names nor reasons until asked', async () => {
+  render(App);
+  await screen.findByText('hoped to hear by Saturday');
+  expect(body()).toContain('T. C.');
+  for (const hidden of ['Terrence', 'relapse', 'bar']) expect(body()).not.toContain(hidden);
+  await userEvent.click(screen.getByRole('button', { name: 'Show names' }));
+  expect(body()).toContain('Terrence Cole');
+});
+
+test('opening a participant hides everybody else until F8', async () => {
+  render(App);
+  await screen.findByText('hoped to hear by Saturday');
+  await openRosa();
+  expect(screen.getByRole('combobox', { name: 'Find a person' })).toHaveProperty('disabled', true);
+  router.go({ screen: 'today' });
+  await screen.findByText(/You are with someone/);
+  expect(body()).not.toContain('T. C.');
+  router.go({ screen: 'participants' });
+  await screen.findByRole('heading', { name: 'Hidden while you are with someone' });
+  await userEvent.keyboard('{F8}');
+  await screen.findByText('hoped to hear by Saturday');
+  expect(screen.getByRole('combobox', { name: 'Find a person' })).toHaveProperty('disabled', false);
+  expect(document.title).not.toContain('Rosa');
+});
+
+test('F9 covers the screen and Escape does not uncover it', async () => {
+  render(App);
+  await openRosa();
+  await userEvent.keyboard('{F9}');
+  expect(document.documentElement.hasAttribute('data-covered')).toBe(true);
+  expect(screen.getByRole('dialog', { name: 'Screen hidden' }).textContent).not.toContain('Rosa');
+  await userEvent.keyboard('{Escape}');
+  expect(cover.on).toBe(true);
+  await userEvent.keyboard('{F9}');
+  expect(document.documentElement.hasAttribute('data-covered')).toBe(false);
+});
+
+test('after a lock nothing is left on the screen, and the same user returns to it', async () => {
+  render(App);
+  await openRosa();
+  state = { ...UNLOCKED, stage: 'locked', session: null, waiting: 3 };
+  await laptop.refresh();
+  await screen.findByRole('heading', { name: 'Unlock' });
+  expect(body()).not.toContain('Rosa');
+  expect(body()).toContain('3 changes wait on this laptop');
+  await userEvent.type(screen.getByLabelText('Passphrase'), 'otter river lantern');
+  await userEvent.click(screen.getByRole('button', { name: 'Unlock' }));
+  await screen.findByRole('heading', { name: 'Rosa Mendez' });
+  expect(withSomeone.company).toBe('a1.3');
+});
+
+test('somebody else who unlocks starts at Today with nobody beside them', async () => {
+  render(App);
+  await openRosa();
+  const user = { id: 's1.2', name: 'Luis', role: 'peer', site: 'Harrison' } as const;
+  state = { ...UNLOCKED, session: { ...(UNLOCKED.session as NonNullable<AppState['session']>), user } };
+  await laptop.refresh();
+  await screen.findByText('hoped to hear by Saturday');
+  expect(withSomeone.on).toBe(false);
+  state = UNLOCKED;
+  await laptop.refresh();
+});
+
+test('too many tries are counted down', async () => {
+  state = { ...UNLOCKED, stage: 'locked', session: null };
+  answerWith(backend, {
+    appState: () => Promise.resolve(state),
+    unlock: () =>
+      Promise.reject({ code: 'too_many_attempts', params: { wait_seconds: '30' }, field: null }),
+  });
+  render(App);
+  await userEvent.type(await screen.findByLabelText('Passphrase'), 'nope');
+  await userEvent.click(screen.getByRole('button', { name: 'Unlock' }));
+  await screen.findByText(/Please wait 30 seconds/);
+  expect(screen.getByRole('button', { name: 'Unlock' })).toHaveProperty('disabled', true);
+});
+
+test('"Not safe right now?" works without a key and records nothing', async () => {
+  state = { ...UNLOCKED, stage: 'locked', session: null };
+  const asked: string[] = [];
+  answerWith(backend, {
+    appState: () => Promise.resolve(state),
+    safetyCard: () => {
+      asked.push('safetyCard');
+      return Promise.resolve({
+        site: 'Jasper',
+        nearest_emergency_department: 'County hospital',
+        nearest_signal: null,
+        on_call_number: null,
+      });
+    },
+  });
+  render(App);
+  await userEvent.click(await screen.findByRole('button', { name: 'Not safe right now?' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Not safe right now?' });
+  await waitFor(() => expect(dialog.textContent).toContain('County hospital'));
+  for (const word of ['911', '988', 'naloxone']) expect(dialog.textContent).toContain(word);
+  expect(asked).toEqual(['safetyCard']);
+  expect(await problemsIn(document.body)).toEqual([]);
+});

@@ -1,0 +1,64 @@
+// What the screens may ask of the core: one method per command. Nothing here knows how a call travels.
+
+import type { AppState } from './generated/AppState';
+import type { CheckInRequest } from './generated/CheckInRequest';
+import type { ConflictRow } from './generated/ConflictRow';
+import type { ConflictView } from './generated/ConflictView';
+import type { DraftView } from './generated/DraftView';
+import type { EnrolmentPreview } from './generated/EnrolmentPreview';
+import type { ParticipantCard } from './generated/ParticipantCard';
+import type { ParticipantPage } from './generated/ParticipantPage';
+import type { ParticipantView } from './generated/ParticipantView';
+import type { PassphraseStrength } from './generated/PassphraseStrength';
+import type { ReportChoice } from './generated/ReportChoice';
+import type { ReportTable } from './generated/ReportTable';
+import type { ResolveRequest } from './generated/ResolveRequest';
+import type { SafetyCard } from './generated/SafetyCard';
+import type { SaveRequest } from './generated/SaveRequest';
+import type { Saved } from './generated/Saved';
+import type { SavedReport } from './generated/SavedReport';
+import type { Session } from './generated/Session';
+import type { SiteCard } from './generated/SiteCard';
+import type { StaffCard } from './generated/StaffCard';
+import type { SyncOutcome } from './generated/SyncOutcome';
+import type { SyncStatus } from './generated/SyncStatus';
+import type { TodayView } from './generated/TodayView';
+
+/** Every method rejects with an `ErrorView`, and nothing else. */
+export interface Backend {
+  appState(): Promise<AppState>;
+  checkCode(code: string): Promise<EnrolmentPreview>;
+  passphraseStrength(text: string): Promise<PassphraseStrength>;
+  enrol(code: string, passphrase: string): Promise<AppState>;
+  unlock(user: string, passphrase: string): Promise<Session>;
+  lock(): Promise<void>;
+  keepAwake(): Promise<void>;
+  safetyCard(): Promise<SafetyCard>;
+  today(): Promise<TodayView>;
+  participants(status: string | null, offset: number, limit: number): Promise<ParticipantPage>;
+  search(text: string): Promise<ParticipantCard[]>;
+  participant(id: string): Promise<ParticipantView>;
+  suggestHandle(): Promise<string>;
+  saveRecord(request: SaveRequest): Promise<Saved>;
+  saveCheckIn(request: CheckInRequest): Promise<Saved>;
+  voidRecord(id: string, reason: string): Promise<void>;
+  restoreRecord(id: string): Promise<void>;
+  moveToRightPerson(id: string, participant: string): Promise<Saved>;
+  finishFollowUp(id: string): Promise<void>;
+  conflicts(): Promise<ConflictRow[]>;
+  conflict(id: string, unit: string): Promise<ConflictView>;
+  resolve(request: ResolveRequest): Promise<Saved>;
+  draft(key: string): Promise<DraftView | null>;
+  drafts(): Promise<DraftView[]>;
+  saveDraft(key: string, fields: Record<string, unknown>): Promise<void>;
+  discardDraft(key: string): Promise<void>;
+  syncStatus(): Promise<SyncStatus>;
+  syncNow(): Promise<SyncOutcome>;
+  sites(): Promise<SiteCard[]>;
+  staff(): Promise<StaffCard[]>;
+  report(choice: ReportChoice): Promise<ReportTable>;
+  saveReport(choice: ReportChoice, format: 'csv' | 'xlsx'): Promise<SavedReport>;
+}
+
+/** How a call travels: a command's name, its arguments, its answer. */
+export type Call = <Answer>(command: string, args?: Record<string, unknown>) => Promise<Answer>;

@@ -1,0 +1,8 @@
+// The heading of a screen takes the focus when the screen opens, so that keyboard and screen reader
+// start where the eye does.
+
+export function screenHeading(heading: HTMLElement): void {
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+  scrollTo({ top: 0 });
+}

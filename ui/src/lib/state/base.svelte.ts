@@ -1,0 +1,71 @@
+// How sync stands. Asked every few seconds, every second while it runs; screens are told when something
+// may have arrived.
+
+import { backend, refusal } from '$lib/backend';
+import type { ErrorView } from '$lib/backend/generated/ErrorView';
+import type { SyncOutcome } from '$lib/backend/generated/SyncOutcome';
+import type { SyncStatus } from '$lib/backend/generated/SyncStatus';
+
+import { changes } from './changes.svelte';
+
+const AT_REST = 5000;
+const RUNNING = 1000;
+
+class Base {
+  status = $state.raw<SyncStatus | null>(null);
+  now = $state(Date.now());
+  running = $state(false);
+  trouble = $state.raw<ErrorView | null>(null);
+  outcome = $state.raw<SyncOutcome | null>(null);
+
+  /** Asks until told to stop. */
+  watch(): () => void {
+    let timer: ReturnType<typeof setTimeout>;
+    let stopped = false;
+    const again = async () => {
+      await this.refresh();
+      const busy = this.running || this.status?.running != null;
+      if (!stopped) timer = setTimeout(() => void again(), busy ? RUNNING : AT_REST);
+    };
+    void again();
+    return () => {
+      stopped = true;
+      clearTimeout(timer);
+      this.status = null;
+      this.outcome = null;
+      this.trouble = null;
+    };
+  }
+
+  async refresh(): Promise<void> {
+    try {
+      const before = this.status;
+      this.status = await backend.syncStatus();
+      const ended = before?.running != null && this.status.running === null;
+      if (before !== null && (ended || before.last_sync !== this.status.last_sync)) changes.happened();
+    } catch {
+      // What is not known must not look like what was true a while ago.
+      this.status = null;
+    }
+    this.now = Date.now();
+  }
+
+  async syncNow(): Promise<void> {
+    if (this.running) return;
+    this.running = true;
+    this.trouble = null;
+    this.outcome = null;
+    const asking = setInterval(() => void this.refresh(), RUNNING);
+    try {
+      this.outcome = await backend.syncNow();
+    } catch (thrown) {
+      this.trouble = refusal(thrown);
+    }
+    clearInterval(asking);
+    this.running = false;
+    await this.refresh();
+    changes.happened();
+  }
+}
+
+export const base = new Base();

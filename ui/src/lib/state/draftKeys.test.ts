@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+
+import { draftKey, draftRoute } from './draftKeys';
+import type { Route } from './routes';
+
+test('every form finds its draft again', () => {
+  const forms: Route[] = [
+    { screen: 'check_in', id: 'a1.3', amends: null },
+    { screen: 'check_in', id: 'a1.3', amends: 'b1.2' },
+    { screen: 'follow_up', id: 'a1.3' },
+    { screen: 'contact_attempt', id: 'a1.3' },
+    { screen: 'new_participant' },
+    { screen: 'edit_participant', id: 'a1.3' },
+  ];
+  for (const form of forms) expect(draftRoute(draftKey(form) ?? '')).toEqual(form);
+});
+
+test('a key from a newer build leads nowhere', () => {
+  for (const key of ['plan:a1.3', 'check_in:', '', 'amend:a1.3']) expect(draftRoute(key)).toBeNull();
+});

@@ -1,0 +1,76 @@
+// What may be known of this laptop without a key, and who is at work. Asked every few seconds, because
+// the core locks by itself; the keys are gone then, and so is every screen.
+
+import { backend, onLocked, refusal } from '$lib/backend';
+import type { AppState } from '$lib/backend/generated/AppState';
+import type { ErrorView } from '$lib/backend/generated/ErrorView';
+import type { Session } from '$lib/backend/generated/Session';
+
+import { notices } from './notices.svelte';
+import { keepAllDrafts } from './draft.svelte';
+import { router } from './router.svelte';
+import { withSomeone } from './withSomeone.svelte';
+
+const ASK_EVERY = 4000;
+const AWAKE_EVERY = 10_000;
+
+class Laptop {
+  state = $state.raw<AppState | null>(null);
+  trouble = $state.raw<ErrorView | null>(null);
+  #lastUser: string | null = null;
+  #awakeAt = 0;
+
+  get session(): Session | null {
+    return this.state?.stage === 'unlocked' ? this.state.session : null;
+  }
+
+  /** Asks how things stand, and again every few seconds. */
+  watch(): () => void {
+    void this.refresh();
+    const timer = setInterval(() => void this.refresh(), ASK_EVERY);
+    const forget = onLocked(() => void this.refresh());
+    return () => {
+      clearInterval(timer);
+      forget();
+    };
+  }
+
+  async refresh(): Promise<void> {
+    try {
+      this.accept(await backend.appState());
+      this.trouble = null;
+    } catch (thrown) {
+      this.trouble = refusal(thrown);
+    }
+  }
+
+  /** Takes a new state. Somebody else at work starts at Today, with nobody beside them. */
+  accept(state: AppState): void {
+    const user = state.stage === 'unlocked' ? (state.session?.user.id ?? null) : null;
+    if (user === null) notices.clear();
+    else if (user !== this.#lastUser) {
+      if (this.#lastUser !== null) {
+        withSomeone.end();
+        router.replace({ screen: 'today' });
+      }
+      this.#lastUser = user;
+    }
+    this.state = state;
+  }
+
+  /** Locks, once what is being typed is in the vault. */
+  async lock(): Promise<void> {
+    await keepAllDrafts();
+    await backend.lock();
+    await this.refresh();
+  }
+
+  /** Tells the core that somebody is here. */
+  stirred(now: number): void {
+    if (this.session === null || now - this.#awakeAt < AWAKE_EVERY) return;
+    this.#awakeAt = now;
+    backend.keepAwake().catch(() => this.refresh());
+  }
+}
+
+export const laptop = new Laptop();

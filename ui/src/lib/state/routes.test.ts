@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+
+import { address, participantOf, routeAt, type Route } from './routes';
+
+const ROUTES: Route[] = [
+  { screen: 'today' },
+  { screen: 'participants' },
+  { screen: 'new_participant' },
+  { screen: 'participant', id: 'a1.3' },
+  { screen: 'edit_participant', id: 'a1.3' },
+  { screen: 'check_in', id: 'a1.3', amends: null },
+  { screen: 'check_in', id: 'a1.3', amends: 'b/2' },
+  { screen: 'follow_up', id: 'a1.3' },
+  { screen: 'contact_attempt', id: 'a1.3' },
+  { screen: 'conflicts' },
+  { screen: 'conflict', id: 'a1.3', unit: 'contact_rules' },
+  { screen: 'sync' },
+  { screen: 'reports' },
+  { screen: 'settings' },
+  { screen: 'help' },
+];
+
+test('every route has an address that leads back to it', () => {
+  for (const route of ROUTES) expect(routeAt(address(route))).toEqual(route);
+});
+
+test('an unknown address leads to Today', () => {
+  for (const hash of ['', '#', '#/nowhere', '#/conflict/1', '#/participant/', '#/%E0%A4%A']) {
+    expect(routeAt(hash)).toEqual({ screen: 'today' });
+  }
+});
+
+test('a route knows whom it is about', () => {
+  expect(participantOf({ screen: 'check_in', id: 'a1.3', amends: null })).toBe('a1.3');
+  expect(participantOf({ screen: 'sync' })).toBeNull();
+});

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+
+import type { TimelineEntry } from '$lib/backend/generated/TimelineEntry';
+
+import type { Route } from './routes';
+import { mayOpen, mayShowPerson, personOfDraft, visibleEntries } from './visibility';
+
+const SOMEBODY = 'a1.3';
+const ANOTHER = 'a1.9';
+
+test('alone, everything shows', () => {
+  expect(mayShowPerson(null, ANOTHER)).toBe(true);
+  expect(mayOpen(null, { screen: 'participants' })).toBe(true);
+});
+
+test('with someone, only that person shows', () => {
+  expect(mayShowPerson(SOMEBODY, SOMEBODY)).toBe(true);
+  expect(mayShowPerson(SOMEBODY, ANOTHER)).toBe(false);
+});
+
+test('with someone, no screen about others opens', () => {
+  const closed: Route[] = [
+    { screen: 'participants' },
+    { screen: 'new_participant' },
+    { screen: 'participant', id: ANOTHER },
+    { screen: 'edit_participant', id: ANOTHER },
+    { screen: 'check_in', id: ANOTHER, amends: null },
+    { screen: 'follow_up', id: ANOTHER },
+    { screen: 'contact_attempt', id: ANOTHER },
+  ];
+  for (const route of closed) expect(mayOpen(SOMEBODY, route)).toBe(false);
+  expect(mayOpen(SOMEBODY, { screen: 'check_in', id: SOMEBODY, amends: null })).toBe(true);
+  expect(mayOpen(SOMEBODY, { screen: 'sync' })).toBe(true);
+});
+
+test('with someone, voided entries are gone', () => {
+  const entry = (id: string, standing: TimelineEntry['standing']) => ({ id, standing }) as TimelineEntry;
+  const entries = [entry('1', 'standing'), entry('2', 'voided'), entry('3', 'contested')];
+  expect(visibleEntries(null, entries)).toHaveLength(3);
+  expect(visibleEntries(SOMEBODY, entries).map((one) => one.id)).toEqual(['1', '3']);
+});
+
+test('a draft tells whom it is about', () => {
+  expect(personOfDraft(`check_in:${SOMEBODY}`)).toBe(SOMEBODY);
+  expect(personOfDraft(`amend:${SOMEBODY}/b1.2`)).toBe(SOMEBODY);
+  expect(personOfDraft('participant:new')).toBeNull();
+});

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+
+import type { ConflictValue } from '$lib/backend/generated/ConflictValue';
+
+import { conflictSentence, fieldLines } from './conflictSentence';
+
+const SENSE = { timeZone: 'America/Chicago', today: '2026-10-14', named: { '7-1': 'Jasper' } };
+
+function side(changed: Partial<ConflictValue>): ConflictValue {
+  return {
+    dot: '9-4',
+    value: '555-0101',
+    author: 'Dana',
+    site: 'Jasper',
+    device: 'd',
+    at: Date.parse('2026-10-12T15:00:00Z'),
+    time_is_suspect: false,
+    ...changed,
+  };
+}
+
+test('who, where, what and when', () => {
+  expect(conflictSentence('phone', side({}), SENSE)).toBe('Dana at Jasper wrote 555-0101 on Monday.');
+});
+
+test('a day close by is said as one says it', () => {
+  const yesterday = side({ at: Date.parse('2026-10-13T15:00:00Z'), site: null });
+  expect(conflictSentence('phone', yesterday, SENSE)).toBe('Dana wrote 555-0101 yesterday.');
+});
+
+test('a blank, a choice, a name and a void have words of their own', () => {
+  expect(conflictSentence('phone', side({ value: null }), SENSE)).toBe(
+    'Dana at Jasper left it blank on Monday.',
+  );
+  expect(conflictSentence('status', side({ value: 'paused' }), SENSE)).toContain('wrote Paused');
+  expect(conflictSentence('site', side({ value: '7-1' }), SENSE)).toContain('wrote Jasper');
+  expect(conflictSentence('void', side({ value: 'wrong person' }), SENSE)).toBe(
+    'Dana at Jasper voided it on Monday: wrong person',
+  );
+});
+
+test('groups are laid side by side, without pointers', () => {
+  const [one, other] = fieldLines(
+    [
+      { may_call: 'yes', hours: null, participant: '1-1' },
+      { may_call: 'no', hours: null, note: 'x' },
+    ],
+    {},
+  );
+  expect(one?.map((line) => [line.field, line.words, line.differs])).toEqual([
+    ['may_call', 'Yes', true],
+    ['note', 'left blank', true],
+  ]);
+  expect(other?.map((line) => line.words)).toEqual(['No', 'x']);
+});

@@ -1,0 +1,78 @@
+// "Dana at Jasper wrote 555-0101 on Monday." Who wrote what, without saying who is right.
+
+import type { ConflictValue } from '$lib/backend/generated/ConflictValue';
+import { m } from '$lib/paraglide/messages';
+
+import { dayIn, daysBetween, shortDay, spokenDay } from './days';
+import { fieldWords, isBlank, valueWords } from './fieldWords';
+
+/** What the sentence needs to know about here and now. */
+export interface Sense {
+  timeZone: string;
+  today: string;
+  named: Record<string, string>;
+}
+
+function onDay(moment: number, sense: Sense): string {
+  const day = dayIn(sense.timeZone, moment);
+  const away = daysBetween(day, sense.today);
+  const words = spokenDay(day, sense.today);
+  return away === 0 || away === 1 || away === -1 ? words : m.on_day({ day: words });
+}
+
+function who(value: ConflictValue): string {
+  return value.site === null
+    ? value.author
+    : m.author_at_site({ author: value.author, site: value.site });
+}
+
+/** The sentence for one side of a conflict in a single field. */
+export function conflictSentence(unit: string, value: ConflictValue, sense: Sense): string {
+  const told = { who: who(value), when: onDay(value.at, sense) };
+  if (unit === 'void') {
+    const reason = typeof value.value === 'string' ? value.value : '';
+    return reason ? m.conflict_voided_because({ ...told, reason }) : m.conflict_voided({ ...told });
+  }
+  if (isGroup(value.value)) return m.conflict_wrote_these(told);
+  if (isBlank(value.value)) return m.conflict_left_blank(told);
+  return m.conflict_wrote({ ...told, value: valueWords(unit, value.value, sense.named) });
+}
+
+/** A line of a side that is shown field by field. */
+export interface FieldLine {
+  field: string;
+  label: string;
+  words: string;
+  /** Whether another side wrote something else here. */
+  differs: boolean;
+}
+
+/** Whether a value is a group of fields: contact rules, or a fact. */
+export function isGroup(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Fields that only point from record to record: nothing to choose between. */
+const POINTERS = new Set(['participant', 'encounter', 'staff']);
+
+/** Each side's lines over the fields that any side wrote. */
+export function fieldLines(sides: unknown[], named: Record<string, string>): FieldLine[][] {
+  const groups = sides.map((side) => (isGroup(side) ? side : {}));
+  const fields = [...new Set(groups.flatMap((group) => Object.keys(group)))].filter(
+    (field) => !POINTERS.has(field),
+  );
+  const shown = fields.filter((field) => groups.some((group) => !isBlank(group[field])));
+  return groups.map((group) =>
+    shown.map((field) => ({
+      field,
+      label: fieldWords(field),
+      words: valueWords(field, group[field], named),
+      differs: groups.some((other) => JSON.stringify(other[field]) !== JSON.stringify(group[field])),
+    })),
+  );
+}
+
+/** The day of a value, for a heading when the sentence is not enough. */
+export function writtenOn(value: ConflictValue, sense: Sense): string {
+  return shortDay(dayIn(sense.timeZone, value.at), sense.today);
+}

@@ -1,0 +1,58 @@
+// How it is safe to reach somebody, in plain words. Not asked means: do not.
+
+import type { ContactRules } from '$lib/backend/generated/ContactRules';
+import type { SafeContact } from '$lib/backend/generated/SafeContact';
+import { m } from '$lib/paraglide/messages';
+
+/** Whether a line is free to do, or one to keep from. */
+export interface ContactLine {
+  words: string;
+  allowed: boolean;
+}
+
+/** One line for each of call, text and message. */
+export function contactLines(rules: ContactRules): ContactLine[] {
+  const line = (answer: ContactRules['may_call'], yes: string, no: string, notAsked: string) => ({
+    words: answer === 'yes' ? yes : answer === 'no' ? no : notAsked,
+    allowed: answer === 'yes',
+  });
+  return [
+    line(rules.may_call, m.contact_call_yes(), m.contact_call_no(), m.contact_call_not_asked()),
+    line(rules.may_text, m.contact_text_yes(), m.contact_text_no(), m.contact_text_not_asked()),
+    line(
+      rules.may_leave_message,
+      m.contact_message_yes(),
+      m.contact_message_no(),
+      m.contact_message_not_asked(),
+    ),
+  ];
+}
+
+/** A few words for a list: "text only, after 5 pm". */
+export function contactShort(contact: SafeContact): string {
+  const { rules } = contact;
+  const call = rules.may_call === 'yes';
+  const text = rules.may_text === 'yes';
+  if (!call && !text) {
+    const refused = rules.may_call === 'no' && rules.may_text === 'no';
+    return refused ? m.contact_short_none() : m.contact_short_not_asked();
+  }
+  const how =
+    call && text ? m.contact_short_both() : call ? m.contact_short_call() : m.contact_short_text();
+  const hours = rules.hours?.split('\n').join('; ');
+  return hours ? m.contact_short_hours({ how, hours }) : how;
+}
+
+/** The same with "agreed" before it, where anything was. */
+export function contactAgreed(contact: SafeContact): string {
+  const { may_call, may_text } = contact.rules;
+  const short = contactShort(contact);
+  const agreed = may_call === 'yes' || may_text === 'yes' || (may_call === 'no' && may_text === 'no');
+  return agreed ? m.agreed({ how: short }) : short;
+}
+
+/** Why the rules shown may be more careful than what anybody agreed; `null` when they are not. */
+export function contactWarning(contact: SafeContact): string | null {
+  if (contact.number_differs) return m.contact_number_differs();
+  return contact.in_conflict ? m.contact_in_conflict() : null;
+}

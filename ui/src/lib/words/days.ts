@@ -1,0 +1,81 @@
+// Days and moments. A day is `YYYY-MM-DD` in the organisation's time zone, never the laptop's: a team
+// that works across a zone's border must not see yesterday's due list.
+
+import { m } from '$lib/paraglide/messages';
+
+import { languageTag } from './locale';
+
+const DAY = 86_400_000;
+
+/** A day as a moment at noon UTC, which is the same day wherever it is formatted as UTC. */
+function noon(day: string): number {
+  return Date.parse(`${day}T12:00:00Z`);
+}
+
+/** Whether `day` is a real day, written `YYYY-MM-DD`. */
+export function isDay(day: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return false;
+  const moment = noon(day);
+  return !Number.isNaN(moment) && new Date(moment).toISOString().startsWith(day);
+}
+
+/** The day of a moment in a time zone. */
+export function dayIn(timeZone: string, moment: number): string {
+  const format = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
+  return format.format(moment);
+}
+
+/** The day `count` days later. */
+export function addDays(day: string, count: number): string {
+  return new Date(noon(day) + count * DAY).toISOString().slice(0, 10);
+}
+
+/** How many days from one day to another. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((noon(to) - noon(from)) / DAY);
+}
+
+function formatted(day: string, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(languageTag(), { timeZone: 'UTC', ...options }).format(noon(day));
+}
+
+/** "Tuesday, October 14". */
+export function longDay(day: string): string {
+  return formatted(day, { weekday: 'long', month: 'long', day: 'numeric' });
+}
+
+/** "Oct 14", with the year when it is not `today`'s. */
+export function shortDay(day: string, today: string): string {
+  const sameYear = day.slice(0, 4) === today.slice(0, 4);
+  return formatted(day, { month: 'short', day: 'numeric', ...(sameYear ? {} : { year: 'numeric' }) });
+}
+
+/** How one would say it: "today", "tomorrow", "Saturday", "Oct 14". */
+export function spokenDay(day: string, today: string): string {
+  const away = daysBetween(today, day);
+  if (away === 0) return m.day_today();
+  if (away === 1) return m.day_tomorrow();
+  if (away === -1) return m.day_yesterday();
+  return Math.abs(away) < 7 ? formatted(day, { weekday: 'long' }) : shortDay(day, today);
+}
+
+/** "10:30 AM". */
+export function clockTime(timeZone: string, moment: number): string {
+  return new Intl.DateTimeFormat(languageTag(), { timeZone, hour: 'numeric', minute: '2-digit' }).format(
+    moment,
+  );
+}
+
+/** "8 min ago". */
+export function ago(moment: number, now: number): string {
+  const minutes = Math.floor((now - moment) / 60_000);
+  if (minutes < 1) return m.ago_moment();
+  if (minutes < 60) return m.ago_minutes({ count: minutes });
+  const hours = Math.floor(minutes / 60);
+  return hours < 24 ? m.ago_hours({ count: hours }) : m.ago_days({ count: Math.floor(hours / 24) });
+}

@@ -1,0 +1,38 @@
+// What comes next, in words for lists that others may glimpse: "check-in" or "follow-up" and a day,
+// never what it is about. Nobody is ever late here: we hoped to hear by a day.
+
+import type { DueState } from '$lib/backend/generated/DueState';
+import { m } from '$lib/paraglide/messages';
+
+import { spokenDay } from './days';
+
+/** A check-in's due day, seen from today. */
+export function checkInDue(state: DueState, day: string, today: string): string {
+  switch (state) {
+    case 'hoped_earlier':
+      return m.due_hoped_by({ day: spokenDay(day, today) });
+    case 'today':
+      return m.due_check_in_today();
+    case 'coming':
+      return m.due_check_in_on({ day: spokenDay(day, today) });
+  }
+}
+
+/** A follow-up's due day, seen from today. */
+export function followUpDue(state: DueState, day: string | null, today: string): string {
+  if (day === null) return m.due_follow_up();
+  switch (state) {
+    case 'hoped_earlier':
+      return m.due_follow_up_hoped({ day: spokenDay(day, today) });
+    case 'today':
+      return m.due_follow_up_today();
+    case 'coming':
+      return m.due_follow_up_on({ day: spokenDay(day, today) });
+  }
+}
+
+/** How a day looks from today. */
+export function dueState(day: string, today: string): DueState {
+  if (day < today) return 'hoped_earlier';
+  return day === today ? 'today' : 'coming';
+}

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+
+import { errorWords, waitSeconds } from './errorWords';
+
+const error = (code: string, field: string | null = null, params: Record<string, string> = {}) => ({
+  code,
+  field,
+  params,
+});
+
+test('a code without words of its own is never shown alone', () => {
+  const words = errorWords(error('flux_capacitor_empty'));
+  expect(words).not.toContain('flux');
+  expect(words.length).toBeGreaterThan(20);
+});
+
+test('a refusal names the field that it blames', () => {
+  expect(errorWords(error('too_long', 'contact_rules.hours'))).toContain('When it is safe');
+  expect(errorWords(error('required'))).not.toContain('null');
+});
+
+test('the wait after wrong passphrases is counted', () => {
+  const waiting = error('too_many_attempts', null, { wait_seconds: '30' });
+  expect(waitSeconds(waiting)).toBe(30);
+  expect(errorWords(waiting)).toContain('30 seconds');
+  expect(waitSeconds(error('wrong_passphrase'))).toBe(0);
+});

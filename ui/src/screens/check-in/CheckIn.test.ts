@@ -1,0 +1,135 @@
+// @vitest-environment jsdom
+import '../../testing/browser';
+
+import { render, screen, waitFor, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+
+import type { Backend } from '$lib/backend';
+import type { CheckInRequest } from '$lib/backend/generated/CheckInRequest';
+import { laptop } from '$lib/state/laptop.svelte';
+import { notices } from '$lib/state/notices.svelte';
+
+import { problemsIn } from '../../testing/accessible';
+import { answerWith, participantView, SESSION, UNLOCKED } from '../../testing/fakeBackend';
+import CheckIn from './CheckIn.svelte';
+
+const backend = vi.hoisted(() => ({}) as Partial<Backend>);
+vi.mock('$lib/backend', async (original) => ({
+  ...(await original<typeof import('$lib/backend')>()),
+  backend,
+}));
+
+const saved: CheckInRequest[] = [];
+const LEFT_AT = Date.parse('2026-10-14T15:00:00Z');
+
+beforeEach(() => {
+  saved.length = 0;
+  laptop.accept(UNLOCKED);
+  answerWith(backend, {
+    participant: () => Promise.resolve(participantView({ toolbox: ['walking'], triggers: ['payday'] })),
+    saveCheckIn: (request) => {
+      saved.push(request);
+      return Promise.resolve({ id: 'c1', all: ['c1', 'e1'] });
+    },
+  });
+});
+afterEach(() => notices.clear());
+
+async function open() {
+  const rendered = render(CheckIn, { id: 'a1.3', amends: null, session: SESSION });
+  await screen.findByRole('heading', { name: 'Check-in with Rosa Mendez' });
+  return rendered;
+}
+
+test('nothing is preselected', async () => {
+  const { container } = await open();
+  expect(container.querySelectorAll('input:checked')).toHaveLength(0);
+  expect(container.querySelectorAll('[aria-pressed="true"]')).toHaveLength(0);
+  for (const box of container.querySelectorAll('input[type="date"], input[type="text"], textarea')) {
+    expect((box as HTMLInputElement).value).toBe('');
+  }
+});
+
+test('a follow-up check-in takes seven actions after it is open', async () => {
+  await open();
+  const user = userEvent.setup();
+  await user.click(within(screen.getByRole('group', { name: 'How is their mood?' })).getByText('7'));
+  await user.click(within(screen.getByRole('group', { name: 'How strong is craving?' })).getByText('2'));
+  await user.click(screen.getByRole('radio', { name: 'No' }));
+  await user.click(screen.getByRole('button', { name: 'walking' }));
+  await user.type(screen.getByLabelText('Until next time'), 'walk on Thursday');
+  await user.click(screen.getByRole('button', { name: /In 1 week/ }));
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(saved).toHaveLength(1));
+  expect(saved[0]).toEqual({
+    participant: 'a1.3',
+    fields: {
+      mood: 7,
+      craving: 2,
+      use_since_last: 'no',
+      what_helped: ['walking'],
+      commitment: 'walk on Thursday',
+      next_due: '2026-10-21',
+    },
+    encounter: { modality: null, minutes: null },
+    follow_ups: [],
+    draft: 'check_in:a1.3',
+  });
+  expect(notices.shown[0]?.undo).not.toBeNull();
+});
+
+test('Enter in a line of text saves nothing', async () => {
+  await open();
+  await userEvent.type(screen.getByLabelText('Medication'), 'as before{Enter}');
+  expect(saved).toEqual([]);
+});
+
+test('digits choose on a scale', async () => {
+  await open();
+  const mood = screen.getByRole('group', { name: 'How is their mood?' });
+  within(mood).getByRole('radio', { name: '0, worst' }).focus();
+  await userEvent.keyboard('10');
+  expect(within(mood).getByRole('radio', { name: '10, best' })).toHaveProperty('checked', true);
+});
+
+test('after use come thanks and an offer, nothing chosen for them', async () => {
+  const { container } = await open();
+  expect(screen.queryByText('Thank you for telling me.')).toBeNull();
+  await userEvent.click(screen.getByRole('radio', { name: 'Yes' }));
+  const gentle = screen.getByRole('region', { name: 'Thank you for telling me.' });
+  expect(gentle.querySelectorAll('input:checked')).toHaveLength(0);
+  await userEvent.click(within(gentle).getByRole('checkbox', { name: /call within 24 hours/ }));
+  await userEvent.click(screen.getByRole('button', { name: 'Save check-in' }));
+  await waitFor(() => expect(saved).toHaveLength(1));
+  expect(saved[0]?.follow_ups).toEqual([{ what: 'Call within 24 hours', by_when: '2026-10-15' }]);
+  expect(await problemsIn(container)).toEqual([]);
+});
+
+test('what was left unfinished is back, and can be started over', async () => {
+  const discarded: string[] = [];
+  Object.assign(backend, {
+    draft: (key: string) =>
+      Promise.resolve({ key, fields: { note: 'slept badly', mood: 3 }, updated_at: LEFT_AT }),
+    discardDraft: (key: string) => {
+      discarded.push(key);
+      return Promise.resolve();
+    },
+  });
+  await open();
+  expect(screen.getByLabelText('Note')).toHaveProperty('value', 'slept badly');
+  await userEvent.click(screen.getByRole('button', { name: 'Start over' }));
+  expect(discarded).toEqual(['check_in:a1.3']);
+  expect(screen.getByLabelText('Note')).toHaveProperty('value', '');
+});
+
+test('a refused save keeps the form and says why', async () => {
+  Object.assign(backend, {
+    saveCheckIn: () => Promise.reject({ code: 'disk_full', params: {}, field: null }),
+  });
+  await open();
+  await userEvent.type(screen.getByLabelText('Note'), 'slept badly');
+  await userEvent.click(screen.getByRole('button', { name: 'Save check-in' }));
+  expect((await screen.findByRole('alert')).textContent).toContain('disk is full');
+  expect(screen.getByLabelText('Note')).toHaveProperty('value', 'slept badly');
+});

@@ -1,0 +1,49 @@
+// Saving a check-in, new or amended, and the quiet word about it.
+
+import { backend } from '$lib/backend';
+import type { ParticipantView } from '$lib/backend/generated/ParticipantView';
+import type { Session } from '$lib/backend/generated/Session';
+import type { TimelineEntry } from '$lib/backend/generated/TimelineEntry';
+import { m } from '$lib/paraglide/messages';
+import { changes } from '$lib/state/changes.svelte';
+import type { Draft } from '$lib/state/draft.svelte';
+import { notices } from '$lib/state/notices.svelte';
+
+import { savedWithUndo } from '../savedWithUndo';
+import { amendedFields, checkInRequest, type CheckInForm } from './checkInForm';
+
+interface Saving {
+  form: CheckInForm;
+  before: CheckInForm;
+  view: ParticipantView;
+  entry: TimelineEntry | null;
+  draft: Draft;
+  session: Session;
+}
+
+/** Saves, and offers to take a new check-in back. Gives the record's id. */
+export async function saveCheckIn(saving: Saving): Promise<string> {
+  return saving.entry === null ? saveNew(saving) : amend(saving, saving.entry);
+}
+
+async function saveNew({ form, view, draft, session }: Saving): Promise<string> {
+  const here = { timeZone: session.time_zone, today: session.today };
+  const saved = await backend.saveCheckIn(checkInRequest(form, view.card.id, draft.key, here));
+  savedWithUndo(saved, m.check_in_saved());
+  return saved.id;
+}
+
+async function amend({ form, before, draft, session }: Saving, entry: TimelineEntry): Promise<string> {
+  const sameMoment = form.day === before.day && form.time === before.time;
+  const saved = await backend.saveRecord({
+    kind: 'check_in',
+    id: entry.id,
+    fields: amendedFields(form, entry.fields, sameMoment, session.time_zone),
+    shown: entry.shown,
+    draft: draft.key,
+    reason: null,
+  });
+  changes.happened();
+  notices.say(m.amended());
+  return saved.id;
+}

@@ -1,0 +1,70 @@
+// How another value can be written for a field in conflict; nothing where only keeping one makes sense.
+
+import { isDay } from '$lib/words/days';
+
+export type Writing =
+  | { how: 'line' }
+  | { how: 'text' }
+  | { how: 'day' }
+  | { how: 'number' }
+  | { how: 'list' }
+  | { how: 'site' }
+  | { how: 'rules' }
+  | { how: 'choice'; choices: string[] };
+
+const WRITINGS: Record<string, Writing> = {
+  preferred_name: { how: 'line' },
+  legal_name: { how: 'line' },
+  handle: { how: 'line' },
+  pronouns: { how: 'line' },
+  language: { how: 'line' },
+  phone: { how: 'line' },
+  county: { how: 'line' },
+  name: { how: 'line' },
+  address: { how: 'line' },
+  hours: { how: 'line' },
+  nearest_emergency_department: { how: 'line' },
+  nearest_signal: { how: 'line' },
+  on_call_number: { how: 'line' },
+  what: { how: 'text' },
+  note: { how: 'text' },
+  birth_date: { how: 'day' },
+  by_when: { how: 'day' },
+  date: { how: 'day' },
+  approximate_age: { how: 'number' },
+  minutes: { how: 'number' },
+  anonymous_count: { how: 'number' },
+  aliases: { how: 'list' },
+  site: { how: 'site' },
+  contact_rules: { how: 'rules' },
+  status: { how: 'choice', choices: ['active', 'paused', 'moved', 'closed', 'died'] },
+  modality: { how: 'choice', choices: ['in_person', 'phone', 'text', 'video', 'group'] },
+};
+
+/** How to write another value for `unit`; `null` when one of those written has to be kept. */
+export function writingOf(unit: string): Writing | null {
+  return WRITINGS[unit] ?? null;
+}
+
+/** The value that `text` stands for; `undefined` when it stands for none. */
+export function writtenValue(writing: Writing, text: string): unknown {
+  const trimmed = text.trim();
+  if (trimmed === '') return null;
+  switch (writing.how) {
+    case 'day':
+      return isDay(trimmed) ? trimmed : undefined;
+    case 'number':
+      return /^\d{1,5}$/.test(trimmed) ? Number(trimmed) : undefined;
+    case 'list':
+      return trimmed
+        .split(',')
+        .map((one) => one.trim())
+        .filter((one) => one !== '');
+    case 'line':
+    case 'text':
+    case 'site':
+    case 'choice':
+    case 'rules':
+      return trimmed;
+  }
+}

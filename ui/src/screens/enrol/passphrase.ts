@@ -1,0 +1,29 @@
+// A passphrase is typed twice and must not be guessed quickly. The core measures and decides.
+
+import type { PassphraseStrength } from '$lib/backend/generated/PassphraseStrength';
+import { m } from '$lib/paraglide/messages';
+import type { Problem } from '$lib/state/submission.svelte';
+
+/** How hard it is to guess, in words. */
+export function strengthWords(strength: PassphraseStrength | null): string {
+  if (strength === null) return m.strength_none();
+  if (!strength.accepted) return m.strength_too_weak();
+  return strength.score >= 4
+    ? m.strength_very_good()
+    : strength.score === 3
+      ? m.strength_good()
+      : m.strength_fair();
+}
+
+/** What to put right before enrolling. */
+export function passphraseProblems(
+  passphrase: string,
+  again: string,
+  strength: PassphraseStrength | null,
+): Problem[] {
+  if (passphrase === '') return [{ field: 'passphrase', words: m.passphrase_missing() }];
+  if (strength !== null && !strength.accepted) {
+    return [{ field: 'passphrase', words: m.error_weak_passphrase() }];
+  }
+  return passphrase === again ? [] : [{ field: 'again', words: m.passphrase_differs() }];
+}

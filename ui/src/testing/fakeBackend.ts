@@ -1,0 +1,119 @@
+// A backend for component tests: what a test does not answer for is refused, so that nothing passes by
+// accident.
+
+import type { Backend } from '$lib/backend';
+import type { AppState } from '$lib/backend/generated/AppState';
+import type { ParticipantCard } from '$lib/backend/generated/ParticipantCard';
+import type { ParticipantView } from '$lib/backend/generated/ParticipantView';
+import type { Session } from '$lib/backend/generated/Session';
+
+const METHODS: (keyof Backend)[] = [
+  'appState',
+  'checkCode',
+  'passphraseStrength',
+  'enrol',
+  'unlock',
+  'lock',
+  'keepAwake',
+  'safetyCard',
+  'today',
+  'participants',
+  'search',
+  'participant',
+  'suggestHandle',
+  'saveRecord',
+  'saveCheckIn',
+  'voidRecord',
+  'restoreRecord',
+  'moveToRightPerson',
+  'finishFollowUp',
+  'conflicts',
+  'conflict',
+  'resolve',
+  'draft',
+  'drafts',
+  'saveDraft',
+  'discardDraft',
+  'syncStatus',
+  'syncNow',
+  'sites',
+  'staff',
+  'report',
+  'saveReport',
+];
+
+/** Fills `target` with refusals, then with `answers`. */
+export function answerWith(target: Partial<Backend>, answers: Partial<Backend>): void {
+  const refusal = () => Promise.reject({ code: 'not_answered', params: {}, field: null });
+  for (const method of METHODS) Object.assign(target, { [method]: refusal });
+  Object.assign(target, {
+    draft: () => Promise.resolve(null),
+    drafts: () => Promise.resolve([]),
+    saveDraft: () => Promise.resolve(),
+    discardDraft: () => Promise.resolve(),
+    sites: () => Promise.resolve([]),
+    staff: () => Promise.resolve([]),
+    keepAwake: () => Promise.resolve(),
+    ...answers,
+  });
+}
+
+export const SESSION: Session = {
+  user: { id: 's1.1', name: 'Dana', role: 'peer', site: 'Jasper' },
+  organisation: 'Practice',
+  time_zone: 'America/Chicago',
+  today: '2026-10-14',
+};
+
+export const UNLOCKED: AppState = {
+  stage: 'unlocked',
+  organisation: SESSION.organisation,
+  demo: true,
+  users: [SESSION.user],
+  waiting: 0,
+  unlock_wait_seconds: 0,
+  idle_seconds: 600,
+  session: SESSION,
+};
+
+export function card(changed: Partial<ParticipantCard> = {}): ParticipantCard {
+  return {
+    id: 'a1.3',
+    name: 'Rosa Mendez',
+    initials: 'R. M.',
+    handle: 'Blue Heron 12',
+    pronouns: null,
+    status: 'active',
+    site: 'Jasper',
+    next_due: null,
+    in_conflict: false,
+    ...changed,
+  };
+}
+
+export function participantView(changed: Partial<ParticipantView> = {}): ParticipantView {
+  const rules = {
+    number: null,
+    may_call: 'not_asked',
+    may_text: 'not_asked',
+    may_leave_message: 'not_asked',
+    what_to_say: null,
+    hours: null,
+    must_not_know: null,
+  } as const;
+  return {
+    card: card(),
+    fields: {},
+    shown: {},
+    conflicts: [],
+    contact: { rules, in_conflict: false, number_differs: false },
+    phones: [],
+    voided: false,
+    next: [],
+    toolbox: [],
+    triggers: [],
+    timeline: [],
+    chart: [],
+    ...changed,
+  };
+}
