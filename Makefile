@@ -15,8 +15,7 @@ endif
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-run: set-up-run ui ## start the demo organisation and open the app; without a display, play a field day in the terminal
-	cargo build --quiet -p alongside-server -p alongside-ctl -p alongside-demo
+run: set-up-run ## start the demo organisation and open the app; without a display, play a field day in the terminal
 	@scripts/run.sh
 
 clean-demo: ## remove the demo organisation

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Checks versions and installs what is missing: Debian packages (run|test) and the npm packages of
-# the lock file. Says what it will install and asks first; YES=1 or no terminal skips the question.
+# the lock files. Says what it will install and asks first; YES=1 or no terminal skips the question.
 #
 # usage: scripts/set-up.sh run|test
 set -euo pipefail
@@ -58,9 +58,13 @@ if ((${#missing[@]})); then
     apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 fi
 
-stamp=ui/node_modules/.set-up
-if ! cmp -s ui/package-lock.json "$stamp"; then
-  echo "set-up: installing the npm packages of ui/package-lock.json"
-  npm --prefix ui ci --no-audit --no-fund --loglevel=error
-  cp ui/package-lock.json "$stamp"
-fi
+npm_packages() { # npm_packages FOLDER
+  local lock=$1/package-lock.json stamp=$1/node_modules/.set-up
+  cmp -s "$lock" "$stamp" && return
+  echo "set-up: installing the npm packages of $lock"
+  npm --prefix "$1" ci --no-audit --no-fund --loglevel=error
+  cp "$lock" "$stamp"
+}
+
+npm_packages ui
+[[ $purpose == run ]] || npm_packages tests/browser

@@ -84,7 +84,12 @@ pub fn person(dice: &mut Dice) -> Person {
         preferred_name,
         legal_name: format!("{first} {} {last}", dice.pick(&given)),
         handle: alongside_domain::handle::suggest(dice.roll()),
-        phone: format!("{} {:03} {:04}", [479, 870, 501][dice.below(3)], 200 + dice.below(700), dice.below(10_000)),
+        phone: format!(
+            "{} {:03} {:04}",
+            [479, 870, 501][dice.below(3)],
+            200 + dice.below(700),
+            dice.below(10_000)
+        ),
         county: dice.pick(&COUNTIES),
         status: ["active", "active", "active", "paused", "closed"][dice.below(5)],
     }

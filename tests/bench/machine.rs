@@ -5,7 +5,8 @@ use std::fs;
 /// In one line.
 pub fn described() -> String {
     let cpu = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let model = cpu.lines().find_map(|line| line.strip_prefix("model name")).unwrap_or("an unknown processor");
+    let model =
+        cpu.lines().find_map(|line| line.strip_prefix("model name")).unwrap_or("an unknown processor");
     let cores = std::thread::available_parallelism().map_or(0, usize::from);
     let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
     let load = load.split(' ').next().unwrap_or_default();

@@ -26,7 +26,8 @@ pub fn measure(vault: &Path) -> Vec<Line> {
     peaks.sort_unstable();
     vec![
         Line {
-            what: "peak memory of the core, 100,000 participants, 64 MiB of key derivation included".to_owned(),
+            what: "peak memory of the core, 100,000 participants, 64 MiB of key derivation included"
+                .to_owned(),
             median: mib(peaks[RUNS / 2]),
             others: format!("most {}, {RUNS} runs", mib(peaks[RUNS - 1])),
             aim: "≤ 120 MiB",
@@ -76,7 +77,8 @@ fn idle_server() -> Line {
     }
     let folder = std::env::temp_dir().join(format!("alongside-bench-{}", std::process::id()));
     let data = folder.to_string_lossy();
-    let init = Command::new(&binary).args(["init", "--data", &data, "--org", "Bench", "--demo"]).output().unwrap();
+    let init =
+        Command::new(&binary).args(["init", "--data", &data, "--org", "Bench", "--demo"]).output().unwrap();
     assert!(init.status.success(), "{}", String::from_utf8_lossy(&init.stderr));
     let mut server = Command::new(&binary)
         .args(["serve", "--data", &data, "--listen", "127.0.0.1:0"])

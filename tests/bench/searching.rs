@@ -58,7 +58,14 @@ fn line(what: &str, durations: Vec<std::time::Duration>, aim: &'static str) -> L
 fn as_it_sounds(name: &str) -> String {
     let mut heard = name.to_lowercase();
     for (written, sounds) in [
-        ("ph", "f"), ("ck", "k"), ("ee", "ea"), ("ie", "y"), ("ll", "l"), ("ss", "s"), ("tt", "t"), ("z", "s"),
+        ("ph", "f"),
+        ("ck", "k"),
+        ("ee", "ea"),
+        ("ie", "y"),
+        ("ll", "l"),
+        ("ss", "s"),
+        ("tt", "t"),
+        ("z", "s"),
     ] {
         heard = heard.replace(written, sounds);
     }

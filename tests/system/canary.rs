@@ -118,7 +118,10 @@ fn nothing_readable(database: Option<&PostgresDatabase>) {
     let core = dana.core();
     let draft = Map::from_iter([("note".to_owned(), Value::from(TYPED)), ("name".to_owned(), json!(NAME))]);
     core.save_draft(&format!("check_in:{person}"), draft).unwrap();
-    assert!(core.search("Zanzibarina").unwrap().iter().any(|card| card.name == NAME), "it is there to be found");
+    assert!(
+        core.search("Zanzibarina").unwrap().iter().any(|card| card.name == NAME),
+        "it is there to be found"
+    );
     assert!(fs::metadata(dana.vault.join("vault.db-wal")).unwrap().len() > 0);
 
     let scanner = Scanner::new();

@@ -73,7 +73,10 @@ fn what_does_not_fit_is_refused_with_its_field_and_nothing_is_saved() {
         (vec!["list", "lighthouse"], Refusal::at("unknown_kind", "lighthouse")),
         (vec!["save", "participant", r#"{"shoe_size": 43}"#], Refusal::at("unknown_field", "shoe_size")),
         (vec!["save", "participant", r#"{"phone": 5550101}"#], Refusal::at("wrong_type", "phone")),
-        (vec!["save", "participant", r#"{"birth_date": "1/2/1980"}"#], Refusal::at("wrong_type", "birth_date")),
+        (
+            vec!["save", "participant", r#"{"birth_date": "1/2/1980"}"#],
+            Refusal::at("wrong_type", "birth_date"),
+        ),
         (vec!["save", "participant", r#"{"status": "lost"}"#], Refusal::at("out_of_range", "status")),
         (
             vec!["save", "participant", r#"{"contact_rules": {"may_fax": "yes"}}"#],
@@ -84,10 +87,7 @@ fn what_does_not_fit_is_refused_with_its_field_and_nothing_is_saved() {
             Refusal::at("wrong_type", "county"),
         ),
         (vec!["save", "check_in", r#"{"mood": 5}"#], Refusal::at("required", "participant")),
-        (
-            vec!["save", "check_in", r#"{"mood": 11}"#, "--id", &check_in],
-            Refusal::at("out_of_range", "mood"),
-        ),
+        (vec!["save", "check_in", r#"{"mood": 11}"#, "--id", &check_in], Refusal::at("out_of_range", "mood")),
         (vec!["save", "participant", "[1]"], Refusal::of("not_json")),
         (vec!["save", "participant", "{"], Refusal::of("not_json")),
         (vec!["show", "Blue Heron 12"], Refusal::of("not_an_id")),
@@ -111,7 +111,8 @@ fn a_refusal_is_one_object_with_code_and_field_on_stderr() {
     let dana = base.laptop("Dana", "Jasper");
     let output = dana.output(&["save", "participant", r#"{"phone": 1}"#]);
     assert_eq!(output.status.code(), Some(1));
-    let lines: Vec<&[u8]> = output.stderr.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).collect();
+    let lines: Vec<&[u8]> =
+        output.stderr.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).collect();
     let error: Value = serde_json::from_slice(lines[0]).unwrap();
     assert_eq!((lines.len(), &error["code"], &error["field"]), (1, &json!("wrong_type"), &json!("phone")));
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use alongside_demo::programs::text;
 use alongside_field::{
-    Settings, Alongside, Ports,
+    Alongside, Ports, Settings,
     ports::{Base as Address, Reply, ReplyFuture, Transport, TransportError},
     system,
     transport::Https,

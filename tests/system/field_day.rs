@@ -26,10 +26,7 @@ fn play(database: Option<&str>) {
     let mut sides: Vec<(&Value, &Value)> =
         evening.conflict.as_array().unwrap().iter().map(|side| (&side["value"], &side["author"])).collect();
     sides.sort_by_key(|(value, _)| value.to_string());
-    assert_eq!(
-        sides,
-        [(&json!("555-0101"), &json!("Dana Demo")), (&json!("555-0199"), &json!("Luis Demo"))]
-    );
+    assert_eq!(sides, [(&json!("555-0101"), &json!("Dana Demo")), (&json!("555-0199"), &json!("Luis Demo"))]);
 
     assert_eq!(figures(&evening.persons_served, "Persons served"), ["1", "2"]);
     assert_eq!(figures(&evening.persons_served, "Anonymous contacts"), ["3", "1"]);

@@ -9,10 +9,7 @@ use std::{
 
 use serde_json::json;
 
-use crate::{
-    base::Base,
-    laptop::Refusal,
-};
+use crate::{base::Base, laptop::Refusal};
 
 /// A small disk, unmounted on drop.
 struct SmallDisk(PathBuf);

@@ -7,9 +7,11 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
-use alongside_field::{Alongside, Settings, system, views::SaveRequest};
-use alongside_vault::KdfCost;
-use serde_json::{Map, Value, json};
+use alongside_field::{Alongside, Settings, system};
+use alongside_record::{Creation, Root};
+use alongside_test_support::write;
+use alongside_vault::{KdfCost, NewChange, Target};
+use serde_json::{Value, json};
 
 use crate::programs::program;
 
@@ -160,21 +162,26 @@ impl Laptop {
         Alongside::new(Settings { kdf: KdfCost::CHEAP, ..settings }, system::ports())
     }
 
-    /// Saves participants with these handles in one go and gives their ids.
-    pub fn save_many(&self, handles: &[String]) -> Vec<String> {
+    /// Saves participants with these handles, all in one transaction.
+    pub fn save_many(&self, handles: &[String]) {
         let core = self.core();
-        let save = |handle: &String| {
-            let fields = Map::from_iter([("handle".to_owned(), Value::from(handle.as_str()))]);
-            core.save_record(SaveRequest {
-                kind: "participant".to_owned(),
-                id: None,
-                fields,
-                shown: Default::default(),
-                draft: None,
+        let saved = core.with_open(|open| {
+            let participant = |handle: &String| NewChange {
+                record: Target::New(Creation {
+                    kind: "participant".into(),
+                    root: Root::Itself,
+                    audience: "care_team".into(),
+                }),
+                writes: vec![write("handle", &json!(handle), &[])],
+                author: open.staff,
+                claimed_at: 1_795_000_000_000,
+                clock_offset: Some(0),
+                schema: 1,
                 reason: None,
-            })
-        };
-        handles.iter().map(|handle| save(handle).unwrap().id).collect()
+            };
+            Ok(open.vault.append(handles.iter().map(participant).collect(), None)?)
+        });
+        assert_eq!(saved.unwrap().len(), handles.len());
     }
 
     /// The bytes of every file of the vault by name, but for the lock, which is only held.

@@ -32,7 +32,11 @@ impl Pair {
     /// Syncs in that order, `d` for Dana and `l` for Luis.
     fn sync(&self, order: &str) {
         for who in order.chars() {
-            if who == 'd' { self.dana.sync() } else { self.luis.sync() };
+            if who == 'd' {
+                self.dana.sync()
+            } else {
+                self.luis.sync()
+            };
         }
     }
 
@@ -117,7 +121,11 @@ fn a_field_in_conflict_is_not_edited_before_somebody_has_chosen() {
     let rules = json!({"number": "555-0100", "may_call": "yes"});
     let id = pair.participant(&json!({"handle": "Amber Wren 3", "contact_rules": rules}));
     pair.dana.change("participant", &id, &json!({"contact_rules": {"number": "555-0100", "may_call": "no"}}));
-    pair.luis.change("participant", &id, &json!({"contact_rules": {"number": "555-0100", "may_text": "yes"}}));
+    pair.luis.change(
+        "participant",
+        &id,
+        &json!({"contact_rules": {"number": "555-0100", "may_text": "yes"}}),
+    );
     pair.sync("dld");
 
     let edit = r#"{"contact_rules": {"number": "555-0100"}}"#;

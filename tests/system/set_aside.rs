@@ -53,8 +53,7 @@ fn save_unchecked(laptop: &Laptop, unit: &str, value: &serde_json::Value) -> Rec
     let folder = VaultFolder::at(&laptop.vault);
     let user = folder.outside().unwrap().users[0].id;
     let mut vault = folder.open(user, &laptop.passphrase).unwrap();
-    let creation =
-        Creation { kind: "participant".into(), root: Root::Itself, audience: "care_team".into() };
+    let creation = Creation { kind: "participant".into(), root: Root::Itself, audience: "care_team".into() };
     let write = UnitWrite { unit: unit.into(), value: Value::from_json(value), names: Vec::<Dot>::new() };
     let change = NewChange {
         record: Target::New(creation),

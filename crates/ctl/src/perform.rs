@@ -66,8 +66,7 @@ fn settings(vault: &Path) -> Settings {
 
 async fn enrol(core: &Alongside, user: Option<&str>, code: &str) -> Result<Value> {
     core.check_code(code)?;
-    let first = !core.exists();
-    if !first {
+    if core.exists() {
         unlock(core, user).await?;
     }
     let passphrase = passphrase::new()?;
@@ -81,7 +80,6 @@ async fn enrol(core: &Alongside, user: Option<&str>, code: &str) -> Result<Value
         "user": session.user.name,
         "role": session.user.role,
         "site": session.user.site,
-        "vault": if first { "made" } else { "user added" },
     }))
 }
 

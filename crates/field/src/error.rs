@@ -41,9 +41,9 @@ pub enum FieldError {
     /// The passphrase is too easy to guess.
     #[error("the passphrase is too easy to guess")]
     WeakPassphrase,
-    /// This user is on this laptop already.
-    #[error("this user is on this laptop already")]
-    UserExists,
+    /// The code is another organisation's; a laptop belongs to one.
+    #[error("this laptop belongs to another organisation")]
+    OtherOrganisation,
     /// This laptop has several users: say which.
     #[error("this laptop has several users: say which")]
     WhichUser,
@@ -111,7 +111,7 @@ impl FieldError {
             }
             Self::NotACode => "not_a_code",
             Self::WeakPassphrase => "weak_passphrase",
-            Self::UserExists => "user_exists",
+            Self::OtherOrganisation => "other_organisation",
             Self::WhichUser => "which_user",
             Self::NoPassphrase => "no_passphrase",
             Self::NotJson => "not_json",

@@ -41,7 +41,8 @@ fn child() {
     let disk = std::env::var(FOLDER).unwrap();
     let dir = Path::new(&disk).join("vault");
     let mut vault = create(&dir);
-    let filler = dir.join("filler");
+    let (ballast, filler) = (dir.join("ballast"), dir.join("filler"));
+    fs::write(&ballast, vec![0; 400_000]).unwrap();
     let mut saved = Vec::new();
     let refused = loop {
         let note = format!("{} {}", saved.len(), "x".repeat(2_000));
@@ -66,6 +67,7 @@ fn child() {
     drop(vault);
 
     fs::remove_file(filler).unwrap();
+    fs::remove_file(ballast).unwrap();
     let mut vault = open(&dir);
     vault.append(vec![participant(json!({"handle": "Jade Owl 7"}))], None).unwrap();
     assert_eq!(vault.list(&"participant".into(), false).unwrap().len(), saved.len() + 1);

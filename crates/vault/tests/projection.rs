@@ -207,21 +207,36 @@ fn participants_are_listed_by_name_page_by_page() {
     let gone = save(&mut vault, participant(json!({"preferred_name": "Gone"})));
     void(&mut vault, gone);
     let mut names = Vec::new();
-    let mut after = None;
-    loop {
-        let (rows, next) = vault.participants(after.as_ref(), 2).unwrap();
+    for page in 0..4 {
+        let (rows, total) = vault.participants_page(None, 2 * page, 2).unwrap();
+        assert_eq!(total, 6);
         names.extend(rows.iter().map(|row| {
             let name =
                 row.fields["preferred_name"].as_str().or(row.fields.get("handle").and_then(|h| h.as_str()));
             name.unwrap().to_owned()
         }));
-        after = next;
-        if after.is_none() {
-            break;
-        }
     }
     assert_eq!(names, ["Amber Ash 9", "Ángel", "Bo", "bo", "Carla", "dora"]);
     assert_eq!(vault.counts().unwrap().participants, 6);
+}
+
+#[test]
+fn participants_are_listed_by_status_and_what_was_voided_stays_readable() {
+    let dir = tempdir().unwrap();
+    let mut vault = create(dir.path());
+    let someone = save(&mut vault, participant(json!({"preferred_name": "Ana"})));
+    save(&mut vault, participant(json!({"preferred_name": "Bo", "status": "paused"})));
+    let ids = |vault: &Vault, status| -> Vec<_> {
+        vault.participants_page(Some(status), 0, 9).unwrap().0.iter().map(|row| row.id).collect()
+    };
+    assert_eq!(ids(&vault, "active"), [someone], "who has no status counts as active");
+    assert_eq!(ids(&vault, "paused").len(), 1);
+
+    let entry = check_in(&mut vault, someone, 1, json!("2026-10-08"));
+    void(&mut vault, entry);
+    assert!(vault.timeline(someone, None, 9).unwrap().is_empty());
+    assert_eq!(vault.voided_about(someone, 9).unwrap()[0].id, entry);
+    assert_eq!(vault.waiting_by_kind().unwrap(), [("check_in".into(), 2), ("participant".into(), 2)]);
 }
 
 #[test]
@@ -240,7 +255,7 @@ fn rebuilding_gives_the_same_rows() {
     vault.apply_page(&server.everything(&[]), b"2", false, true).unwrap();
     let everything = |vault: &Vault| {
         let rows: Vec<_> = [who, elsewhere, voided].map(|id| vault.row(id).unwrap()).into();
-        let lists = (vault.timeline(who, None, 9).unwrap(), vault.participants(None, 9).unwrap().0);
+        let lists = (vault.timeline(who, None, 9).unwrap(), vault.participants_page(None, 0, 9).unwrap().0);
         let found: Vec<_> =
             ["rosa", "rosita", "jade 9", "jade 8", "0101"].map(|text| vault.search(text, 9).unwrap()).into();
         (rows, lists, found, due(vault, "2026-10-30"), vault.counts().unwrap(), vault.conflicts().unwrap())

@@ -1,6 +1,6 @@
 //! Who is at work.
 use alongside_field::{
-    session,
+    FieldError, session,
     views::{AppState, EnrolmentPreview, PassphraseStrength, SafetyCard, Session},
 };
 use zeroize::Zeroizing;
@@ -19,7 +19,11 @@ pub(crate) fn check_code(core: Core<'_>, code: String) -> Answer<EnrolmentPrevie
 
 #[tauri::command]
 pub(crate) async fn enrol(core: Core<'_>, code: String, passphrase: String) -> Answer<AppState> {
-    told(core.enrol(&code, &Zeroizing::new(passphrase)).await)
+    let passphrase = Zeroizing::new(passphrase);
+    if !session::passphrase_strength(&passphrase).accepted {
+        return told(Err(FieldError::WeakPassphrase));
+    }
+    told(core.enrol(&code, &passphrase).await)
 }
 
 #[tauri::command(async)]

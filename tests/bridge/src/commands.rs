@@ -17,18 +17,13 @@ use tauri::{
 };
 
 /// A window without a screen.
-#[derive(Clone)]
-pub struct Window {
-    // Kept alive as long as anything is asked of its window.
-    _app: Arc<App<MockRuntime>>,
-    window: WebviewWindow<MockRuntime>,
-}
+pub type Window = WebviewWindow<MockRuntime>;
 
-/// A window over `core`.
-pub fn window(core: Arc<Alongside>) -> tauri::Result<Window> {
+/// A window over `core`. The app has to be kept for as long as anything is asked of its window.
+pub fn window(core: Arc<Alongside>) -> tauri::Result<(App<MockRuntime>, Window)> {
     let app = alongside_app::with_core(mock_builder(), core).build(mock_context(noop_assets()))?;
     let window = WebviewWindowBuilder::new(&app, "main", tauri::WebviewUrl::default()).build()?;
-    Ok(Window { _app: Arc::new(app), window })
+    Ok((app, window))
 }
 
 /// Answers 200 with the command's result, or 422 with its error.
@@ -56,6 +51,6 @@ fn invoke(window: &Window, cmd: String, arguments: Value) -> Result<Value, Value
         headers: Default::default(),
         invoke_key: INVOKE_KEY.to_owned(),
     };
-    let body = get_ipc_response(&window.window, request)?;
+    let body = get_ipc_response(window, request)?;
     body.deserialize().map_err(|error| Value::from(error.to_string()))
 }

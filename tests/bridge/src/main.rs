@@ -45,7 +45,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     } else {
         tokio::spawn(only_lock_when_idle(Arc::clone(&core)));
     }
-    let window = commands::window(core)?;
+    let (_app, window) = commands::window(core)?;
     let router = Router::new()
         .route("/command/{name}", post(commands::call))
         .with_state(window)

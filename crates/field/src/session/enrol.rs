@@ -36,7 +36,7 @@ impl Alongside {
     /// unlocked one. Then the user is at work. The device's key is made here and never leaves.
     ///
     /// # Errors
-    /// `not_a_code`, `user_exists`, what the base refuses (`code_used`, `code_expired`, …),
+    /// `not_a_code`, `other_organisation`, what the base refuses (`code_used`, `code_expired`, …),
     /// `unreachable`, or the vault's codes. `locked` when the laptop has a vault and nobody has
     /// unlocked it.
     pub async fn enrol(&self, code: &str, passphrase: &str) -> Result<AppState> {
@@ -44,7 +44,7 @@ impl Alongside {
         let seed = if self.folder.exists() {
             self.with_open(|open| {
                 let same = open.facts.organisation == code.organisation;
-                if same { Ok(open.facts.signing_seed.clone()) } else { Err(FieldError::UserExists) }
+                if same { Ok(open.facts.signing_seed.clone()) } else { Err(FieldError::OtherOrganisation) }
             })?
         } else {
             self.seed_of_new_device()
@@ -53,10 +53,7 @@ impl Alongside {
         let user = EnrolledAs::read(&answer.user)?;
         let user = user.with(passphrase);
         if self.folder.exists() {
-            let kdf = self.settings.kdf;
-            self.with_open(|open| Ok(open.vault.add_user(user, kdf, &*self.ports.random)?))?;
-            self.lock();
-            self.unlock(&answer.user.id.to_string(), passphrase)?;
+            self.add_user(user)?;
         } else {
             let facts = facts_of(&code, &answer, seed)?;
             let mut vault = self.folder.create(user, &facts, self.settings.kdf, &*self.ports.random)?;
@@ -81,6 +78,24 @@ impl Alongside {
             seed
         });
         seed.clone()
+    }
+
+    /// Adds a user to the unlocked vault and puts them to work. A code that was used here before,
+    /// when its answer was lost, changes nothing: their passphrase stays what it was.
+    fn add_user(&self, user: NewUser<'_>) -> Result<()> {
+        let kdf = self.settings.kdf;
+        let is_new = self.with_open(|open| {
+            if open.vault.users()?.iter().any(|known| known.id == user.id) {
+                return Ok(false);
+            }
+            open.vault.add_user(user, kdf, &*self.ports.random)?;
+            Ok(true)
+        })?;
+        if is_new {
+            self.lock();
+            self.unlock(&user.id.to_string(), user.passphrase)?;
+        }
+        Ok(())
     }
 
     /// Opens a fresh log, which becomes the current one.

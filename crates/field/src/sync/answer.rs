@@ -45,6 +45,8 @@ pub(super) fn take(
         .collect();
     open.vault.set_aside(plan.log, &set_aside)?;
     match answer.fork {
+        // Not even the first change fits on what is held: the fork may lie before it.
+        Some(counter) if starts_with(plan, counter) && course.start_comparing(plan.log) => {}
         Some(counter) => {
             // Our suffix goes on in a new log; what the server holds under these counters stays.
             let new_log = LogId(core.random_u64().max(1));
@@ -65,6 +67,11 @@ pub(super) fn take(
     Ok(taken)
 }
 
+/// Whether the chunk starts at this counter, with changes before it.
+fn starts_with(plan: &Plan, counter: u64) -> bool {
+    counter > 1 && plan.pushed.as_ref().is_some_and(|pushed| pushed.first_counter == counter)
+}
+
 fn compare_clocks(core: &Alongside, open: &mut Open, answer: &Answer, sent_at: i64) -> Result<()> {
     let midway = sent_at.midpoint(core.now_ms());
     let offset = answer.server_time.saturating_sub(midway);
@@ -82,24 +89,31 @@ fn acknowledge(
     match open.vault.acknowledge(held.log, held.counter, held.chain)? {
         Acknowledged::Held { .. } => course.compare = None,
         // The server holds something else there, and does not say since where: let it compare.
-        Acknowledged::Mismatch if plan.pushed.is_none() || course.compare.is_none() => {
-            course.compare = Some(held.log);
+        Acknowledged::Mismatch => match (course.compare, &plan.pushed) {
+            (Some(_), Some(pushed)) if pushed.last_counter < held.counter => {
+                course.compare = Some((pushed.log, pushed.last_counter));
+            }
+            (Some(_), _) => course.compare = None,
+            (None, _) => {
+                course.start_comparing(held.log);
+            }
+        },
+        Acknowledged::Beyond => {
+            course.compare = None;
+            beyond(core, open, held.log, plan.pushed.as_ref())?;
         }
-        Acknowledged::Mismatch => course.compare = None,
-        Acknowledged::Beyond => beyond(core, open, plan.pushed.as_ref())?,
     }
     Ok(())
 }
 
 /// The server holds more of this log than this vault does: the vault is an older copy of itself.
 /// What was pushed without a fork, the server has compared change by change.
-fn beyond(core: &Alongside, open: &mut Open, pushed: Option<&Pushed>) -> Result<()> {
+fn beyond(core: &Alongside, open: &mut Open, log: LogId, pushed: Option<&Pushed>) -> Result<()> {
     if let Some(pushed) = pushed {
         open.vault.acknowledge(pushed.log, pushed.last_counter, pushed.last_chain)?;
     }
     let head = open.vault.current_log()?;
-    let finished = head.acknowledged >= head.counter;
-    if finished {
+    if head.log == log && head.acknowledged >= head.counter {
         core.open_new_log(&mut open.vault, "older copy")?;
     }
     Ok(())

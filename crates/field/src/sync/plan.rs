@@ -22,14 +22,32 @@ const PAGE_RECORDS: u32 = 500;
 pub(super) struct Course {
     /// Ask what is held before pushing.
     pub(super) ask: bool,
-    /// Push this log from its start, so that the server finds where it forked.
-    pub(super) compare: Option<LogId>,
+    /// Push this log from after that counter, so that the server finds where it forked.
+    pub(super) compare: Option<(LogId, u64)>,
+    /// The log that was compared in this run, so that it is done once.
+    pub(super) compared: Option<LogId>,
+}
+
+impl Course {
+    /// Starts comparing a log from its first change, once in a run; false when that was done.
+    pub(super) fn start_comparing(&mut self, log: LogId) -> bool {
+        let anew = self.compared != Some(log);
+        self.compare = anew.then_some((log, 0));
+        self.compared = Some(log);
+        anew
+    }
+
+    /// Whether nothing is left to ask or to compare.
+    pub(super) fn is_straight(&self) -> bool {
+        !self.ask && self.compare.is_none()
+    }
 }
 
 /// The chunk in a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Pushed {
     pub(super) log: LogId,
+    pub(super) first_counter: u64,
     pub(super) last_counter: u64,
     pub(super) last_chain: Chain,
 }
@@ -63,7 +81,7 @@ pub(super) fn next(open: &Open, course: Course) -> Result<Plan> {
 
 fn log_to_push(vault: &Vault, course: Course) -> Result<LogHead> {
     let logs = vault.logs()?;
-    let comparing = logs.iter().find(|head| Some(head.log) == course.compare);
+    let comparing = logs.iter().find(|head| course.compare.is_some_and(|(log, _)| log == head.log));
     let behind = logs.iter().find(|head| vault_waits(vault, head).unwrap_or(false));
     match comparing.or(behind) {
         Some(head) => Ok(*head),
@@ -78,7 +96,8 @@ fn vault_waits(vault: &Vault, head: &LogHead) -> Result<bool> {
 type Chunk = (Option<ChunkHeader>, Vec<Vec<u8>>, Option<Pushed>);
 
 fn chunk(vault: &Vault, head: LogHead, course: Course) -> Result<Chunk> {
-    let after = if course.compare == Some(head.log) { 0 } else { head.acknowledged };
+    let compared = course.compare.filter(|(log, _)| *log == head.log);
+    let after = compared.map_or(head.acknowledged, |(_, after)| after);
     let changes = vault.changes_after(head.log, after, CHUNK_CHANGES, CHUNK_PLAIN_BYTES)?;
     let (Some(first), Some(last)) = (changes.first(), changes.last()) else {
         return Ok((None, Vec::new(), None));
@@ -90,7 +109,12 @@ fn chunk(vault: &Vault, head: LogHead, course: Course) -> Result<Chunk> {
         let length = u32::try_from(bytes.len()).map_err(|_| FieldError::Internal)?;
         Ok(FrameHeader { length, hash: frame.hash() })
     });
-    let pushed = Pushed { log: head.log, last_counter: last.counter, last_chain: last.chain };
+    let pushed = Pushed {
+        log: head.log,
+        first_counter: first.counter,
+        last_counter: last.counter,
+        last_chain: last.chain,
+    };
     let header =
         ChunkHeader { first_counter: first.counter, previous, frames: headers.collect::<Result<_>>()? };
     Ok((Some(header), bytes, Some(pushed)))

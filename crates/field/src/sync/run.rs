@@ -37,7 +37,7 @@ impl Alongside {
         let mut outcome = SyncOutcome::default();
         let mut course = self.with_open(|open| {
             let uncertain = open.vault.setting(PUSH_UNCERTAIN)? == Some(Value::Bool(true));
-            Ok(Course { ask: uncertain, compare: None })
+            Ok(Course { ask: uncertain, ..Course::default() })
         })?;
         let mut idle = 0;
         let mut last_waiting = waiting;
@@ -59,6 +59,7 @@ impl Alongside {
                 }
                 continue;
             };
+            let before = course.compare;
             let (taken, now_waiting) = self.with_open(|open| {
                 let taken = take(self, open, &plan, &answer, &mut course, sent_at)?;
                 Ok((taken, open.vault.waiting()?))
@@ -67,10 +68,10 @@ impl Alongside {
             outcome.pushed += last_waiting.saturating_sub(now_waiting);
             running.progress(phase, outcome.pushed, outcome.pulled);
 
-            let progressed = now_waiting < last_waiting || taken.records > 0;
+            let progressed = now_waiting < last_waiting || taken.records > 0 || course.compare > before;
             idle = if progressed { 0 } else { idle + 1 };
             last_waiting = now_waiting;
-            let done = now_waiting == 0 && !taken.more && course == Course::default();
+            let done = now_waiting == 0 && !taken.more && course.is_straight();
             if done {
                 break;
             }

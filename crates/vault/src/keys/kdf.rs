@@ -4,7 +4,7 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use crate::{Result, VaultError};
+use crate::{Result, VaultError, keys::KEY_FILE};
 
 /// The most memory that a slot may ask for, in KiB: 2 GiB. More is a damaged file.
 const MOST_MEMORY_KIB: u32 = 2 << 20;
@@ -33,9 +33,9 @@ impl KdfCost {
     /// Derives the sealing key.
     pub(crate) fn derive(self, passphrase: &str, salt: &[u8]) -> Result<Zeroizing<[u8; 32]>> {
         if self.memory_kib > MOST_MEMORY_KIB || self.passes > MOST_PASSES || self.lanes > MOST_LANES {
-            return Err(VaultError::damaged("keys.json"));
+            return Err(VaultError::damaged(KEY_FILE));
         }
-        let unusable = |error| VaultError::damaged_by("keys.json", error);
+        let unusable = |error| VaultError::damaged_by(KEY_FILE, error);
         let params = Params::new(self.memory_kib, self.passes, self.lanes, Some(32)).map_err(unusable)?;
         let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
         let mut key = Zeroizing::new([0; 32]);

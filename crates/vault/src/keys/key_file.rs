@@ -14,8 +14,7 @@ use crate::{
 };
 
 /// The file's name in the vault's folder.
-pub(crate) const KEY_FILE: &str = FILE;
-pub(super) const FILE: &str = "keys.json";
+pub(crate) const KEY_FILE: &str = "keys.json";
 /// What tells the file from anybody else's `keys.json`.
 const KIND: &str = "alongside vault";
 /// The newest format that this build reads, and the one that it writes.
@@ -74,15 +73,15 @@ impl KeyFile {
     }
 
     pub(crate) fn read(dir: &Path) -> Result<Self> {
-        let bytes = fs::read(dir.join(FILE)).map_err(|error| match error.kind() {
+        let bytes = fs::read(dir.join(KEY_FILE)).map_err(|error| match error.kind() {
             ErrorKind::NotFound => VaultError::Missing,
             _ => error.into(),
         })?;
-        let damaged = |error| VaultError::damaged_by(FILE, error);
+        let damaged = |error| VaultError::damaged_by(KEY_FILE, error);
         let heading: Heading = serde_json::from_slice(&bytes).map_err(damaged)?;
         let ours = heading.kind.as_deref() == Some(KIND) && heading.format == Some(FORMAT);
         if !ours {
-            return Err(VaultError::Foreign { what: FILE });
+            return Err(VaultError::Foreign { what: KEY_FILE });
         }
         serde_json::from_slice(&bytes).map_err(damaged)
     }
@@ -92,7 +91,7 @@ impl KeyFile {
         let mut bytes =
             serde_json::to_vec_pretty(self).map_err(|_| VaultError::Invalid { what: "key file" })?;
         bytes.push(b'\n');
-        write_whole(dir, FILE, &bytes)
+        write_whole(dir, KEY_FILE, &bytes)
     }
 
     pub(crate) fn place(&self) -> SlotPlace<'_> {

@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 
 use crate::{
     KdfCost, NewUser, Random, Result, UserCard, VaultError,
-    keys::{VaultKey, key_file::FILE},
+    keys::{KEY_FILE, VaultKey},
 };
 
 /// Where a slot belongs. It is sealed together with the key, so that a slot that was moved to
@@ -75,7 +75,7 @@ impl Slot {
 
     /// Opens the slot.
     pub(crate) fn open(&self, passphrase: &str, place: SlotPlace<'_>) -> Result<VaultKey> {
-        let damaged = || VaultError::damaged(FILE);
+        let damaged = || VaultError::damaged(KEY_FILE);
         let decode = |text: &str| BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| damaged());
         let salt = decode(&self.salt)?;
         let sealed = decode(&self.sealed)?;

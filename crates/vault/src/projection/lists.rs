@@ -74,7 +74,8 @@ impl Vault {
              JOIN record r ON r.id = c.record
              GROUP BY r.kind ORDER BY r.kind",
         )?;
-        let rows = statement.query_map([], |row| Ok((row.get::<_, String>(0)?.into(), row.get::<_, Bits>(1)?.0)))?;
+        let rows =
+            statement.query_map([], |row| Ok((row.get::<_, String>(0)?.into(), row.get::<_, Bits>(1)?.0)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 }

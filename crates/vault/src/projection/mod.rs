@@ -15,7 +15,7 @@ mod row;
 
 pub(crate) use rebuild::is_outdated;
 pub(crate) use refresh::refresh;
-pub use row::{AfterName, Before, Counts, DueParticipant, Row};
+pub use row::{Before, Counts, DueParticipant, Row};
 
 /// The version of the rules by which the derived tables are built. It grows with every change to
 /// them, and to what kinds declare as happened or due.

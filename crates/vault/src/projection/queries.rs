@@ -4,7 +4,7 @@
 use alongside_record::{KindName, RecordId};
 use rusqlite::{Params, types::FromSqlError};
 
-use super::{AfterName, Before, DueParticipant, Row};
+use super::{Before, DueParticipant, Row};
 use crate::{
     Result, Vault,
     database::{Id, at_most, standing_named},
@@ -80,29 +80,6 @@ impl Vault {
     /// Failures of the database.
     pub fn latest(&self, participant: RecordId, kind: &KindName) -> Result<Option<Row>> {
         Ok(self.about(participant, kind, 1)?.into_iter().next())
-    }
-
-    /// Participants by the name they are listed by, and where to read on if there are more.
-    ///
-    /// # Errors
-    /// Failures of the database.
-    pub fn participants(
-        &self,
-        after: Option<&AfterName>,
-        limit: usize,
-    ) -> Result<(Vec<Row>, Option<AfterName>)> {
-        let name = after.map(|after| after.name.as_str()).unwrap_or_default();
-        let id = after.map(|after| Id::from(after.id));
-        let mut statement = self.connection.prepare_cached(select_rows!(
-            ", p.listed_name FROM participant_row p JOIN record_row r ON r.id = p.id
-             WHERE p.voided = 0 AND (p.listed_name, p.id) > (?1, coalesce(?2, x''))
-             ORDER BY p.listed_name, p.id LIMIT ?3"
-        ))?;
-        let rows = statement.query_map((name, id, at_most(limit)), |row| Ok((read(row)?, row.get(9)?)))?;
-        let rows: Vec<(Row, String)> = rows.collect::<rusqlite::Result<_>>()?;
-        let last = rows.last().map(|(row, name)| AfterName { name: name.clone(), id: row.id });
-        let next = last.filter(|_| rows.len() == limit);
-        Ok((rows.into_iter().map(|(row, _)| row).collect(), next))
     }
 
     /// The open records of one kind that are due on or before a date (`YYYY-MM-DD`), earliest first.

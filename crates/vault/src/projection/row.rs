@@ -56,22 +56,6 @@ pub struct Before {
     pub id: RecordId,
 }
 
-/// A place in the list of participants, from which to read on.
-#[derive(Clone, PartialEq, Eq)]
-pub struct AfterName {
-    /// The name by which the last participant read is listed.
-    pub name: String,
-    /// Their id.
-    pub id: RecordId,
-}
-
-impl fmt::Debug for AfterName {
-    /// Never the name.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("AfterName").field("id", &self.id).finish_non_exhaustive()
-    }
-}
-
 /// Numbers for the screens, one query each.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {

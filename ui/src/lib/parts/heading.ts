@@ -4,5 +4,7 @@
 export function screenHeading(heading: HTMLElement): void {
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
+  const screen = heading.closest('main');
+  if (screen !== null) screen.scrollTop = 0;
   scrollTo({ top: 0 });
 }

@@ -1,0 +1,163 @@
+//! A durable save of a check-in, against the same rows in plain SQLite, turn by turn.
+
+use std::{
+    path::Path,
+    time::{Duration, Instant},
+};
+
+use alongside_field::views::SaveRequest;
+use alongside_record::{Change, Creation, Dot, LogId, RecordId, Root, UnitWrite};
+use serde_json::{Value, json};
+
+use crate::{
+    Line,
+    big_vault::{create, fill, participant, quick_user, unlocked},
+    invented::{Dice, person},
+    plain::Plain,
+    series::{Series, ms},
+};
+
+const PEOPLE: u64 = 2_000;
+const SAVES: u64 = 600;
+/// Saves that only warm both sides up.
+const WARMING: usize = 50;
+
+pub fn measure(vault: &Path) -> Vec<Line> {
+    let folder = vault.with_file_name("saving");
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
+    fill(&mut create(&folder.join("vault")), PEOPLE);
+    let core = unlocked(&folder.join("vault"), quick_user());
+    let mut plain = plain(&folder.join("plain.db"));
+    let bare = Bare::create(&folder.join("bare.db"));
+
+    let [mut vaults, mut plains, mut bares] = [Vec::new(), Vec::new(), Vec::new()];
+    for number in 0..SAVES {
+        let who = participant(number * 7 % PEOPLE);
+        let fields = check_in(who, number);
+        let request = SaveRequest {
+            kind: "check_in".to_owned(),
+            id: None,
+            fields: fields.as_object().cloned().unwrap(),
+            shown: Default::default(),
+            draft: None,
+            reason: None,
+        };
+        vaults.push(timed(|| drop(core.save_record(request).unwrap())));
+        let change = change(who, number, &fields);
+        plains.push(timed(|| plain.save(&change, who, &fields, 1_795_000_000_000)));
+        let bytes = [change.encode(), fields.to_string().into_bytes()].concat();
+        bares.push(timed(|| bare.save(&bytes)));
+    }
+    drop(core);
+    let [vaults, plains, bares] = [vaults, plains, bares].map(|all| Series::of(all[WARMING..].to_vec()));
+    let ratio = |other: &Series| vaults.median().as_secs_f64() / other.median().as_secs_f64();
+    vec![
+        Line {
+            what: "durable save of a check-in, against the same rows in plain SQLite".to_owned(),
+            median: format!("{:.2} ×", ratio(&plains)),
+            others: format!(
+                "{} against {}; p99 {} against {}; {} saves each",
+                ms(vaults.median()),
+                ms(plains.median()),
+                ms(vaults.quantile(0.99)),
+                ms(plains.quantile(0.99)),
+                vaults.len()
+            ),
+            aim: "≤ 1.3 ×",
+        },
+        Line {
+            what: "– against the same bytes as one row without an index".to_owned(),
+            median: format!("{:.2} ×", ratio(&bares)),
+            others: format!("{} against {}", ms(vaults.median()), ms(bares.median())),
+            aim: "",
+        },
+    ]
+}
+
+fn timed(act: impl FnOnce()) -> Duration {
+    let begun = Instant::now();
+    act();
+    begun.elapsed()
+}
+
+fn check_in(who: RecordId, number: u64) -> Value {
+    json!({
+        "participant": who, "occurred_at": "2026-11-20T10:30:00-06:00", "mood": number % 11, "craving": 3,
+        "use_since_last": "no", "what_helped": ["walking by the creek", "the Tuesday group"],
+        "note": "Talked about work, about the garden, and about the ride to the clinic on Thursday.",
+        "commitment": "walk together on Thursday", "next_due": format!("2026-12-{:02}", 1 + number % 28),
+    })
+}
+
+/// The change that the vault writes for such a check-in.
+fn change(who: RecordId, number: u64, fields: &Value) -> Change {
+    let dot = Dot::new(LogId(77), number + 1);
+    Change {
+        dot,
+        record: RecordId(dot),
+        creation: Some(Creation {
+            kind: "check_in".into(),
+            root: Root::Participant(who),
+            audience: "care_team".into(),
+        }),
+        writes: vec![UnitWrite {
+            unit: "fact".into(),
+            value: alongside_record::Value::from_json(fields),
+            names: Vec::new(),
+        }],
+        author: quick_user(),
+        claimed_at: 1_795_000_000_000,
+        clock_offset: Some(0),
+        schema: 1,
+        reason: None,
+    }
+}
+
+/// A plain file with as many people and check-ins as the vault.
+fn plain(path: &Path) -> Plain {
+    let mut dice = Dice(1);
+    let people: Vec<(RecordId, Value)> = (0..PEOPLE)
+        .map(|number| {
+            let who = person(&mut dice);
+            let fields = json!({
+                "preferred_name": who.preferred_name, "legal_name": who.legal_name, "handle": who.handle,
+                "phone": who.phone, "county": who.county, "status": who.status,
+            });
+            (participant(number), fields)
+        })
+        .collect();
+    let check_ins: Vec<(RecordId, RecordId, Value)> = people
+        .iter()
+        .flat_map(|(who, _)| {
+            let id = |place| RecordId(Dot::new(who.0.log, who.0.counter + place));
+            [1, 2].map(|place| (id(place), *who, check_in(*who, place)))
+        })
+        .collect();
+    let mut plain = Plain::create(path);
+    plain.fill(&people, &check_ins);
+    plain
+}
+
+/// One table of bytes.
+struct Bare(rusqlite::Connection);
+
+impl Bare {
+    fn create(path: &Path) -> Self {
+        let connection = rusqlite::Connection::open(path).unwrap();
+        connection
+            .execute_batch(
+                "PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;
+                 PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+                 CREATE TABLE save (number INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT;",
+            )
+            .unwrap();
+        Self(connection)
+    }
+
+    fn save(&self, bytes: &[u8]) {
+        let mut insert = self.0.prepare_cached("INSERT INTO save (bytes) VALUES (?1)").unwrap();
+        insert.execute([bytes]).unwrap();
+    }
+}

@@ -1,0 +1,84 @@
+// The app's own core behind HTTP: what the screens under test talk to.
+
+import { join } from 'node:path';
+
+import { PASSPHRASE } from './laptop.mjs';
+import { builtUi, start } from './programs.mjs';
+
+/**
+ * @typedef {object} BridgeOptions
+ * @property {number} [idle] seconds until the idle lock
+ */
+
+export class Bridge {
+  /** @type {{ url: string, kill: () => Promise<void> } | null} */
+  #process = null;
+
+  /**
+   * @param {string} vault the vault's folder; there need not be a vault yet
+   * @param {BridgeOptions} [options]
+   */
+  constructor(vault, options = {}) {
+    this.vault = vault;
+    this.options = options;
+    this.reports = join(vault, '..', 'reports');
+  }
+
+  get url() {
+    return this.#process?.url ?? '';
+  }
+
+  /** Starts it, each time at another address. */
+  async start() {
+    const { idle = 600 } = this.options;
+    const folders = ['--vault', this.vault, '--reports', this.reports, '--ui', builtUi];
+    this.#process = await start('alongside-bridge', [...folders, '--idle', String(idle)]);
+  }
+
+  /** Ends it at once, as a power cut would. */
+  async kill() {
+    await this.#process?.kill();
+    this.#process = null;
+  }
+
+  /**
+   * Asks the core, without a screen.
+   * @param {string} name
+   * @param {Record<string, unknown>} [args]
+   * @returns {Promise<{ ok: boolean, answer: any }>}
+   */
+  async ask(name, args = {}) {
+    const body = JSON.stringify(args);
+    const headers = { 'content-type': 'application/json' };
+    const response = await fetch(`${this.url}/command/${name}`, { method: 'POST', headers, body });
+    return { ok: response.ok, answer: await response.json() };
+  }
+
+  /**
+   * Asks the core for what it must not refuse.
+   * @param {string} name
+   * @param {Record<string, unknown>} [args]
+   * @returns {Promise<any>}
+   */
+  async command(name, args) {
+    const { ok, answer } = await this.ask(name, args);
+    if (!ok) throw new Error(`${name}: ${JSON.stringify(answer)}`);
+    return answer;
+  }
+
+  /**
+   * Saves a new record, as a form would, and gives its id.
+   * @param {string} kind
+   * @param {Record<string, unknown>} fields
+   * @returns {Promise<string>}
+   */
+  async save(kind, fields) {
+    const request = { kind, id: null, fields, shown: {}, draft: null, reason: null };
+    return (await this.command('save_record', { request })).id;
+  }
+
+  /** @param {string} code */
+  async enrol(code) {
+    await this.command('enrol', { code, passphrase: PASSPHRASE });
+  }
+}

@@ -1,0 +1,10 @@
+// Days in the organisation's time zone.
+
+/**
+ * The day that is `away` days from today, as `2026-10-14`.
+ * @param {number} [away]
+ */
+export function day(away = 0) {
+  const moment = new Date(Date.now() + away * 86_400_000);
+  return new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Chicago' }).format(moment);
+}

@@ -1,0 +1,306 @@
+// Every screen and every dialog, and how to get there: for the tests and pictures that look at all.
+
+import { furnish } from './people.mjs';
+import { atWork, button, choice, go, heading, unlock } from './steps.mjs';
+
+/**
+ * @typedef {object} Day a base with people, seen through two windows
+ * @property {import('./screen.mjs').Screen} fresh a laptop before enrolment
+ * @property {string} code for it
+ * @property {import('./screen.mjs').Screen} screen a laptop in use
+ * @property {string} river somebody two teams disagree about
+ * @property {string} sunny somebody else
+ *
+ * @typedef {object} Place
+ * @property {string} name
+ * @property {(day: Day) => Promise<import('./screen.mjs').Screen>} open gives the window that shows it
+ */
+
+/**
+ * A base with invented people, an administrator's laptop on them, and one that is not enrolled.
+ * @param {import('./base.mjs').Base} base
+ * @param {import('playwright-core').BrowserContextOptions} [options]
+ * @returns {Promise<Day>}
+ */
+export async function furnishedDay(base, options) {
+  const bridge = await base.bridge('Dana Demo', 'Jasper', { role: 'administrator' });
+  const [river, sunny] = await furnish(base, bridge);
+  const fresh = await base.screen(await base.newBridge(), options);
+  const screen = await base.screen(bridge, options);
+  const code = await base.server.code('Ana Demo', 'Jasper');
+  return { fresh, code, screen, river, sunny };
+}
+
+/**
+ * A place of somebody at work, opened anew so that nothing of the last one is left.
+ * @param {string} name
+ * @param {(day: Day) => string} address
+ * @param {(page: import('playwright-core').Page, day: Day) => Promise<unknown>} then waits for what it shows
+ * @returns {Place}
+ */
+function at(name, address, then) {
+  return {
+    name,
+    async open(day) {
+      await day.screen.at(address(day));
+      await atWork(day.screen.page);
+      await then(day.screen.page, day);
+      return day.screen;
+    },
+  };
+}
+
+/**
+ * The same behind a locked door.
+ * @param {string} name
+ * @param {(page: import('playwright-core').Page) => Promise<unknown>} then
+ * @returns {Place}
+ */
+function locked(name, then) {
+  return {
+    name,
+    async open({ screen }) {
+      await screen.bridge.command('lock');
+      await screen.at();
+      await heading(screen.page, 'Unlock').waitFor();
+      await then(screen.page);
+      return screen;
+    },
+  };
+}
+
+/**
+ * @param {import('playwright-core').Page} page
+ * @param {string} name
+ */
+const section = (page, name) => page.getByRole('heading', { name, exact: true, level: 2 }).waitFor();
+
+/** @param {import('playwright-core').Page} page */
+const dialog = (page) => page.getByRole('dialog').waitFor();
+
+/** @param {import('playwright-core').Page} page */
+const firstActions = (page) =>
+  page
+    .getByRole('button', { name: /^Actions: Check-in/ })
+    .first()
+    .click();
+
+/** @type {Place[]} */
+const doors = [
+  {
+    name: 'enrol',
+    async open({ fresh }) {
+      await fresh.at();
+      await fresh.page.getByLabel('Enrolment code').waitFor();
+      return fresh;
+    },
+  },
+  {
+    name: 'enrol-passphrase',
+    async open({ fresh, code }) {
+      await fresh.at();
+      await fresh.page.getByLabel('Enrolment code').fill(code);
+      await button(fresh.page, 'Check the code').click();
+      await fresh.page.getByLabel('Choose a passphrase').fill('heron');
+      await fresh.page.getByText('Too easy to guess.').waitFor();
+      return fresh;
+    },
+  },
+  locked('unlock', async () => {}),
+  locked('unlock-wrong', async (page) => {
+    await unlock(page, 'not this one');
+    await page.getByText('That passphrase does not fit.').waitFor();
+  }),
+  locked('forgotten', async (page) => {
+    await button(page, 'Forgot your passphrase?').click();
+    await dialog(page);
+  }),
+  locked('not-safe-locked', async (page) => {
+    await button(page, 'Not safe right now?').click();
+    await dialog(page);
+  }),
+  {
+    name: 'today',
+    async open({ screen }) {
+      await screen.at();
+      await unlock(screen.page);
+      await atWork(screen.page);
+      await screen.page.getByText('My people, by what is next').waitFor();
+      return screen;
+    },
+  },
+];
+
+const person = ({ river }) => `/participant/${river}`;
+
+/** @type {Place[]} */
+const work = [
+  at(
+    'today-names',
+    () => '',
+    (page) => button(page, 'Show names').click(),
+  ),
+  at(
+    'check-in-with-whom',
+    () => '',
+    async (page) => {
+      await button(page, 'Check-in').click();
+      await dialog(page);
+      await page.getByRole('dialog').getByRole('combobox').fill('demo');
+      await page.getByRole('dialog').getByRole('option').first().waitFor();
+    },
+  ),
+  at(
+    'search',
+    () => '',
+    async (page) => {
+      await page.getByRole('combobox', { name: 'Find a person' }).fill('reever');
+      await page.getByRole('option').first().waitFor();
+    },
+  ),
+  at(
+    'participants',
+    () => '/participants',
+    (page) => page.getByText('6 people').waitFor(),
+  ),
+  at(
+    'new-participant',
+    () => '/participants/new',
+    async (page) => {
+      await page.getByLabel('Preferred name').fill('Rivver');
+      await button(page, 'Show who').click();
+    },
+  ),
+  at('participant', person, (page) => section(page, 'Timeline')),
+  at('participant-table', person, (page) => button(page, 'Show as table').click()),
+  at('participant-actions', person, firstActions),
+  at('void', person, async (page) => {
+    await firstActions(page);
+    await button(page, 'Void').click();
+    await dialog(page);
+  }),
+  at('wrong-person', person, async (page) => {
+    await firstActions(page);
+    await button(page, 'Wrong person').click();
+    await dialog(page);
+  }),
+  at('wrong-person-alone', person, async (page) => {
+    await firstActions(page);
+    await button(page, 'Wrong person').click();
+    await button(page, "They can't see the screen").last().click();
+    await page.getByRole('dialog').getByRole('combobox').waitFor();
+  }),
+  at(
+    'edit-participant',
+    ({ river }) => `/participant/${river}/edit`,
+    (page) => page.getByText('Settle it first').first().waitFor(),
+  ),
+  at(
+    'edit-participant-rules',
+    ({ sunny }) => `/participant/${sunny}/edit`,
+    (page) => page.getByLabel('Number agreed').waitFor(),
+  ),
+  at(
+    'check-in',
+    ({ river }) => `/participant/${river}/check-in`,
+    (page) => page.getByText('What helped?').first().waitFor(),
+  ),
+  at(
+    'check-in-use',
+    ({ sunny }) => `/participant/${sunny}/check-in`,
+    async (page) => {
+      await choice(page, /mood/, '4').click();
+      await choice(page, /craving/, '7').click();
+      await choice(page, /use since last time/, 'Yes').click();
+      await choice(page, 'Are you safe right now?', 'No').click();
+      await choice(page, 'Do you have naloxone with you?', 'No').click();
+    },
+  ),
+  at(
+    'check-in-problem',
+    ({ sunny }) => `/participant/${sunny}/check-in`,
+    async (page) => {
+      await page.getByLabel('Minutes together').fill('long');
+      await button(page, 'Save check-in').click();
+      await page.getByRole('alert').waitFor();
+    },
+  ),
+  at(
+    'follow-up',
+    ({ river }) => `/participant/${river}/follow-up`,
+    (page) => page.getByLabel('What is to be done?').waitFor(),
+  ),
+  at(
+    'contact-attempt',
+    ({ river }) => `/participant/${river}/contact-attempt`,
+    async (page) => {
+      await button(page, 'Save contact attempt').click();
+      await page.getByRole('alert').waitFor();
+    },
+  ),
+  at(
+    'conflicts',
+    () => '/conflicts',
+    (page) => page.getByText('River Demo').first().waitFor(),
+  ),
+  at(
+    'conflict-phone',
+    ({ river }) => `/conflict/${river}/phone`,
+    (page) => page.getByText('wrote 555-0199').first().waitFor(),
+  ),
+  at(
+    'conflict-rules',
+    ({ river }) => `/conflict/${river}/contact_rules`,
+    async (page) => {
+      await page.getByText('mornings').waitFor();
+      await button(page, 'Write another').click();
+    },
+  ),
+  at(
+    'sync',
+    () => '/sync',
+    (page) => section(page, 'Needs attention'),
+  ),
+  at(
+    'reports',
+    () => '/reports',
+    async (page) => {
+      await choice(page, 'Which report?', 'Service activity').click();
+      await button(page, 'Make the report').click();
+      await page.getByRole('article').waitFor();
+    },
+  ),
+  at(
+    'settings',
+    () => '/settings',
+    (page) => section(page, 'About Alongside'),
+  ),
+  at(
+    'help',
+    () => '/help',
+    (page) => section(page, 'Keys'),
+  ),
+  at('with-someone-today', person, async (page) => {
+    await go(page, 'Today');
+    await page.getByText('You are with someone').waitFor();
+  }),
+  at('with-someone-hidden', person, async (page) => {
+    await go(page, 'Participants');
+    await heading(page, 'Hidden while you are with someone').waitFor();
+  }),
+  at(
+    'not-safe',
+    () => '',
+    async (page) => {
+      await button(page, 'Not safe right now?').click();
+      await dialog(page);
+    },
+  ),
+  at('covered', person, async (page) => {
+    await page.keyboard.press('F9');
+    await dialog(page);
+  }),
+];
+
+/** All of them, in an order that leaves the laptop unlocked. */
+export const places = [...doors, ...work];

@@ -1,0 +1,54 @@
+// An organisation's sync server, over TLS, with its embedded SQLite.
+
+import { run, start } from './programs.mjs';
+
+const PROGRAM = 'alongside-server';
+
+/** What `Not safe right now?` shows for every site of these tests. */
+export const EMERGENCY_DEPARTMENT = 'Demo County Hospital, 40 min by Route 7';
+
+export class Server {
+  /** @type {{ url: string, kill: () => Promise<void> } | null} */
+  #process = null;
+  /** Where it listens, also while it is off. */
+  url = '';
+
+  /** @param {string} folder */
+  constructor(folder) {
+    this.folder = folder;
+  }
+
+  /** Makes the organisation. */
+  async init() {
+    const organisation = ['--org', 'Demo Recovery Alliance', '--time-zone', 'America/Chicago', '--demo'];
+    await run(PROGRAM, ['init', '--data', this.folder, ...organisation]);
+  }
+
+  /** Starts it, at the address it had before if it had one. */
+  async start() {
+    const listen = this.url === '' ? '127.0.0.1:0' : new URL(this.url).host;
+    this.#process = await start(PROGRAM, ['serve', '--data', this.folder, '--listen', listen]);
+    this.url = this.#process.url;
+  }
+
+  /** Ends it at once. */
+  async stop() {
+    await this.#process?.kill();
+    this.#process = null;
+  }
+
+  /**
+   * A one-time enrolment code.
+   * @param {string} user
+   * @param {string} site
+   * @param {string} [role]
+   * @returns {Promise<string>}
+   */
+  async code(user, site, role = 'peer') {
+    const who = ['--url', this.url, '--user', user, '--role', role, '--site', site];
+    const near = ['--site-emergency', EMERGENCY_DEPARTMENT, '--site-on-call', '555-0100'];
+    const hill = ['--site-signal', 'Top of the hill behind the church'];
+    const args = ['enrolment-code', '--data', this.folder, ...who, ...near, ...hill, '--json'];
+    return JSON.parse(await run(PROGRAM, args)).code;
+  }
+}

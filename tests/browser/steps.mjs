@@ -1,0 +1,104 @@
+// What people do on the screens, by the words they see.
+
+import { PASSPHRASE } from './laptop.mjs';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+/**
+ * @param {Page} page
+ * @param {string} name
+ */
+export const button = (page, name) => page.getByRole('button', { name, exact: true });
+
+/**
+ * @param {Page} page
+ * @param {string} name
+ */
+export const link = (page, name) => page.getByRole('link', { name, exact: true });
+
+/**
+ * @param {Page} page
+ * @param {string | RegExp} name
+ */
+export const heading = (page, name) => page.getByRole('heading', { name, level: 1 });
+
+/**
+ * A choice of a question: `choice(page, 'May we call?', 'Yes')`.
+ * @param {Page} page
+ * @param {string | RegExp} question
+ * @param {string} answer
+ */
+export const choice = (page, question, answer) =>
+  page.getByRole('group', { name: question }).getByText(answer, { exact: true });
+
+/**
+ * Unlocks with a passphrase.
+ * @param {Page} page
+ * @param {string} [passphrase]
+ */
+export async function unlock(page, passphrase = PASSPHRASE) {
+  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+  await button(page, 'Unlock').click();
+}
+
+/**
+ * Waits until somebody is at work.
+ * @param {Page} page
+ */
+export async function atWork(page) {
+  await page.getByRole('navigation', { name: 'Main' }).waitFor();
+}
+
+/**
+ * Enrols with a code, as somebody new does.
+ * @param {Page} page
+ * @param {string} code
+ */
+export async function enrol(page, code) {
+  await page.getByLabel('Enrolment code').fill(code);
+  await button(page, 'Check the code').click();
+  await page.getByLabel('Choose a passphrase').fill(PASSPHRASE);
+  await page.getByLabel('The passphrase again').fill(PASSPHRASE);
+  await button(page, 'Set up this laptop').click();
+  await atWork(page);
+}
+
+/**
+ * Goes to a place in the rail.
+ * @param {Page} page
+ * @param {string} place
+ */
+export async function go(page, place) {
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: place }).click();
+}
+
+/**
+ * Opens a person through the search.
+ * @param {Page} page
+ * @param {string} text
+ * @param {string} [name] as the page will be headed
+ */
+export async function openPerson(page, text, name = text) {
+  await page.getByRole('combobox', { name: 'Find a person' }).fill(text);
+  await page.getByRole('option').first().click();
+  await heading(page, name).waitFor();
+}
+
+/**
+ * Syncs by hand and waits until it is done.
+ * @param {Page} page
+ */
+export async function syncNow(page) {
+  await go(page, 'Sync');
+  await button(page, 'Sync now').click();
+  await page.getByText(/^Done\. \d+ sent, \d+ received\.$/).waitFor();
+}
+
+/**
+ * Nobody looks on any more.
+ * @param {Page} page
+ */
+export async function doneWithThisPerson(page) {
+  await page.keyboard.press('F8');
+  await page.getByRole('region', { name: 'With someone' }).waitFor({ state: 'detached' });
+}

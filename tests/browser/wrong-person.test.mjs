@@ -1,0 +1,70 @@
+// An entry under the wrong name: voided here, copied to the right person, never shown with someone.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { Base } from './base.mjs';
+import { button, heading, link, openPerson, doneWithThisPerson } from './steps.mjs';
+
+const NOTE = 'talked about the new job';
+
+/** @type {Base} */
+let base;
+before(async () => (base = await Base.open()));
+after(() => base?.close());
+
+test('Wrong person moves an entry and keeps it from whoever looks on', async () => {
+  const bridge = await base.bridge('Dana Demo', 'Jasper');
+  const river = await bridge.save('participant', { preferred_name: 'River Demo' });
+  const sunny = await bridge.save('participant', { preferred_name: 'Sunny Demo' });
+  const encounter = { modality: 'in_person', minutes: 30 };
+  const request = {
+    participant: river,
+    fields: { mood: 6, note: NOTE },
+    encounter,
+    follow_ups: [],
+    draft: null,
+  };
+  await bridge.command('save_check_in', { request });
+  const screen = await base.screen(bridge);
+  const { page } = screen;
+
+  await openPerson(page, 'River Demo');
+  await page.getByText(NOTE).waitFor();
+  await page.getByRole('button', { name: /^Actions: Check-in/ }).click();
+  await button(page, 'Wrong person').click();
+  const dialog = page.getByRole('dialog', { name: 'Wrong person' });
+  await dialog.waitFor();
+  assert.equal(await dialog.getByRole('combobox').count(), 0, 'no names while somebody may look on');
+  await dialog.getByRole('button', { name: "They can't see the screen" }).click();
+  await dialog.getByRole('combobox', { name: 'Right person' }).fill('Sunny');
+  await dialog.getByRole('option').first().click();
+  await dialog.getByRole('button', { name: 'Move it' }).click();
+  await page.getByText('Moved to the right person.').waitFor();
+
+  // Alone: struck through, with its reason.
+  await page.getByText('Voided: wrong person').waitFor();
+  const line = page.getByText(NOTE);
+  const struck = await line.evaluate((element) => {
+    const list = element.closest('dl');
+    return list !== null && getComputedStyle(list).textDecorationLine;
+  });
+  assert.equal(struck, 'line-through');
+
+  // They look on again: it is not there at all.
+  await page.keyboard.press('F8');
+  await line.waitFor({ state: 'detached' });
+  assert.ok(!(await screen.content()).includes(NOTE));
+
+  await doneWithThisPerson(page);
+  await openPerson(page, 'Sunny Demo');
+  await page.getByText(NOTE).waitFor();
+  await page.getByText('In person, 30 minutes').waitFor();
+  const moved = await bridge.command('participant', { id: sunny });
+  assert.equal(moved.timeline.filter((entry) => entry.standing === 'standing').length, 2);
+  const left = await bridge.command('participant', { id: river });
+  assert.equal(left.timeline.filter((entry) => entry.standing === 'standing').length, 0);
+  assert.equal(left.chart.length, 0, 'and it counts no more');
+  await link(page, 'Check-in').waitFor();
+  await heading(page, 'Sunny Demo').waitFor();
+});
