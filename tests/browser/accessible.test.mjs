@@ -34,6 +34,7 @@ for (const { name, open } of places) {
 }
 
 test('axe does find what is wrong', async () => {
+  await day.screen.at();
   const { page } = day.screen;
   await page.evaluate(() => document.body.insertAdjacentHTML('beforeend', '<button></button>'));
   assert.match((await violations(page)).join('\n'), /button-name/);

@@ -14,7 +14,7 @@ after(() => base?.close());
 
 /** @param {import('playwright-core').Page} page */
 async function expectNothingChosen(page) {
-  assert.ok((await page.getByRole('radio').count()) > 0);
+  await page.getByRole('radio').first().waitFor();
   assert.equal(await page.locator('input:checked').count(), 0, 'something is chosen beforehand');
 }
 

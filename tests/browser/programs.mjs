@@ -48,7 +48,8 @@ export function run(program, args, environment = {}) {
  * @returns {Promise<{ url: string, kill: () => Promise<void> }>} `kill` ends it as a power cut would.
  */
 export async function start(program, args) {
-  const child = spawn(join(folder, program), args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const env = { ...process.env, ALONGSIDE_LOG: 'warn' };
+  const child = spawn(join(folder, program), args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
   running.add(child);
   const ended = new Promise((done) => child.once('exit', done));
   const url = await new Promise((done, failed) => {

@@ -5,10 +5,14 @@ import { PASSPHRASE } from './laptop.mjs';
 /** @typedef {import('playwright-core').Page} Page */
 
 /**
+ * A button by its whole name. What only screen readers get stands apart in the name: `Keep this : …`.
  * @param {Page} page
  * @param {string} name
  */
-export const button = (page, name) => page.getByRole('button', { name, exact: true });
+export const button = (page, name) => {
+  const words = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(':', '\\s*:');
+  return page.getByRole('button', { name: new RegExp(`^${words}$`) });
+};
 
 /**
  * @param {Page} page
@@ -20,7 +24,7 @@ export const link = (page, name) => page.getByRole('link', { name, exact: true }
  * @param {Page} page
  * @param {string | RegExp} name
  */
-export const heading = (page, name) => page.getByRole('heading', { name, level: 1 });
+export const heading = (page, name) => page.getByRole('heading', { name, level: 1, exact: true });
 
 /**
  * A choice of a question: `choice(page, 'May we call?', 'Yes')`.

@@ -54,7 +54,8 @@ for (const { name, open } of places) {
 }
 
 test('a check-in with taps alone', async () => {
-  await day.screen.at(`/participant/${day.sunny}`);
+  const wren = await day.screen.bridge.save('participant', { handle: 'Silver Wren 9' });
+  await day.screen.at(`/participant/${wren}`);
   const { page } = day.screen;
   await link(page, 'Check-in').tap();
   await choice(page, /mood/, '6').tap();
@@ -62,6 +63,6 @@ test('a check-in with taps alone', async () => {
   await choice(page, /use since last time/, 'Declined').tap();
   await button(page, 'In 2 weeks: Next check-in').tap();
   await button(page, 'Save check-in').tap();
-  await heading(page, 'Sunny Demo').waitFor();
+  await heading(page, 'Silver Wren 9').waitFor();
   await page.getByText('Check-in saved on this laptop.').waitFor();
 });

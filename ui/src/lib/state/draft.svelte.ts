@@ -67,6 +67,8 @@ export class Draft {
           if (this.#waiting === null) this.standing = 'kept';
         } catch {
           this.standing = 'failed';
+          // The next writing, locking or leaving tries again.
+          if (!this.#ended) this.#waiting ??= fields;
         }
       });
     }

@@ -83,17 +83,22 @@ test('nothing is written after the form was saved', async () => {
   expect(kept).toEqual([]);
 });
 
-test('a refused write is said', async () => {
-  const { backend } = vault();
+test('a refused write is said, and tried again', async () => {
+  const { kept, backend } = vault();
+  let tries = 0;
   const draft = new Draft('check_in:a', {
     ...backend,
-    saveDraft: () => Promise.reject({ code: 'disk_full' }),
+    saveDraft: (key, fields) =>
+      tries++ === 0 ? Promise.reject({ code: 'disk_full' }) : backend.saveDraft(key, fields),
   });
   await draft.restore();
   draft.note({ note: '' });
   draft.note({ note: 'walk' });
   await vi.advanceTimersByTimeAsync(400);
   expect(draft.standing).toBe('failed');
+  await keepAllDrafts();
+  expect(kept).toEqual([{ note: 'walk' }]);
+  expect(draft.standing).toBe('kept');
   draft.close();
 });
 

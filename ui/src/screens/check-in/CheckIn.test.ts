@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import type { Backend } from '$lib/backend';
 import type { CheckInRequest } from '$lib/backend/generated/CheckInRequest';
+import type { SaveRequest } from '$lib/backend/generated/SaveRequest';
 import { laptop } from '$lib/state/laptop.svelte';
 import { notices } from '$lib/state/notices.svelte';
 
@@ -132,4 +133,70 @@ test('a refused save keeps the form and says why', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Save check-in' }));
   expect((await screen.findByRole('alert')).textContent).toContain('disk is full');
   expect(screen.getByLabelText('Note')).toHaveProperty('value', 'slept badly');
+});
+
+test('an amendment names what was shown when it was begun', async () => {
+  const amended: SaveRequest[] = [];
+  const entry = {
+    id: 'c9',
+    kind: 'check_in',
+    at: LEFT_AT,
+    author: 'Dana',
+    time_is_suspect: false,
+    waiting: false,
+    standing: 'standing' as const,
+    void_reason: null,
+    conflicts: [],
+    fields: { participant: 'a1.3', occurred_at: '2026-10-14T10:00:00-05:00', mood: 4 },
+    shown: { fact: ['2-9'] },
+  };
+  Object.assign(backend, {
+    participant: () => Promise.resolve(participantView({ timeline: [entry] })),
+    draft: (key: string) =>
+      Promise.resolve({
+        key,
+        fields: {
+          note: 'as she said it',
+          earlier: true,
+          day: '2026-10-14',
+          time: '10:00',
+          shown: { fact: ['2-7'] },
+        },
+        updated_at: LEFT_AT,
+      }),
+    saveRecord: (request: SaveRequest) => {
+      amended.push(request);
+      return Promise.resolve({ id: 'c9', all: ['c9'] });
+    },
+  });
+  render(CheckIn, { id: 'a1.3', amends: 'c9', session: SESSION });
+  await userEvent.click(await screen.findByRole('button', { name: 'Save the amendment' }));
+  await waitFor(() => expect(amended).toHaveLength(1));
+  expect(amended[0]).toMatchObject({
+    id: 'c9',
+    fields: { participant: 'a1.3', note: 'as she said it', occurred_at: '2026-10-14T10:00:00-05:00' },
+    shown: { fact: ['2-7'] },
+  });
+});
+
+test('two quick presses save once and leave no draft behind', async () => {
+  const kept: string[] = [];
+  Object.assign(backend, {
+    saveDraft: (key: string) => {
+      kept.push(key);
+      return Promise.resolve();
+    },
+  });
+  await open();
+  await userEvent.type(screen.getByLabelText('Note'), 'x');
+  const keptBefore = kept.length;
+  const press = () =>
+    window.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, cancelable: true }),
+    );
+  press();
+  press();
+  await waitFor(() => expect(notices.shown).toHaveLength(1));
+  expect(saved).toHaveLength(1);
+  expect(kept).toHaveLength(keptBefore);
 });

@@ -53,6 +53,14 @@ export function checkInFromDraft(fields: Record<string, unknown>): CheckInForm {
   return read.success ? read.output : blankCheckIn();
 }
 
+const Shown = v.object({ shown: v.record(v.string(), v.array(v.string())) });
+
+/** The dots that were on the screen when the amendment in a draft was begun. */
+export function shownWhenBegun(fields: Record<string, unknown> | null): Record<string, string[]> | null {
+  const read = v.safeParse(Shown, fields);
+  return read.success ? read.output.shown : null;
+}
+
 /** The form for amending what was recorded. */
 export function checkInFromEntry(entry: TimelineEntry, timeZone: string): CheckInForm {
   const { fields } = entry;

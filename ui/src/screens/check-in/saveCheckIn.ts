@@ -17,6 +17,8 @@ interface Saving {
   before: CheckInForm;
   view: ParticipantView;
   entry: TimelineEntry | null;
+  /** The dots that were on the screen when an amendment was begun. */
+  shown: Record<string, string[]>;
   draft: Draft;
   session: Session;
 }
@@ -33,13 +35,16 @@ async function saveNew({ form, view, draft, session }: Saving): Promise<string> 
   return saved.id;
 }
 
-async function amend({ form, before, draft, session }: Saving, entry: TimelineEntry): Promise<string> {
+async function amend(
+  { form, before, shown, draft, session }: Saving,
+  entry: TimelineEntry,
+): Promise<string> {
   const sameMoment = form.day === before.day && form.time === before.time;
   const saved = await backend.saveRecord({
     kind: 'check_in',
     id: entry.id,
     fields: amendedFields(form, entry.fields, sameMoment, session.time_zone),
-    shown: entry.shown,
+    shown,
     draft: draft.key,
     reason: null,
   });
