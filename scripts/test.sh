@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 say() { printf '\n== %s\n' "$1"; }
 
 # One set of features for all, so that nothing is compiled twice. Releases are built without them.
-features=alongside/custom-protocol,alongside/cheap-kdf,alongside-ctl/cheap-kdf
+features=alongside/custom-protocol,alongside/cheap-kdf,alongside/driven,alongside-ctl/cheap-kdf
 
 say "UI: unit tests and builds"
 npm --prefix ui run --silent test

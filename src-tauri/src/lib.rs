@@ -29,8 +29,23 @@ pub fn run() -> Result<(), Box<dyn std::error::Error>> {
             tauri::async_runtime::spawn(keep_in_step(core));
             Ok(())
         })
-        .run(tauri::generate_context!())?;
+        .run(context())?;
     Ok(())
+}
+
+#[cfg(not(feature = "driven"))]
+fn context() -> tauri::Context {
+    tauri::generate_context!()
+}
+
+/// WebKitGTK lets nobody drive an incognito window.
+#[cfg(feature = "driven")]
+fn context() -> tauri::Context {
+    let mut context: tauri::Context = tauri::generate_context!();
+    for window in &mut context.config_mut().app.windows {
+        window.incognito = false;
+    }
+    context
 }
 
 /// The vault lies in the app's own folder, or where `ALONGSIDE_VAULT` says; reports go where people

@@ -42,8 +42,8 @@ test('a blank, a choice, a name and a void have words of their own', () => {
 test('groups are laid side by side, without pointers', () => {
   const [one, other] = fieldLines(
     [
-      { may_call: 'yes', hours: null, participant: '1-1' },
-      { may_call: 'no', hours: null, note: 'x' },
+      { hours: null, may_call: 'yes', participant: '1-1' },
+      { hours: null, note: 'x', may_call: 'no' },
     ],
     {},
   );

@@ -4,7 +4,7 @@ import type { ConflictValue } from '$lib/backend/generated/ConflictValue';
 import { m } from '$lib/paraglide/messages';
 
 import { dayIn, daysBetween, shortDay, spokenDay } from './days';
-import { fieldWords, isBlank, valueWords } from './fieldWords';
+import { fieldPlace, fieldWords, isBlank, valueWords } from './fieldWords';
 
 /** What the sentence needs to know about here and now. */
 export interface Sense {
@@ -55,13 +55,15 @@ export function isGroup(value: unknown): value is Record<string, unknown> {
 /** Fields that only point from record to record: nothing to choose between. */
 const POINTERS = new Set(['participant', 'encounter', 'staff']);
 
-/** Each side's lines over the fields that any side wrote. */
+/** Each side's lines over the fields that any side wrote, in the order of the forms. */
 export function fieldLines(sides: unknown[], named: Record<string, string>): FieldLine[][] {
   const groups = sides.map((side) => (isGroup(side) ? side : {}));
   const fields = [...new Set(groups.flatMap((group) => Object.keys(group)))].filter(
     (field) => !POINTERS.has(field),
   );
-  const shown = fields.filter((field) => groups.some((group) => !isBlank(group[field])));
+  const shown = fields
+    .filter((field) => groups.some((group) => !isBlank(group[field])))
+    .sort((one, other) => fieldPlace(one) - fieldPlace(other));
   return groups.map((group) =>
     shown.map((field) => ({
       field,

@@ -20,7 +20,7 @@ function contact(rules: Partial<ContactRules>, rest: Partial<SafeContact> = {}):
 }
 
 test('not asked means do not', () => {
-  const lines = contactLines(NOT_ASKED);
+  const lines = contactLines(contact({}));
   expect(lines.every((line) => !line.allowed && /do not|no message/i.test(line.words))).toBe(true);
   expect(contactShort(contact({}))).toBe('not asked yet: do not call or text');
 });
@@ -37,6 +37,16 @@ test('hours that two teams wrote stay both', () => {
   expect(contactShort(contact({ may_call: 'yes', hours: 'mornings\nafter 5 pm' }))).toBe(
     'call only, mornings; after 5 pm',
   );
+});
+
+test('what was agreed but does not hold for now is not said to be unasked', () => {
+  const differs = contact({ may_call: 'no' }, { number_differs: true });
+  expect(contactShort(differs)).toBe('for now, do not call or text');
+  expect(contactLines(differs).map((line) => line.words)).toEqual([
+    'Do not call.',
+    'Do not text for now.',
+    'Leave no message for now.',
+  ]);
 });
 
 test('a number that differs is the stronger warning', () => {

@@ -10,21 +10,38 @@ export interface ContactLine {
   allowed: boolean;
 }
 
+/** Whether what was agreed does not hold for now: the warning says why. */
+function held(contact: SafeContact): boolean {
+  return contact.in_conflict || contact.number_differs;
+}
+
 /** One line for each of call, text and message. */
-export function contactLines(rules: ContactRules): ContactLine[] {
-  const line = (answer: ContactRules['may_call'], yes: string, no: string, notAsked: string) => ({
-    words: answer === 'yes' ? yes : answer === 'no' ? no : notAsked,
+export function contactLines(contact: SafeContact): ContactLine[] {
+  const { rules } = contact;
+  const forNow = held(contact);
+  const line = (
+    answer: ContactRules['may_call'],
+    yes: string,
+    no: string,
+    otherwise: { notAsked: string; forNow: string },
+  ) => ({
+    words:
+      answer === 'yes' ? yes : answer === 'no' ? no : forNow ? otherwise.forNow : otherwise.notAsked,
     allowed: answer === 'yes',
   });
   return [
-    line(rules.may_call, m.contact_call_yes(), m.contact_call_no(), m.contact_call_not_asked()),
-    line(rules.may_text, m.contact_text_yes(), m.contact_text_no(), m.contact_text_not_asked()),
-    line(
-      rules.may_leave_message,
-      m.contact_message_yes(),
-      m.contact_message_no(),
-      m.contact_message_not_asked(),
-    ),
+    line(rules.may_call, m.contact_call_yes(), m.contact_call_no(), {
+      notAsked: m.contact_call_not_asked(),
+      forNow: m.contact_call_for_now(),
+    }),
+    line(rules.may_text, m.contact_text_yes(), m.contact_text_no(), {
+      notAsked: m.contact_text_not_asked(),
+      forNow: m.contact_text_for_now(),
+    }),
+    line(rules.may_leave_message, m.contact_message_yes(), m.contact_message_no(), {
+      notAsked: m.contact_message_not_asked(),
+      forNow: m.contact_message_for_now(),
+    }),
   ];
 }
 
@@ -35,6 +52,7 @@ export function contactShort(contact: SafeContact): string {
   const text = rules.may_text === 'yes';
   if (!call && !text) {
     const refused = rules.may_call === 'no' && rules.may_text === 'no';
+    if (!refused && held(contact)) return m.contact_short_for_now();
     return refused ? m.contact_short_none() : m.contact_short_not_asked();
   }
   const how =

@@ -118,6 +118,12 @@ export function fieldWords(field: string): string {
   return (FIELDS[field] ?? (() => field.replaceAll('_', ' ')))();
 }
 
+/** Where a field stands among others: as in the forms, those this build does not know last. */
+export function fieldPlace(field: string): number {
+  const place = Object.keys(FIELDS).indexOf(field);
+  return place === -1 ? Object.keys(FIELDS).length : place;
+}
+
 /** One of the choices. */
 export function choiceWords(choice: string): string {
   return (CHOICES[choice] ?? (() => choice.replaceAll('_', ' ')))();
