@@ -6,5 +6,6 @@
  */
 export function day(away = 0) {
   const moment = new Date(Date.now() + away * 86_400_000);
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Chicago' }).format(moment);
+  // Swedes write days this way, whatever version of the language data a Node.js brings.
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'America/Chicago' }).format(moment);
 }

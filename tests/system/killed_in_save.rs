@@ -1,7 +1,7 @@
 //! Processes killed while they save.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     fs::{self, File},
     os::unix::process::CommandExt,
     process::{Command, Stdio},
@@ -11,21 +11,34 @@ use std::{
 
 use serde_json::{Value, json};
 
-use crate::{base::Base, laptop::Laptop, programs::program, random::moment};
+use crate::{
+    base::Base,
+    laptop::{Laptop, text},
+    programs::program,
+    random::moment,
+};
 
 const KILLS: usize = 24;
 
-/// Saves participants with numbered handles one after the other, and says the id of each, until it is
-/// killed with everything it started.
+/// Saves participants with numbered handles one after the other, and says of each its id and then its
+/// handle, until it is killed with everything it started.
 const LOOP: &str = r#"
 number=0
 while :; do
   number=$((number + 1))
-  "$0" --vault "$1" save participant "{\"handle\": \"$2-$number\"}" --json
+  "$0" --vault "$1" save participant "{\"handle\": \"$2-$number\"}" --json &&
+    echo "\"$2-$number\""
 done"#;
 
-/// Lets the loop run for a moment and kills it. Gives the ids that it said were saved.
-fn killed_run(laptop: &Laptop, name: &str) -> Vec<String> {
+/// What was said to be saved.
+#[derive(Default)]
+struct Said {
+    ids: Vec<String>,
+    handles: Vec<String>,
+}
+
+/// Lets the loop run for a moment, kills it, and adds what it said.
+fn killed_run(laptop: &Laptop, name: &str, acknowledged: &mut Said) {
     let said = laptop.vault.with_file_name(format!("said-{name}"));
     let mut child = Command::new("sh")
         .args(["-c", LOOP])
@@ -44,39 +57,46 @@ fn killed_run(laptop: &Laptop, name: &str) -> Vec<String> {
     assert!(Command::new("kill").args(["-KILL", "--", &group]).status().unwrap().success());
     child.wait().unwrap();
     let said = fs::read_to_string(said).unwrap();
-    let ids = said.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-    ids.map(|saved| saved["id"].as_str().unwrap().to_owned()).collect()
+    for line in said.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok()) {
+        match line.as_str() {
+            Some(handle) => acknowledged.handles.push(handle.to_owned()),
+            None => acknowledged.ids.push(text(&line["id"])),
+        }
+    }
 }
 
 #[test]
 fn whatever_was_acknowledged_before_a_kill_is_there_and_reaches_the_base_once() {
     let base = Base::new();
     let dana = base.laptop("Dana", "Jasper");
-    let mut acknowledged = BTreeSet::new();
+    let mut acknowledged = Said::default();
     for run in 0..KILLS {
-        let ids = killed_run(&dana, &format!("run{run}"));
-        acknowledged.extend(ids);
+        killed_run(&dana, &format!("run{run}"), &mut acknowledged);
     }
-    assert!(acknowledged.len() > KILLS / 2, "only {} saves were acknowledged", acknowledged.len());
+    let Said { ids, handles } = acknowledged;
+    assert!(handles.len() > KILLS / 2, "only {} saves were acknowledged", handles.len());
+    let acknowledged: BTreeSet<&String> = ids.iter().collect();
+    assert_eq!(acknowledged.len(), ids.len(), "an id was given twice");
 
-    let ids = |laptop: &Laptop| -> BTreeSet<String> {
-        let listed = laptop.run(&["list", "participant"]);
-        let listed = listed.as_array().unwrap();
-        let ids: BTreeSet<String> = listed.iter().map(|one| one["id"].as_str().unwrap().to_owned()).collect();
-        assert_eq!(ids.len(), listed.len());
-        ids
-    };
-    let here = ids(&dana);
-    let lost: Vec<_> = acknowledged.difference(&here).collect();
+    let here = saved(&dana);
+    let lost: Vec<_> = ids.iter().filter(|id| !here.contains_key(*id)).collect();
+    assert!(lost.is_empty(), "acknowledged and lost: {lost:?}");
+    let here_by_handle: BTreeSet<&String> = here.values().collect();
+    assert_eq!(here_by_handle.len(), here.len(), "nothing twice");
+    let lost: Vec<_> = handles.iter().filter(|handle| !here_by_handle.contains(handle)).collect();
     assert!(lost.is_empty(), "acknowledged and lost: {lost:?}");
     // A save may be killed between being durable and being acknowledged, one in each run.
-    assert!(here.len() <= acknowledged.len() + KILLS, "{} of {}", here.len(), acknowledged.len());
+    assert!(here.len() <= ids.len() + KILLS, "{} of {}", here.len(), ids.len());
     assert_eq!(dana.run(&["status"])["waiting"], json!(here.len()));
-    let handles = dana.handles();
-    assert_eq!(handles.iter().collect::<BTreeSet<_>>().len(), handles.len(), "nothing twice");
 
     dana.sync();
     let fresh = base.laptop("Ana", "Marlow");
-    assert_eq!(ids(&fresh), here);
-    assert_eq!(fresh.handles(), handles);
+    assert_eq!(saved(&fresh), here);
+}
+
+/// The handles of all participants by their ids.
+fn saved(laptop: &Laptop) -> BTreeMap<String, String> {
+    let listed = laptop.run(&["list", "participant"]);
+    let one = |one: &Value| (text(&one["id"]), text(&one["fields"]["handle"]));
+    listed.as_array().unwrap().iter().map(one).collect()
 }

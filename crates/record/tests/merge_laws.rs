@@ -1,4 +1,5 @@
 //! The laws of merge, for any history that devices can produce.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests may fail")]
 
 use std::collections::BTreeSet;
 

@@ -7,7 +7,7 @@ use super::{Names, text};
 use crate::{Result, views::ParticipantCard};
 
 /// What to call somebody: preferred name, else handle, else legal name; empty when none is known.
-pub(crate) fn display_name(fields: &Map<String, Value>) -> String {
+fn display_name(fields: &Map<String, Value>) -> String {
     ["preferred_name", "handle", "legal_name"].iter().find_map(|name| text(fields, name)).unwrap_or_default()
 }
 

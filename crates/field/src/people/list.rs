@@ -1,9 +1,8 @@
 //! The list of participants, and the handle offered to a new one.
 
 use alongside_domain::handle;
-use alongside_record::KindName;
 
-use super::{Names, card, text};
+use super::{Names, card};
 use crate::{
     Alongside, Open, Result,
     views::{ParticipantCard, ParticipantPage},
@@ -46,11 +45,5 @@ impl Alongside {
 /// The cards of some participants, with what is next for each.
 pub(crate) fn cards(open: &Open, rows: &[alongside_vault::Row]) -> Result<Vec<ParticipantCard>> {
     let mut names = Names::new(&open.vault, &open.facts.organisation_name);
-    rows.iter().map(|row| card(row, next_due(open, row.id)?, &mut names)).collect()
-}
-
-/// The day by which we hope to hear from a participant: what their latest check-in says.
-pub(crate) fn next_due(open: &Open, participant: alongside_record::RecordId) -> Result<Option<String>> {
-    let latest = open.vault.latest(participant, &KindName::from("check_in"))?;
-    Ok(latest.and_then(|check_in| text(&check_in.fields, "next_due")))
+    rows.iter().map(|row| card(row, open.vault.next_due(row.id)?, &mut names)).collect()
 }

@@ -6,7 +6,6 @@ use super::LAST_SYNC;
 use crate::{
     Alongside, Open, Result,
     alongside::held,
-    people::display_name,
     views::{AttentionRow, SyncStatus, WaitingRow},
 };
 
@@ -43,15 +42,11 @@ fn attention(open: &Open) -> Result<Vec<AttentionRow>> {
     let mut rows = Vec::new();
     for found in open.vault.needs_attention()? {
         let about = open.vault.row(found.record)?.and_then(|row| row.participant);
-        let participant = match about {
-            Some(participant) => open.vault.row(participant)?.map(|row| display_name(&row.fields)),
-            None => None,
-        };
         rows.push(AttentionRow {
             dot: found.dot.to_string(),
             record: found.record.to_string(),
             kind: found.kind.to_string(),
-            participant,
+            participant: about.map(|participant| participant.to_string()),
             code: found.code,
             field: found.field,
         });

@@ -2,7 +2,7 @@
 //! check-ins there are, for those of one participant), the query says which.
 
 use alongside_record::{KindName, RecordId};
-use rusqlite::{Params, types::FromSqlError};
+use rusqlite::{OptionalExtension, Params, types::FromSqlError};
 
 use super::{Before, DueParticipant, Row};
 use crate::{
@@ -118,6 +118,18 @@ impl Vault {
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// By when a participant's next check-in is due (`YYYY-MM-DD`), as [`Vault::due_participants`] has
+    /// it.
+    ///
+    /// # Errors
+    /// Failures of the database.
+    pub fn next_due(&self, participant: RecordId) -> Result<Option<String>> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT next_due FROM participant_row WHERE id = ?1")?;
+        let found = statement.query_row([Id::from(participant)], |row| row.get(0)).optional()?;
+        Ok(found.flatten())
     }
 
     /// The records of a kind, newest first (those without a moment last), without what was voided.

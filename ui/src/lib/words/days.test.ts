@@ -10,6 +10,16 @@ test('a day is that of the organisation, not of the laptop', () => {
   expect(dayIn('UTC', justAfterMidnightUtc)).toBe('2026-10-15');
 });
 
+test('a day does not hang on how a web view writes dates', () => {
+  // Versions of the same language data write Canadian dates in different orders.
+  const { prototype } = Intl.DateTimeFormat;
+  const before = Object.getOwnPropertyDescriptor(prototype, 'format') ?? {};
+  Object.defineProperty(prototype, 'format', { configurable: true, value: () => '11/20/2026' });
+  const day = dayIn('America/Chicago', Date.parse('2026-10-15T03:00:00Z'));
+  Object.defineProperty(prototype, 'format', before);
+  expect(day).toBe('2026-10-14');
+});
+
 test('days are counted across months and clock changes', () => {
   expect(addDays('2026-10-31', 1)).toBe('2026-11-01');
   expect(addDays(TODAY, 14)).toBe('2026-10-28');

@@ -4,6 +4,7 @@
 import { m } from '$lib/paraglide/messages';
 
 import { languageTag } from './locale';
+import { momentNow } from './moment';
 
 const DAY = 86_400_000;
 
@@ -21,13 +22,7 @@ export function isDay(day: string): boolean {
 
 /** The day of a moment in a time zone. */
 export function dayIn(timeZone: string, moment: number): string {
-  const format = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  });
-  return format.format(moment);
+  return momentNow(moment, timeZone).slice(0, 10);
 }
 
 /** The day `count` days later. */
