@@ -1,7 +1,7 @@
 //! Measures what a laptop and a server need. Prints medians as one table, and judges nothing: a
 //! busy machine is not a failed test.
 //!
-//! `cargo run --release -p alongside-tests --bin bench`
+//! `cargo run --release -p alongside-tests --bin bench`, after `--` with the names of some of them.
 //!
 //! Deliberately absent: key derivation, which is slow on purpose, except
 //! in the figure for memory, where it is the largest part.
@@ -23,26 +23,37 @@ mod searching;
 mod series;
 mod unlocking;
 
+use std::path::Path;
+
+/// What can be measured, by the names under which it is asked for.
+const MEASURES: [(&str, Measure); 4] = [
+    ("saving", saving::measure),
+    ("unlocking", unlocking::measure),
+    ("searching", searching::measure),
+    ("memory", memory::measure),
+];
+
+type Measure = fn(&Path) -> Vec<Line>;
+
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        [] => {
-            println!("{}", machine::described());
-            println!();
-            println!("| What | Median | Others | Aim |");
-            println!("|---|---|---|---|");
-            let vault = big_vault::ready();
-            for line in [saving::measure, unlocking::measure, searching::measure, memory::measure]
-                .into_iter()
-                .flat_map(|measure| measure(&vault))
-            {
-                println!("| {} | {} | {} | {} |", line.what, line.median, line.others, line.aim);
-            }
-        }
-        [memory::CHILD, vault] => memory::work(vault.as_ref()),
-        _ => {
-            eprintln!("usage: bench");
-            std::process::exit(2);
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    if let [memory::CHILD, vault] = arguments.as_slice() {
+        return memory::work(vault.as_ref());
+    }
+    if arguments.iter().any(|name| MEASURES.iter().all(|(known, _)| known != name)) {
+        eprintln!("usage: bench [saving] [unlocking] [searching] [memory]");
+        std::process::exit(2);
+    }
+    println!("{}", machine::described());
+    println!();
+    println!("| What | Median | Others | Aim |");
+    println!("|---|---|---|---|");
+    let vault = big_vault::ready();
+    let wanted = |name: &&str| arguments.is_empty() || arguments.contains(name);
+    for (_, measure) in MEASURES.iter().filter(|(name, _)| wanted(name)) {
+        for line in measure(&vault) {
+            println!("| {} | {} | {} | {} |", line.what, line.median, line.others, line.aim);
         }
     }
 }

@@ -8,14 +8,16 @@ const source = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min
 /**
  * What axe finds wrong, as readable lines.
  * @param {import('playwright-core').Page} page
+ * @param {string[]} [rules] only these rules
  * @returns {Promise<string[]>}
  */
-export async function violations(page) {
+export async function violations(page, rules) {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(await source);
-  return page.evaluate(async () => {
-    const found = await globalThis.axe.run(document, { resultTypes: ['violations'] });
+  return page.evaluate(async (values) => {
+    const runOnly = values === undefined ? {} : { runOnly: { type: 'rule', values } };
+    const found = await globalThis.axe.run(document, { resultTypes: ['violations'], ...runOnly });
     return found.violations.flatMap(({ id, help, nodes }) =>
       nodes.map((node) => `${id} (${help}): ${node.html.slice(0, 200)} ${node.failureSummary ?? ''}`),
     );
-  });
+  }, rules);
 }

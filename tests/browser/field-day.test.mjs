@@ -111,7 +111,7 @@ test('two teams work apart, and both find everything in the evening', async () =
   await heading(page, 'River Demo').waitFor();
   await page.getByText('met at the food bank').waitFor();
   await page.getByText('555-0101 or 555-0199').or(page.getByText('555-0199 or 555-0101')).waitFor();
-  for (const rule of ['Do not call.', 'Do not text.']) await page.getByText(rule).waitFor();
+  for (const rule of ['Do not call.', 'Do not text for now.']) await page.getByText(rule).waitFor();
   assert.equal(await page.getByText('Calling is fine.').count(), 0);
 
   await link(page, 'Settle: Phone').click();

@@ -12,10 +12,12 @@ before(async () => (base = await Base.open()));
 after(() => base?.close());
 
 test('left alone, the laptop locks: the keys are gone and so is every name', async () => {
-  const bridge = await base.bridge('Dana Demo', 'Jasper', { idle: 3 });
+  const bridge = await base.bridge('Dana Demo', 'Jasper', { idle: 5 });
   await bridge.save('participant', { preferred_name: 'River Demo' });
+  await bridge.command('lock');
   const screen = await base.screen(bridge);
   const { page } = screen;
+  await unlock(page);
   await openPerson(page, 'River Demo');
   await heading(page, 'Unlock').waitFor();
   assert.ok(!(await screen.content()).includes('River Demo'));

@@ -24,9 +24,10 @@ demo: boolean,
  */
 users: Array<UserCard>, 
 /**
- * How many changes wait on this laptop.
+ * How many changes wait on this laptop; none when it was not closed properly and nobody has
+ * unlocked since.
  */
-waiting: number, 
+waiting: number | null, 
 /**
  * Seconds before the next passphrase is tried, after wrong ones.
  */

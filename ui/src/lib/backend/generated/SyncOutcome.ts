@@ -9,7 +9,7 @@ export type SyncOutcome = {
  */
 pushed: number, 
 /**
- * Records received.
+ * Records received in which something is from another device.
  */
 pulled: number, 
 /**
