@@ -1,6 +1,6 @@
 //! The machine that is measured.
 
-use std::{fs, time::Duration};
+use std::fs;
 
 /// In one line.
 pub fn described() -> String {
@@ -18,11 +18,4 @@ pub fn status_kib(process: &str, name: &str) -> Option<u64> {
     let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix(name))?;
     line.trim_start_matches(':').trim().strip_suffix(" kB")?.trim().parse().ok()
-}
-
-/// How long this process has been on a processor, where the system says so: on a busy machine, what
-/// work costs without the waiting for others.
-pub fn on_processor() -> Duration {
-    let stat = fs::read_to_string("/proc/self/schedstat").unwrap_or_default();
-    Duration::from_nanos(stat.split(' ').next().and_then(|nanoseconds| nanoseconds.parse().ok()).unwrap_or(0))
 }
