@@ -105,7 +105,9 @@ test('with someone, no other person is in the page, on any screen', async () => 
     await expectNobodyElse(place);
   }
   await go(page, 'Settle');
-  assert.equal(await page.getByRole('main').getByRole('listitem').count(), 1, "River's own is there");
+  const own = page.getByRole('main').getByRole('listitem');
+  await own.first().waitFor();
+  assert.equal(await own.count(), 1, "River's own is there");
 
   assert.ok(await page.getByRole('combobox', { name: 'Find a person' }).isDisabled());
   await page.keyboard.press('/');
