@@ -29,8 +29,10 @@ test('use = yes is met gently, and plans what they asked for', async () => {
 
   // Nothing is planned that nobody asked for.
   const offers = page.getByRole('checkbox', { name: /plan/i });
+  await offers.first().waitFor();
   assert.equal(await offers.count(), 1);
   await choice(page, 'Do you have naloxone with you?', 'No').click();
+  await offers.nth(1).waitFor();
   assert.equal(await offers.count(), 2);
   for (const offer of await offers.all()) {
     assert.equal(await offer.isChecked(), false);

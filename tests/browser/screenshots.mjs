@@ -29,7 +29,6 @@ try {
       }
       for (const { name, open } of places) {
         const { page } = await open(day);
-        await page.waitForLoadState('networkidle');
         await page.screenshot({ path: join(to, `${name}.png`) });
       }
     }

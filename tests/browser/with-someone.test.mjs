@@ -23,6 +23,16 @@ const TRACES = [
   'T. D.',
 ];
 
+/** What each screen shows, with someone, once it has all it asked for. */
+const LOADED = {
+  Today: 'You are with someone, so nobody is listed here.',
+  Participants: 'Hidden while you are with someone',
+  Settle: 'County',
+  Sync: 'Nothing needs attention.',
+  Settings: 'About Alongside',
+  Help: 'Half-written text',
+};
+
 /** @type {Base} */
 let base;
 /** @type {import('./bridge.mjs').Bridge} */
@@ -98,10 +108,9 @@ test('with someone, no other person is in the page, on any screen', async () => 
     .waitFor();
   await expectNobodyElse('their own page');
 
-  for (const place of ['Today', 'Participants', 'Settle', 'Sync', 'Settings', 'Help']) {
+  for (const [place, loaded] of Object.entries(LOADED)) {
     await go(page, place);
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    await page.waitForLoadState('networkidle');
+    await page.getByRole('main').getByText(loaded).first().waitFor();
     await expectNobodyElse(place);
   }
   await go(page, 'Settle');

@@ -35,6 +35,7 @@ test('Wrong person moves an entry and keeps it from whoever looks on', async () 
   await button(page, 'Wrong person').click();
   const dialog = page.getByRole('dialog', { name: 'Wrong person' });
   await dialog.waitFor();
+  await dialog.getByText("Choosing shows other people's names.").waitFor();
   assert.equal(await dialog.getByRole('combobox').count(), 0, 'no names while somebody may look on');
   await dialog.getByRole('button', { name: "They can't see the screen" }).click();
   await dialog.getByRole('combobox', { name: 'Right person' }).fill('Sunny');
