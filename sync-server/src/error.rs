@@ -10,6 +10,9 @@ pub enum ServerError {
     /// The request is refused; nothing of it took effect.
     #[error("refused as {}", .0.code)]
     Refused(ErrorBody),
+    /// The connection broke before the request was whole.
+    #[error("the connection broke")]
+    Gone,
     /// SQLite failed.
     #[error("the SQLite database failed")]
     Sqlite(#[from] rusqlite::Error),
@@ -70,6 +73,7 @@ impl ServerError {
     pub fn name(&self) -> &'static str {
         match self {
             Self::Refused(_) => "refused",
+            Self::Gone => "gone",
             Self::Sqlite(_) | Self::Postgres(_) | Self::Pool(_) | Self::Stopped => "database",
             Self::DatabaseAddress => "database_url",
             Self::Damaged(_) | Self::DamagedFile(_) => "damaged",
@@ -89,7 +93,8 @@ impl ServerError {
     pub fn body(&self) -> ErrorBody {
         match self {
             Self::Refused(body) => body.clone(),
-            Self::Sqlite(_)
+            Self::Gone
+            | Self::Sqlite(_)
             | Self::Postgres(_)
             | Self::Pool(_)
             | Self::DatabaseAddress

@@ -1,14 +1,22 @@
 //! The one request of sync: push a chunk, say what is held, give a page of the feed.
 //!
 //! Checks come in this order, and the first that fails is the answer: shape, versions,
-//! organisation, device, signature, the log's owner, frames. Only then does anything take effect.
+//! organisation, device, signature, the log's owner. Then each frame is checked and taken in as it
+//! arrives: a link that breaks keeps what came before. A frame that fails has no effect.
 
 use alongside_domain::Role;
-use alongside_protocol::{Answer, Code, Held, SyncHeader, SyncRequest, VERSION, Versions};
+use alongside_protocol::{
+    Answer, ChunkHeader, Code, FrameOpener, Held, LEAD_BYTES, SignedHeader, SyncHeader, VERSION, Versions,
+    limits,
+};
 use alongside_record::{Chain, DeviceId, LogId};
+use bytes::Bytes;
+use http_body_util::Full;
+use hyper::body::Body;
 
 use crate::{
     Server, ServerError,
+    arriving::Arriving,
     feed::PageRequest,
     push::{Chunk, Pushed},
     store::{DeviceRow, LogRow, Read, Reading, Store, Write, Writing},
@@ -18,13 +26,25 @@ use crate::{
 const TOUCH_AFTER_MS: i64 = 60_000;
 
 impl<S: Store> Server<S> {
-    /// Answers a sync request, given its body.
+    /// Answers a sync request whose body is all here.
+    ///
+    /// # Errors
+    /// As [`Server::sync_arriving`].
+    pub async fn sync(&self, body: &[u8]) -> Result<Vec<u8>, ServerError> {
+        self.sync_arriving(&mut Arriving::new(Full::new(Bytes::copy_from_slice(body)))).await
+    }
+
+    /// Answers a sync request while its body arrives.
     ///
     /// # Errors
     /// [`ServerError::Refused`] with the code that the device is told; anything else is trouble of
-    /// the server's own. In both cases nothing took effect.
-    pub async fn sync(&self, body: &[u8]) -> Result<Vec<u8>, ServerError> {
-        let request = SyncRequest::decode(body)?;
+    /// the server's own or of the connection. Frames before the one that is to blame were taken in.
+    pub(crate) async fn sync_arriving<B>(&self, body: &mut Arriving<B>) -> Result<Vec<u8>, ServerError>
+    where
+        B: Body<Data = Bytes> + Unpin,
+    {
+        let lead = body.take(LEAD_BYTES).await?;
+        let request = SignedHeader::decode(&lead, &body.take(SignedHeader::length(&lead)?).await?)?;
         let header = &request.header;
         self.check_addressee(header.versions, header.organisation)?;
         let known = self.store.read(Introduction { device: header.device, log: header.log }).await?;
@@ -33,21 +53,72 @@ impl<S: Store> Server<S> {
         if known.log.is_some_and(|log| log.device != device.id) {
             return Err(Code::WrongLog.into());
         }
-        let pushed = match Chunk::open(&request)? {
-            Some(chunk) => self.push(device.id, header.log, chunk).await?,
+        let pushed = match &header.chunk {
+            Some(chunk) => self.take_in(device.id, header.log, chunk, body).await?,
+            None => None,
+        };
+        body.end().await?;
+        let Pushed { held, fork, set_aside } = match pushed {
+            Some(pushed) => pushed,
             None => {
                 self.note_contact(&device).await?;
-                Pushed { held: held(header.log, known.log.as_ref()), fork: None, set_aside: Vec::new() }
+                Pushed { held: held(known.log.as_ref()), fork: None, set_aside: Vec::new() }
             }
         };
-        let page = match header.page_records {
+        let page = match header.page_bytes {
             0 => None,
             _ => Some(self.page(self.page_request(header, known.logs, known.roles)).await?),
         };
-        let Pushed { held, fork, set_aside } = pushed;
         let answer =
             Answer { version: VERSION, server_time: self.clock.now_ms(), held, fork, set_aside, page };
         Ok(answer.encode())
+    }
+
+    /// Takes in a chunk frame by frame. Frames that are here together land together; none waits for
+    /// another that is still on its way. Gives nothing for a chunk without a change.
+    async fn take_in<B>(
+        &self,
+        device: DeviceId,
+        log: LogId,
+        header: &ChunkHeader,
+        body: &mut Arriving<B>,
+    ) -> Result<Option<Pushed>, ServerError>
+    where
+        B: Body<Data = Bytes> + Unpin,
+    {
+        let announced: usize = header.frames.iter().map(|frame| frame.length as usize).sum();
+        if announced > limits::BODY_BYTES {
+            return Err(Code::TooLarge.into());
+        }
+        let mut opener = FrameOpener::new(log, header);
+        let mut waiting = Chunk::new(log, header)?;
+        let mut outcome: Option<Pushed> = None;
+        let mut frames = header.frames.iter().peekable();
+        while let Some(frame) = frames.next() {
+            let bytes = body.take(frame.length as usize).await?;
+            waiting.add(opener.open(frame, &bytes)?)?;
+            match frames.peek() {
+                Some(next) if body.has(next.length as usize)? => continue,
+                None if body.has(1)? => return Err(Code::Malformed.into()),
+                Some(_) | None => {}
+            }
+            let (chunk, rest) = waiting.split();
+            waiting = rest;
+            if chunk.is_empty() {
+                continue;
+            }
+            let pushed = self.push(device, log, chunk).await?;
+            let forked = pushed.fork.is_some();
+            outcome = Some(Pushed::after(outcome, pushed));
+            if forked {
+                // What follows a fork is not taken, but is still on its way.
+                for frame in frames {
+                    body.take(frame.length as usize).await?;
+                }
+                break;
+            }
+        }
+        Ok(outcome)
     }
 
     /// Whether the request speaks our language and is meant for this organisation.
@@ -68,7 +139,12 @@ impl<S: Store> Server<S> {
     fn page_request(&self, header: &SyncHeader, logs: Vec<LogId>, roles: Vec<Role>) -> PageRequest {
         let mut logs = logs;
         logs.push(header.log);
-        PageRequest { cursor: header.cursor, most_records: header.page_records, logs, roles }
+        PageRequest {
+            cursor: header.cursor,
+            most_bytes: header.page_bytes.min(limits::PAGE_BYTES),
+            logs,
+            roles,
+        }
     }
 
     async fn note_contact(&self, device: &DeviceRow) -> Result<(), ServerError> {
@@ -79,10 +155,10 @@ impl<S: Store> Server<S> {
 }
 
 /// What is held of a log.
-pub(crate) fn held(log: LogId, row: Option<&LogRow>) -> Held {
+pub(crate) fn held(row: Option<&LogRow>) -> Held {
     match row {
-        Some(row) => Held { log, counter: row.counter, chain: row.chain },
-        None => Held { log, counter: 0, chain: Chain::START },
+        Some(row) => Held { counter: row.counter, chain: row.chain },
+        None => Held { counter: 0, chain: Chain::START },
     }
 }
 

@@ -18,7 +18,7 @@ use alongside_record::{
 use alongside_vault::{BaseRecord, BaseUnit, Facts, KdfCost, NewUser, Vault, VaultFolder};
 use serde_json::{Value as Json, json};
 
-use crate::invented::{Dice, person};
+use alongside_test_support::invented::{Dice, person};
 
 /// How many participants.
 pub const PARTICIPANTS: u64 = 100_000;

@@ -14,7 +14,6 @@
 )]
 
 mod big_vault;
-mod invented;
 mod machine;
 mod memory;
 mod plain;

@@ -7,12 +7,12 @@ use std::{
 
 use alongside_field::views::SaveRequest;
 use alongside_record::{Change, Creation, Dot, LogId, RecordId, Root, UnitWrite};
+use alongside_test_support::invented::{Dice, person};
 use serde_json::{Value, json};
 
 use crate::{
     Line,
     big_vault::{create, fill, participant, quick_user, unlocked},
-    invented::{Dice, person},
     plain::Plain,
     series::{Series, ms},
 };

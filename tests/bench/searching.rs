@@ -5,10 +5,11 @@ use std::{
     time::{Duration, Instant},
 };
 
+use alongside_test_support::invented::{Dice, person};
+
 use crate::{
     Line,
     big_vault::{quick_user, unlocked},
-    invented::{Dice, person},
     series::{Series, ms},
 };
 

@@ -35,7 +35,7 @@ fn of_a_pushed_chunk_only_the_bad_change_is_set_aside() {
     device.write(bad, "county", &json!("Newton"), &[]);
     let last = device.create("participant", Root::Itself, "care_team", &[("handle", json!("Blue Heron 2"))]);
 
-    let (answer, _) = device.take(&post(&code, paths::SYNC, device.request(500)));
+    let (answer, _) = device.take(&post(&code, paths::SYNC, device.request(100_000)));
     assert_eq!((answer.held.counter, answer.fork), (5, None));
     let aside: Vec<_> =
         answer.set_aside.iter().map(|one| (one.counter, one.code.as_str(), one.field.as_deref())).collect();

@@ -2,16 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use alongside_record::{Audience, Chain, Dot, DotSet, KindName, LiveValue, LogId, RecordId, Root, UnitName};
+use alongside_record::{Audience, Chain, Dot, DotSet, KindName, LiveValue, RecordId, Root, UnitName};
 use serde::{Deserialize, Serialize};
 
-use crate::{Code, Cursor, frame, limits};
+use crate::{
+    Code, Cursor, FrameError, frame, limits,
+    wire::{Layout, page},
+};
 
-/// How much of a log the server holds. An acknowledgement covers only a matching chain.
+/// How much of the log asked about the server holds. An acknowledgement covers only a matching chain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Held {
-    /// The log.
-    pub log: LogId,
     /// Its last counter held; 0 for none.
     pub counter: u64,
     /// The log's chain there.
@@ -30,7 +31,7 @@ pub struct SetAside {
 }
 
 /// One unit's state as the feed carries it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FeedUnit {
     /// The unit.
     pub unit: UnitName,
@@ -42,7 +43,7 @@ pub struct FeedUnit {
 }
 
 /// A record, with those of its units that changed since the cursor.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FeedRecord {
     /// Its id.
     pub id: RecordId,
@@ -59,7 +60,8 @@ pub struct FeedRecord {
 /// A page of the feed: everything visible to the device up to `cursor`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FeedPage {
-    /// The records touched.
+    /// The records touched. They travel behind the rest of the answer, in columns.
+    #[serde(skip)]
     pub records: Vec<FeedRecord>,
     /// Where the device stands once it has stored them.
     pub cursor: Cursor,
@@ -91,7 +93,14 @@ pub struct Answer {
 impl Answer {
     /// The bytes on the wire.
     pub fn encode(&self) -> Vec<u8> {
-        frame::pack(&postcard::to_stdvec(self).unwrap_or_default())
+        let head = postcard::to_stdvec(self).unwrap_or_default();
+        match self.page.as_ref().map(|page| page.records.as_slice()) {
+            None | Some([]) => head,
+            Some(records) => {
+                let body = frame::shortest(records.len(), |layout| page::write(records, layout));
+                [head, body].concat()
+            }
+        }
     }
 
     /// Reads an answer.
@@ -99,10 +108,19 @@ impl Answer {
     /// # Errors
     /// [`Code::Malformed`] or [`Code::TooLarge`].
     pub fn decode(bytes: &[u8]) -> Result<Self, Code> {
-        let plain = frame::unpack(bytes, 4 * limits::ANSWER_BYTES).map_err(|error| match error {
-            crate::FrameError::Malformed => Code::Malformed,
-            crate::FrameError::TooLarge => Code::TooLarge,
-        })?;
-        postcard::from_bytes(&plain).map_err(|_| Code::Malformed)
+        let (mut answer, body): (Self, &[u8]) =
+            postcard::take_from_bytes(bytes).map_err(|_| Code::Malformed)?;
+        let Some(page) = &mut answer.page else {
+            return if body.is_empty() { Ok(answer) } else { Err(Code::Malformed) };
+        };
+        if !body.is_empty() {
+            let limit = 4 * limits::ANSWER_BYTES;
+            let read = |plain: &[u8], layout: Layout| page::read(plain, layout, limit);
+            page.records = frame::open(body, limit, read).map_err(|error| match error {
+                FrameError::Malformed => Code::Malformed,
+                FrameError::TooLarge => Code::TooLarge,
+            })?;
+        }
+        Ok(answer)
     }
 }

@@ -1,11 +1,14 @@
 //! A frame: a run of changes of one log, compressed. It is verified and committed as a whole.
 
-use std::io::Read;
+use std::borrow::Cow;
 
-use alongside_record::Digest;
+use alongside_record::{Digest, Dot};
 use serde::{Deserialize, Serialize};
 
-use crate::limits;
+use crate::{
+    limits,
+    wire::{Layout, changes, pack, unpack},
+};
 
 /// What stands at one counter of a log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +35,11 @@ impl Entry {
     }
 }
 
+/// The first 16 bytes of SHA-256. Whoever could find two frames with one hash could only confuse a
+/// chunk of their own; to find another for a given one takes 2¹²⁸ tries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FrameHash(pub [u8; 16]);
+
 /// Changes of one log with consecutive counters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Frame {
@@ -50,19 +58,19 @@ pub enum FrameError {
     TooLarge,
 }
 
-const RAW: u8 = 0;
-const ZSTD: u8 = 1;
-const LEVEL: i32 = 9;
-/// The largest window (2²³ bytes) that is decompressed: level 9 uses at most 2²². Without it a few
-/// bytes could ask for 128 MiB.
-const WINDOW_LOG: u32 = 23;
+/// The first byte of a frame: whether it is compressed, and its layout.
+const COMPRESSED: u8 = 1;
+const ROWS: u8 = 2;
+/// Up to here rows may be shorter than columns.
+const FEW: usize = 12;
 
 impl Frame {
     /// The hash that the chunk's signature covers: over the digests, not the bytes, so that it can
     /// be checked again after an erasure.
-    pub fn hash(&self) -> Digest {
+    pub fn hash(&self) -> FrameHash {
         let digests: Vec<[u8; 32]> = self.entries.iter().map(|entry| entry.digest().0).collect();
-        Digest::of(&[b"alongside frame 1", digests.as_flattened()])
+        let digest = Digest::of(&[b"alongside frame 1", digests.as_flattened()]);
+        FrameHash(digest.0.first_chunk().copied().unwrap_or_default())
     }
 
     /// Bytes of its changes' encodings.
@@ -74,46 +82,52 @@ impl Frame {
         self.entries.iter().map(bytes).sum()
     }
 
-    /// The bytes on the wire: compressed, or raw where that is smaller.
-    pub fn encode(&self) -> Vec<u8> {
-        let plain = postcard::to_stdvec(&self.entries).unwrap_or_default();
-        pack(&plain)
+    /// The bytes on the wire, given the dot of the first entry: in the layout that is shorter,
+    /// compressed where that is shorter still.
+    pub fn encode(&self, first: Dot) -> Vec<u8> {
+        shortest(self.entries.len(), |layout| changes::write(&self.entries, first, layout))
     }
 
-    /// Reads a frame.
+    /// Reads a frame whose first entry stands at `first`.
     ///
     /// # Errors
-    /// [`FrameError::TooLarge`] before more than the limit was decompressed;
+    /// [`FrameError::TooLarge`] before more than the limit was decompressed or spelled out;
     /// [`FrameError::Malformed`] for anything else that is not a frame.
-    pub fn decode(bytes: &[u8]) -> Result<Self, FrameError> {
-        let plain = unpack(bytes, limits::FRAME_PLAIN_BYTES)?;
-        postcard::from_bytes(&plain).map(|entries| Self { entries }).map_err(|_| FrameError::Malformed)
+    pub fn decode(bytes: &[u8], first: Dot) -> Result<Self, FrameError> {
+        let limit = limits::FRAME_PLAIN_BYTES;
+        let read = |plain: &[u8], layout| changes::read(plain, first, layout, limit);
+        open(bytes, limit, read).map(|entries| Self { entries })
     }
 }
 
-/// Compresses, or keeps raw where that is smaller; the first byte says which.
-pub(crate) fn pack(plain: &[u8]) -> Vec<u8> {
-    let packed = zstd::bulk::compress(plain, LEVEL).ok().filter(|packed| packed.len() < plain.len());
-    match packed {
-        Some(packed) => [&[ZSTD], packed.as_slice()].concat(),
-        None => [&[RAW], plain].concat(),
+/// What `write` lays out for so many things, in the layout that is shorter, behind a byte that tells
+/// the layout and whether it is compressed.
+pub(crate) fn shortest(count: usize, write: impl Fn(Layout) -> Vec<u8>) -> Vec<u8> {
+    let columns = formed(&write(Layout::Columns), 0);
+    if count > FEW {
+        return columns;
+    }
+    let rows = formed(&write(Layout::Rows), ROWS);
+    if rows.len() < columns.len() { rows } else { columns }
+}
+
+fn formed(plain: &[u8], form: u8) -> Vec<u8> {
+    match pack(plain) {
+        Some(packed) => [&[form | COMPRESSED], packed.as_slice()].concat(),
+        None => [&[form], plain].concat(),
     }
 }
 
-/// Undoes [`pack`], never producing more than `limit` bytes.
-pub(crate) fn unpack(bytes: &[u8], limit: usize) -> Result<Vec<u8>, FrameError> {
+/// Undoes [`shortest`], never decompressing more than `limit` bytes.
+pub(crate) fn open<T>(
+    bytes: &[u8],
+    limit: usize,
+    read: impl Fn(&[u8], Layout) -> Result<T, FrameError>,
+) -> Result<T, FrameError> {
     let (&form, body) = bytes.split_first().ok_or(FrameError::Malformed)?;
-    let mut plain = Vec::new();
-    let read = match form {
-        RAW => body.take(limit as u64 + 1).read_to_end(&mut plain),
-        ZSTD => {
-            let mut decoder =
-                zstd::stream::read::Decoder::with_buffer(body).map_err(|_| FrameError::Malformed)?;
-            decoder.window_log_max(WINDOW_LOG).map_err(|_| FrameError::Malformed)?;
-            decoder.take(limit as u64 + 1).read_to_end(&mut plain)
-        }
-        _ => return Err(FrameError::Malformed),
-    };
-    read.map_err(|_| FrameError::Malformed)?;
-    if plain.len() > limit { Err(FrameError::TooLarge) } else { Ok(plain) }
+    if form & !(COMPRESSED | ROWS) != 0 {
+        return Err(FrameError::Malformed);
+    }
+    let plain = if form & COMPRESSED == 0 { Cow::Borrowed(body) } else { Cow::Owned(unpack(body, limit)?) };
+    read(&plain, if form & ROWS == 0 { Layout::Columns } else { Layout::Rows })
 }

@@ -14,16 +14,18 @@ mod report;
 mod report_table;
 mod request;
 mod signed;
+pub mod training;
+mod wire;
 
 pub use answer::{Answer, FeedPage, FeedRecord, FeedUnit, Held, SetAside};
 pub use certificate::{Certificate, DeviceCertificate};
 pub use cursor::Cursor;
 pub use enrolment::{EnrolAnswer, EnrolRequest, EnrolledUser, EnrolmentCode, OrganisationCard};
 pub use error::{Code, ErrorBody};
-pub use frame::{Entry, Frame, FrameError};
+pub use frame::{Entry, Frame, FrameError, FrameHash};
 pub use report::ReportRequest;
 pub use report_table::{ReportCell, ReportDevice, ReportTable};
-pub use request::{ChunkHeader, FrameHeader, SyncHeader, SyncRequest};
+pub use request::{ChunkHeader, FrameHeader, FrameOpener, Healing, LEAD_BYTES, SignedHeader, SyncHeader};
 pub use signed::{PublicKey, Signature, SignatureError, SigningKey, open, seal};
 
 /// The protocol version that this build speaks.

@@ -1,9 +1,12 @@
 //! The one request of sync: push a chunk, ask what is held, read a page of the feed.
 
-use alongside_record::{Chain, DeviceId, Digest, LogId, OrganisationId};
+use alongside_record::{Chain, DeviceId, Dot, LogId, OrganisationId, RecordId};
 use serde::{Deserialize, Serialize};
 
-use crate::{Code, Cursor, Frame, FrameError, Signature, SigningKey, Versions, limits, open, seal};
+use crate::{
+    Code, Cursor, DeviceCertificate, Frame, FrameError, FrameHash, PublicKey, Signature, SigningKey,
+    Versions, limits, open, seal,
+};
 
 /// What signatures over sync requests are made for.
 const CONTEXT: &str = "sync";
@@ -14,7 +17,7 @@ pub struct FrameHeader {
     /// Bytes on the wire.
     pub length: u32,
     /// [`Frame::hash`].
-    pub hash: Digest,
+    pub hash: FrameHash,
 }
 
 /// Where a chunk stands in its log and what it consists of.
@@ -43,97 +46,131 @@ pub struct SyncHeader {
     pub chunk: Option<ChunkHeader>,
     /// How far it has read the feed; none for a fresh device or one told to start over.
     pub cursor: Option<Cursor>,
-    /// The most records it wants in a page; 0 to push or ask only.
-    pub page_records: u32,
+    /// About how many bytes of values it wants in a page; 0 to push or ask only.
+    pub page_bytes: u32,
+    /// What is needed only when the two sides have come apart.
+    pub healing: Option<Healing>,
 }
 
-/// A request, taken apart: `signature ‖ header length (u32, little-endian) ‖ header ‖ frames`. The
-/// signature covers the header, and through its hashes the frames.
+/// What a device adds when the server does not know it or its past.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Healing {
+    /// By which a server that was restored from before the device's enrolment knows it again.
+    pub certificate: Option<DeviceCertificate>,
+    /// Places that the device has passed, the latest first, so that the server finds the last one
+    /// that they have in common.
+    pub earlier: Vec<Cursor>,
+    /// Records that the device wants whole, whatever its cursor; those that do not come are not at
+    /// base, or not for this device.
+    pub wanted: Vec<RecordId>,
+}
+
+/// A request's header with the signature that leads it: `signature ‖ length (u16, little-endian) ‖
+/// header`. The signature covers the header, and through its hashes the frames that follow.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SyncRequest {
-    /// The signature over the header bytes; checked with [`SyncRequest::verify`].
+pub struct SignedHeader {
     signature: Signature,
-    header_bytes: Vec<u8>,
+    bytes: Vec<u8>,
     /// The header.
     pub header: SyncHeader,
-    /// The frames' bytes, as many and as long as the header says.
-    pub frames: Vec<Vec<u8>>,
 }
 
-impl SyncRequest {
-    /// The bytes of a signed request; `frames` as announced in `header`.
+/// Bytes before the header: the signature and the header's length.
+pub const LEAD_BYTES: usize = 64 + 2;
+
+impl SignedHeader {
+    /// How long the header is, given the bytes before it.
     ///
     /// # Errors
-    /// As [`SigningKey::sign`].
-    pub fn encode(header: &SyncHeader, frames: &[Vec<u8>], key: &SigningKey) -> Result<Vec<u8>, Code> {
-        let header = postcard::to_stdvec(header).map_err(|_| Code::Malformed)?;
-        let sealed = seal(CONTEXT, &header, key).map_err(|_| Code::BadSignature)?;
-        let (signature, header) = open(&sealed).map_err(|_| Code::BadSignature)?;
-        let length = u32::try_from(header.len()).map_err(|_| Code::TooLarge)?;
-        Ok([signature.as_slice(), &length.to_le_bytes(), header, &frames.concat()].concat())
+    /// [`Code::Malformed`] for other than [`LEAD_BYTES`].
+    pub fn length(lead: &[u8]) -> Result<usize, Code> {
+        let (_, length) = open(lead).map_err(|_| Code::Malformed)?;
+        let length: [u8; 2] = length.try_into().map_err(|_| Code::Malformed)?;
+        Ok(usize::from(u16::from_le_bytes(length)))
     }
 
-    /// Takes a request's bytes apart. Nothing is verified yet but shape and limits.
+    /// Reads a header. Nothing is verified yet but shape and limits.
     ///
     /// # Errors
     /// [`Code::TooLarge`] beyond a limit, [`Code::Malformed`] otherwise.
-    pub fn decode(body: &[u8]) -> Result<Self, Code> {
-        if body.len() > limits::BODY_BYTES {
-            return Err(Code::TooLarge);
-        }
-        let (signature, rest) = open(body).map_err(|_| Code::Malformed)?;
-        let (length, rest) = rest.split_first_chunk::<4>().ok_or(Code::Malformed)?;
-        let length = u32::from_le_bytes(*length) as usize;
-        let (header_bytes, mut rest) = rest.split_at_checked(length).ok_or(Code::Malformed)?;
-        let header: SyncHeader = postcard::from_bytes(header_bytes).map_err(|_| Code::Malformed)?;
-        let announced = header.chunk.as_ref().map(|chunk| chunk.frames.as_slice()).unwrap_or_default();
-        if announced.len() > limits::CHUNK_FRAMES {
-            return Err(Code::TooLarge);
-        }
-        let mut frames = Vec::with_capacity(announced.len());
-        for frame in announced {
-            let (bytes, after) = rest.split_at_checked(frame.length as usize).ok_or(Code::Malformed)?;
-            frames.push(bytes.to_vec());
-            rest = after;
-        }
+    pub fn decode(lead: &[u8], header: &[u8]) -> Result<Self, Code> {
+        let (signature, _) = open(lead).map_err(|_| Code::Malformed)?;
+        let bytes = header.to_vec();
+        let (header, rest): (SyncHeader, _) =
+            postcard::take_from_bytes(header).map_err(|_| Code::Malformed)?;
         if !rest.is_empty() {
             return Err(Code::Malformed);
         }
-        Ok(Self { signature: *signature, header_bytes: header_bytes.to_vec(), header, frames })
+        let frames = header.chunk.as_ref().map_or(0, |chunk| chunk.frames.len());
+        let healing = header.healing.as_ref();
+        let earlier = healing.map_or(0, |healing| healing.earlier.len());
+        let wanted = healing.map_or(0, |healing| healing.wanted.len());
+        if frames > limits::CHUNK_FRAMES
+            || earlier > limits::EARLIER_CURSORS
+            || wanted > limits::WANTED_RECORDS
+        {
+            return Err(Code::TooLarge);
+        }
+        Ok(Self { signature: *signature, bytes, header })
     }
 
-    /// Checks the device's signature over the header.
+    /// Checks the device's signature.
     ///
     /// # Errors
     /// [`Code::BadSignature`].
-    pub fn verify(&self, key: &crate::PublicKey) -> Result<(), Code> {
-        key.verify(CONTEXT, &self.header_bytes, &self.signature).map_err(|_| Code::BadSignature)
+    pub fn verify(&self, key: &PublicKey) -> Result<(), Code> {
+        key.verify(CONTEXT, &self.bytes, &self.signature).map_err(|_| Code::BadSignature)
+    }
+}
+
+impl SyncHeader {
+    /// The bytes of a signed request; `frames` as announced.
+    ///
+    /// # Errors
+    /// [`Code::TooLarge`] for a header beyond 64 KiB; as [`SigningKey::sign`].
+    pub fn encode(&self, frames: &[Vec<u8>], key: &SigningKey) -> Result<Vec<u8>, Code> {
+        let header = postcard::to_stdvec(self).map_err(|_| Code::Malformed)?;
+        let sealed = seal(CONTEXT, &header, key).map_err(|_| Code::BadSignature)?;
+        let (signature, header) = open(&sealed).map_err(|_| Code::BadSignature)?;
+        let length = u16::try_from(header.len()).map_err(|_| Code::TooLarge)?;
+        Ok([signature.as_slice(), &length.to_le_bytes(), header, &frames.concat()].concat())
+    }
+}
+
+/// Opens a chunk's frames one by one, as they arrive.
+#[derive(Debug)]
+pub struct FrameOpener {
+    next: Dot,
+    changes: usize,
+    plain_bytes: usize,
+}
+
+impl FrameOpener {
+    /// Begins with the first frame of `chunk`.
+    pub fn new(log: LogId, chunk: &ChunkHeader) -> Self {
+        Self { next: Dot::new(log, chunk.first_counter), changes: 0, plain_bytes: 0 }
     }
 
-    /// Decompresses the frames and checks each against the hash that the signature covers.
+    /// Decompresses the next frame and checks it against the hash that the signature covers.
     ///
     /// # Errors
     /// [`Code::TooLarge`] beyond a limit, [`Code::Malformed`] for bytes that are no frame,
     /// [`Code::BadSignature`] for a frame that is not the one announced.
-    pub fn open_frames(&self) -> Result<Vec<Frame>, Code> {
-        let announced = self.header.chunk.as_ref().map(|chunk| chunk.frames.as_slice()).unwrap_or_default();
-        let (mut changes, mut plain_bytes) = (0, 0);
-        let mut opened = Vec::with_capacity(announced.len());
-        for (announced, bytes) in announced.iter().zip(&self.frames) {
-            let frame = Frame::decode(bytes).map_err(|error| match error {
-                FrameError::Malformed => Code::Malformed,
-                FrameError::TooLarge => Code::TooLarge,
-            })?;
-            changes += frame.entries.len();
-            plain_bytes += frame.plain_bytes();
-            if changes > limits::CHUNK_CHANGES || plain_bytes > limits::CHUNK_PLAIN_BYTES {
-                return Err(Code::TooLarge);
-            }
-            if frame.hash() != announced.hash {
-                return Err(Code::BadSignature);
-            }
-            opened.push(frame);
+    pub fn open(&mut self, announced: &FrameHeader, bytes: &[u8]) -> Result<Frame, Code> {
+        let frame = Frame::decode(bytes, self.next).map_err(|error| match error {
+            FrameError::Malformed => Code::Malformed,
+            FrameError::TooLarge => Code::TooLarge,
+        })?;
+        self.changes = self.changes.saturating_add(frame.entries.len());
+        self.plain_bytes = self.plain_bytes.saturating_add(frame.plain_bytes());
+        if self.changes > limits::CHUNK_CHANGES || self.plain_bytes > limits::CHUNK_PLAIN_BYTES {
+            return Err(Code::TooLarge);
         }
-        Ok(opened)
+        if frame.hash() != announced.hash {
+            return Err(Code::BadSignature);
+        }
+        let count = u64::try_from(frame.entries.len()).map_err(|_| Code::TooLarge)?;
+        self.next.counter = self.next.counter.checked_add(count).ok_or(Code::Malformed)?;
+        Ok(frame)
     }
 }

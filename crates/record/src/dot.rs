@@ -39,11 +39,14 @@ macro_rules! hex_id {
             }
         }
 
-        text_or_binary!($name, u64, |id: &$name| id.0, |n: u64| $name(n));
+        text_or_binary!($name, [u8; 8], |id: &$name| id.0.to_be_bytes(), |bytes: [u8; 8]| $name(
+            u64::from_be_bytes(bytes)
+        ));
     };
 }
 
-/// Serialises as text where a person may read it (JSON) and as numbers where not (postcard).
+/// Serialises as text where a person may read it (JSON) and as its bytes where not (postcard): ids are
+/// random, and a variable length would make them longer.
 macro_rules! text_or_binary {
     ($name:ident, $binary:ty, $out:expr, $into:expr) => {
         impl Serialize for $name {
@@ -126,10 +129,7 @@ impl FromStr for Dot {
     }
 }
 
-text_or_binary!(Dot, (u64, u64), |dot| (dot.log.0, dot.counter), |(log, counter)| Dot::new(
-    LogId(log),
-    counter
-));
+text_or_binary!(Dot, (LogId, u64), |dot| (dot.log, dot.counter), |(log, counter)| Dot::new(log, counter));
 
 macro_rules! dot_id {
     ($(#[$doc:meta])* $name:ident) => {

@@ -26,8 +26,8 @@ use crate::{
 pub(crate) struct PageRequest {
     /// How far it has read.
     pub(crate) cursor: Option<Cursor>,
-    /// The most records it wants.
-    pub(crate) most_records: u32,
+    /// About how many bytes of states it wants.
+    pub(crate) most_bytes: u32,
     /// Its own logs.
     pub(crate) logs: Vec<LogId>,
     /// The roles of its users.
@@ -99,9 +99,9 @@ impl Read for FindPage {
             Some(cursor) if is_ours(tx, &head, &cursor).await? => cursor.seq,
             Some(_) | None => 0,
         };
-        let restarted = from == 0 && self.0.cursor.is_some_and(|cursor| !is_start(&head, &cursor));
-        let most = self.0.most_records.min(limits::PAGE_RECORDS);
-        let mut paging = Paging::new(from, most, limits::PAGE_VALUE_BYTES);
+        let restarted =
+            from == 0 && self.0.cursor.is_some_and(|cursor| cursor != Cursor::at(0, Chain::START));
+        let mut paging = Paging::new(from, limits::PAGE_RECORDS, self.0.most_bytes as usize);
         loop {
             let rows = tx.units_after(paging.reached(), BATCH).await?;
             let last_batch = rows.len() < BATCH as usize;
@@ -113,9 +113,9 @@ impl Read for FindPage {
         // At the end of the feed the cursor stands at the head, whatever became of the last rows.
         let cursor = if more {
             let chain = tx.chain_at(reached).await?.ok_or(ServerError::Damaged("order"))?;
-            Cursor { epoch: head.epoch, seq: reached, chain: prefix(chain) }
+            Cursor::at(reached, chain)
         } else {
-            Cursor { epoch: head.epoch, seq: head.seq(), chain: prefix(head.chain) }
+            Cursor::at(head.seq(), head.chain)
         };
         Ok(FoundPage { rows, cursor, more, restarted })
     }
@@ -123,18 +123,9 @@ impl Read for FindPage {
 
 /// Whether a cursor is of the past that this server has.
 async fn is_ours<T: Reading>(tx: &mut T, head: &Head, cursor: &Cursor) -> Result<bool, ServerError> {
-    if cursor.epoch != head.epoch || cursor.seq > head.seq() {
+    if cursor.seq > head.seq() {
         return Ok(false);
     }
     let chain = if cursor.seq == 0 { Some(Chain::START) } else { tx.chain_at(cursor.seq).await? };
-    Ok(chain.is_some_and(|chain| prefix(chain) == cursor.chain))
-}
-
-/// Whether a cursor is the one of an organisation without changes, from which 0 is no step back.
-fn is_start(head: &Head, cursor: &Cursor) -> bool {
-    cursor.epoch == head.epoch && cursor.seq == 0 && cursor.chain == prefix(Chain::START)
-}
-
-fn prefix(chain: Chain) -> [u8; 8] {
-    chain.0.0.first_chunk::<8>().copied().unwrap_or_default()
+    Ok(chain.is_some_and(|chain| Cursor::at(cursor.seq, chain) == *cursor))
 }

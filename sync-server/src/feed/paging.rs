@@ -25,11 +25,11 @@ pub(super) struct Paging {
 
 impl Paging {
     /// A page that goes on from `reached`.
-    pub(super) fn new(reached: u64, most_records: u32, most_bytes: usize) -> Self {
+    pub(super) fn new(reached: u64, most_records: usize, most_bytes: usize) -> Self {
         Self {
             rows: Vec::new(),
             records: BTreeSet::new(),
-            most_records: most_records as usize,
+            most_records,
             bytes_left: most_bytes,
             units_left: MOST_UNITS,
             reached,

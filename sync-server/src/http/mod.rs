@@ -8,6 +8,7 @@ mod serve;
 
 use std::{
     error::Error,
+    future::Future,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -29,7 +30,7 @@ pub use self::{
     openapi::description,
     serve::{Listening, serve},
 };
-use crate::{Server, ServerError, store::Store};
+use crate::{Server, ServerError, arriving::Arriving, store::Store};
 
 /// How long a request may take, its body's arrival included.
 const REQUEST_TIME: Duration = Duration::from_secs(120);
@@ -59,12 +60,17 @@ pub fn router<S: Store>(server: Arc<Server<S>>) -> Router {
         .with_state(api)
 }
 
+/// A sync request is answered while its body arrives, so that frames can land one by one.
 async fn sync<S: Store>(State(api): State<Arc<Api<S>>>, body: Body) -> Response {
-    let answer = async |body: Bytes| {
-        let answer = api.server.sync(&body).await?;
-        Ok(([(header::CONTENT_TYPE, "application/octet-stream")], answer).into_response())
+    let work = async {
+        let mut body = Arriving::new(body);
+        let answer = api.server.sync_arriving(&mut body).await;
+        if answer.is_err() {
+            body.throw_away(THROW_AWAY_BYTES).await;
+        }
+        Ok(([(header::CONTENT_TYPE, "application/octet-stream")], answer?).into_response())
     };
-    api.answer(body, answer).await
+    api.within_time(work).await
 }
 
 async fn enrol<S: Store>(State(api): State<Arc<Api<S>>>, body: Body) -> Response {
@@ -95,10 +101,14 @@ impl<S: Store> Api<S> {
             let _place = self.places.acquire().await.map_err(|_| ServerError::Stopped)?;
             answer(body).await
         };
+        self.within_time(work).await
+    }
+
+    async fn within_time(&self, work: impl Future<Output = Result<Response, ServerError>>) -> Response {
         match timeout(REQUEST_TIME, work).await {
             Ok(Ok(response)) => response,
             Ok(Err(error)) => {
-                if !matches!(error, ServerError::Refused(_)) {
+                if !matches!(error, ServerError::Refused(_) | ServerError::Gone) {
                     log_trouble(&error);
                 }
                 refusal(&error.body())

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use alongside_protocol::{Code, Entry, SyncRequest, limits};
+use alongside_protocol::{ChunkHeader, Code, Entry, Frame, limits};
 use alongside_record::{Chain, Change, DecodeError, Digest, Dot, LogId, RecordId, Root};
 
 use super::judge::Refusal;
@@ -30,38 +30,60 @@ pub(super) enum Contents {
     Undecodable(Refusal),
 }
 
-/// A run of a log, pushed in one request.
+/// A run of a log.
 #[derive(Debug)]
 pub(crate) struct Chunk {
+    /// The log.
+    pub(super) log: LogId,
     /// Its first counter.
     pub(super) first: u64,
     /// The log's chain before it, as the device has it.
     pub(super) previous: Chain,
-    /// What it brings, with consecutive counters from `first`; at least one.
+    /// What it brings, with consecutive counters from `first`.
     pub(super) entries: Vec<Arrived>,
 }
 
 impl Chunk {
-    /// Opens the frames of a verified request; none where it pushes nothing.
+    /// A chunk of which nothing has come yet.
     ///
     /// # Errors
-    /// As [`SyncRequest::open_frames`], and [`Code::Malformed`] for counters that cannot be.
-    pub(crate) fn open(request: &SyncRequest) -> Result<Option<Self>, Code> {
-        let Some(header) = &request.header.chunk else { return Ok(None) };
-        let entries: Vec<Entry> =
-            request.open_frames()?.into_iter().flat_map(|frame| frame.entries).collect();
-        let count = u64::try_from(entries.len()).map_err(|_| Code::TooLarge)?;
-        let end = header.first_counter.checked_add(count).ok_or(Code::Malformed)?;
-        // Counters are kept as signed integers; no log gets near the end of either.
-        if header.first_counter == 0 || i64::try_from(end).is_err() {
-            return Err(Code::Malformed);
+    /// [`Code::Malformed`] for a counter that cannot be.
+    pub(crate) fn new(log: LogId, header: &ChunkHeader) -> Result<Self, Code> {
+        let chunk = Self { log, first: header.first_counter, previous: header.previous, entries: Vec::new() };
+        if header.first_counter == 0 { Err(Code::Malformed) } else { Ok(chunk) }
+    }
+
+    /// Adds a frame.
+    ///
+    /// # Errors
+    /// [`Code::Malformed`] for counters that cannot be.
+    pub(crate) fn add(&mut self, frame: Frame) -> Result<(), Code> {
+        for entry in frame.entries {
+            let counter = self.end();
+            // Counters are kept as signed integers; no log gets near the end of either.
+            if i64::try_from(counter).is_err() {
+                return Err(Code::Malformed);
+            }
+            self.entries.push(arrived(self.log, counter, entry));
         }
-        let log = request.header.log;
-        let arrived =
-            (header.first_counter..end).zip(entries).map(|(counter, entry)| arrived(log, counter, entry));
-        let chunk =
-            Self { first: header.first_counter, previous: header.previous, entries: arrived.collect() };
-        Ok((!chunk.entries.is_empty()).then_some(chunk))
+        Ok(())
+    }
+
+    /// Whether it brings nothing.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// What has come, and an empty chunk that goes on behind it.
+    pub(crate) fn split(self) -> (Self, Self) {
+        let previous = self.entries.iter().fold(self.previous, |chain, arrived| chain.then(arrived.digest));
+        let rest = Self { log: self.log, first: self.end(), previous, entries: Vec::new() };
+        (self, rest)
+    }
+
+    /// The counter behind its last.
+    fn end(&self) -> u64 {
+        self.first.saturating_add(self.entries.len() as u64)
     }
 
     /// Its last counter.

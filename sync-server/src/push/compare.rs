@@ -57,7 +57,7 @@ mod tests {
             bytes: None,
             contents: Contents::Undecodable(Refusal::of("withheld")),
         });
-        Chunk { first, previous: chain(previous), entries: entries.collect() }
+        Chunk { log: LogId(1), first, previous: chain(previous), entries: entries.collect() }
     }
 
     fn compared(held: &[&str], chunk: &Chunk) -> Compared {

@@ -42,6 +42,15 @@ pub(crate) struct Pushed {
     pub(crate) set_aside: Vec<SetAside>,
 }
 
+impl Pushed {
+    /// What came of a run and of the one before it in the same chunk.
+    pub(crate) fn after(before: Option<Self>, mut now: Self) -> Self {
+        let mut set_aside = before.map(|before| before.set_aside).unwrap_or_default();
+        set_aside.append(&mut now.set_aside);
+        Self { set_aside, ..now }
+    }
+}
+
 /// How often a push is tried whose records appear while it is under way.
 const TRIES: u32 = 3;
 
@@ -121,7 +130,7 @@ impl Write for Push {
             Compared::Follows => (self.take(tx, log).await?, None, self.chunk.last()),
         };
         let set_aside = tx.set_aside(self.log, self.chunk.first, last).await?;
-        Ok(Pushed { held: held(self.log, Some(&log)), fork, set_aside })
+        Ok(Pushed { held: held(Some(&log)), fork, set_aside })
     }
 }
 

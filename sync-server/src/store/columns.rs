@@ -23,7 +23,7 @@ pub(super) fn dot(log: i64, counter: i64) -> Dot {
 
 /// The chain in a column.
 pub(super) fn chain(bytes: Vec<u8>) -> Result<Chain, ServerError> {
-    digest(bytes).map(Chain)
+    fixed(bytes, "chain").map(Chain)
 }
 
 /// The digest in a column.

@@ -53,7 +53,7 @@ pub async fn refused(client: &Client, server: &ServerProcess, path: &str, body: 
 
 /// Syncs once and gives whether there is more.
 pub async fn sync(client: &Client, server: &ServerProcess, device: &mut FieldDevice) -> bool {
-    let (status, media_type, body) = post(client, server, paths::SYNC, device.request(1_000)).await;
+    let (status, media_type, body) = post(client, server, paths::SYNC, device.request(100_000)).await;
     assert_eq!((status, media_type.as_str()), (200, "application/octet-stream"));
     device.take(&body).1
 }

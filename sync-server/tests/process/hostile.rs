@@ -2,8 +2,10 @@
 //! server as it was.
 
 use alongside_domain::CARE_TEAM;
-use alongside_protocol::{ChunkHeader, Entry, Frame, FrameHeader, SyncHeader, limits, paths};
-use alongside_record::{Chain, Digest, OrganisationId, Root};
+use std::io::Write;
+
+use alongside_protocol::{ChunkHeader, Entry, Frame, FrameHash, FrameHeader, SyncHeader, limits, paths};
+use alongside_record::{Chain, Dot, OrganisationId, Root};
 use alongside_test_support::FieldDevice;
 use serde_json::json;
 
@@ -11,8 +13,10 @@ use crate::client::{enrol, refused, server, sync};
 
 /// A frame that claims to be one and is only zeros.
 fn bomb(plain_bytes: usize) -> Vec<u8> {
-    let zeros = vec![0; plain_bytes];
-    [&[1], zstd::bulk::compress(&zeros, 1).unwrap().as_slice()].concat()
+    let mut encoder = zstd::stream::write::Encoder::new(vec![1], 1).unwrap();
+    encoder.include_magicbytes(false).unwrap();
+    encoder.write_all(&vec![0; plain_bytes]).unwrap();
+    encoder.finish().unwrap()
 }
 
 /// A well-formed frame with one change as large as a frame may hold, of zeros.
@@ -20,7 +24,7 @@ fn large_frame() -> Frame {
     Frame { entries: vec![Entry::Change(vec![0; limits::FRAME_PLAIN_BYTES - 16])] }
 }
 
-fn pushing(device: &FieldDevice, frames: &[Vec<u8>], hash: Digest) -> Vec<u8> {
+fn pushing(device: &FieldDevice, frames: &[Vec<u8>], hash: FrameHash) -> Vec<u8> {
     let headers =
         frames.iter().map(|frame| FrameHeader { length: u32::try_from(frame.len()).unwrap(), hash });
     let chunk = ChunkHeader { first_counter: 1, previous: Chain::START, frames: headers.collect() };
@@ -49,8 +53,8 @@ async fn hostile_requests_are_refused_precisely_and_change_nothing() {
     let unknown = ana.sign(&SyncHeader { device: alongside_record::DeviceId(1), ..header.clone() }, &frames);
     let elsewhere = ana.sign(&SyncHeader { organisation: OrganisationId(1), ..header.clone() }, &frames);
     let not_hers = ana.sign(&SyncHeader { log: ben.log, ..header.clone() }, &frames);
-    let (large, many_large) = (large_frame().hash(), vec![large_frame().encode(); 100]);
-    let none = Digest([0; 32]);
+    let (large, many_large) = (large_frame().hash(), vec![large_frame().encode(Dot::new(ana.log, 1)); 100]);
+    let none = FrameHash([0; 16]);
     for (what, body, expected) in [
         ("nothing", Vec::new(), (400, "malformed")),
         ("garbage", garbage, (400, "malformed")),

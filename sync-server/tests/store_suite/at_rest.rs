@@ -82,6 +82,6 @@ async fn a_value_moved_to_another_row_does_not_open(base: Base) {
          WHERE unit = 'preferred_name' AND {record}"
     ))
     .await;
-    let error = base.server.sync(&ana.request(10)).await.unwrap_err();
+    let error = base.server.sync(&ana.request(100_000)).await.unwrap_err();
     assert!(matches!(error, alongside_server::ServerError::Unsealing), "{error:?}");
 }

@@ -144,9 +144,9 @@ impl Read for Order {
 
 /// Pushes what the device has not pushed, and reads the feed to its end. Gives the first answer.
 pub async fn sync(server: &Server<AnyStore>, device: &mut FieldDevice) -> Answer {
-    let (first, mut more) = device.take(&server.sync(&device.request(1_000)).await.unwrap());
+    let (first, mut more) = device.take(&server.sync(&device.request(100_000)).await.unwrap());
     while more {
-        (_, more) = device.take(&server.sync(&device.request(1_000)).await.unwrap());
+        (_, more) = device.take(&server.sync(&device.request(100_000)).await.unwrap());
     }
     first
 }

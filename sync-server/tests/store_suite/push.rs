@@ -292,7 +292,7 @@ async fn requests_that_are_not_for_us_are_refused_without_effect(base: Base) {
         (
             {
                 let mut h = header.clone();
-                h.chunk.as_mut().unwrap().frames[0].hash = Digest([7; 32]);
+                h.chunk.as_mut().unwrap().frames[0].hash = alongside_protocol::FrameHash([7; 16]);
                 h
             },
             Code::BadSignature,
@@ -317,7 +317,7 @@ async fn a_removed_device_is_not_let_in(base: Base) {
     let ana = base.device(1, "Ana", Role::Peer).await;
     let id = ana.device.0.cast_signed();
     base.tamper(&format!("UPDATE device SET revoked_at = 1 WHERE device = {id}")).await;
-    assert_eq!(code(base.server.sync(&ana.request(10)).await), Code::UnknownDevice);
+    assert_eq!(code(base.server.sync(&ana.request(100_000)).await), Code::UnknownDevice);
 }
 
 async fn asking_without_a_chunk_tells_what_is_held(base: Base) {

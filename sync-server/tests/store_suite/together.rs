@@ -28,7 +28,7 @@ const PUSHES: u64 = 12;
 const CHANGES: u64 = 5;
 /// Page sizes of the readers. Large pages keep a reader at the head, where a row that is committed
 /// behind its cursor would be missed; small ones make many cursors.
-const READERS: [u32; 4] = [1_000, 1_000, 1_000, 7];
+const READERS: [u32; 4] = [50_000, 50_000, 50_000, 700];
 
 /// Counts a writer as one of those who write, until it is done or has failed.
 struct Writing(Arc<AtomicUsize>);
@@ -61,14 +61,14 @@ async fn readers_who_page_while_others_push_miss_nothing(base: Base) {
         }));
     }
     let mut readers = Vec::new();
-    for (number, page_records) in (0..).zip(READERS) {
+    for (number, page_bytes) in (0..).zip(READERS) {
         let mut device = base.device(100 + number, &format!("Reader {number}"), Role::Peer).await;
         let (server, writing) = (Arc::clone(&base.server), Arc::clone(&writing));
         readers.push(tokio::spawn(async move {
             let mut pages = 0;
             loop {
                 let last = writing.load(Ordering::SeqCst) == 0;
-                let (answer, more) = device.take(&server.sync(&device.request(page_records)).await.unwrap());
+                let (answer, more) = device.take(&server.sync(&device.request(page_bytes)).await.unwrap());
                 assert!(!answer.page.unwrap().restarted, "the order changed behind a reader");
                 pages += 1;
                 if last && !more {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use alongside_protocol::{
     Answer, ChunkHeader, Cursor, EnrolAnswer, EnrolRequest, EnrolmentCode, Entry, FeedPage, Frame,
-    FrameHeader, SigningKey, SyncHeader, SyncRequest, Versions,
+    FrameHeader, SigningKey, SyncHeader, Versions,
 };
 use alongside_record::{
     Audience, Chain, Change, Creation, DeviceId, Dot, KindName, LiveValue, LogId, OrganisationId, RecordId,
@@ -136,7 +136,7 @@ impl FieldDevice {
     }
 
     /// A header that pushes nothing.
-    pub fn header(&self, page_records: u32) -> SyncHeader {
+    pub fn header(&self, page_bytes: u32) -> SyncHeader {
         SyncHeader {
             versions: Versions::OURS,
             organisation: self.organisation,
@@ -144,23 +144,26 @@ impl FieldDevice {
             log: self.log,
             chunk: None,
             cursor: self.cursor,
-            page_records,
+            page_bytes,
+            healing: None,
         }
     }
 
     /// A header and frames that push the entries from counter `first` to `last`, ten in a frame.
-    pub fn chunk(&self, first: u64, last: u64, page_records: u32) -> (SyncHeader, Vec<Vec<u8>>) {
+    pub fn chunk(&self, first: u64, last: u64, page_bytes: u32) -> (SyncHeader, Vec<Vec<u8>>) {
         let range = usize::try_from(first - 1).unwrap()..usize::try_from(last).unwrap();
         let frames: Vec<Frame> =
             self.entries[range].chunks(10).map(|entries| Frame { entries: entries.to_vec() }).collect();
-        let bytes: Vec<Vec<u8>> = frames.iter().map(Frame::encode).collect();
+        let firsts = (first..).step_by(10).map(|counter| Dot::new(self.log, counter));
+        let bytes: Vec<Vec<u8>> =
+            frames.iter().zip(firsts).map(|(frame, first)| frame.encode(first)).collect();
         let headers = frames.iter().zip(&bytes).map(|(frame, bytes)| FrameHeader {
             length: u32::try_from(bytes.len()).unwrap(),
             hash: frame.hash(),
         });
         let chunk =
             ChunkHeader { first_counter: first, previous: self.chain(first - 1), frames: headers.collect() };
-        (SyncHeader { chunk: Some(chunk), ..self.header(page_records) }, bytes)
+        (SyncHeader { chunk: Some(chunk), ..self.header(page_bytes) }, bytes)
     }
 
     /// The signed bytes of a request.
@@ -168,16 +171,16 @@ impl FieldDevice {
     /// # Panics
     /// Never for a header that can be encoded.
     pub fn sign(&self, header: &SyncHeader, frames: &[Vec<u8>]) -> Vec<u8> {
-        SyncRequest::encode(header, frames, &self.key).unwrap()
+        header.encode(frames, &self.key).unwrap()
     }
 
     /// The request that pushes everything not yet held and reads a page.
-    pub fn request(&self, page_records: u32) -> Vec<u8> {
+    pub fn request(&self, page_bytes: u32) -> Vec<u8> {
         let last = self.entries.len() as u64;
         if self.held >= last {
-            return self.sign(&self.header(page_records), &[]);
+            return self.sign(&self.header(page_bytes), &[]);
         }
-        let (header, frames) = self.chunk(self.held + 1, last, page_records);
+        let (header, frames) = self.chunk(self.held + 1, last, page_bytes);
         self.sign(&header, &frames)
     }
 

@@ -12,6 +12,7 @@
 )]
 
 mod field_device;
+pub mod invented;
 mod pinned;
 mod postgres;
 mod server_process;

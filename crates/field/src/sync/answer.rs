@@ -86,7 +86,7 @@ fn acknowledge(
     course: &mut Course,
 ) -> Result<()> {
     let held = answer.held;
-    match open.vault.acknowledge(held.log, held.counter, held.chain)? {
+    match open.vault.acknowledge(plan.log, held.counter, held.chain)? {
         Acknowledged::Held { .. } => course.compare = None,
         // The server holds something else there, and does not say since where: let it compare.
         Acknowledged::Mismatch => match (course.compare, &plan.pushed) {
@@ -95,12 +95,12 @@ fn acknowledge(
             }
             (Some(_), _) => course.compare = None,
             (None, _) => {
-                course.start_comparing(held.log);
+                course.start_comparing(plan.log);
             }
         },
         Acknowledged::Beyond => {
             course.compare = None;
-            beyond(core, open, held.log, plan.pushed.as_ref())?;
+            beyond(core, open, plan.log, plan.pushed.as_ref())?;
         }
     }
     Ok(())

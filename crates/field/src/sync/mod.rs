@@ -5,6 +5,7 @@
 
 mod answer;
 mod automatic;
+mod pace;
 mod plan;
 mod run;
 mod server;
@@ -21,6 +22,8 @@ use crate::Result;
 
 const CLOCK_OFFSET: &str = "clock_offset";
 const LAST_SYNC: &str = "last_sync";
+/// How much goes at a time, as the link of the last syncs bore it.
+const PACE: &str = "pace";
 /// Set while a push may have arrived without our knowing: the next request asks what is held.
 const PUSH_UNCERTAIN: &str = "push_uncertain";
 

@@ -1,21 +1,13 @@
 //! Which request comes next.
 
 use alongside_protocol::{
-    ChunkHeader, Cursor, Entry, Frame, FrameHeader, SigningKey, SyncHeader, SyncRequest, Versions, limits,
+    ChunkHeader, Cursor, Entry, Frame, FrameHeader, SigningKey, SyncHeader, Versions, limits,
 };
-use alongside_record::{Chain, LogId};
+use alongside_record::{Chain, Dot, LogId};
 use alongside_vault::{LogHead, StoredChange, Vault};
 
+use super::pace::Pace;
 use crate::{FieldError, Open, Result};
-
-/// Changes in a frame: what is committed, or sent again, together.
-const FRAME_CHANGES: usize = 50;
-/// Bytes of changes in a chunk, before compression.
-const CHUNK_PLAIN_BYTES: usize = 256 << 10;
-/// Changes in a chunk.
-const CHUNK_CHANGES: usize = 500;
-/// Records wanted in a page of the feed.
-const PAGE_RECORDS: u32 = 500;
 
 /// What this run has learned so far about how to go on.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -61,11 +53,11 @@ pub(super) struct Plan {
 }
 
 /// The next request: the oldest log with something unacknowledged, else just the feed.
-pub(super) fn next(open: &Open, course: Course) -> Result<Plan> {
+pub(super) fn next(open: &Open, course: Course, pace: Pace) -> Result<Plan> {
     let vault = &open.vault;
     let log = log_to_push(vault, course)?;
     let (chunk, frames, pushed) =
-        if course.ask { (None, Vec::new(), None) } else { chunk(vault, log, course)? };
+        if course.ask { (None, Vec::new(), None) } else { chunk(vault, log, course, pace)? };
     let header = SyncHeader {
         versions: Versions::OURS,
         organisation: open.facts.organisation,
@@ -73,10 +65,11 @@ pub(super) fn next(open: &Open, course: Course) -> Result<Plan> {
         log: log.log,
         chunk,
         cursor: vault.cursor()?.and_then(|bytes| postcard::from_bytes::<Cursor>(&bytes).ok()),
-        page_records: PAGE_RECORDS,
+        page_bytes: pace.page_bytes,
+        healing: None,
     };
     let key = SigningKey::from_seed(&open.facts.signing_seed)?;
-    Ok(Plan { body: SyncRequest::encode(&header, &frames, &key)?, log: log.log, pushed })
+    Ok(Plan { body: header.encode(&frames, &key)?, log: log.log, pushed })
 }
 
 fn log_to_push(vault: &Vault, course: Course) -> Result<LogHead> {
@@ -95,33 +88,47 @@ fn vault_waits(vault: &Vault, head: &LogHead) -> Result<bool> {
 
 type Chunk = (Option<ChunkHeader>, Vec<Vec<u8>>, Option<Pushed>);
 
-fn chunk(vault: &Vault, head: LogHead, course: Course) -> Result<Chunk> {
+fn chunk(vault: &Vault, head: LogHead, course: Course, pace: Pace) -> Result<Chunk> {
     let compared = course.compare.filter(|(log, _)| *log == head.log);
     let after = compared.map_or(head.acknowledged, |(_, after)| after);
-    let changes = vault.changes_after(head.log, after, CHUNK_CHANGES, CHUNK_PLAIN_BYTES)?;
+    let changes = vault.changes_after(head.log, after, limits::CHUNK_CHANGES, pace.chunk_bytes)?;
     let (Some(first), Some(last)) = (changes.first(), changes.last()) else {
         return Ok((None, Vec::new(), None));
     };
     let previous = chain_before(vault, head.log, first.counter)?;
-    let frames: Vec<Frame> = changes.chunks(FRAME_CHANGES).map(frame).collect();
-    let bytes: Vec<Vec<u8>> = frames.iter().map(Frame::encode).collect();
-    let headers = frames.iter().zip(&bytes).map(|(frame, bytes)| {
+    let mut headers = Vec::new();
+    let mut frames = Vec::new();
+    for (counter, frame) in framed(&changes, pace.frame_bytes()) {
+        let bytes = frame.encode(Dot::new(head.log, counter));
         let length = u32::try_from(bytes.len()).map_err(|_| FieldError::Internal)?;
-        Ok(FrameHeader { length, hash: frame.hash() })
-    });
+        headers.push(FrameHeader { length, hash: frame.hash() });
+        frames.push(bytes);
+    }
     let pushed = Pushed {
         log: head.log,
         first_counter: first.counter,
         last_counter: last.counter,
         last_chain: last.chain,
     };
-    let header =
-        ChunkHeader { first_counter: first.counter, previous, frames: headers.collect::<Result<_>>()? };
-    Ok((Some(header), bytes, Some(pushed)))
+    Ok((Some(ChunkHeader { first_counter: first.counter, previous, frames: headers }), frames, Some(pushed)))
 }
 
-fn frame(changes: &[StoredChange]) -> Frame {
-    Frame { entries: changes.iter().map(entry).collect() }
+/// The changes in frames of about so many bytes, each with its first counter.
+fn framed(changes: &[StoredChange], frame_bytes: usize) -> Vec<(u64, Frame)> {
+    let mut frames: Vec<(u64, Frame)> = Vec::new();
+    let mut room = 0;
+    for change in changes {
+        let entry = entry(change);
+        match frames.last_mut().filter(|_| change.bytes.len() <= room) {
+            Some((_, frame)) => frame.entries.push(entry),
+            None => {
+                room = frame_bytes;
+                frames.push((change.counter, Frame { entries: vec![entry] }));
+            }
+        }
+        room = room.saturating_sub(change.bytes.len());
+    }
+    frames
 }
 
 /// A change too large to send keeps its counter: its digest and the reason go in its place.

@@ -1,11 +1,13 @@
 //! One sync: requests until nothing waits and the feed is read to its end.
 
 use alongside_protocol::{Answer, Code, paths};
+use alongside_vault::Vault;
 use serde_json::Value;
 
 use super::{
-    LAST_SYNC, PUSH_UNCERTAIN,
+    LAST_SYNC, PACE, PUSH_UNCERTAIN,
     answer::{Taken, take},
+    pace::Pace,
     plan::{Course, Plan, next},
     state::Running,
 };
@@ -39,17 +41,26 @@ impl Alongside {
             let uncertain = open.vault.setting(PUSH_UNCERTAIN)? == Some(Value::Bool(true));
             Ok(Course { ask: uncertain, ..Course::default() })
         })?;
+        let mut pace = self.with_open(|open| pace(&open.vault))?;
         let mut idle = 0;
         let mut last_waiting = waiting;
         loop {
             let (base, plan) = self.with_open(|open| {
-                let plan = next(open, course)?;
+                let plan = next(open, course, pace)?;
                 open.vault.set_setting(PUSH_UNCERTAIN, &Value::Bool(plan.pushed.is_some()))?;
                 Ok((base_of(open), plan))
             })?;
             let phase = if plan.pushed.is_some() { SyncPhase::Sending } else { SyncPhase::Receiving };
             let sent_at = self.now_ms();
-            let reply = self.ports.transport.post(&base, paths::SYNC, plan.body.clone()).await?;
+            let begun = self.ports.clock.monotonic_ms();
+            let reply = match self.ports.transport.post(&base, paths::SYNC, plan.body.clone()).await {
+                Ok(reply) => reply,
+                Err(error) => {
+                    self.keep_pace(pace.after_cut())?;
+                    return Err(error.into());
+                }
+            };
+            pace = pace.after_reply(self.ports.clock.monotonic_ms().saturating_sub(begun));
             outcome.bytes_up += reply.bytes_up;
             outcome.bytes_down += reply.bytes_down;
             let Some(answer) = self.read(&reply, &plan, &mut course)? else {
@@ -79,8 +90,14 @@ impl Alongside {
                 return Err(FieldError::Answer);
             }
         }
+        self.keep_pace(pace)?;
         self.finish()?;
         Ok(outcome)
+    }
+
+    fn keep_pace(&self, pace: Pace) -> Result<()> {
+        let pace = serde_json::to_value(pace).map_err(|_| FieldError::Internal)?;
+        self.with_open(|open| Ok(open.vault.set_setting(PACE, &pace)?))
     }
 
     /// The answer in a reply; none when the server cannot take the chunk where it stands, and is to
@@ -103,6 +120,11 @@ impl Alongside {
         self.with_open(|open| Ok(open.vault.set_setting(LAST_SYNC, &Value::from(now))?))?;
         self.refresh_safety_card()
     }
+}
+
+fn pace(vault: &Vault) -> Result<Pace> {
+    let kept = vault.setting(PACE)?.and_then(|pace| serde_json::from_value(pace).ok());
+    Ok(kept.unwrap_or_default())
 }
 
 fn base_of(open: &crate::Open) -> Base {

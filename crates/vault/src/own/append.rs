@@ -106,7 +106,7 @@ pub(super) fn store(connection: &Connection, head: &mut LogHead, change: &Change
             Id::from(change.record),
             bytes,
             digest.0.as_slice(),
-            chain.0.0.as_slice(),
+            chain.0.as_slice(),
         ))?;
     head.counter = change.dot.counter;
     head.chain = chain;

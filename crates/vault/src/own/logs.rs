@@ -1,6 +1,6 @@
 //! Opening logs and asking where they stand.
 
-use alongside_record::{Chain, Change, Digest, LogId};
+use alongside_record::{Chain, Change, LogId};
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::{LogHead, Result, Vault, VaultError, database::Bits};
@@ -73,7 +73,7 @@ pub(crate) fn head_of(connection: &Connection, log: LogId) -> Result<LogHead> {
             "SELECT counter, chain FROM own_change WHERE log = ?1 AND reissued = 0
              ORDER BY counter DESC LIMIT 1",
         )?
-        .query_row([Bits::from(log)], |row| Ok((row.get::<_, Bits>(0)?.0, Chain(Digest(row.get(1)?)))))
+        .query_row([Bits::from(log)], |row| Ok((row.get::<_, Bits>(0)?.0, Chain(row.get(1)?))))
         .optional()?;
     let (counter, chain) = last.unwrap_or((0, Chain::START));
     Ok(LogHead { log, counter, chain, acknowledged: acknowledged.0 })

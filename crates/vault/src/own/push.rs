@@ -28,7 +28,7 @@ impl Vault {
                 counter: row.get::<_, Bits>(0)?.0,
                 bytes: row.get(1)?,
                 digest: Digest(row.get(2)?),
-                chain: Chain(Digest(row.get(3)?)),
+                chain: Chain(row.get(3)?),
             })
         })?;
         let mut changes = Vec::new();
@@ -77,7 +77,7 @@ impl Vault {
             .prepare_cached("SELECT chain FROM own_change WHERE log = ?1 AND counter = ?2 AND reissued = 0")?
             .query_row((Bits::from(log), Bits(counter)), |row| row.get(0))
             .optional()?;
-        Ok(chain.map(|chain| Chain(Digest(chain))))
+        Ok(chain.map(Chain))
     }
 
     /// Notes which changes the server set aside, and why. They stay in what is shown here.

@@ -24,7 +24,7 @@ impl Writing for PostgresTransaction<'_> {
     async fn create_organisation(&mut self, head: &Head) -> Result<()> {
         self.run(
             "INSERT INTO org_head (org_id, next_seq, epoch, chain) VALUES ($1, $2, $3, $4)",
-            &[&self.org, &stored(head.next_seq), &stored(head.epoch), &head.chain.0.0.as_slice()],
+            &[&self.org, &stored(head.next_seq), &stored(head.epoch), &head.chain.0.as_slice()],
         )
         .await
     }
@@ -129,7 +129,7 @@ impl Writing for PostgresTransaction<'_> {
                 &stored(row.id.0),
                 &stored(row.device.0),
                 &stored(row.counter),
-                &row.chain.0.0.as_slice(),
+                &row.chain.0.as_slice(),
                 &row.received_at,
             ],
         )
@@ -149,13 +149,7 @@ impl Writing for PostgresTransaction<'_> {
     async fn advance_log(&mut self, row: &LogRow) -> Result<()> {
         self.run(
             "UPDATE log SET counter = $3, chain = $4, received_at = $5 WHERE org_id = $1 AND log = $2",
-            &[
-                &self.org,
-                &stored(row.id.0),
-                &stored(row.counter),
-                &row.chain.0.0.as_slice(),
-                &row.received_at,
-            ],
+            &[&self.org, &stored(row.id.0), &stored(row.counter), &row.chain.0.as_slice(), &row.received_at],
         )
         .await
     }
@@ -200,7 +194,7 @@ impl Writing for PostgresTransaction<'_> {
     }
 
     async fn put_chain(&mut self, chain: Chain) -> Result<()> {
-        let bytes = chain.0.0;
+        let bytes = chain.0;
         self.run("UPDATE org_head SET chain = $2 WHERE org_id = $1", &[&self.org, &bytes.as_slice()]).await
     }
 
@@ -293,7 +287,7 @@ fn change_columns(org: i64, row: &ChangeRow) -> Vec<Column> {
         stored(row.sealed.key.0),
         row.sealed.bytes.clone(),
         row.received_at,
-        row.chain.0.0.to_vec(),
+        row.chain.0.to_vec(),
     ]
 }
 

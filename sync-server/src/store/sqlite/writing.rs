@@ -20,7 +20,7 @@ impl Writing for SqliteTransaction<'_> {
     async fn create_organisation(&mut self, head: &Head) -> Result<()> {
         self.run(
             "INSERT INTO org_head (org_id, next_seq, epoch, chain) VALUES (?1, ?2, ?3, ?4)",
-            params![self.org, stored(head.next_seq), stored(head.epoch), head.chain.0.0],
+            params![self.org, stored(head.next_seq), stored(head.epoch), head.chain.0],
         )
     }
 
@@ -127,7 +127,7 @@ impl Writing for SqliteTransaction<'_> {
                 stored(row.id.0),
                 stored(row.device.0),
                 stored(row.counter),
-                row.chain.0.0,
+                row.chain.0,
                 row.received_at
             ],
         )
@@ -140,7 +140,7 @@ impl Writing for SqliteTransaction<'_> {
     async fn advance_log(&mut self, row: &LogRow) -> Result<()> {
         self.run(
             "UPDATE log SET counter = ?3, chain = ?4, received_at = ?5 WHERE org_id = ?1 AND log = ?2",
-            params![self.org, stored(row.id.0), stored(row.counter), row.chain.0.0, row.received_at],
+            params![self.org, stored(row.id.0), stored(row.counter), row.chain.0, row.received_at],
         )
     }
 
@@ -171,7 +171,7 @@ impl Writing for SqliteTransaction<'_> {
     }
 
     async fn put_chain(&mut self, chain: Chain) -> Result<()> {
-        self.run("UPDATE org_head SET chain = ?2 WHERE org_id = ?1", params![self.org, chain.0.0])
+        self.run("UPDATE org_head SET chain = ?2 WHERE org_id = ?1", params![self.org, chain.0])
     }
 
     async fn add_changes(&mut self, rows: &[ChangeRow]) -> Result<()> {
@@ -190,7 +190,7 @@ impl Writing for SqliteTransaction<'_> {
                     stored(row.sealed.key.0),
                     row.sealed.bytes,
                     row.received_at,
-                    row.chain.0.0
+                    row.chain.0
                 ],
             )?;
         }

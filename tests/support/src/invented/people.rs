@@ -1,4 +1,6 @@
-//! Invented people: common given names and surnames of the region, put together at random.
+//! People: common given names and surnames of the region, put together at random.
+
+use super::Dice;
 
 /// Given names.
 const GIVEN: &str = "James Mary Robert Patricia John Jennifer Michael Linda David Elizabeth William \
@@ -39,33 +41,18 @@ const COUNTIES: [&str; 8] = ["Newton", "Boone", "Carroll", "Madison", "Searcy", 
 
 /// A person.
 pub struct Person {
+    /// What they like to be called.
     pub preferred_name: String,
+    /// As on papers.
     pub legal_name: String,
+    /// A speakable nickname.
     pub handle: String,
+    /// A telephone number.
     pub phone: String,
+    /// Where they live.
     pub county: &'static str,
+    /// Whether the team still sees them.
     pub status: &'static str,
-}
-
-/// Random numbers that repeat from run to run (SplitMix64).
-pub struct Dice(pub u64);
-
-impl Dice {
-    pub fn roll(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut bits = self.0;
-        bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        bits ^ (bits >> 31)
-    }
-
-    pub fn below(&mut self, end: usize) -> usize {
-        (self.roll() % end as u64) as usize
-    }
-
-    pub fn pick<'a>(&mut self, words: &[&'a str]) -> &'a str {
-        words[self.below(words.len())]
-    }
 }
 
 /// A new person.

@@ -1,0 +1,18 @@
+//! What is compressed, before it is: for training the dictionary.
+
+use alongside_record::Dot;
+
+use crate::{
+    FeedRecord, Frame,
+    wire::{Layout, changes, page},
+};
+
+/// A frame whose first entry stands at `first`, in columns and in rows.
+pub fn frame(frame: &Frame, first: Dot) -> [Vec<u8>; 2] {
+    [Layout::Columns, Layout::Rows].map(|layout| changes::write(&frame.entries, first, layout))
+}
+
+/// A page's records, in columns and in rows.
+pub fn page(records: &[FeedRecord]) -> [Vec<u8>; 2] {
+    [Layout::Columns, Layout::Rows].map(|layout| page::write(records, layout))
+}

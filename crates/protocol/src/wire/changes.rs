@@ -1,0 +1,205 @@
+//! A run of a log's changes, in columns.
+//!
+//! Exact: what comes out encodes to the same bytes as what went in, and so has the same digests.
+//! What cannot be taken apart travels as it is.
+
+use std::rc::Rc;
+
+use alongside_record::{Change, Creation, Digest, Dot, RecordId, Root, UnitWrite};
+
+use super::{
+    columns::{Column, ColumnReader, ColumnWriter, Layout, size},
+    interned::Interned,
+    shape::{ChangeShape, RecordShape, RootShape},
+    values::{Nearby, Values},
+};
+use crate::{Entry, FrameError};
+
+const AS_IT_IS: u64 = 0;
+const WITHHELD: u64 = 1;
+const SHAPE: u64 = 2;
+
+/// The clock that the first change is counted from: 2026-01-01, the product's beginning.
+const FIRST_CLOCK_MS: i64 = 1_767_225_600_000;
+
+/// What one change leaves for the next.
+struct Run {
+    values: Values,
+    shapes: Interned<Rc<ChangeShape>>,
+    clock_ms: i64,
+    offset_ms: i64,
+}
+
+impl Run {
+    fn starting_at(first: Dot) -> Self {
+        let values = Values::around(first);
+        Self { values, shapes: Interned::default(), clock_ms: FIRST_CLOCK_MS, offset_ms: 0 }
+    }
+}
+
+/// Lays out `entries`, the first of which stands at `first`.
+pub(crate) fn write(entries: &[Entry], first: Dot, layout: Layout) -> Vec<u8> {
+    let mut out = ColumnWriter::new(layout);
+    let mut run = Run::starting_at(first);
+    out.put(Column::Shape, entries.len() as u64);
+    for (entry, counter) in entries.iter().zip(first.counter..) {
+        let dot = Dot::new(first.log, counter);
+        match entry {
+            Entry::Change(bytes) => match Change::decode(bytes).ok().filter(|change| change.dot == dot) {
+                Some(change) => run.write(&mut out, &change),
+                None => {
+                    out.put(Column::Shape, AS_IT_IS);
+                    run.values.words.write(&mut out, bytes);
+                }
+            },
+            Entry::Withheld { digest, reason } => {
+                out.put(Column::Shape, WITHHELD);
+                out.put_bytes(Column::Text, &digest.0);
+                run.values.words.write(&mut out, reason.as_bytes());
+            }
+        }
+    }
+    out.finish()
+}
+
+/// Reads what [`write`] wrote; no more than `limit` bytes may come of it.
+pub(crate) fn read(bytes: &[u8], first: Dot, layout: Layout, limit: usize) -> Result<Vec<Entry>, FrameError> {
+    let mut from = ColumnReader::new(layout, bytes, limit)?;
+    let mut run = Run::starting_at(first);
+    let count = from.take_count(Column::Shape)?;
+    let end = first.counter.checked_add(count as u64).ok_or(FrameError::Malformed)?;
+    let mut entries = Vec::new();
+    for counter in first.counter..end {
+        entries.push(run.read_entry(&mut from, Dot::new(first.log, counter))?);
+    }
+    if from.is_empty() { Ok(entries) } else { Err(FrameError::Malformed) }
+}
+
+impl Run {
+    fn write(&mut self, out: &mut ColumnWriter, change: &Change) {
+        let shape = Rc::new(ChangeShape::of(change));
+        let (number, new) = self.shapes.number(&shape);
+        out.put(Column::Shape, number.saturating_add(SHAPE));
+        if new {
+            shape.define(out, &mut self.values);
+        }
+        let before = before(change.dot);
+        let root = change.creation.as_ref().and_then(|creation| RootShape::of(creation.root).1);
+        match (&change.creation, root) {
+            (None, _) => self.values.dots.write(out, change.record.0, &[before]),
+            (Some(_), Some(root)) => self.values.dots.write(out, root, &[before]),
+            (Some(_), None) => {}
+        }
+        out.put_step(Column::Time, self.clock_ms, change.claimed_at);
+        self.clock_ms = change.claimed_at;
+        if let Some(offset) = change.clock_offset {
+            out.put_step(Column::Time, self.offset_ms, offset);
+            self.offset_ms = offset;
+        }
+        let dots = [root.unwrap_or(change.record.0), before, change.record.0];
+        for write in &change.writes {
+            for name in &write.names {
+                self.values.dots.write(out, *name, &dots);
+            }
+            self.values.write(out, &write.value, &Nearby { clock_ms: change.claimed_at, dots: &dots });
+        }
+        if let Some(reason) = &change.reason {
+            self.values.words.write(out, reason.as_bytes());
+        }
+    }
+
+    fn read_entry(&mut self, from: &mut ColumnReader<'_>, dot: Dot) -> Result<Entry, FrameError> {
+        match from.take(Column::Shape)? {
+            AS_IT_IS => Ok(Entry::Change(self.values.words.read(from)?)),
+            WITHHELD => {
+                let digest = from.take_bytes(Column::Text, 32)?.try_into();
+                let digest = Digest(digest.map_err(|_| FrameError::Malformed)?);
+                Ok(Entry::Withheld { digest, reason: self.values.words.read_text(from)? })
+            }
+            code => {
+                let number = code - SHAPE;
+                if number == self.shapes.count() {
+                    let shape = ChangeShape::read(from, &mut self.values)?;
+                    self.shapes.add(Rc::new(shape));
+                }
+                let shape = Rc::clone(self.shapes.get(number).ok_or(FrameError::Malformed)?);
+                Ok(Entry::Change(self.read(from, dot, &shape)?.encode()))
+            }
+        }
+    }
+
+    fn read(
+        &mut self,
+        from: &mut ColumnReader<'_>,
+        dot: Dot,
+        shape: &ChangeShape,
+    ) -> Result<Change, FrameError> {
+        from.spend(shape.least_bytes())?;
+        let before = before(dot);
+        let (record, creation, root) = match &shape.creation {
+            None => (RecordId(self.values.dots.read(from, &[before])?), None, None),
+            Some(record) => {
+                let (root, dot_of_root) = self.read_root(from, record.root, before)?;
+                (RecordId(dot), Some(creation(record, root)), dot_of_root)
+            }
+        };
+        self.clock_ms = from.take_step(Column::Time, self.clock_ms)?;
+        let clock_offset = if shape.has_offset {
+            self.offset_ms = from.take_step(Column::Time, self.offset_ms)?;
+            Some(self.offset_ms)
+        } else {
+            None
+        };
+        let dots = [root.unwrap_or(record.0), before, record.0];
+        let mut writes = Vec::new();
+        for (unit, count) in &shape.units {
+            let mut names = Vec::new();
+            for _ in 0..size(*count)? {
+                names.push(self.values.dots.read(from, &dots)?);
+            }
+            let value = self.values.read(from, &Nearby { clock_ms: self.clock_ms, dots: &dots })?;
+            writes.push(UnitWrite { unit: unit.as_str().into(), value, names });
+        }
+        let reason = if shape.has_reason { Some(self.values.words.read_text(from)?) } else { None };
+        Ok(Change {
+            dot,
+            record,
+            creation,
+            writes,
+            author: shape.author,
+            claimed_at: self.clock_ms,
+            clock_offset,
+            schema: shape.schema,
+            reason,
+        })
+    }
+
+    fn read_root(
+        &mut self,
+        from: &mut ColumnReader<'_>,
+        root: RootShape,
+        before: Dot,
+    ) -> Result<(Root, Option<Dot>), FrameError> {
+        Ok(match root {
+            RootShape::Organisation => (Root::Organisation, None),
+            RootShape::Itself => (Root::Itself, None),
+            RootShape::Site => {
+                let dot = self.values.dots.read(from, &[before])?;
+                (Root::Site(RecordId(dot)), Some(dot))
+            }
+            RootShape::Participant => {
+                let dot = self.values.dots.read(from, &[before])?;
+                (Root::Participant(RecordId(dot)), Some(dot))
+            }
+        })
+    }
+}
+
+fn creation(record: &RecordShape, root: Root) -> Creation {
+    Creation { kind: record.kind.as_str().into(), root, audience: record.audience.as_str().into() }
+}
+
+/// The dot before: a check-in mentions the encounter that was saved with it.
+fn before(dot: Dot) -> Dot {
+    Dot::new(dot.log, dot.counter.saturating_sub(1))
+}
