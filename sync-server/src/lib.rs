@@ -23,6 +23,7 @@ mod server;
 pub mod store;
 mod sync;
 mod tls;
+pub mod verify;
 
 pub use enrolment::CODE_LIFETIME_MS;
 pub use error::ServerError;

@@ -6,6 +6,7 @@ mod error;
 mod init;
 mod report;
 mod serve;
+mod verify;
 
 use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
@@ -32,6 +33,8 @@ enum Command {
     EnrolmentCode(enrolment_code::EnrolmentCode),
     /// Write a report to a file.
     Report(report::Report),
+    /// Check the whole store: order, logs, digests, merged state. Works while the server runs.
+    Verify(verify::Verify),
     /// Print the description of the HTTP API (OpenAPI 3.1, JSON).
     Openapi,
 }
@@ -62,6 +65,7 @@ pub fn main() -> ExitCode {
         Command::Init(init) => init.json,
         Command::EnrolmentCode(code) => code.json,
         Command::Report(report) => report.json,
+        Command::Verify(verify) => verify.json,
         Command::Serve(_) | Command::Openapi => false,
     };
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -88,6 +92,7 @@ async fn run(command: Command) -> Result<(), CommandError> {
         Command::Serve(serve) => serve.run().await,
         Command::EnrolmentCode(code) => code.run().await,
         Command::Report(report) => report.run().await,
+        Command::Verify(verify) => verify.run().await,
         Command::Openapi => {
             println!("{}", http::description().map_err(|_| CommandError::new("internal", "no description"))?);
             Ok(())

@@ -82,7 +82,7 @@ pub async fn found(
     let store = organisation.store(folder).await?;
     let device = SigningKey::from_seed(&device_seed).map_err(|_| ServerError::Unsealing)?;
     store.write(Founding::of(&organisation, &device, clock, random)?).await?;
-    Keyring::open(&store, id, &organisation.master, random, clock.now_ms()).await?;
+    Keyring::create(&store, id, &organisation.master, random, clock.now_ms()).await?;
     written.keep(folder)?;
     Ok(organisation)
 }

@@ -96,13 +96,7 @@ impl Landing<'_> {
     }
 
     fn apply(&self, change: &Change, merging: &mut BTreeMap<UnitKey, Merging>) {
-        let stamp = Stamp {
-            author: change.author,
-            device: self.device,
-            claimed_at: change.claimed_at,
-            clock_offset: change.clock_offset,
-            received_at: Some(self.received_at),
-        };
+        let stamp = stamp(change, self.device, self.received_at);
         for write in &change.writes {
             let key = UnitKey { record: change.record, unit: write.unit.clone() };
             if let Some(merging) = merging.get_mut(&key) {
@@ -143,6 +137,17 @@ impl Landing<'_> {
             })
         });
         sealed.collect()
+    }
+}
+
+/// Who wrote a change's values, where and when.
+pub(crate) fn stamp(change: &Change, device: DeviceId, received_at: i64) -> Stamp {
+    Stamp {
+        author: change.author,
+        device,
+        claimed_at: change.claimed_at,
+        clock_offset: change.clock_offset,
+        received_at: Some(received_at),
     }
 }
 

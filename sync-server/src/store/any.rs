@@ -46,6 +46,13 @@ impl KeyStore for AnyStore {
         }
     }
 
+    async fn erased(&self, ids: &[KeyId]) -> Result<Vec<KeyId>, ServerError> {
+        match self {
+            Self::Sqlite(store) => store.erased(ids).await,
+            Self::Postgres(store) => store.erased(ids).await,
+        }
+    }
+
     async fn add_keys(&self, rows: Vec<KeyRow>) -> Result<(), ServerError> {
         match self {
             Self::Sqlite(store) => store.add_keys(rows).await,

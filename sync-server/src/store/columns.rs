@@ -21,6 +21,17 @@ pub(super) fn dot(log: i64, counter: i64) -> Dot {
     Dot::new(LogId(loaded(log)), loaded(counter))
 }
 
+/// Where logs go on after this one; none after the last that there can be.
+pub(super) fn after_log(log: Option<LogId>) -> Option<i64> {
+    log.map_or(Some(i64::MIN), |log| stored(log.0).checked_add(1))
+}
+
+/// The two columns that dots go on after. No counter is negative, so the first pair stands before
+/// all dots.
+pub(super) fn after_dot(dot: Option<Dot>) -> (i64, i64) {
+    dot.map_or((i64::MIN, -1), |dot| (stored(dot.log.0), stored(dot.counter)))
+}
+
 /// The chain in a column.
 pub(super) fn chain(bytes: Vec<u8>) -> Result<Chain, ServerError> {
     digest(bytes).map(Chain)

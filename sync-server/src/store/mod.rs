@@ -12,6 +12,7 @@ mod any;
 mod columns;
 mod postgres;
 mod rows;
+mod scan;
 mod sqlite;
 
 use std::future::Future;
@@ -25,6 +26,7 @@ pub use rows::{
     ChangeRow, CodeRow, DeviceRow, FeedRow, Head, KeyRow, LogRow, RecordRow, SetAsideRow, UnitKey, UnitRow,
     UserRow,
 };
+pub use scan::{Kept, Placed, Scan};
 pub use sqlite::SqliteStore;
 
 use crate::{ServerError, sealing::KeyId};
@@ -32,7 +34,7 @@ use crate::{ServerError, sealing::KeyId};
 type Result<T> = std::result::Result<T, ServerError>;
 
 /// Reading within one snapshot.
-pub trait Reading: Send {
+pub trait Reading: Scan {
     /// Where the organisation's order stands; none before `init`.
     fn head(&mut self) -> impl Future<Output = Result<Option<Head>>> + Send;
     /// The order's chain at `seq`.
@@ -143,12 +145,14 @@ pub trait Store: KeyStore {
     fn read<R: Read>(&self, work: R) -> impl Future<Output = Result<R::Output>> + Send;
 }
 
-/// The separate store of wrapped keys. Erased keys are not found.
+/// The separate store of wrapped keys. Erased keys are not found, except by [`KeyStore::erased`].
 pub trait KeyStore: Send + Sync + 'static {
     /// The keys of these subjects.
     fn keys_of(&self, subjects: &[String]) -> impl Future<Output = Result<Vec<KeyRow>>> + Send;
     /// The keys with these ids.
     fn keys_by_id(&self, ids: &[KeyId]) -> impl Future<Output = Result<Vec<KeyRow>>> + Send;
+    /// Those of these keys that were erased.
+    fn erased(&self, ids: &[KeyId]) -> impl Future<Output = Result<Vec<KeyId>>> + Send;
     /// Adds keys; a subject that already has one keeps it.
     fn add_keys(&self, rows: Vec<KeyRow>) -> impl Future<Output = Result<()>> + Send;
 }

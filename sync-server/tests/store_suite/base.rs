@@ -108,6 +108,15 @@ impl Base {
         self.server.organisation().store(self.folder.path()).await.unwrap()
     }
 
+    /// Runs a statement on the key store, which it calls KEYS, behind the server's back.
+    pub async fn tamper_with_keys(&self, statement: &str) {
+        if self.database.is_some() {
+            return self.tamper(&statement.replace("KEYS", "alongside_keys.wrapped_key")).await;
+        }
+        let file = rusqlite::Connection::open(self.folder.path().join("keys.sqlite")).unwrap();
+        file.execute_batch(&statement.replace("KEYS", "wrapped_key")).unwrap();
+    }
+
     /// Runs a statement on the database itself, behind the server's back.
     pub async fn tamper(&self, statement: &str) {
         match self.database.clone() {

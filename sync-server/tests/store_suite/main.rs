@@ -14,6 +14,7 @@ mod feed;
 mod push;
 mod reports;
 mod together;
+mod verify;
 
 /// Makes a test of each function for each store.
 macro_rules! on_both {

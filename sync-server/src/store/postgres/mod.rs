@@ -9,6 +9,7 @@ mod insert;
 mod keys;
 mod open;
 mod reading;
+mod scanning;
 mod transaction;
 mod writing;
 

@@ -239,7 +239,7 @@ pub(super) fn log_row(row: &Row) -> Result<LogRow> {
     })
 }
 
-fn record_row(row: &Row, at: usize) -> Result<RecordRow> {
+pub(super) fn record_row(row: &Row, at: usize) -> Result<RecordRow> {
     let id = dot(row.try_get(at)?, row.try_get(at + 1)?);
     let root = (row.try_get(at + 3)?, row.try_get(at + 4)?, row.try_get(at + 5)?);
     record(id, row.try_get(at + 2)?, root, row.try_get(at + 6)?)

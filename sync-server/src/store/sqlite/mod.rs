@@ -9,6 +9,7 @@ mod keys;
 mod open;
 mod readers;
 mod reading;
+mod scanning;
 mod transaction;
 mod writer;
 mod writing;

@@ -232,7 +232,7 @@ pub(super) fn log_row(row: &Row<'_>) -> Result<LogRow> {
     })
 }
 
-fn record_row(row: &Row<'_>, at: usize) -> Result<RecordRow> {
+pub(super) fn record_row(row: &Row<'_>, at: usize) -> Result<RecordRow> {
     let id = dot(row.get(at)?, row.get(at + 1)?);
     let root = (row.get(at + 3)?, row.get(at + 4)?, row.get(at + 5)?);
     record(id, row.get(at + 2)?, root, row.get(at + 6)?)
