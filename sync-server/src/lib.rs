@@ -9,6 +9,7 @@
 //! `reports`), and whatever touches the database is a [`store::Write`] or [`store::Read`] that runs
 //! the same on SQLite and on PostgreSQL.
 
+pub mod backup;
 mod enrolment;
 mod error;
 mod feed;

@@ -1,10 +1,12 @@
 //! What an operator can tell the server to do. JSON on stdout with `--json`, messages on stderr,
 //! exit 0 only on success.
 
+mod backup;
 mod enrolment_code;
 mod error;
 mod init;
 mod report;
+mod restore;
 mod serve;
 mod verify;
 
@@ -33,6 +35,10 @@ enum Command {
     EnrolmentCode(enrolment_code::EnrolmentCode),
     /// Write a report to a file.
     Report(report::Report),
+    /// Write a backup, while the server runs: records to one file, keys to another.
+    Backup(backup::Backup),
+    /// Restore a backup into a new folder, and a new database.
+    Restore(restore::Restore),
     /// Check the whole store: order, logs, digests, merged state. Works while the server runs.
     Verify(verify::Verify),
     /// Print the description of the HTTP API (OpenAPI 3.1, JSON).
@@ -65,6 +71,8 @@ pub fn main() -> ExitCode {
         Command::Init(init) => init.json,
         Command::EnrolmentCode(code) => code.json,
         Command::Report(report) => report.json,
+        Command::Backup(backup) => backup.json,
+        Command::Restore(restore) => restore.json,
         Command::Verify(verify) => verify.json,
         Command::Serve(_) | Command::Openapi => false,
     };
@@ -92,6 +100,8 @@ async fn run(command: Command) -> Result<(), CommandError> {
         Command::Serve(serve) => serve.run().await,
         Command::EnrolmentCode(code) => code.run().await,
         Command::Report(report) => report.run().await,
+        Command::Backup(backup) => backup.run().await,
+        Command::Restore(restore) => restore.run().await,
         Command::Verify(verify) => verify.run().await,
         Command::Openapi => {
             println!("{}", http::description().map_err(|_| CommandError::new("internal", "no description"))?);

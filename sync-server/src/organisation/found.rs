@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 use super::{
     CONFIGURATION, Configuration, FORMAT, MASTER_KEY, Organisation, ROOT_KEY, SERVER_DEVICE_KEY,
     TLS_CERTIFICATES, TLS_KEY,
-    files::{Written, make_folder},
+    files::{Written, is_taken, make_folder, remove_database},
     pem,
 };
 use crate::{
@@ -46,10 +46,22 @@ pub async fn found(
     clock: &dyn Clock,
     random: &dyn Random,
 ) -> Result<Organisation, ServerError> {
-    let names = [CONFIGURATION, ROOT_KEY, MASTER_KEY, SERVER_DEVICE_KEY, TLS_KEY, TLS_CERTIFICATES];
-    if names.iter().any(|name| folder.join(name).exists()) {
+    if is_taken(folder) {
         return Err(ServerError::Exists(folder.to_owned()));
     }
+    let result = fill(folder, new, clock, random).await;
+    if result.is_err() {
+        remove_database(folder);
+    }
+    result
+}
+
+async fn fill(
+    folder: &Path,
+    new: NewOrganisation,
+    clock: &dyn Clock,
+    random: &dyn Random,
+) -> Result<Organisation, ServerError> {
     make_folder(folder)?;
     let (root_seed, tls_seed, device_seed) = (secret(random), secret(random), secret(random));
     let master = secret(random);
@@ -74,9 +86,7 @@ pub async fn found(
     written.add(&folder.join(SERVER_DEVICE_KEY), pem::encode(&device_seed).as_bytes())?;
     written.add(&folder.join(TLS_KEY), pem::encode(&tls_seed).as_bytes())?;
     written.add(&folder.join(TLS_CERTIFICATES), certificates.as_bytes())?;
-    let text = serde_json::to_vec_pretty(&configuration)
-        .map_err(|_| ServerError::DamagedFile(folder.join(CONFIGURATION)))?;
-    written.add(&folder.join(CONFIGURATION), &text)?;
+    written.add(&folder.join(CONFIGURATION), &configuration.encode(&folder.join(CONFIGURATION))?)?;
 
     let organisation = Organisation::open(folder)?;
     let store = organisation.store(folder).await?;

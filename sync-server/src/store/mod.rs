@@ -10,6 +10,7 @@
 
 mod any;
 mod columns;
+mod copying;
 mod postgres;
 mod rows;
 mod scan;
@@ -21,6 +22,7 @@ use alongside_protocol::{PublicKey, SetAside};
 use alongside_record::{Chain, DeviceId, Digest, KindName, LogId, RecordId, StaffId};
 
 pub use any::AnyStore;
+pub use copying::{Cell, Holding, RowSink, RowSource, Rows};
 pub use postgres::PostgresStore;
 pub use rows::{
     ChangeRow, CodeRow, DeviceRow, FeedRow, Head, KeyRow, LogRow, RecordRow, SetAsideRow, UnitKey, UnitRow,
@@ -28,6 +30,7 @@ pub use rows::{
 };
 pub use scan::{Kept, Placed, Scan};
 pub use sqlite::SqliteStore;
+pub(crate) use sqlite::{KEYS, VALUES};
 
 use crate::{ServerError, sealing::KeyId};
 
