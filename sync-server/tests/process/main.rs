@@ -12,3 +12,4 @@ mod client;
 mod command_line;
 mod hostile;
 mod serving;
+mod several;

@@ -46,6 +46,16 @@ impl Base {
         Self::of(None).await
     }
 
+    /// On a cluster of its own, whose log and statistics are about nothing else.
+    pub async fn own_postgres() -> (Self, Arc<Postgres>) {
+        let start = || {
+            let cluster = Arc::new(Postgres::start());
+            (cluster.database(), cluster)
+        };
+        let (database, cluster) = tokio::task::spawn_blocking(start).await.unwrap();
+        (Self::of(Some(database)).await, cluster)
+    }
+
     pub async fn postgres() -> Self {
         let cluster = Postgres::shared();
         let database = tokio::task::spawn_blocking(move || cluster.database()).await.unwrap();
@@ -104,7 +114,8 @@ impl Base {
         seq
     }
 
-    async fn server_store(&self) -> AnyStore {
+    /// The database, as another process would open it.
+    pub async fn server_store(&self) -> AnyStore {
         self.server.organisation().store(self.folder.path()).await.unwrap()
     }
 

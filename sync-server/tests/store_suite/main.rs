@@ -11,6 +11,8 @@ mod at_rest;
 mod base;
 mod enrolment;
 mod feed;
+mod locks;
+mod order;
 mod push;
 mod reports;
 mod together;
