@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use alongside_protocol::{
     Certificate, Code, DeviceCertificate, EnrolAnswer, EnrolRequest, EnrolledUser, EnrolmentCode, PublicKey,
+    SigningKey,
 };
 use alongside_record::{DeviceId, RecordId, StaffId};
 use data_encoding::BASE64URL_NOPAD;
@@ -68,21 +69,11 @@ impl<S: Store> Server<S> {
         let request: EnrolRequest = serde_json::from_slice(body).map_err(|_| Code::Malformed)?;
         let (secret, key) = request.open()?;
         let now = self.clock.now_ms();
-        let id = DeviceId(random_u64(self.random.as_ref()));
-        let certificate =
-            Certificate { organisation: self.organisation.card.id, device: id, key, issued_at: now };
-        let certificate = DeviceCertificate::issue(&certificate, &self.organisation.root)
-            .map_err(|_| ServerError::Unsealing)?;
         let work = Enrol {
             digest: code_digest(&secret)?,
-            newcomer: DeviceRow {
-                id,
-                key,
-                certificate: certificate.as_bytes().to_vec(),
-                enrolled_at: now,
-                last_seen: None,
-                revoked_at: None,
-            },
+            key,
+            device: DeviceId(random_u64(self.random.as_ref())),
+            root: Arc::clone(&self.organisation.root),
             organisation: self.organisation.card.clone(),
             keys: self.shared_keys().await?,
             random: Arc::clone(&self.random),
@@ -109,8 +100,10 @@ impl Write for AddCode {
 /// The transaction of an enrolment.
 struct Enrol {
     digest: [u8; 32],
-    /// The device as it will be, if its key is new.
-    newcomer: DeviceRow,
+    key: PublicKey,
+    /// The device's id, if its key is new.
+    device: DeviceId,
+    root: Arc<SigningKey>,
     organisation: alongside_protocol::OrganisationCard,
     keys: Keys,
     random: Arc<dyn Random>,
@@ -123,23 +116,33 @@ impl Write for Enrol {
     async fn run<T: Writing>(&self, tx: &mut T) -> Result<Vec<u8>, ServerError> {
         let mut code = tx.lock_code(&self.digest).await?.ok_or(Code::UnknownCode)?;
         if let (Some(device), Some(answer)) = (code.used_by, &code.answer) {
-            let same = tx.device(device).await?.is_some_and(|device| device.key == self.newcomer.key);
+            let same = tx.device(device).await?.is_some_and(|device| device.key == self.key);
             return if same { self.keys.open(self.place(), answer) } else { Err(Code::CodeUsed.into()) };
         }
         if code.expires_at <= self.now {
             return Err(Code::CodeExpired.into());
         }
-        let device = self.device(tx, self.newcomer.key).await?;
-        tx.add_device_user(device.id, code.user).await?;
+        let user = self.user(tx, code.user).await?;
+        let known = tx.device_with_key(self.key).await?;
+        let device = known.as_ref().map_or(self.device, |device| device.id);
+        let certificate = self.certificate(device, &user)?;
+        match known {
+            Some(known) if known.revoked_at.is_some() => return Err(Code::UnknownDevice.into()),
+            Some(known) if known.readmitted_at.is_some() => tx.confirm_device(device).await?,
+            // Several users may share a device.
+            Some(_) => {}
+            None => tx.add_device(&self.newcomer(&certificate)).await?,
+        }
+        tx.add_device_user(device, code.user).await?;
         let answer = EnrolAnswer {
             organisation: self.organisation.clone(),
-            device: device.id,
-            certificate: BASE64URL_NOPAD.encode(&device.certificate),
-            user: self.user(tx, code.user).await?,
+            device,
+            certificate: BASE64URL_NOPAD.encode(certificate.as_bytes()),
+            user,
         };
         let answer = serde_json::to_vec(&answer).map_err(|_| ServerError::Damaged("answer"))?;
         let sealed = self.keys.seal(Subject::Shared, self.place(), &answer, self.random.as_ref())?;
-        code.used_by = Some(device.id);
+        code.used_by = Some(device);
         code.answer = Some(sealed);
         tx.use_code(&code).await?;
         Ok(answer)
@@ -151,15 +154,28 @@ impl Enrol {
         Place::EnrolmentAnswer(&self.digest)
     }
 
-    /// The device with this key; several users may share one.
-    async fn device<T: Writing>(&self, tx: &mut T, key: PublicKey) -> Result<DeviceRow, ServerError> {
-        match tx.device_with_key(key).await? {
-            Some(device) if device.revoked_at.is_some() => Err(Code::UnknownDevice.into()),
-            Some(device) => Ok(device),
-            None => {
-                tx.add_device(&self.newcomer).await?;
-                Ok(self.newcomer.clone())
-            }
+    fn certificate(&self, device: DeviceId, user: &EnrolledUser) -> Result<DeviceCertificate, ServerError> {
+        let certificate = Certificate {
+            organisation: self.organisation.id,
+            device,
+            key: self.key,
+            user: user.id,
+            role: user.role.clone(),
+            site: user.site,
+            issued_at: self.now,
+        };
+        DeviceCertificate::issue(&certificate, &self.root).map_err(|_| ServerError::Unsealing)
+    }
+
+    fn newcomer(&self, certificate: &DeviceCertificate) -> DeviceRow {
+        DeviceRow {
+            id: self.device,
+            key: self.key,
+            certificate: certificate.as_bytes().to_vec(),
+            enrolled_at: self.now,
+            last_seen: None,
+            revoked_at: None,
+            readmitted_at: None,
         }
     }
 

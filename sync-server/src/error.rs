@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use alongside_protocol::{Code, ErrorBody};
 
+use crate::backup::BackupProblem;
+
 /// What can go wrong. No variant carries a value, a name or a note.
 #[derive(Debug, thiserror::Error)]
 pub enum ServerError {
@@ -43,6 +45,17 @@ pub enum ServerError {
     /// A record appeared while its keys were being looked up; trying again settles it.
     #[error("a concurrent change came in between")]
     Again,
+    /// A file cannot be restored from.
+    #[error("{} {problem}", path.display())]
+    Backup {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        problem: BackupProblem,
+    },
+    /// The database already holds the organisation.
+    #[error("the database already holds this organisation")]
+    NotEmpty,
     /// The folder already holds an organisation.
     #[error("{} already holds an organisation", .0.display())]
     Exists(PathBuf),
@@ -81,7 +94,14 @@ impl ServerError {
             Self::KeyMissing => "key_missing",
             Self::Unsealing => "unsealing",
             Self::Again => "again",
-            Self::Exists(_) => "exists",
+            Self::Backup { problem, .. } => match problem {
+                BackupProblem::Foreign => "foreign",
+                BackupProblem::Damaged => "damaged",
+                BackupProblem::Newer => "newer",
+                BackupProblem::OtherOrganisation => "other_organisation",
+                BackupProblem::KeysOlder => "keys_older",
+            },
+            Self::Exists(_) | Self::NotEmpty => "exists",
             Self::NoOrganisation(_) => "no_organisation",
             Self::File { .. } => "file",
             Self::Tls(_) => "tls",
@@ -104,6 +124,8 @@ impl ServerError {
             | Self::KeyMissing
             | Self::Unsealing
             | Self::Again
+            | Self::Backup { .. }
+            | Self::NotEmpty
             | Self::Exists(_)
             | Self::NoOrganisation(_)
             | Self::File { .. }

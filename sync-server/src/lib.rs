@@ -10,6 +10,7 @@
 //! the same on SQLite and on PostgreSQL.
 
 mod arriving;
+pub mod backup;
 mod enrolment;
 mod error;
 mod feed;
@@ -18,12 +19,14 @@ mod members;
 pub mod organisation;
 mod ports;
 mod push;
+mod readmission;
 pub mod reports;
 pub mod sealing;
 mod server;
 pub mod store;
 mod sync;
 mod tls;
+pub mod verify;
 
 pub use enrolment::CODE_LIFETIME_MS;
 pub use error::ServerError;

@@ -31,8 +31,7 @@ impl<S: Store> Server<S> {
         random: Arc<dyn Random>,
     ) -> Result<Self, ServerError> {
         let id = organisation.card.id;
-        let keyring =
-            Keyring::open(&store, id, &organisation.master, random.as_ref(), clock.now_ms()).await?;
+        let keyring = Keyring::open(&store, id, &organisation.master).await?;
         Ok(Self { organisation, store, keyring, clock, random })
     }
 

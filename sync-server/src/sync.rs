@@ -6,8 +6,8 @@
 
 use alongside_domain::Role;
 use alongside_protocol::{
-    Answer, ChunkHeader, Code, FrameOpener, Held, LEAD_BYTES, SignedHeader, SyncHeader, VERSION, Versions,
-    limits,
+    Answer, ChunkHeader, Code, FrameOpener, Healed, Held, LEAD_BYTES, NoPage, SignedHeader, SyncHeader,
+    VERSION, Versions, limits,
 };
 use alongside_record::{Chain, DeviceId, LogId};
 use bytes::Bytes;
@@ -17,7 +17,7 @@ use hyper::body::Body;
 use crate::{
     Server, ServerError,
     arriving::Arriving,
-    feed::PageRequest,
+    feed::{HealRequest, PageRequest},
     push::{Chunk, Pushed},
     store::{DeviceRow, LogRow, Read, Reading, Store, Write, Writing},
 };
@@ -48,7 +48,13 @@ impl<S: Store> Server<S> {
         let header = &request.header;
         self.check_addressee(header.versions, header.organisation)?;
         let known = self.store.read(Introduction { device: header.device, log: header.log }).await?;
-        let device = known.device.filter(|device| device.revoked_at.is_none()).ok_or(Code::UnknownDevice)?;
+        let device = match known.device {
+            Some(device) => device,
+            None => self.readmit(&request).await?,
+        };
+        if device.revoked_at.is_some() {
+            return Err(Code::UnknownDevice.into());
+        }
         request.verify(&device.key)?;
         if known.log.is_some_and(|log| log.device != device.id) {
             return Err(Code::WrongLog.into());
@@ -65,13 +71,33 @@ impl<S: Store> Server<S> {
                 Pushed { held: held(known.log.as_ref()), fork: None, set_aside: Vec::new() }
             }
         };
-        let page = match header.page_bytes {
-            0 => None,
-            _ => Some(self.page(self.page_request(header, known.logs, known.roles)).await?),
-        };
-        let answer =
-            Answer { version: VERSION, server_time: self.clock.now_ms(), held, fork, set_aside, page };
+        let (mut page, mut no_page, mut healed) = (None, None, None);
+        if header.page_bytes > 0 {
+            if device.readmitted_at.is_some() {
+                no_page = Some(NoPage::Readmitted);
+            } else {
+                let logs: Vec<LogId> = known.logs.into_iter().chain([header.log]).collect();
+                healed = self.healed(header, &logs, &known.roles).await?;
+                page = self.page(page_request(header, logs, known.roles)).await?;
+                no_page = page.is_none().then_some(NoPage::CursorLost);
+            }
+        }
+        let (version, server_time) = (VERSION, self.clock.now_ms());
+        let answer = Answer { version, server_time, held, fork, set_aside, page, no_page, healed };
         Ok(answer.encode())
+    }
+
+    async fn healed(
+        &self,
+        header: &SyncHeader,
+        logs: &[LogId],
+        roles: &[Role],
+    ) -> Result<Option<Healed>, ServerError> {
+        let Some(healing) = &header.healing else { return Ok(None) };
+        let most_bytes = header.page_bytes.min(limits::PAGE_BYTES);
+        let (compare, ranges) = (healing.compare, healing.ranges.clone());
+        let request = HealRequest { compare, ranges, most_bytes, logs: logs.to_vec(), roles: roles.to_vec() };
+        self.heal(request).await.map(Some)
     }
 
     /// Takes in a chunk frame by frame. Frames that are here together land together; none waits for
@@ -136,22 +162,17 @@ impl<S: Store> Server<S> {
         }
     }
 
-    fn page_request(&self, header: &SyncHeader, logs: Vec<LogId>, roles: Vec<Role>) -> PageRequest {
-        let mut logs = logs;
-        logs.push(header.log);
-        PageRequest {
-            cursor: header.cursor,
-            most_bytes: header.page_bytes.min(limits::PAGE_BYTES),
-            logs,
-            roles,
-        }
-    }
-
     async fn note_contact(&self, device: &DeviceRow) -> Result<(), ServerError> {
         let now = self.clock.now_ms();
         let fresh = device.last_seen.is_some_and(|seen| now.saturating_sub(seen) < TOUCH_AFTER_MS);
         if fresh { Ok(()) } else { self.store.write(Contact { device: device.id, now }).await }
     }
+}
+
+fn page_request(header: &SyncHeader, logs: Vec<LogId>, roles: Vec<Role>) -> PageRequest {
+    let earlier = header.healing.as_ref().map(|healing| healing.earlier.clone());
+    let most_bytes = header.page_bytes.min(limits::PAGE_BYTES);
+    PageRequest { cursor: header.cursor, earlier, most_bytes, logs, roles }
 }
 
 /// What is held of a log.

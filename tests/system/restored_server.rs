@@ -102,7 +102,7 @@ fn work_that_followed_the_backup_meets_work_that_followed_the_restore() {
 }
 
 #[test]
-fn a_device_that_a_restored_server_never_met_keeps_its_work() {
+fn a_device_that_a_restored_server_never_met_sends_its_work_and_reads_once_it_is_enrolled_anew() {
     let mut base = Base::new();
     let dana = base.laptop("Dana", "Jasper");
     base.server.kill();
@@ -112,13 +112,22 @@ fn a_device_that_a_restored_server_never_met_keeps_its_work() {
     let luis = base.laptop("Luis", "Harrison");
     luis.save("participant", &json!({"handle": "Jade Owl 1"}));
     luis.sync();
+    luis.save("participant", &json!({"handle": "Jade Owl 2"}));
 
     base.server.kill();
     put_back(&backup, base.server.data_dir());
     base.server.restart();
-    assert_eq!(luis.refused(&["sync"]).code, "unknown_device");
-    assert_eq!(luis.handles(), ["Jade Owl 1"]);
     dana.save("participant", &json!({"handle": "Blue Heron 1"}));
     dana.sync();
-    assert_eq!(dana.handles(), ["Blue Heron 1"]);
+    assert_eq!(luis.refused(&["sync"]).code, "push_only");
+    assert_eq!(luis.run(&["status"])["waiting"], 0, "everything was sent");
+    assert_eq!(luis.handles(), ["Jade Owl 1", "Jade Owl 2"], "and is still here");
+    dana.sync();
+    assert_eq!(dana.handles(), ["Blue Heron 1", "Jade Owl 1", "Jade Owl 2"]);
+
+    // A new code for the same laptop, and it reads again.
+    let code = base.server.enrolment_code("Luis", "peer", "Harrison");
+    luis.run(&["enrol", &code]);
+    luis.sync();
+    assert_eq!(luis.handles(), ["Blue Heron 1", "Jade Owl 1", "Jade Owl 2"]);
 }

@@ -153,7 +153,8 @@ fn nothing_new_takes_little_both_ways() {
         records: Vec::new(),
         cursor: Cursor::at(2_000_000, Chain([7; 16])),
         more: false,
-        restarted: false,
+        rewound: None,
+        state: Some([8; 8]),
     };
     let answer = Answer {
         version: VERSION,
@@ -162,6 +163,8 @@ fn nothing_new_takes_little_both_ways() {
         fork: None,
         set_aside: Vec::new(),
         page: Some(page),
+        healed: None,
+        no_page: None,
     };
     let answered = answer.encode().len();
     println!("nothing new: {asked} bytes up, {answered} down, without HTTP/2");

@@ -74,6 +74,10 @@ pub enum FieldError {
     /// Another sync is running.
     #[error("a sync is running")]
     SyncRunning,
+    /// Everything was sent, but the base was restored from before this laptop's enrolment and gives
+    /// it nothing until it is enrolled anew.
+    #[error("the base takes what this laptop sends, but gives nothing until it is enrolled anew")]
+    PushOnly,
     /// A file cannot be written.
     #[error("the file cannot be written")]
     File(#[source] std::io::Error),
@@ -124,6 +128,7 @@ impl FieldError {
             }
             Self::NoConflict => "no_conflict",
             Self::SyncRunning => "sync_running",
+            Self::PushOnly => "push_only",
             Self::File(_) => "file",
             Self::Internal => "internal",
         };

@@ -67,9 +67,32 @@ pub struct FeedPage {
     pub cursor: Cursor,
     /// Whether there is more behind it.
     pub more: bool,
-    /// Whether the feed starts over: the device's cursor is of a past that this server does not
-    /// share (it was restored), so what the whole feed does not bring again is not at base.
-    pub restarted: bool,
+    /// Where it begins instead of at the device's cursor, which is of a past that this server does
+    /// not share: at the last of the earlier cursors offered that it does, or at 0.
+    pub rewound: Option<u64>,
+    /// At the end of the feed: [`StateHash::short`](alongside_record::StateHash::short) of all that the device may see.
+    pub state: Option<[u8; 8]>,
+}
+
+/// Why a device gets no page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NoPage {
+    /// Its cursor is not of this server's past: it is to offer earlier ones.
+    CursorLost,
+    /// It was let in by its certificate and may only send until it is enrolled anew.
+    Readmitted,
+}
+
+/// What the server says to a device that compares or mends.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Healed {
+    /// [`StateHash::short`](alongside_record::StateHash::short) of each range, where they were asked for.
+    pub hashes: Vec<[u8; 8]>,
+    /// The ranges that are here whole, the first of those that were asked for.
+    pub ranges: Vec<u16>,
+    /// Their records. They travel behind those of the page.
+    #[serde(skip)]
+    pub records: Vec<FeedRecord>,
 }
 
 /// The answer to one sync request.
@@ -86,21 +109,27 @@ pub struct Answer {
     pub fork: Option<u64>,
     /// The changes of this log that were set aside, among those just pushed or pushed again.
     pub set_aside: Vec<SetAside>,
-    /// A page of the feed, where one was asked for.
+    /// A page of the feed, where one was asked for and can be given.
     pub page: Option<FeedPage>,
+    /// Why there is none although one was asked for.
+    pub no_page: Option<NoPage>,
+    /// The answer to [`Healing`](crate::Healing), where there was any.
+    pub healed: Option<Healed>,
 }
 
 impl Answer {
     /// The bytes on the wire.
     pub fn encode(&self) -> Vec<u8> {
-        let head = postcard::to_stdvec(self).unwrap_or_default();
-        match self.page.as_ref().map(|page| page.records.as_slice()) {
-            None | Some([]) => head,
-            Some(records) => {
-                let body = frame::shortest(records.len(), |layout| page::write(records, layout));
-                [head, body].concat()
-            }
+        let mut bytes = postcard::to_stdvec(self).unwrap_or_default();
+        let of_page = self.page.as_ref().map(|page| page.records.as_slice()).unwrap_or_default();
+        let of_healed = self.healed.as_ref().map(|healed| healed.records.as_slice()).unwrap_or_default();
+        if !of_page.is_empty() || !of_healed.is_empty() {
+            let body = frame::shortest(of_page.len() + of_healed.len(), |layout| {
+                page::write([of_page, of_healed], layout)
+            });
+            bytes.extend(body);
         }
+        bytes
     }
 
     /// Reads an answer.
@@ -110,16 +139,24 @@ impl Answer {
     pub fn decode(bytes: &[u8]) -> Result<Self, Code> {
         let (mut answer, body): (Self, &[u8]) =
             postcard::take_from_bytes(bytes).map_err(|_| Code::Malformed)?;
-        let Some(page) = &mut answer.page else {
-            return if body.is_empty() { Ok(answer) } else { Err(Code::Malformed) };
-        };
-        if !body.is_empty() {
-            let limit = 4 * limits::ANSWER_BYTES;
-            let read = |plain: &[u8], layout: Layout| page::read(plain, layout, limit);
-            page.records = frame::open(body, limit, read).map_err(|error| match error {
-                FrameError::Malformed => Code::Malformed,
-                FrameError::TooLarge => Code::TooLarge,
-            })?;
+        if body.is_empty() {
+            return Ok(answer);
+        }
+        let limit = 4 * limits::ANSWER_BYTES;
+        let read = |plain: &[u8], layout: Layout| page::read(plain, layout, limit);
+        let [of_page, of_healed] = frame::open(body, limit, read).map_err(|error| match error {
+            FrameError::Malformed => Code::Malformed,
+            FrameError::TooLarge => Code::TooLarge,
+        })?;
+        match &mut answer.page {
+            Some(page) => page.records = of_page,
+            None if of_page.is_empty() => {}
+            None => return Err(Code::Malformed),
+        }
+        match &mut answer.healed {
+            Some(healed) => healed.records = of_healed,
+            None if of_healed.is_empty() => {}
+            None => return Err(Code::Malformed),
         }
         Ok(answer)
     }

@@ -1,13 +1,13 @@
 //! A device's certificate: the organisation's root key vouches for its key.
 
-use alongside_record::{DeviceId, OrganisationId};
+use alongside_record::{DeviceId, OrganisationId, RecordId, StaffId};
 use serde::{Deserialize, Serialize};
 
 use crate::{PublicKey, Signature, SignatureError, SigningKey};
 
 const CONTEXT: &str = "device certificate";
 
-/// What the root key vouches for.
+/// What the root key vouches for: that a device is the organisation's, and in whose hands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Certificate {
     /// The organisation.
@@ -16,6 +16,12 @@ pub struct Certificate {
     pub device: DeviceId,
     /// Its key.
     pub key: PublicKey,
+    /// Who uses it: their `staff_member` record.
+    pub user: StaffId,
+    /// Their role, by name.
+    pub role: String,
+    /// The `site` record where they serve.
+    pub site: RecordId,
     /// Server time, milliseconds since 1970 (UTC).
     pub issued_at: i64,
 }

@@ -17,7 +17,7 @@ mod signed;
 pub mod training;
 mod wire;
 
-pub use answer::{Answer, FeedPage, FeedRecord, FeedUnit, Held, SetAside};
+pub use answer::{Answer, FeedPage, FeedRecord, FeedUnit, Healed, Held, NoPage, SetAside};
 pub use certificate::{Certificate, DeviceCertificate};
 pub use cursor::Cursor;
 pub use enrolment::{EnrolAnswer, EnrolRequest, EnrolledUser, EnrolmentCode, OrganisationCard};

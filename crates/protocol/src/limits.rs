@@ -20,10 +20,10 @@ pub const CHANGE_UNITS: usize = 256;
 pub const UNIT_NAMES: usize = 1_024;
 /// Bytes of the name of a kind, a unit or an audience.
 pub const NAME_BYTES: usize = 64;
+/// Certificates that a device shows, one for each of its users.
+pub const CERTIFICATES: usize = 64;
 /// Earlier cursors that a device offers after its own did not fit.
 pub const EARLIER_CURSORS: usize = 64;
-/// Records that a device asks for by name in one request.
-pub const WANTED_RECORDS: usize = 1_000;
 /// Records in one page of the feed.
 pub const PAGE_RECORDS: usize = 2_000;
 /// Bytes of unit states in one page of the feed, beyond which it ends early, whatever was asked for.

@@ -1,6 +1,6 @@
 //! The one request of sync: push a chunk, ask what is held, read a page of the feed.
 
-use alongside_record::{Chain, DeviceId, Dot, LogId, OrganisationId, RecordId};
+use alongside_record::{Chain, DeviceId, Dot, LogId, OrganisationId, RANGES};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -52,17 +52,20 @@ pub struct SyncHeader {
     pub healing: Option<Healing>,
 }
 
-/// What a device adds when the server does not know it or its past.
+/// What a device adds when the server does not know it or its past, or when the two differ.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Healing {
-    /// By which a server that was restored from before the device's enrolment knows it again.
-    pub certificate: Option<DeviceCertificate>,
+    /// By which a server that was restored from before the device's enrolment knows it and its users
+    /// again, one for each user.
+    pub certificates: Vec<DeviceCertificate>,
     /// Places that the device has passed, the latest first, so that the server finds the last one
     /// that they have in common.
     pub earlier: Vec<Cursor>,
-    /// Records that the device wants whole, whatever its cursor; those that do not come are not at
-    /// base, or not for this device.
-    pub wanted: Vec<RecordId>,
+    /// Whether it wants the hashes of all ranges, to find where the two differ.
+    pub compare: bool,
+    /// Ranges that it wants whole, ascending. What it holds of them and does not get is not at base,
+    /// or not for this device.
+    pub ranges: Vec<u16>,
 }
 
 /// A request's header with the signature that leads it: `signature ‖ length (u16, little-endian) ‖
@@ -104,10 +107,12 @@ impl SignedHeader {
         let frames = header.chunk.as_ref().map_or(0, |chunk| chunk.frames.len());
         let healing = header.healing.as_ref();
         let earlier = healing.map_or(0, |healing| healing.earlier.len());
-        let wanted = healing.map_or(0, |healing| healing.wanted.len());
+        let ranges = healing.map_or(0, |healing| healing.ranges.len());
+        let certificates = healing.map_or(0, |healing| healing.certificates.len());
         if frames > limits::CHUNK_FRAMES
+            || certificates > limits::CERTIFICATES
             || earlier > limits::EARLIER_CURSORS
-            || wanted > limits::WANTED_RECORDS
+            || ranges > usize::from(RANGES)
         {
             return Err(Code::TooLarge);
         }

@@ -157,9 +157,9 @@ proptest! {
 
     #[test]
     fn a_page_comes_out_as_it_went_in(records in vec(record(), 0..12), more in any::<bool>()) {
-        let page = FeedPage { records, cursor: Cursor::at(9, Chain([3; 16])), more, restarted: false };
+        let page = FeedPage { records, cursor: Cursor::at(9, Chain([3; 16])), more, rewound: None, state: Some([8; 8]) };
         let held = Held { counter: 4, chain: Chain([5; 16]) };
-        let answer = Answer { version: 1, server_time: 77, held, fork: None, set_aside: Vec::new(), page: Some(page) };
+        let answer = Answer { version: 1, server_time: 77, held, fork: None, set_aside: Vec::new(), page: Some(page), healed: None, no_page: None };
         prop_assert_eq!(Answer::decode(&answer.encode()), Ok(answer));
     }
 

@@ -10,6 +10,7 @@ mod dot;
 mod dot_set;
 mod names;
 mod state;
+mod state_hash;
 mod unit;
 
 pub use canonical::canonical_json;
@@ -19,4 +20,5 @@ pub use dot::{DeviceId, Dot, LogId, OrganisationId, ParseIdError, RecordId, Staf
 pub use dot_set::DotSet;
 pub use names::{Audience, KindName, UnitName};
 pub use state::{RecordState, Standing, VOID, VoidMark};
+pub use state_hash::{RANGES, StateHash, range_of};
 pub use unit::{LiveValue, Stamp, UnitState};

@@ -65,20 +65,26 @@ CREATE TABLE record (
 CREATE TABLE base_unit (
     record BLOB NOT NULL,
     unit TEXT NOT NULL,
-    generation INTEGER NOT NULL,
     state BLOB NOT NULL,
+    -- Its part of the feed's hash.
+    hash BLOB NOT NULL,
     PRIMARY KEY (record, unit)
 ) STRICT, WITHOUT ROWID;
 
--- How far the feed was read. The generation grows when the feed starts over; until it is read to its
--- end, units of older generations stay.
+-- How far the feed was read, and the sum of the hashes of all units' states.
 CREATE TABLE feed (
     one INTEGER PRIMARY KEY CHECK (one = 1),
     cursor BLOB,
-    generation INTEGER NOT NULL,
-    starting_over INTEGER NOT NULL
+    hash BLOB NOT NULL
 ) STRICT;
-INSERT INTO feed (one, cursor, generation, starting_over) VALUES (1, NULL, 1, 0);
+INSERT INTO feed (one, cursor, hash) VALUES (1, NULL, zeroblob(32));
+
+-- Places of the feed that were passed, fewer the longer ago: should the base lose its latest past,
+-- the last one that it still has is where reading goes on.
+CREATE TABLE passed (
+    seq INTEGER PRIMARY KEY,
+    cursor BLOB NOT NULL
+) STRICT;
 
 CREATE TABLE draft (
     key TEXT PRIMARY KEY,

@@ -3,56 +3,76 @@
 //! A page replaces the states of the units that it carries. Own changes stay on top until every
 //! unit that they write has seen them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use alongside_record::{RecordId, UnitState};
-use rusqlite::{Connection, TransactionBehavior};
+use alongside_record::{RecordId, StateHash, UnitName, UnitState, range_of};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 use crate::{
     BaseRecord, Result, Vault, VaultError,
     database::{Bits, Id, root_columns},
-    own, projection, records,
+    own, passed, projection, records,
 };
 
+/// Where a page of the feed leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageEnd<'a> {
+    /// Its place in the server's order.
+    pub seq: u64,
+    /// The cursor, kept as it is.
+    pub cursor: &'a [u8],
+    /// Where the page began, if not at the last cursor: what was passed since is not the server's
+    /// past any more.
+    pub rewound: Option<u64>,
+}
+
 impl Vault {
-    /// Stores a page of the feed and the cursor behind it, in one transaction.
-    ///
-    /// With `restarted` the feed starts over: what it does not bring again until `done` is no longer
-    /// at base, and goes; own changes stay. `cursor` is kept as it is. Gives the number of records
+    /// Stores a page of the feed and where it leads, in one transaction. Gives the number of records
     /// touched.
     ///
     /// # Errors
     /// Failures of the database.
-    pub fn apply_page(
-        &mut self,
-        page: &[BaseRecord],
-        cursor: &[u8],
-        restarted: bool,
-        done: bool,
-    ) -> Result<usize> {
+    pub fn apply_page(&mut self, page: &[BaseRecord], end: PageEnd<'_>) -> Result<usize> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        if restarted {
-            transaction.execute("UPDATE feed SET generation = generation + 1, starting_over = 1", [])?;
-        }
-        let (generation, starting_over) = transaction
-            .prepare_cached("SELECT generation, starting_over FROM feed")?
-            .query_row([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, bool>(1)?)))?;
-        let mut touched = BTreeSet::new();
+        let mut storing = Storing::begin(&transaction)?;
         for record in page {
-            store(&transaction, record, generation)?;
-            touched.insert(record.id);
+            storing.store(record)?;
         }
-        if done && starting_over {
-            touched.extend(remove_older(&transaction, generation)?);
-            transaction.execute("UPDATE feed SET starting_over = 0", [])?;
+        let touched = storing.finish()?;
+        if let Some(seq) = end.rewound {
+            passed::forget_after(&transaction, seq)?;
         }
-        for id in &touched {
-            note_what_is_in_base(&transaction, *id)?;
-        }
-        projection::refresh(&transaction, &touched)?;
-        transaction.prepare_cached("UPDATE feed SET cursor = ?1")?.execute([cursor])?;
+        passed::pass(&transaction, end.seq, end.cursor)?;
+        transaction.prepare_cached("UPDATE feed SET cursor = ?1")?.execute([end.cursor])?;
         transaction.commit()?;
-        Ok(touched.len())
+        Ok(touched)
+    }
+
+    /// Replaces all that is held of the records in `ranges` ([`range_of`]). What is not among
+    /// `records` is not at base, or not for this device, and goes; own changes stay. Gives the number
+    /// of records touched.
+    ///
+    /// # Errors
+    /// Failures of the database.
+    pub fn replace_ranges(&mut self, ranges: &BTreeSet<u16>, records: &[BaseRecord]) -> Result<usize> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut storing = Storing::begin(&transaction)?;
+        let units = |record: &BaseRecord| {
+            let id = record.id;
+            record.units.iter().map(move |unit| (id, unit.unit.clone())).collect::<Vec<_>>()
+        };
+        let brought: BTreeSet<(RecordId, UnitName)> = records.iter().flat_map(units).collect();
+        for held in units_in(&transaction, ranges)? {
+            if !brought.contains(&held) {
+                storing.remove(held.0, &held.1)?;
+            }
+        }
+        for record in records.iter().filter(|record| ranges.contains(&range_of(record.id))) {
+            storing.store(record)?;
+        }
+        let touched = storing.finish()?;
+        transaction.commit()?;
+        Ok(touched)
     }
 
     /// Where the last stored page ends.
@@ -62,36 +82,122 @@ impl Vault {
     pub fn cursor(&self) -> Result<Option<Vec<u8>>> {
         Ok(self.connection.query_row("SELECT cursor FROM feed", [], |row| row.get(0))?)
     }
-}
 
-fn store(connection: &Connection, record: &BaseRecord, generation: i64) -> Result<()> {
-    let (root, root_id) = root_columns(record.root);
-    connection
-        .prepare_cached(
-            "INSERT INTO record (id, kind, root, root_id, audience) VALUES (?1, ?2, ?3, ?4, ?5)
-             ON CONFLICT (id) DO UPDATE SET kind = ?2, root = ?3, root_id = ?4, audience = ?5",
-        )?
-        .execute((Id::from(record.id), record.kind.as_str(), root, root_id, record.audience.as_str()))?;
-    for unit in &record.units {
-        let state = UnitState::received(unit.live.clone(), unit.seen.clone());
-        let bytes = postcard::to_stdvec(&state).map_err(|_| VaultError::Invalid { what: "unit" })?;
-        connection
-            .prepare_cached(
-                "INSERT INTO base_unit (record, unit, generation, state) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT (record, unit) DO UPDATE SET generation = ?3, state = ?4",
-            )?
-            .execute((Id::from(record.id), unit.unit.as_str(), generation, bytes))?;
+    /// The cursors of places passed, the latest first.
+    ///
+    /// # Errors
+    /// Failures of the database.
+    pub fn passed(&self) -> Result<Vec<Vec<u8>>> {
+        passed::cursors(&self.connection)
     }
-    Ok(())
+
+    /// What the server's state comes to, as far as it is here; own changes do not count.
+    ///
+    /// # Errors
+    /// Failures of the database.
+    pub fn base_hash(&self) -> Result<StateHash> {
+        feed_hash(&self.connection)
+    }
+
+    /// The same for each range that holds anything.
+    ///
+    /// # Errors
+    /// Failures of the database.
+    pub fn range_hashes(&self) -> Result<BTreeMap<u16, StateHash>> {
+        let mut statement = self.connection.prepare("SELECT record, hash FROM base_unit")?;
+        let mut rows = statement.query([])?;
+        let mut hashes: BTreeMap<u16, StateHash> = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            let range = range_of(row.get::<_, Id>(0)?.record());
+            let sum = hashes.entry(range).or_default();
+            *sum = sum.plus(StateHash::from_bytes(row.get(1)?));
+        }
+        Ok(hashes)
+    }
 }
 
-/// Removes what the feed, read from its start to its end, did not bring again.
-fn remove_older(connection: &Connection, generation: i64) -> Result<Vec<RecordId>> {
-    let mut statement = connection.prepare("SELECT DISTINCT record FROM base_unit WHERE generation < ?1")?;
-    let rows = statement.query_map([generation], |row| row.get(0).map(Id::record))?;
-    let gone = rows.collect::<rusqlite::Result<Vec<_>>>()?;
-    connection.execute("DELETE FROM base_unit WHERE generation < ?1", [generation])?;
-    Ok(gone)
+/// States being stored, with the sum of their hashes kept right.
+struct Storing<'a> {
+    connection: &'a Connection,
+    sum: StateHash,
+    touched: BTreeSet<RecordId>,
+}
+
+impl<'a> Storing<'a> {
+    fn begin(connection: &'a Connection) -> Result<Self> {
+        Ok(Self { connection, sum: feed_hash(connection)?, touched: BTreeSet::new() })
+    }
+
+    fn store(&mut self, record: &BaseRecord) -> Result<()> {
+        let (root, root_id) = root_columns(record.root);
+        self.connection
+            .prepare_cached(
+                "INSERT INTO record (id, kind, root, root_id, audience) VALUES (?1, ?2, ?3, ?4, ?5)
+                 ON CONFLICT (id) DO UPDATE SET kind = ?2, root = ?3, root_id = ?4, audience = ?5",
+            )?
+            .execute((Id::from(record.id), record.kind.as_str(), root, root_id, record.audience.as_str()))?;
+        for unit in &record.units {
+            let state = UnitState::received(unit.live.clone(), unit.seen.clone());
+            let hash = StateHash::of(record.id, &unit.unit, &state);
+            self.sum = self.sum.minus(self.hash_of(record.id, &unit.unit)?).plus(hash);
+            let bytes = postcard::to_stdvec(&state).map_err(|_| VaultError::Invalid { what: "unit" })?;
+            self.connection
+                .prepare_cached(
+                    "INSERT INTO base_unit (record, unit, state, hash) VALUES (?1, ?2, ?3, ?4)
+                     ON CONFLICT (record, unit) DO UPDATE SET state = ?3, hash = ?4",
+                )?
+                .execute((Id::from(record.id), unit.unit.as_str(), bytes, hash.to_bytes()))?;
+        }
+        self.touched.insert(record.id);
+        Ok(())
+    }
+
+    fn remove(&mut self, record: RecordId, unit: &UnitName) -> Result<()> {
+        self.sum = self.sum.minus(self.hash_of(record, unit)?);
+        self.connection
+            .prepare_cached("DELETE FROM base_unit WHERE record = ?1 AND unit = ?2")?
+            .execute((Id::from(record), unit.as_str()))?;
+        self.touched.insert(record);
+        Ok(())
+    }
+
+    fn hash_of(&self, record: RecordId, unit: &UnitName) -> Result<StateHash> {
+        let hash = self
+            .connection
+            .prepare_cached("SELECT hash FROM base_unit WHERE record = ?1 AND unit = ?2")?
+            .query_row((Id::from(record), unit.as_str()), |row| row.get(0).map(StateHash::from_bytes))
+            .optional()?;
+        Ok(hash.unwrap_or_default())
+    }
+
+    /// Brings everything that depends on the states up to date.
+    fn finish(self) -> Result<usize> {
+        for id in &self.touched {
+            note_what_is_in_base(self.connection, *id)?;
+        }
+        projection::refresh(self.connection, &self.touched)?;
+        self.connection.prepare_cached("UPDATE feed SET hash = ?1")?.execute([self.sum.to_bytes()])?;
+        Ok(self.touched.len())
+    }
+}
+
+fn feed_hash(connection: &Connection) -> Result<StateHash> {
+    Ok(connection
+        .prepare_cached("SELECT hash FROM feed")?
+        .query_row([], |row| row.get(0).map(StateHash::from_bytes))?)
+}
+
+fn units_in(connection: &Connection, ranges: &BTreeSet<u16>) -> Result<Vec<(RecordId, UnitName)>> {
+    let mut statement = connection.prepare("SELECT record, unit FROM base_unit")?;
+    let mut rows = statement.query([])?;
+    let mut inside = Vec::new();
+    while let Some(row) = rows.next()? {
+        let record = row.get::<_, Id>(0)?.record();
+        if ranges.contains(&range_of(record)) {
+            inside.push((record, UnitName::from(row.get::<_, String>(1)?)));
+        }
+    }
+    Ok(inside)
 }
 
 /// Marks which own changes of a record its base state contains whole.

@@ -20,6 +20,7 @@ mod keys;
 mod log_head;
 mod new_change;
 mod own;
+mod passed;
 mod projection;
 mod random;
 mod records;
@@ -28,6 +29,7 @@ mod settings;
 mod stored_record;
 mod vault;
 
+pub use base::PageEnd;
 pub use drafts::Draft;
 pub use error::{Result, VaultError};
 pub use facts::Facts;

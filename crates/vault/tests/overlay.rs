@@ -3,11 +3,11 @@
 
 mod common;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use alongside_record::{Change, RecordId, RecordState, UnitName, Value};
+use alongside_record::{Change, RANGES, RecordId, RecordState, UnitName, Value};
 use alongside_vault::{Target, Vault};
-use common::{DEVICE, LOG, change, create, creation, server::Server, write};
+use common::{DEVICE, LOG, change, create, creation, end, server::Server, write};
 use proptest::prelude::*;
 use serde_json::json;
 use tempfile::tempdir;
@@ -25,7 +25,7 @@ enum Step {
     /// A page with some units of some records.
     Page { records: u8, units: [bool; 3] },
     /// The whole feed from its start.
-    StartOver,
+    ReplaceRanges,
     /// The app is closed and opened.
     Reopen,
 }
@@ -37,7 +37,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         4 => (record(), 0usize..3).prop_map(|(record, unit)| Step::Elsewhere { record, unit }),
         2 => (1usize..4).prop_map(|changes| Step::Push { changes }),
         4 => (any::<u8>(), any::<[bool; 3]>()).prop_map(|(records, units)| Step::Page { records, units }),
-        1 => Just(Step::StartOver),
+        1 => Just(Step::ReplaceRanges),
         1 => Just(Step::Reopen),
     ];
     prop::collection::vec(step, 1..40)
@@ -138,14 +138,15 @@ proptest! {
                         UNITS.iter().position(|known| *known == unit.as_str()).is_none_or(|place| units[place])
                     };
                     let page = server.page_of(&picked, &[LOG], wanted);
-                    vault.apply_page(&page, b"cursor", false, false).unwrap();
+                    vault.apply_page(&page, end(b"cursor")).unwrap();
                     model.take(&page);
                 }
-                Step::StartOver => {
+                Step::ReplaceRanges => {
                     let page = server.everything(&[LOG]);
-                    let (first, rest) = page.split_at(page.len() / 2);
-                    vault.apply_page(first, b"half", true, false).unwrap();
-                    vault.apply_page(rest, b"whole", false, true).unwrap();
+                    let (low, high) = (0..RANGES).partition::<BTreeSet<u16>, _>(|range| range % 2 == 0);
+                    for ranges in [low, high] {
+                        vault.replace_ranges(&ranges, &page).unwrap();
+                    }
                     model.base.clear();
                     model.take(&page);
                 }

@@ -5,7 +5,7 @@ mod common;
 
 use alongside_record::{RecordId, Root, VOID, VoidMark};
 use alongside_vault::{Before, Target, Vault};
-use common::{change, create, creation, fact, kind, participant, save, server::Server, write};
+use common::{change, create, creation, end, fact, kind, participant, save, server::Server, write};
 use serde_json::json;
 use tempfile::tempdir;
 
@@ -137,11 +137,11 @@ fn one_team_saying_that_somebody_died_ends_every_reminder() {
     let dir = tempdir().unwrap();
     let (mut vault, mut server) = (create(dir.path()), Server::new());
     let who = server.other_writes(None, "status", json!("active")).record;
-    vault.apply_page(&server.everything(&[]), b"1", false, true).unwrap();
+    vault.apply_page(&server.everything(&[]), end(b"1")).unwrap();
     check_in(&mut vault, who, 1, json!("2026-10-08"));
     set(&mut vault, who, "status", json!("paused"));
     server.other_writes(Some(who), "status", json!("died"));
-    vault.apply_page(&server.everything(&[]), b"2", false, true).unwrap();
+    vault.apply_page(&server.everything(&[]), end(b"2")).unwrap();
     assert_eq!(vault.conflicts().unwrap().len(), 1);
     assert_eq!(due(&vault, "2026-10-30"), []);
 }
@@ -181,16 +181,16 @@ fn events_that_arrive_before_their_participant_count_once_they_are_there() {
     let (mut vault, mut server) = (create(dir.path()), Server::new());
     let who = server.other_writes(None, "handle", json!("Blue Heron 12")).record;
     let event = check_in_elsewhere(&mut server, who);
-    vault.apply_page(&server.page(&[event], &[]), b"1", false, false).unwrap();
+    vault.apply_page(&server.page(&[event], &[]), end(b"1")).unwrap();
     assert_eq!(due(&vault, "2026-10-30"), []);
-    vault.apply_page(&server.page(&[who], &[]), b"2", false, true).unwrap();
+    vault.apply_page(&server.page(&[who], &[]), end(b"2")).unwrap();
     assert_eq!(due(&vault, "2026-10-30"), [(who, "2026-10-08".to_owned())]);
 }
 
 fn check_in_elsewhere(server: &mut Server, who: RecordId) -> RecordId {
     let dir = tempdir().unwrap();
     let mut elsewhere = common::create(dir.path());
-    elsewhere.apply_page(&server.everything(&[]), b"1", false, true).unwrap();
+    elsewhere.apply_page(&server.everything(&[]), end(b"1")).unwrap();
     let id = check_in(&mut elsewhere, who, 1, json!("2026-10-08"));
     server.accept(&elsewhere.changes_after(common::LOG, 0, 9, usize::MAX).unwrap(), common::DEVICE);
     id
@@ -244,7 +244,7 @@ fn rebuilding_gives_the_same_rows() {
     let dir = tempdir().unwrap();
     let (mut vault, mut server) = (create(dir.path()), Server::new());
     let elsewhere = server.other_writes(None, "handle", json!("Jade Owl 7")).record;
-    vault.apply_page(&server.everything(&[]), b"1", false, true).unwrap();
+    vault.apply_page(&server.everything(&[]), end(b"1")).unwrap();
     let who = save(&mut vault, participant(json!({"preferred_name": "Rosa", "phone": "479 555 0101"})));
     check_in(&mut vault, who, 1, json!("2026-10-08"));
     check_in(&mut vault, elsewhere, 2, json!("2026-10-09"));
@@ -252,7 +252,7 @@ fn rebuilding_gives_the_same_rows() {
     void(&mut vault, voided);
     set(&mut vault, elsewhere, "handle", json!("Jade Owl 8"));
     server.other_writes(Some(elsewhere), "handle", json!("Jade Owl 9"));
-    vault.apply_page(&server.everything(&[]), b"2", false, true).unwrap();
+    vault.apply_page(&server.everything(&[]), end(b"2")).unwrap();
     let everything = |vault: &Vault| {
         let rows: Vec<_> = [who, elsewhere, voided].map(|id| vault.row(id).unwrap()).into();
         let lists = (vault.timeline(who, None, 9).unwrap(), vault.participants_page(None, 0, 9).unwrap().0);

@@ -6,7 +6,8 @@ mod common;
 use alongside_record::{Dot, LogId, RecordId, Root, VOID, VoidMark};
 use alongside_vault::{Target, Vault, placeholder};
 use common::{
-    DEVICE, LOG, NOON, change, create, creation, fact, live, open, participant, save, server::Server, write,
+    DEVICE, LOG, NOON, change, create, creation, end, fact, live, open, participant, save, server::Server,
+    write,
 };
 use serde_json::json;
 use tempfile::tempdir;
@@ -88,11 +89,11 @@ fn both_sides_of_a_fork_stay_visible() {
     server.accept(&twin.changes_after(LOG, 1, 1, usize::MAX).unwrap(), DEVICE);
 
     save(&mut vault, phone("555-0101"));
-    vault.apply_page(&server.everything(&[LOG]), b"1", false, true).unwrap();
+    vault.apply_page(&server.everything(&[LOG]), end(b"1")).unwrap();
     vault.reissue(LOG, 2, NEW, NOON).unwrap();
     assert_eq!(live(&vault, shared, "phone"), [json!("555-0199"), json!("555-0101")]);
     server.accept(&vault.changes_after(NEW, 0, 10, usize::MAX).unwrap(), DEVICE);
-    vault.apply_page(&server.everything(&[LOG, NEW]), b"2", false, true).unwrap();
+    vault.apply_page(&server.everything(&[LOG, NEW]), end(b"2")).unwrap();
     assert_eq!(live(&vault, shared, "phone"), [json!("555-0199"), json!("555-0101")]);
     assert_eq!(vault.conflicts().unwrap().len(), 1);
 }

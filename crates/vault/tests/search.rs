@@ -5,7 +5,7 @@ mod common;
 
 use alongside_record::RecordId;
 use alongside_vault::{Target, Vault};
-use common::{change, create, participant, save, server::Server, write};
+use common::{change, create, end, participant, save, server::Server, write};
 use serde_json::json;
 use tempfile::{TempDir, tempdir};
 
@@ -106,11 +106,11 @@ fn both_names_of_a_conflict_are_found() {
     let dir = tempdir().unwrap();
     let (mut vault, mut server) = (create(dir.path()), Server::new());
     let id = server.other_writes(None, "preferred_name", json!("Robin")).record;
-    vault.apply_page(&server.everything(&[]), b"1", false, true).unwrap();
+    vault.apply_page(&server.everything(&[]), end(b"1")).unwrap();
     let own = write("preferred_name", json!("Marlow"), &[id.0]);
     vault.append(vec![change(Target::Existing(id), vec![own])], None).unwrap();
     server.other_writes(Some(id), "preferred_name", json!("Quincy"));
-    vault.apply_page(&server.everything(&[]), b"2", false, true).unwrap();
+    vault.apply_page(&server.everything(&[]), end(b"2")).unwrap();
     for text in ["marlow", "quincy"] {
         assert_eq!(vault.search(text, 5).unwrap(), [id], "{text}");
     }

@@ -3,10 +3,12 @@
 
 mod common;
 
-use alongside_record::{Chain, Digest, LogId, RecordId};
-use alongside_vault::{Acknowledged, SetAsideEntry, Target, Vault};
+use std::collections::BTreeSet;
+
+use alongside_record::{Chain, Digest, LogId, RANGES, RecordId, StateHash, UnitState, range_of};
+use alongside_vault::{Acknowledged, BaseRecord, SetAsideEntry, Target, Vault};
 use common::{
-    DEVICE, LOG, NOON, change, create, live, open, participant, save,
+    DEVICE, LOG, NOON, change, create, end, live, open, participant, save,
     server::{OTHER_LOG, Server},
     write,
 };
@@ -22,7 +24,7 @@ fn push(vault: &mut Vault, server: &mut Server) {
 }
 
 fn pull(vault: &mut Vault, server: &Server) {
-    vault.apply_page(&server.everything(&[LOG]), b"cursor", false, true).unwrap();
+    vault.apply_page(&server.everything(&[LOG]), end(b"cursor")).unwrap();
 }
 
 fn amend(vault: &mut Vault, id: RecordId, unit: &str, value: serde_json::Value) {
@@ -101,10 +103,10 @@ fn a_change_stays_on_top_until_every_unit_that_it_writes_has_arrived() {
     let id = save(&mut vault, participant(json!({"handle": "Blue Heron 12", "phone": "555-0101"})));
     push(&mut vault, &mut server);
     let half = server.page_of(&[id], &[LOG], |unit| unit.as_str() == "phone");
-    vault.apply_page(&half, b"1", false, false).unwrap();
+    vault.apply_page(&half, end(b"1")).unwrap();
     assert_eq!(live(&vault, id, "handle"), [json!("Blue Heron 12")]);
     assert_eq!(live(&vault, id, "phone"), [json!("555-0101")]);
-    vault.apply_page(&server.everything(&[LOG]), b"2", false, true).unwrap();
+    vault.apply_page(&server.everything(&[LOG]), end(b"2")).unwrap();
     assert_eq!(live(&vault, id, "handle"), [json!("Blue Heron 12")]);
 }
 
@@ -203,8 +205,17 @@ fn what_was_set_aside_stays_visible_and_is_listed_until_it_is_settled() {
     assert_eq!(live(&vault, id, "phone"), [json!("555-0155")]);
 }
 
+/// What these states come to.
+fn base_hash(records: &[BaseRecord]) -> StateHash {
+    let units = records.iter().flat_map(|record| record.units.iter().map(|unit| (record.id, unit)));
+    units.fold(StateHash::default(), |sum, (id, unit)| {
+        let state = UnitState::received(unit.live.clone(), unit.seen.clone());
+        sum.plus(StateHash::of(id, &unit.unit, &state))
+    })
+}
+
 #[test]
-fn a_feed_that_starts_over_removes_what_is_gone_and_keeps_own_changes() {
+fn ranges_that_are_replaced_lose_what_is_gone_and_keep_own_changes() {
     let dir = tempdir().unwrap();
     let (mut vault, mut server) = (create(dir.path()), Server::new());
     let gone = server.other_writes(None, "handle", json!("Gone Finch 1")).record;
@@ -218,11 +229,19 @@ fn a_feed_that_starts_over_removes_what_is_gone_and_keeps_own_changes() {
     for id in [gone, own, edited] {
         server.forget(id);
     }
-    vault.apply_page(&[], b"0", true, false).unwrap();
-    assert_eq!(live(&vault, gone, "handle"), [json!("Gone Finch 1")], "until the feed is read whole");
+    let everything = server.everything(&[LOG]);
+    let elsewhere = (0..RANGES).filter(|range| *range != range_of(gone)).collect();
+    vault.replace_ranges(&elsewhere, &everything).unwrap();
+    assert_eq!(live(&vault, gone, "handle"), [json!("Gone Finch 1")], "its range was not replaced");
+    vault.replace_ranges(&BTreeSet::from([range_of(gone)]), &everything).unwrap();
+    let whole = base_hash(&everything);
+    assert_eq!(vault.base_hash().unwrap(), whole);
+    assert_eq!(
+        vault.range_hashes().unwrap().into_values().fold(StateHash::default(), StateHash::plus),
+        whole
+    );
     drop(vault);
-    let mut vault = open(dir.path());
-    vault.apply_page(&server.everything(&[LOG]), b"1", false, true).unwrap();
+    let vault = open(dir.path());
     assert_eq!(vault.record(gone).unwrap(), None);
     assert_eq!(vault.row(gone).unwrap(), None);
     assert_eq!(vault.search("gone", 5).unwrap(), []);
@@ -239,7 +258,7 @@ fn kinds_and_units_that_this_build_does_not_know_are_kept_and_shown_as_they_are(
     let id = server.other_writes(None, "star_sign", json!({"sun": "Leo"})).record;
     let mut page = server.page(&[id], &[LOG]);
     page[0].kind = "horoscope".into();
-    vault.apply_page(&page, b"1", false, true).unwrap();
+    vault.apply_page(&page, end(b"1")).unwrap();
     let row = vault.row(id).unwrap().unwrap();
     assert_eq!((row.kind.as_str(), row.fields["star_sign"].clone()), ("horoscope", json!({"sun": "Leo"})));
     assert_eq!(vault.list(&"horoscope".into(), false).unwrap(), [id]);

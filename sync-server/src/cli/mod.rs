@@ -1,11 +1,14 @@
 //! What an operator can tell the server to do. JSON on stdout with `--json`, messages on stderr,
 //! exit 0 only on success.
 
+mod backup;
 mod enrolment_code;
 mod error;
 mod init;
 mod report;
+mod restore;
 mod serve;
+mod verify;
 
 use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
@@ -32,6 +35,12 @@ enum Command {
     EnrolmentCode(enrolment_code::EnrolmentCode),
     /// Write a report to a file.
     Report(report::Report),
+    /// Write a backup, while the server runs: records to one file, keys to another.
+    Backup(backup::Backup),
+    /// Restore a backup into a new folder, and a new database.
+    Restore(restore::Restore),
+    /// Check the whole store: order, logs, digests, merged state. Works while the server runs.
+    Verify(verify::Verify),
     /// Print the description of the HTTP API (OpenAPI 3.1, JSON).
     Openapi,
 }
@@ -62,6 +71,9 @@ pub fn main() -> ExitCode {
         Command::Init(init) => init.json,
         Command::EnrolmentCode(code) => code.json,
         Command::Report(report) => report.json,
+        Command::Backup(backup) => backup.json,
+        Command::Restore(restore) => restore.json,
+        Command::Verify(verify) => verify.json,
         Command::Serve(_) | Command::Openapi => false,
     };
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -88,6 +100,9 @@ async fn run(command: Command) -> Result<(), CommandError> {
         Command::Serve(serve) => serve.run().await,
         Command::EnrolmentCode(code) => code.run().await,
         Command::Report(report) => report.run().await,
+        Command::Backup(backup) => backup.run().await,
+        Command::Restore(restore) => restore.run().await,
+        Command::Verify(verify) => verify.run().await,
         Command::Openapi => {
             println!("{}", http::description().map_err(|_| CommandError::new("internal", "no description"))?);
             Ok(())

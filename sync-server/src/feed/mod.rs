@@ -5,14 +5,16 @@
 //! also covers what the device may not see. Deliberately absent, for now: scoping by site. Every
 //! device gets what the roles of its users may see; [`visible`] is where a scope will be asked.
 
+mod healing;
 mod paging;
 
 use std::sync::Arc;
 
 use alongside_domain::Role;
 use alongside_protocol::{Cursor, FeedPage, FeedRecord, FeedUnit, limits};
-use alongside_record::{Chain, LogId};
+use alongside_record::{Audience, Chain, LogId, StateHash};
 
+pub(crate) use self::healing::HealRequest;
 use self::paging::Paging;
 use crate::{
     Server, ServerError,
@@ -26,6 +28,8 @@ use crate::{
 pub(crate) struct PageRequest {
     /// How far it has read.
     pub(crate) cursor: Option<Cursor>,
+    /// Where it stood before, the latest first; none where it offers nothing.
+    pub(crate) earlier: Option<Vec<Cursor>>,
     /// About how many bytes of states it wants.
     pub(crate) most_bytes: u32,
     /// Its own logs.
@@ -40,24 +44,30 @@ const BATCH: u32 = 512;
 const _: () = assert!(BATCH as usize > limits::CHANGE_UNITS);
 
 impl<S: Store> Server<S> {
-    /// A page of the feed.
-    pub(crate) async fn page(&self, request: PageRequest) -> Result<FeedPage, ServerError> {
+    /// A page of the feed; none for a cursor that is not of this server's past, where no earlier
+    /// ones were offered.
+    pub(crate) async fn page(&self, request: PageRequest) -> Result<Option<FeedPage>, ServerError> {
         let request = Arc::new(request);
-        let found = self.store.read(FindPage(Arc::clone(&request))).await?;
+        let Some(found) = self.store.read(FindPage(Arc::clone(&request))).await? else { return Ok(None) };
         let sealed = found.rows.iter().map(|row| &row.unit.sealed);
         let keys = self.keyring.for_opening(&self.store, sealed).await?;
-        Ok(FeedPage {
+        Ok(Some(FeedPage {
             records: records(found.rows, &keys, &request.logs)?,
             cursor: found.cursor,
             more: found.more,
-            restarted: found.restarted,
-        })
+            rewound: found.rewound,
+            state: found.state,
+        }))
     }
 }
 
 /// Whether a device with users of these roles gets a record.
 fn visible(record: &RecordRow, roles: &[Role]) -> bool {
-    roles.iter().any(|role| role.may_see(&record.audience))
+    may_see(&record.audience, roles)
+}
+
+fn may_see(audience: &Audience, roles: &[Role]) -> bool {
+    roles.iter().any(|role| role.may_see(audience))
 }
 
 /// Opens the rows and brings those of one record together, in the order of their first appearance.
@@ -87,20 +97,16 @@ struct FoundPage {
     rows: Vec<FeedRow>,
     cursor: Cursor,
     more: bool,
-    restarted: bool,
+    rewound: Option<u64>,
+    state: Option<[u8; 8]>,
 }
 
 impl Read for FindPage {
-    type Output = FoundPage;
+    type Output = Option<FoundPage>;
 
-    async fn run<T: Reading>(&self, tx: &mut T) -> Result<FoundPage, ServerError> {
+    async fn run<T: Reading>(&self, tx: &mut T) -> Result<Option<FoundPage>, ServerError> {
         let head = tx.head().await?.ok_or(ServerError::Damaged("head"))?;
-        let from = match self.0.cursor {
-            Some(cursor) if is_ours(tx, &head, &cursor).await? => cursor.seq,
-            Some(_) | None => 0,
-        };
-        let restarted =
-            from == 0 && self.0.cursor.is_some_and(|cursor| cursor != Cursor::at(0, Chain::START));
+        let Some((from, rewound)) = self.beginning(tx, &head).await? else { return Ok(None) };
         let mut paging = Paging::new(from, limits::PAGE_RECORDS, self.0.most_bytes as usize);
         loop {
             let rows = tx.units_after(paging.reached(), BATCH).await?;
@@ -111,13 +117,41 @@ impl Read for FindPage {
         }
         let (rows, reached, more) = paging.finish();
         // At the end of the feed the cursor stands at the head, whatever became of the last rows.
-        let cursor = if more {
+        let (cursor, state) = if more {
             let chain = tx.chain_at(reached).await?.ok_or(ServerError::Damaged("order"))?;
-            Cursor::at(reached, chain)
+            (Cursor::at(reached, chain), None)
         } else {
-            Cursor::at(head.seq(), head.chain)
+            (Cursor::at(head.seq(), head.chain), Some(self.state(&head)))
         };
-        Ok(FoundPage { rows, cursor, more, restarted })
+        Ok(Some(FoundPage { rows, cursor, more, rewound, state }))
+    }
+}
+
+impl FindPage {
+    /// Where the page begins, and whether that is not where the device stands: at the last of the
+    /// places it offers that this server has in its past, or at the very beginning.
+    async fn beginning<T: Reading>(
+        &self,
+        tx: &mut T,
+        head: &Head,
+    ) -> Result<Option<(u64, Option<u64>)>, ServerError> {
+        let Some(cursor) = self.0.cursor else { return Ok(Some((0, None))) };
+        if is_ours(tx, head, &cursor).await? {
+            return Ok(Some((cursor.seq, None)));
+        }
+        let Some(earlier) = &self.0.earlier else { return Ok(None) };
+        for earlier in earlier {
+            if is_ours(tx, head, earlier).await? {
+                return Ok(Some((earlier.seq, Some(earlier.seq))));
+            }
+        }
+        Ok(Some((0, Some(0))))
+    }
+
+    /// What everything comes to that the device may see.
+    fn state(&self, head: &Head) -> [u8; 8] {
+        let seen = head.sums.iter().filter(|(audience, _)| may_see(audience, &self.0.roles));
+        seen.fold(StateHash::default(), |sum, (_, one)| sum.plus(*one)).short()
     }
 }
 

@@ -99,7 +99,7 @@ impl Paging {
 
 #[cfg(test)]
 mod tests {
-    use alongside_record::{Dot, LogId, Root, UnitName};
+    use alongside_record::{Dot, LogId, Root, StateHash, UnitName};
 
     use super::*;
     use crate::{
@@ -121,6 +121,7 @@ mod tests {
                 last_seq: seq,
                 sealed: Sealed { key: KeyId(1), bytes: vec![0; 10] },
                 conflict: false,
+                hash: StateHash::default(),
             },
         }
     }

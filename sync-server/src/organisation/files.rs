@@ -6,10 +6,14 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::ServerError;
+use super::{CONFIGURATION, SECRET_FILES};
+use crate::{
+    ServerError,
+    store::{KEYS, VALUES},
+};
 
 /// Makes the folder, for its owner only, and refuses one that others may look into.
-pub(super) fn make_folder(path: &Path) -> Result<(), ServerError> {
+pub(crate) fn make_folder(path: &Path) -> Result<(), ServerError> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -24,18 +28,40 @@ pub(super) fn make_folder(path: &Path) -> Result<(), ServerError> {
     Ok(())
 }
 
+/// What lies in a folder beside its other files: the embedded databases with SQLite's own files.
+fn database_files(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    let names = [VALUES, KEYS].into_iter();
+    names
+        .flat_map(|name| ["", "-wal", "-shm"].map(|end| format!("{name}{end}")))
+        .map(|name| folder.join(name))
+}
+
+/// Whether a folder holds an organisation, or any file of one.
+pub(crate) fn is_taken(folder: &Path) -> bool {
+    let names = SECRET_FILES.iter().chain([&CONFIGURATION]);
+    names.map(|name| folder.join(name)).chain(database_files(folder)).any(|path| path.exists())
+}
+
+/// Removes the embedded databases that were just made.
+pub(crate) fn remove_database(folder: &Path) {
+    for path in database_files(folder) {
+        // Most often it was never made. What cannot be removed refuses the next attempt.
+        drop(fs::remove_file(path));
+    }
+}
+
 /// Reads a file.
-pub(super) fn read(path: &Path) -> Result<Vec<u8>, ServerError> {
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, ServerError> {
     fs::read(path).map_err(|source| ServerError::File { path: path.to_owned(), source })
 }
 
 /// Files written so far; removed again unless all of them were.
 #[derive(Default)]
-pub(super) struct Written(Vec<PathBuf>);
+pub(crate) struct Written(Vec<PathBuf>);
 
 impl Written {
     /// Writes a new file durably. Never replaces one.
-    pub(super) fn add(&mut self, path: &Path, contents: &[u8]) -> Result<(), ServerError> {
+    pub(crate) fn add(&mut self, path: &Path, contents: &[u8]) -> Result<(), ServerError> {
         let failed = |source| ServerError::File { path: path.to_owned(), source };
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
@@ -47,7 +73,7 @@ impl Written {
     }
 
     /// Keeps them all, and makes sure that their names are on disk too.
-    pub(super) fn keep(mut self, folder: &Path) -> Result<(), ServerError> {
+    pub(crate) fn keep(mut self, folder: &Path) -> Result<(), ServerError> {
         let synced = File::open(folder).and_then(|folder| folder.sync_all());
         synced.map_err(|source| ServerError::File { path: folder.to_owned(), source })?;
         self.0.clear();

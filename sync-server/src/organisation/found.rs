@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use alongside_protocol::{Certificate, DeviceCertificate, OrganisationCard, SigningKey};
-use alongside_record::{Chain, DeviceId, LogId, OrganisationId};
+use alongside_record::{Chain, DeviceId, Dot, LogId, OrganisationId, RecordId, StaffId};
 use chrono_tz::Tz;
 use data_encoding::BASE64;
 use zeroize::Zeroizing;
@@ -11,14 +11,14 @@ use zeroize::Zeroizing;
 use super::{
     CONFIGURATION, Configuration, FORMAT, MASTER_KEY, Organisation, ROOT_KEY, SERVER_DEVICE_KEY,
     TLS_CERTIFICATES, TLS_KEY,
-    files::{Written, make_folder},
+    files::{Written, is_taken, make_folder, remove_database},
     pem,
 };
 use crate::{
     Clock, Random, ServerError,
     ports::random_u64,
     sealing::Keyring,
-    store::{DeviceRow, Head, LogRow, Store, Write, Writing},
+    store::{DeviceRow, Head, LogRow, Store, Sums, Write, Writing},
     tls,
 };
 
@@ -46,10 +46,22 @@ pub async fn found(
     clock: &dyn Clock,
     random: &dyn Random,
 ) -> Result<Organisation, ServerError> {
-    let names = [CONFIGURATION, ROOT_KEY, MASTER_KEY, SERVER_DEVICE_KEY, TLS_KEY, TLS_CERTIFICATES];
-    if names.iter().any(|name| folder.join(name).exists()) {
+    if is_taken(folder) {
         return Err(ServerError::Exists(folder.to_owned()));
     }
+    let result = fill(folder, new, clock, random).await;
+    if result.is_err() {
+        remove_database(folder);
+    }
+    result
+}
+
+async fn fill(
+    folder: &Path,
+    new: NewOrganisation,
+    clock: &dyn Clock,
+    random: &dyn Random,
+) -> Result<Organisation, ServerError> {
     make_folder(folder)?;
     let (root_seed, tls_seed, device_seed) = (secret(random), secret(random), secret(random));
     let master = secret(random);
@@ -74,15 +86,13 @@ pub async fn found(
     written.add(&folder.join(SERVER_DEVICE_KEY), pem::encode(&device_seed).as_bytes())?;
     written.add(&folder.join(TLS_KEY), pem::encode(&tls_seed).as_bytes())?;
     written.add(&folder.join(TLS_CERTIFICATES), certificates.as_bytes())?;
-    let text = serde_json::to_vec_pretty(&configuration)
-        .map_err(|_| ServerError::DamagedFile(folder.join(CONFIGURATION)))?;
-    written.add(&folder.join(CONFIGURATION), &text)?;
+    written.add(&folder.join(CONFIGURATION), &configuration.encode(&folder.join(CONFIGURATION))?)?;
 
     let organisation = Organisation::open(folder)?;
     let store = organisation.store(folder).await?;
     let device = SigningKey::from_seed(&device_seed).map_err(|_| ServerError::Unsealing)?;
-    store.write(Founding::of(&organisation, &device, clock, random)?).await?;
-    Keyring::open(&store, id, &organisation.master, random, clock.now_ms()).await?;
+    store.write(Founding::of(&organisation, &device, clock)?).await?;
+    Keyring::create(&store, id, &organisation.master, random, clock.now_ms()).await?;
     written.keep(folder)?;
     Ok(organisation)
 }
@@ -101,20 +111,25 @@ struct Founding {
 }
 
 impl Founding {
-    fn of(
-        organisation: &Organisation,
-        device: &SigningKey,
-        clock: &dyn Clock,
-        random: &dyn Random,
-    ) -> Result<Self, ServerError> {
+    fn of(organisation: &Organisation, device: &SigningKey, clock: &dyn Clock) -> Result<Self, ServerError> {
         let now = clock.now_ms();
         let key = device.public().map_err(|_| ServerError::Unsealing)?;
         let id = organisation.server_device;
-        let certificate = Certificate { organisation: organisation.card.id, device: id, key, issued_at: now };
+        // The server's changes are the organisation's own: no user stands behind them.
+        let nobody = Dot::new(organisation.server_log, 0);
+        let certificate = Certificate {
+            organisation: organisation.card.id,
+            device: id,
+            key,
+            user: StaffId(nobody),
+            role: String::new(),
+            site: RecordId(nobody),
+            issued_at: now,
+        };
         let certificate =
             DeviceCertificate::issue(&certificate, &organisation.root).map_err(|_| ServerError::Unsealing)?;
         Ok(Self {
-            head: Head { next_seq: 1, epoch: random_u64(random), chain: Chain::START },
+            head: Head { next_seq: 1, chain: Chain::START, sums: Sums::new() },
             device: DeviceRow {
                 id,
                 key,
@@ -122,6 +137,7 @@ impl Founding {
                 enrolled_at: now,
                 last_seen: None,
                 revoked_at: None,
+                readmitted_at: None,
             },
             log: LogRow {
                 id: organisation.server_log,

@@ -4,10 +4,11 @@
 //! organisation. Deliberately absent: anything that a server process changes while it runs, apart
 //! from the SQLite files.
 
-mod files;
+pub(crate) mod files;
 mod found;
 mod pem;
 
+use std::sync::Arc;
 use std::{fmt, path::Path};
 
 use alongside_protocol::{OrganisationCard, SigningKey};
@@ -18,31 +19,39 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 pub use self::found::{NewOrganisation, found};
-use crate::{
-    ServerError,
-    store::{AnyStore, PostgresStore, SqliteStore},
-};
+use crate::{ServerError, store::AnyStore};
 
 /// The root key's file name, for telling people to copy it.
 pub const ROOT_KEY: &str = "organisation-root-key.pem";
-const CONFIGURATION: &str = "organisation.json";
+pub(crate) const CONFIGURATION: &str = "organisation.json";
 const MASTER_KEY: &str = "master.key";
 const SERVER_DEVICE_KEY: &str = "server-device-key.pem";
 const TLS_KEY: &str = "tls-key.pem";
 const TLS_CERTIFICATES: &str = "tls-certificates.pem";
 
+/// The files that are secret, or of no use without those that are.
+pub(crate) const SECRET_FILES: [&str; 5] =
+    [ROOT_KEY, MASTER_KEY, SERVER_DEVICE_KEY, TLS_KEY, TLS_CERTIFICATES];
+
 /// The version of the folder's layout.
 const FORMAT: u32 = 1;
 
 /// What `organisation.json` holds.
-#[derive(Serialize, Deserialize)]
-struct Configuration {
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct Configuration {
     format: u32,
     #[serde(flatten)]
-    card: OrganisationCard,
-    database_url: Option<String>,
-    server_device: DeviceId,
-    server_log: LogId,
+    pub(crate) card: OrganisationCard,
+    pub(crate) database_url: Option<String>,
+    pub(crate) server_device: DeviceId,
+    pub(crate) server_log: LogId,
+}
+
+impl Configuration {
+    /// The contents of the file at `path`.
+    pub(crate) fn encode(&self, path: &Path) -> Result<Vec<u8>, ServerError> {
+        serde_json::to_vec_pretty(self).map_err(|_| ServerError::DamagedFile(path.to_owned()))
+    }
 }
 
 /// An organisation with its keys.
@@ -55,7 +64,7 @@ pub struct Organisation {
     pub server_device: DeviceId,
     /// The server's own log.
     pub server_log: LogId,
-    pub(crate) root: SigningKey,
+    pub(crate) root: Arc<SigningKey>,
     pub(crate) master: Zeroizing<[u8; 32]>,
     database_url: Option<String>,
     tls_key: Zeroizing<Vec<u8>>,
@@ -93,7 +102,7 @@ impl Organisation {
             time_zone,
             server_device: configuration.server_device,
             server_log: configuration.server_log,
-            root,
+            root: Arc::new(root),
             master: master(&folder.join(MASTER_KEY))?,
             database_url: configuration.database_url,
             tls_key: Zeroizing::new(files::read(&folder.join(TLS_KEY))?),
@@ -104,12 +113,26 @@ impl Organisation {
     /// Opens its database.
     ///
     /// # Errors
-    /// As [`SqliteStore::open`] and [`PostgresStore::open`].
+    /// As [`AnyStore::open`].
     pub async fn store(&self, folder: &Path) -> Result<AnyStore, ServerError> {
-        Ok(match &self.database_url {
-            Some(url) => AnyStore::Postgres(PostgresStore::open(url, self.card.id).await?),
-            None => AnyStore::Sqlite(SqliteStore::open(folder, self.card.id)?),
-        })
+        AnyStore::open(self.database_url.as_deref(), folder, self.card.id).await
+    }
+
+    /// What `organisation.json` holds, without the address of the database, which may hold a password.
+    pub(crate) fn configuration_without_address(&self) -> Result<Vec<u8>, ServerError> {
+        let configuration = Configuration {
+            format: FORMAT,
+            card: self.card.clone(),
+            database_url: None,
+            server_device: self.server_device,
+            server_log: self.server_log,
+        };
+        configuration.encode(Path::new(CONFIGURATION))
+    }
+
+    /// One of the [`SECRET_FILES`].
+    pub(crate) fn secret_file(folder: &Path, name: &str) -> Result<Zeroizing<Vec<u8>>, ServerError> {
+        files::read(&folder.join(name)).map(Zeroizing::new)
     }
 
     /// The TLS key and the certificates to send, both PEM.

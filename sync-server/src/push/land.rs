@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use alongside_record::{Change, DeviceId, Digest, LiveValue, RecordId, Stamp, UnitState};
+use alongside_record::{Change, DeviceId, Digest, LiveValue, RecordId, Stamp, StateHash, UnitState};
 
 use crate::{
     Random, ServerError,
     sealing::{Keys, Place, Sealed, Subject},
-    store::{ChangeRow, RecordRow, UnitKey, UnitRow, Writing},
+    store::{ChangeRow, RecordRow, Sums, UnitKey, UnitRow, Writing},
 };
 
 /// A change that is to land.
@@ -26,10 +26,14 @@ pub(crate) struct Landing<'a> {
     pub(crate) records: &'a BTreeMap<RecordId, RecordRow>,
 }
 
-/// A unit under merge, with the place in `changes` of the last change that reached it.
+/// A unit under merge.
+#[derive(Default)]
 struct Merging {
     state: UnitState,
+    /// The place in `changes` of the last change that reached it.
     last: usize,
+    /// The hash of its state before.
+    before: StateHash,
 }
 
 impl Landing<'_> {
@@ -44,11 +48,12 @@ impl Landing<'_> {
         }
         // Everything that takes time comes before the head is locked.
         let units = self.merge(tx, changes).await?;
+        let growth = self.growth(&units)?;
         let mut units = self.seal_units(units)?;
         let mut rows = self.seal_changes(changes)?;
 
         let count = u64::try_from(changes.len()).map_err(|_| ServerError::Damaged("count"))?;
-        let head = tx.take_sequences(count).await?;
+        let mut head = tx.take_sequences(count).await?;
         let first = head.next_seq.saturating_sub(count);
         let mut chain = head.chain;
         for (seq, row) in (first..).zip(&mut rows) {
@@ -61,7 +66,11 @@ impl Landing<'_> {
         let units: Vec<UnitRow> = units.into_iter().map(|(unit, _)| unit).collect();
         let created: Vec<RecordRow> =
             changes.iter().filter_map(|accepted| RecordRow::of_change(accepted.change)).collect();
-        tx.put_chain(chain).await?;
+        for (audience, growth) in growth {
+            let sum = head.sums.entry(audience).or_default();
+            *sum = sum.plus(growth);
+        }
+        tx.put_head(chain, &head.sums).await?;
         tx.add_changes(&rows).await?;
         tx.add_records(&created).await?;
         tx.put_units(&units).await
@@ -78,7 +87,7 @@ impl Landing<'_> {
             let record = accepted.change.record;
             for write in &accepted.change.writes {
                 let key = UnitKey { record, unit: write.unit.clone() };
-                merging.insert(key, Merging { state: UnitState::default(), last: place });
+                merging.insert(key, Merging { last: place, ..Merging::default() });
             }
         }
         let keys: Vec<UnitKey> = merging.keys().cloned().collect();
@@ -87,6 +96,7 @@ impl Landing<'_> {
                 && let Some(merging) = merging.get_mut(&row.key)
             {
                 merging.state = open_state(self.keys, &row)?;
+                merging.before = row.hash;
             }
         }
         for accepted in changes {
@@ -96,13 +106,7 @@ impl Landing<'_> {
     }
 
     fn apply(&self, change: &Change, merging: &mut BTreeMap<UnitKey, Merging>) {
-        let stamp = Stamp {
-            author: change.author,
-            device: self.device,
-            claimed_at: change.claimed_at,
-            clock_offset: change.clock_offset,
-            received_at: Some(self.received_at),
-        };
+        let stamp = stamp(change, self.device, self.received_at);
         for write in &change.writes {
             let key = UnitKey { record: change.record, unit: write.unit.clone() };
             if let Some(merging) = merging.get_mut(&key) {
@@ -112,17 +116,33 @@ impl Landing<'_> {
         }
     }
 
+    /// By how much the sums of states grow.
+    fn growth(&self, units: &BTreeMap<UnitKey, Merging>) -> Result<Sums, ServerError> {
+        let mut growth = Sums::new();
+        for (key, merging) in units {
+            let now = StateHash::of(key.record, &key.unit, &merging.state);
+            let sum = growth.entry(self.row(key.record)?.audience.clone()).or_default();
+            *sum = sum.plus(now).minus(merging.before);
+        }
+        Ok(growth)
+    }
+
+    fn row(&self, record: RecordId) -> Result<&RecordRow, ServerError> {
+        self.records.get(&record).ok_or(ServerError::Damaged("record"))
+    }
+
     fn subject(&self, record: RecordId) -> Result<Subject, ServerError> {
-        let row = self.records.get(&record).ok_or(ServerError::Damaged("record"))?;
+        let row = self.row(record)?;
         Ok(Subject::of(row.root, row.id))
     }
 
     fn seal_units(&self, units: BTreeMap<UnitKey, Merging>) -> Result<Vec<(UnitRow, usize)>, ServerError> {
-        let sealed = units.into_iter().map(|(key, Merging { state, last })| {
+        let sealed = units.into_iter().map(|(key, Merging { state, last, .. })| {
             let plain = postcard::to_stdvec(&state).map_err(|_| ServerError::Damaged("unit"))?;
             let place = Place::Unit(key.record, &key.unit);
             let sealed = self.keys.seal(self.subject(key.record)?, place, &plain, self.random)?;
-            Ok((UnitRow { conflict: state.in_conflict(), key, last_seq: 0, sealed }, last))
+            let hash = StateHash::of(key.record, &key.unit, &state);
+            Ok((UnitRow { conflict: state.in_conflict(), key, last_seq: 0, sealed, hash }, last))
         });
         sealed.collect()
     }
@@ -143,6 +163,17 @@ impl Landing<'_> {
             })
         });
         sealed.collect()
+    }
+}
+
+/// Who wrote a change's values, where and when.
+pub(crate) fn stamp(change: &Change, device: DeviceId, received_at: i64) -> Stamp {
+    Stamp {
+        author: change.author,
+        device,
+        claimed_at: change.claimed_at,
+        clock_offset: change.clock_offset,
+        received_at: Some(received_at),
     }
 }
 

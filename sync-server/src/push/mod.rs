@@ -20,7 +20,7 @@ use alongside_record::{Chain, DeviceId, LogId, RecordId, StaffId};
 
 pub(crate) use self::{
     arrived::Chunk,
-    land::{Accepted, Landing, open_state},
+    land::{Accepted, Landing, open_state, stamp},
 };
 use self::{
     arrived::{Arrived, Contents},

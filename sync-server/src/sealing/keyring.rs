@@ -47,24 +47,36 @@ pub struct Keyring {
 }
 
 impl Keyring {
-    /// Opens the organisation key with the master key, making it on first use.
+    /// Makes the organisation key of a new organisation.
     ///
     /// # Errors
-    /// [`ServerError::Unsealing`] for a master key that is not the one it was wrapped with.
-    pub async fn open<K: KeyStore>(
+    /// [`ServerError`] when it cannot be stored.
+    pub async fn create<K: KeyStore>(
         store: &K,
         organisation: OrganisationId,
         master: &[u8; 32],
         random: &dyn Random,
         now_ms: i64,
+    ) -> Result<(), ServerError> {
+        let master = SealKey::new(KeyId(0), master)?;
+        let wrapped = wrap(&master, organisation, Place::OrganisationKey, random)?;
+        let id = KeyId(random_u64(random));
+        let row = KeyRow { id, subject: ORGANISATION.to_owned(), wrapped, created_at: now_ms };
+        store.add_keys(vec![row]).await
+    }
+
+    /// Opens the organisation key with the master key.
+    ///
+    /// # Errors
+    /// [`ServerError::Unsealing`] for a master key that is not the one it was wrapped with, and
+    /// [`ServerError::KeyMissing`] where the key store does not hold the organisation key: making
+    /// another would hide that what was sealed before can no longer be read.
+    pub async fn open<K: KeyStore>(
+        store: &K,
+        organisation: OrganisationId,
+        master: &[u8; 32],
     ) -> Result<Self, ServerError> {
         let master = SealKey::new(KeyId(0), master)?;
-        if store.keys_of(&[ORGANISATION.to_owned()]).await?.is_empty() {
-            let wrapped = wrap(&master, organisation, Place::OrganisationKey, random)?;
-            let id = KeyId(random_u64(random));
-            let row = KeyRow { id, subject: ORGANISATION.to_owned(), wrapped, created_at: now_ms };
-            store.add_keys(vec![row]).await?;
-        }
         let rows = store.keys_of(&[ORGANISATION.to_owned()]).await?;
         let row = rows.first().ok_or(ServerError::KeyMissing)?;
         let bytes = Zeroizing::new(master.open(organisation, Place::OrganisationKey, &row.wrapped)?);
@@ -121,6 +133,19 @@ impl Keyring {
             return Err(ServerError::KeyMissing);
         }
         self.unwrap_all(rows)
+    }
+
+    /// Those of these keys that the key store still holds.
+    ///
+    /// # Errors
+    /// [`ServerError`] when the store fails or a key does not unwrap.
+    pub(crate) async fn available<K: KeyStore>(
+        &self,
+        store: &K,
+        ids: &BTreeSet<KeyId>,
+    ) -> Result<Keys, ServerError> {
+        let ids: Vec<KeyId> = ids.iter().copied().collect();
+        self.unwrap_all(store.keys_by_id(&ids).await?)
     }
 
     async fn look_up<K: KeyStore>(&self, store: &K, subjects: &[Subject]) -> Result<Keys, ServerError> {

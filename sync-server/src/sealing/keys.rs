@@ -32,6 +32,11 @@ impl Keys {
         self.by_subject.contains_key(&subject)
     }
 
+    /// Whether the key with this id is among them.
+    pub(crate) fn holds(&self, id: KeyId) -> bool {
+        self.by_id.contains_key(&id)
+    }
+
     /// Seals with the key of `subject`.
     ///
     /// # Errors

@@ -1,9 +1,13 @@
 //! Whichever database the organisation uses.
 
+use std::path::Path;
+
+use alongside_record::OrganisationId;
+
 use crate::{
     ServerError,
     sealing::KeyId,
-    store::{KeyRow, KeyStore, PostgresStore, Read, SqliteStore, Store, Write},
+    store::{Holding, KeyRow, KeyStore, PostgresStore, Read, RowSink, RowSource, SqliteStore, Store, Write},
 };
 
 /// The store that the organisation's configuration names.
@@ -13,6 +17,46 @@ pub enum AnyStore {
     Sqlite(SqliteStore),
     /// A PostgreSQL database.
     Postgres(PostgresStore),
+}
+
+impl AnyStore {
+    /// Opens the database of `organisation`: PostgreSQL at `url`, or the file in `folder`.
+    ///
+    /// # Errors
+    /// As [`SqliteStore::open`] and [`PostgresStore::open`].
+    pub async fn open(
+        url: Option<&str>,
+        folder: &Path,
+        organisation: OrganisationId,
+    ) -> Result<Self, ServerError> {
+        Ok(match url {
+            Some(url) => Self::Postgres(PostgresStore::open(url, organisation).await?),
+            None => Self::Sqlite(SqliteStore::open(folder, organisation)?),
+        })
+    }
+
+    /// Gives `sink` all rows of the organisation, of one moment, and gives it back.
+    ///
+    /// # Errors
+    /// [`ServerError`] when they cannot be read or taken.
+    pub async fn copy_out<S: RowSink>(&self, holding: Holding, sink: S) -> Result<S, ServerError> {
+        match self {
+            Self::Sqlite(store) => store.copy_out(holding, sink).await,
+            Self::Postgres(store) => store.copy_out(holding, sink).await,
+        }
+    }
+
+    /// Takes all rows of an organisation that has none yet.
+    ///
+    /// # Errors
+    /// [`ServerError::NotEmpty`] where it has some, [`ServerError::Newer`] for tables or columns that
+    /// this build does not have.
+    pub async fn copy_in(&self, keys: RowSource, records: RowSource) -> Result<(), ServerError> {
+        match self {
+            Self::Sqlite(store) => store.copy_in(keys, records).await,
+            Self::Postgres(store) => store.copy_in(keys, records).await,
+        }
+    }
 }
 
 impl Store for AnyStore {
@@ -43,6 +87,13 @@ impl KeyStore for AnyStore {
         match self {
             Self::Sqlite(store) => store.keys_by_id(ids).await,
             Self::Postgres(store) => store.keys_by_id(ids).await,
+        }
+    }
+
+    async fn erased(&self, ids: &[KeyId]) -> Result<Vec<KeyId>, ServerError> {
+        match self {
+            Self::Sqlite(store) => store.erased(ids).await,
+            Self::Postgres(store) => store.erased(ids).await,
         }
     }
 

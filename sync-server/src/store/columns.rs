@@ -2,9 +2,12 @@
 
 use alongside_domain::Role;
 use alongside_protocol::PublicKey;
-use alongside_record::{Audience, Chain, Digest, Dot, KindName, LogId, RecordId, Root};
+use alongside_record::{Audience, Chain, Digest, Dot, KindName, LogId, RecordId, Root, StateHash};
 
-use crate::{ServerError, store::RecordRow};
+use crate::{
+    ServerError,
+    store::{RecordRow, Sums},
+};
 
 /// The signed integer with the same bits.
 pub(super) fn stored(id: u64) -> i64 {
@@ -21,9 +24,35 @@ pub(super) fn dot(log: i64, counter: i64) -> Dot {
     Dot::new(LogId(loaded(log)), loaded(counter))
 }
 
+/// Where logs go on after this one; none after the last that there can be.
+pub(super) fn after_log(log: Option<LogId>) -> Option<i64> {
+    log.map_or(Some(i64::MIN), |log| stored(log.0).checked_add(1))
+}
+
+/// The two columns that dots go on after. No counter is negative, so the first pair stands before
+/// all dots.
+pub(super) fn after_dot(dot: Option<Dot>) -> (i64, i64) {
+    dot.map_or((i64::MIN, -1), |dot| (stored(dot.log.0), stored(dot.counter)))
+}
+
 /// The chain in a column.
 pub(super) fn chain(bytes: Vec<u8>) -> Result<Chain, ServerError> {
     fixed(bytes, "chain").map(Chain)
+}
+
+/// The hash of a unit's state in a column.
+pub(super) fn state_hash(bytes: Vec<u8>) -> Result<StateHash, ServerError> {
+    fixed(bytes, "state hash").map(StateHash::from_bytes)
+}
+
+/// The sums in a column.
+pub(super) fn sums(bytes: Vec<u8>) -> Result<Sums, ServerError> {
+    postcard::from_bytes(&bytes).map_err(|_| ServerError::Damaged("sum of states"))
+}
+
+/// The sums as they are stored.
+pub(super) fn sums_bytes(sums: &Sums) -> Vec<u8> {
+    postcard::to_stdvec(sums).unwrap_or_default()
 }
 
 /// The digest in a column.

@@ -10,8 +10,10 @@
 
 mod any;
 mod columns;
+mod copying;
 mod postgres;
 mod rows;
+mod scan;
 mod sqlite;
 
 use std::future::Future;
@@ -20,19 +22,22 @@ use alongside_protocol::{PublicKey, SetAside};
 use alongside_record::{Chain, DeviceId, Digest, KindName, LogId, RecordId, StaffId};
 
 pub use any::AnyStore;
+pub use copying::{Cell, Holding, RowSink, RowSource, Rows};
 pub use postgres::PostgresStore;
 pub use rows::{
-    ChangeRow, CodeRow, DeviceRow, FeedRow, Head, KeyRow, LogRow, RecordRow, SetAsideRow, UnitKey, UnitRow,
-    UserRow,
+    ChangeRow, CodeRow, DeviceRow, FeedRow, Head, KeyRow, LogRow, RecordRow, SetAsideRow, Sums, UnitKey,
+    UnitRow, UserRow,
 };
+pub use scan::{Kept, Placed, Scan};
 pub use sqlite::SqliteStore;
+pub(crate) use sqlite::{KEYS, VALUES};
 
 use crate::{ServerError, sealing::KeyId};
 
 type Result<T> = std::result::Result<T, ServerError>;
 
 /// Reading within one snapshot.
-pub trait Reading: Send {
+pub trait Reading: Scan {
     /// Where the organisation's order stands; none before `init`.
     fn head(&mut self) -> impl Future<Output = Result<Option<Head>>> + Send;
     /// The order's chain at `seq`.
@@ -72,6 +77,8 @@ pub trait Reading: Send {
     fn voids(&mut self) -> impl Future<Output = Result<Vec<RecordId>>> + Send;
     /// Units after `seq` with their records, by sequence number, at most `most`.
     fn units_after(&mut self, seq: u64, most: u32) -> impl Future<Output = Result<Vec<FeedRow>>> + Send;
+    /// All units of the records in a range ([`alongside_record::range_of`]), those of a record together.
+    fn units_in_range(&mut self, range: u16) -> impl Future<Output = Result<Vec<FeedRow>>> + Send;
 }
 
 /// Writing, in a transaction that commits as a whole. Lock in this order: a log, units ascending,
@@ -83,6 +90,8 @@ pub trait Writing: Reading {
     fn add_device(&mut self, row: &DeviceRow) -> impl Future<Output = Result<()>> + Send;
     /// Notes that a device was in touch.
     fn touch_device(&mut self, id: DeviceId, now_ms: i64) -> impl Future<Output = Result<()>> + Send;
+    /// Lets a device that was let in by its certificate read again.
+    fn confirm_device(&mut self, id: DeviceId) -> impl Future<Output = Result<()>> + Send;
     /// Makes somebody a user of a device, if they are not yet.
     fn add_device_user(&mut self, device: DeviceId, user: StaffId)
     -> impl Future<Output = Result<()>> + Send;
@@ -106,8 +115,8 @@ pub trait Writing: Reading {
     /// Takes `count` sequence numbers and keeps the head locked until the commit, which makes the
     /// order of sequence numbers that of commits. Gives the head as it is afterwards.
     fn take_sequences(&mut self, count: u64) -> impl Future<Output = Result<Head>> + Send;
-    /// Stores the order's chain after what was added.
-    fn put_chain(&mut self, chain: Chain) -> impl Future<Output = Result<()>> + Send;
+    /// Stores the order's chain after what was added, and what all states come to then.
+    fn put_head(&mut self, chain: Chain, sums: &Sums) -> impl Future<Output = Result<()>> + Send;
     /// Adds changes.
     fn add_changes(&mut self, rows: &[ChangeRow]) -> impl Future<Output = Result<()>> + Send;
     /// Adds set-aside changes.
@@ -143,12 +152,14 @@ pub trait Store: KeyStore {
     fn read<R: Read>(&self, work: R) -> impl Future<Output = Result<R::Output>> + Send;
 }
 
-/// The separate store of wrapped keys. Erased keys are not found.
+/// The separate store of wrapped keys. Erased keys are not found, except by [`KeyStore::erased`].
 pub trait KeyStore: Send + Sync + 'static {
     /// The keys of these subjects.
     fn keys_of(&self, subjects: &[String]) -> impl Future<Output = Result<Vec<KeyRow>>> + Send;
     /// The keys with these ids.
     fn keys_by_id(&self, ids: &[KeyId]) -> impl Future<Output = Result<Vec<KeyRow>>> + Send;
+    /// Those of these keys that were erased.
+    fn erased(&self, ids: &[KeyId]) -> impl Future<Output = Result<Vec<KeyId>>> + Send;
     /// Adds keys; a subject that already has one keeps it.
     fn add_keys(&self, rows: Vec<KeyRow>) -> impl Future<Output = Result<()>> + Send;
 }

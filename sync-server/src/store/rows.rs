@@ -1,24 +1,29 @@
 //! Rows as the rest of the server sees them.
 
+use std::collections::BTreeMap;
+
 use alongside_domain::Role;
 use alongside_protocol::PublicKey;
 use alongside_record::{
     Audience, Chain, Change, Creation, DeviceId, Digest, Dot, KindName, LogId, RecordId, Root, StaffId,
-    UnitName,
+    StateHash, UnitName,
 };
 
 use crate::sealing::{KeyId, Sealed};
 
 /// Where the organisation's order stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Head {
     /// The next sequence number to give out; 1 at first.
     pub next_seq: u64,
-    /// The random epoch in which cursors are valid.
-    pub epoch: u64,
     /// The hash chain over the order so far.
     pub chain: Chain,
+    /// What all units' states come to.
+    pub sums: Sums,
 }
+
+/// The hashes of all units' states, added up for each audience.
+pub type Sums = BTreeMap<Audience, StateHash>;
 
 impl Head {
     /// The last sequence number given out; 0 for none.
@@ -42,6 +47,9 @@ pub struct DeviceRow {
     pub last_seen: Option<i64>,
     /// Since when it is not let in any more.
     pub revoked_at: Option<i64>,
+    /// Since when a restored server lets it send again, by its certificate. It may not read until it
+    /// is enrolled anew: whether it was removed meanwhile, the server cannot know.
+    pub readmitted_at: Option<i64>,
 }
 
 /// A user: somebody who may be signed in on a device. Their name is in their `staff_member` record.
@@ -167,6 +175,8 @@ pub struct UnitRow {
     pub sealed: Sealed,
     /// Whether its live values differ.
     pub conflict: bool,
+    /// [`StateHash::of`] its state.
+    pub hash: StateHash,
 }
 
 /// A unit with its record, as the feed needs it.

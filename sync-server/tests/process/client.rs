@@ -57,3 +57,14 @@ pub async fn sync(client: &Client, server: &ServerProcess, device: &mut FieldDev
     assert_eq!((status, media_type.as_str()), (200, "application/octet-stream"));
     device.take(&body).1
 }
+
+/// Syncs once with the server at `url` and gives whether there is more; none when it does not answer.
+pub async fn try_sync(client: &Client, url: &str, device: &mut FieldDevice) -> Option<bool> {
+    let body = device.request(1_000);
+    let answer = client.post(format!("{url}{}", paths::SYNC)).body(body).send().await.ok()?;
+    if answer.status() != 200 {
+        return None;
+    }
+    let body = answer.bytes().await.ok()?;
+    Some(device.take(&body).1)
+}

@@ -7,7 +7,7 @@ use std::{
 };
 
 use alongside_protocol::EnrolmentCode;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::client::{BINARY, server};
 
@@ -126,6 +126,27 @@ fn a_report_file_is_whole_and_never_replaced_unasked() {
     let wrong = ["report", "persons-served", "--json", "--data", data, "--format", "csv", "--out", "x.csv"];
     let wrong = [&wrong[..], &["--from", "2026-11-30", "--to", "2026-11-01"]].concat();
     assert_eq!(refused(&wrong)["field"], "to");
+}
+
+#[test]
+fn a_damaged_store_is_told_by_exit_code_and_by_ids() {
+    let server = server();
+    server.enrolment("Ana", "peer", "Marlow");
+    let data = server.data_dir().to_str().unwrap();
+    let whole: Value = serde_json::from_str(&server.command("verify", &["--json"])).unwrap();
+    assert_eq!((whole["findings"].as_array().map(Vec::len), whole["sequence"].as_u64()), (Some(0), Some(2)));
+    assert!(server.command("verify", &[]).starts_with("Whole up to sequence number 2: 2 changes"));
+
+    let file = rusqlite::Connection::open(server.data_dir().join("server.sqlite")).unwrap();
+    file.execute_batch("DELETE FROM change WHERE seq = 1").unwrap();
+    let output = run(&["verify", "--data", data, "--json"]);
+    let found: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let error: Value = serde_json::from_slice(&output.stderr).unwrap();
+    assert_eq!((output.status.success(), error["code"].as_str()), (false, Some("damaged")));
+    assert_eq!(found["findings"][1], json!({"code": "order_gap", "first": 1, "last": 1}));
+    let output = run(&["verify", "--data", data]);
+    let lines = String::from_utf8(output.stdout).unwrap();
+    assert!(!output.status.success() && lines.contains("order: nothing stands at 1 to 1\n"), "{lines}");
 }
 
 #[test]

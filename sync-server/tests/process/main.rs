@@ -7,7 +7,9 @@
     reason = "a test that cannot go on fails"
 )]
 
+mod backup;
 mod client;
 mod command_line;
 mod hostile;
 mod serving;
+mod several;

@@ -46,6 +46,16 @@ impl Base {
         Self::of(None).await
     }
 
+    /// On a cluster of its own, whose log and statistics are about nothing else.
+    pub async fn own_postgres() -> (Self, Arc<Postgres>) {
+        let start = || {
+            let cluster = Arc::new(Postgres::start());
+            (cluster.database(), cluster)
+        };
+        let (database, cluster) = tokio::task::spawn_blocking(start).await.unwrap();
+        (Self::of(Some(database)).await, cluster)
+    }
+
     pub async fn postgres() -> Self {
         let cluster = Postgres::shared();
         let database = tokio::task::spawn_blocking(move || cluster.database()).await.unwrap();
@@ -104,8 +114,18 @@ impl Base {
         seq
     }
 
-    async fn server_store(&self) -> AnyStore {
+    /// The database, as another process would open it.
+    pub async fn server_store(&self) -> AnyStore {
         self.server.organisation().store(self.folder.path()).await.unwrap()
+    }
+
+    /// Runs a statement on the key store, which it calls KEYS, behind the server's back.
+    pub async fn tamper_with_keys(&self, statement: &str) {
+        if self.database.is_some() {
+            return self.tamper(&statement.replace("KEYS", "alongside_keys.wrapped_key")).await;
+        }
+        let file = rusqlite::Connection::open(self.folder.path().join("keys.sqlite")).unwrap();
+        file.execute_batch(&statement.replace("KEYS", "wrapped_key")).unwrap();
     }
 
     /// Runs a statement on the database itself, behind the server's back.

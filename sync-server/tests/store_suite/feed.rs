@@ -1,10 +1,12 @@
 //! Reading the feed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use alongside_domain::{CARE_TEAM, Role};
-use alongside_protocol::Cursor;
-use alongside_record::{RecordId, Root};
+use alongside_protocol::{Cursor, Healing, NoPage, SyncHeader};
+use alongside_record::{
+    Dot, DotSet, LiveValue, RANGES, RecordId, Root, StateHash, UnitName, UnitState, range_of,
+};
 use serde_json::json;
 
 use crate::{
@@ -15,6 +17,8 @@ use crate::{
 on_both!(
     pages_together_bring_everything_once,
     a_cursor_of_another_past_starts_over,
+    a_cursor_of_another_past_goes_back_to_the_last_place_in_common,
+    ranges_tell_where_a_device_differs_and_bring_what_it_lacks,
     what_was_seen_of_the_asking_device_is_told,
     another_server_goes_on_where_one_left_off,
 );
@@ -32,7 +36,7 @@ async fn pages_together_bring_everything_once(base: Base) {
     loop {
         let (answer, more) = ben.take(&base.server.sync(&ben.request(1_500)).await.unwrap());
         let page = answer.page.unwrap();
-        assert!(page.records.len() <= 12 && !page.restarted);
+        assert!(page.records.len() <= 12 && page.rewound.is_none());
         assert!(page.records.iter().all(|record| !record.units.is_empty()));
         seen.extend(page.records.iter().map(|record| record.id).filter(|id| people.contains(id)));
         if !more {
@@ -62,11 +66,66 @@ async fn a_cursor_of_another_past_starts_over(base: Base) {
     ] {
         ana.cursor = Some(cursor);
         let answer = sync(&base.server, &mut ana).await;
-        assert!(answer.page.unwrap().restarted);
+        assert_eq!((answer.page, answer.no_page), (None, Some(NoPage::CursorLost)));
         assert_eq!((&ana.base, ana.cursor), (&whole, Some(ours)));
     }
     let answer = sync(&base.server, &mut ana).await;
-    assert!(!answer.page.unwrap().restarted);
+    assert!(answer.page.unwrap().rewound.is_none());
+}
+
+async fn a_cursor_of_another_past_goes_back_to_the_last_place_in_common(base: Base) {
+    let mut ana = base.device(1, "Ana", Role::Peer).await;
+    let mut places = Vec::new();
+    for number in 0..4 {
+        ana.create(
+            "participant",
+            Root::Itself,
+            CARE_TEAM,
+            &[("handle", json!(format!("Blue Heron {number}")))],
+        );
+        sync(&base.server, &mut ana).await;
+        places.push(ana.cursor.unwrap());
+    }
+    let [first, second, third, _] = places.try_into().unwrap();
+    let lost = |cursor: Cursor| Cursor { chain: [0; 8], ..cursor };
+    let healing = Healing { earlier: vec![lost(third), second, first], ..Healing::default() };
+    let header = SyncHeader { cursor: Some(lost(third)), healing: Some(healing), ..ana.header(100_000) };
+    let answer = base.server.sync(&ana.sign(&header, &[])).await.unwrap();
+    let page = alongside_protocol::Answer::decode(&answer).unwrap().page.unwrap();
+    assert_eq!((page.rewound, page.records.len()), (Some(second.seq), 2));
+}
+
+async fn ranges_tell_where_a_device_differs_and_bring_what_it_lacks(base: Base) {
+    let mut ana = base.device(1, "Ana", Role::Peer).await;
+    let person = ana.create("participant", Root::Itself, CARE_TEAM, &[("handle", json!("Blue Heron 1"))]);
+    ana.create("participant", Root::Itself, "elsewhere", &[("handle", json!("Unseen Finch 1"))]);
+    let answer = sync(&base.server, &mut ana).await;
+    let state = answer.page.unwrap().state.unwrap();
+    let ask = |healing: Healing| {
+        let header = SyncHeader { healing: Some(healing), ..ana.header(100_000) };
+        ana.sign(&header, &[])
+    };
+    let compare = ask(Healing { compare: true, ..Healing::default() });
+    let healed = alongside_protocol::Answer::decode(&base.server.sync(&compare).await.unwrap())
+        .unwrap()
+        .healed
+        .unwrap();
+    assert_eq!(healed.hashes.len(), usize::from(RANGES));
+    let range = range_of(person);
+    let own = ana.base.iter().filter(|((record, _), _)| range_of(*record) == range);
+    let sum = |units: &mut dyn Iterator<Item = (&(RecordId, UnitName), &BTreeMap<Dot, LiveValue>)>| {
+        units.fold(StateHash::default(), |sum, ((record, unit), live)| {
+            sum.plus(StateHash::of(*record, unit, &UnitState::received(live.clone(), DotSet::default())))
+        })
+    };
+    assert_eq!(healed.hashes[usize::from(range)], sum(&mut own.into_iter()).short());
+    assert_eq!(state, sum(&mut ana.base.iter()).short());
+    let bring = ask(Healing { ranges: vec![range, range_of(ana.user.record())], ..Healing::default() });
+    let healed =
+        alongside_protocol::Answer::decode(&base.server.sync(&bring).await.unwrap()).unwrap().healed.unwrap();
+    let brought: Vec<RecordId> = healed.records.iter().map(|record| record.id).collect();
+    assert!(brought.contains(&person) && brought.contains(&ana.user.record()));
+    assert_eq!(healed.ranges, [range, range_of(ana.user.record())]);
 }
 
 async fn what_was_seen_of_the_asking_device_is_told(base: Base) {
@@ -95,6 +154,6 @@ async fn another_server_goes_on_where_one_left_off(base: Base) {
     let other = base.another_server().await;
     ana.write(person, "county", &json!("Carroll"), &[person.0]);
     let answer = sync(&other, &mut ana).await;
-    assert_eq!((answer.held.counter, answer.page.unwrap().restarted), (2, false));
+    assert_eq!((answer.held.counter, answer.page.unwrap().rewound), (2, None));
     assert_eq!(ana.values(person, "county"), [json!("Carroll")]);
 }

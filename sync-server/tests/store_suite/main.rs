@@ -11,9 +11,12 @@ mod at_rest;
 mod base;
 mod enrolment;
 mod feed;
+mod locks;
+mod order;
 mod push;
 mod reports;
 mod together;
+mod verify;
 
 /// Makes a test of each function for each store.
 macro_rules! on_both {

@@ -69,7 +69,7 @@ async fn readers_who_page_while_others_push_miss_nothing(base: Base) {
             loop {
                 let last = writing.load(Ordering::SeqCst) == 0;
                 let (answer, more) = device.take(&server.sync(&device.request(page_bytes)).await.unwrap());
-                assert!(!answer.page.unwrap().restarted, "the order changed behind a reader");
+                assert!(answer.page.unwrap().rewound.is_none(), "the order changed behind a reader");
                 pages += 1;
                 if last && !more {
                     return (device, pages);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use alongside_protocol::{
     Answer, ChunkHeader, Cursor, EnrolAnswer, EnrolRequest, EnrolmentCode, Entry, FeedPage, Frame,
-    FrameHeader, SigningKey, SyncHeader, Versions,
+    FrameHeader, Healing, NoPage, SigningKey, SyncHeader, Versions,
 };
 use alongside_record::{
     Audience, Chain, Change, Creation, DeviceId, Dot, KindName, LiveValue, LogId, OrganisationId, RecordId,
@@ -31,6 +31,8 @@ pub struct FieldDevice {
     pub cursor: Option<Cursor>,
     /// The state it was fed: live values by record and unit.
     pub base: BTreeMap<(RecordId, UnitName), BTreeMap<Dot, LiveValue>>,
+    /// Whether its cursor is not of the server's past.
+    pub cursor_lost: bool,
     /// The clock it claims.
     pub now: i64,
 }
@@ -50,6 +52,7 @@ impl FieldDevice {
             entries: Vec::new(),
             held: 0,
             cursor: None,
+            cursor_lost: false,
             base: BTreeMap::new(),
             now: 1_795_000_000_000,
         }
@@ -145,7 +148,7 @@ impl FieldDevice {
             chunk: None,
             cursor: self.cursor,
             page_bytes,
-            healing: None,
+            healing: self.cursor_lost.then(Healing::default),
         }
     }
 
@@ -194,7 +197,8 @@ impl FieldDevice {
             assert_eq!(answer.held.chain, self.chain(answer.held.counter), "another chain is held");
             self.held = answer.held.counter;
         }
-        let more = answer.page.as_ref().is_some_and(|page| page.more);
+        self.cursor_lost = answer.no_page == Some(NoPage::CursorLost);
+        let more = self.cursor_lost || answer.page.as_ref().is_some_and(|page| page.more);
         if let Some(page) = &answer.page {
             self.read(page);
         }
@@ -202,7 +206,7 @@ impl FieldDevice {
     }
 
     fn read(&mut self, page: &FeedPage) {
-        if page.restarted {
+        if page.rewound.is_some() {
             self.base.clear();
         }
         for record in &page.records {

@@ -83,6 +83,14 @@ impl Postgres {
         PostgresDatabase { cluster: Arc::clone(self), name }
     }
 
+    /// What the server has logged.
+    ///
+    /// # Panics
+    /// When the log cannot be read.
+    pub fn log(&self) -> String {
+        fs::read_to_string(self.folder.path().join("log")).unwrap()
+    }
+
     fn connection(&self) -> [String; 6] {
         let port = self.port.to_string();
         ["-h", "127.0.0.1", "-p", &port, "-U", "postgres"].map(str::to_owned)

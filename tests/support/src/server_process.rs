@@ -60,15 +60,7 @@ impl ServerProcess {
     /// # Panics
     /// When the server does not start.
     pub fn start(options: &ServerOptions) -> Self {
-        let folder = tempfile::Builder::new().prefix("alongside-server").tempdir().unwrap();
-        let mut server = Self {
-            binary: options.binary.clone(),
-            environment: options.environment.clone(),
-            log: options.log.clone(),
-            folder,
-            listen: "127.0.0.1:0".to_owned(),
-            child: None,
-        };
+        let mut server = Self::not_serving(options);
         let name = options.organisation.as_deref().unwrap_or("An invented organisation");
         let mut arguments = vec!["--org", name, "--demo"];
         if let Some(url) = &options.database_url {
@@ -78,6 +70,46 @@ impl ServerProcess {
             arguments.extend(["--time-zone", zone]);
         }
         server.command("init", &arguments);
+        server.serve();
+        server
+    }
+
+    fn not_serving(options: &ServerOptions) -> Self {
+        Self {
+            binary: options.binary.clone(),
+            environment: options.environment.clone(),
+            log: options.log.clone(),
+            folder: tempfile::Builder::new().prefix("alongside-server").tempdir().unwrap(),
+            listen: "127.0.0.1:0".to_owned(),
+            child: None,
+        }
+    }
+
+    /// Restores a backup into a folder of its own and serves it on a free port.
+    ///
+    /// # Panics
+    /// When it cannot be restored or does not start.
+    pub fn restore(options: &ServerOptions, records: &Path) -> Self {
+        let mut server = Self::not_serving(options);
+        let mut arguments = vec!["--from", records.to_str().unwrap()];
+        if let Some(url) = &options.database_url {
+            arguments.extend(["--database-url", url]);
+        }
+        server.command("restore", &arguments);
+        server.serve();
+        server
+    }
+
+    /// Serves the data folder of another server, which serves on: one database behind both.
+    ///
+    /// # Panics
+    /// When it does not start.
+    pub fn beside(options: &ServerOptions, other: &Self) -> Self {
+        let mut server = Self::not_serving(options);
+        for entry in std::fs::read_dir(other.data_dir()).unwrap() {
+            let entry = entry.unwrap();
+            std::fs::copy(entry.path(), server.folder.path().join(entry.file_name())).unwrap();
+        }
         server.serve();
         server
     }

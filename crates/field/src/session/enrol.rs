@@ -13,6 +13,7 @@ use crate::{
     Alongside, FieldError, Result,
     alongside::held,
     ports::Base,
+    sync::CERTIFICATES,
     views::{AppState, EnrolmentPreview},
 };
 
@@ -54,6 +55,7 @@ impl Alongside {
         let user = user.with(passphrase);
         if self.folder.exists() {
             self.add_user(user)?;
+            self.keep_certificate(&answer.certificate)?;
         } else {
             let facts = facts_of(&code, &answer, seed)?;
             let mut vault = self.folder.create(user, &facts, self.settings.kdf, &*self.ports.random)?;
@@ -96,6 +98,16 @@ impl Alongside {
             self.unlock(&user.id.to_string(), user.passphrase)?;
         }
         Ok(())
+    }
+
+    /// Keeps the certificate of a later enrolment of this device.
+    fn keep_certificate(&self, certificate: &str) -> Result<()> {
+        self.with_open(|open| {
+            let kept = open.vault.setting(CERTIFICATES)?;
+            let mut kept = kept.and_then(|kept| kept.as_array().cloned()).unwrap_or_default();
+            kept.push(certificate.into());
+            Ok(open.vault.set_setting(CERTIFICATES, &kept.into())?)
+        })
     }
 
     /// Opens a fresh log, which becomes the current one.

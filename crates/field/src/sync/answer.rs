@@ -1,9 +1,11 @@
 //! Taking in an answer. Everything here is repeatable: an answer that arrives twice, or a process
 //! that dies in between, changes nothing.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use alongside_protocol::{Answer, FeedPage, FeedRecord};
 use alongside_record::{DeviceId, LogId};
-use alongside_vault::{Acknowledged, BaseRecord, BaseUnit, SetAsideEntry};
+use alongside_vault::{Acknowledged, BaseRecord, BaseUnit, PageEnd, SetAsideEntry};
 use serde_json::Value;
 
 use super::{
@@ -57,8 +59,24 @@ pub(super) fn take(
     }
     course.ask = false;
     let mut taken = Taken { set_aside: set_aside.len() as u64, ..Taken::default() };
+    if let Some(why) = answer.no_page {
+        course.mending.was_refused(why)?;
+    }
+    if let Some(healed) = &answer.healed {
+        let ours = if healed.hashes.is_empty() { BTreeMap::new() } else { open.vault.range_hashes()? };
+        let records: Vec<BaseRecord> = healed.records.iter().cloned().map(base_record).collect();
+        let ranges: BTreeSet<u16> = healed.ranges.iter().copied().collect();
+        if !ranges.is_empty() {
+            open.vault.replace_ranges(&ranges, &records)?;
+        }
+        course.mending.was_healed(healed, &ours);
+    }
     if let Some(page) = &answer.page {
         take_page(open, page)?;
+        course.mending.has_page();
+        if let Some(theirs) = page.state.filter(|_| !course.mending.is_under_way()) {
+            course.mending.check(theirs, open.vault.base_hash()?);
+        }
         taken.more = page.more;
         taken.records = page.records.len() as u64;
         let from_others = |record: &&FeedRecord| is_from_others(record, open.facts.device);
@@ -126,7 +144,8 @@ fn is_from_others(record: &FeedRecord, device: DeviceId) -> bool {
 fn take_page(open: &mut Open, page: &FeedPage) -> Result<()> {
     let cursor = postcard::to_stdvec(&page.cursor).map_err(|_| crate::FieldError::Internal)?;
     let records: Vec<BaseRecord> = page.records.iter().cloned().map(base_record).collect();
-    open.vault.apply_page(&records, &cursor, page.restarted, !page.more)?;
+    let end = PageEnd { seq: page.cursor.seq, cursor: &cursor, rewound: page.rewound };
+    open.vault.apply_page(&records, end)?;
     Ok(())
 }
 

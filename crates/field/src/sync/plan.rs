@@ -6,11 +6,11 @@ use alongside_protocol::{
 use alongside_record::{Chain, Dot, LogId};
 use alongside_vault::{LogHead, StoredChange, Vault};
 
-use super::pace::Pace;
+use super::{mending::Mending, pace::Pace};
 use crate::{FieldError, Open, Result};
 
 /// What this run has learned so far about how to go on.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Course {
     /// Ask what is held before pushing.
     pub(super) ask: bool,
@@ -18,6 +18,8 @@ pub(super) struct Course {
     pub(super) compare: Option<(LogId, u64)>,
     /// The log that was compared in this run, so that it is done once.
     pub(super) compared: Option<LogId>,
+    /// What has to be mended between the two sides.
+    pub(super) mending: Mending,
 }
 
 impl Course {
@@ -29,9 +31,9 @@ impl Course {
         anew
     }
 
-    /// Whether nothing is left to ask or to compare.
+    /// Whether nothing is left to ask, to compare or to mend.
     pub(super) fn is_straight(&self) -> bool {
-        !self.ask && self.compare.is_none()
+        !self.ask && self.compare.is_none() && !self.mending.is_under_way()
     }
 }
 
@@ -53,7 +55,7 @@ pub(super) struct Plan {
 }
 
 /// The next request: the oldest log with something unacknowledged, else just the feed.
-pub(super) fn next(open: &Open, course: Course, pace: Pace) -> Result<Plan> {
+pub(super) fn next(open: &Open, course: &Course, pace: Pace) -> Result<Plan> {
     let vault = &open.vault;
     let log = log_to_push(vault, course)?;
     let (chunk, frames, pushed) =
@@ -66,13 +68,13 @@ pub(super) fn next(open: &Open, course: Course, pace: Pace) -> Result<Plan> {
         chunk,
         cursor: vault.cursor()?.and_then(|bytes| postcard::from_bytes::<Cursor>(&bytes).ok()),
         page_bytes: pace.page_bytes,
-        healing: None,
+        healing: course.mending.healing(open)?,
     };
     let key = SigningKey::from_seed(&open.facts.signing_seed)?;
     Ok(Plan { body: header.encode(&frames, &key)?, log: log.log, pushed })
 }
 
-fn log_to_push(vault: &Vault, course: Course) -> Result<LogHead> {
+fn log_to_push(vault: &Vault, course: &Course) -> Result<LogHead> {
     let logs = vault.logs()?;
     let comparing = logs.iter().find(|head| course.compare.is_some_and(|(log, _)| log == head.log));
     let behind = logs.iter().find(|head| vault_waits(vault, head).unwrap_or(false));
@@ -88,7 +90,7 @@ fn vault_waits(vault: &Vault, head: &LogHead) -> Result<bool> {
 
 type Chunk = (Option<ChunkHeader>, Vec<Vec<u8>>, Option<Pushed>);
 
-fn chunk(vault: &Vault, head: LogHead, course: Course, pace: Pace) -> Result<Chunk> {
+fn chunk(vault: &Vault, head: LogHead, course: &Course, pace: Pace) -> Result<Chunk> {
     let compared = course.compare.filter(|(log, _)| *log == head.log);
     let after = compared.map_or(head.acknowledged, |(_, after)| after);
     let changes = vault.changes_after(head.log, after, limits::CHUNK_CHANGES, pace.chunk_bytes)?;

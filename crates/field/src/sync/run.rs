@@ -46,7 +46,7 @@ impl Alongside {
         let mut last_waiting = waiting;
         loop {
             let (base, plan) = self.with_open(|open| {
-                let plan = next(open, course, pace)?;
+                let plan = next(open, &course, pace)?;
                 open.vault.set_setting(PUSH_UNCERTAIN, &Value::Bool(plan.pushed.is_some()))?;
                 Ok((base_of(open), plan))
             })?;
@@ -70,7 +70,7 @@ impl Alongside {
                 }
                 continue;
             };
-            let before = course.compare;
+            let (before, mending) = (course.compare, course.mending.clone());
             let (taken, now_waiting) = self.with_open(|open| {
                 let taken = take(self, open, &plan, &answer, &mut course, sent_at)?;
                 Ok((taken, open.vault.waiting()?))
@@ -79,11 +79,13 @@ impl Alongside {
             outcome.pushed += last_waiting.saturating_sub(now_waiting);
             running.progress(phase, outcome.pushed, outcome.pulled);
 
-            let progressed = now_waiting < last_waiting || taken.records > 0 || course.compare > before;
+            let progressed = now_waiting < last_waiting
+                || taken.records > 0
+                || course.mending != mending
+                || course.compare > before;
             idle = if progressed { 0 } else { idle + 1 };
             last_waiting = now_waiting;
-            let done = now_waiting == 0 && !taken.more && course.is_straight();
-            if done {
+            if now_waiting == 0 && !taken.more && course.is_straight() {
                 break;
             }
             if idle > IDLE_REQUESTS {
@@ -91,6 +93,9 @@ impl Alongside {
             }
         }
         self.keep_pace(pace)?;
+        if course.mending.push_only {
+            return Err(FieldError::PushOnly);
+        }
         self.finish()?;
         Ok(outcome)
     }
@@ -108,6 +113,11 @@ impl Alongside {
         }
         match refusal(&reply.body) {
             FieldError::Refused(Code::LogGap) if plan.pushed.is_some() => {
+                course.ask = true;
+                Ok(None)
+            }
+            // A server restored from before this device's enrolment knows it by its certificates.
+            FieldError::Refused(Code::UnknownDevice) if course.mending.was_unknown() => {
                 course.ask = true;
                 Ok(None)
             }

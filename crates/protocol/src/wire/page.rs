@@ -43,26 +43,30 @@ struct Run {
     last: Option<Dot>,
 }
 
-/// Lays out records.
-pub(crate) fn write(records: &[FeedRecord], layout: Layout) -> Vec<u8> {
+/// Lays out two lists of records: the page's and the healed ones.
+pub(crate) fn write(lists: [&[FeedRecord]; 2], layout: Layout) -> Vec<u8> {
     let mut out = ColumnWriter::new(layout);
     let mut run = Run::default();
-    out.put(Column::Shape, records.len() as u64);
-    for record in records {
-        run.write_record(&mut out, record);
+    for records in lists {
+        out.put(Column::Shape, records.len() as u64);
+        for record in records {
+            run.write_record(&mut out, record);
+        }
     }
     out.finish()
 }
 
 /// Reads what [`write`] wrote; no more than about `limit` bytes may come of it.
-pub(crate) fn read(bytes: &[u8], layout: Layout, limit: usize) -> Result<Vec<FeedRecord>, FrameError> {
+pub(crate) fn read(bytes: &[u8], layout: Layout, limit: usize) -> Result<[Vec<FeedRecord>; 2], FrameError> {
     let mut from = ColumnReader::new(layout, bytes, limit)?;
     let mut run = Run::default();
-    let mut records = Vec::new();
-    for _ in 0..from.take_count(Column::Shape)? {
-        records.push(run.read_record(&mut from)?);
+    let mut lists = [Vec::new(), Vec::new()];
+    for records in &mut lists {
+        for _ in 0..from.take_count(Column::Shape)? {
+            records.push(run.read_record(&mut from)?);
+        }
     }
-    if from.is_empty() { Ok(records) } else { Err(FrameError::Malformed) }
+    if from.is_empty() { Ok(lists) } else { Err(FrameError::Malformed) }
 }
 
 impl Run {

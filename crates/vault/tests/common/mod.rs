@@ -122,3 +122,8 @@ pub fn live(vault: &Vault, record: RecordId, unit: &str) -> Vec<serde_json::Valu
     let Some(unit) = record.state.units.get(&UnitName::from(unit)) else { return Vec::new() };
     unit.live().values().map(|live| live.value.to_json().unwrap()).collect()
 }
+
+/// The end of a page with that cursor.
+pub fn end(cursor: &[u8]) -> alongside_vault::PageEnd<'_> {
+    alongside_vault::PageEnd { seq: 1, cursor, rewound: None }
+}

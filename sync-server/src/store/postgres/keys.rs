@@ -47,6 +47,19 @@ impl KeyStore for PostgresStore {
         rows.iter().map(key_row).collect()
     }
 
+    async fn erased(&self, ids: &[KeyId]) -> Result<Vec<KeyId>, ServerError> {
+        let ids: Vec<i64> = ids.iter().map(|id| stored(id.0)).collect();
+        let client = self.pool.get().await?;
+        let statement = client
+            .prepare_cached(
+                "SELECT key_id FROM alongside_keys.wrapped_key \
+                 WHERE org_id = $1 AND key_id = ANY($2) AND erased_at IS NOT NULL",
+            )
+            .await?;
+        let rows = client.query(&statement, &[&stored(self.organisation.0), &ids]).await?;
+        rows.iter().map(|row| Ok(KeyId(loaded(row.try_get(0)?)))).collect()
+    }
+
     async fn add_keys(&self, mut rows: Vec<KeyRow>) -> Result<(), ServerError> {
         // In one order everywhere, so that two servers that add the same keys do not deadlock.
         rows.sort_by(|one, other| one.subject.cmp(&other.subject));

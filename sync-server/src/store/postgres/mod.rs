@@ -5,10 +5,12 @@
 //! is tried again. Deliberately absent: TLS to the database. Without it an address that demands TLS
 //! is refused; the database belongs on this machine or on a private network.
 
+mod copying;
 mod insert;
 mod keys;
 mod open;
 mod reading;
+mod scanning;
 mod transaction;
 mod writing;
 

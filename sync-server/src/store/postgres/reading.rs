@@ -10,7 +10,7 @@ use crate::{
     sealing::{KeyId, Sealed},
     store::{
         DeviceRow, FeedRow, Head, LogRow, Reading, RecordRow, UnitKey, UnitRow, UserRow,
-        columns::{chain, digest, dot, loaded, public_key, record, role, stored},
+        columns::{chain, digest, dot, loaded, public_key, record, role, state_hash, stored, sums},
     },
 };
 
@@ -18,8 +18,7 @@ type Result<T> = std::result::Result<T, ServerError>;
 
 impl Reading for PostgresTransaction<'_> {
     async fn head(&mut self) -> Result<Option<Head>> {
-        self.one("SELECT next_seq, epoch, chain FROM org_head WHERE org_id = $1", &[&self.org], head_row)
-            .await
+        self.one("SELECT next_seq, chain, sums FROM org_head WHERE org_id = $1", &[&self.org], head_row).await
     }
 
     async fn chain_at(&mut self, seq: u64) -> Result<Option<Chain>> {
@@ -33,7 +32,7 @@ impl Reading for PostgresTransaction<'_> {
 
     async fn device(&mut self, id: DeviceId) -> Result<Option<DeviceRow>> {
         self.one(
-            "SELECT device, public_key, certificate, enrolled_at, last_seen, revoked_at FROM device \
+            "SELECT device, public_key, certificate, enrolled_at, last_seen, revoked_at, readmitted_at FROM device \
              WHERE org_id = $1 AND device = $2",
             &[&self.org, &stored(id.0)],
             device_row,
@@ -43,7 +42,7 @@ impl Reading for PostgresTransaction<'_> {
 
     async fn device_with_key(&mut self, key: PublicKey) -> Result<Option<DeviceRow>> {
         self.one(
-            "SELECT device, public_key, certificate, enrolled_at, last_seen, revoked_at FROM device \
+            "SELECT device, public_key, certificate, enrolled_at, last_seen, revoked_at, readmitted_at FROM device \
              WHERE org_id = $1 AND public_key = $2",
             &[&self.org, &key.0.as_slice()],
             device_row,
@@ -53,7 +52,7 @@ impl Reading for PostgresTransaction<'_> {
 
     async fn devices(&mut self) -> Result<Vec<DeviceRow>> {
         self.all(
-            "SELECT device, public_key, certificate, enrolled_at, last_seen, revoked_at FROM device \
+            "SELECT device, public_key, certificate, enrolled_at, last_seen, revoked_at, readmitted_at FROM device \
              WHERE org_id = $1 ORDER BY device",
             &[&self.org],
             device_row,
@@ -145,7 +144,7 @@ impl Reading for PostgresTransaction<'_> {
     async fn units_of(&mut self, ids: &[RecordId]) -> Result<Vec<UnitRow>> {
         let (logs, counters) = id_columns(ids.iter().copied());
         self.all(
-            "SELECT record_log, record_counter, unit, last_seq, key_id, sealed, conflict FROM unit \
+            "SELECT record_log, record_counter, unit, last_seq, key_id, sealed, conflict, hash FROM unit \
              WHERE org_id = $1 AND (record_log, record_counter) IN \
              (SELECT * FROM unnest($2::bigint[], $3::bigint[])) \
              ORDER BY record_log, record_counter, unit",
@@ -157,7 +156,7 @@ impl Reading for PostgresTransaction<'_> {
 
     async fn units_of_kind(&mut self, kind: &KindName) -> Result<Vec<UnitRow>> {
         self.all(
-            "SELECT u.record_log, u.record_counter, u.unit, u.last_seq, u.key_id, u.sealed, u.conflict \
+            "SELECT u.record_log, u.record_counter, u.unit, u.last_seq, u.key_id, u.sealed, u.conflict, u.hash \
              FROM record r JOIN unit u ON u.org_id = r.org_id \
              AND u.record_log = r.record_log AND u.record_counter = r.record_counter \
              WHERE r.org_id = $1 AND r.kind = $2 ORDER BY u.record_log, u.record_counter, u.unit",
@@ -190,7 +189,7 @@ impl Reading for PostgresTransaction<'_> {
     async fn units_after(&mut self, seq: u64, most: u32) -> Result<Vec<FeedRow>> {
         self.all(
             "SELECT r.record_log, r.record_counter, r.kind, r.root, r.root_log, r.root_counter, r.audience, \
-             u.record_log, u.record_counter, u.unit, u.last_seq, u.key_id, u.sealed, u.conflict \
+             u.record_log, u.record_counter, u.unit, u.last_seq, u.key_id, u.sealed, u.conflict, u.hash \
              FROM unit u JOIN record r ON r.org_id = u.org_id \
              AND r.record_log = u.record_log AND r.record_counter = u.record_counter \
              WHERE u.org_id = $1 AND u.last_seq > $2 \
@@ -200,13 +199,26 @@ impl Reading for PostgresTransaction<'_> {
         )
         .await
     }
+
+    async fn units_in_range(&mut self, range: u16) -> Result<Vec<FeedRow>> {
+        self.all(
+            "SELECT r.record_log, r.record_counter, r.kind, r.root, r.root_log, r.root_counter, r.audience, \
+             u.record_log, u.record_counter, u.unit, u.last_seq, u.key_id, u.sealed, u.conflict, u.hash \
+             FROM record r JOIN unit u ON u.org_id = r.org_id \
+             AND u.record_log = r.record_log AND u.record_counter = r.record_counter \
+             WHERE r.org_id = $1 AND r.id_range = $2 ORDER BY r.record_log, r.record_counter, u.unit",
+            &[&self.org, &i64::from(range)],
+            |row| Ok(FeedRow { record: record_row(row, 0)?, unit: unit_row(row, 7)? }),
+        )
+        .await
+    }
 }
 
 pub(super) fn head_row(row: &Row) -> Result<Head> {
     Ok(Head {
         next_seq: loaded(row.try_get(0)?),
-        epoch: loaded(row.try_get(1)?),
-        chain: chain(row.try_get(2)?)?,
+        chain: chain(row.try_get(1)?)?,
+        sums: sums(row.try_get(2)?)?,
     })
 }
 
@@ -218,6 +230,7 @@ fn device_row(row: &Row) -> Result<DeviceRow> {
         enrolled_at: row.try_get(3)?,
         last_seen: row.try_get(4)?,
         revoked_at: row.try_get(5)?,
+        readmitted_at: row.try_get(6)?,
     })
 }
 
@@ -239,7 +252,7 @@ pub(super) fn log_row(row: &Row) -> Result<LogRow> {
     })
 }
 
-fn record_row(row: &Row, at: usize) -> Result<RecordRow> {
+pub(super) fn record_row(row: &Row, at: usize) -> Result<RecordRow> {
     let id = dot(row.try_get(at)?, row.try_get(at + 1)?);
     let root = (row.try_get(at + 3)?, row.try_get(at + 4)?, row.try_get(at + 5)?);
     record(id, row.try_get(at + 2)?, root, row.try_get(at + 6)?)
@@ -254,6 +267,7 @@ pub(super) fn unit_row(row: &Row, at: usize) -> Result<UnitRow> {
         last_seq: loaded(row.try_get(at + 3)?),
         sealed: Sealed { key: KeyId(loaded(row.try_get(at + 4)?)), bytes: row.try_get(at + 5)? },
         conflict: row.try_get(at + 6)?,
+        hash: state_hash(row.try_get(at + 7)?)?,
     })
 }
 

@@ -1,6 +1,6 @@
 //! Writing rows, and locking them in the one order.
 
-use alongside_record::{Chain, DeviceId, LogId, StaffId};
+use alongside_record::{Chain, DeviceId, LogId, StaffId, StateHash, range_of};
 use tokio_postgres::Row;
 
 use super::{
@@ -12,9 +12,9 @@ use crate::{
     ServerError,
     sealing::{KeyId, Sealed},
     store::{
-        ChangeRow, CodeRow, DeviceRow, Head, LogRow, RecordRow, SetAsideRow, UnitKey, UnitRow, UserRow,
+        ChangeRow, CodeRow, DeviceRow, Head, LogRow, RecordRow, SetAsideRow, Sums, UnitKey, UnitRow, UserRow,
         Writing,
-        columns::{dot, fixed, loaded, root_columns, stored},
+        columns::{dot, fixed, loaded, root_columns, stored, sums_bytes},
     },
 };
 
@@ -23,8 +23,8 @@ type Result<T> = std::result::Result<T, ServerError>;
 impl Writing for PostgresTransaction<'_> {
     async fn create_organisation(&mut self, head: &Head) -> Result<()> {
         self.run(
-            "INSERT INTO org_head (org_id, next_seq, epoch, chain) VALUES ($1, $2, $3, $4)",
-            &[&self.org, &stored(head.next_seq), &stored(head.epoch), &head.chain.0.as_slice()],
+            "INSERT INTO org_head (org_id, next_seq, chain, sums) VALUES ($1, $2, $3, $4)",
+            &[&self.org, &stored(head.next_seq), &head.chain.0.as_slice(), &sums_bytes(&head.sums)],
         )
         .await
     }
@@ -32,7 +32,7 @@ impl Writing for PostgresTransaction<'_> {
     async fn add_device(&mut self, row: &DeviceRow) -> Result<()> {
         self.run(
             "INSERT INTO device (org_id, device, public_key, certificate, enrolled_at, last_seen, \
-             revoked_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+             revoked_at, readmitted_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
             &[
                 &self.org,
                 &stored(row.id.0),
@@ -41,6 +41,7 @@ impl Writing for PostgresTransaction<'_> {
                 &row.enrolled_at,
                 &row.last_seen,
                 &row.revoked_at,
+                &row.readmitted_at,
             ],
         )
         .await
@@ -50,6 +51,14 @@ impl Writing for PostgresTransaction<'_> {
         self.run(
             "UPDATE device SET last_seen = $3 WHERE org_id = $1 AND device = $2",
             &[&self.org, &stored(id.0), &now_ms],
+        )
+        .await
+    }
+
+    async fn confirm_device(&mut self, id: DeviceId) -> Result<()> {
+        self.run(
+            "UPDATE device SET readmitted_at = NULL WHERE org_id = $1 AND device = $2",
+            &[&self.org, &stored(id.0)],
         )
         .await
     }
@@ -163,7 +172,8 @@ impl Writing for PostgresTransaction<'_> {
         });
         let rows: Vec<Vec<Column>> = keys.iter().map(|key| empty_unit(self.org, key)).collect();
         self.insert(
-            "INSERT INTO unit (org_id, record_log, record_counter, unit, last_seq, key_id, sealed, conflict)",
+            "INSERT INTO unit (org_id, record_log, record_counter, unit, last_seq, key_id, sealed, conflict, \
+             hash)",
             &rows,
             "ON CONFLICT DO NOTHING",
         )
@@ -171,7 +181,7 @@ impl Writing for PostgresTransaction<'_> {
         let (logs, counters) = id_columns(keys.iter().map(|key| key.record));
         let units: Vec<&str> = keys.iter().map(|key| key.unit.as_str()).collect();
         self.all(
-            "SELECT record_log, record_counter, unit, last_seq, key_id, sealed, conflict FROM unit \
+            "SELECT record_log, record_counter, unit, last_seq, key_id, sealed, conflict, hash FROM unit \
              WHERE org_id = $1 AND (record_log, record_counter, unit) IN \
              (SELECT * FROM unnest($2::bigint[], $3::bigint[], $4::text[])) \
              ORDER BY record_log, record_counter, unit FOR UPDATE",
@@ -185,7 +195,7 @@ impl Writing for PostgresTransaction<'_> {
         let head = self
             .one(
                 "UPDATE org_head SET next_seq = next_seq + $2 WHERE org_id = $1 \
-                 RETURNING next_seq, epoch, chain",
+                 RETURNING next_seq, chain, sums",
                 &[&self.org, &stored(count)],
                 head_row,
             )
@@ -193,9 +203,12 @@ impl Writing for PostgresTransaction<'_> {
         head.ok_or(ServerError::Damaged("head"))
     }
 
-    async fn put_chain(&mut self, chain: Chain) -> Result<()> {
-        let bytes = chain.0;
-        self.run("UPDATE org_head SET chain = $2 WHERE org_id = $1", &[&self.org, &bytes.as_slice()]).await
+    async fn put_head(&mut self, chain: Chain, sums: &Sums) -> Result<()> {
+        self.run(
+            "UPDATE org_head SET chain = $2, sums = $3 WHERE org_id = $1",
+            &[&self.org, &chain.0.as_slice(), &sums_bytes(sums)],
+        )
+        .await
     }
 
     async fn add_changes(&mut self, rows: &[ChangeRow]) -> Result<()> {
@@ -223,7 +236,7 @@ impl Writing for PostgresTransaction<'_> {
         let rows: Vec<Vec<Column>> = rows.iter().map(|row| record_columns(self.org, row)).collect();
         self.insert(
             "INSERT INTO record (org_id, record_log, record_counter, kind, root, root_log, root_counter, \
-             audience)",
+             audience, id_range)",
             &rows,
             "",
         )
@@ -233,11 +246,12 @@ impl Writing for PostgresTransaction<'_> {
     async fn put_units(&mut self, rows: &[UnitRow]) -> Result<()> {
         let rows: Vec<Vec<Column>> = rows.iter().map(|row| unit_columns(self.org, row)).collect();
         self.insert(
-            "INSERT INTO unit (org_id, record_log, record_counter, unit, last_seq, key_id, sealed, conflict)",
+            "INSERT INTO unit (org_id, record_log, record_counter, unit, last_seq, key_id, sealed, conflict, \
+             hash)",
             &rows,
             "ON CONFLICT (org_id, record_log, record_counter, unit) DO UPDATE \
              SET last_seq = excluded.last_seq, key_id = excluded.key_id, sealed = excluded.sealed, \
-             conflict = excluded.conflict",
+             conflict = excluded.conflict, hash = excluded.hash",
         )
         .await
     }
@@ -258,7 +272,8 @@ fn code_row(row: &Row) -> Result<CodeRow> {
 fn empty_unit(org: i64, key: &UnitKey) -> Vec<Column> {
     let id = key.record.0;
     let unit = key.unit.as_str().to_owned();
-    columns![org, stored(id.log.0), stored(id.counter), unit, 0_i64, 0_i64, Vec::<u8>::new(), false]
+    let no_hash = StateHash::default().to_bytes().to_vec();
+    columns![org, stored(id.log.0), stored(id.counter), unit, 0_i64, 0_i64, Vec::<u8>::new(), false, no_hash]
 }
 
 fn unit_columns(org: i64, row: &UnitRow) -> Vec<Column> {
@@ -272,6 +287,7 @@ fn unit_columns(org: i64, row: &UnitRow) -> Vec<Column> {
         stored(row.sealed.key.0),
         row.sealed.bytes.clone(),
         row.conflict,
+        row.hash.to_bytes().to_vec(),
     ]
 }
 
@@ -316,5 +332,6 @@ fn record_columns(org: i64, row: &RecordRow) -> Vec<Column> {
         root_log,
         root_counter,
         row.audience.as_str().to_owned(),
+        i64::from(range_of(row.id)),
     ]
 }

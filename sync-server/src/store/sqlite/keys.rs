@@ -64,6 +64,23 @@ impl KeyStore for SqliteStore {
         self.with_keys(move |connection, org| find(connection, BY_ID, org, &ids)).await
     }
 
+    async fn erased(&self, ids: &[KeyId]) -> Result<Vec<KeyId>, ServerError> {
+        let ids = ids.to_vec();
+        self.with_keys(move |connection, org| {
+            let mut statement = connection.prepare_cached(
+                "SELECT 1 FROM wrapped_key WHERE org_id = ?1 AND key_id = ?2 AND erased_at IS NOT NULL",
+            )?;
+            let mut erased = Vec::new();
+            for id in ids {
+                if statement.exists(params![org, stored(id.0)])? {
+                    erased.push(id);
+                }
+            }
+            Ok(erased)
+        })
+        .await
+    }
+
     async fn add_keys(&self, rows: Vec<KeyRow>) -> Result<(), ServerError> {
         self.with_keys(move |connection, org| {
             let transaction = connection.transaction()?;

@@ -5,16 +5,18 @@
 //! WAL mode, neither wait nor make anybody wait. Another process (the command line) may write too:
 //! it waits for the file's write lock, and so does the thread.
 
+mod copying;
 mod keys;
 mod open;
 mod readers;
 mod reading;
+mod scanning;
 mod transaction;
 mod writer;
 mod writing;
 
 use std::{
-    path::Path,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex},
 };
 
@@ -28,13 +30,14 @@ use crate::{
 };
 
 /// The name of the database in the data folder.
-const VALUES: &str = "server.sqlite";
+pub(crate) const VALUES: &str = "server.sqlite";
 /// The name of the key store in the data folder.
-const KEYS: &str = "keys.sqlite";
+pub(crate) const KEYS: &str = "keys.sqlite";
 
 /// A SQLite file in the data folder, and another with the keys.
 #[derive(Debug, Clone)]
 pub struct SqliteStore {
+    folder: PathBuf,
     organisation: OrganisationId,
     writer: Writer,
     readers: Readers,
@@ -51,6 +54,7 @@ impl SqliteStore {
         let keys = open::with_schema(&folder.join(KEYS), open::KEYS)?;
         let writer = open::with_schema(&values, open::VALUES)?;
         Ok(Self {
+            folder: folder.to_owned(),
             organisation,
             writer: Writer::start(writer, organisation)?,
             readers: Readers::of(&values),

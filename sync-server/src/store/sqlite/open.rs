@@ -1,8 +1,8 @@
 //! Opening a file and bringing its schema up to date.
 
-use std::{path::Path, time::Duration};
+use std::{fs, path::Path, time::Duration};
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, config::DbConfig};
 
 use crate::ServerError;
 
@@ -13,14 +13,16 @@ pub(super) const KEYS: &[&str] = &[include_str!("../migrations/sqlite/2026-11-20
 
 /// How long to wait for another process that is writing.
 const BUSY: Duration = Duration::from_secs(20);
+/// Statements kept prepared for each connection: more than there are.
+const STATEMENTS: usize = 96;
 
 /// Opens a file for writing and runs the migrations it has not seen, each in a transaction.
 pub(super) fn with_schema(path: &Path, migrations: &[&str]) -> Result<Connection, ServerError> {
-    let connection = Connection::open(path)?;
-    connection.busy_timeout(BUSY)?;
+    keep_to_owner(path)?;
+    let connection = connect(path)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
-    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    connection.execute_batch("PRAGMA cache_size = -16000; PRAGMA journal_size_limit = 16777216;")?;
     let known = i64::try_from(migrations.len()).unwrap_or(i64::MAX);
     if version(&connection)? > known {
         return Err(ServerError::Newer);
@@ -48,12 +50,43 @@ pub(super) fn with_schema(path: &Path, migrations: &[&str]) -> Result<Connection
 
 /// Opens a file that has its schema, for reading.
 pub(super) fn for_reading(path: &Path) -> Result<Connection, ServerError> {
+    let connection = connect(path)?;
+    connection.pragma_update(None, "query_only", true)?;
+    Ok(connection)
+}
+
+/// Opens a file that exists.
+fn connect(path: &Path) -> Result<Connection, ServerError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(BUSY)?;
-    connection.pragma_update(None, "query_only", true)?;
-    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    // Otherwise every new value of a `LIMIT ?` throws the prepared statement away, as another plan
+    // might suit it better.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    // A file that somebody prepared must not do more than hold rows that are wrong.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    connection.execute_batch("PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;")?;
     Ok(connection)
+}
+
+/// Makes the file where it is missing, for its owner only, whatever the umask; SQLite gives the files
+/// beside it the same mode.
+fn keep_to_owner(path: &Path) -> Result<(), ServerError> {
+    let failed = |source| ServerError::File { path: path.to_owned(), source };
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let file = options.open(path).map_err(failed)?;
+    #[cfg(unix)]
+    {
+        let owner_only = std::os::unix::fs::PermissionsExt::from_mode(0o600);
+        file.set_permissions(owner_only).map_err(failed)?;
+    }
+    drop(file);
+    Ok(())
 }
 
 fn version(connection: &Connection) -> Result<i64, ServerError> {
@@ -70,6 +103,35 @@ mod tests {
         let path = folder.path().join("server.sqlite");
         with_schema(&path, VALUES).unwrap().pragma_update(None, "user_version", 99).unwrap();
         assert!(matches!(with_schema(&path, VALUES), Err(ServerError::Newer)));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn files_are_their_owners_alone() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("server.sqlite");
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        drop(with_schema(&path, VALUES).unwrap());
+        assert_eq!(mode(&path), 0o600);
+        // One that was copied here carelessly, too.
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+        let connection = with_schema(&path, VALUES).unwrap();
+        connection.execute_batch("DELETE FROM org_head").unwrap();
+        let files: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
+        assert_eq!(files.len(), 3);
+        for file in files {
+            assert_eq!(mode(&file), 0o600, "{}", file.display());
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_no_database_is_left_as_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("server.sqlite");
+        fs::write(&path, [7; 8_192]).unwrap();
+        assert!(matches!(with_schema(&path, VALUES), Err(ServerError::Sqlite(_))));
+        assert_eq!(fs::read(&path).unwrap(), [7; 8_192]);
     }
 
     #[test]

@@ -8,12 +8,9 @@ use std::{
 
 use alongside_record::OrganisationId;
 use rusqlite::Connection;
-use tokio::sync::Semaphore;
+use tokio::{runtime::Handle, sync::Semaphore};
 
-use super::{
-    open,
-    transaction::{SqliteTransaction, at_once},
-};
+use super::{open, transaction::SqliteTransaction};
 use crate::{ServerError, store::Read};
 
 /// How many read at the same time.
@@ -46,6 +43,8 @@ impl Readers {
     ) -> Result<R::Output, ServerError> {
         let _place = self.places.acquire().await.map_err(|_| ServerError::Stopped)?;
         let (path, idle) = (self.path.clone(), Arc::clone(&self.idle));
+        // The work itself may wait, for keys that its rows turn out to need.
+        let runtime = Handle::current();
         let reading = move || {
             let kept = idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
             let mut connection = match kept {
@@ -53,7 +52,8 @@ impl Readers {
                 None => open::for_reading(&path)?,
             };
             connection.execute_batch("BEGIN")?;
-            let result = at_once(work.run(&mut SqliteTransaction::new(&mut connection, organisation)));
+            let result =
+                runtime.block_on(work.run(&mut SqliteTransaction::new(&mut connection, organisation)));
             connection.execute_batch("COMMIT")?;
             idle.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
             result

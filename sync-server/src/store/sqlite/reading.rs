@@ -10,7 +10,7 @@ use crate::{
     sealing::{KeyId, Sealed},
     store::{
         DeviceRow, FeedRow, Head, LogRow, Reading, RecordRow, UnitKey, UnitRow, UserRow,
-        columns::{chain, digest, dot, loaded, public_key, record, role, stored},
+        columns::{chain, digest, dot, loaded, public_key, record, role, state_hash, stored, sums},
     },
 };
 
@@ -18,7 +18,7 @@ type Result<T> = std::result::Result<T, ServerError>;
 
 impl Reading for SqliteTransaction<'_> {
     async fn head(&mut self) -> Result<Option<Head>> {
-        self.one("SELECT next_seq, epoch, chain FROM org_head WHERE org_id = ?1", params![self.org], head_row)
+        self.one("SELECT next_seq, chain, sums FROM org_head WHERE org_id = ?1", params![self.org], head_row)
     }
 
     async fn chain_at(&mut self, seq: u64) -> Result<Option<Chain>> {
@@ -31,7 +31,7 @@ impl Reading for SqliteTransaction<'_> {
 
     async fn device(&mut self, id: DeviceId) -> Result<Option<DeviceRow>> {
         self.one(
-            "SELECT device, public_key, certificate, enrolled_at, last_seen, revoked_at FROM device \
+            "SELECT device, public_key, certificate, enrolled_at, last_seen, revoked_at, readmitted_at FROM device \
              WHERE org_id = ?1 AND device = ?2",
             params![self.org, stored(id.0)],
             device_row,
@@ -40,7 +40,7 @@ impl Reading for SqliteTransaction<'_> {
 
     async fn device_with_key(&mut self, key: PublicKey) -> Result<Option<DeviceRow>> {
         self.one(
-            "SELECT device, public_key, certificate, enrolled_at, last_seen, revoked_at FROM device \
+            "SELECT device, public_key, certificate, enrolled_at, last_seen, revoked_at, readmitted_at FROM device \
              WHERE org_id = ?1 AND public_key = ?2",
             params![self.org, key.0],
             device_row,
@@ -49,7 +49,7 @@ impl Reading for SqliteTransaction<'_> {
 
     async fn devices(&mut self) -> Result<Vec<DeviceRow>> {
         self.all(
-            "SELECT device, public_key, certificate, enrolled_at, last_seen, revoked_at FROM device \
+            "SELECT device, public_key, certificate, enrolled_at, last_seen, revoked_at, readmitted_at FROM device \
              WHERE org_id = ?1 ORDER BY device",
             params![self.org],
             device_row,
@@ -130,7 +130,7 @@ impl Reading for SqliteTransaction<'_> {
         let mut found = Vec::new();
         for id in ids {
             found.extend(self.all(
-                "SELECT record_log, record_counter, unit, last_seq, key_id, sealed, conflict FROM unit \
+                "SELECT record_log, record_counter, unit, last_seq, key_id, sealed, conflict, hash FROM unit \
                  WHERE org_id = ?1 AND record_log = ?2 AND record_counter = ?3 ORDER BY unit",
                 params![self.org, stored(id.0.log.0), stored(id.0.counter)],
                 |row| unit_row(row, 0),
@@ -141,7 +141,7 @@ impl Reading for SqliteTransaction<'_> {
 
     async fn units_of_kind(&mut self, kind: &KindName) -> Result<Vec<UnitRow>> {
         self.all(
-            "SELECT u.record_log, u.record_counter, u.unit, u.last_seq, u.key_id, u.sealed, u.conflict \
+            "SELECT u.record_log, u.record_counter, u.unit, u.last_seq, u.key_id, u.sealed, u.conflict, u.hash \
              FROM record r JOIN unit u ON u.org_id = r.org_id \
              AND u.record_log = r.record_log AND u.record_counter = r.record_counter \
              WHERE r.org_id = ?1 AND r.kind = ?2 ORDER BY u.record_log, u.record_counter, u.unit",
@@ -171,12 +171,24 @@ impl Reading for SqliteTransaction<'_> {
     async fn units_after(&mut self, seq: u64, most: u32) -> Result<Vec<FeedRow>> {
         self.all(
             "SELECT r.record_log, r.record_counter, r.kind, r.root, r.root_log, r.root_counter, r.audience, \
-             u.record_log, u.record_counter, u.unit, u.last_seq, u.key_id, u.sealed, u.conflict \
+             u.record_log, u.record_counter, u.unit, u.last_seq, u.key_id, u.sealed, u.conflict, u.hash \
              FROM unit u JOIN record r ON r.org_id = u.org_id \
              AND r.record_log = u.record_log AND r.record_counter = u.record_counter \
              WHERE u.org_id = ?1 AND u.last_seq > ?2 \
              ORDER BY u.last_seq, u.record_log, u.record_counter, u.unit LIMIT ?3",
             params![self.org, stored(seq), most],
+            |row| Ok(FeedRow { record: record_row(row, 0)?, unit: unit_row(row, 7)? }),
+        )
+    }
+
+    async fn units_in_range(&mut self, range: u16) -> Result<Vec<FeedRow>> {
+        self.all(
+            "SELECT r.record_log, r.record_counter, r.kind, r.root, r.root_log, r.root_counter, r.audience, \
+             u.record_log, u.record_counter, u.unit, u.last_seq, u.key_id, u.sealed, u.conflict, u.hash \
+             FROM record r JOIN unit u ON u.org_id = r.org_id \
+             AND u.record_log = r.record_log AND u.record_counter = r.record_counter \
+             WHERE r.org_id = ?1 AND r.id_range = ?2 ORDER BY r.record_log, r.record_counter, u.unit",
+            params![self.org, range],
             |row| Ok(FeedRow { record: record_row(row, 0)?, unit: unit_row(row, 7)? }),
         )
     }
@@ -189,7 +201,7 @@ impl SqliteTransaction<'_> {
         for key in keys {
             let id = key.record.0;
             found.extend(self.one(
-                "SELECT record_log, record_counter, unit, last_seq, key_id, sealed, conflict FROM unit \
+                "SELECT record_log, record_counter, unit, last_seq, key_id, sealed, conflict, hash FROM unit \
                  WHERE org_id = ?1 AND record_log = ?2 AND record_counter = ?3 AND unit = ?4",
                 params![self.org, stored(id.log.0), stored(id.counter), key.unit.as_str()],
                 |row| unit_row(row, 0),
@@ -200,7 +212,7 @@ impl SqliteTransaction<'_> {
 }
 
 pub(super) fn head_row(row: &Row<'_>) -> Result<Head> {
-    Ok(Head { next_seq: loaded(row.get(0)?), epoch: loaded(row.get(1)?), chain: chain(row.get(2)?)? })
+    Ok(Head { next_seq: loaded(row.get(0)?), chain: chain(row.get(1)?)?, sums: sums(row.get(2)?)? })
 }
 
 fn device_row(row: &Row<'_>) -> Result<DeviceRow> {
@@ -211,6 +223,7 @@ fn device_row(row: &Row<'_>) -> Result<DeviceRow> {
         enrolled_at: row.get(3)?,
         last_seen: row.get(4)?,
         revoked_at: row.get(5)?,
+        readmitted_at: row.get(6)?,
     })
 }
 
@@ -232,7 +245,7 @@ pub(super) fn log_row(row: &Row<'_>) -> Result<LogRow> {
     })
 }
 
-fn record_row(row: &Row<'_>, at: usize) -> Result<RecordRow> {
+pub(super) fn record_row(row: &Row<'_>, at: usize) -> Result<RecordRow> {
     let id = dot(row.get(at)?, row.get(at + 1)?);
     let root = (row.get(at + 3)?, row.get(at + 4)?, row.get(at + 5)?);
     record(id, row.get(at + 2)?, root, row.get(at + 6)?)
@@ -247,5 +260,6 @@ fn unit_row(row: &Row<'_>, at: usize) -> Result<UnitRow> {
         last_seq: loaded(row.get(at + 3)?),
         sealed: Sealed { key: KeyId(loaded(row.get(at + 4)?)), bytes: row.get(at + 5)? },
         conflict: row.get(at + 6)?,
+        hash: state_hash(row.get(at + 7)?)?,
     })
 }

@@ -1,6 +1,6 @@
 //! Writing rows. Locking is not needed here: the writer is alone.
 
-use alongside_record::{Chain, DeviceId, LogId, StaffId};
+use alongside_record::{Chain, DeviceId, LogId, StaffId, StateHash, range_of};
 use rusqlite::params;
 
 use super::{reading::head_row, transaction::SqliteTransaction};
@@ -8,9 +8,9 @@ use crate::{
     ServerError,
     sealing::{KeyId, Sealed},
     store::{
-        ChangeRow, CodeRow, DeviceRow, Head, LogRow, Reading, RecordRow, SetAsideRow, UnitKey, UnitRow,
+        ChangeRow, CodeRow, DeviceRow, Head, LogRow, Reading, RecordRow, SetAsideRow, Sums, UnitKey, UnitRow,
         UserRow, Writing,
-        columns::{dot, loaded, root_columns, stored},
+        columns::{dot, loaded, root_columns, stored, sums_bytes},
     },
 };
 
@@ -19,15 +19,15 @@ type Result<T> = std::result::Result<T, ServerError>;
 impl Writing for SqliteTransaction<'_> {
     async fn create_organisation(&mut self, head: &Head) -> Result<()> {
         self.run(
-            "INSERT INTO org_head (org_id, next_seq, epoch, chain) VALUES (?1, ?2, ?3, ?4)",
-            params![self.org, stored(head.next_seq), stored(head.epoch), head.chain.0],
+            "INSERT INTO org_head (org_id, next_seq, chain, sums) VALUES (?1, ?2, ?3, ?4)",
+            params![self.org, stored(head.next_seq), head.chain.0, sums_bytes(&head.sums)],
         )
     }
 
     async fn add_device(&mut self, row: &DeviceRow) -> Result<()> {
         self.run(
             "INSERT INTO device (org_id, device, public_key, certificate, enrolled_at, last_seen, \
-             revoked_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+             revoked_at, readmitted_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             params![
                 self.org,
                 stored(row.id.0),
@@ -35,7 +35,8 @@ impl Writing for SqliteTransaction<'_> {
                 row.certificate,
                 row.enrolled_at,
                 row.last_seen,
-                row.revoked_at
+                row.revoked_at,
+                row.readmitted_at
             ],
         )
     }
@@ -44,6 +45,13 @@ impl Writing for SqliteTransaction<'_> {
         self.run(
             "UPDATE device SET last_seen = ?3 WHERE org_id = ?1 AND device = ?2",
             params![self.org, stored(id.0), now_ms],
+        )
+    }
+
+    async fn confirm_device(&mut self, id: DeviceId) -> Result<()> {
+        self.run(
+            "UPDATE device SET readmitted_at = NULL WHERE org_id = ?1 AND device = ?2",
+            params![self.org, stored(id.0)],
         )
     }
 
@@ -148,12 +156,13 @@ impl Writing for SqliteTransaction<'_> {
         for key in keys {
             self.run(
                 "INSERT INTO unit (org_id, record_log, record_counter, unit, last_seq, key_id, sealed, \
-                 conflict) VALUES (?1, ?2, ?3, ?4, 0, 0, x'', 0) ON CONFLICT DO NOTHING",
+                 conflict, hash) VALUES (?1, ?2, ?3, ?4, 0, 0, x'', 0, ?5) ON CONFLICT DO NOTHING",
                 params![
                     self.org,
                     stored(key.record.0.log.0),
                     stored(key.record.0.counter),
-                    key.unit.as_str()
+                    key.unit.as_str(),
+                    StateHash::default().to_bytes()
                 ],
             )?;
         }
@@ -163,15 +172,18 @@ impl Writing for SqliteTransaction<'_> {
     async fn take_sequences(&mut self, count: u64) -> Result<Head> {
         let head = self.one(
             "UPDATE org_head SET next_seq = next_seq + ?2 WHERE org_id = ?1 \
-             RETURNING next_seq, epoch, chain",
+             RETURNING next_seq, chain, sums",
             params![self.org, stored(count)],
             head_row,
         )?;
         head.ok_or(ServerError::Damaged("head"))
     }
 
-    async fn put_chain(&mut self, chain: Chain) -> Result<()> {
-        self.run("UPDATE org_head SET chain = ?2 WHERE org_id = ?1", params![self.org, chain.0])
+    async fn put_head(&mut self, chain: Chain, sums: &Sums) -> Result<()> {
+        self.run(
+            "UPDATE org_head SET chain = ?2, sums = ?3 WHERE org_id = ?1",
+            params![self.org, chain.0, sums_bytes(sums)],
+        )
     }
 
     async fn add_changes(&mut self, rows: &[ChangeRow]) -> Result<()> {
@@ -223,7 +235,7 @@ impl Writing for SqliteTransaction<'_> {
             let (root, root_log, root_counter) = root_columns(row.root);
             self.run(
                 "INSERT INTO record (org_id, record_log, record_counter, kind, root, root_log, \
-                 root_counter, audience) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                 root_counter, audience, id_range) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
                 params![
                     self.org,
                     stored(row.id.0.log.0),
@@ -232,7 +244,8 @@ impl Writing for SqliteTransaction<'_> {
                     root,
                     root_log,
                     root_counter,
-                    row.audience.as_str()
+                    row.audience.as_str(),
+                    range_of(row.id)
                 ],
             )?;
         }
@@ -242,7 +255,7 @@ impl Writing for SqliteTransaction<'_> {
     async fn put_units(&mut self, rows: &[UnitRow]) -> Result<()> {
         for row in rows {
             self.run(
-                "UPDATE unit SET last_seq = ?5, key_id = ?6, sealed = ?7, conflict = ?8 \
+                "UPDATE unit SET last_seq = ?5, key_id = ?6, sealed = ?7, conflict = ?8, hash = ?9 \
                  WHERE org_id = ?1 AND record_log = ?2 AND record_counter = ?3 AND unit = ?4",
                 params![
                     self.org,
@@ -252,7 +265,8 @@ impl Writing for SqliteTransaction<'_> {
                     stored(row.last_seq),
                     stored(row.sealed.key.0),
                     row.sealed.bytes,
-                    row.conflict
+                    row.conflict,
+                    row.hash.to_bytes()
                 ],
             )?;
         }

@@ -5,8 +5,8 @@
 CREATE TABLE org_head (
     org_id bigint NOT NULL PRIMARY KEY,
     next_seq bigint NOT NULL,
-    epoch bigint NOT NULL,
-    chain bytea NOT NULL
+    chain bytea NOT NULL,
+    sums bytea NOT NULL
 );
 
 CREATE TABLE device (
@@ -17,6 +17,7 @@ CREATE TABLE device (
     enrolled_at bigint NOT NULL,
     last_seen bigint,
     revoked_at bigint,
+    readmitted_at bigint,
     PRIMARY KEY (org_id, device)
 );
 CREATE UNIQUE INDEX device_public_key ON device (org_id, public_key);
@@ -103,9 +104,11 @@ CREATE TABLE record (
     root_log bigint,
     root_counter bigint,
     audience text NOT NULL,
+    id_range bigint NOT NULL,
     PRIMARY KEY (org_id, record_log, record_counter)
 );
 CREATE INDEX record_kind ON record (org_id, kind);
+CREATE INDEX record_range ON record (org_id, id_range);
 
 CREATE TABLE unit (
     org_id bigint NOT NULL,
@@ -116,6 +119,7 @@ CREATE TABLE unit (
     key_id bigint NOT NULL,
     sealed bytea NOT NULL,
     conflict boolean NOT NULL,
+    hash bytea NOT NULL,
     PRIMARY KEY (org_id, record_log, record_counter, unit)
 );
 CREATE INDEX unit_seq ON unit (org_id, last_seq);

@@ -5,8 +5,8 @@
 CREATE TABLE org_head (
     org_id INTEGER NOT NULL PRIMARY KEY,
     next_seq INTEGER NOT NULL,
-    epoch INTEGER NOT NULL,
-    chain BLOB NOT NULL
+    chain BLOB NOT NULL,
+    sums BLOB NOT NULL
 ) STRICT;
 
 CREATE TABLE device (
@@ -17,6 +17,7 @@ CREATE TABLE device (
     enrolled_at INTEGER NOT NULL,
     last_seen INTEGER,
     revoked_at INTEGER,
+    readmitted_at INTEGER,
     PRIMARY KEY (org_id, device)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX device_public_key ON device (org_id, public_key);
@@ -103,9 +104,11 @@ CREATE TABLE record (
     root_log INTEGER,
     root_counter INTEGER,
     audience TEXT NOT NULL,
+    id_range INTEGER NOT NULL,
     PRIMARY KEY (org_id, record_log, record_counter)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX record_kind ON record (org_id, kind);
+CREATE INDEX record_range ON record (org_id, id_range);
 
 CREATE TABLE unit (
     org_id INTEGER NOT NULL,
@@ -116,6 +119,7 @@ CREATE TABLE unit (
     key_id INTEGER NOT NULL,
     sealed BLOB NOT NULL,
     conflict INTEGER NOT NULL,
+    hash BLOB NOT NULL,
     PRIMARY KEY (org_id, record_log, record_counter, unit)
 ) STRICT;
 CREATE INDEX unit_seq ON unit (org_id, last_seq);

@@ -1,0 +1,110 @@
+//! Mending what came apart between this laptop and the base: a server that was restored and does not
+//! know the device or its place in the feed, or a state that is not the same on both sides.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use alongside_protocol::{Cursor, DeviceCertificate, Healed, Healing, NoPage, limits};
+use alongside_record::{RANGES, StateHash};
+use data_encoding::BASE64URL_NOPAD;
+use serde_json::Value;
+
+use super::CERTIFICATES;
+use crate::{FieldError, Open, Result};
+
+/// What has to be mended, as far as this run knows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Mending {
+    /// The server does not know the device: show it the certificates.
+    show_certificates: bool,
+    /// The server lets the device send, but not read.
+    pub(super) push_only: bool,
+    /// The cursor is not of the server's past: offer earlier ones.
+    offer_earlier: bool,
+    /// The states differ: ask for the hashes of all ranges.
+    compare: bool,
+    /// Whether that was done in this run, so that it is done once.
+    compared: bool,
+    /// The ranges that are still to be replaced.
+    ranges: BTreeSet<u16>,
+}
+
+impl Mending {
+    /// Whether a further request is needed for it.
+    pub(super) fn is_under_way(&self) -> bool {
+        self.offer_earlier || self.compare || !self.ranges.is_empty()
+    }
+
+    /// Takes note that the server does not know the device; false when showing certificates did not
+    /// help.
+    pub(super) fn was_unknown(&mut self) -> bool {
+        !std::mem::replace(&mut self.show_certificates, true)
+    }
+
+    /// What the next request adds.
+    pub(super) fn healing(&self, open: &Open) -> Result<Option<Healing>> {
+        if !self.show_certificates && !self.is_under_way() {
+            return Ok(None);
+        }
+        Ok(Some(Healing {
+            certificates: if self.show_certificates { certificates(open)? } else { Vec::new() },
+            earlier: if self.offer_earlier { earlier(open)? } else { Vec::new() },
+            compare: self.compare,
+            ranges: self.ranges.iter().copied().collect(),
+        }))
+    }
+
+    /// Takes note of why there is no page.
+    ///
+    /// # Errors
+    /// `malformed_answer` when the server goes on asking for earlier cursors.
+    pub(super) fn was_refused(&mut self, why: NoPage) -> Result<()> {
+        match why {
+            NoPage::Readmitted => self.push_only = true,
+            NoPage::CursorLost if self.offer_earlier => return Err(FieldError::Answer),
+            NoPage::CursorLost => self.offer_earlier = true,
+        }
+        Ok(())
+    }
+
+    /// Takes note that a page came.
+    pub(super) fn has_page(&mut self) {
+        self.offer_earlier = false;
+    }
+
+    /// At the feed's end: whether what is here is what is there. If not, that is mended once in a run.
+    pub(super) fn check(&mut self, theirs: [u8; 8], ours: StateHash) {
+        if theirs != ours.short() && !self.compared {
+            (self.compare, self.compared) = (true, true);
+        }
+    }
+
+    /// Takes note of what the server said to mend it with.
+    pub(super) fn was_healed(&mut self, healed: &Healed, ours: &BTreeMap<u16, StateHash>) {
+        if !healed.hashes.is_empty() {
+            self.compare = false;
+            let differs = |(range, theirs): &(u16, &[u8; 8])| {
+                ours.get(range).copied().unwrap_or_default().short() != **theirs
+            };
+            self.ranges = (0..RANGES).zip(&healed.hashes).filter(differs).map(|(range, _)| range).collect();
+        }
+        for range in &healed.ranges {
+            self.ranges.remove(range);
+        }
+    }
+}
+
+fn earlier(open: &Open) -> Result<Vec<Cursor>> {
+    let passed = open.vault.passed()?;
+    let cursors = passed.iter().filter_map(|bytes| postcard::from_bytes(bytes).ok());
+    Ok(cursors.take(limits::EARLIER_CURSORS).collect())
+}
+
+/// The certificates of all enrolments of this device.
+fn certificates(open: &Open) -> Result<Vec<DeviceCertificate>> {
+    let mut all = vec![open.facts.certificate.clone()];
+    let later = open.vault.setting(CERTIFICATES)?;
+    for text in later.as_ref().and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str) {
+        all.extend(BASE64URL_NOPAD.decode(text.as_bytes()));
+    }
+    Ok(all.into_iter().map(DeviceCertificate::from_bytes).take(limits::CERTIFICATES).collect())
+}

@@ -1,0 +1,102 @@
+//! Backing an organisation up while it is served, and restoring it onto a new machine.
+//!
+//! A backup is two files. One holds the records, all sealed, with a manifest; it may be kept long.
+//! The other holds what opens them: the key store and the files of the data folder that are secret.
+//! It is to be kept short and apart, because a participant's key that is erased today still lies in
+//! the key file of yesterday: with the newest key file, any older file of records can be restored,
+//! and what was erased since stays erased.
+//!
+//! Both are `tar` files under `zstd`, so that other tools can look into them. Rows are the same in
+//! both databases, so a backup of one can be restored into the other. Deliberately absent: increments,
+//! and encryption of the key file: it is for its owner only (mode 0600), and where it is put must be
+//! safe.
+
+mod archive;
+mod manifest;
+mod parts;
+mod restore;
+
+use std::path::{Path, PathBuf};
+
+pub use self::restore::{Restored, restore};
+use self::{
+    archive::ArchiveWriter,
+    manifest::{Header, Manifest},
+    parts::PartSink,
+};
+use crate::{
+    Clock, Organisation, ServerError,
+    organisation::{CONFIGURATION, SECRET_FILES},
+    store::Holding,
+};
+
+/// What is wrong with a file that is to be restored from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum BackupProblem {
+    /// It is not a backup, or the other of the two files.
+    #[error("is not such a backup file")]
+    Foreign,
+    /// It was cut short or altered.
+    #[error("is cut short or altered")]
+    Damaged,
+    /// A newer version made it.
+    #[error("was made by a newer version")]
+    Newer,
+    /// The keys are another organisation's.
+    #[error("holds the keys of another organisation")]
+    OtherOrganisation,
+    /// The keys are from before the records, so some that they need may be missing.
+    #[error("is older than the records; take the newest file of keys")]
+    KeysOlder,
+}
+
+/// A backup that was made.
+#[derive(Debug)]
+pub struct Backup {
+    /// The file with the records.
+    pub records: PathBuf,
+    /// The file with the keys and secrets.
+    pub keys: PathBuf,
+    /// The last sequence number in it.
+    pub sequence: u64,
+}
+
+/// The file of keys that belongs to a file of records by its name.
+pub fn keys_beside(records: &Path) -> PathBuf {
+    let mut name = records.as_os_str().to_owned();
+    name.push(".keys");
+    name.into()
+}
+
+/// Writes a backup of the organisation in `folder` to `out` and [`keys_beside`] it. Neither may exist.
+///
+/// # Errors
+/// [`ServerError::File`] when a file exists or cannot be written; then neither is there.
+pub async fn back_up(folder: &Path, out: &Path, clock: &dyn Clock) -> Result<Backup, ServerError> {
+    let organisation = Organisation::open(folder)?;
+    let store = organisation.store(folder).await?;
+    let header = |holds| Header::new(holds, organisation.card.id);
+
+    // Keys are made before what they seal, so keys that are read later are all that is needed.
+    let mut records = ArchiveWriter::create(out, &header(Holding::Records))?;
+    records.add(CONFIGURATION, &organisation.configuration_without_address()?)?;
+    let mut sink = store.copy_out(Holding::Records, PartSink::new(records)).await?;
+    sink.flush()?;
+    let sequence = sink.sequence;
+    let taken_at = clock.now_ms();
+    let records = sink.into_archive().finish(&Manifest::new(Holding::Records, taken_at, Some(sequence)))?;
+
+    let keys_path = keys_beside(out);
+    let mut keys = ArchiveWriter::create(&keys_path, &header(Holding::Keys))?;
+    for name in SECRET_FILES {
+        keys.add(name, &Organisation::secret_file(folder, name)?)?;
+    }
+    let mut sink = store.copy_out(Holding::Keys, PartSink::new(keys)).await?;
+    sink.flush()?;
+    let keys =
+        sink.into_archive().finish(&Manifest::new(Holding::Keys, clock.now_ms().max(taken_at), None))?;
+    // The keys first: records without keys would be of no use.
+    keys.keep()?;
+    records.keep()?;
+    Ok(Backup { records: out.to_owned(), keys: keys_path, sequence })
+}

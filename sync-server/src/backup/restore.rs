@@ -1,0 +1,240 @@
+//! Restoring onto a new machine.
+//!
+//! Both files are read to their ends and checked before anything is made. Then comes, in this order:
+//! the secret files, the rows in one transaction, and last `organisation.json`, without which a folder
+//! holds no organisation.
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    thread,
+};
+
+use alongside_record::{Chain, LogId, OrganisationId};
+use tokio::sync::mpsc;
+use zeroize::Zeroizing;
+
+use super::{
+    BackupProblem,
+    archive::read,
+    manifest::{Header, Manifest},
+    parts::ROWS,
+};
+use crate::{
+    Clock, Random, ServerError,
+    organisation::{CONFIGURATION, Configuration, SECRET_FILES, files},
+    ports::random_u64,
+    store::{AnyStore, Cell, Holding, RowSource, Rows},
+};
+
+/// What was restored.
+#[derive(Debug)]
+pub struct Restored {
+    /// The organisation's name.
+    pub organisation: String,
+    /// The last sequence number in it.
+    pub sequence: u64,
+    /// When the backup was taken, milliseconds since 1970 (UTC).
+    pub taken_at: i64,
+}
+
+/// Restores `records` with `keys` into `folder`, which must hold no organisation, and into the
+/// PostgreSQL database at `database_url` where one is given, which must not hold it either.
+///
+/// # Errors
+/// [`ServerError::Backup`] for a file that cannot be used, [`ServerError::Exists`] and
+/// [`ServerError::NotEmpty`] for places that are taken. Then nothing has changed.
+pub async fn restore(
+    records: &Path,
+    keys: &Path,
+    folder: &Path,
+    database_url: Option<String>,
+    clock: &dyn Clock,
+    random: &dyn Random,
+) -> Result<Restored, ServerError> {
+    let backup = Checked::both(records, keys)?;
+    if files::is_taken(folder) {
+        return Err(ServerError::Exists(folder.to_owned()));
+    }
+    let made_folder = !folder.exists();
+    let result = fill(&backup, records, keys, folder, database_url, clock, random).await;
+    if result.is_err() {
+        files::remove_database(folder);
+        if made_folder {
+            // Somebody else's file in it keeps it, rightly.
+            drop(std::fs::remove_dir(folder));
+        }
+    }
+    result
+}
+
+async fn fill(
+    backup: &Checked,
+    records: &Path,
+    keys: &Path,
+    folder: &Path,
+    database_url: Option<String>,
+    clock: &dyn Clock,
+    random: &dyn Random,
+) -> Result<Restored, ServerError> {
+    let mut configuration: Configuration =
+        serde_json::from_slice(&backup.configuration).map_err(|_| damaged(records))?;
+    // What the server wrote after the backup is gone here and may live on devices, so its log is not
+    // continued: the same counters would come to mean two things.
+    configuration.server_log = LogId(random_u64(random));
+    configuration.database_url = database_url;
+    files::make_folder(folder)?;
+    let mut written = files::Written::default();
+    for (name, contents) in &backup.secrets {
+        written.add(&folder.join(name), contents)?;
+    }
+    let store = AnyStore::open(configuration.database_url.as_deref(), folder, backup.organisation).await?;
+    let renewal = Renewal {
+        server_log: configuration.server_log.0.cast_signed(),
+        server_device: configuration.server_device.0.cast_signed(),
+        organisation: backup.organisation.0.cast_signed(),
+        now: clock.now_ms(),
+    };
+    let keys = rows(keys, Holding::Keys, None);
+    store.copy_in(keys, rows(records, Holding::Records, Some(renewal))).await?;
+    let text = configuration.encode(&folder.join(CONFIGURATION))?;
+    written.add(&folder.join(CONFIGURATION), &text)?;
+    written.keep(folder)?;
+    Ok(Restored {
+        organisation: configuration.card.name,
+        sequence: backup.sequence,
+        taken_at: backup.taken_at,
+    })
+}
+
+/// Two files that were read to their ends.
+struct Checked {
+    organisation: OrganisationId,
+    configuration: Vec<u8>,
+    secrets: BTreeMap<String, Zeroizing<Vec<u8>>>,
+    sequence: u64,
+    taken_at: i64,
+}
+
+impl Checked {
+    fn both(records: &Path, keys: &Path) -> Result<Self, ServerError> {
+        let mut configuration = None;
+        let (header, manifest) = check(records, Holding::Records, |name, bytes| {
+            if name == CONFIGURATION {
+                configuration = Some(bytes);
+            }
+        })?;
+        let mut secrets = BTreeMap::new();
+        let (keys_header, keys_manifest) = check(keys, Holding::Keys, |name, bytes| {
+            if SECRET_FILES.contains(&name) {
+                secrets.insert(name.to_owned(), Zeroizing::new(bytes));
+            }
+        })?;
+        let problem = |problem| ServerError::Backup { path: keys.to_owned(), problem };
+        if keys_header.organisation != header.organisation {
+            return Err(problem(BackupProblem::OtherOrganisation));
+        }
+        if keys_manifest.taken_at < manifest.taken_at {
+            return Err(problem(BackupProblem::KeysOlder));
+        }
+        if secrets.len() != SECRET_FILES.len() {
+            return Err(damaged(keys));
+        }
+        Ok(Self {
+            organisation: header.organisation,
+            configuration: configuration.ok_or_else(|| damaged(records))?,
+            secrets,
+            sequence: manifest.sequence.ok_or_else(|| damaged(records))?,
+            taken_at: manifest.taken_at,
+        })
+    }
+}
+
+fn damaged(path: &Path) -> ServerError {
+    ServerError::Backup { path: path.to_owned(), problem: BackupProblem::Damaged }
+}
+
+/// Reads a file to its end. Entries that are no rows go to `each`.
+fn check(
+    path: &Path,
+    holds: Holding,
+    mut each: impl FnMut(&str, Vec<u8>),
+) -> Result<(Header, Manifest), ServerError> {
+    let mut found = None;
+    let manifest = read(
+        path,
+        |header| {
+            found = Some(*header);
+            is_such(header, holds)
+        },
+        |name, bytes| {
+            if !name.ends_with(ROWS) {
+                each(name, bytes);
+            } else if postcard::from_bytes::<Rows>(&bytes).is_err() {
+                return Err(damaged(path));
+            }
+            Ok(())
+        },
+    )?;
+    Ok((found.ok_or_else(|| damaged(path))?, manifest))
+}
+
+fn is_such(header: &Header, holds: Holding) -> Result<(), BackupProblem> {
+    if header.is_newer() {
+        Err(BackupProblem::Newer)
+    } else if header.holds != holds {
+        Err(BackupProblem::Foreign)
+    } else {
+        Ok(())
+    }
+}
+
+/// The rows of a file, read in a thread of its own as they are asked for.
+fn rows(path: &Path, holds: Holding, renewal: Option<Renewal>) -> RowSource {
+    let (out, source) = mpsc::channel(1);
+    let path: PathBuf = path.to_owned();
+    thread::spawn(move || {
+        let sending = |rows: Rows| out.blocking_send(Ok(rows)).map_err(|_| ServerError::Stopped);
+        let result = read(
+            &path,
+            |header| is_such(header, holds),
+            |name, bytes| {
+                if !name.ends_with(ROWS) {
+                    return Ok(());
+                }
+                let rows: Rows = postcard::from_bytes(&bytes).map_err(|_| damaged(&path))?;
+                sending(rows)
+            },
+        );
+        let ended = result.and_then(|_| renewal.map_or(Ok(()), |renewal| sending(renewal.log())));
+        if let Err(error) = ended {
+            // Where nobody listens any more, the one who did knows why.
+            drop(out.blocking_send(Err(error)));
+        }
+    });
+    source
+}
+
+/// What a restored organisation starts anew.
+struct Renewal {
+    server_log: i64,
+    server_device: i64,
+    organisation: i64,
+    now: i64,
+}
+
+impl Renewal {
+    /// The server's new log.
+    fn log(&self) -> Rows {
+        let columns = ["org_id", "log", "device", "counter", "chain", "received_at"].map(str::to_owned);
+        let row = vec![
+            Cell::Integer(self.organisation),
+            Cell::Integer(self.server_log),
+            Cell::Integer(self.server_device),
+            Cell::Integer(0),
+            Cell::Bytes(Chain::START.0.to_vec()),
+            Cell::Integer(self.now),
+        ];
+        Rows { rows: vec![row], ..Rows::none("log", &columns) }
+    }
+}

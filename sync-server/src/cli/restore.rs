@@ -1,0 +1,57 @@
+//! `restore`: serve again on another machine.
+
+use std::path::PathBuf;
+
+use alongside_server::{
+    SystemClock, SystemRandom,
+    backup::{keys_beside, restore},
+};
+use chrono::DateTime;
+use clap::Args;
+use serde_json::json;
+
+use super::{CommandError, DataFolder};
+
+#[derive(Args)]
+pub struct Restore {
+    #[command(flatten)]
+    data: DataFolder,
+    /// The file with the records.
+    #[arg(long, value_name = "FILE")]
+    from: PathBuf,
+    /// The file with the keys, if it is not FILE.keys. Take the newest that there is.
+    #[arg(long, value_name = "FILE")]
+    keys: Option<PathBuf>,
+    /// Keep the records in this PostgreSQL database instead of a file in the data folder.
+    #[arg(long, value_name = "postgres://…")]
+    database_url: Option<String>,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+impl Restore {
+    pub async fn run(self) -> Result<(), CommandError> {
+        let keys = self.keys.unwrap_or_else(|| keys_beside(&self.from));
+        let random = SystemRandom::default();
+        let restored =
+            restore(&self.from, &keys, &self.data.path, self.database_url, &SystemClock, &random).await?;
+        let taken_at = DateTime::from_timestamp_millis(restored.taken_at).unwrap_or_default().to_rfc3339();
+        if self.json {
+            let sequence = restored.sequence;
+            println!(
+                "{}",
+                json!({ "organisation": restored.organisation, "sequence": sequence, "taken_at": taken_at })
+            );
+        } else {
+            println!(
+                "{} is restored in {}, up to sequence number {}, as of {taken_at}.",
+                restored.organisation,
+                self.data.path.display(),
+                restored.sequence
+            );
+        }
+        eprintln!("Devices push again what came after. Never serve from the old folder again.");
+        Ok(())
+    }
+}

@@ -1,0 +1,81 @@
+//! Finding where a device's state differs from the base's, and mending it.
+//!
+//! Records are sorted into ranges by a digest of their ids. A device that finds that its state is not
+//! the base's asks for the hashes of all ranges, and then for the ranges that differ, whole.
+
+use std::sync::Arc;
+
+use alongside_domain::Role;
+use alongside_protocol::Healed;
+use alongside_record::{LogId, RANGES, StateHash};
+
+use super::{records, visible};
+use crate::{
+    Server, ServerError,
+    store::{FeedRow, Read, Reading, Store},
+};
+
+/// What a device asks for to be mended.
+pub(crate) struct HealRequest {
+    /// Whether it wants the hashes of all ranges.
+    pub(crate) compare: bool,
+    /// The ranges it wants whole.
+    pub(crate) ranges: Vec<u16>,
+    /// About how many bytes of states it wants.
+    pub(crate) most_bytes: u32,
+    /// Its own logs.
+    pub(crate) logs: Vec<LogId>,
+    /// The roles of its users.
+    pub(crate) roles: Vec<Role>,
+}
+
+impl<S: Store> Server<S> {
+    /// Hashes and whole ranges, each from one snapshot.
+    pub(crate) async fn heal(&self, request: HealRequest) -> Result<Healed, ServerError> {
+        let request = Arc::new(request);
+        let hashes =
+            if request.compare { self.store.read(Hashes(Arc::clone(&request))).await? } else { Vec::new() };
+        let (rows, ranges) = self.store.read(Ranges(Arc::clone(&request))).await?;
+        let keys = self.keyring.for_opening(&self.store, rows.iter().map(|row| &row.unit.sealed)).await?;
+        Ok(Healed { hashes, ranges, records: records(rows, &keys, &request.logs)? })
+    }
+}
+
+/// The hash of each range, as far as the device may see it.
+struct Hashes(Arc<HealRequest>);
+
+impl Read for Hashes {
+    type Output = Vec<[u8; 8]>;
+
+    async fn run<T: Reading>(&self, tx: &mut T) -> Result<Vec<[u8; 8]>, ServerError> {
+        let mut hashes = Vec::with_capacity(usize::from(RANGES));
+        for range in 0..RANGES {
+            let rows = tx.units_in_range(range).await?;
+            let seen = rows.iter().filter(|row| visible(&row.record, &self.0.roles));
+            hashes.push(seen.fold(StateHash::default(), |sum, row| sum.plus(row.unit.hash)).short());
+        }
+        Ok(hashes)
+    }
+}
+
+/// The first of the ranges asked for, as many as fit but at least one.
+struct Ranges(Arc<HealRequest>);
+
+impl Read for Ranges {
+    type Output = (Vec<FeedRow>, Vec<u16>);
+
+    async fn run<T: Reading>(&self, tx: &mut T) -> Result<Self::Output, ServerError> {
+        let (mut found, mut ranges, mut bytes) = (Vec::new(), Vec::new(), 0);
+        for range in &self.0.ranges {
+            let rows = tx.units_in_range(*range).await?.into_iter();
+            let rows: Vec<FeedRow> = rows.filter(|row| visible(&row.record, &self.0.roles)).collect();
+            bytes += rows.iter().map(|row| row.unit.sealed.bytes.len()).sum::<usize>();
+            if bytes > self.0.most_bytes as usize && !ranges.is_empty() {
+                break;
+            }
+            found.extend(rows);
+            ranges.push(*range);
+        }
+        Ok((found, ranges))
+    }
+}

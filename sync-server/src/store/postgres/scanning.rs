@@ -1,0 +1,150 @@
+//! Reading whole tables, page by page.
+
+use alongside_record::{Dot, LogId, RecordId, UnitName};
+use tokio_postgres::Row;
+
+use super::{
+    reading::{id_columns, log_row, record_row},
+    transaction::PostgresTransaction,
+};
+use crate::{
+    ServerError,
+    sealing::{KeyId, Sealed},
+    store::{
+        ChangeRow, Kept, LogRow, Placed, RecordRow, Scan, SetAsideRow, UnitKey,
+        columns::{after_dot, after_log, chain, digest, dot, loaded, stored},
+    },
+};
+
+type Result<T> = std::result::Result<T, ServerError>;
+
+impl Scan for PostgresTransaction<'_> {
+    async fn order_after(&mut self, seq: u64, most: u32) -> Result<Vec<Placed>> {
+        self.all(
+            "SELECT seq, log, counter, record_log, record_counter, digest, chain FROM change \
+             WHERE org_id = $1 AND seq > $2 ORDER BY seq LIMIT $3",
+            &[&self.org, &stored(seq), &i64::from(most)],
+            |row| {
+                Ok(Placed {
+                    seq: loaded(row.try_get(0)?),
+                    dot: dot(row.try_get(1)?, row.try_get(2)?),
+                    record: RecordId(dot(row.try_get(3)?, row.try_get(4)?)),
+                    digest: digest(row.try_get(5)?)?,
+                    chain: chain(row.try_get(6)?)?,
+                })
+            },
+        )
+        .await
+    }
+
+    async fn changes_at(&mut self, seqs: &[u64]) -> Result<Vec<ChangeRow>> {
+        let seqs: Vec<i64> = seqs.iter().map(|seq| stored(*seq)).collect();
+        self.all(
+            "SELECT log, counter, seq, record_log, record_counter, digest, key_id, sealed, received_at, \
+             chain FROM change WHERE org_id = $1 AND seq = ANY($2) ORDER BY seq",
+            &[&self.org, &seqs],
+            change_row,
+        )
+        .await
+    }
+
+    async fn accepted(&mut self, dots: &[Dot]) -> Result<Vec<Dot>> {
+        let (logs, counters) = id_columns(dots.iter().map(|dot| RecordId(*dot)));
+        self.all(
+            "SELECT log, counter FROM change WHERE org_id = $1 AND (log, counter) IN \
+             (SELECT * FROM unnest($2::bigint[], $3::bigint[]))",
+            &[&self.org, &logs, &counters],
+            |row| Ok(dot(row.try_get(0)?, row.try_get(1)?)),
+        )
+        .await
+    }
+
+    async fn logs_after(&mut self, after: Option<LogId>, most: u32) -> Result<Vec<LogRow>> {
+        let Some(from) = after_log(after) else { return Ok(Vec::new()) };
+        self.all(
+            "SELECT log, device, counter, chain, received_at FROM log \
+             WHERE org_id = $1 AND log >= $2 ORDER BY log LIMIT $3",
+            &[&self.org, &from, &i64::from(most)],
+            log_row,
+        )
+        .await
+    }
+
+    async fn kept_after(&mut self, log: LogId, counter: u64, most: u32) -> Result<Vec<Kept>> {
+        self.all(
+            "SELECT counter, digest FROM change WHERE org_id = $1 AND log = $2 AND counter > $3 \
+             UNION ALL \
+             SELECT counter, digest FROM set_aside WHERE org_id = $1 AND log = $2 AND counter > $3 \
+             ORDER BY 1 LIMIT $4",
+            &[&self.org, &stored(log.0), &stored(counter), &i64::from(most)],
+            |row| Ok(Kept { counter: loaded(row.try_get(0)?), digest: digest(row.try_get(1)?)? }),
+        )
+        .await
+    }
+
+    async fn set_aside_after(&mut self, after: Option<Dot>, most: u32) -> Result<Vec<SetAsideRow>> {
+        let (log, counter) = after_dot(after);
+        self.all(
+            "SELECT log, counter, digest, code, field, key_id, sealed, received_at FROM set_aside \
+             WHERE org_id = $1 AND (log, counter) > ($2, $3) ORDER BY log, counter LIMIT $4",
+            &[&self.org, &log, &counter, &i64::from(most)],
+            set_aside_row,
+        )
+        .await
+    }
+
+    async fn records_after(&mut self, after: Option<RecordId>, most: u32) -> Result<Vec<RecordRow>> {
+        let (log, counter) = after_dot(after.map(|record| record.0));
+        self.all(
+            "SELECT record_log, record_counter, kind, root, root_log, root_counter, audience FROM record \
+             WHERE org_id = $1 AND (record_log, record_counter) > ($2, $3) \
+             ORDER BY record_log, record_counter LIMIT $4",
+            &[&self.org, &log, &counter, &i64::from(most)],
+            |row| record_row(row, 0),
+        )
+        .await
+    }
+
+    async fn unit_keys_after(&mut self, after: Option<&UnitKey>, most: u32) -> Result<Vec<UnitKey>> {
+        let (log, counter) = after_dot(after.map(|key| key.record.0));
+        let unit = after.map(|key| key.unit.as_str()).unwrap_or_default();
+        self.all(
+            "SELECT record_log, record_counter, unit FROM unit \
+             WHERE org_id = $1 AND (record_log, record_counter, unit) > ($2, $3, $4) \
+             ORDER BY record_log, record_counter, unit LIMIT $5",
+            &[&self.org, &log, &counter, &unit, &i64::from(most)],
+            |row| {
+                Ok(UnitKey {
+                    record: RecordId(dot(row.try_get(0)?, row.try_get(1)?)),
+                    unit: UnitName::from(row.try_get::<_, String>(2)?),
+                })
+            },
+        )
+        .await
+    }
+}
+
+fn change_row(row: &Row) -> Result<ChangeRow> {
+    Ok(ChangeRow {
+        dot: dot(row.try_get(0)?, row.try_get(1)?),
+        seq: loaded(row.try_get(2)?),
+        record: RecordId(dot(row.try_get(3)?, row.try_get(4)?)),
+        digest: digest(row.try_get(5)?)?,
+        sealed: Sealed { key: KeyId(loaded(row.try_get(6)?)), bytes: row.try_get(7)? },
+        received_at: row.try_get(8)?,
+        chain: chain(row.try_get(9)?)?,
+    })
+}
+
+fn set_aside_row(row: &Row) -> Result<SetAsideRow> {
+    let key: Option<i64> = row.try_get(5)?;
+    let bytes: Option<Vec<u8>> = row.try_get(6)?;
+    Ok(SetAsideRow {
+        dot: dot(row.try_get(0)?, row.try_get(1)?),
+        digest: digest(row.try_get(2)?)?,
+        code: row.try_get(3)?,
+        field: row.try_get(4)?,
+        sealed: key.zip(bytes).map(|(key, bytes)| Sealed { key: KeyId(loaded(key)), bytes }),
+        received_at: row.try_get(7)?,
+    })
+}

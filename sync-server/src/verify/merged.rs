@@ -1,0 +1,258 @@
+//! Units against the merge of their accepted changes, and each change against its digest.
+//!
+//! There is no index from records to their changes, which every push would have to pay for. Instead
+//! the order is walked as often as it takes to hold, each time, the places of the changes of a share
+//! of the records: at most [`SHARE`] of them, some megabytes.
+
+use std::collections::BTreeMap;
+
+use alongside_record::{
+    Change, DeviceId, Digest, LiveValue, LogId, RecordId, StateHash, UnitName, UnitState,
+};
+
+use super::{
+    Finding, PAGE, Verified,
+    finding::OfUnit,
+    opening::{Opened, Opening},
+};
+use crate::{
+    ServerError,
+    push::stamp,
+    sealing::Place,
+    store::{ChangeRow, KeyStore, Reading, RecordRow, UnitKey, UnitRow},
+};
+
+/// Changes whose places are held at a time, roughly: records are shared out at random.
+const SHARE: u64 = 200_000;
+/// Records compared at a time.
+const TOGETHER: usize = 64;
+
+pub(super) async fn check<T: Reading, K: KeyStore>(
+    tx: &mut T,
+    opening: &Opening<'_, K>,
+    devices: &BTreeMap<LogId, DeviceId>,
+    verified: &mut Verified,
+) -> Result<(), ServerError> {
+    let shares = verified.changes.div_ceil(SHARE).max(1);
+    for share in 0..shares {
+        let places = places(tx, share, shares).await?;
+        let mut merging = Merging { opening, devices, current: None, done: Vec::new() };
+        for places in places.chunks(PAGE as usize) {
+            let seqs: Vec<u64> = places.iter().map(|(_, seq)| *seq).collect();
+            merging.add(tx, &seqs, verified).await?;
+        }
+        merging.finish(tx, verified).await?;
+    }
+    Ok(())
+}
+
+/// Where the changes of this share's records stand, those of one record together.
+async fn places<T: Reading>(
+    tx: &mut T,
+    share: u64,
+    shares: u64,
+) -> Result<Vec<(RecordId, u64)>, ServerError> {
+    let (mut places, mut seq) = (Vec::new(), 0);
+    loop {
+        let page = tx.order_after(seq, PAGE).await?;
+        let ours = page.iter().filter(|placed| share_of(placed.record, shares) == share);
+        places.extend(ours.map(|placed| (placed.record, placed.seq)));
+        seq = page.last().map_or(seq, |placed| placed.seq);
+        if page.len() < PAGE as usize {
+            places.sort_unstable();
+            return Ok(places);
+        }
+    }
+}
+
+/// Which share a record is in. Multiplying by an odd constant (Fibonacci hashing, Knuth) spreads
+/// counters, which follow each other, over the high bits.
+fn share_of(record: RecordId, shares: u64) -> u64 {
+    let mixed = record.0.log.0.wrapping_add(record.0.counter).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (mixed >> 32) % shares
+}
+
+/// A record being put together from its changes.
+struct Record {
+    id: RecordId,
+    /// As its creating change says, once that was read.
+    created: Option<RecordRow>,
+    units: BTreeMap<UnitName, (UnitState, u64)>,
+    /// Whether all its changes could be read.
+    whole: bool,
+}
+
+struct Merging<'a, K> {
+    opening: &'a Opening<'a, K>,
+    devices: &'a BTreeMap<LogId, DeviceId>,
+    current: Option<Record>,
+    done: Vec<Record>,
+}
+
+impl<K: KeyStore> Merging<'_, K> {
+    /// Reads the changes at these places and merges them.
+    async fn add<T: Reading>(
+        &mut self,
+        tx: &mut T,
+        seqs: &[u64],
+        verified: &mut Verified,
+    ) -> Result<(), ServerError> {
+        let mut rows: BTreeMap<u64, ChangeRow> =
+            tx.changes_at(seqs).await?.into_iter().map(|row| (row.seq, row)).collect();
+        let opener = self.opening.of(rows.values().map(|row| &row.sealed)).await?;
+        for row in seqs.iter().filter_map(|seq| rows.remove(seq)) {
+            if self.current.as_ref().is_none_or(|record| record.id != row.record) {
+                self.done.extend(self.current.take());
+            }
+            if self.done.len() >= TOGETHER {
+                self.compare(tx, verified).await?;
+            }
+            let opened = opener.open(Place::Change(row.dot), &row.sealed);
+            let change = read(&row, opened, verified);
+            let record = self.current.get_or_insert_with(|| Record {
+                id: row.record,
+                created: None,
+                units: BTreeMap::new(),
+                whole: true,
+            });
+            match change {
+                Some(change) => record.apply(&change, &row, self.devices),
+                None => record.whole = false,
+            }
+        }
+        Ok(())
+    }
+
+    async fn finish<T: Reading>(mut self, tx: &mut T, verified: &mut Verified) -> Result<(), ServerError> {
+        self.done.extend(self.current.take());
+        self.compare(tx, verified).await
+    }
+
+    /// Compares the records that are done with what is stored.
+    async fn compare<T: Reading>(&mut self, tx: &mut T, verified: &mut Verified) -> Result<(), ServerError> {
+        let ids: Vec<RecordId> = self.done.iter().map(|record| record.id).collect();
+        let stored: BTreeMap<RecordId, RecordRow> =
+            tx.records(&ids).await?.into_iter().map(|row| (row.id, row)).collect();
+        let rows = tx.units_of(&ids).await?;
+        let opener = self.opening.of(rows.iter().map(|row| &row.sealed)).await?;
+        for row in &rows {
+            if let Some(record) = stored.get(&row.key.record) {
+                let sum = verified.sums.entry(record.audience.clone()).or_default();
+                *sum = sum.plus(row.hash);
+            }
+        }
+        let mut units: BTreeMap<UnitKey, UnitRow> =
+            rows.into_iter().map(|row| (row.key.clone(), row)).collect();
+        for record in self.done.drain(..) {
+            record.compare_row(stored.get(&record.id), verified);
+            for (unit, (state, last)) in &record.units {
+                let key = UnitKey { record: record.id, unit: unit.clone() };
+                let Some(row) = units.remove(&key) else {
+                    verified.add(Finding::of(Finding::MISSING, &key));
+                    continue;
+                };
+                let opened = opener.open(Place::Unit(row.key.record, &row.key.unit), &row.sealed);
+                compare_unit(&row, opened, record.whole.then_some((state, *last)), verified);
+            }
+            if !record.whole {
+                // Which units there are besides, and what they hold, cannot be known any more; that
+                // they open can.
+                units.retain(|key, row| {
+                    if key.record == record.id {
+                        let opened = opener.open(Place::Unit(key.record, &key.unit), &row.sealed);
+                        compare_unit(row, opened, None, verified);
+                    }
+                    key.record != record.id
+                });
+            }
+        }
+        for key in units.keys() {
+            verified.add(Finding::of(Finding::UNFOUNDED, key));
+        }
+        Ok(())
+    }
+}
+
+impl Record {
+    fn apply(&mut self, change: &Change, row: &ChangeRow, devices: &BTreeMap<LogId, DeviceId>) {
+        if let Some(created) = RecordRow::of_change(change) {
+            self.created = Some(created);
+        }
+        let Some(device) = devices.get(&row.dot.log) else {
+            // Said already: the log is not listed.
+            self.whole = false;
+            return;
+        };
+        let stamp = stamp(change, *device, row.received_at);
+        for write in &change.writes {
+            let live = LiveValue { value: write.value.clone(), stamp: stamp.clone() };
+            let (state, last) = self.units.entry(write.unit.clone()).or_default();
+            state.apply(change.dot, &live, &write.names);
+            *last = row.seq.max(*last);
+        }
+    }
+
+    fn compare_row(&self, stored: Option<&RecordRow>, verified: &mut Verified) {
+        match (stored, &self.created) {
+            (None, _) => verified.add(Finding::RecordMissing { record: self.id }),
+            (Some(stored), Some(created)) if stored != created => {
+                verified.add(Finding::RecordDiffers { record: self.id });
+            }
+            // That no change created it is found from the record's side.
+            (Some(_), _) => {}
+        }
+    }
+}
+
+/// The change in a row, if it can be read and is the one that the row says.
+fn read(row: &ChangeRow, opened: Opened, verified: &mut Verified) -> Option<Change> {
+    let dot = row.dot;
+    match opened {
+        Opened::Plain(bytes) => {
+            if Digest::of(&[&bytes]) != row.digest {
+                verified.add(Finding::Digest { dot });
+            }
+            let change = Change::decode(&bytes).ok();
+            let change = change.filter(|change| change.dot == dot && change.record == row.record);
+            if change.is_none() {
+                verified.add(Finding::ChangeUnreadable { dot });
+            }
+            return change;
+        }
+        Opened::Erased => verified.erased += 1,
+        Opened::KeyMissing => verified.add(Finding::ChangeKeyMissing { dot }),
+        Opened::Unreadable => verified.add(Finding::ChangeUnreadable { dot }),
+    }
+    None
+}
+
+/// Compares a unit with what its changes make, where all of them could be read.
+fn compare_unit(row: &UnitRow, opened: Opened, made: Option<(&UnitState, u64)>, verified: &mut Verified) {
+    let mut wrong: Vec<OfUnit> = Vec::new();
+    let key = &row.key;
+    match opened {
+        Opened::Plain(bytes) => match postcard::from_bytes::<UnitState>(&bytes) {
+            Ok(state) => {
+                if row.conflict != state.in_conflict() {
+                    wrong.push(Finding::CONFLICT);
+                }
+                if row.hash != StateHash::of(key.record, &key.unit, &state) {
+                    wrong.push(Finding::HASH);
+                }
+                if made.is_some_and(|(made, _)| *made != state) {
+                    wrong.push(Finding::DIFFERS);
+                }
+            }
+            Err(_) => wrong.push(Finding::UNREADABLE),
+        },
+        Opened::Erased => verified.erased += 1,
+        Opened::KeyMissing => wrong.push(Finding::KEY_MISSING),
+        Opened::Unreadable => wrong.push(Finding::UNREADABLE),
+    }
+    if made.is_some_and(|(_, last)| last != row.last_seq) {
+        wrong.push(Finding::LAST);
+    }
+    for make in wrong {
+        verified.add(Finding::of(make, key));
+    }
+}

@@ -1,0 +1,56 @@
+//! Records and units that nothing in the order accounts for. What the order does account for is
+//! compared in [`super::merged`].
+
+use std::collections::BTreeSet;
+
+use alongside_record::{Dot, RecordId};
+
+use super::{Finding, PAGE, Verified};
+use crate::{ServerError, store::Reading};
+
+pub(super) async fn check<T: Reading>(tx: &mut T, verified: &mut Verified) -> Result<(), ServerError> {
+    check_records(tx, verified).await?;
+    check_units(tx, verified).await
+}
+
+/// Every record was created by an accepted change.
+async fn check_records<T: Reading>(tx: &mut T, verified: &mut Verified) -> Result<(), ServerError> {
+    let mut last = None;
+    loop {
+        let page = tx.records_after(last, PAGE).await?;
+        let dots: Vec<Dot> = page.iter().map(|record| record.id.0).collect();
+        let accepted: BTreeSet<Dot> = tx.accepted(&dots).await?.into_iter().collect();
+        for record in &page {
+            verified.records += 1;
+            if !accepted.contains(&record.id.0) {
+                verified.add(Finding::RecordUnfounded { record: record.id });
+            }
+        }
+        last = page.last().map(|record| record.id);
+        if page.len() < PAGE as usize {
+            return Ok(());
+        }
+    }
+}
+
+/// Every unit belongs to a record.
+async fn check_units<T: Reading>(tx: &mut T, verified: &mut Verified) -> Result<(), ServerError> {
+    let mut last = None;
+    loop {
+        let page = tx.unit_keys_after(last.as_ref(), PAGE).await?;
+        let ids: BTreeSet<RecordId> = page.iter().map(|key| key.record).collect();
+        let ids: Vec<RecordId> = ids.into_iter().collect();
+        let known: BTreeSet<RecordId> = tx.records(&ids).await?.into_iter().map(|row| row.id).collect();
+        for key in &page {
+            verified.units += 1;
+            if !known.contains(&key.record) {
+                verified.add(Finding::of(Finding::UNFOUNDED, key));
+            }
+        }
+        let full = page.len() == PAGE as usize;
+        last = page.into_iter().next_back();
+        if !full {
+            return Ok(());
+        }
+    }
+}
