@@ -4,7 +4,7 @@
 //! organisation, device, signature, the log's owner, frames. Only then does anything take effect.
 
 use alongside_domain::Role;
-use alongside_protocol::{Answer, Code, Held, SyncHeader, SyncRequest, VERSION, Versions};
+use alongside_protocol::{Answer, Code, Held, SetAside, SyncHeader, SyncRequest, VERSION, Versions};
 use alongside_record::{Chain, DeviceId, LogId};
 
 use crate::{
@@ -16,6 +16,9 @@ use crate::{
 
 /// How old the note of a device's last sync may get before a sync without a push refreshes it.
 const TOUCH_AFTER_MS: i64 = 60_000;
+
+/// No log gets near it; counters are kept as signed integers.
+const LAST_COUNTER: u64 = u64::MAX >> 1;
 
 impl<S: Store> Server<S> {
     /// Answers a sync request, given its body.
@@ -37,7 +40,12 @@ impl<S: Store> Server<S> {
             Some(chunk) => self.push(device.id, header.log, chunk).await?,
             None => {
                 self.note_contact(&device).await?;
-                Pushed { held: held(header.log, known.log.as_ref()), fork: None, set_aside: Vec::new() }
+                // Who asks for nothing but what is held has lost an answer, and its reasons with it.
+                let set_aside = match header.page_records {
+                    0 => self.store.read(WhatWasSetAside(header.log)).await?,
+                    _ => Vec::new(),
+                };
+                Pushed { held: held(header.log, known.log.as_ref()), fork: None, set_aside }
             }
         };
         let page = match header.page_records {
@@ -109,6 +117,17 @@ impl Read for Introduction {
             logs: tx.logs_of(self.device).await?.iter().map(|log| log.id).collect(),
             roles: tx.users_of(self.device).await?.iter().map(|user| user.role).collect(),
         })
+    }
+}
+
+/// Looks up everything that was set aside of a log.
+struct WhatWasSetAside(LogId);
+
+impl Read for WhatWasSetAside {
+    type Output = Vec<SetAside>;
+
+    async fn run<T: Reading>(&self, tx: &mut T) -> Result<Vec<SetAside>, ServerError> {
+        tx.set_aside(self.0, 1, LAST_COUNTER).await
     }
 }
 

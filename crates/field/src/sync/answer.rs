@@ -34,9 +34,12 @@ pub(super) fn take(
 ) -> Result<Taken> {
     compare_clocks(core, open, answer, sent_at)?;
     open.vault.set_setting(PUSH_UNCERTAIN, &Value::Bool(false))?;
+    // An older copy of the vault has not written all that the base holds of its log.
+    let written = open.vault.logs()?.iter().find(|head| head.log == plan.log).map_or(0, |head| head.counter);
     let set_aside: Vec<SetAsideEntry> = answer
         .set_aside
         .iter()
+        .filter(|entry| entry.counter <= written)
         .map(|entry| SetAsideEntry {
             counter: entry.counter,
             code: entry.code.clone(),

@@ -58,6 +58,8 @@ pub(super) struct Plan {
     pub(super) body: Vec<u8>,
     pub(super) log: LogId,
     pub(super) pushed: Option<Pushed>,
+    /// Whether it only asks what is held; the answer then tells again what was set aside.
+    pub(super) asks: bool,
 }
 
 /// The next request: the oldest log with something unacknowledged, else just the feed.
@@ -73,10 +75,10 @@ pub(super) fn next(open: &Open, course: Course) -> Result<Plan> {
         log: log.log,
         chunk,
         cursor: vault.cursor()?.and_then(|bytes| postcard::from_bytes::<Cursor>(&bytes).ok()),
-        page_records: PAGE_RECORDS,
+        page_records: if course.ask { 0 } else { PAGE_RECORDS },
     };
     let key = SigningKey::from_seed(&open.facts.signing_seed)?;
-    Ok(Plan { body: SyncRequest::encode(&header, &frames, &key)?, log: log.log, pushed })
+    Ok(Plan { body: SyncRequest::encode(&header, &frames, &key)?, log: log.log, pushed, asks: course.ask })
 }
 
 fn log_to_push(vault: &Vault, course: Course) -> Result<LogHead> {

@@ -71,7 +71,7 @@ impl Alongside {
             let progressed = now_waiting < last_waiting || taken.records > 0 || course.compare > before;
             idle = if progressed { 0 } else { idle + 1 };
             last_waiting = now_waiting;
-            let done = now_waiting == 0 && !taken.more && course.is_straight();
+            let done = now_waiting == 0 && !plan.asks && !taken.more && course.is_straight();
             if done {
                 break;
             }
