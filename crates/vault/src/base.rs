@@ -42,6 +42,7 @@ impl Vault {
             store(&transaction, record, generation)?;
             touched.insert(record.id);
         }
+        own::note_what_is_at_base(&transaction, page)?;
         if done && starting_over {
             touched.extend(remove_older(&transaction, generation)?);
             transaction.execute("UPDATE feed SET starting_over = 0", [])?;

@@ -245,3 +245,35 @@ fn kinds_and_units_that_this_build_does_not_know_are_kept_and_shown_as_they_are(
     assert_eq!(vault.list(&"horoscope".into(), false).unwrap(), [id]);
     assert_eq!(id.0.log, OTHER_LOG);
 }
+
+#[test]
+fn a_feed_that_knows_more_of_the_log_than_the_vault_has_written_shows_an_older_copy() {
+    let dir = tempdir().unwrap();
+    let (folder, copy) = (dir.path().join("vault"), dir.path().join("copy"));
+    let (mut vault, mut server) = (create(&folder), Server::new());
+    save(&mut vault, participant(json!({"handle": "Blue Heron 1"})));
+    push(&mut vault, &mut server);
+    pull(&mut vault, &server);
+    assert!(!vault.is_older_copy().unwrap());
+    drop(vault);
+    std::fs::create_dir(&copy).unwrap();
+    for file in ["vault.db", "keys.json"] {
+        std::fs::copy(folder.join(file), copy.join(file)).unwrap();
+    }
+    let mut vault = open(&folder);
+    let since = save(&mut vault, participant(json!({"handle": "Blue Heron 2"})));
+    push(&mut vault, &mut server);
+
+    let mut older = open(&copy);
+    pull(&mut older, &server);
+    // It stays known: the process may die before it has opened another log.
+    drop(older);
+    let mut older = open(&copy);
+    assert!(older.is_older_copy().unwrap());
+    older.open_log(LogId(0x4444), NOON, "older copy").unwrap();
+    assert!(!older.is_older_copy().unwrap());
+    let own = save(&mut older, participant(json!({"handle": "Jade Owl 1"})));
+    for (id, handle) in [(since, "Blue Heron 2"), (own, "Jade Owl 1")] {
+        assert_eq!(live(&older, id, "handle"), [json!(handle)]);
+    }
+}

@@ -50,7 +50,7 @@ impl World {
             let root = change.creation.as_ref().and_then(|creation| creation.root.participant(change.record));
             let orphan = !created.contains(&change.record) && change.creation.is_none()
                 || root.is_some_and(|root| root != change.record && !created.contains(&root));
-            let fits = refused(change) || (aside.code == "unknown_record" && orphan);
+            let fits = refused(change) || (aside.code == "unknown_record" && (orphan || self.restores > 0));
             assert!(fits, "{} was set aside: {}", aside.dot, aside.code);
         }
     }
@@ -183,7 +183,8 @@ impl World {
             for (unit, state) in &state.units {
                 let there = there.units.get(unit).unwrap_or_else(|| panic!("{who}: {id} {unit} is missing"));
                 assert_eq!(values_of(there), values_of(state), "{who}: {id} {unit} differs");
-                assert!(mixed || there.live() == state.live(), "{who}: {id} {unit}: a stamp differs");
+                let same = mixed || stamps(there) == stamps(state);
+                assert!(same, "{who}: {id} {unit}: a stamp differs");
             }
             assert_eq!(there.units.len(), state.units.len(), "{who}: {id} has units that the base has not");
             let view = core.show(&id.to_string()).unwrap();
@@ -240,6 +241,13 @@ impl World {
 
 fn values_of(state: &UnitState) -> BTreeMap<Dot, Value> {
     state.live().iter().map(|(dot, live)| (*dot, live.value.clone())).collect()
+}
+
+/// The stamps of live values. When a value was received is left out: a base that came back as an older
+/// copy receives the same changes once more, and where they come in the same order as before, a laptop
+/// has no reason to read them again.
+fn stamps(state: &UnitState) -> Vec<Stamp> {
+    state.live().values().map(|live| Stamp { received_at: None, ..live.stamp.clone() }).collect()
 }
 
 fn apply(units: &mut Units, Accepted { change, device, received_at }: &Accepted) {

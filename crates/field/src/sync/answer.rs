@@ -62,6 +62,7 @@ pub(super) fn take(
     let mut taken = Taken { set_aside: set_aside.len() as u64, ..Taken::default() };
     if let Some(page) = &answer.page {
         take_page(open, page)?;
+        core.leave_a_log_that_goes_on_elsewhere(&mut open.vault)?;
         taken.more = page.more;
         taken.records = page.records.len() as u64;
         let from_others = |record: &&FeedRecord| is_from_others(record, open.facts.device);
@@ -115,8 +116,8 @@ fn beyond(core: &Alongside, open: &mut Open, log: LogId, pushed: Option<&Pushed>
     if let Some(pushed) = pushed {
         open.vault.acknowledge(pushed.log, pushed.last_counter, pushed.last_chain)?;
     }
-    let head = open.vault.current_log()?;
-    if head.log == log && head.acknowledged >= head.counter {
+    // At once, also while something of the old one waits: its next counters are used up.
+    if open.vault.current_log()?.log == log {
         core.open_new_log(&mut open.vault, "older copy")?;
     }
     Ok(())
