@@ -90,6 +90,7 @@ impl World {
             laptop.disk.come_back(None);
         }
         laptop.put_back(image);
+        self.copies += 1;
         self.trace.note(&format!("{who} is an older copy of itself"));
     }
 
@@ -98,6 +99,7 @@ impl World {
         let clock = LaptopClock::new(Arc::clone(&self.moment), &mut self.dice);
         let laptop = self.laptops[who].cloned(self.root.path(), &name, clock, &mut self.dice);
         self.laptops.push(laptop);
+        self.copies += 1;
         self.trace.note(&format!("{who} is doubled"));
     }
 

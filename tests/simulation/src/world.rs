@@ -87,6 +87,8 @@ pub struct World {
     pub enrolled: usize,
     /// How often the base came back as an older copy of itself.
     pub restores: u64,
+    /// How often a laptop was doubled, or came back as an older copy of itself.
+    pub copies: u64,
     /// The folder of everything. Last, so that it goes last.
     pub root: TempDir,
 }
@@ -126,6 +128,7 @@ impl World {
             backups: Vec::new(),
             enrolled: 0,
             restores: 0,
+            copies: 0,
             root,
             dice,
         };
