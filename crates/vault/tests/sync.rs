@@ -277,3 +277,24 @@ fn a_feed_that_knows_more_of_the_log_than_the_vault_has_written_shows_an_older_c
         assert_eq!(live(&older, id, "handle"), [json!(handle)]);
     }
 }
+
+#[test]
+fn a_page_with_another_copys_words_under_ones_own_dots_is_known() {
+    let dir = tempdir().unwrap();
+    let (mut vault, mut server) = (create(dir.path()), Server::new());
+    let id = server.other_writes(None, "phone", json!("555-0101")).record;
+    pull(&mut vault, &server);
+    amend(&mut vault, id, "phone", json!("555-0155"));
+    assert!(!vault.is_ambiguous(&server.everything(&[LOG])).unwrap());
+    // Another copy of this vault was first to use the dot.
+    let elsewhere = tempdir().unwrap();
+    let mut copy = create(elsewhere.path());
+    pull(&mut copy, &server);
+    amend(&mut copy, id, "phone", json!("555-0199"));
+    push(&mut copy, &mut server);
+    assert!(vault.is_ambiguous(&server.everything(&[LOG])).unwrap());
+    vault.reissue(LOG, 1, LogId(0x4444), NOON).unwrap();
+    assert!(!vault.is_ambiguous(&server.everything(&[LOG])).unwrap());
+    pull(&mut vault, &server);
+    assert_eq!(live(&vault, id, "phone"), [json!("555-0199"), json!("555-0155")]);
+}

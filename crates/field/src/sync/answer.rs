@@ -61,9 +61,8 @@ pub(super) fn take(
     course.ask = false;
     let mut taken = Taken { set_aside: set_aside.len() as u64, ..Taken::default() };
     if let Some(page) = &answer.page {
-        take_page(open, page)?;
+        taken.more = !take_page(open, page)? || page.more;
         core.leave_a_log_that_goes_on_elsewhere(&mut open.vault)?;
-        taken.more = page.more;
         taken.records = page.records.len() as u64;
         let from_others = |record: &&FeedRecord| is_from_others(record, open.facts.device);
         taken.from_others = page.records.iter().filter(from_others).count() as u64;
@@ -127,11 +126,15 @@ fn is_from_others(record: &FeedRecord, device: DeviceId) -> bool {
     record.units.iter().flat_map(|unit| unit.live.values()).any(|live| live.stamp.device != device)
 }
 
-fn take_page(open: &mut Open, page: &FeedPage) -> Result<()> {
+/// Takes in a page; false when it has to be read again, once the logs have been compared.
+fn take_page(open: &mut Open, page: &FeedPage) -> Result<bool> {
     let cursor = postcard::to_stdvec(&page.cursor).map_err(|_| crate::FieldError::Internal)?;
     let records: Vec<BaseRecord> = page.records.iter().cloned().map(base_record).collect();
+    if open.vault.is_ambiguous(&records)? {
+        return Ok(false);
+    }
     open.vault.apply_page(&records, &cursor, page.restarted, !page.more)?;
-    Ok(())
+    Ok(true)
 }
 
 fn base_record(record: FeedRecord) -> BaseRecord {

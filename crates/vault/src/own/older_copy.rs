@@ -28,6 +28,33 @@ impl Vault {
     }
 }
 
+impl Vault {
+    /// Whether a page of the feed brings dots under which this vault has changes of its own that the
+    /// server is not known to hold. They may be another copy's; which, only comparing the logs shows.
+    /// Until then the page must not be taken in: one's own words would disappear behind the other
+    /// copy's, and what was then written over those would be taken for a word about one's own.
+    ///
+    /// # Errors
+    /// Failures of the database.
+    pub fn is_ambiguous(&self, page: &[BaseRecord]) -> Result<bool> {
+        for head in self.logs()? {
+            let ours = head.acknowledged.saturating_add(1)..=head.counter;
+            if ours.is_empty() {
+                continue;
+            }
+            for unit in page.iter().flat_map(|record| &record.units) {
+                let live = unit.live.keys().any(|dot| dot.log == head.log && ours.contains(&dot.counter));
+                let seen = unit.seen.last(head.log) > head.acknowledged
+                    && ours.clone().any(|counter| unit.seen.contains(Dot::new(head.log, counter)));
+                if live || seen {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
+    }
+}
+
 /// Notes how far the page shows the current log to go.
 pub(crate) fn note_what_is_at_base(connection: &Connection, page: &[BaseRecord]) -> Result<()> {
     let head = match logs::current(connection) {
