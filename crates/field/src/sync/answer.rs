@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::{
     CLOCK_OFFSET, PUSH_UNCERTAIN,
     plan::{Course, Plan, Pushed},
+    recheck,
 };
 use crate::{Alongside, Open, Result};
 
@@ -59,6 +60,9 @@ pub(super) fn take(
         None => acknowledge(core, open, plan, answer, course)?,
     }
     course.ask = false;
+    if plan.asks {
+        recheck::answered(&mut open.vault, plan.log)?;
+    }
     let mut taken = Taken { set_aside: set_aside.len() as u64, ..Taken::default() };
     if let Some(page) = &answer.page {
         taken.more = !take_page(open, page)? || page.more;
@@ -90,7 +94,12 @@ fn acknowledge(
 ) -> Result<()> {
     let held = answer.held;
     match open.vault.acknowledge(held.log, held.counter, held.chain)? {
-        Acknowledged::Held { .. } => course.compare = None,
+        Acknowledged::Held { fell_back, .. } => {
+            course.compare = None;
+            if fell_back && !plan.asks {
+                recheck::ask_about_all(&mut open.vault)?;
+            }
+        }
         // The server holds something else there, and does not say since where: let it compare.
         Acknowledged::Mismatch => match (course.compare, &plan.pushed) {
             (Some(_), Some(pushed)) if pushed.last_counter < held.counter => {
@@ -130,6 +139,10 @@ fn is_from_others(record: &FeedRecord, device: DeviceId) -> bool {
 fn take_page(open: &mut Open, page: &FeedPage) -> Result<bool> {
     let cursor = postcard::to_stdvec(&page.cursor).map_err(|_| crate::FieldError::Internal)?;
     let records: Vec<BaseRecord> = page.records.iter().cloned().map(base_record).collect();
+    if page.restarted {
+        // Before the page: the cursor that comes with it is of the new past, and tells no more.
+        recheck::ask_about_all(&mut open.vault)?;
+    }
     if open.vault.is_ambiguous(&records)? {
         return Ok(false);
     }

@@ -6,6 +6,7 @@
 mod answer;
 mod automatic;
 mod plan;
+mod recheck;
 mod run;
 mod server;
 mod state;

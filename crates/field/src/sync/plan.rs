@@ -6,6 +6,7 @@ use alongside_protocol::{
 use alongside_record::{Chain, LogId};
 use alongside_vault::{LogHead, StoredChange, Vault};
 
+use super::recheck::logs_to_ask;
 use crate::{FieldError, Open, Result};
 
 /// Changes in a frame: what is committed, or sent again, together.
@@ -65,9 +66,13 @@ pub(super) struct Plan {
 /// The next request: the oldest log with something unacknowledged, else just the feed.
 pub(super) fn next(open: &Open, course: Course) -> Result<Plan> {
     let vault = &open.vault;
-    let log = log_to_push(vault, course)?;
-    let (chunk, frames, pushed) =
-        if course.ask { (None, Vec::new(), None) } else { chunk(vault, log, course)? };
+    let rechecked = logs_to_ask(vault)?.first().copied().filter(|_| !course.ask);
+    let asks = course.ask || rechecked.is_some();
+    let log = match rechecked {
+        Some(log) => vault.logs()?.into_iter().find(|head| head.log == log).ok_or(FieldError::Internal)?,
+        None => log_to_push(vault, course)?,
+    };
+    let (chunk, frames, pushed) = if asks { (None, Vec::new(), None) } else { chunk(vault, log, course)? };
     let header = SyncHeader {
         versions: Versions::OURS,
         organisation: open.facts.organisation,
@@ -75,10 +80,10 @@ pub(super) fn next(open: &Open, course: Course) -> Result<Plan> {
         log: log.log,
         chunk,
         cursor: vault.cursor()?.and_then(|bytes| postcard::from_bytes::<Cursor>(&bytes).ok()),
-        page_records: if course.ask { 0 } else { PAGE_RECORDS },
+        page_records: if asks { 0 } else { PAGE_RECORDS },
     };
     let key = SigningKey::from_seed(&open.facts.signing_seed)?;
-    Ok(Plan { body: SyncRequest::encode(&header, &frames, &key)?, log: log.log, pushed, asks: course.ask })
+    Ok(Plan { body: SyncRequest::encode(&header, &frames, &key)?, log: log.log, pushed, asks })
 }
 
 fn log_to_push(vault: &Vault, course: Course) -> Result<LogHead> {

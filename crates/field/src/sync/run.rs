@@ -7,6 +7,7 @@ use super::{
     LAST_SYNC, PUSH_UNCERTAIN,
     answer::{Taken, take},
     plan::{Course, Plan, next},
+    recheck::logs_to_ask,
     state::Running,
 };
 use crate::{
@@ -41,6 +42,7 @@ impl Alongside {
         })?;
         let mut idle = 0;
         let mut last_waiting = waiting;
+        let mut last_to_ask = 0;
         loop {
             let (base, plan) = self.with_open(|open| {
                 let plan = next(open, course)?;
@@ -60,18 +62,23 @@ impl Alongside {
                 continue;
             };
             let before = course.compare;
-            let (taken, now_waiting) = self.with_open(|open| {
+            let (taken, now_waiting, to_ask) = self.with_open(|open| {
                 let taken = take(self, open, &plan, &answer, &mut course, sent_at)?;
-                Ok((taken, open.vault.waiting()?))
+                Ok((taken, open.vault.waiting()?, logs_to_ask(&open.vault)?.len()))
             })?;
             note(&mut outcome, taken);
             outcome.pushed += last_waiting.saturating_sub(now_waiting);
             running.progress(phase, outcome.pushed, outcome.pulled);
 
-            let progressed = now_waiting < last_waiting || taken.records > 0 || course.compare > before;
+            let progressed = now_waiting < last_waiting
+                || taken.records > 0
+                || course.compare > before
+                || to_ask < last_to_ask;
+            last_to_ask = to_ask;
             idle = if progressed { 0 } else { idle + 1 };
             last_waiting = now_waiting;
-            let done = now_waiting == 0 && !plan.asks && !taken.more && course.is_straight();
+            let nothing_to_ask = !plan.asks && to_ask == 0 && course.is_straight();
+            let done = now_waiting == 0 && !taken.more && nothing_to_ask;
             if done {
                 break;
             }
