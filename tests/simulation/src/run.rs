@@ -70,6 +70,9 @@ impl World {
         let number = self.moment.next_act();
         let act = Act::any(&mut self.dice);
         let before = log_head(&self.laptops[who]);
+        // Own changes may have got other dots since they were on a screen.
+        let own = self.own_changes(who).into_iter().map(|own| (own.dot, act_of(own.claimed_at)));
+        self.laptops[who].holds.acts.extend(own.collect::<Vec<_>>());
         let laptop = &mut self.laptops[who];
         let process = laptop.process.as_mut().unwrap();
         let user = process.core.app_state().unwrap().session.unwrap().user;
