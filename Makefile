@@ -10,7 +10,7 @@ export OPENSSL_LIB_DIR := /usr/lib/$(multiarch)
 export OPENSSL_INCLUDE_DIR := /usr/include
 endif
 
-.PHONY: help run clean-demo test check format bindings bench set-up-run set-up-test ui
+.PHONY: help run clean-demo test soak check format bindings bench set-up-run set-up-test ui
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -23,6 +23,9 @@ clean-demo: ## remove the demo organisation
 
 test: set-up-test ## run every test
 	@scripts/test.sh
+
+soak: set-up-run ## simulate fresh seeds until stopped; SEED=... replays one
+	@scripts/soak.sh
 
 check: set-up-test ## formatting, lints, types and stale bindings
 	@scripts/check.sh

@@ -6,8 +6,8 @@
 
 use alongside_domain::Role;
 use alongside_protocol::{
-    Answer, ChunkHeader, Code, FrameOpener, Healed, Held, LEAD_BYTES, NoPage, SignedHeader, SyncHeader,
-    VERSION, Versions, limits,
+    Answer, ChunkHeader, Code, FrameOpener, Healed, Held, LEAD_BYTES, NoPage, SetAside, SignedHeader,
+    SyncHeader, VERSION, Versions, limits,
 };
 use alongside_record::{Chain, DeviceId, LogId};
 use bytes::Bytes;
@@ -24,6 +24,9 @@ use crate::{
 
 /// How old the note of a device's last sync may get before a sync without a push refreshes it.
 const TOUCH_AFTER_MS: i64 = 60_000;
+
+/// No log gets near it; counters are kept as signed integers.
+const LAST_COUNTER: u64 = u64::MAX >> 1;
 
 impl<S: Store> Server<S> {
     /// Answers a sync request whose body is all here.
@@ -68,7 +71,12 @@ impl<S: Store> Server<S> {
             Some(pushed) => pushed,
             None => {
                 self.note_contact(&device).await?;
-                Pushed { held: held(known.log.as_ref()), fork: None, set_aside: Vec::new() }
+                // Who asks for nothing but what is held has lost an answer, and its reasons with it.
+                let set_aside = match header.page_bytes {
+                    0 => self.store.read(WhatWasSetAside(header.log)).await?,
+                    _ => Vec::new(),
+                };
+                Pushed { held: held(known.log.as_ref()), fork: None, set_aside }
             }
         };
         let (mut page, mut no_page, mut healed) = (None, None, None);
@@ -206,6 +214,17 @@ impl Read for Introduction {
             logs: tx.logs_of(self.device).await?.iter().map(|log| log.id).collect(),
             roles: tx.users_of(self.device).await?.iter().map(|user| user.role).collect(),
         })
+    }
+}
+
+/// Looks up everything that was set aside of a log.
+struct WhatWasSetAside(LogId);
+
+impl Read for WhatWasSetAside {
+    type Output = Vec<SetAside>;
+
+    async fn run<T: Reading>(&self, tx: &mut T) -> Result<Vec<SetAside>, ServerError> {
+        tx.set_aside(self.0, 1, LAST_COUNTER).await
     }
 }
 

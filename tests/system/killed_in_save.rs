@@ -15,10 +15,8 @@ use crate::{
     base::Base,
     laptop::{Laptop, text},
     programs::program,
-    random::moment,
+    random::{kills, moment},
 };
-
-const KILLS: usize = 24;
 
 /// Saves participants with numbered handles one after the other, and says of each its id and then its
 /// handle, until it is killed with everything it started.
@@ -70,11 +68,12 @@ fn whatever_was_acknowledged_before_a_kill_is_there_and_reaches_the_base_once() 
     let base = Base::new();
     let dana = base.laptop("Dana", "Jasper");
     let mut acknowledged = Said::default();
-    for run in 0..KILLS {
+    let kills = kills();
+    for run in 0..kills {
         killed_run(&dana, &format!("run{run}"), &mut acknowledged);
     }
     let Said { ids, handles } = acknowledged;
-    assert!(handles.len() > KILLS / 2, "only {} saves were acknowledged", handles.len());
+    assert!(handles.len() > kills / 2, "only {} saves were acknowledged", handles.len());
     let acknowledged: BTreeSet<&String> = ids.iter().collect();
     assert_eq!(acknowledged.len(), ids.len(), "an id was given twice");
 
@@ -86,7 +85,7 @@ fn whatever_was_acknowledged_before_a_kill_is_there_and_reaches_the_base_once() 
     let lost: Vec<_> = handles.iter().filter(|handle| !here_by_handle.contains(handle)).collect();
     assert!(lost.is_empty(), "acknowledged and lost: {lost:?}");
     // A save may be killed between being durable and being acknowledged, one in each run.
-    assert!(here.len() <= ids.len() + KILLS, "{} of {}", here.len(), ids.len());
+    assert!(here.len() <= ids.len() + kills, "{} of {}", here.len(), ids.len());
     assert_eq!(dana.run(&["status"])["waiting"], json!(here.len()));
 
     dana.sync();

@@ -9,7 +9,11 @@ use std::{
 use alongside_test_support::{Postgres, PostgresDatabase};
 use serde_json::json;
 
-use crate::{base::Base, laptop::Laptop, random::moment};
+use crate::{
+    base::Base,
+    laptop::Laptop,
+    random::{kills, moment},
+};
 
 /// Work enough that a sync takes several requests.
 const AT_FIRST: usize = 700;
@@ -56,7 +60,8 @@ fn killed_clients_and_servers(database: Option<&PostgresDatabase>, kills: usize)
         }
         let mut clients = [start_sync(&dana), start_sync(&luis)];
         sleep(moment(AT_MOST));
-        if kill % 3 == 0 {
+        let server_first = kill % 3 == 0;
+        if server_first {
             base.server.kill();
         }
         for client in &mut clients {
@@ -65,9 +70,10 @@ fn killed_clients_and_servers(database: Option<&PostgresDatabase>, kills: usize)
             let _ = client.kill();
             client.wait().unwrap();
         }
-        if kill % 3 == 0 {
-            base.server.restart();
+        if !server_first {
+            base.server.kill();
         }
+        base.server.restart();
     }
     expected.sort();
     assert!(killed > kills / 2, "only {killed} syncs were killed");
@@ -76,7 +82,7 @@ fn killed_clients_and_servers(database: Option<&PostgresDatabase>, kills: usize)
 
 #[test]
 fn syncs_and_servers_killed_at_any_moment_lose_nothing_and_double_nothing() {
-    killed_clients_and_servers(None, 21);
+    killed_clients_and_servers(None, kills());
 }
 
 #[test]

@@ -20,6 +20,11 @@ impl DotSet {
             .is_some_and(|runs| runs.iter().any(|&(first, last)| (first..=last).contains(&dot.counter)))
     }
 
+    /// The highest counter of a log in the set; 0 for none.
+    pub fn last(&self, log: LogId) -> u64 {
+        self.runs.get(&log).and_then(|runs| runs.last()).map_or(0, |&(_, last)| last)
+    }
+
     /// Adds `dot`; false when it was there already.
     pub fn insert(&mut self, dot: Dot) -> bool {
         if self.contains(dot) {
@@ -79,6 +84,8 @@ mod tests {
             let model: BTreeSet<Dot> = dots.iter().copied().collect();
             prop_assert_eq!(&set, &reversed);
             for log in 0..3 {
+                let last = model.iter().filter(|dot| dot.log == LogId(log)).map(|dot| dot.counter).max();
+                prop_assert_eq!(set.last(LogId(log)), last.unwrap_or(0));
                 for counter in 0..42 {
                     let dot = Dot::new(LogId(log), counter);
                     prop_assert_eq!(set.contains(dot), model.contains(&dot));

@@ -38,6 +38,7 @@ impl Vault {
         for record in page {
             storing.store(record)?;
         }
+        own::note_what_is_at_base(&transaction, page)?;
         let touched = storing.finish()?;
         if let Some(seq) = end.rewound {
             passed::forget_after(&transaction, seq)?;

@@ -264,3 +264,56 @@ fn kinds_and_units_that_this_build_does_not_know_are_kept_and_shown_as_they_are(
     assert_eq!(vault.list(&"horoscope".into(), false).unwrap(), [id]);
     assert_eq!(id.0.log, OTHER_LOG);
 }
+
+#[test]
+fn a_feed_that_knows_more_of_the_log_than_the_vault_has_written_shows_an_older_copy() {
+    let dir = tempdir().unwrap();
+    let (folder, copy) = (dir.path().join("vault"), dir.path().join("copy"));
+    let (mut vault, mut server) = (create(&folder), Server::new());
+    save(&mut vault, participant(json!({"handle": "Blue Heron 1"})));
+    push(&mut vault, &mut server);
+    pull(&mut vault, &server);
+    assert!(!vault.is_older_copy().unwrap());
+    drop(vault);
+    std::fs::create_dir(&copy).unwrap();
+    for file in ["vault.db", "keys.json"] {
+        std::fs::copy(folder.join(file), copy.join(file)).unwrap();
+    }
+    let mut vault = open(&folder);
+    let since = save(&mut vault, participant(json!({"handle": "Blue Heron 2"})));
+    push(&mut vault, &mut server);
+
+    let mut older = open(&copy);
+    pull(&mut older, &server);
+    // It stays known: the process may die before it has opened another log.
+    drop(older);
+    let mut older = open(&copy);
+    assert!(older.is_older_copy().unwrap());
+    older.open_log(LogId(0x4444), NOON, "older copy").unwrap();
+    assert!(!older.is_older_copy().unwrap());
+    let own = save(&mut older, participant(json!({"handle": "Jade Owl 1"})));
+    for (id, handle) in [(since, "Blue Heron 2"), (own, "Jade Owl 1")] {
+        assert_eq!(live(&older, id, "handle"), [json!(handle)]);
+    }
+}
+
+#[test]
+fn a_page_with_another_copys_words_under_ones_own_dots_is_known() {
+    let dir = tempdir().unwrap();
+    let (mut vault, mut server) = (create(dir.path()), Server::new());
+    let id = server.other_writes(None, "phone", json!("555-0101")).record;
+    pull(&mut vault, &server);
+    amend(&mut vault, id, "phone", json!("555-0155"));
+    assert!(!vault.is_ambiguous(&server.everything(&[LOG])).unwrap());
+    // Another copy of this vault was first to use the dot.
+    let elsewhere = tempdir().unwrap();
+    let mut copy = create(elsewhere.path());
+    pull(&mut copy, &server);
+    amend(&mut copy, id, "phone", json!("555-0199"));
+    push(&mut copy, &mut server);
+    assert!(vault.is_ambiguous(&server.everything(&[LOG])).unwrap());
+    vault.reissue(LOG, 1, LogId(0x4444), NOON).unwrap();
+    assert!(!vault.is_ambiguous(&server.everything(&[LOG])).unwrap());
+    pull(&mut vault, &server);
+    assert_eq!(live(&vault, id, "phone"), [json!("555-0199"), json!("555-0155")]);
+}

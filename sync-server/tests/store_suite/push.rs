@@ -331,5 +331,12 @@ async fn asking_without_a_chunk_tells_what_is_held(base: Base) {
     ana.create("participant", Root::Itself, CARE_TEAM, &names("Robin"));
     sync(&base.server, &mut ana).await;
     assert_eq!(ask(&mut ana).await.held.chain, ana.chain(1));
+    // What was set aside is told again: the answer that said it first may have been lost.
+    let person = ana.create("participant", Root::Itself, CARE_TEAM, &names("Jo"));
+    ana.write(person, "birth_date", &json!("not a day"), &[]);
+    base.server.sync(&ana.request(0)).await.unwrap();
+    let answer = ask(&mut ana).await;
+    let aside: Vec<_> = answer.set_aside.iter().map(|one| (one.counter, one.code.as_str())).collect();
+    assert_eq!((answer.held.counter, aside), (3, vec![(3, "wrong_type")]));
     assert_ne!(ana.user, StaffId(Dot::new(ana.log, 0)));
 }

@@ -118,6 +118,15 @@ impl Alongside {
         Ok(log)
     }
 
+    /// Opens a fresh log when the feed has shown that the current one goes on elsewhere: this vault is
+    /// an older copy of itself.
+    pub(crate) fn leave_a_log_that_goes_on_elsewhere(&self, vault: &mut Vault) -> Result<()> {
+        if vault.is_older_copy()? {
+            self.open_new_log(vault, "older copy")?;
+        }
+        Ok(())
+    }
+
     async fn trade(&self, code: &EnrolmentCode, key: &SigningKey) -> Result<EnrolAnswer> {
         let request = EnrolRequest::new(code, key)?;
         let body = serde_json::to_vec(&request).map_err(|_| FieldError::Internal)?;

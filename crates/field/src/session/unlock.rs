@@ -1,7 +1,7 @@
 //! Unlocking.
 
 use alongside_record::StaffId;
-use alongside_vault::Vault;
+use alongside_vault::{Vault, VaultError};
 use chrono_tz::Tz;
 
 use crate::{
@@ -37,7 +37,12 @@ impl Alongside {
         held(&self.gate).wait_ms(user, self.ports.clock.monotonic_ms())
     }
 
-    pub(super) fn at_work(&self, vault: Vault) -> Result<Open> {
+    pub(super) fn at_work(&self, mut vault: Vault) -> Result<Open> {
+        match self.leave_a_log_that_goes_on_elsewhere(&mut vault) {
+            // A full disk shuts nobody out of their records; saving says so soon enough.
+            Err(FieldError::Vault(VaultError::DiskFull(_))) => {}
+            left => left?,
+        }
         let staff = vault.user();
         let card = vault.users()?.into_iter().find(|card| card.id == staff).ok_or(FieldError::Locked)?;
         let facts = vault.facts()?;

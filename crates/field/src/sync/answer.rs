@@ -11,6 +11,7 @@ use serde_json::Value;
 use super::{
     CLOCK_OFFSET, PUSH_UNCERTAIN,
     plan::{Course, Plan, Pushed},
+    recheck,
 };
 use crate::{Alongside, Open, Result};
 
@@ -36,9 +37,12 @@ pub(super) fn take(
 ) -> Result<Taken> {
     compare_clocks(core, open, answer, sent_at)?;
     open.vault.set_setting(PUSH_UNCERTAIN, &Value::Bool(false))?;
+    // An older copy of the vault has not written all that the base holds of its log.
+    let written = open.vault.logs()?.iter().find(|head| head.log == plan.log).map_or(0, |head| head.counter);
     let set_aside: Vec<SetAsideEntry> = answer
         .set_aside
         .iter()
+        .filter(|entry| entry.counter <= written)
         .map(|entry| SetAsideEntry {
             counter: entry.counter,
             code: entry.code.clone(),
@@ -58,6 +62,9 @@ pub(super) fn take(
         None => acknowledge(core, open, plan, answer, course)?,
     }
     course.ask = false;
+    if plan.asks {
+        recheck::answered(&mut open.vault, plan.log)?;
+    }
     let mut taken = Taken { set_aside: set_aside.len() as u64, ..Taken::default() };
     if let Some(why) = answer.no_page {
         course.mending.was_refused(why)?;
@@ -66,18 +73,21 @@ pub(super) fn take(
         let ours = if healed.hashes.is_empty() { BTreeMap::new() } else { open.vault.range_hashes()? };
         let records: Vec<BaseRecord> = healed.records.iter().cloned().map(base_record).collect();
         let ranges: BTreeSet<u16> = healed.ranges.iter().copied().collect();
-        if !ranges.is_empty() {
-            open.vault.replace_ranges(&ranges, &records)?;
+        // What may be another copy's words is taken in once the logs have been compared.
+        if !open.vault.is_ambiguous(&records)? {
+            if !ranges.is_empty() {
+                open.vault.replace_ranges(&ranges, &records)?;
+            }
+            course.mending.was_healed(healed, &ours);
         }
-        course.mending.was_healed(healed, &ours);
     }
     if let Some(page) = &answer.page {
-        take_page(open, page)?;
+        taken.more = !take_page(open, page)? || page.more;
+        core.leave_a_log_that_goes_on_elsewhere(&mut open.vault)?;
         course.mending.has_page();
-        if let Some(theirs) = page.state.filter(|_| !course.mending.is_under_way()) {
+        if let Some(theirs) = page.state.filter(|_| !taken.more && !course.mending.is_under_way()) {
             course.mending.check(theirs, open.vault.base_hash()?);
         }
-        taken.more = page.more;
         taken.records = page.records.len() as u64;
         let from_others = |record: &&FeedRecord| is_from_others(record, open.facts.device);
         taken.from_others = page.records.iter().filter(from_others).count() as u64;
@@ -105,7 +115,12 @@ fn acknowledge(
 ) -> Result<()> {
     let held = answer.held;
     match open.vault.acknowledge(plan.log, held.counter, held.chain)? {
-        Acknowledged::Held { .. } => course.compare = None,
+        Acknowledged::Held { fell_back, .. } => {
+            course.compare = None;
+            if fell_back && !plan.asks {
+                recheck::ask_about_all(&mut open.vault)?;
+            }
+        }
         // The server holds something else there, and does not say since where: let it compare.
         Acknowledged::Mismatch => match (course.compare, &plan.pushed) {
             (Some(_), Some(pushed)) if pushed.last_counter < held.counter => {
@@ -130,8 +145,8 @@ fn beyond(core: &Alongside, open: &mut Open, log: LogId, pushed: Option<&Pushed>
     if let Some(pushed) = pushed {
         open.vault.acknowledge(pushed.log, pushed.last_counter, pushed.last_chain)?;
     }
-    let head = open.vault.current_log()?;
-    if head.log == log && head.acknowledged >= head.counter {
+    // At once, also while something of the old one waits: its next counters are used up.
+    if open.vault.current_log()?.log == log {
         core.open_new_log(&mut open.vault, "older copy")?;
     }
     Ok(())
@@ -141,12 +156,20 @@ fn is_from_others(record: &FeedRecord, device: DeviceId) -> bool {
     record.units.iter().flat_map(|unit| unit.live.values()).any(|live| live.stamp.device != device)
 }
 
-fn take_page(open: &mut Open, page: &FeedPage) -> Result<()> {
+/// Takes in a page; false when it has to be read again, once the logs have been compared.
+fn take_page(open: &mut Open, page: &FeedPage) -> Result<bool> {
     let cursor = postcard::to_stdvec(&page.cursor).map_err(|_| crate::FieldError::Internal)?;
     let records: Vec<BaseRecord> = page.records.iter().cloned().map(base_record).collect();
+    if page.rewound.is_some() {
+        // Before the page: the cursor that comes with it is of the new past, and tells no more.
+        recheck::ask_about_all(&mut open.vault)?;
+    }
+    if open.vault.is_ambiguous(&records)? {
+        return Ok(false);
+    }
     let end = PageEnd { seq: page.cursor.seq, cursor: &cursor, rewound: page.rewound };
     open.vault.apply_page(&records, end)?;
-    Ok(())
+    Ok(true)
 }
 
 fn base_record(record: FeedRecord) -> BaseRecord {

@@ -8,6 +8,7 @@ mod automatic;
 mod mending;
 mod pace;
 mod plan;
+mod recheck;
 mod run;
 mod server;
 mod state;

@@ -6,7 +6,7 @@ use alongside_protocol::{
 use alongside_record::{Chain, Dot, LogId};
 use alongside_vault::{LogHead, StoredChange, Vault};
 
-use super::{mending::Mending, pace::Pace};
+use super::{mending::Mending, pace::Pace, recheck::logs_to_ask};
 use crate::{FieldError, Open, Result};
 
 /// What this run has learned so far about how to go on.
@@ -52,14 +52,21 @@ pub(super) struct Plan {
     pub(super) body: Vec<u8>,
     pub(super) log: LogId,
     pub(super) pushed: Option<Pushed>,
+    /// Whether it only asks what is held; the answer then tells again what was set aside.
+    pub(super) asks: bool,
 }
 
 /// The next request: the oldest log with something unacknowledged, else just the feed.
 pub(super) fn next(open: &Open, course: &Course, pace: Pace) -> Result<Plan> {
     let vault = &open.vault;
-    let log = log_to_push(vault, course)?;
+    let rechecked = logs_to_ask(vault)?.first().copied().filter(|_| !course.ask);
+    let asks = course.ask || rechecked.is_some();
+    let log = match rechecked {
+        Some(log) => vault.logs()?.into_iter().find(|head| head.log == log).ok_or(FieldError::Internal)?,
+        None => log_to_push(vault, course)?,
+    };
     let (chunk, frames, pushed) =
-        if course.ask { (None, Vec::new(), None) } else { chunk(vault, log, course, pace)? };
+        if asks { (None, Vec::new(), None) } else { chunk(vault, log, course, pace)? };
     let header = SyncHeader {
         versions: Versions::OURS,
         organisation: open.facts.organisation,
@@ -67,11 +74,11 @@ pub(super) fn next(open: &Open, course: &Course, pace: Pace) -> Result<Plan> {
         log: log.log,
         chunk,
         cursor: vault.cursor()?.and_then(|bytes| postcard::from_bytes::<Cursor>(&bytes).ok()),
-        page_bytes: pace.page_bytes,
+        page_bytes: if asks { 0 } else { pace.page_bytes },
         healing: course.mending.healing(open)?,
     };
     let key = SigningKey::from_seed(&open.facts.signing_seed)?;
-    Ok(Plan { body: header.encode(&frames, &key)?, log: log.log, pushed })
+    Ok(Plan { body: header.encode(&frames, &key)?, log: log.log, pushed, asks })
 }
 
 fn log_to_push(vault: &Vault, course: &Course) -> Result<LogHead> {

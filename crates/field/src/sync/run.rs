@@ -9,6 +9,7 @@ use super::{
     answer::{Taken, take},
     pace::Pace,
     plan::{Course, Plan, next},
+    recheck::logs_to_ask,
     state::Running,
 };
 use crate::{
@@ -44,6 +45,7 @@ impl Alongside {
         let mut pace = self.with_open(|open| pace(&open.vault))?;
         let mut idle = 0;
         let mut last_waiting = waiting;
+        let mut last_to_ask = 0;
         loop {
             let (base, plan) = self.with_open(|open| {
                 let plan = next(open, &course, pace)?;
@@ -71,9 +73,9 @@ impl Alongside {
                 continue;
             };
             let (before, mending) = (course.compare, course.mending.clone());
-            let (taken, now_waiting) = self.with_open(|open| {
+            let (taken, now_waiting, to_ask) = self.with_open(|open| {
                 let taken = take(self, open, &plan, &answer, &mut course, sent_at)?;
-                Ok((taken, open.vault.waiting()?))
+                Ok((taken, open.vault.waiting()?, logs_to_ask(&open.vault)?.len()))
             })?;
             note(&mut outcome, taken);
             outcome.pushed += last_waiting.saturating_sub(now_waiting);
@@ -82,10 +84,13 @@ impl Alongside {
             let progressed = now_waiting < last_waiting
                 || taken.records > 0
                 || course.mending != mending
-                || course.compare > before;
+                || course.compare > before
+                || to_ask < last_to_ask;
+            last_to_ask = to_ask;
             idle = if progressed { 0 } else { idle + 1 };
             last_waiting = now_waiting;
-            if now_waiting == 0 && !taken.more && course.is_straight() {
+            let nothing_to_ask = (!plan.asks || course.mending.push_only) && to_ask == 0;
+            if now_waiting == 0 && !taken.more && nothing_to_ask && course.is_straight() {
                 break;
             }
             if idle > IDLE_REQUESTS {

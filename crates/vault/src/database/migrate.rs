@@ -8,6 +8,7 @@ use crate::{Result, VaultError, database::DATABASE_FILE};
 const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/2026-11-20-a-vault.sql"),
     include_str!("../../migrations/2026-11-20-b-projection.sql"),
+    include_str!("../../migrations/2026-11-21-older-copy.sql"),
 ];
 
 /// Applies the migrations that the file has not had.

@@ -7,8 +7,10 @@ mod append;
 mod attention;
 mod inherited;
 mod logs;
+mod older_copy;
 mod push;
 mod reissue;
 mod rename;
 
 pub(crate) use logs::{head_of, load_change};
+pub(crate) use older_copy::note_what_is_at_base;

@@ -1,0 +1,43 @@
+//! Logs about which the base has to be asked again.
+//!
+//! Each answer speaks of one log. When it shows that the base is not the one it was, restored from a
+//! copy, say, it may have lost part of any other log too, long acknowledged ones included. Kept in the
+//! vault, because the sign is seen only once.
+
+use alongside_record::LogId;
+use alongside_vault::Vault;
+use serde_json::Value;
+
+use crate::Result;
+
+const LOGS_TO_ASK: &str = "logs_to_ask";
+
+/// The logs to ask about, oldest first.
+pub(super) fn logs_to_ask(vault: &Vault) -> Result<Vec<LogId>> {
+    let kept = vault.setting(LOGS_TO_ASK)?;
+    let names = kept.as_ref().and_then(Value::as_array).into_iter().flatten();
+    let logs: Vec<LogId> = names.filter_map(|name| name.as_str()?.parse().ok()).collect();
+    let own = vault.logs()?.into_iter().map(|head| head.log);
+    Ok(own.filter(|log| logs.contains(log)).collect())
+}
+
+/// Asks about every log anew.
+pub(super) fn ask_about_all(vault: &mut Vault) -> Result<()> {
+    let all: Vec<LogId> = vault.logs()?.into_iter().map(|head| head.log).collect();
+    keep(vault, &all)
+}
+
+/// The base has answered for a log.
+pub(super) fn answered(vault: &mut Vault, log: LogId) -> Result<()> {
+    let mut left = logs_to_ask(vault)?;
+    if left.contains(&log) {
+        left.retain(|other| *other != log);
+        keep(vault, &left)?;
+    }
+    Ok(())
+}
+
+fn keep(vault: &mut Vault, logs: &[LogId]) -> Result<()> {
+    let names = logs.iter().map(LogId::to_string).map(Value::from);
+    Ok(vault.set_setting(LOGS_TO_ASK, &names.collect())?)
+}

@@ -1,0 +1,112 @@
+//! The base: the real server over its SQLite files, without TLS and HTTP.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use alongside_domain::Role;
+use alongside_field::ports::Reply;
+use alongside_protocol::{Code, paths};
+use alongside_server::{
+    MemberRequest, Organisation, Server, ServerError, SiteDetails,
+    organisation::{NewOrganisation, found},
+    store::AnyStore,
+};
+
+use crate::{dice::SeededRandom, folder, time::BaseClock};
+
+/// Where laptops believe the base to be; nothing answers there.
+const URL: &str = "https://192.0.2.7:8443";
+
+/// The base and the folder it keeps everything in.
+pub struct Base {
+    root: PathBuf,
+    /// Its data folder. A server that comes back gets a copy in a new one, so that whatever the old
+    /// process still does to its files does no harm.
+    pub folder: PathBuf,
+    places: u32,
+    server: Server<AnyStore>,
+    clock: Arc<BaseClock>,
+    random: Arc<SeededRandom>,
+}
+
+impl Base {
+    /// Founds an organisation in a folder of `root`.
+    pub async fn found(root: &Path, clock: Arc<BaseClock>, random: Arc<SeededRandom>) -> Self {
+        let folder = root.join("base-0");
+        let new = NewOrganisation {
+            name: "An invented organisation".into(),
+            time_zone: chrono_tz::America::Chicago,
+            database_url: None,
+            demo: true,
+        };
+        found(&folder, new, clock.as_ref(), random.as_ref()).await.unwrap();
+        let server = open(&folder, &clock, &random).await;
+        Self { root: root.to_owned(), folder, places: 0, server, clock, random }
+    }
+
+    /// Makes somebody a user, or moves them to another role, and gives a code for them.
+    pub async fn code(&self, name: &str, role: Role, site: &str) -> String {
+        let request =
+            MemberRequest { name: name.into(), role, site: site.into(), details: SiteDetails::default() };
+        let member = self.server.add_member(request).await.unwrap();
+        self.server.enrolment_code(&member, URL).await.unwrap().0.to_string()
+    }
+
+    /// Answers a request as HTTP would.
+    pub async fn answer(&self, path: &str, body: &[u8]) -> Reply {
+        let answer = match path {
+            paths::SYNC => self.server.sync(body).await,
+            paths::ENROL => self.server.enrol(body).await,
+            _ => Err(ServerError::from(Code::NotFound)),
+        };
+        let (status, answer) = match answer {
+            Ok(answer) => (200, answer),
+            Err(error) => {
+                let refused = error.body();
+                (refused.code.status(), serde_json::to_vec(&refused).unwrap())
+            }
+        };
+        Reply { status, bytes_up: body.len() as u64, bytes_down: answer.len() as u64, body: answer }
+    }
+
+    /// A copy of the data folder as it is now, while the server runs.
+    pub fn backup(&mut self) -> PathBuf {
+        let backup = self.new_place("backup");
+        folder::copy(&self.folder, &backup);
+        backup
+    }
+
+    /// Kills the server and starts it again.
+    pub async fn kill(&mut self) {
+        let now = self.folder.clone();
+        self.restore(&now).await;
+    }
+
+    /// Kills the server and starts one over a copy of `backup`.
+    pub async fn restore(&mut self, backup: &Path) {
+        let folder = self.new_place("base");
+        folder::copy(backup, &folder);
+        self.server = open(&folder, &self.clock, &self.random).await;
+        self.folder = folder;
+    }
+
+    /// The organisation, with the server's own device and log.
+    pub fn organisation(&self) -> &Organisation {
+        self.server.organisation()
+    }
+
+    fn new_place(&mut self, name: &str) -> PathBuf {
+        self.places += 1;
+        self.root.join(format!("{name}-{}", self.places))
+    }
+}
+
+async fn open(folder: &Path, clock: &Arc<BaseClock>, random: &Arc<SeededRandom>) -> Server<AnyStore> {
+    let organisation = Organisation::open(folder).unwrap();
+    let store = organisation.store(folder).await.unwrap();
+    let clock: Arc<dyn alongside_server::Clock> = Arc::clone(clock) as _;
+    let random: Arc<dyn alongside_server::Random> = Arc::clone(random) as _;
+    Server::open(organisation, store, clock, random).await.unwrap()
+}

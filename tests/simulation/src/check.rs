@@ -1,0 +1,275 @@
+//! What must be true once all is quiet.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use alongside_record::{Change, Dot, LiveValue, RecordId, RecordState, Stamp, UnitName, UnitState, Value};
+
+use crate::{
+    known::{BASE, Identity, covers, identity},
+    ledger::{Accepted, Ledger},
+    time::act_of,
+    world::World,
+};
+
+type Units = BTreeMap<(RecordId, UnitName), UnitState>;
+
+impl World {
+    /// Checks everything. `must` is what may not be missing.
+    pub async fn check(&mut self, must: &BTreeSet<Identity>) {
+        let ledger = Ledger::read(&self.base.folder).await;
+        self.check_nothing_is_missing(&ledger, must);
+        self.check_what_was_set_aside(&ledger);
+        self.check_merge(&ledger);
+        self.check_names(&ledger);
+        self.check_laptops(&ledger);
+        self.trace.note(&format!("{} accepted, {} set aside", ledger.accepted.len(), ledger.set_aside.len()));
+        for ((record, unit), state) in &ledger.units {
+            let live: Vec<String> = state.live().keys().map(Dot::to_string).collect();
+            self.trace.note(&format!("{record} {unit} {live:?}"));
+        }
+    }
+
+    fn check_nothing_is_missing(&self, ledger: &Ledger, must: &BTreeSet<Identity>) {
+        let aside = ledger.set_aside.iter().filter_map(|aside| aside.change.as_ref());
+        let there: BTreeSet<Identity> =
+            ledger.accepted.iter().map(|accepted| &accepted.change).chain(aside).map(identity).collect();
+        let missing: Vec<&Identity> = must.difference(&there).collect();
+        assert!(missing.is_empty(), "missing at the base: {missing:?}");
+    }
+
+    /// Only what the base is to refuse was set aside, and what belongs to a record so refused.
+    fn check_what_was_set_aside(&self, ledger: &Ledger) {
+        let refused = |change: &Change| self.known.get(&identity(change)).is_some_and(|known| known.refused);
+        for accepted in &ledger.accepted {
+            assert!(!refused(&accepted.change), "{} should have been refused", accepted.change.dot);
+        }
+        let created: BTreeSet<RecordId> =
+            ledger.accepted.iter().map(|accepted| accepted.change.record).collect();
+        for aside in &ledger.set_aside {
+            let change = aside.change.as_ref().unwrap_or_else(|| panic!("{} cannot be read", aside.dot));
+            let root = change.creation.as_ref().and_then(|creation| creation.root.participant(change.record));
+            let orphan = !created.contains(&change.record) && change.creation.is_none()
+                || root.is_some_and(|root| root != change.record && !created.contains(&root));
+            let fits = refused(change) || (aside.code == "unknown_record" && (orphan || self.restores > 0));
+            assert!(fits, "{} was set aside: {}", aside.dot, aside.code);
+        }
+    }
+
+    /// The state at the base is the one of its accepted changes, merged in any other order; and a
+    /// value is live exactly when no accepted change named it.
+    fn check_merge(&mut self, ledger: &Ledger) {
+        let mut order: Vec<&Accepted> = ledger.accepted.iter().collect();
+        self.dice.shuffle(&mut order);
+        let again = order.len() / 3;
+        order.extend_from_within(..again);
+        let mut units = Units::new();
+        for accepted in order {
+            apply(&mut units, accepted);
+        }
+        let encoded = |units: &Units| postcard::to_stdvec(&units.iter().collect::<Vec<_>>()).unwrap();
+        assert_eq!(encoded(&units), encoded(&ledger.units), "the base merged something else");
+
+        let mut written: BTreeMap<(RecordId, UnitName), BTreeMap<Dot, Value>> = BTreeMap::new();
+        let mut named: BTreeSet<(RecordId, UnitName, Dot)> = BTreeSet::new();
+        for Accepted { change, .. } in &ledger.accepted {
+            for write in &change.writes {
+                let key = (change.record, write.unit.clone());
+                written.entry(key).or_default().insert(change.dot, write.value.clone());
+                named.extend(write.names.iter().map(|name| (change.record, write.unit.clone(), *name)));
+            }
+        }
+        for ((record, unit), values) in written {
+            let live = values.into_iter().filter(|(dot, _)| !named.contains(&(record, unit.clone(), *dot)));
+            let live: BTreeMap<Dot, Value> = live.collect();
+            let there = &ledger.units[&(record, unit.clone())];
+            assert_eq!(live, values_of(there), "{record} {unit}: what is live is not what nobody named");
+        }
+    }
+
+    /// A change names, and a void covers, what its author had seen, whatever dots those have now.
+    ///
+    /// A name may come to nothing in one case: one copy of a doubled laptop wrote the value, others saw
+    /// it, the base lost it, and the other copy was first to use its counter again. The value then has
+    /// another dot, and stands beside the one that was to take its place: a conflict, but no loss.
+    fn check_names(&self, ledger: &Ledger) {
+        let mut dots: BTreeMap<i64, BTreeSet<Dot>> = BTreeMap::new();
+        let mut acts: BTreeMap<Dot, i64> = BTreeMap::new();
+        let server = self.base.organisation().server_device;
+        for Accepted { change, device, .. } in &ledger.accepted {
+            let act = if *device == server { BASE } else { act_of(change.claimed_at) };
+            dots.entry(act).or_default().insert(change.dot);
+            acts.insert(change.dot, act);
+        }
+        for Accepted { change, .. } in ledger.accepted.iter().filter(|accepted| accepted.device != server) {
+            let known = self.known.get(&identity(change));
+            let known = known.unwrap_or_else(|| panic!("{} was never saved by anybody", change.dot));
+            for write in &change.writes {
+                let names: BTreeSet<i64> =
+                    write.names.iter().filter_map(|name| acts.get(name).copied()).collect();
+                let seen = &known.names[write.unit.as_str()];
+                assert!(
+                    names.is_subset(seen),
+                    "{} {} names {names:?} where {seen:?} were seen",
+                    change.dot,
+                    write.unit
+                );
+                let forgotten = seen.difference(&names).filter(|act| {
+                    let unit = (change.record, write.unit.clone());
+                    let there = dots.get(act).into_iter().flatten();
+                    let wrote = |dot: &&Dot| {
+                        ledger.units.get(&unit).is_some_and(|state| state.live().contains_key(dot))
+                    };
+                    **act != BASE && there.filter(wrote).count() > 0
+                });
+                let forgotten: Vec<&i64> = forgotten.collect();
+                let excused = self.restores > 0 && self.copies > 0;
+                assert!(
+                    forgotten.is_empty() || excused,
+                    "{} {} no longer names {forgotten:?}",
+                    change.dot,
+                    write.unit
+                );
+            }
+            let covered: BTreeSet<i64> =
+                covers(change).iter().filter_map(|dot| acts.get(dot).copied()).collect();
+            let seen = &known.covers;
+            assert!(covered.is_subset(seen), "{} covers {covered:?} where {seen:?} were seen", change.dot);
+        }
+    }
+
+    /// Every laptop shows the state of the base, with only its own set-aside changes on top.
+    fn check_laptops(&mut self, ledger: &Ledger) {
+        let mut shown: BTreeMap<RecordId, (usize, String)> = BTreeMap::new();
+        for who in 0..self.laptops.len() {
+            if self.laptops[who].lost {
+                continue;
+            }
+            self.check_what_is_held(who);
+            let mine = self.check_laptop(who, ledger);
+            for (record, mine) in mine {
+                let (other, text) = shown.entry(record).or_insert_with(|| (who, mine.clone()));
+                assert!(text == &mine, "{record}: {who} and {other} show different things");
+            }
+        }
+    }
+
+    /// Gives what it shows of each record that has nothing of its own on top.
+    fn check_laptop(&self, who: usize, ledger: &Ledger) -> BTreeMap<RecordId, String> {
+        let core = &self.laptops[who].process.as_ref().unwrap().core;
+        let status = core.sync_status().unwrap();
+        assert_eq!(status.waiting, 0, "{who}: something waits");
+        let aside: BTreeSet<Dot> = ledger.set_aside.iter().map(|aside| aside.dot).collect();
+        let own: Vec<Change> = self.own_changes(who);
+        let on_top: Vec<&Change> = own
+            .iter()
+            .filter(|change| aside.contains(&change.dot))
+            .filter(|change| {
+                let seen = |unit: &UnitName| {
+                    ledger
+                        .units
+                        .get(&(change.record, unit.clone()))
+                        .is_some_and(|state| state.seen().contains(change.dot))
+                };
+                !change.writes.iter().all(|write| seen(&write.unit))
+            })
+            .collect();
+        let attention: BTreeSet<Dot> =
+            status.attention_rows.iter().map(|row| row.dot.parse().unwrap()).collect();
+        let expected: BTreeSet<Dot> = on_top.iter().map(|change| change.dot).collect();
+        assert_eq!(attention, expected, "{who}: what needs attention is not what was set aside");
+
+        let mut records: BTreeMap<RecordId, RecordState> = BTreeMap::new();
+        for ((record, unit), state) in &ledger.units {
+            records.entry(*record).or_default().units.insert(unit.clone(), state.clone());
+        }
+        for change in &on_top {
+            records.entry(change.record).or_default().apply(change, alongside_record::DeviceId(0), None);
+        }
+        let mut shown = BTreeMap::new();
+        for (id, state) in &records {
+            let there = core.with_open(|open| Ok(open.vault.record(*id)?)).unwrap();
+            let there = there.unwrap_or_else(|| panic!("{who}: {id} is missing")).state;
+            let mixed = on_top.iter().any(|change| change.record == *id);
+            for (unit, state) in &state.units {
+                let there = there.units.get(unit).unwrap_or_else(|| panic!("{who}: {id} {unit} is missing"));
+                assert_eq!(values_of(there), values_of(state), "{who}: {id} {unit} differs");
+                let same = mixed || stamps(there) == stamps(state);
+                assert!(same, "{who}: {id} {unit}: a stamp differs");
+            }
+            assert_eq!(there.units.len(), state.units.len(), "{who}: {id} has units that the base has not");
+            let view = core.show(&id.to_string()).unwrap();
+            assert_eq!(view.conflicts.len(), state.conflicts().len(), "{who}: {id} conflicts");
+            let row = core.with_open(|open| Ok(open.vault.row(*id)?)).unwrap().unwrap();
+            let mut fields = view.fields.clone();
+            fields.remove("void");
+            assert!(
+                row.fields == fields && row.standing == state.standing(),
+                "{who}: {id}: its row is stale"
+            );
+            if !mixed {
+                let row = format!(
+                    "{:?} {:?} {:?} {}",
+                    row.participant, row.happened_at, row.due_on, row.touched_at
+                );
+                shown.insert(*id, format!("{} {row}", serde_json::to_string(&view).unwrap()));
+            }
+        }
+        self.check_lists(who, &records);
+        shown
+    }
+
+    fn check_lists(&self, who: usize, records: &BTreeMap<RecordId, RecordState>) {
+        let core = &self.laptops[who].process.as_ref().unwrap().core;
+        let kinds = alongside_domain::kinds::ALL.iter().map(|kind| kind.name).chain(["wish"]);
+        let listed: BTreeSet<RecordId> = kinds
+            .flat_map(|kind| core.with_open(|open| Ok(open.vault.list(&kind.into(), true)?)).unwrap())
+            .collect();
+        assert_eq!(listed, records.keys().copied().collect(), "{who}: lists differ from records");
+    }
+
+    /// The changes of all own logs, but for those that were issued again elsewhere.
+    pub fn own_changes(&self, who: usize) -> Vec<Change> {
+        let core = &self.laptops[who].process.as_ref().unwrap().core;
+        let stored = core.with_open(|open| {
+            let mut stored = Vec::new();
+            for head in open.vault.logs()? {
+                stored.extend(open.vault.changes_after(head.log, 0, usize::MAX, usize::MAX)?);
+            }
+            Ok(stored)
+        });
+        stored.unwrap().iter().map(|stored| Change::decode(&stored.bytes).unwrap()).collect()
+    }
+
+    /// A vault holds everything that its laptop said was saved, and every draft.
+    pub fn check_what_is_held(&mut self, who: usize) {
+        let there: BTreeSet<Identity> = self.own_changes(who).iter().map(identity).collect();
+        let missing: Vec<&Identity> = self.laptops[who].holds.changes.difference(&there).collect();
+        assert!(missing.is_empty(), "{who}: said to be saved and missing: {missing:?}");
+        self.laptops[who].follow_renamed_drafts();
+    }
+}
+
+fn values_of(state: &UnitState) -> BTreeMap<Dot, Value> {
+    state.live().iter().map(|(dot, live)| (*dot, live.value.clone())).collect()
+}
+
+/// The stamps of live values. When a value was received is left out: a base that came back as an older
+/// copy receives the same changes once more, and where they come in the same order as before, a laptop
+/// has no reason to read them again.
+fn stamps(state: &UnitState) -> Vec<Stamp> {
+    state.live().values().map(|live| Stamp { received_at: None, ..live.stamp.clone() }).collect()
+}
+
+fn apply(units: &mut Units, Accepted { change, device, received_at }: &Accepted) {
+    for write in &change.writes {
+        let stamp = Stamp {
+            author: change.author,
+            device: *device,
+            claimed_at: change.claimed_at,
+            clock_offset: change.clock_offset,
+            received_at: Some(*received_at),
+        };
+        let live = LiveValue { value: write.value.clone(), stamp };
+        units.entry((change.record, write.unit.clone())).or_default().apply(change.dot, &live, &write.names);
+    }
+}

@@ -1,0 +1,187 @@
+//! What the base holds, read out of its database behind the server's back.
+
+use std::{collections::BTreeMap, path::Path};
+
+use alongside_protocol::OrganisationCard;
+use alongside_record::{Chain, Change, DeviceId, Digest, Dot, LogId, RecordId, UnitName, UnitState};
+use alongside_server::{
+    Organisation,
+    sealing::{KeyId, Keyring, Keys, Place, Sealed},
+};
+use data_encoding::BASE64;
+use rusqlite::{Connection, params};
+
+use crate::dice::{Dice, SeededRandom};
+
+/// A change that the base accepted.
+pub struct Accepted {
+    /// The change.
+    pub change: Change,
+    /// Whose log it is in.
+    pub device: DeviceId,
+    /// When it arrived.
+    pub received_at: i64,
+}
+
+/// A change that the base set aside.
+pub struct SetAside {
+    /// Where it stands.
+    pub dot: Dot,
+    /// Why.
+    pub code: String,
+    /// The change, where it can be read.
+    pub change: Option<Change>,
+}
+
+/// Everything in the base's database.
+pub struct Ledger {
+    /// In the organisation's order.
+    pub accepted: Vec<Accepted>,
+    /// By dot.
+    pub set_aside: Vec<SetAside>,
+    /// The state that the base keeps of each unit.
+    pub units: BTreeMap<(RecordId, UnitName), UnitState>,
+}
+
+/// The digests that the base holds of a log, from counter 1.
+pub fn held(folder: &Path, log: LogId) -> Vec<Digest> {
+    let connection = open(folder);
+    let mut statement = connection
+        .prepare(
+            "SELECT counter, digest FROM change WHERE log = ?1
+             UNION ALL SELECT counter, digest FROM set_aside WHERE log = ?1 ORDER BY 1",
+        )
+        .unwrap();
+    let rows = statement
+        .query_map([log.0.cast_signed()], |row| Ok((row.get::<_, i64>(0)?, Digest(row.get(1)?))))
+        .unwrap();
+    let rows: Vec<(i64, Digest)> = rows.map(Result::unwrap).collect();
+    for (place, (counter, _)) in (1..).zip(&rows) {
+        assert_eq!(place, *counter, "log {log} has a gap at the base");
+    }
+    rows.into_iter().map(|(_, digest)| digest).collect()
+}
+
+impl Ledger {
+    /// Reads and verifies it: the order has no gaps, and every chain is the one of its changes.
+    pub async fn read(folder: &Path) -> Self {
+        let connection = open(folder);
+        let keys = keys(folder, &connection).await;
+        let accepted = accepted(&connection, &keys);
+        check_logs(folder, &connection);
+        let set_aside = set_aside(&connection, &keys);
+        Self { accepted, set_aside, units: units(&connection, &keys) }
+    }
+}
+
+fn open(folder: &Path) -> Connection {
+    Connection::open(folder.join("server.sqlite")).unwrap()
+}
+
+async fn keys(folder: &Path, connection: &Connection) -> Keys {
+    let organisation = Organisation::open(folder).unwrap();
+    let OrganisationCard { id, .. } = organisation.card.clone();
+    let store = organisation.store(folder).await.unwrap();
+    let text = std::fs::read(folder.join("master.key")).unwrap();
+    let master: [u8; 32] = BASE64.decode(text.trim_ascii()).unwrap().try_into().unwrap();
+    let unused = SeededRandom::new(Dice::new(0));
+    let keyring = Keyring::open(&store, id, &master, &unused, 0).await.unwrap();
+    let mut statement = connection
+        .prepare("SELECT key_id FROM change UNION SELECT key_id FROM unit UNION SELECT key_id FROM set_aside")
+        .unwrap();
+    let ids = statement.query_map([], |row| row.get::<_, Option<i64>>(0)).unwrap();
+    let sealed: Vec<Sealed> =
+        ids.filter_map(|id| id.unwrap().map(|id| self::sealed(id, Vec::new()))).collect();
+    keyring.for_opening(&store, &sealed).await.unwrap()
+}
+
+fn sealed(key: i64, bytes: Vec<u8>) -> Sealed {
+    Sealed { key: KeyId(key.cast_unsigned()), bytes }
+}
+
+fn dot(log: i64, counter: i64) -> Dot {
+    Dot::new(LogId(log.cast_unsigned()), counter.cast_unsigned())
+}
+
+fn accepted(connection: &Connection, keys: &Keys) -> Vec<Accepted> {
+    let mut statement = connection
+        .prepare(
+            "SELECT c.seq, c.log, c.counter, c.digest, c.key_id, c.sealed, c.received_at, c.chain, l.device
+             FROM change c JOIN log l ON l.org_id = c.org_id AND l.log = c.log ORDER BY c.seq",
+        )
+        .unwrap();
+    let mut rows = statement.query([]).unwrap();
+    let mut accepted = Vec::new();
+    let mut chain = Chain::START;
+    while let Some(row) = rows.next().unwrap() {
+        let dot = dot(row.get(1).unwrap(), row.get(2).unwrap());
+        assert_eq!(
+            row.get::<_, i64>(0).unwrap(),
+            accepted.len() as i64 + 1,
+            "a gap in the order before {dot}"
+        );
+        let plain = keys.open(Place::Change(dot), &sealed(row.get(4).unwrap(), row.get(5).unwrap()));
+        let change = Change::decode(&plain.unwrap()).unwrap();
+        let digest = Digest(row.get(3).unwrap());
+        assert_eq!((change.dot, change.digest()), (dot, digest), "{dot} is not what its digest says");
+        chain = chain.then(digest);
+        assert_eq!(chain, Chain(Digest(row.get(7).unwrap())), "the order's chain breaks at {dot}");
+        let device = DeviceId(row.get::<_, i64>(8).unwrap().cast_unsigned());
+        accepted.push(Accepted { change, device, received_at: row.get(6).unwrap() });
+    }
+    let (next, head): (i64, [u8; 32]) = connection
+        .query_row("SELECT next_seq, chain FROM org_head", [], |row| Ok((row.get(0)?, row.get(1)?)))
+        .unwrap();
+    assert_eq!(
+        (next, Chain(Digest(head))),
+        (accepted.len() as i64 + 1, chain),
+        "the head is not the order's end"
+    );
+    accepted
+}
+
+fn check_logs(folder: &Path, connection: &Connection) {
+    let mut statement = connection.prepare("SELECT log, counter, chain FROM log").unwrap();
+    let rows = statement
+        .query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, Chain(Digest(row.get(2)?)))))
+        .unwrap();
+    for row in rows {
+        let (log, counter, chain) = row.unwrap();
+        let log = LogId(log.cast_unsigned());
+        let digests = held(folder, log);
+        let folded = digests.iter().fold(Chain::START, |chain, digest| chain.then(*digest));
+        assert_eq!((digests.len() as i64, folded), (counter, chain), "log {log} is not what its head says");
+    }
+}
+
+fn set_aside(connection: &Connection, keys: &Keys) -> Vec<SetAside> {
+    let mut statement = connection
+        .prepare("SELECT log, counter, code, key_id, sealed FROM set_aside ORDER BY log, counter")
+        .unwrap();
+    let mut rows = statement.query(params![]).unwrap();
+    let mut set_aside = Vec::new();
+    while let Some(row) = rows.next().unwrap() {
+        let dot = dot(row.get(0).unwrap(), row.get(1).unwrap());
+        let bytes: Option<Vec<u8>> = row.get(4).unwrap();
+        let plain =
+            bytes.map(|bytes| keys.open(Place::SetAside(dot), &sealed(row.get(3).unwrap(), bytes)).unwrap());
+        let change = plain.and_then(|plain| Change::decode(&plain).ok());
+        set_aside.push(SetAside { dot, code: row.get(2).unwrap(), change });
+    }
+    set_aside
+}
+
+fn units(connection: &Connection, keys: &Keys) -> BTreeMap<(RecordId, UnitName), UnitState> {
+    let mut statement =
+        connection.prepare("SELECT record_log, record_counter, unit, key_id, sealed FROM unit").unwrap();
+    let mut rows = statement.query([]).unwrap();
+    let mut units = BTreeMap::new();
+    while let Some(row) = rows.next().unwrap() {
+        let record = RecordId(dot(row.get(0).unwrap(), row.get(1).unwrap()));
+        let unit = UnitName::from(row.get::<_, String>(2).unwrap());
+        let place = Place::Unit(record, &unit);
+        let plain = keys.open(place, &sealed(row.get(3).unwrap(), row.get(4).unwrap())).unwrap();
+        units.insert((record, unit.clone()), postcard::from_bytes(&plain).unwrap());
+    }
+    units
+}

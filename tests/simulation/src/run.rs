@@ -1,0 +1,381 @@
+//! The course of a run: one step after the other, each decided by the dice.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use alongside_domain::Role;
+use alongside_field::FieldError;
+use alongside_record::{Change, Dot, StaffId, VOID};
+
+use crate::{
+    acts::{Act, Done, Person},
+    known::{BASE, Identity, Known, covers, identity},
+    laptop::Laptop,
+    ledger,
+    time::act_of,
+    world::{Message, World},
+};
+
+impl World {
+    /// Everything that happens until the weather clears.
+    pub async fn live(&mut self) {
+        for _ in 0..self.weather.steps {
+            self.moment.pass(1 + (self.dice.roll() % 600_000) as i64);
+            match self.dice.weighted(&[40, 10, 45]) {
+                0 => self.somebody_acts(),
+                1 => self.somebody_syncs(),
+                _ => self.something_arrives().await,
+            }
+            self.trouble().await;
+        }
+    }
+
+    /// A laptop that is still there, with the app running on it.
+    fn somebody(&mut self) -> Option<usize> {
+        let there: Vec<usize> = (0..self.laptops.len()).filter(|who| !self.laptops[*who].lost).collect();
+        let who = *self.dice.pick(&there)?;
+        (self.laptops[who].process.is_some() || self.start(who)).then_some(who)
+    }
+
+    /// Starts the app on a laptop, unless it dies on the way.
+    pub fn start(&mut self, who: usize) -> bool {
+        let laptop = &mut self.laptops[who];
+        let started = laptop.start(&mut self.dice);
+        self.trace.note(&format!("{who} starts: {started}"));
+        if self.bury(who) {
+            return false;
+        }
+        if started {
+            self.check_what_is_held(who);
+        }
+        started
+    }
+
+    /// If the process on a laptop has died, puts its disk back as it was then.
+    pub fn bury(&mut self, who: usize) -> bool {
+        if !self.laptops[who].disk.has_died() {
+            return false;
+        }
+        let cut = self.dice.percent(self.weather.power_cut);
+        let mut dice = self.dice.fork();
+        self.trace.note(&format!("{who} died{}", if cut { " of a power cut" } else { "" }));
+        self.laptops[who].end(cut.then_some(&mut dice));
+        true
+    }
+
+    fn somebody_acts(&mut self) {
+        let Some(who) = self.somebody() else { return };
+        let number = self.moment.next_act();
+        let act = Act::any(&mut self.dice);
+        let before = log_head(&self.laptops[who]);
+        // Own changes may have got other dots since they were on a screen.
+        let own = self.own_changes(who).into_iter().map(|own| (own.dot, act_of(own.claimed_at)));
+        self.laptops[who].holds.acts.extend(own.collect::<Vec<_>>());
+        let laptop = &mut self.laptops[who];
+        let process = laptop.process.as_mut().unwrap();
+        let user = process.core.app_state().unwrap().session.unwrap().user;
+        learn_everything(&process.core, &mut laptop.holds.acts, self.base.organisation().server_device);
+        let core = Arc::clone(&process.core);
+        let mut person = Person { core: &core, forms: &mut process.forms, dice: &mut self.dice, number };
+        let outcome = person.act(act);
+        let code = outcome.as_ref().err().map(|error| error.view().code);
+        let saved = changes_since(&self.laptops[who], before);
+        let written: Vec<String> = saved.iter().map(|change| change.dot.to_string()).collect();
+        self.trace.note(&format!("{who} act {number} {act:?} {written:?} {code:?}"));
+        if let Err(error) = &outcome {
+            assert!(saved.is_empty(), "{who}: {act:?} failed and saved all the same");
+            assert!(expected(error), "{who}: {act:?}: {error:?}");
+        }
+        let done = outcome.unwrap_or_default();
+        let known: Vec<(Identity, Known)> =
+            saved.iter().map(|change| (identity(change), self.know(who, change, &done, user.role))).collect();
+        let survived = if self.bury(who) { self.reconcile(who, before, &saved) } else { true };
+        for (identity, one) in &known {
+            // One act may void two records for the same reason: they are told apart by nothing else.
+            self.known.entry(*identity).or_default().add(one);
+        }
+        let holds = &mut self.laptops[who].holds;
+        if survived {
+            for (change, (identity, _)) in saved.iter().zip(known) {
+                holds.changes.insert(identity);
+                holds.acts.insert(change.dot, number);
+            }
+        }
+        self.keep_books_of_drafts(who, &user.id, done, survived);
+    }
+
+    /// After a process died in the middle of an act: all of it was saved, or nothing.
+    fn reconcile(&mut self, who: usize, before: (u64, u64), saved: &[Change]) -> bool {
+        // The drafts are looked at with the rest, so this starts without the check of what is held.
+        self.laptops[who].disk.set_full(false);
+        if !self.laptops[who].start(&mut self.dice) {
+            panic!("{who}: cannot be opened after its process died");
+        }
+        let there = changes_since(&self.laptops[who], before);
+        assert!(there.is_empty() || there == saved, "{who}: an act was saved in part");
+        self.trace.note(&format!("{who} had saved {} of {}", there.len(), saved.len()));
+        there.len() == saved.len() && !saved.is_empty()
+    }
+
+    fn keep_books_of_drafts(&mut self, who: usize, user: &str, done: Done, survived: bool) {
+        let laptop = &mut self.laptops[who];
+        if let (Some(form), Some(process)) = (done.form, laptop.process.as_mut()) {
+            process.forms.push(form);
+        }
+        let Some((key, words)) = done.draft else { return };
+        let key = (user.to_owned(), key);
+        let died_typing = !survived;
+        let now = words;
+        if died_typing {
+            // Either is right, but it has to be one of them.
+            let core = &laptop.process.as_ref().unwrap().core;
+            let there = draft_of(core, &key);
+            let before = laptop.holds.drafts.get(&key).cloned();
+            assert!(there == now || there == before, "{who}: a draft is neither the old nor the new one");
+            match there {
+                Some(there) => laptop.holds.drafts.insert(key, there),
+                None => laptop.holds.drafts.remove(&key),
+            };
+            return;
+        }
+        match now {
+            Some(words) => laptop.holds.drafts.insert(key, words),
+            None => laptop.holds.drafts.remove(&key),
+        };
+    }
+
+    /// What to remember of a change that was just saved.
+    fn know(&self, who: usize, change: &Change, done: &Done, role: Role) -> Known {
+        let acts = &self.laptops[who].holds.acts;
+        let act =
+            |dot: &Dot| *acts.get(dot).unwrap_or_else(|| panic!("{}: {dot} was never shown", change.dot));
+        let own: BTreeMap<Dot, i64> =
+            self.own_changes(who).iter().map(|own| (own.dot, act_of(own.claimed_at))).collect();
+        let mut known = Known {
+            names: Default::default(),
+            covers: covers(change).iter().map(act).collect(),
+            refused: false,
+        };
+        for write in &change.writes {
+            let unit = write.unit.as_str();
+            let names: BTreeSet<i64> = write.names.iter().map(act).collect();
+            if let Some((_, shown)) = done.shown.iter().find(|(name, _)| name == unit) {
+                let shown: BTreeSet<Dot> = shown.iter().map(|dot| dot.parse().unwrap()).collect();
+                assert!(shown.iter().all(|dot| write.names.contains(dot)), "{}: forgot a name", change.dot);
+                // Until a doubled laptop has compared its log, a dot may be its own act and another's.
+                let acts = shown.iter().flat_map(|dot| [Some(act(dot)), own.get(dot).copied()]);
+                let inherited = acts.flatten().flat_map(|act| self.named_by(act, unit));
+                let allowed: BTreeSet<i64> = inherited.chain(shown.iter().map(act)).collect();
+                assert!(
+                    names.is_subset(&allowed),
+                    "{} names {names:?} where {allowed:?} were shown",
+                    change.dot
+                );
+            } else if unit != VOID && !known_to_name_the_current(change) {
+                assert!(names.is_empty() || change.creation.is_none(), "{}: a new record names", change.dot);
+            }
+            known.names.insert(unit.to_owned(), names);
+            let wrong = write.value.to_json().is_ok_and(|value| unit == "phone" && value.is_array());
+            known.refused |= wrong;
+        }
+        known.refused |= role == Role::Peer && self.is_staff(who, change);
+        known
+    }
+
+    fn named_by(&self, act: i64, unit: &str) -> Vec<i64> {
+        let of_act = self.known.range((act, [0; 8])..=(act, [0xff; 8]));
+        of_act.flat_map(|(_, known)| known.names.get(unit).into_iter().flatten().copied()).collect()
+    }
+
+    fn is_staff(&self, who: usize, change: &Change) -> bool {
+        let Some(process) = &self.laptops[who].process else { return false };
+        let record = process.core.with_open(|open| Ok(open.vault.record(change.record)?));
+        record.ok().flatten().is_some_and(|record| record.kind.as_str() == "staff_member")
+    }
+
+    fn somebody_syncs(&mut self) {
+        let Some(who) = self.somebody() else { return };
+        self.start_sync(who);
+    }
+
+    /// Starts a sync, unless one is under way.
+    pub fn start_sync(&mut self, who: usize) {
+        if self.laptops[who].start_sync() {
+            self.laptops[who].sync_since = self.restores;
+            self.go_on(who);
+        }
+    }
+
+    /// Lets a laptop's sync go on as far as it gets, and puts what it sends on its way.
+    pub fn go_on(&mut self, who: usize) {
+        let outcome = self.laptops[who].go_on();
+        if self.bury(who) {
+            return;
+        }
+        self.laptops[who].follow_renamed_drafts();
+        let laptop = &self.laptops[who];
+        let Some(process) = &laptop.process else { return };
+        while let Some(sent) = process.link.take() {
+            let process = laptop.processes;
+            let message = Message::Request {
+                laptop: who,
+                process,
+                ticket: sent.ticket,
+                path: sent.path,
+                body: sent.body,
+            };
+            self.messages.push(message);
+        }
+        let Some(outcome) = outcome else { return };
+        self.laptops[who].last_sync = outcome.as_ref().ok().map(|outcome| (outcome.pushed, outcome.pulled));
+        match outcome {
+            Ok(outcome) => {
+                let (pushed, pulled, aside) = (outcome.pushed, outcome.pulled, outcome.set_aside);
+                self.trace.note(&format!("{who} synced {pushed} {pulled} {aside}"));
+                // Part of what was acknowledged may have come from a base that is no more.
+                if self.laptops[who].sync_since == self.restores {
+                    self.check_acknowledged(who);
+                    self.held.extend(self.laptops[who].holds.changes.iter().cloned());
+                }
+            }
+            Err(error) => {
+                self.trace.note(&format!("{who} did not sync: {}", error.view().code));
+                assert!(expected_of_sync(&error), "{who}: sync: {error:?}");
+            }
+        }
+    }
+
+    /// Something that is on its way arrives, or gets lost, or turns up a second time.
+    async fn something_arrives(&mut self) {
+        if self.messages.is_empty() {
+            return;
+        }
+        let place = self.dice.below(self.messages.len());
+        let message = self.messages.swap_remove(place);
+        let lost = self.dice.percent(self.weather.loss);
+        if self.dice.percent(self.weather.duplication) && matches!(message, Message::Request { .. }) {
+            self.old_requests.push(message.clone());
+        }
+        if self.dice.percent(self.weather.duplication)
+            && let Some(Message::Request { path, body, laptop, .. }) =
+                self.dice.pick(&self.old_requests).cloned()
+        {
+            let reply = self.base.answer(&path, &body).await;
+            self.trace.note(&format!("an old request of {laptop} turns up: {}", reply.status));
+        }
+        self.arrives(message, lost).await;
+    }
+
+    /// A message arrives, or gets lost.
+    pub async fn arrives(&mut self, message: Message, lost: bool) {
+        match message {
+            Message::Request { laptop, process, ticket, path, body } => {
+                if lost || self.laptops[laptop].out_of_reach {
+                    self.trace.note(&format!("a request of {laptop} is lost"));
+                    self.give(laptop, process, ticket, None);
+                    return;
+                }
+                let reply = self.base.answer(&path, &body).await;
+                self.trace.note(&format!("a request of {laptop} arrives: {}", reply.status));
+                self.messages.push(Message::Reply { laptop, process, ticket, reply });
+            }
+            Message::Reply { laptop, process, ticket, reply } => {
+                let lost = lost || self.laptops[laptop].out_of_reach;
+                self.trace.note(&format!("a reply to {laptop}{}", if lost { " is lost" } else { "" }));
+                self.give(laptop, process, ticket, (!lost).then_some(reply));
+            }
+        }
+    }
+
+    fn give(&mut self, who: usize, process: u64, ticket: u64, reply: Option<alongside_field::ports::Reply>) {
+        let laptop = &self.laptops[who];
+        if laptop.processes != process {
+            return;
+        }
+        if let Some(running) = &laptop.process {
+            running.link.arrive(ticket, reply);
+            self.go_on(who);
+        }
+    }
+
+    /// After a sync that went well, the base holds every change of every log of this laptop, as the
+    /// laptop has it, and the laptop says that nothing waits unless something was saved meanwhile.
+    fn check_acknowledged(&self, who: usize) {
+        let laptop = &self.laptops[who];
+        let core = &laptop.process.as_ref().unwrap().core;
+        core.with_open(|open| {
+            for head in open.vault.logs()? {
+                let held = ledger::held(&self.base.folder, head.log);
+                let ours = open.vault.changes_after(head.log, 0, usize::MAX, usize::MAX)?;
+                for change in ours.iter().filter(|change| change.counter <= head.acknowledged) {
+                    let there = held.get(change.counter as usize - 1);
+                    let dot = Dot::new(head.log, change.counter);
+                    assert_eq!(there, Some(&change.digest), "{who}: {dot} is acknowledged and not held");
+                }
+            }
+            Ok(())
+        })
+        .unwrap();
+    }
+}
+
+/// The current log and its last counter.
+fn log_head(laptop: &Laptop) -> (u64, u64) {
+    let core = &laptop.process.as_ref().unwrap().core;
+    let head = core.with_open(|open| Ok(open.vault.current_log()?)).unwrap();
+    (head.log.0, head.counter)
+}
+
+fn changes_since(laptop: &Laptop, before: (u64, u64)) -> Vec<Change> {
+    let core = &laptop.process.as_ref().unwrap().core;
+    let log = alongside_record::LogId(before.0);
+    let stored =
+        core.with_open(|open| Ok(open.vault.changes_after(log, before.1, usize::MAX, usize::MAX)?)).unwrap();
+    stored.iter().map(|change| Change::decode(&change.bytes).unwrap()).collect()
+}
+
+/// Learns whose act every dot is that could be on a screen now.
+fn learn_everything(
+    core: &alongside_field::Alongside,
+    acts: &mut BTreeMap<Dot, i64>,
+    base: alongside_record::DeviceId,
+) {
+    let kinds = alongside_domain::kinds::ALL.iter().map(|kind| kind.name).chain(["wish"]);
+    for kind in kinds {
+        core.with_open(|open| {
+            for id in open.vault.list(&kind.into(), true)? {
+                let Some(record) = open.vault.record(id)? else { continue };
+                for (dot, live) in record.state.units.values().flat_map(|unit| unit.live()) {
+                    let act = if live.stamp.device == base { BASE } else { act_of(live.stamp.claimed_at) };
+                    acts.insert(*dot, act);
+                }
+            }
+            Ok(())
+        })
+        .unwrap();
+    }
+}
+
+fn known_to_name_the_current(change: &Change) -> bool {
+    // Ticking off a follow-up names what is there at that moment, without a form.
+    change.creation.is_none()
+}
+
+/// The words of a draft.
+pub fn draft_of(core: &alongside_field::Alongside, key: &(String, String)) -> Option<String> {
+    let _: StaffId = key.0.parse().unwrap();
+    let full = format!("{}/{}", key.0, key.1);
+    let draft = core.with_open(|open| Ok(open.vault.draft(&full)?)).unwrap();
+    draft.and_then(|draft| draft.value["note"].as_str().map(str::to_owned))
+}
+
+fn expected(error: &FieldError) -> bool {
+    let code = error.view().code;
+    ["disk_full", "unresolved_conflict", "no_conflict", "not_permitted", "not_found"].contains(&code.as_str())
+}
+
+fn expected_of_sync(error: &FieldError) -> bool {
+    ["unreachable", "disk_full"].contains(&error.view().code.as_str())
+}
