@@ -30,6 +30,7 @@ impl<S: Store> Server<S> {
         let known = self.store.read(Introduction { device: header.device, log: header.log }).await?;
         let device = known.device.filter(|device| device.revoked_at.is_none()).ok_or(Code::UnknownDevice)?;
         request.verify(&device.key)?;
+        let _turn = self.turns.take(device.id)?;
         if known.log.is_some_and(|log| log.device != device.id) {
             return Err(Code::WrongLog.into());
         }
