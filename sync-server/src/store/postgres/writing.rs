@@ -1,4 +1,4 @@
-//! Writing rows, and locking them in the one order.
+//! Writing rows. The head is locked, so nobody else writes rows of the organisation.
 
 use alongside_record::{Chain, DeviceId, LogId, StaffId};
 use tokio_postgres::Row;
@@ -47,9 +47,9 @@ impl Writing for PostgresTransaction<'_> {
     }
 
     async fn touch_device(&mut self, id: DeviceId, now_ms: i64) -> Result<()> {
-        self.run(
+        self.later(
             "UPDATE device SET last_seen = $3 WHERE org_id = $1 AND device = $2",
-            &[&self.org, &stored(id.0), &now_ms],
+            columns![self.org, stored(id.0), now_ms],
         )
         .await
     }
@@ -147,33 +147,20 @@ impl Writing for PostgresTransaction<'_> {
     }
 
     async fn advance_log(&mut self, row: &LogRow) -> Result<()> {
-        self.run(
+        self.later(
             "UPDATE log SET counter = $3, chain = $4, received_at = $5 WHERE org_id = $1 AND log = $2",
-            &[
-                &self.org,
-                &stored(row.id.0),
-                &stored(row.counter),
-                &row.chain.0.0.as_slice(),
-                &row.received_at,
+            columns![
+                self.org,
+                stored(row.id.0),
+                stored(row.counter),
+                row.chain.0.0.to_vec(),
+                row.received_at
             ],
         )
         .await
     }
 
     async fn lock_units(&mut self, keys: &[UnitKey]) -> Result<Vec<UnitRow>> {
-        // Both statements go through the units in this order: whoever waits then waits for somebody
-        // who is ahead.
-        let mut keys = keys.to_vec();
-        keys.sort_by_cached_key(|key| {
-            (stored(key.record.0.log.0), stored(key.record.0.counter), key.unit.clone())
-        });
-        let rows: Vec<Vec<Column>> = keys.iter().map(|key| empty_unit(self.org, key)).collect();
-        self.insert(
-            "INSERT INTO unit (org_id, record_log, record_counter, unit, last_seq, key_id, sealed, conflict)",
-            &rows,
-            "ON CONFLICT DO NOTHING",
-        )
-        .await?;
         let (logs, counters) = id_columns(keys.iter().map(|key| key.record));
         let units: Vec<&str> = keys.iter().map(|key| key.unit.as_str()).collect();
         self.all(
@@ -200,8 +187,8 @@ impl Writing for PostgresTransaction<'_> {
     }
 
     async fn put_chain(&mut self, chain: Chain) -> Result<()> {
-        let bytes = chain.0.0;
-        self.run("UPDATE org_head SET chain = $2 WHERE org_id = $1", &[&self.org, &bytes.as_slice()]).await
+        let chain = chain.0.0.to_vec();
+        self.later("UPDATE org_head SET chain = $2 WHERE org_id = $1", columns![self.org, chain]).await
     }
 
     async fn add_changes(&mut self, rows: &[ChangeRow]) -> Result<()> {
@@ -209,7 +196,7 @@ impl Writing for PostgresTransaction<'_> {
         self.insert(
             "INSERT INTO change (org_id, log, counter, seq, record_log, record_counter, digest, key_id, \
              sealed, received_at, chain)",
-            &rows,
+            rows,
             "",
         )
         .await
@@ -219,7 +206,7 @@ impl Writing for PostgresTransaction<'_> {
         let rows: Vec<Vec<Column>> = rows.iter().map(|row| set_aside_columns(self.org, row)).collect();
         self.insert(
             "INSERT INTO set_aside (org_id, log, counter, digest, code, field, key_id, sealed, received_at)",
-            &rows,
+            rows,
             "",
         )
         .await
@@ -230,7 +217,7 @@ impl Writing for PostgresTransaction<'_> {
         self.insert(
             "INSERT INTO record (org_id, record_log, record_counter, kind, root, root_log, root_counter, \
              audience)",
-            &rows,
+            rows,
             "",
         )
         .await
@@ -240,7 +227,7 @@ impl Writing for PostgresTransaction<'_> {
         let rows: Vec<Vec<Column>> = rows.iter().map(|row| unit_columns(self.org, row)).collect();
         self.insert(
             "INSERT INTO unit (org_id, record_log, record_counter, unit, last_seq, key_id, sealed, conflict)",
-            &rows,
+            rows,
             "ON CONFLICT (org_id, record_log, record_counter, unit) DO UPDATE \
              SET last_seq = excluded.last_seq, key_id = excluded.key_id, sealed = excluded.sealed, \
              conflict = excluded.conflict",
@@ -259,12 +246,6 @@ fn code_row(row: &Row) -> Result<CodeRow> {
         used_by: row.try_get::<_, Option<i64>>(4)?.map(|id| DeviceId(loaded(id))),
         answer: key.zip(bytes).map(|(key, bytes)| Sealed { key: KeyId(loaded(key)), bytes }),
     })
-}
-
-fn empty_unit(org: i64, key: &UnitKey) -> Vec<Column> {
-    let id = key.record.0;
-    let unit = key.unit.as_str().to_owned();
-    columns![org, stored(id.log.0), stored(id.counter), unit, 0_i64, 0_i64, Vec::<u8>::new(), false]
 }
 
 fn unit_columns(org: i64, row: &UnitRow) -> Vec<Column> {
