@@ -26,6 +26,7 @@ mod server;
 pub mod store;
 mod sync;
 mod tls;
+mod turns;
 pub mod verify;
 
 pub use enrolment::CODE_LIFETIME_MS;

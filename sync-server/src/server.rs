@@ -2,7 +2,7 @@
 
 use std::{fmt, sync::Arc};
 
-use crate::{Clock, Organisation, Random, ServerError, sealing::Keyring, store::Store};
+use crate::{Clock, Organisation, Random, ServerError, sealing::Keyring, store::Store, turns::Turns};
 
 /// The server, whatever carries its requests and whatever database it has.
 pub struct Server<S> {
@@ -11,6 +11,7 @@ pub struct Server<S> {
     pub(crate) keyring: Keyring,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) random: Arc<dyn Random>,
+    pub(crate) turns: Turns,
 }
 
 impl<S> fmt::Debug for Server<S> {
@@ -32,7 +33,7 @@ impl<S: Store> Server<S> {
     ) -> Result<Self, ServerError> {
         let id = organisation.card.id;
         let keyring = Keyring::open(&store, id, &organisation.master).await?;
-        Ok(Self { organisation, store, keyring, clock, random })
+        Ok(Self { organisation, store, keyring, clock, random, turns: Turns::default() })
     }
 
     /// The organisation.

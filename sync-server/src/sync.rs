@@ -16,7 +16,7 @@ use hyper::body::Body;
 
 use crate::{
     Server, ServerError,
-    arriving::Arriving,
+    arriving::{Admission, Arriving, Free},
     feed::{HealRequest, PageRequest},
     push::{Chunk, Pushed},
     store::{DeviceRow, LogRow, Read, Reading, Store, Write, Writing},
@@ -34,7 +34,7 @@ impl<S: Store> Server<S> {
     /// # Errors
     /// As [`Server::sync_arriving`].
     pub async fn sync(&self, body: &[u8]) -> Result<Vec<u8>, ServerError> {
-        self.sync_arriving(&mut Arriving::new(Full::new(Bytes::copy_from_slice(body)))).await
+        self.sync_arriving(&mut Arriving::new(Full::new(Bytes::copy_from_slice(body)), Free)).await
     }
 
     /// Answers a sync request while its body arrives.
@@ -42,9 +42,10 @@ impl<S: Store> Server<S> {
     /// # Errors
     /// [`ServerError::Refused`] with the code that the device is told; anything else is trouble of
     /// the server's own or of the connection. Frames before the one that is to blame were taken in.
-    pub(crate) async fn sync_arriving<B>(&self, body: &mut Arriving<B>) -> Result<Vec<u8>, ServerError>
+    pub(crate) async fn sync_arriving<B, A>(&self, body: &mut Arriving<B, A>) -> Result<Vec<u8>, ServerError>
     where
         B: Body<Data = Bytes> + Unpin,
+        A: Admission,
     {
         let lead = body.take(LEAD_BYTES).await?;
         let request = SignedHeader::decode(&lead, &body.take(SignedHeader::length(&lead)?).await?)?;
@@ -59,6 +60,7 @@ impl<S: Store> Server<S> {
             return Err(Code::UnknownDevice.into());
         }
         request.verify(&device.key)?;
+        let _turn = self.turns.take(device.id)?;
         if known.log.is_some_and(|log| log.device != device.id) {
             return Err(Code::WrongLog.into());
         }
@@ -67,6 +69,7 @@ impl<S: Store> Server<S> {
             None => None,
         };
         body.end().await?;
+        let _turn = body.turn().await?;
         let Pushed { held, fork, set_aside } = match pushed {
             Some(pushed) => pushed,
             None => {
@@ -110,15 +113,16 @@ impl<S: Store> Server<S> {
 
     /// Takes in a chunk frame by frame. Frames that are here together land together; none waits for
     /// another that is still on its way. Gives nothing for a chunk without a change.
-    async fn take_in<B>(
+    async fn take_in<B, A>(
         &self,
         device: DeviceId,
         log: LogId,
         header: &ChunkHeader,
-        body: &mut Arriving<B>,
+        body: &mut Arriving<B, A>,
     ) -> Result<Option<Pushed>, ServerError>
     where
         B: Body<Data = Bytes> + Unpin,
+        A: Admission,
     {
         let announced: usize = header.frames.iter().map(|frame| frame.length as usize).sum();
         if announced > limits::BODY_BYTES {
@@ -141,7 +145,10 @@ impl<S: Store> Server<S> {
             if chunk.is_empty() {
                 continue;
             }
-            let pushed = self.push(device, log, chunk).await?;
+            let pushed = {
+                let _turn = body.turn().await?;
+                self.push(device, log, chunk).await?
+            };
             let forked = pushed.fork.is_some();
             outcome = Some(Pushed::after(outcome, pushed));
             if forked {

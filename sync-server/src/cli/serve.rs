@@ -35,7 +35,8 @@ impl Serve {
         })?;
         println!("listening on https://{}", listening.address());
         std::io::stdout().flush()?;
-        http::serve(listening, http::router(Arc::new(server)), tls, stop).await?;
+        let bounds = http::Bounds::default();
+        http::serve(listening, http::router(Arc::new(server), &bounds), tls, &bounds, stop).await?;
         tracing::info!("stopped");
         Ok(())
     }

@@ -3,52 +3,46 @@
 //!
 //! Deliberately absent: cookies, sessions, and logs of anything but path, status and duration.
 
+mod bounds;
+mod connections;
 mod openapi;
+mod room;
 mod serve;
 
-use std::{
-    error::Error,
-    future::Future,
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::{error::Error, future::Future, sync::Arc, time::Instant};
 
-use alongside_protocol::{Code, ErrorBody, limits, paths};
+use alongside_protocol::{Code, ErrorBody, paths};
 use axum::{
     Router,
     body::{Body, Bytes},
     extract::{Request, State},
-    http::{StatusCode, header},
+    http::{HeaderValue, StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
     routing::{get, post},
 };
-use http_body_util::BodyExt;
-use tokio::{sync::Semaphore, time::timeout};
+use tokio::time::timeout;
 
+use self::room::Room;
 pub use self::{
+    bounds::Bounds,
     openapi::description,
     serve::{Listening, serve},
 };
 use crate::{Server, ServerError, arriving::Arriving, store::Store};
 
-/// How long a request may take, its body's arrival included.
-const REQUEST_TIME: Duration = Duration::from_secs(120);
-/// How many requests are worked on at a time; the others wait. It bounds memory: a request may hold
-/// a body, its decompressed frames and a page.
-const REQUESTS_AT_ONCE: usize = 32;
-
-/// Bytes of a body beyond the limit that are read for the sake of an answer.
-const THROW_AWAY_BYTES: usize = 16 << 20;
+/// When to come back where nothing more is known, in seconds.
+const COME_BACK: HeaderValue = HeaderValue::from_static("2");
 
 struct Api<S> {
     server: Arc<Server<S>>,
-    places: Semaphore,
+    room: Arc<Room>,
+    bounds: Bounds,
 }
 
-/// The API of `server`.
-pub fn router<S: Store>(server: Arc<Server<S>>) -> Router {
-    let api = Arc::new(Api { server, places: Semaphore::new(REQUESTS_AT_ONCE) });
+/// The API of `server`, within `bounds`.
+pub fn router<S: Store>(server: Arc<Server<S>>, bounds: &Bounds) -> Router {
+    let api = Arc::new(Api { server, room: Arc::new(Room::new(*bounds)), bounds: *bounds });
     Router::new()
         .route(paths::SYNC, post(sync::<S>))
         .route(paths::ENROL, post(enrol::<S>))
@@ -63,10 +57,10 @@ pub fn router<S: Store>(server: Arc<Server<S>>) -> Router {
 /// A sync request is answered while its body arrives, so that frames can land one by one.
 async fn sync<S: Store>(State(api): State<Arc<Api<S>>>, body: Body) -> Response {
     let work = async {
-        let mut body = Arriving::new(body);
+        let mut body = Arriving::new(body, api.room.guest());
         let answer = api.server.sync_arriving(&mut body).await;
         if answer.is_err() {
-            body.throw_away(THROW_AWAY_BYTES).await;
+            body.throw_away(room::THROW_AWAY_BYTES).await;
         }
         Ok(([(header::CONTENT_TYPE, "application/octet-stream")], answer?).into_response())
     };
@@ -97,15 +91,15 @@ impl<S: Store> Api<S> {
         answer: impl AsyncFnOnce(Bytes) -> Result<Response, ServerError>,
     ) -> Response {
         let work = async {
-            let body = read(body).await?;
-            let _place = self.places.acquire().await.map_err(|_| ServerError::Stopped)?;
-            answer(body).await
+            let arrived = self.room.read(body).await?;
+            let _turn = self.room.turn().await?;
+            answer(arrived.body.clone()).await
         };
         self.within_time(work).await
     }
 
     async fn within_time(&self, work: impl Future<Output = Result<Response, ServerError>>) -> Response {
-        match timeout(REQUEST_TIME, work).await {
+        match timeout(self.bounds.request_time, work).await {
             Ok(Ok(response)) => response,
             Ok(Err(error)) => {
                 if !matches!(error, ServerError::Refused(_) | ServerError::Gone) {
@@ -118,29 +112,15 @@ impl<S: Store> Api<S> {
     }
 }
 
-/// Reads a body. What is beyond the limit is thrown away as it comes, up to a point: a client that is
-/// still sending would not see an answer given before.
-async fn read(mut body: Body) -> Result<Bytes, ServerError> {
-    let mut bytes = Vec::new();
-    let mut thrown_away = 0;
-    while let Some(frame) = body.frame().await {
-        let Ok(data) = frame.map_err(|_| Code::Malformed)?.into_data() else { continue };
-        if thrown_away > 0 || bytes.len() + data.len() > limits::BODY_BYTES {
-            bytes.clear();
-            thrown_away += data.len();
-        } else {
-            bytes.extend_from_slice(&data);
-        }
-        if thrown_away > THROW_AWAY_BYTES {
-            break;
-        }
-    }
-    if thrown_away > 0 { Err(Code::TooLarge.into()) } else { Ok(bytes.into()) }
-}
-
 fn refusal(body: &ErrorBody) -> Response {
     let status = StatusCode::from_u16(body.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    (status, axum::Json(body)).into_response()
+    let mut response = (status, axum::Json(body)).into_response();
+    if body.code == Code::Unavailable {
+        let seconds =
+            body.params.get(room::RETRY_AFTER).and_then(|seconds| HeaderValue::from_str(seconds).ok());
+        response.headers_mut().insert(header::RETRY_AFTER, seconds.unwrap_or(COME_BACK));
+    }
+    response
 }
 
 /// Says what failed on the server's side, with the causes. No error carries a value.

@@ -46,7 +46,7 @@ pub fn description() -> Result<String, serde_json::Error> {
         (status = 409, body = ErrorBody, description = "log_gap; params.held is the last counter held"),
         (status = 413, body = ErrorBody, description = "too_large, before or after decompression"),
         (status = 426, body = ErrorBody, description = "unsupported_version"),
-        (status = 503, body = ErrorBody, description = "unavailable: try again")
+        (status = 503, body = ErrorBody, description = "unavailable: try again after as many seconds as Retry-After says")
     )
 )]
 #[expect(dead_code, reason = "carries the description only")]
@@ -65,7 +65,7 @@ fn sync() {}
         (status = 404, body = ErrorBody, description = "unknown_code"),
         (status = 409, body = ErrorBody, description = "code_used by another device"),
         (status = 410, body = ErrorBody, description = "code_expired"),
-        (status = 503, body = ErrorBody, description = "unavailable: try again")
+        (status = 503, body = ErrorBody, description = "unavailable: try again after as many seconds as Retry-After says")
     )
 )]
 #[expect(dead_code, reason = "carries the description only")]
@@ -84,7 +84,7 @@ fn enrol() {}
         (status = 401, body = ErrorBody, description = "unknown_device, bad_signature"),
         (status = 403, body = ErrorBody, description = "not_permitted, wrong_organisation"),
         (status = 426, body = ErrorBody, description = "unsupported_version"),
-        (status = 503, body = ErrorBody, description = "unavailable: try again")
+        (status = 503, body = ErrorBody, description = "unavailable: try again after as many seconds as Retry-After says")
     )
 )]
 #[expect(dead_code, reason = "carries the description only")]

@@ -8,19 +8,22 @@ use std::{
 };
 
 use axum::Router;
-use axum_server::{Handle, tls_rustls::RustlsConfig};
+use axum_server::{
+    Handle,
+    tls_rustls::{RustlsAcceptor, RustlsConfig},
+};
 use hyper_util::rt::TokioTimer;
 use rustls::ServerConfig;
 
-/// How long a client may take to send a request's head.
-const HEAD_TIME: Duration = Duration::from_secs(15);
+use super::{Bounds, connections::Door};
+
 /// How long requests that are under way when the server is told to stop may still take.
 const FAREWELL: Duration = Duration::from_secs(10);
-/// Requests of one connection at the same time.
-const STREAMS: u32 = 16;
-/// How often a silent HTTP/2 connection is asked whether somebody is there, and for how long.
-const PING_EVERY: Duration = Duration::from_secs(60);
-const PING_TIME: Duration = Duration::from_secs(20);
+/// How long a TLS handshake may take.
+const HANDSHAKE_TIME: Duration = Duration::from_secs(15);
+/// Bytes that a connection takes in ahead of what was asked for (HTTP/2), and of one request in it.
+const WINDOW: u32 = 256 << 10;
+const STREAM_WINDOW: u32 = 128 << 10;
 
 /// A socket that connections can already reach.
 #[derive(Debug)]
@@ -47,7 +50,7 @@ impl Listening {
     }
 }
 
-/// Serves until `stop` completes, then lets requests that are under way finish.
+/// Serves within `bounds` until `stop` completes, then lets requests that are under way finish.
 ///
 /// # Errors
 /// When the socket fails.
@@ -55,6 +58,7 @@ pub async fn serve(
     listening: Listening,
     router: Router,
     tls: ServerConfig,
+    bounds: &Bounds,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
     let handle = Handle::new();
@@ -64,13 +68,18 @@ pub async fn serve(
         stopping.graceful_shutdown(Some(FAREWELL));
     });
     let tls = RustlsConfig::from_config(Arc::new(tls));
-    let mut server = axum_server::from_tcp_rustls(listening.listener, tls)?.handle(handle);
+    let acceptor = RustlsAcceptor::new(tls).handshake_timeout(HANDSHAKE_TIME).acceptor(Door::new(bounds));
+    let mut server = axum_server::from_tcp(listening.listener)?.acceptor(acceptor).handle(handle);
     let http = server.http_builder();
-    http.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIME);
+    http.http1()
+        .timer(TokioTimer::new())
+        .header_read_timeout(bounds.head_time)
+        .max_buf_size(bounds.head_bytes as usize);
     http.http2()
         .timer(TokioTimer::new())
-        .max_concurrent_streams(STREAMS)
-        .keep_alive_interval(PING_EVERY)
-        .keep_alive_timeout(PING_TIME);
+        .max_concurrent_streams(bounds.streams)
+        .max_header_list_size(bounds.head_bytes)
+        .initial_connection_window_size(WINDOW)
+        .initial_stream_window_size(STREAM_WINDOW);
     server.serve(router.into_make_service()).await
 }

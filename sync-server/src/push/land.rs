@@ -92,9 +92,7 @@ impl Landing<'_> {
         }
         let keys: Vec<UnitKey> = merging.keys().cloned().collect();
         for row in tx.lock_units(&keys).await? {
-            if !row.sealed.bytes.is_empty()
-                && let Some(merging) = merging.get_mut(&row.key)
-            {
+            if let Some(merging) = merging.get_mut(&row.key) {
                 merging.state = open_state(self.keys, &row)?;
                 merging.before = row.hash;
             }

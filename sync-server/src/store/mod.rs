@@ -81,8 +81,8 @@ pub trait Reading: Scan {
     fn units_in_range(&mut self, range: u16) -> impl Future<Output = Result<Vec<FeedRow>>> + Send;
 }
 
-/// Writing, in a transaction that commits as a whole. Lock in this order: a log, units ascending,
-/// then [`Writing::take_sequences`].
+/// Writing, in a transaction that commits as a whole. Nobody else writes rows of the organisation
+/// until then: SQLite has one writer, and on PostgreSQL the head is locked before the work starts.
 pub trait Writing: Reading {
     /// Makes the organisation's head.
     fn create_organisation(&mut self, head: &Head) -> impl Future<Output = Result<()>> + Send;
@@ -109,11 +109,11 @@ pub trait Writing: Reading {
     fn lock_log(&mut self, id: LogId) -> impl Future<Output = Result<Option<LogRow>>> + Send;
     /// Stores how far a log has come.
     fn advance_log(&mut self, row: &LogRow) -> impl Future<Output = Result<()>> + Send;
-    /// Locks units, making those that do not exist; they come back with nothing sealed. `keys` are
-    /// ascending.
+    /// Locks units. Those that do not exist are not among what comes back, and nobody makes them
+    /// meanwhile.
     fn lock_units(&mut self, keys: &[UnitKey]) -> impl Future<Output = Result<Vec<UnitRow>>> + Send;
-    /// Takes `count` sequence numbers and keeps the head locked until the commit, which makes the
-    /// order of sequence numbers that of commits. Gives the head as it is afterwards.
+    /// Takes `count` sequence numbers. The head is locked until the commit, which makes the order of
+    /// sequence numbers that of commits. Gives the head as it is afterwards.
     fn take_sequences(&mut self, count: u64) -> impl Future<Output = Result<Head>> + Send;
     /// Stores the order's chain after what was added, and what all states come to then.
     fn put_head(&mut self, chain: Chain, sums: &Sums) -> impl Future<Output = Result<()>> + Send;
@@ -123,7 +123,7 @@ pub trait Writing: Reading {
     fn add_set_aside(&mut self, rows: &[SetAsideRow]) -> impl Future<Output = Result<()>> + Send;
     /// Adds records.
     fn add_records(&mut self, rows: &[RecordRow]) -> impl Future<Output = Result<()>> + Send;
-    /// Stores units that [`Writing::lock_units`] locked.
+    /// Stores units, new ones and such that [`Writing::lock_units`] locked.
     fn put_units(&mut self, rows: &[UnitRow]) -> impl Future<Output = Result<()>> + Send;
 }
 

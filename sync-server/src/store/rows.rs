@@ -171,7 +171,7 @@ pub struct UnitRow {
     pub key: UnitKey,
     /// The sequence number of the last change that reached it.
     pub last_seq: u64,
-    /// Its state (postcard of a `UnitState`), sealed; empty bytes for a unit just made by locking it.
+    /// Its state (postcard of a `UnitState`), sealed.
     pub sealed: Sealed,
     /// Whether its live values differ.
     pub conflict: bool,

@@ -8,6 +8,7 @@
 )]
 
 mod backup;
+mod bounds;
 mod client;
 mod command_line;
 mod hostile;

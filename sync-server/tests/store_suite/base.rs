@@ -46,6 +46,11 @@ impl Base {
         Self::of(None).await
     }
 
+    /// On a database whose schema may be there already.
+    pub async fn on(database: PostgresDatabase) -> Self {
+        Self::of(Some(database)).await
+    }
+
     /// On a cluster of its own, whose log and statistics are about nothing else.
     pub async fn own_postgres() -> (Self, Arc<Postgres>) {
         let start = || {

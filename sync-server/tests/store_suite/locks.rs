@@ -1,5 +1,5 @@
-//! Locks are taken in one order by everybody: a log, its device, units ascending, the head. So nobody
-//! ever waits in a circle.
+//! Whoever writes locks the organisation's head first, and everything else behind it. So nobody ever
+//! waits in a circle.
 
 use std::sync::Arc;
 

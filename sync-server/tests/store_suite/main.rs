@@ -13,6 +13,7 @@ mod enrolment;
 mod feed;
 mod locks;
 mod order;
+mod partitions;
 mod push;
 mod reports;
 mod together;

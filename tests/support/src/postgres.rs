@@ -45,11 +45,20 @@ impl Postgres {
         })
     }
 
-    /// Starts a cluster.
+    /// Starts a cluster that forgets what a power cut would interrupt: no test here is about power
+    /// cuts, and syncing to disk is most of what it would cost.
     ///
     /// # Panics
     /// When PostgreSQL is not installed or does not start.
     pub fn start() -> Self {
+        Self::start_with("-c fsync=off -c full_page_writes=off")
+    }
+
+    /// Starts a cluster with settings of its own.
+    ///
+    /// # Panics
+    /// When PostgreSQL is not installed or does not start.
+    pub fn start_with(settings: &str) -> Self {
         // Short, because the path of a Unix socket may have no more than some hundred bytes.
         let folder = tempfile::Builder::new().prefix("apg").tempdir_in("/tmp").unwrap();
         if is_root() {
@@ -60,11 +69,8 @@ impl Postgres {
         let mut initdb = program("initdb");
         initdb.arg("-D").arg(&data);
         succeed(initdb.args(["-A", "trust", "-U", "postgres", "-N", "--locale=C.UTF-8"]));
-        // No test here is about power cuts, and syncing to disk is most of what it would cost.
-        let options = format!(
-            "-p {port} -k {} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off",
-            folder.path().display()
-        );
+        let options =
+            format!("-p {port} -k {} -c listen_addresses=127.0.0.1 {settings}", folder.path().display());
         let mut start = program("pg_ctl");
         start.arg("-D").arg(&data).arg("-w").arg("-l").arg(folder.path().join("log"));
         succeed(start.args(["-o", &options, "start"]));

@@ -4,16 +4,21 @@ use std::{error::Error as StdError, sync::Arc, time::Duration};
 
 use alongside_protocol::{TLS_NAME, limits};
 use bytes::Bytes;
-use http::{Request, Uri};
+use http::{HeaderMap, Request, StatusCode, Uri};
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::client::conn::http2::{SendRequest, handshake};
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use rustls::pki_types::ServerName;
-use tokio::{net::TcpStream, sync::Mutex, time::timeout};
+use tokio::{
+    net::TcpStream,
+    sync::Mutex,
+    time::{sleep, timeout},
+};
 use tokio_rustls::TlsConnector;
 
 use super::{
     counted::{Counted, Counts},
+    patience::wait,
     pinned::client_config,
 };
 use crate::ports::{Base, Reply, ReplyFuture, Transport, TransportError};
@@ -45,12 +50,20 @@ impl Transport for Https {
                 Some(connection) => connection,
                 None => timeout(CONNECT_WITHIN, connect(base)).await.map_err(unreachable)??,
             };
-            let reply =
-                timeout(REPLY_WITHIN, request(&mut connection, path, body)).await.map_err(unreachable)?;
-            if reply.is_ok() {
-                *held = Some(connection);
+            let mut tries = 0;
+            loop {
+                let sent = request(&mut connection, path, body.clone());
+                let (reply, headers) = timeout(REPLY_WITHIN, sent).await.map_err(unreachable)??;
+                tries += 1;
+                let status = StatusCode::from_u16(reply.status).unwrap_or_default();
+                match wait(status, &headers, tries) {
+                    Some(wait) => sleep(wait).await,
+                    None => {
+                        *held = Some(connection);
+                        return Ok(reply);
+                    }
+                }
             }
-            reply
         })
     }
 }
@@ -83,12 +96,17 @@ async fn connect(base: &Base) -> Result<Connection, TransportError> {
     Ok(Connection { base: base.clone(), sender, counts })
 }
 
-async fn request(connection: &mut Connection, path: &str, body: Vec<u8>) -> Result<Reply, TransportError> {
+async fn request(
+    connection: &mut Connection,
+    path: &str,
+    body: Vec<u8>,
+) -> Result<(Reply, HeaderMap), TransportError> {
     let (up, down) = connection.counts.so_far();
     let uri = format!("https://{TLS_NAME}{path}");
     let request = Request::post(uri).body(Full::from(body)).map_err(|_| TransportError::Address)?;
     let response = connection.sender.send_request(request).await.map_err(unreachable)?;
     let status = response.status().as_u16();
+    let headers = response.headers().clone();
     let body = Limited::new(response.into_body(), limits::ANSWER_BYTES).collect().await.map_err(|error| {
         if error.is::<LengthLimitError>() {
             TransportError::TooLarge
@@ -97,10 +115,11 @@ async fn request(connection: &mut Connection, path: &str, body: Vec<u8>) -> Resu
         }
     })?;
     let (up_after, down_after) = connection.counts.so_far();
-    Ok(Reply {
+    let reply = Reply {
         status,
         body: body.to_bytes().to_vec(),
         bytes_up: up_after - up,
         bytes_down: down_after - down,
-    })
+    };
+    Ok((reply, headers))
 }

@@ -2,6 +2,7 @@
 
 mod counted;
 mod https;
+mod patience;
 mod pinned;
 
 pub use https::Https;

@@ -5,11 +5,13 @@ use std::fmt::Write;
 
 use tokio_postgres::types::ToSql;
 
-use super::transaction::{Param, PostgresTransaction};
+use super::transaction::PostgresTransaction;
 use crate::ServerError;
 
-/// Rows in one statement: eleven columns each stay far below PostgreSQL's 65,535 parameters.
-const ROWS: usize = 500;
+/// Rows in one statement, the most first. A number of rows is put together from these, so that there
+/// are few texts, and each stays prepared. Eleven columns of each row stay far below PostgreSQL's
+/// 65,535 parameters.
+const ROWS: [usize; 7] = [64, 32, 16, 8, 4, 2, 1];
 
 /// A value to insert.
 pub(super) type Column = Box<dyn ToSql + Sync + Send>;
@@ -23,19 +25,19 @@ macro_rules! columns {
 pub(super) use columns;
 
 impl PostgresTransaction<'_> {
-    /// `head VALUES (…), (…) tail`, in as many statements as it takes.
+    /// `head VALUES (…), (…) tail`, in as many statements as it takes, before the next one that has an
+    /// answer.
     pub(super) async fn insert(
         &self,
         head: &str,
-        rows: &[Vec<Column>],
+        rows: Vec<Vec<Column>>,
         tail: &str,
     ) -> Result<(), ServerError> {
-        for rows in rows.chunks(ROWS) {
-            let params: Vec<Param<'_>> =
-                rows.iter().flatten().map(|column| column.as_ref() as Param<'_>).collect();
-            let width = rows.first().map_or(0, Vec::len);
-            let sql = format!("{head} VALUES {} {tail}", tuples(rows.len(), width));
-            self.run_once(&sql, &params).await?;
+        let width = rows.first().map_or(0, Vec::len);
+        let mut rows = rows.into_iter();
+        while let Some(count) = ROWS.into_iter().find(|count| *count <= rows.len()) {
+            let sql = format!("{head} VALUES {} {tail}", tuples(count, width));
+            self.later(&sql, rows.by_ref().take(count).flatten().collect()).await?;
         }
         Ok(())
     }

@@ -1,10 +1,11 @@
 //! The central database, for organisations that run PostgreSQL.
 //!
-//! Many server processes may share it. Rows are locked in one order (a log, units ascending, the
-//! head last), so that deadlocks are not expected; one that happens all the same, and a lost race,
-//! is tried again. Deliberately absent: TLS to the database. Without it an address that demands TLS
+//! Many server processes may share it. Whoever writes locks the organisation's head first
+//! ([`committer`]), so nobody waits in a circle and sequence order is commit order; a lost race is
+//! tried again all the same. Deliberately absent: TLS to the database. Without it an address that demands TLS
 //! is refused; the database belongs on this machine or on a private network.
 
+mod committer;
 mod copying;
 mod insert;
 mod keys;
@@ -18,22 +19,20 @@ use std::fmt;
 
 use alongside_record::OrganisationId;
 use deadpool_postgres::Pool;
-use tokio_postgres::{IsolationLevel, error::SqlState};
+use tokio_postgres::IsolationLevel;
 
-use self::transaction::PostgresTransaction;
+use self::{committer::Committer, transaction::PostgresTransaction};
 use crate::{
     ServerError,
     store::{Read, Store, Write},
 };
-
-/// How often work is tried that loses to concurrent work.
-const TRIES: u32 = 5;
 
 /// A PostgreSQL database.
 #[derive(Clone)]
 pub struct PostgresStore {
     organisation: OrganisationId,
     pool: Pool,
+    committer: Committer,
 }
 
 impl fmt::Debug for PostgresStore {
@@ -52,28 +51,14 @@ impl PostgresStore {
     pub async fn open(url: &str, organisation: OrganisationId) -> Result<Self, ServerError> {
         let pool = open::pool(url)?;
         open::migrate(&mut pool.get().await?).await?;
-        Ok(Self { organisation, pool })
-    }
-
-    async fn try_write<W: Write>(&self, work: &W) -> Result<W::Output, ServerError> {
-        let mut client = self.pool.get().await?;
-        let tx = client.build_transaction().isolation_level(IsolationLevel::ReadCommitted).start().await?;
-        let mut tx = PostgresTransaction::new(tx, self.organisation);
-        let output = work.run(&mut tx).await?;
-        tx.commit().await?;
-        Ok(output)
+        let committer = Committer::start(pool.clone(), organisation);
+        Ok(Self { organisation, pool, committer })
     }
 }
 
 impl Store for PostgresStore {
     async fn write<W: Write>(&self, work: W) -> Result<W::Output, ServerError> {
-        for _ in 1..TRIES {
-            match self.try_write(&work).await {
-                Err(error) if lost_a_race(&error) => tracing::warn!("a transaction is tried again"),
-                result => return result,
-            }
-        }
-        self.try_write(&work).await
+        self.committer.write(work).await
     }
 
     async fn read<R: Read>(&self, work: R) -> Result<R::Output, ServerError> {
@@ -88,16 +73,5 @@ impl Store for PostgresStore {
         let output = work.run(&mut tx).await?;
         tx.commit().await?;
         Ok(output)
-    }
-}
-
-fn lost_a_race(error: &ServerError) -> bool {
-    match error {
-        ServerError::Postgres(error) => {
-            let code = error.code();
-            code == Some(&SqlState::T_R_DEADLOCK_DETECTED)
-                || code == Some(&SqlState::T_R_SERIALIZATION_FAILURE)
-        }
-        _ => false,
     }
 }

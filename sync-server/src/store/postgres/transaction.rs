@@ -1,27 +1,57 @@
-//! One transaction, and how rows are fetched in it.
+//! One transaction.
+//!
+//! What needs no answer waits until something does, and then goes out with it in one go: on a network
+//! a round trip costs more than most statements.
+
+use std::sync::{Mutex, PoisonError};
 
 use alongside_record::OrganisationId;
-use tokio_postgres::{Row, types::ToSql};
+use futures_util::future::try_join_all;
+use tokio_postgres::{Row, Statement, types::ToSql};
 
+use super::insert::Column;
 use crate::{ServerError, store::columns::stored};
 
-/// A transaction, rolled back when it is dropped.
-pub(super) struct PostgresTransaction<'a> {
-    tx: deadpool_postgres::Transaction<'a>,
-    /// The organisation, as stored.
-    pub(super) org: i64,
-}
+/// Statements that wait at most. [`try_join_all`] starts up to thirty futures in their order.
+const WAITING: usize = 24;
 
 /// A parameter of a statement.
 pub(super) type Param<'a> = &'a (dyn ToSql + Sync);
 
+/// A transaction.
+pub(super) struct PostgresTransaction<'a> {
+    tx: deadpool_postgres::Transaction<'a>,
+    waiting: Mutex<Vec<(Statement, Vec<Column>)>>,
+    /// The organisation, as stored.
+    pub(super) org: i64,
+}
+
 impl<'a> PostgresTransaction<'a> {
     pub(super) fn new(tx: deadpool_postgres::Transaction<'a>, organisation: OrganisationId) -> Self {
-        Self { tx, org: stored(organisation.0) }
+        Self { tx, waiting: Mutex::default(), org: stored(organisation.0) }
     }
 
     pub(super) async fn commit(self) -> Result<(), ServerError> {
+        self.flush().await?;
         Ok(self.tx.commit().await?)
+    }
+
+    pub(super) async fn roll_back(self) -> Result<(), ServerError> {
+        Ok(self.tx.rollback().await?)
+    }
+
+    /// Locks the organisation's head, before anything else and until the commit.
+    pub(super) async fn lock_head(&self) -> Result<(), ServerError> {
+        let sql = "SELECT next_seq FROM org_head WHERE org_id = $1 FOR UPDATE";
+        let statement = self.tx.prepare_cached(sql).await?;
+        self.tx.query_opt(&statement, &[&self.org]).await?;
+        Ok(())
+    }
+
+    /// Runs a statement without parameters, after those that wait.
+    pub(super) async fn say(&self, sql: &str) -> Result<(), ServerError> {
+        self.flush().await?;
+        Ok(self.tx.batch_execute(sql).await?)
     }
 
     /// All rows of a statement that is prepared once for each connection.
@@ -32,7 +62,9 @@ impl<'a> PostgresTransaction<'a> {
         read: fn(&Row) -> Result<T, ServerError>,
     ) -> Result<Vec<T>, ServerError> {
         let statement = self.tx.prepare_cached(sql).await?;
-        self.tx.query(&statement, params).await?.iter().map(read).collect()
+        let (waiting, rows) = tokio::join!(self.flush(), self.tx.query(&statement, params));
+        waiting?;
+        rows?.iter().map(read).collect()
     }
 
     /// The row, if there is one.
@@ -42,20 +74,43 @@ impl<'a> PostgresTransaction<'a> {
         params: &[Param<'_>],
         read: fn(&Row) -> Result<T, ServerError>,
     ) -> Result<Option<T>, ServerError> {
-        let statement = self.tx.prepare_cached(sql).await?;
-        self.tx.query_opt(&statement, params).await?.as_ref().map(read).transpose()
+        Ok(self.all(sql, params, read).await?.into_iter().next())
     }
 
     /// Runs a statement that is prepared once for each connection.
     pub(super) async fn run(&self, sql: &str, params: &[Param<'_>]) -> Result<(), ServerError> {
         let statement = self.tx.prepare_cached(sql).await?;
-        self.tx.execute(&statement, params).await?;
+        let (waiting, done) = tokio::join!(self.flush(), self.tx.execute(&statement, params));
+        waiting?;
+        done?;
         Ok(())
     }
 
-    /// Runs a statement whose text depends on how much there is to write.
-    pub(super) async fn run_once(&self, sql: &str, params: &[Param<'_>]) -> Result<(), ServerError> {
-        self.tx.execute(sql, params).await?;
+    /// Runs a statement some time before the next one that has an answer, or the commit, which then
+    /// fails if it does.
+    pub(super) async fn later(&self, sql: &str, params: Vec<Column>) -> Result<(), ServerError> {
+        let statement = self.tx.prepare_cached(sql).await?;
+        let full = {
+            let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+            waiting.push((statement, params));
+            waiting.len() >= WAITING
+        };
+        if full { self.flush().await } else { Ok(()) }
+    }
+
+    /// Sends what waits, and waits for it.
+    pub(super) async fn flush(&self) -> Result<(), ServerError> {
+        let waiting = std::mem::take(&mut *self.waiting.lock().unwrap_or_else(PoisonError::into_inner));
+        let sent = waiting.iter().map(async |(statement, params)| {
+            let params: Vec<Param<'_>> = params.iter().map(|column| column.as_ref() as Param<'_>).collect();
+            self.tx.execute(statement, &params).await
+        });
+        try_join_all(sent).await?;
         Ok(())
+    }
+
+    /// Forgets what waits: what it belongs to has failed.
+    pub(super) fn forget(&self) {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 }

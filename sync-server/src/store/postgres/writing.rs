@@ -1,6 +1,6 @@
-//! Writing rows, and locking them in the one order.
+//! Writing rows. The head is locked, so nobody else writes rows of the organisation.
 
-use alongside_record::{Chain, DeviceId, LogId, StaffId, StateHash, range_of};
+use alongside_record::{Chain, DeviceId, LogId, StaffId, range_of};
 use tokio_postgres::Row;
 
 use super::{
@@ -48,9 +48,9 @@ impl Writing for PostgresTransaction<'_> {
     }
 
     async fn touch_device(&mut self, id: DeviceId, now_ms: i64) -> Result<()> {
-        self.run(
+        self.later(
             "UPDATE device SET last_seen = $3 WHERE org_id = $1 AND device = $2",
-            &[&self.org, &stored(id.0), &now_ms],
+            columns![self.org, stored(id.0), now_ms],
         )
         .await
     }
@@ -156,28 +156,14 @@ impl Writing for PostgresTransaction<'_> {
     }
 
     async fn advance_log(&mut self, row: &LogRow) -> Result<()> {
-        self.run(
+        self.later(
             "UPDATE log SET counter = $3, chain = $4, received_at = $5 WHERE org_id = $1 AND log = $2",
-            &[&self.org, &stored(row.id.0), &stored(row.counter), &row.chain.0.as_slice(), &row.received_at],
+            columns![self.org, stored(row.id.0), stored(row.counter), row.chain.0.to_vec(), row.received_at],
         )
         .await
     }
 
     async fn lock_units(&mut self, keys: &[UnitKey]) -> Result<Vec<UnitRow>> {
-        // Both statements go through the units in this order: whoever waits then waits for somebody
-        // who is ahead.
-        let mut keys = keys.to_vec();
-        keys.sort_by_cached_key(|key| {
-            (stored(key.record.0.log.0), stored(key.record.0.counter), key.unit.clone())
-        });
-        let rows: Vec<Vec<Column>> = keys.iter().map(|key| empty_unit(self.org, key)).collect();
-        self.insert(
-            "INSERT INTO unit (org_id, record_log, record_counter, unit, last_seq, key_id, sealed, conflict, \
-             hash)",
-            &rows,
-            "ON CONFLICT DO NOTHING",
-        )
-        .await?;
         let (logs, counters) = id_columns(keys.iter().map(|key| key.record));
         let units: Vec<&str> = keys.iter().map(|key| key.unit.as_str()).collect();
         self.all(
@@ -204,9 +190,9 @@ impl Writing for PostgresTransaction<'_> {
     }
 
     async fn put_head(&mut self, chain: Chain, sums: &Sums) -> Result<()> {
-        self.run(
+        self.later(
             "UPDATE org_head SET chain = $2, sums = $3 WHERE org_id = $1",
-            &[&self.org, &chain.0.as_slice(), &sums_bytes(sums)],
+            columns![self.org, chain.0.to_vec(), sums_bytes(sums)],
         )
         .await
     }
@@ -216,7 +202,7 @@ impl Writing for PostgresTransaction<'_> {
         self.insert(
             "INSERT INTO change (org_id, log, counter, seq, record_log, record_counter, digest, key_id, \
              sealed, received_at, chain)",
-            &rows,
+            rows,
             "",
         )
         .await
@@ -226,7 +212,7 @@ impl Writing for PostgresTransaction<'_> {
         let rows: Vec<Vec<Column>> = rows.iter().map(|row| set_aside_columns(self.org, row)).collect();
         self.insert(
             "INSERT INTO set_aside (org_id, log, counter, digest, code, field, key_id, sealed, received_at)",
-            &rows,
+            rows,
             "",
         )
         .await
@@ -237,7 +223,7 @@ impl Writing for PostgresTransaction<'_> {
         self.insert(
             "INSERT INTO record (org_id, record_log, record_counter, kind, root, root_log, root_counter, \
              audience, id_range)",
-            &rows,
+            rows,
             "",
         )
         .await
@@ -248,7 +234,7 @@ impl Writing for PostgresTransaction<'_> {
         self.insert(
             "INSERT INTO unit (org_id, record_log, record_counter, unit, last_seq, key_id, sealed, conflict, \
              hash)",
-            &rows,
+            rows,
             "ON CONFLICT (org_id, record_log, record_counter, unit) DO UPDATE \
              SET last_seq = excluded.last_seq, key_id = excluded.key_id, sealed = excluded.sealed, \
              conflict = excluded.conflict, hash = excluded.hash",
@@ -267,13 +253,6 @@ fn code_row(row: &Row) -> Result<CodeRow> {
         used_by: row.try_get::<_, Option<i64>>(4)?.map(|id| DeviceId(loaded(id))),
         answer: key.zip(bytes).map(|(key, bytes)| Sealed { key: KeyId(loaded(key)), bytes }),
     })
-}
-
-fn empty_unit(org: i64, key: &UnitKey) -> Vec<Column> {
-    let id = key.record.0;
-    let unit = key.unit.as_str().to_owned();
-    let no_hash = StateHash::default().to_bytes().to_vec();
-    columns![org, stored(id.log.0), stored(id.counter), unit, 0_i64, 0_i64, Vec::<u8>::new(), false, no_hash]
 }
 
 fn unit_columns(org: i64, row: &UnitRow) -> Vec<Column> {

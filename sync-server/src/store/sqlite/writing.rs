@@ -1,6 +1,6 @@
 //! Writing rows. Locking is not needed here: the writer is alone.
 
-use alongside_record::{Chain, DeviceId, LogId, StaffId, StateHash, range_of};
+use alongside_record::{Chain, DeviceId, LogId, StaffId, range_of};
 use rusqlite::params;
 
 use super::{reading::head_row, transaction::SqliteTransaction};
@@ -153,19 +153,6 @@ impl Writing for SqliteTransaction<'_> {
     }
 
     async fn lock_units(&mut self, keys: &[UnitKey]) -> Result<Vec<UnitRow>> {
-        for key in keys {
-            self.run(
-                "INSERT INTO unit (org_id, record_log, record_counter, unit, last_seq, key_id, sealed, \
-                 conflict, hash) VALUES (?1, ?2, ?3, ?4, 0, 0, x'', 0, ?5) ON CONFLICT DO NOTHING",
-                params![
-                    self.org,
-                    stored(key.record.0.log.0),
-                    stored(key.record.0.counter),
-                    key.unit.as_str(),
-                    StateHash::default().to_bytes()
-                ],
-            )?;
-        }
         self.units(keys)
     }
 
@@ -255,8 +242,11 @@ impl Writing for SqliteTransaction<'_> {
     async fn put_units(&mut self, rows: &[UnitRow]) -> Result<()> {
         for row in rows {
             self.run(
-                "UPDATE unit SET last_seq = ?5, key_id = ?6, sealed = ?7, conflict = ?8, hash = ?9 \
-                 WHERE org_id = ?1 AND record_log = ?2 AND record_counter = ?3 AND unit = ?4",
+                "INSERT INTO unit (org_id, record_log, record_counter, unit, last_seq, key_id, sealed, \
+                 conflict, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) \
+                 ON CONFLICT (org_id, record_log, record_counter, unit) DO UPDATE \
+                 SET last_seq = excluded.last_seq, key_id = excluded.key_id, sealed = excluded.sealed, \
+                 conflict = excluded.conflict, hash = excluded.hash",
                 params![
                     self.org,
                     stored(row.key.record.0.log.0),

@@ -1,0 +1,78 @@
+//! No device takes up more than its share of one server process.
+//!
+//! A process serves one organisation, so fairness is between its devices. Whoever asks more often at
+//! a time than this is told to come back, before anything is decompressed, locked or read for them.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use alongside_protocol::Code;
+use alongside_record::DeviceId;
+
+use crate::ServerError;
+
+/// Requests of one device at a time. An honest device sends one, and another when it believes that
+/// the first was lost.
+const AT_ONCE: usize = 2;
+
+/// Who is being answered.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Turns(Arc<Mutex<BTreeMap<DeviceId, usize>>>);
+
+/// A device's turn, until it is dropped.
+#[derive(Debug)]
+pub(crate) struct Turn {
+    turns: Turns,
+    device: DeviceId,
+}
+
+impl Turns {
+    /// A turn for a device that has proved to be itself.
+    ///
+    /// # Errors
+    /// [`Code::Unavailable`] when it has as many as it may.
+    pub(crate) fn take(&self, device: DeviceId) -> Result<Turn, ServerError> {
+        let mut turns = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let taken = turns.entry(device).or_insert(0);
+        if *taken >= AT_ONCE {
+            return Err(Code::Unavailable.into());
+        }
+        *taken += 1;
+        Ok(Turn { turns: self.clone(), device })
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        let mut turns = self.turns.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(taken) = turns.get_mut(&self.device) {
+            *taken -= 1;
+            if *taken == 0 {
+                turns.remove(&self.device);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_device_has_its_share_and_leaves_the_others_theirs() {
+        let turns = Turns::default();
+        let first = turns.take(DeviceId(1)).unwrap();
+        let _second = turns.take(DeviceId(1)).unwrap();
+        assert!(
+            matches!(turns.take(DeviceId(1)), Err(ServerError::Refused(body)) if body.code == Code::Unavailable)
+        );
+        assert!(turns.take(DeviceId(2)).is_ok());
+        drop(first);
+        let _third = turns.take(DeviceId(1)).unwrap();
+        assert!(turns.take(DeviceId(1)).is_err());
+        drop((_second, _third));
+        assert!(turns.0.lock().unwrap().is_empty());
+    }
+}

@@ -1,0 +1,314 @@
+//! Whoever takes more than their share, over real TLS: the others go on.
+
+use std::{
+    net::SocketAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use alongside_domain::{CARE_TEAM, Role};
+use alongside_protocol::{EnrolmentCode, ErrorBody, TLS_NAME, paths};
+use alongside_record::Root;
+use alongside_server::{
+    Member, MemberRequest, Server, SiteDetails, SystemClock, SystemRandom,
+    http::{Bounds, Listening, router, serve},
+    organisation::{NewOrganisation, found},
+    server_config,
+    store::AnyStore,
+};
+use alongside_test_support::{FieldDevice, pinned_client_config};
+use reqwest::{Client, Response};
+use rustls::pki_types::ServerName;
+use serde_json::json;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+    task::JoinSet,
+    time::{sleep, timeout},
+};
+use tokio_rustls::{TlsConnector, client::TlsStream};
+
+use crate::client::client;
+
+/// A server in this process, within bounds of its own.
+struct Served {
+    server: Arc<Server<AnyStore>>,
+    address: SocketAddr,
+    member: Member,
+    code: String,
+    _folder: tempfile::TempDir,
+}
+
+impl Served {
+    async fn within(bounds: Bounds) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let new = NewOrganisation {
+            name: "An invented organisation".into(),
+            time_zone: chrono_tz::America::Chicago,
+            database_url: None,
+            demo: true,
+        };
+        let random = SystemRandom::default();
+        let organisation = found(folder.path(), new, &SystemClock, &random).await.unwrap();
+        let tls = server_config(&organisation).unwrap();
+        let store = organisation.store(folder.path()).await.unwrap();
+        let server = Server::open(organisation, store, Arc::new(SystemClock), Arc::new(random)).await;
+        let server = Arc::new(server.unwrap());
+        let listening = Listening::at("127.0.0.1:0".parse().unwrap()).unwrap();
+        let address = listening.address();
+        let api = router(Arc::clone(&server), &bounds);
+        tokio::spawn(async move { serve(listening, api, tls, &bounds, std::future::pending()).await });
+        let request = MemberRequest {
+            name: "Ana".into(),
+            role: Role::Peer,
+            site: "Marlow".into(),
+            details: SiteDetails::default(),
+        };
+        let member = server.add_member(request).await.unwrap();
+        let code = server.enrolment_code(&member, "https://192.0.2.7:8443").await.unwrap().0.to_string();
+        Self { server, address, member, code, _folder: folder }
+    }
+
+    /// A new device of the same user.
+    async fn device(&self, seed: u8) -> FieldDevice {
+        let (code, _) = self.server.enrolment_code(&self.member, "https://192.0.2.7:8443").await.unwrap();
+        let answer = self.server.enrol(&FieldDevice::enrol_body(seed, &code.to_string())).await.unwrap();
+        FieldDevice::enrolled(seed, 0x1000 + u64::from(seed), &serde_json::from_slice(&answer).unwrap())
+    }
+
+    fn client(&self) -> Client {
+        client(&self.code)
+    }
+
+    async fn post(&self, client: &Client, body: Vec<u8>) -> reqwest::Result<Response> {
+        client.post(format!("https://{}{}", self.address, paths::SYNC)).body(body).send().await
+    }
+
+    /// A connection with nothing but TLS on it; none when it is not let in.
+    async fn tls(&self) -> Option<TlsStream<TcpStream>> {
+        let code: EnrolmentCode = self.code.parse().unwrap();
+        let mut config = pinned_client_config(&code);
+        config.alpn_protocols = vec![b"http/1.1".to_vec()];
+        let tcp = TcpStream::connect(self.address).await.ok()?;
+        let name = ServerName::try_from(TLS_NAME).unwrap();
+        TlsConnector::from(Arc::new(config)).connect(name, tcp).await.ok()
+    }
+
+    /// Writes a record and pushes it, coming back when told to. Gives how often that was.
+    async fn push_one(&self, client: &Client, device: &mut FieldDevice) -> u32 {
+        device.create("participant", Root::Itself, CARE_TEAM, &[("county", json!("Benton"))]);
+        let mut turned_away = 0;
+        loop {
+            let answer = self.post(client, device.request(0)).await.unwrap();
+            if answer.status() == 200 {
+                device.take(&answer.bytes().await.unwrap());
+                assert_eq!(device.held, device.entries.len() as u64);
+                return turned_away;
+            }
+            let wait = asked_to_wait(answer).await;
+            turned_away += 1;
+            sleep(Duration::from_millis(wait * 50)).await;
+        }
+    }
+}
+
+/// How many seconds an answer asks to wait, in the header and in the body.
+async fn asked_to_wait(answer: Response) -> u64 {
+    assert_eq!(answer.status(), 503);
+    let header = answer.headers()["retry-after"].to_str().unwrap().to_owned();
+    let body: ErrorBody = serde_json::from_slice(&answer.bytes().await.unwrap()).unwrap();
+    assert_eq!(body.code, alongside_protocol::Code::Unavailable);
+    assert_eq!(body.params.get("retry_after").unwrap_or(&header), &header);
+    let seconds = header.parse().unwrap();
+    assert!((1..=4).contains(&seconds));
+    seconds
+}
+
+/// Whether the server ends a connection within a second.
+async fn is_closed(stream: &mut TlsStream<TcpStream>) -> bool {
+    let mut answer = Vec::new();
+    timeout(Duration::from_secs(1), stream.read_to_end(&mut answer)).await.is_ok()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn those_who_send_slowly_are_cut_off_and_keep_nobody_waiting() {
+    let served = Served::within(Bounds {
+        head_time: Duration::from_millis(400),
+        pause: Duration::from_millis(400),
+        // Who says nothing at all is only idle.
+        idle: Duration::from_millis(900),
+        request_time: Duration::from_millis(1_500),
+        working: 2,
+        waiting: 2,
+        ..Bounds::default()
+    })
+    .await;
+    let mut slow = Vec::new();
+    for number in 0..30 {
+        let mut stream = served.tls().await.unwrap();
+        let part: &[u8] = match number % 3 {
+            0 => b"POST /v1/sync HT",
+            1 => b"POST /v1/sync HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nabc",
+            _ => b"",
+        };
+        stream.write_all(part).await.unwrap();
+        slow.push(stream);
+    }
+    // Some never pause, and send a byte at a time.
+    let mut dripping = JoinSet::new();
+    for _ in 0..10 {
+        let mut stream = served.tls().await.unwrap();
+        dripping.spawn(async move {
+            let head = b"POST /v1/sync HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n";
+            stream.write_all(head).await.unwrap();
+            let begun = Instant::now();
+            while stream.write_all(b"x").await.is_ok() && stream.flush().await.is_ok() {
+                sleep(Duration::from_millis(50)).await;
+                if begun.elapsed() > Duration::from_secs(10) {
+                    return false;
+                }
+            }
+            true
+        });
+    }
+    let (client, mut ana) = (served.client(), served.device(1).await);
+    for _ in 0..10 {
+        assert_eq!(served.push_one(&client, &mut ana).await, 0);
+    }
+    for stream in &mut slow {
+        assert!(is_closed(stream).await);
+    }
+    while let Some(cut_off) = dripping.join_next().await {
+        assert!(cut_off.unwrap(), "a request that never ended was never cut off");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn connections_that_nobody_uses_make_way() {
+    let bounds = Bounds {
+        connections: 8,
+        idle: Duration::from_millis(600),
+        head_time: Duration::from_secs(60),
+        ..Bounds::default()
+    };
+    let served = Served::within(bounds).await;
+    let mut idle = Vec::new();
+    for _ in 0..8 {
+        idle.push(served.tls().await.unwrap());
+    }
+    assert!(served.tls().await.is_none(), "a ninth connection was let in");
+    let mut ana = served.device(1).await;
+    assert!(served.post(&served.client(), ana.request(0)).await.is_err());
+    sleep(Duration::from_millis(900)).await;
+    assert_eq!(served.push_one(&served.client(), &mut ana).await, 0);
+    for stream in &mut idle {
+        assert!(is_closed(stream).await);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_flood_from_one_device_leaves_the_others_their_turn() {
+    let served = Arc::new(Served::within(Bounds::default()).await);
+    let mut loud = served.device(9).await;
+    for _ in 0..400 {
+        loud.create("participant", Root::Itself, CARE_TEAM, &[("county", json!("Benton"))]);
+    }
+    served.server.sync(&loud.request(0)).await.unwrap();
+    // Each of these makes the server read and open everything there is.
+    let body = loud.sign(&loud.header(1_000), &[]);
+    let quiet = Arc::new(AtomicBool::new(false));
+    let mut flood = JoinSet::new();
+    for _ in 0..40 {
+        let (served, body, client) = (Arc::clone(&served), body.clone(), served.client());
+        let quiet = Arc::clone(&quiet);
+        flood.spawn(async move {
+            let (mut answered, mut turned_away) = (0_u32, 0_u32);
+            while !quiet.load(Ordering::SeqCst) {
+                let answer = served.post(&client, body.clone()).await.unwrap();
+                if answer.status() == 200 {
+                    answered += 1;
+                } else {
+                    asked_to_wait(answer).await;
+                    turned_away += 1;
+                }
+            }
+            (answered, turned_away)
+        });
+    }
+    sleep(Duration::from_millis(300)).await;
+    let (client, mut ana) = (served.client(), served.device(1).await);
+    let mut longest = Duration::ZERO;
+    for _ in 0..20 {
+        let begun = Instant::now();
+        assert_eq!(served.push_one(&client, &mut ana).await, 0, "the one who waited was turned away");
+        longest = longest.max(begun.elapsed());
+    }
+    quiet.store(true, Ordering::SeqCst);
+    assert!(longest < Duration::from_secs(2), "{longest:?}");
+    let (mut answered, mut turned_away) = (0, 0);
+    while let Some(counts) = flood.join_next().await {
+        let counts = counts.unwrap();
+        answered += counts.0;
+        turned_away += counts.1;
+    }
+    assert!(answered > 0 && turned_away > answered, "{answered} answered, {turned_away} turned away");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn more_than_there_is_room_for_come_back_and_lose_nothing() {
+    let served = Arc::new(Served::within(Bounds { working: 1, waiting: 1, ..Bounds::default() }).await);
+    let mut pushing = JoinSet::new();
+    for seed in 1..=16 {
+        let (served, client, mut device) = (Arc::clone(&served), served.client(), served.device(seed).await);
+        pushing.spawn(async move {
+            let mut turned_away = 0;
+            for _ in 0..5 {
+                turned_away += served.push_one(&client, &mut device).await;
+            }
+            turned_away
+        });
+    }
+    let mut turned_away = 0;
+    while let Some(times) = pushing.join_next().await {
+        turned_away += times.unwrap();
+    }
+    assert!(turned_away > 0, "there was room for all");
+    assert_eq!(served.server.verify().await.unwrap().findings, []);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn bodies_share_a_bounded_room() {
+    let served = Arc::new(Served::within(Bounds { body_bytes: 1 << 20, ..Bounds::default() }).await);
+    let mut sending = JoinSet::new();
+    for _ in 0..8 {
+        let (served, client) = (Arc::clone(&served), served.client());
+        sending
+            .spawn(async move { served.post(&client, vec![7; 700 << 10]).await.unwrap().status().as_u16() });
+    }
+    let mut statuses = Vec::new();
+    while let Some(status) = sending.join_next().await {
+        statuses.push(status.unwrap());
+    }
+    assert!(statuses.iter().all(|status| [400, 503].contains(status)), "{statuses:?}");
+    assert!(statuses.contains(&503), "all had room: {statuses:?}");
+    // What was taken is given back.
+    assert_eq!(served.post(&served.client(), vec![7; 700 << 10]).await.unwrap().status(), 400);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_head_without_end_is_refused() {
+    let served = Served::within(Bounds::default()).await;
+    let mut stream = served.tls().await.unwrap();
+    let head = format!("POST /v1/sync HTTP/1.1\r\nHost: x\r\nX-Long: {}\r\n\r\n", "y".repeat(64 << 10));
+    // The server may have hung up before all was sent.
+    let _ = stream.write_all(head.as_bytes()).await;
+    let mut answer = Vec::new();
+    let _ = stream.read_to_end(&mut answer).await;
+    assert!(answer.is_empty() || answer.starts_with(b"HTTP/1.1 431"), "{}", answer.len());
+    let request = served.client().get(format!("https://{}{}", served.address, paths::HEALTH));
+    let answer = request.header("x-long", "y".repeat(64 << 10)).send().await;
+    assert!(answer.is_err() || answer.unwrap().status() == 431);
+}

@@ -1,0 +1,154 @@
+//! The schema partitioned by organisation, as a sharded database lays it out: every statement stays
+//! within one partition, the same for all tables. That is what makes sharding a matter of
+//! configuration.
+
+use std::{collections::BTreeSet, fs, path::Path, sync::Arc};
+
+use alongside_domain::{CARE_TEAM, Role};
+use alongside_record::Root;
+use alongside_server::{
+    backup::back_up,
+    reports::{Period, ReportKind},
+};
+use alongside_test_support::{Postgres, PostgresDatabase, write};
+use serde_json::json;
+
+use crate::base::{Base, sync};
+
+/// Partitions of each table.
+const PARTITIONS: usize = 4;
+/// Has the database log the plan of every statement.
+const EXPLAINED: &str = "-c fsync=off -c session_preload_libraries=auto_explain \
+                         -c auto_explain.log_min_duration=0 -c auto_explain.log_format=text";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_statement_stays_within_one_partition() {
+    let cluster = tokio::task::spawn_blocking(|| Arc::new(Postgres::start_with(EXPLAINED))).await.unwrap();
+    let database = cluster.database();
+    let tables = partitioned(&database);
+    assert_eq!(tables.len(), 11);
+    let base = Base::on(database).await;
+    in_all_ways(&base).await;
+
+    let log = cluster.log();
+    let plans = plans(&log);
+    let mut texts = BTreeSet::new();
+    let mut used = BTreeSet::new();
+    for plan in &plans {
+        let touched: BTreeSet<(&str, usize)> = tables
+            .iter()
+            .flat_map(|table| (0..PARTITIONS).map(move |number| (table.as_str(), number)))
+            .filter(|(table, number)| plan.contains(&format!("{table}_part{number}")))
+            .collect();
+        let numbers: BTreeSet<usize> = touched.iter().map(|(_, number)| *number).collect();
+        assert!(numbers.len() <= 1, "not within one partition: {plan}");
+        used.extend(numbers);
+        if tables.iter().any(|table| plan.contains(table.as_str())) {
+            texts.insert(plan.lines().nth(1).unwrap_or_default().to_owned());
+        }
+    }
+    assert_eq!(used.len(), 1, "the organisation is in one partition");
+    // The store has that many statements on these tables; a new one that is not used here is to be.
+    assert!(texts.len() >= statements(), "{} of {}: {texts:#?}", texts.len(), statements());
+}
+
+/// The statements in the store's sources that name a table, but for one that only a race needs.
+fn statements() -> usize {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/store/postgres");
+    let sources = fs::read_dir(folder).unwrap().map(|file| fs::read_to_string(file.unwrap().path()).unwrap());
+    let sources: String = sources.collect();
+    let starts = ["\"SELECT ", "\"INSERT INTO ", "\"UPDATE "];
+    let named = |start: &str| {
+        let places = sources.match_indices(start).map(|(at, _)| &sources[at..]);
+        places.filter(|rest| rest.split(';').next().unwrap().contains("org_id")).count()
+    };
+    starts.into_iter().map(named).sum()
+}
+
+/// Makes the schema from the migrations with every table partitioned, and notes that it is made. Gives
+/// the tables.
+fn partitioned(database: &PostgresDatabase) -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/store/migrations/postgres");
+    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
+    files.sort();
+    database.query("CREATE TABLE alongside_migration (name text NOT NULL PRIMARY KEY)");
+    let mut tables = Vec::new();
+    for file in files {
+        let text = fs::read_to_string(&file).unwrap();
+        let plain: Vec<&str> = text.lines().filter(|line| !line.starts_with("--")).collect();
+        for statement in plain.join("\n").split(';').map(str::trim).filter(|text| !text.is_empty()) {
+            let Some(rest) = statement.strip_prefix("CREATE TABLE ") else {
+                database.query(statement);
+                continue;
+            };
+            let table = rest.split_whitespace().next().unwrap();
+            database.query(&format!("{statement} PARTITION BY HASH (org_id)"));
+            for number in 0..PARTITIONS {
+                database.query(&format!(
+                    "CREATE TABLE {table}_part{number} PARTITION OF {table} \
+                     FOR VALUES WITH (MODULUS {PARTITIONS}, REMAINDER {number})"
+                ));
+            }
+            tables.push(table.rsplit('.').next().unwrap().to_owned());
+        }
+        let name = file.file_stem().unwrap().to_str().unwrap();
+        database.query(&format!("INSERT INTO alongside_migration (name) VALUES ('{name}')"));
+    }
+    tables
+}
+
+/// Uses every statement that the store has.
+async fn in_all_ways(base: &Base) {
+    let mut ana = base.device(1, "Ana", Role::Peer).await;
+    let mut ben = base.device(2, "Ben", Role::Administrator).await;
+    let person = ana.create("participant", Root::Itself, CARE_TEAM, &[("county", json!("Benton"))]);
+    ana.write(person, "birth_date", &json!("not a day"), &[]);
+    sync(&base.server, &mut ana).await;
+    sync(&base.server, &mut ben).await;
+    ana.write(person, "phone", &json!("555-0101"), &[]);
+    ben.write(person, "phone", &json!("555-0199"), &[]);
+    let void = json!({ "reason": "twice", "covers": [] });
+    let change = ben.change(Some(person), None, vec![write("void", &void, &[])]);
+    ben.append(&change);
+    for device in [&mut ana, &mut ben] {
+        sync(&base.server, device).await;
+    }
+    // The same again, and the server with a page of what it holds.
+    let (header, frames) = ana.chunk(1, 2, 100);
+    base.server.sync(&ana.sign(&header, &frames)).await.unwrap();
+    base.clock.advance(120_000);
+    sync(&base.server, &mut ben).await;
+    let zone = base.server.organisation().time_zone;
+    let period = Period::parse("2026-11-01", "2026-11-30", zone).unwrap();
+    for name in ["persons-served", "service-activity"] {
+        base.server.report(ReportKind::named(name).unwrap(), &period).await.unwrap();
+    }
+    let org = base.server.organisation().card.id.0.cast_signed();
+    base.tamper_with_keys(&format!(
+        "UPDATE KEYS SET wrapped = NULL, erased_at = 1 WHERE org_id = {org} AND subject = '{person}'"
+    ))
+    .await;
+    assert_eq!(base.server.verify().await.unwrap().findings, []);
+    let out = tempfile::tempdir().unwrap();
+    back_up(base.folder.path(), &out.path().join("backup"), base.clock.as_ref()).await.unwrap();
+}
+
+/// The plans in a log, each with the text of its statement.
+fn plans(log: &str) -> Vec<String> {
+    let mut plans: Vec<String> = Vec::new();
+    let mut within = false;
+    for line in log.lines() {
+        if line.starts_with('\t') {
+            if within && let Some(plan) = plans.last_mut() {
+                plan.push('\n');
+                plan.push_str(line);
+            }
+            continue;
+        }
+        within = line.contains("LOG:  duration:") && line.ends_with("plan:");
+        if within {
+            plans.push(line.to_owned());
+        }
+    }
+    plans
+}
