@@ -69,6 +69,8 @@ pub async fn serve(
     http.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIME);
     http.http2()
         .timer(TokioTimer::new())
+        // Answers carry the server's clock where devices need it; a date would cost 20 bytes each.
+        .auto_date_header(false)
         .max_concurrent_streams(STREAMS)
         .keep_alive_interval(PING_EVERY)
         .keep_alive_timeout(PING_TIME);
