@@ -17,6 +17,7 @@
 mod base;
 mod canary;
 mod command_line;
+mod connections;
 mod copied_back;
 mod enrolment;
 mod field_day;

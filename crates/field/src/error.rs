@@ -101,7 +101,7 @@ impl FieldError {
                 invalid.problem.code()
             }
             Self::Transport(error) => match error {
-                TransportError::Unreachable(_) => "unreachable",
+                TransportError::Unreachable(_) | TransportError::Broken(_) => "unreachable",
                 TransportError::NotOurs(_) => "tls_refused",
                 TransportError::Address => "bad_address",
                 TransportError::TooLarge => "too_large",

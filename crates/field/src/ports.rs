@@ -41,9 +41,12 @@ pub struct Reply {
 /// Why nothing came back.
 #[derive(Debug, thiserror::Error)]
 pub enum TransportError {
-    /// No connection, or it broke.
+    /// No connection.
     #[error("the base cannot be reached")]
     Unreachable(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The connection broke while a request was under way, which may or may not have arrived.
+    #[error("the connection to the base broke")]
+    Broken(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// Something answers there that the organisation's root key does not vouch for.
     #[error("whoever answers there is not this organisation's server")]
     NotOurs(#[source] Box<dyn std::error::Error + Send + Sync>),

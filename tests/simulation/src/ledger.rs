@@ -11,8 +11,6 @@ use alongside_server::{
 use data_encoding::BASE64;
 use rusqlite::{Connection, params};
 
-use crate::dice::{Dice, SeededRandom};
-
 /// A change that the base accepted.
 pub struct Accepted {
     /// The change.
@@ -84,8 +82,7 @@ async fn keys(folder: &Path, connection: &Connection) -> Keys {
     let store = organisation.store(folder).await.unwrap();
     let text = std::fs::read(folder.join("master.key")).unwrap();
     let master: [u8; 32] = BASE64.decode(text.trim_ascii()).unwrap().try_into().unwrap();
-    let unused = SeededRandom::new(Dice::new(0));
-    let keyring = Keyring::open(&store, id, &master, &unused, 0).await.unwrap();
+    let keyring = Keyring::open(&store, id, &master).await.unwrap();
     let mut statement = connection
         .prepare("SELECT key_id FROM change UNION SELECT key_id FROM unit UNION SELECT key_id FROM set_aside")
         .unwrap();
@@ -125,25 +122,21 @@ fn accepted(connection: &Connection, keys: &Keys) -> Vec<Accepted> {
         let digest = Digest(row.get(3).unwrap());
         assert_eq!((change.dot, change.digest()), (dot, digest), "{dot} is not what its digest says");
         chain = chain.then(digest);
-        assert_eq!(chain, Chain(Digest(row.get(7).unwrap())), "the order's chain breaks at {dot}");
+        assert_eq!(chain, Chain(row.get(7).unwrap()), "the order's chain breaks at {dot}");
         let device = DeviceId(row.get::<_, i64>(8).unwrap().cast_unsigned());
         accepted.push(Accepted { change, device, received_at: row.get(6).unwrap() });
     }
-    let (next, head): (i64, [u8; 32]) = connection
+    let (next, head): (i64, [u8; 16]) = connection
         .query_row("SELECT next_seq, chain FROM org_head", [], |row| Ok((row.get(0)?, row.get(1)?)))
         .unwrap();
-    assert_eq!(
-        (next, Chain(Digest(head))),
-        (accepted.len() as i64 + 1, chain),
-        "the head is not the order's end"
-    );
+    assert_eq!((next, Chain(head)), (accepted.len() as i64 + 1, chain), "the head is not the order's end");
     accepted
 }
 
 fn check_logs(folder: &Path, connection: &Connection) {
     let mut statement = connection.prepare("SELECT log, counter, chain FROM log").unwrap();
     let rows = statement
-        .query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, Chain(Digest(row.get(2)?)))))
+        .query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, Chain(row.get(2)?))))
         .unwrap();
     for row in rows {
         let (log, counter, chain) = row.unwrap();

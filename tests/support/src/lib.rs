@@ -1,5 +1,5 @@
 //! What whole-system tests need around them: a throw-away PostgreSQL, a sync server in a process of
-//! its own, and a TLS configuration that trusts one organisation.
+//! its own, a bad link to it, and a TLS configuration that trusts one organisation.
 //!
 //! Deliberately absent: anything that a product would use. Everything here panics when it fails,
 //! which is how a test fails.
@@ -11,12 +11,14 @@
     reason = "this crate is only ever part of a test"
 )]
 
+mod bad_link;
 mod field_device;
 pub mod invented;
 mod pinned;
 mod postgres;
 mod server_process;
 
+pub use bad_link::{BadLink, Carried, Death, LinkQuality, Lives};
 pub use field_device::{FieldDevice, write};
 pub use pinned::pinned_client_config;
 pub use postgres::{Postgres, PostgresDatabase};

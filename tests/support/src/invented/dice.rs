@@ -1,6 +1,7 @@
 //! Numbers.
 
 /// Random numbers that repeat from run to run (SplitMix64).
+#[derive(Debug)]
 pub struct Dice(pub u64);
 
 impl Dice {

@@ -1,0 +1,200 @@
+//! A TCP proxy that is a bad link: slow, late, losing packets, dying again and again, or cut after
+//! a given byte. It works above TCP, so it needs no rights; what it cannot show is TCP's own trouble
+//! on such a link, for which `tests/link` makes one below TCP.
+
+mod pipe;
+mod quality;
+
+use std::{
+    net::{Shutdown, SocketAddr, TcpListener, TcpStream},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    thread,
+    time::{Duration, Instant},
+};
+
+use self::pipe::{Direction, Line, carry};
+pub use self::quality::{Death, LinkQuality, Lives};
+
+/// A link to one server, gone on drop.
+#[derive(Debug)]
+pub struct BadLink {
+    address: SocketAddr,
+    link: Arc<Link>,
+}
+
+/// What passed so far.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Carried {
+    /// Bytes towards the server.
+    pub up: u64,
+    /// Bytes from the server.
+    pub down: u64,
+    /// How often something went up after something had come down: round trips.
+    pub turns: u64,
+    /// Connections that reached the server.
+    pub connections: u64,
+    /// Times that the link died or was cut.
+    pub deaths: u64,
+}
+
+#[derive(Debug)]
+struct Link {
+    quality: LinkQuality,
+    state: Mutex<State>,
+    lines: [Line; 2],
+}
+
+#[derive(Debug, Default)]
+struct State {
+    carried: Carried,
+    last: Option<Direction>,
+    /// Bytes that may still go up before the link is cut.
+    until_cut: Option<usize>,
+    /// The connections of this life.
+    connections: Vec<[TcpStream; 2]>,
+    /// Counts lives: what belongs to an earlier one goes nowhere.
+    life: u64,
+    dead: bool,
+    gone: bool,
+}
+
+impl BadLink {
+    /// A link of that quality to a server's `https` address.
+    ///
+    /// # Panics
+    /// When there is no free port, or the address is none.
+    pub fn to(server: &str, quality: LinkQuality) -> Self {
+        let server: SocketAddr = server.trim_start_matches("https://").parse().unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        let lines = [Line::new(1), Line::new(2)];
+        let link = Arc::new(Link { quality, state: Mutex::default(), lines });
+        thread::spawn({
+            let link = Arc::clone(&link);
+            move || link.accept(&listener, server)
+        });
+        if let Some(lives) = quality.lives {
+            thread::spawn({
+                let link = Arc::clone(&link);
+                move || link.live(lives)
+            });
+        }
+        Self { address, link }
+    }
+
+    /// Where it is, as the server's own address would be given.
+    pub fn url(&self) -> String {
+        format!("https://{}", self.address)
+    }
+
+    /// What passed so far.
+    pub fn carried(&self) -> Carried {
+        self.link.state().carried
+    }
+
+    /// Ends all connections now. New ones pass.
+    pub fn cut(&self) {
+        self.link.state().cut();
+    }
+
+    /// Cuts the link once exactly so many more bytes have reached the server. New connections pass.
+    pub fn cut_after(&self, bytes_up: usize) {
+        self.link.state().until_cut = Some(bytes_up);
+    }
+}
+
+impl Drop for BadLink {
+    fn drop(&mut self) {
+        let mut state = self.link.state();
+        state.gone = true;
+        state.cut();
+        drop(state);
+        // So that the listener looks up and sees that nobody needs it.
+        let _ = TcpStream::connect(self.address);
+    }
+}
+
+impl State {
+    fn cut(&mut self) {
+        self.until_cut = None;
+        self.life += 1;
+        self.carried.deaths += 1;
+        for end in self.connections.drain(..).flatten() {
+            let _ = end.shutdown(Shutdown::Both);
+        }
+    }
+}
+
+impl Link {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn accept(self: &Arc<Self>, listener: &TcpListener, server: SocketAddr) {
+        for client in listener.incoming().flatten() {
+            let state = self.state();
+            if state.gone {
+                return;
+            }
+            match (state.dead, self.quality.lives.map(|lives| lives.death)) {
+                (true, Some(Death::Closed)) => {}
+                (true, _) => {
+                    let link = Arc::clone(self);
+                    thread::spawn(move || {
+                        while link.state().dead {
+                            thread::sleep(Duration::from_millis(20));
+                        }
+                        link.join(&client, server);
+                    });
+                }
+                (false, _) => {
+                    drop(state);
+                    self.join(&client, server);
+                }
+            }
+        }
+    }
+
+    fn join(self: &Arc<Self>, client: &TcpStream, server: SocketAddr) {
+        let Ok(base) = TcpStream::connect(server) else { return };
+        for end in [client, &base] {
+            end.set_nodelay(true).unwrap();
+        }
+        let mut state = self.state();
+        state.carried.connections += 1;
+        state.connections.push([client.try_clone().unwrap(), base.try_clone().unwrap()]);
+        let life = state.life;
+        drop(state);
+        // The handshake of TCP takes one round trip before the first byte.
+        let open_at = Instant::now() + 2 * self.quality.delay;
+        carry(self, Direction::Up, life, open_at, client, &base);
+        carry(self, Direction::Down, life, open_at, &base, client);
+    }
+
+    fn live(&self, lives: Lives) {
+        loop {
+            thread::sleep(lives.up);
+            let mut state = self.state();
+            if state.gone {
+                return;
+            }
+            state.dead = true;
+            match lives.death {
+                Death::Closed => state.cut(),
+                Death::Silent => {
+                    // Both ends keep their sockets, and what they send goes nowhere.
+                    state.life += 1;
+                    state.carried.deaths += 1;
+                }
+            }
+            drop(state);
+            thread::sleep(lives.down);
+            self.state().dead = false;
+        }
+    }
+}
+
+/// How long TCP takes to notice a loss and send again, about.
+fn sent_again_after(delay: Duration) -> Duration {
+    2 * delay + Duration::from_millis(20)
+}
