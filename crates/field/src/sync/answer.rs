@@ -113,6 +113,11 @@ fn acknowledge(
         Acknowledged::Beyond => {
             course.compare = None;
             beyond(core, open, held.log, plan.pushed.as_ref())?;
+            if plan.rechecks {
+                // Another copy of this vault was there first, perhaps with other changes under the
+                // counters that the base, as it was, had acknowledged.
+                course.start_comparing(held.log);
+            }
         }
     }
     Ok(())

@@ -61,12 +61,14 @@ pub(super) struct Plan {
     pub(super) pushed: Option<Pushed>,
     /// Whether it only asks what is held; the answer then tells again what was set aside.
     pub(super) asks: bool,
+    /// Whether it asks because the base is not the one it was.
+    pub(super) rechecks: bool,
 }
 
 /// The next request: the oldest log with something unacknowledged, else just the feed.
 pub(super) fn next(open: &Open, course: Course) -> Result<Plan> {
     let vault = &open.vault;
-    let rechecked = logs_to_ask(vault)?.first().copied().filter(|_| !course.ask);
+    let rechecked = logs_to_ask(vault)?.first().copied().filter(|_| course.is_straight());
     let asks = course.ask || rechecked.is_some();
     let log = match rechecked {
         Some(log) => vault.logs()?.into_iter().find(|head| head.log == log).ok_or(FieldError::Internal)?,
@@ -83,7 +85,13 @@ pub(super) fn next(open: &Open, course: Course) -> Result<Plan> {
         page_records: if asks { 0 } else { PAGE_RECORDS },
     };
     let key = SigningKey::from_seed(&open.facts.signing_seed)?;
-    Ok(Plan { body: SyncRequest::encode(&header, &frames, &key)?, log: log.log, pushed, asks })
+    Ok(Plan {
+        body: SyncRequest::encode(&header, &frames, &key)?,
+        log: log.log,
+        pushed,
+        asks,
+        rechecks: rechecked.is_some(),
+    })
 }
 
 fn log_to_push(vault: &Vault, course: Course) -> Result<LogHead> {
