@@ -80,6 +80,12 @@ pub enum Task {
     },
     /// Send what waits and receive what others wrote.
     Sync,
+    /// Get what can still be read out of a damaged vault into a new one, which then syncs on.
+    Salvage {
+        /// The folder of the new vault.
+        #[arg(long, value_name = "DIR")]
+        into: PathBuf,
+    },
     /// What waits, what needs attention, and the last good sync.
     Status,
     /// What needs attention, with reasons.

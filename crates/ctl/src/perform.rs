@@ -13,6 +13,7 @@ use alongside_vault::{VaultError, harden_process};
 use chrono::{DateTime, SecondsFormat};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
+use zeroize::Zeroizing;
 
 use crate::{
     arguments::{Arguments, Task},
@@ -26,9 +27,12 @@ pub async fn perform(arguments: Arguments) -> Result<Value> {
     if let Task::Enrol { code } = &arguments.task {
         return enrol(&core, arguments.user.as_deref(), code).await;
     }
+    if let Task::Salvage { into } = &arguments.task {
+        return salvage(&core, arguments.user.as_deref(), into).await;
+    }
     unlock(&core, arguments.user.as_deref()).await?;
     match arguments.task {
-        Task::Enrol { .. } => Err(FieldError::Internal),
+        Task::Enrol { .. } | Task::Salvage { .. } => Err(FieldError::Internal),
         Task::Save { kind, fields, id } => save(&core, kind, &fields, id),
         Task::Show { id } => value(core.show(&id)?),
         Task::List { kind, voided } => value(core.list(&kind, voided)?),
@@ -84,6 +88,23 @@ async fn enrol(core: &Alongside, user: Option<&str>, code: &str) -> Result<Value
 }
 
 async fn unlock(core: &Alongside, user: Option<&str>) -> Result<()> {
+    let (user, passphrase) = who(core, user).await?;
+    core.unlock(&user, &passphrase).map(|_| ())
+}
+
+async fn salvage(core: &Alongside, user: Option<&str>, into: &Path) -> Result<Value> {
+    let (user, passphrase) = who(core, user).await?;
+    let salvaged = core.salvage(&user, &passphrase, into)?;
+    Ok(json!({
+        "changes": salvaged.changes,
+        "reissued": salvaged.reissued,
+        "lost": salvaged.lost,
+        "drafts": salvaged.drafts,
+    }))
+}
+
+/// Whose vault it is to be opened for, and their passphrase, once it may be tried.
+async fn who(core: &Alongside, user: Option<&str>) -> Result<(String, Zeroizing<String>)> {
     let users = core.app_state()?.users;
     let user = choose(&users, user)?;
     let id: StaffId = user.id.parse()?;
@@ -93,7 +114,7 @@ async fn unlock(core: &Alongside, user: Option<&str>) -> Result<()> {
         eprintln!("waiting {} s after wrong passphrases", wait.div_ceil(1_000));
         tokio::time::sleep(Duration::from_millis(wait)).await;
     }
-    core.unlock(&user.id, &passphrase).map(|_| ())
+    Ok((user.id.clone(), passphrase))
 }
 
 fn choose<'a>(users: &'a [UserCard], wanted: Option<&str>) -> Result<&'a UserCard> {

@@ -38,6 +38,7 @@ pub use harden::harden_process;
 pub use keys::{KdfCost, NewUser, Outside, UserCard, delay_after};
 pub use log_head::{Acknowledged, Attention, LogHead, SetAsideEntry, StoredChange};
 pub use new_change::{NewChange, Target, placeholder};
+pub use own::Salvaged;
 pub use projection::{Before, Counts, DueParticipant, Row};
 pub use random::Random;
 pub use stored_record::{BaseRecord, BaseUnit, StoredRecord};

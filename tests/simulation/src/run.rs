@@ -210,9 +210,16 @@ impl World {
 
     /// Lets a laptop's sync go on as far as it gets, and puts what it sends on its way.
     pub fn go_on(&mut self, who: usize) {
+        let log = current_log(&self.laptops[who]);
         let outcome = self.laptops[who].go_on();
         if self.bury(who) {
             return;
+        }
+        if log != current_log(&self.laptops[who])
+            && let Some(process) = &mut self.laptops[who].process
+        {
+            // A form that is open while a log is issued again holds dots of before; see the README.
+            process.forms.clear();
         }
         self.laptops[who].follow_renamed_drafts();
         let laptop = &self.laptops[who];
@@ -319,6 +326,10 @@ impl World {
         })
         .unwrap();
     }
+}
+
+fn current_log(laptop: &Laptop) -> Option<u64> {
+    laptop.process.as_ref().map(|_| log_head(laptop).0)
 }
 
 /// The current log and its last counter.

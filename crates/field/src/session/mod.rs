@@ -6,6 +6,7 @@ mod gate;
 mod lock;
 mod passphrase;
 mod safety;
+mod salvage;
 mod unlock;
 
 pub(crate) use enrol::refusal;

@@ -134,6 +134,11 @@ fn acknowledge(
         Acknowledged::Beyond => {
             course.compare = None;
             beyond(core, open, plan.log, plan.pushed.as_ref())?;
+            if plan.rechecks {
+                // Another copy of this vault was there first, perhaps with other changes under the
+                // counters that the base, as it was, had acknowledged.
+                course.start_comparing(plan.log);
+            }
         }
     }
     Ok(())

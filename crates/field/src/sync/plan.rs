@@ -54,12 +54,15 @@ pub(super) struct Plan {
     pub(super) pushed: Option<Pushed>,
     /// Whether it only asks what is held; the answer then tells again what was set aside.
     pub(super) asks: bool,
+    /// Whether it asks because the base is not the one it was.
+    pub(super) rechecks: bool,
 }
 
 /// The next request: the oldest log with something unacknowledged, else just the feed.
 pub(super) fn next(open: &Open, course: &Course, pace: Pace) -> Result<Plan> {
     let vault = &open.vault;
-    let rechecked = logs_to_ask(vault)?.first().copied().filter(|_| !course.ask);
+    let free = !course.ask && course.compare.is_none();
+    let rechecked = logs_to_ask(vault)?.first().copied().filter(|_| free);
     let asks = course.ask || rechecked.is_some();
     let log = match rechecked {
         Some(log) => vault.logs()?.into_iter().find(|head| head.log == log).ok_or(FieldError::Internal)?,
@@ -78,7 +81,13 @@ pub(super) fn next(open: &Open, course: &Course, pace: Pace) -> Result<Plan> {
         healing: course.mending.healing(open)?,
     };
     let key = SigningKey::from_seed(&open.facts.signing_seed)?;
-    Ok(Plan { body: header.encode(&frames, &key)?, log: log.log, pushed, asks })
+    Ok(Plan {
+        body: header.encode(&frames, &key)?,
+        log: log.log,
+        pushed,
+        asks,
+        rechecks: rechecked.is_some(),
+    })
 }
 
 fn log_to_push(vault: &Vault, course: &Course) -> Result<LogHead> {

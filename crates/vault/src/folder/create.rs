@@ -42,12 +42,12 @@ impl VaultFolder {
         Vault::over(self.path(), keys, key, first_user.id, lock)
     }
 
-    fn refuse_existing(&self) -> Result<()> {
+    pub(super) fn refuse_existing(&self) -> Result<()> {
         let wal = format!("{DATABASE_FILE}-wal");
         if self.exists() || self.path().join(wal).exists() { Err(VaultError::Exists) } else { Ok(()) }
     }
 
-    fn create_database(&self, key: &VaultKey, keys: &KeyFile, facts: &Facts) -> Result<()> {
+    pub(super) fn create_database(&self, key: &VaultKey, keys: &KeyFile, facts: &Facts) -> Result<()> {
         // What an interrupted creation left has no keys and never had a record in it.
         for leftover in ["", "-wal", "-shm", "-journal"] {
             match fs::remove_file(self.path().join(format!("{UNFINISHED_DATABASE}{leftover}"))) {

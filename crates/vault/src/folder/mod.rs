@@ -1,6 +1,6 @@
 //! The folder of a vault, as it is before anybody has unlocked it.
 //!
-//! Deliberately absent: repair. Nothing here is ever overwritten because of an error, and opening a
+//! Deliberately absent: repair in place. Nothing here is ever overwritten because of an error, and opening a
 //! folder that holds no vault leaves no trace in it.
 
 mod create;
@@ -8,6 +8,7 @@ mod files;
 mod lock;
 mod open;
 mod safety;
+mod salvage;
 
 use std::path::{Path, PathBuf};
 

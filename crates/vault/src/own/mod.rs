@@ -11,6 +11,10 @@ mod older_copy;
 mod push;
 mod reissue;
 mod rename;
+mod salvage;
+mod wreck;
 
 pub(crate) use logs::{head_of, load_change};
 pub(crate) use older_copy::note_what_is_at_base;
+pub use salvage::Salvaged;
+pub(crate) use wreck::Wreck;

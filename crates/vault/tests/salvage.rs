@@ -1,0 +1,111 @@
+//! Getting unsent work out of a vault whose file is damaged.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "helpers of tests may fail")]
+
+mod common;
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+use alongside_record::{Dot, LogId, RecordId};
+use alongside_vault::{Result, Salvaged, VaultFolder};
+use common::{LOG, NOON, PASSPHRASE, create, dana, live, open, participant, save};
+use serde_json::json;
+use tempfile::tempdir;
+
+const NEW: LogId = LogId(0x5555);
+const PEOPLE: u64 = 60;
+
+fn handle(number: u64) -> String {
+    format!("Blue Heron {number} {}", "x".repeat(200))
+}
+
+/// A vault with unsent people and a draft, and its file.
+fn filled(dir: &Path) -> Vec<u8> {
+    let mut vault = create(dir);
+    for number in 1..=PEOPLE {
+        save(&mut vault, participant(json!({"handle": handle(number)})));
+    }
+    vault.save_draft("new", &json!("half a sentence"), NOON).unwrap();
+    vault.close().unwrap();
+    fs::read(dir.join("vault.db")).unwrap()
+}
+
+fn salvage(from: &Path, into: &Path) -> Result<Salvaged> {
+    VaultFolder::at(from).salvage(dana(), PASSPHRASE, &VaultFolder::at(into), NEW, NOON)
+}
+
+#[test]
+fn a_sound_vault_is_taken_over_whole_with_its_dots() {
+    let dir = tempdir().unwrap();
+    let (from, into) = (dir.path().join("vault"), dir.path().join("new"));
+    filled(&from);
+    let salvaged = salvage(&from, &into).unwrap();
+    assert_eq!(salvaged, Salvaged { changes: PEOPLE, reissued: 0, lost: 0, drafts: 1 });
+    let vault = open(&into);
+    for number in 1..=PEOPLE {
+        assert_eq!(live(&vault, RecordId(Dot::new(LOG, number)), "handle"), [json!(handle(number))]);
+    }
+    assert_eq!(vault.current_log().unwrap().log, NEW);
+    assert_eq!((vault.waiting().unwrap(), vault.counts().unwrap().participants), (PEOPLE, PEOPLE));
+    assert_eq!(vault.draft("new").unwrap().unwrap().value, json!("half a sentence"));
+    assert_eq!(salvage(&from, &into).unwrap_err().code(), "vault_exists");
+    let names = fs::read_dir(&into).unwrap().map(|entry| entry.unwrap().file_name());
+    assert!(names.into_iter().all(|name| !name.to_string_lossy().contains("wreck")));
+}
+
+#[test]
+fn around_any_page_that_cannot_be_read_the_rest_is_got_out() {
+    let dir = tempdir().unwrap();
+    let from = dir.path().join("vault");
+    let whole = filled(&from);
+    let pages = whole.len() / 4096;
+    let (mut some, mut all, mut none) = (0, 0, 0);
+    for page in (0..pages).step_by(2) {
+        let mut damaged = whole.clone();
+        damaged[page * 4096 + 1_000] ^= 0x40;
+        fs::write(from.join("vault.db"), &damaged).unwrap();
+        let into = dir.path().join(format!("new-{page}"));
+        let salvaged = match salvage(&from, &into) {
+            Ok(salvaged) => salvaged,
+            Err(error) => {
+                assert_eq!(error.code(), "damaged", "page {page}");
+                none += 1;
+                continue;
+            }
+        };
+        assert_eq!(fs::read(from.join("vault.db")).unwrap(), damaged, "the damaged file was written to");
+        let vault = open(&into);
+        let shown: BTreeSet<String> = vault
+            .list(&"participant".into(), false)
+            .unwrap()
+            .into_iter()
+            .map(|id| live(&vault, id, "handle")[0].as_str().unwrap().to_owned())
+            .collect();
+        let people: BTreeSet<String> = (1..=PEOPLE).map(handle).collect();
+        assert!(shown.is_subset(&people), "page {page}: other words than were saved");
+        assert_eq!(shown.len() as u64, salvaged.changes, "page {page}");
+        assert_eq!(vault.waiting().unwrap(), salvaged.changes, "page {page}: what is there waits to be sent");
+        // What the last page held is not known to be missing.
+        assert!(salvaged.changes + salvaged.lost <= PEOPLE);
+        for head in vault.logs().unwrap() {
+            let changes = vault.changes_after(head.log, 0, usize::MAX, usize::MAX).unwrap();
+            let counters: Vec<u64> = changes.iter().map(|change| change.counter).collect();
+            assert_eq!(counters, (1..=changes.len() as u64).collect::<Vec<_>>(), "page {page}: a gap");
+        }
+        match salvaged.changes {
+            PEOPLE => all += 1,
+            _ => some += 1,
+        }
+    }
+    assert!(some > 1 && all > 5, "{some} {all} {none}");
+    assert!(none * 8 < pages, "nothing was got out in {none} of {pages}");
+}
+
+#[test]
+fn a_wrong_passphrase_gets_nothing_out() {
+    let dir = tempdir().unwrap();
+    let (from, into) = (dir.path().join("vault"), dir.path().join("new"));
+    filled(&from);
+    let refused = VaultFolder::at(&from).salvage(dana(), "another", &VaultFolder::at(&into), NEW, NOON);
+    assert_eq!(refused.unwrap_err().code(), "wrong_passphrase");
+    assert!(!into.exists());
+}
