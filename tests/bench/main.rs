@@ -14,25 +14,34 @@
 )]
 
 mod big_vault;
+mod homecoming;
 mod machine;
 mod memory;
 mod plain;
 mod saving;
 mod searching;
 mod series;
+mod serving;
 mod unlocking;
 
 use std::path::Path;
 
 /// What can be measured, by the names under which it is asked for.
-const MEASURES: [(&str, Measure); 4] = [
-    ("saving", saving::measure),
-    ("unlocking", unlocking::measure),
-    ("searching", searching::measure),
-    ("memory", memory::measure),
+const MEASURES: [(&str, Measure); 6] = [
+    ("saving", Measure::Laptop(saving::measure)),
+    ("unlocking", Measure::Laptop(unlocking::measure)),
+    ("searching", Measure::Laptop(searching::measure)),
+    ("memory", Measure::Laptop(memory::measure)),
+    ("serving", Measure::Server(serving::measure)),
+    ("homecoming", Measure::Server(homecoming::measure)),
 ];
 
-type Measure = fn(&Path) -> Vec<Line>;
+/// What is measured, on a laptop with a big vault or at a server.
+#[derive(Clone, Copy)]
+enum Measure {
+    Laptop(fn(&Path) -> Vec<Line>),
+    Server(fn() -> Vec<Line>),
+}
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -41,17 +50,20 @@ fn main() {
         return memory::work(vault.as_ref());
     }
     if arguments.iter().any(|name| MEASURES.iter().all(|(known, _)| known != name)) {
-        eprintln!("usage: bench [saving] [unlocking] [searching] [memory]");
+        eprintln!("usage: bench [saving] [unlocking] [searching] [memory] [serving] [homecoming]");
         std::process::exit(2);
     }
     println!("{}", machine::described());
     println!();
     println!("| What | Median | Others | Aim |");
     println!("|---|---|---|---|");
-    let vault = big_vault::ready();
     let wanted = |name: &&str| arguments.is_empty() || arguments.contains(name);
     for (_, measure) in MEASURES.iter().filter(|(name, _)| wanted(name)) {
-        for line in measure(&vault) {
+        let lines = match measure {
+            Measure::Laptop(measure) => measure(&big_vault::ready()),
+            Measure::Server(measure) => measure(),
+        };
+        for line in lines {
             println!("| {} | {} | {} | {} |", line.what, line.median, line.others, line.aim);
         }
     }

@@ -10,7 +10,7 @@ use std::{fmt, future::Future, pin::Pin};
 use alongside_record::OrganisationId;
 use deadpool_postgres::Pool;
 use tokio::sync::{mpsc, oneshot};
-use tokio_postgres::{IsolationLevel, error::SqlState};
+use tokio_postgres::IsolationLevel;
 
 use super::transaction::PostgresTransaction;
 use crate::{ServerError, store::Write};
@@ -18,8 +18,6 @@ use crate::{ServerError, store::Write};
 /// How many jobs may wait, and how many share a commit.
 const QUEUE: usize = 256;
 const GROUP: usize = 32;
-/// How often work is tried that loses to concurrent work.
-const TRIES: u32 = 5;
 
 /// A handle on the writing task, which ends with its last handle.
 #[derive(Clone)]
@@ -59,6 +57,8 @@ type Done<'a> = Pin<Box<dyn Future<Output = bool> + Send + 'a>>;
 trait Job: Send {
     /// Does it. False when it failed and is to leave no trace.
     fn run<'a>(&'a mut self, tx: &'a mut PostgresTransaction<'_>) -> Done<'a>;
+    /// Says that what it did turned out to fail.
+    fn fail(&mut self, error: ServerError);
     /// Answers whoever waits, once it is known whether the group was committed.
     fn finish(self: Box<Self>, committed: Result<(), ServerError>);
 }
@@ -72,15 +72,13 @@ struct WriteJob<W: Write> {
 impl<W: Write> Job for WriteJob<W> {
     fn run<'a>(&'a mut self, tx: &'a mut PostgresTransaction<'_>) -> Done<'a> {
         Box::pin(async move {
-            let outcome = match self.work.run(tx).await {
-                Ok(output) => tx.flush().await.map(|()| output),
-                Err(error) => {
-                    tx.forget();
-                    Err(error)
-                }
-            };
+            let outcome = self.work.run(tx).await;
             self.outcome.insert(outcome).is_ok()
         })
+    }
+
+    fn fail(&mut self, error: ServerError) {
+        self.outcome = Some(Err(error));
     }
 
     fn finish(self: Box<Self>, committed: Result<(), ServerError>) {
@@ -107,13 +105,7 @@ async fn commit_group(pool: &Pool, organisation: OrganisationId, mut group: Vec<
     }
     for job in group {
         let mut alone = [job];
-        let mut tries = 1;
-        let committed = loop {
-            match commit(pool, organisation, &mut alone).await {
-                Err(error) if lost_a_race(&error) && tries < TRIES => tries += 1,
-                committed => break committed,
-            }
-        };
+        let committed = commit(pool, organisation, &mut alone).await;
         let [job] = alone;
         job.finish(committed);
     }
@@ -128,29 +120,25 @@ async fn commit(
     let tx = client.build_transaction().isolation_level(IsolationLevel::ReadCommitted).start().await?;
     let mut tx = PostgresTransaction::new(tx, organisation);
     tx.lock_head().await?;
-    let alone = group.len() == 1;
     let mut any = false;
     for job in group {
-        if !alone {
-            tx.say("SAVEPOINT job").await?;
-        }
-        let done = job.run(&mut tx).await;
-        any |= done;
-        if !alone {
-            tx.say(if done { "RELEASE job" } else { "ROLLBACK TO job" }).await?;
-        }
+        any |= run(&mut tx, job.as_mut()).await?;
     }
     // The end of a transaction in which nothing was done takes nothing back that counts.
     if any { tx.commit().await } else { tx.roll_back().await }
 }
 
-fn lost_a_race(error: &ServerError) -> bool {
-    match error {
-        ServerError::Postgres(error) => {
-            let code = error.code();
-            code == Some(&SqlState::T_R_DEADLOCK_DETECTED)
-                || code == Some(&SqlState::T_R_SERIALIZATION_FAILURE)
+/// Does one job, which leaves all that it did or nothing. Whether it did.
+async fn run(tx: &mut PostgresTransaction<'_>, job: &mut dyn Job) -> Result<bool, ServerError> {
+    let before = tx.head_so_far().clone();
+    tx.begin_part().await?;
+    if job.run(tx).await {
+        match tx.keep_part().await {
+            Ok(()) => return Ok(true),
+            Err(error) => job.fail(error),
         }
-        _ => false,
     }
+    *tx.head_so_far() = before;
+    tx.take_part_back().await?;
+    Ok(false)
 }

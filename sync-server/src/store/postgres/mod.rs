@@ -1,8 +1,7 @@
 //! The central database, for organisations that run PostgreSQL.
 //!
 //! Many server processes may share it. Whoever writes locks the organisation's head first
-//! ([`committer`]), so nobody waits in a circle and sequence order is commit order; a lost race is
-//! tried again all the same. Deliberately absent: TLS to the database. Without it an address that demands TLS
+//! ([`committer`]), so nobody waits in a circle and sequence order is commit order. Deliberately absent: TLS to the database. Without it an address that demands TLS
 //! is refused; the database belongs on this machine or on a private network.
 
 mod committer;

@@ -5,7 +5,7 @@ use tokio_postgres::Row;
 
 use super::{
     insert::{Column, columns},
-    reading::{head_row, id_columns, log_row, unit_row},
+    reading::{id_columns, log_row, unit_row},
     transaction::PostgresTransaction,
 };
 use crate::{
@@ -178,18 +178,20 @@ impl Writing for PostgresTransaction<'_> {
     }
 
     async fn take_sequences(&mut self, count: u64) -> Result<Head> {
-        let head = self
-            .one(
-                "UPDATE org_head SET next_seq = next_seq + $2 WHERE org_id = $1 \
-                 RETURNING next_seq, chain, sums",
-                &[&self.org, &stored(count)],
-                head_row,
-            )
-            .await?;
-        head.ok_or(ServerError::Damaged("head"))
+        // The head is locked and known.
+        let head = self.head_so_far().as_mut().ok_or(ServerError::Damaged("head"))?;
+        head.next_seq = head.next_seq.saturating_add(count);
+        let head = head.clone();
+        let params = columns![self.org, stored(head.next_seq)];
+        self.later("UPDATE org_head SET next_seq = $2 WHERE org_id = $1", params).await?;
+        Ok(head)
     }
 
     async fn put_head(&mut self, chain: Chain, sums: &Sums) -> Result<()> {
+        if let Some(head) = self.head_so_far() {
+            head.chain = chain;
+            head.sums.clone_from(sums);
+        }
         self.later(
             "UPDATE org_head SET chain = $2, sums = $3 WHERE org_id = $1",
             columns![self.org, chain.0.to_vec(), sums_bytes(sums)],
