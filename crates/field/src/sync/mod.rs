@@ -11,6 +11,7 @@ mod run;
 mod server;
 mod state;
 mod status;
+mod tries;
 
 pub use automatic::keep_in_step;
 pub use state::SyncState;
