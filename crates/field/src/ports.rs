@@ -61,8 +61,17 @@ pub enum TransportError {
 /// The future of a reply.
 pub type ReplyFuture<'a> = Pin<Box<dyn Future<Output = Result<Reply, TransportError>> + Send + 'a>>;
 
+/// The future of a connection.
+pub type ConnectFuture<'a> = Pin<Box<dyn Future<Output = Result<(), TransportError>> + Send + 'a>>;
+
 /// A way to the base.
 pub trait Transport: Send + Sync {
+    /// Makes sure of a connection where there are any, so that the time of a request tells of the
+    /// request alone.
+    fn connect<'a>(&'a self, _base: &'a Base) -> ConnectFuture<'a> {
+        Box::pin(async { Ok(()) })
+    }
+
     /// Posts `body` to `path` and gives the whole reply.
     fn post<'a>(&'a self, base: &'a Base, path: &'a str, body: Vec<u8>) -> ReplyFuture<'a>;
 }

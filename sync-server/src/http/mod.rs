@@ -54,17 +54,21 @@ pub fn router<S: Store>(server: Arc<Server<S>>, bounds: &Bounds) -> Router {
         .with_state(api)
 }
 
-/// A sync request is answered while its body arrives, so that frames can land one by one.
+/// A sync request is answered while its body arrives, so that frames can land one by one. The work is
+/// its own task: when the connection dies, what has arrived is still taken in.
 async fn sync<S: Store>(State(api): State<Arc<Api<S>>>, body: Body) -> Response {
-    let work = async {
-        let mut body = Arriving::new(body, api.room.guest());
-        let answer = api.server.sync_arriving(&mut body).await;
-        if answer.is_err() {
-            body.throw_away(room::THROW_AWAY_BYTES).await;
-        }
-        Ok(([(header::CONTENT_TYPE, "application/octet-stream")], answer?).into_response())
-    };
-    api.within_time(work).await
+    let work = tokio::spawn(async move {
+        let work = async {
+            let mut body = Arriving::new(body, api.room.guest());
+            let answer = api.server.sync_arriving(&mut body).await;
+            if answer.is_err() {
+                body.throw_away(room::THROW_AWAY_BYTES).await;
+            }
+            Ok(([(header::CONTENT_TYPE, "application/octet-stream")], answer?).into_response())
+        };
+        api.within_time(work).await
+    });
+    work.await.unwrap_or_else(|_| refusal(&ServerError::Stopped.body()))
 }
 
 async fn enrol<S: Store>(State(api): State<Arc<Api<S>>>, body: Body) -> Response {

@@ -13,6 +13,7 @@ mod run;
 mod server;
 mod state;
 mod status;
+mod tries;
 
 pub use automatic::keep_in_step;
 pub use state::SyncState;

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     Alongside, FieldError, Result,
-    ports::{Base, Reply},
+    ports::{Base, Reply, TransportError},
     session::refusal,
     views::{SyncOutcome, SyncPhase},
 };
@@ -31,26 +31,29 @@ impl Alongside {
     pub async fn sync_now(&self) -> Result<SyncOutcome> {
         let waiting = self.with_open(|open| Ok(open.vault.waiting()?))?;
         let running = Running::begin(self, waiting)?;
-        let outcome = self.exchange(&running, waiting).await;
+        let outcome = self.exchange_persistently(&running).await;
         running.end(outcome.as_ref().err().map(FieldError::view));
         outcome
     }
 
-    async fn exchange(&self, running: &Running<'_>, waiting: u64) -> Result<SyncOutcome> {
-        let mut outcome = SyncOutcome::default();
+    /// Exchanges over one connection, and adds to `outcome` what that brought.
+    pub(super) async fn exchange(&self, running: &Running<'_>, outcome: &mut SyncOutcome) -> Result<()> {
         let mut course = self.with_open(|open| {
             let uncertain = open.vault.setting(PUSH_UNCERTAIN)? == Some(Value::Bool(true));
             Ok(Course { ask: uncertain, ..Course::default() })
         })?;
         let mut pace = self.with_open(|open| pace(&open.vault))?;
         let mut idle = 0;
-        let mut last_waiting = waiting;
+        let mut last_waiting = self.with_open(|open| Ok(open.vault.waiting()?))?;
         let mut last_to_ask = 0;
         loop {
-            let (base, plan) = self.with_open(|open| {
-                let plan = next(open, &course, pace)?;
-                open.vault.set_setting(PUSH_UNCERTAIN, &Value::Bool(plan.pushed.is_some()))?;
-                Ok((base_of(open), plan))
+            let base = self.with_open(|open| Ok(base_of(open)))?;
+            self.ports.transport.connect(&base).await?;
+            let plan = self.with_open(|open| {
+                let plan = next(open, &course, if course.ask { pace.for_asking() } else { pace })?;
+                let uncertain = plan.pushed.is_some() || course.ask;
+                open.vault.set_setting(PUSH_UNCERTAIN, &Value::Bool(uncertain))?;
+                Ok(plan)
             })?;
             let phase = if plan.pushed.is_some() { SyncPhase::Sending } else { SyncPhase::Receiving };
             let sent_at = self.now_ms();
@@ -58,11 +61,14 @@ impl Alongside {
             let reply = match self.ports.transport.post(&base, paths::SYNC, plan.body.clone()).await {
                 Ok(reply) => reply,
                 Err(error) => {
-                    self.keep_pace(pace.after_cut())?;
+                    if matches!(error, TransportError::Broken(_)) {
+                        self.keep_pace(pace.after_cut())?;
+                    }
                     return Err(error.into());
                 }
             };
-            pace = pace.after_reply(self.ports.clock.monotonic_ms().saturating_sub(begun));
+            let took = self.ports.clock.monotonic_ms().saturating_sub(begun);
+            pace = pace.after_reply(took, plan.pushed.is_some());
             outcome.bytes_up += reply.bytes_up;
             outcome.bytes_down += reply.bytes_down;
             let Some(answer) = self.read(&reply, &plan, &mut course)? else {
@@ -77,7 +83,7 @@ impl Alongside {
                 let taken = take(self, open, &plan, &answer, &mut course, sent_at)?;
                 Ok((taken, open.vault.waiting()?, logs_to_ask(&open.vault)?.len()))
             })?;
-            note(&mut outcome, taken);
+            note(outcome, taken);
             outcome.pushed += last_waiting.saturating_sub(now_waiting);
             running.progress(phase, outcome.pushed, outcome.pulled);
 
@@ -101,8 +107,7 @@ impl Alongside {
         if course.mending.push_only {
             return Err(FieldError::PushOnly);
         }
-        self.finish()?;
-        Ok(outcome)
+        self.finish()
     }
 
     fn keep_pace(&self, pace: Pace) -> Result<()> {

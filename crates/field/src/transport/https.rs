@@ -11,7 +11,7 @@ use tokio::{
 };
 
 use super::{connection::Connection, patience::wait, pieces::Pieces, trusted::Trusted};
-use crate::ports::{Base, Reply, ReplyFuture, Transport, TransportError};
+use crate::ports::{Base, ConnectFuture, Reply, ReplyFuture, Transport, TransportError};
 
 /// How long a connection may take, TLS included.
 const CONNECT_WITHIN: Duration = Duration::from_secs(15);
@@ -25,20 +25,35 @@ pub struct Https {
     trusted: Trusted,
 }
 
+impl Https {
+    /// The connection that is kept, or a new one.
+    async fn warm(&self, held: &mut Option<Connection>, base: &Base) -> Result<Connection, TransportError> {
+        if let Some(connection) = held.take()
+            && connection.base == *base
+            && !connection.sender.is_closed()
+        {
+            return Ok(connection);
+        }
+        let trusted = self.trusted.by(base.root_key).map_err(unreachable)?;
+        timeout(CONNECT_WITHIN, Connection::open(base, trusted)).await.map_err(unreachable)?
+    }
+}
+
 impl Transport for Https {
+    fn connect<'a>(&'a self, base: &'a Base) -> ConnectFuture<'a> {
+        Box::pin(async move {
+            let mut held = self.connection.lock().await;
+            let connection = self.warm(&mut held, base).await?;
+            *held = Some(connection);
+            Ok(())
+        })
+    }
+
     fn post<'a>(&'a self, base: &'a Base, path: &'a str, body: Vec<u8>) -> ReplyFuture<'a> {
         Box::pin(async move {
             // One request at a time: the sync client has nothing to gain from more.
             let mut held = self.connection.lock().await;
-            let warm = held.take().filter(|held| held.base == *base && !held.sender.is_closed());
-            let mut connection = match warm {
-                Some(connection) => connection,
-                None => {
-                    let trusted = self.trusted.by(base.root_key).map_err(unreachable)?;
-                    let opened = Connection::open(base, trusted);
-                    timeout(CONNECT_WITHIN, opened).await.map_err(unreachable)??
-                }
-            };
+            let mut connection = self.warm(&mut held, base).await?;
             let mut tries = 0;
             loop {
                 let sent = request(&mut connection, path, body.clone());

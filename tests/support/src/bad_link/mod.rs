@@ -97,6 +97,11 @@ impl BadLink {
         self.link.state().cut();
     }
 
+    /// Lets nothing pass any more over the connections of now, without ending them. New ones pass.
+    pub fn hush(&self) {
+        self.link.state().hush();
+    }
+
     /// Cuts the link once exactly so many more bytes have reached the server. New connections pass.
     pub fn cut_after(&self, bytes_up: usize) {
         self.link.state().until_cut = Some(bytes_up);
@@ -115,10 +120,15 @@ impl Drop for BadLink {
 }
 
 impl State {
-    fn cut(&mut self) {
-        self.until_cut = None;
+    /// Both ends keep their sockets, and what they send goes nowhere.
+    fn hush(&mut self) {
         self.life += 1;
         self.carried.deaths += 1;
+    }
+
+    fn cut(&mut self) {
+        self.until_cut = None;
+        self.hush();
         for end in self.connections.drain(..).flatten() {
             let _ = end.shutdown(Shutdown::Both);
         }
@@ -181,11 +191,7 @@ impl Link {
             state.dead = true;
             match lives.death {
                 Death::Closed => state.cut(),
-                Death::Silent => {
-                    // Both ends keep their sockets, and what they send goes nowhere.
-                    state.life += 1;
-                    state.carried.deaths += 1;
-                }
+                Death::Silent => state.hush(),
             }
             drop(state);
             thread::sleep(lives.down);
