@@ -135,9 +135,9 @@ impl Wreck {
         read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Option<T> {
         let connection = self.connection().ok()?;
-        let found = connection.prepare_cached(sql).and_then(|mut statement| {
-            statement.query_row(params, |row| read(row)).optional()
-        });
+        let found = connection
+            .prepare_cached(sql)
+            .and_then(|mut statement| statement.query_row(params, |row| read(row)).optional());
         if found.is_err() {
             self.connection = None;
         }
