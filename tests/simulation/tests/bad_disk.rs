@@ -120,6 +120,36 @@ fn what_was_said_to_be_saved_survives_power_cuts() {
 }
 
 #[test]
+fn what_is_there_after_a_kill_survives_a_power_cut_that_follows() {
+    let mut shown = 0;
+    for seed in 0..100 {
+        let mut dice = Dice::new(seed);
+        let root = tempfile::tempdir().unwrap();
+        let place = root.path().canonicalize().unwrap().join("vault");
+        fs::create_dir(&place).unwrap();
+        let disk = Disk::under(&place);
+        let mut vault = create(&place, &mut dice);
+        // Every write and sync of the first saves in turn.
+        disk.die_after(1 + seed);
+        let mut number = 0;
+        while !disk.has_died() {
+            number += 1;
+            save(&mut vault, number);
+        }
+        drop(vault);
+        disk.come_back(None);
+        let vault = open(&place).unwrap();
+        let there = whole(&vault).unwrap();
+        shown += u64::from(there == number);
+        disk.die();
+        drop(vault);
+        disk.come_back(Some(&mut dice));
+        assert_eq!(whole(&open(&place).unwrap()).unwrap(), there, "seed {seed}");
+    }
+    assert!(shown > 0, "no kill came between a commit and its sync");
+}
+
+#[test]
 fn a_turned_bit_is_damage_or_nothing_but_never_other_words() {
     let root = tempfile::tempdir().unwrap();
     let root = root.path().canonicalize().unwrap();

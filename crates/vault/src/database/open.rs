@@ -22,7 +22,12 @@ const STATEMENTS: usize = 96;
 pub(crate) fn open(path: &Path, key: &VaultKey, create: bool) -> Result<Connection> {
     let log = write_ahead_log(path);
     let had_log = log.exists();
-    let opened = open_connection(path, key, create);
+    let opened = open_connection(path, key, create).and_then(|connection| {
+        if had_log {
+            make_durable(&connection)?;
+        }
+        Ok(connection)
+    });
     if opened.is_err() && !had_log {
         // Where there is none, there is nothing to remove; otherwise it is empty and ours.
         let _ = fs::remove_file(log);
@@ -45,6 +50,18 @@ fn open_connection(path: &Path, key: &VaultKey, create: bool) -> Result<Connecti
     configure(&connection)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     Ok(connection)
+}
+
+/// A process that was killed may have left changes in the log that only the system's memory holds yet.
+/// SQLite reads them as saved, and so does whoever looks at the screen; so the power must not take them
+/// any more.
+fn make_durable(connection: &Connection) -> Result<()> {
+    let moved = connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
+    match moved.map_err(VaultError::from) {
+        // The log was synced before room was needed, and nobody is shut out for want of it.
+        Err(VaultError::DiskFull(_)) | Ok(()) => Ok(()),
+        Err(error) => Err(error),
+    }
 }
 
 fn write_ahead_log(path: &Path) -> PathBuf {
