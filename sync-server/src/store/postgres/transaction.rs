@@ -58,7 +58,7 @@ impl<'a> PostgresTransaction<'a> {
 
     /// Locks the organisation's head, before anything else and until the commit.
     pub(super) async fn lock_head(&mut self) -> Result<(), ServerError> {
-        let sql = "SELECT next_seq, epoch, chain FROM org_head WHERE org_id = $1 FOR UPDATE";
+        let sql = "SELECT next_seq, chain, sums FROM org_head WHERE org_id = $1 FOR UPDATE";
         self.head = self.one(sql, &[&self.org], head_row).await?;
         Ok(())
     }

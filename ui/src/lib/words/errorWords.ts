@@ -29,6 +29,7 @@ const WORDS: Record<string, () => string> = {
   unknown_record: m.error_not_found,
   unavailable: m.error_unavailable,
   bad_signature: m.error_bad_signature,
+  push_only: m.error_push_only,
   unknown_device: m.error_unknown_device,
   wrong_organisation: m.error_wrong_organisation,
   wrong_log: m.error_bad_signature,
