@@ -84,7 +84,11 @@ impl Served {
     }
 
     async fn post(&self, client: &Client, body: Vec<u8>) -> reqwest::Result<Response> {
-        client.post(format!("https://{}{}", self.address, paths::SYNC)).body(body).send().await
+        self.post_to(paths::SYNC, client, body).await
+    }
+
+    async fn post_to(&self, path: &str, client: &Client, body: Vec<u8>) -> reqwest::Result<Response> {
+        client.post(format!("https://{}{path}", self.address)).body(body).send().await
     }
 
     /// A connection with nothing but TLS on it; none when it is not let in.
@@ -285,8 +289,9 @@ async fn bodies_share_a_bounded_room() {
     let mut sending = JoinSet::new();
     for _ in 0..8 {
         let (served, client) = (Arc::clone(&served), served.client());
-        sending
-            .spawn(async move { served.post(&client, vec![7; 700 << 10]).await.unwrap().status().as_u16() });
+        sending.spawn(async move {
+            served.post_to(paths::ENROL, &client, vec![7; 700 << 10]).await.unwrap().status().as_u16()
+        });
     }
     let mut statuses = Vec::new();
     while let Some(status) = sending.join_next().await {
@@ -295,7 +300,10 @@ async fn bodies_share_a_bounded_room() {
     assert!(statuses.iter().all(|status| [400, 503].contains(status)), "{statuses:?}");
     assert!(statuses.contains(&503), "all had room: {statuses:?}");
     // What was taken is given back.
-    assert_eq!(served.post(&served.client(), vec![7; 700 << 10]).await.unwrap().status(), 400);
+    assert_eq!(
+        served.post_to(paths::ENROL, &served.client(), vec![7; 700 << 10]).await.unwrap().status(),
+        400
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

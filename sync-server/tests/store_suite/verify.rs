@@ -193,7 +193,7 @@ async fn damage_to_records_and_units_is_found(base: Base) {
             (
                 "UPDATE unit SET sealed = (SELECT sealed FROM earlier WHERE record_log = BEN) \
                  WHERE record_log = BEN AND unit = 'county'",
-                &["unit_differs"],
+                &["state_hash", "unit_differs"],
             ),
             (
                 "UPDATE unit SET sealed = (SELECT sealed FROM unit WHERE record_log = BEN AND unit = 'phone') \
