@@ -141,12 +141,12 @@ fn nothing_readable(database: Option<&PostgresDatabase>) {
 }
 
 #[test]
-fn nothing_readable_lies_on_any_disk() {
+fn promise_5_nothing_readable_lies_on_any_disk() {
     nothing_readable(None);
 }
 
 #[test]
-fn nothing_readable_lies_on_any_disk_or_in_a_dump_of_postgresql() {
+fn promise_5_nothing_readable_lies_on_any_disk_or_in_a_dump_of_postgresql() {
     nothing_readable(Some(&Postgres::shared().database()));
 }
 

@@ -64,7 +64,7 @@ fn killed_run(laptop: &Laptop, name: &str, acknowledged: &mut Said) {
 }
 
 #[test]
-fn whatever_was_acknowledged_before_a_kill_is_there_and_reaches_the_base_once() {
+fn promise_1_whatever_was_acknowledged_before_a_kill_is_there_and_reaches_the_base_once() {
     let base = Base::new();
     let dana = base.laptop("Dana", "Jasper");
     let mut acknowledged = Said::default();

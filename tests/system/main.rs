@@ -28,6 +28,7 @@ mod killed_in_save;
 mod killed_in_sync;
 mod laptop;
 mod merging;
+mod no_network;
 mod passphrases;
 mod programs;
 mod random;

@@ -49,7 +49,7 @@ impl Pair {
 }
 
 #[test]
-fn in_every_order_of_syncing_both_keep_their_words_and_show_the_same() {
+fn promise_3_in_every_order_of_syncing_both_keep_their_words_and_show_the_same() {
     let pair = Pair::new();
     for order in ["dld", "ldl", "ddlldd", "lldl"] {
         let id = pair.participant(&json!({"handle": format!("Blue Heron {order}"), "phone": "555-0100"}));

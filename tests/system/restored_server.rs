@@ -23,7 +23,7 @@ fn a_restarted_server_goes_on_where_it_was() {
 }
 
 #[test]
-fn what_a_restored_server_lost_its_devices_bring_again() {
+fn promise_2_what_a_restored_server_lost_its_devices_bring_again() {
     let mut base = Base::new();
     let dana = base.laptop("Dana", "Jasper");
     let luis = base.laptop("Luis", "Harrison");

@@ -21,7 +21,7 @@ fn post(code: &EnrolmentCode, path: &'static str, body: Vec<u8>) -> Vec<u8> {
 }
 
 #[test]
-fn of_a_pushed_chunk_only_the_bad_change_is_set_aside() {
+fn promise_7_of_a_pushed_chunk_only_the_bad_change_is_set_aside() {
     let base = Base::new();
     let luis = base.laptop("Luis", "Harrison");
     let text = base.server.enrolment_code("Dana", "peer", "Jasper");

@@ -78,7 +78,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(512))]
 
     #[test]
-    fn order_batching_and_repetition_change_nothing(
+    fn promise_4_order_batching_and_repetition_change_nothing(
         changes in history(),
         order in any::<prop::sample::Index>(),
         shuffle in prop::collection::vec(any::<prop::sample::Index>(), 0..60),

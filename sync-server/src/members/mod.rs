@@ -182,15 +182,11 @@ impl AddMember {
         let mut records: BTreeMap<RecordId, RecordRow> =
             tx.records(&ids).await?.into_iter().map(|record| (record.id, record)).collect();
         records.extend(changes.iter().filter_map(RecordRow::of_change).map(|record| (record.id, record)));
+        let (device, received_at) = (log.device, self.now);
+        let changes = changes.iter();
         let accepted: Vec<Accepted<'_>> =
-            changes.iter().map(|change| Accepted { change, digest: change.digest() }).collect();
-        let landing = Landing {
-            keys: &self.keys,
-            random: self.random.as_ref(),
-            device: log.device,
-            received_at: self.now,
-            records: &records,
-        };
+            changes.map(|change| Accepted { change, digest: change.digest(), device, received_at }).collect();
+        let landing = Landing { keys: &self.keys, random: self.random.as_ref(), records: &records };
         tx.advance_log(&log).await?;
         landing.land(tx, &accepted).await
     }

@@ -18,18 +18,26 @@ use crate::store::RecordRow;
 pub(super) struct Refusal {
     pub(super) code: String,
     pub(super) field: Option<String>,
+    /// The record that has to come before the change can land.
+    pub(super) waits_for: Option<RecordId>,
 }
 
 impl Refusal {
     pub(super) fn of(code: &str) -> Self {
-        Self { code: code.to_owned(), field: None }
+        Self { code: code.to_owned(), field: None, waits_for: None }
+    }
+
+    /// A change of a record, or of somebody's, that has not come yet: a laptop that came home first
+    /// may bring it before the laptop that made the record.
+    fn waiting(record: RecordId) -> Self {
+        Self { waits_for: Some(record), ..Self::of("unknown_record") }
     }
 
     fn at(code: &str, field: &str) -> Self {
         let plain = !field.is_empty()
             && field.len() <= 2 * limits::NAME_BYTES
             && field.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.".contains(&byte));
-        Self { code: code.to_owned(), field: plain.then(|| field.to_owned()) }
+        Self { field: plain.then(|| field.to_owned()), ..Self::of(code) }
     }
 
     /// A change that its device kept back, for a reason that counts only where it is a code.
@@ -54,7 +62,7 @@ pub(super) fn judge(
             check_creation(creation, records)?;
             &creation.kind
         }
-        None => &records.get(&change.record).ok_or_else(|| Refusal::of("unknown_record"))?.kind,
+        None => &records.get(&change.record).ok_or_else(|| Refusal::waiting(change.record))?.kind,
     };
     if kind(kind_name.as_str()).is_some_and(|kind| !kind.writers.contains(role)) {
         return Err(Refusal::of("not_permitted"));
@@ -84,12 +92,14 @@ fn check_creation(creation: &Creation, records: &BTreeMap<RecordId, RecordRow>) 
     match creation.root {
         Root::Organisation | Root::Itself => {}
         Root::Participant(id) => {
-            if records.get(&id).is_none_or(|record| record.root != Root::Itself) {
+            let root = records.get(&id).ok_or_else(|| Refusal::waiting(id))?;
+            if root.root != Root::Itself {
                 return Err(Refusal::of("unknown_record"));
             }
         }
         Root::Site(id) => {
-            if records.get(&id).is_none_or(|record| record.kind.as_str() != "site") {
+            let root = records.get(&id).ok_or_else(|| Refusal::waiting(id))?;
+            if root.kind.as_str() != "site" {
                 return Err(Refusal::of("unknown_record"));
             }
         }

@@ -14,14 +14,16 @@ use crate::{
 pub(crate) struct Accepted<'a> {
     pub(crate) change: &'a Change,
     pub(crate) digest: Digest,
+    /// The device that wrote it.
+    pub(crate) device: DeviceId,
+    /// Server time of its arrival.
+    pub(crate) received_at: i64,
 }
 
 /// What landing needs besides the changes.
 pub(crate) struct Landing<'a> {
     pub(crate) keys: &'a Keys,
     pub(crate) random: &'a dyn Random,
-    pub(crate) device: DeviceId,
-    pub(crate) received_at: i64,
     /// The records of all changes, the created ones included.
     pub(crate) records: &'a BTreeMap<RecordId, RecordRow>,
 }
@@ -98,13 +100,14 @@ impl Landing<'_> {
             }
         }
         for accepted in changes {
-            self.apply(accepted.change, &mut merging);
+            self.apply(accepted, &mut merging);
         }
         Ok(merging)
     }
 
-    fn apply(&self, change: &Change, merging: &mut BTreeMap<UnitKey, Merging>) {
-        let stamp = stamp(change, self.device, self.received_at);
+    fn apply(&self, accepted: &Accepted<'_>, merging: &mut BTreeMap<UnitKey, Merging>) {
+        let change = accepted.change;
+        let stamp = stamp(change, accepted.device, accepted.received_at);
         for write in &change.writes {
             let key = UnitKey { record: change.record, unit: write.unit.clone() };
             if let Some(merging) = merging.get_mut(&key) {
@@ -146,7 +149,7 @@ impl Landing<'_> {
     }
 
     fn seal_changes(&self, changes: &[Accepted<'_>]) -> Result<Vec<ChangeRow>, ServerError> {
-        let sealed = changes.iter().map(|Accepted { change, digest }| {
+        let sealed = changes.iter().map(|Accepted { change, digest, received_at, .. }| {
             let place = Place::Change(change.dot);
             let subject = self.subject(change.record)?;
             let sealed: Sealed = self.keys.seal(subject, place, &change.encode(), self.random)?;
@@ -156,7 +159,7 @@ impl Landing<'_> {
                 record: change.record,
                 digest: *digest,
                 sealed,
-                received_at: self.received_at,
+                received_at: *received_at,
                 chain: alongside_record::Chain::START,
             })
         });

@@ -8,6 +8,7 @@ mod arrived;
 mod compare;
 mod judge;
 mod land;
+mod release;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -26,6 +27,7 @@ use self::{
     arrived::{Arrived, Contents},
     compare::{Compared, compare},
     judge::{Refusal, judge},
+    release::{Released, created_by, release},
 };
 use crate::{
     Random, Server, ServerError,
@@ -183,18 +185,16 @@ impl Push {
                     if let Some(creation) = &change.creation {
                         records.insert(change.record, RecordRow::created(change.record, creation));
                     }
-                    accepted.push(Accepted { change, digest: arrived.digest });
+                    let (device, received_at) = (self.device, self.now);
+                    accepted.push(Accepted { change, digest: arrived.digest, device, received_at });
                 }
                 Err(refusal) => set_aside.push(self.aside(arrived, refusal, &records)?),
             }
         }
-        let landing = Landing {
-            keys: &self.keys,
-            random: self.random.as_ref(),
-            device: self.device,
-            received_at: self.now,
-            records: &records,
-        };
+        let created: Vec<RecordId> = accepted.iter().filter_map(created_by).collect();
+        let released = release(tx, &self.keys, created, &mut records).await?;
+        accepted.extend(released.iter().map(Released::accepted));
+        let landing = Landing { keys: &self.keys, random: self.random.as_ref(), records: &records };
         tx.add_set_aside(&set_aside).await?;
         log.received_at = self.now;
         tx.advance_log(&log).await?;
@@ -226,6 +226,7 @@ impl Push {
             digest: arrived.digest,
             code: refusal.code,
             field: refusal.field,
+            waits_for: refusal.waits_for,
             sealed: arrived.bytes.as_ref().map(seal).transpose()?,
             received_at: self.now,
         })

@@ -19,7 +19,7 @@ mod sqlite;
 use std::future::Future;
 
 use alongside_protocol::{PublicKey, SetAside};
-use alongside_record::{Chain, DeviceId, Digest, KindName, LogId, RecordId, StaffId};
+use alongside_record::{Chain, DeviceId, Digest, Dot, KindName, LogId, RecordId, StaffId};
 
 pub use any::AnyStore;
 pub use copying::{Cell, Holding, RowSink, RowSource, Rows};
@@ -119,6 +119,10 @@ pub trait Writing: Reading {
     fn put_head(&mut self, chain: Chain, sums: &Sums) -> impl Future<Output = Result<()>> + Send;
     /// Adds changes.
     fn add_changes(&mut self, rows: &[ChangeRow]) -> impl Future<Output = Result<()>> + Send;
+    /// The set-aside changes that wait for one of these records, by place.
+    fn waiting_for(&mut self, ids: &[RecordId]) -> impl Future<Output = Result<Vec<SetAsideRow>>> + Send;
+    /// Takes a change out of those set aside, for it to be added to the others.
+    fn release(&mut self, dot: Dot) -> impl Future<Output = Result<()>> + Send;
     /// Adds set-aside changes.
     fn add_set_aside(&mut self, rows: &[SetAsideRow]) -> impl Future<Output = Result<()>> + Send;
     /// Adds records.

@@ -123,6 +123,9 @@ pub struct SetAsideRow {
     pub code: String,
     /// The field to blame.
     pub field: Option<String>,
+    /// The record that it belongs to and that was not there; should it come, the change is judged
+    /// again.
+    pub waits_for: Option<RecordId>,
     /// Its bytes, sealed; none where the device withheld them.
     pub sealed: Option<Sealed>,
     /// Server time of its arrival.

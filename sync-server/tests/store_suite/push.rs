@@ -21,7 +21,8 @@ on_both!(
     a_gap_is_refused_with_what_is_held,
     bad_changes_are_set_aside_and_the_rest_land,
     a_withheld_change_keeps_its_counter,
-    what_this_build_does_not_know_is_passed_on,
+    what_came_before_its_record_lands_with_it,
+    promise_8_what_this_build_does_not_know_is_passed_on,
     requests_that_are_not_for_us_are_refused_without_effect,
     a_removed_device_is_not_let_in,
     asking_without_a_chunk_tells_what_is_held,
@@ -201,6 +202,32 @@ async fn bad_changes_are_set_aside_and_the_rest_land(base: Base) {
     assert_eq!(ana.values(person, "county"), Vec::<Value>::new());
 }
 
+async fn what_came_before_its_record_lands_with_it(base: Base) {
+    let mut ana = base.device(1, "Ana", Role::Peer).await;
+    let mut ben = base.device(2, "Ben", Role::Peer).await;
+    // Ana makes a person; Ben, who had it from a base that has lost it since, comes home first.
+    let person = ana.create("participant", Root::Itself, CARE_TEAM, &names("Robin"));
+    let county = ben.write(person, "county", &json!("Benton"), &[]);
+    let minutes = [("minutes", json!(20))];
+    let encounter = ben.create("encounter", Root::Participant(person), CARE_TEAM, &minutes);
+    let longer = ben.write(encounter, "minutes", &json!(25), &[encounter.0]);
+    let answer = sync(&base.server, &mut ben).await;
+    let codes: Vec<_> = answer.set_aside.iter().map(|aside| (aside.counter, aside.code.as_str())).collect();
+    assert_eq!(codes, [1, 2, 3].map(|counter| (counter, "unknown_record")));
+
+    sync(&base.server, &mut ana).await;
+    assert_eq!(ana.values(person, "county"), [json!("Benton")]);
+    assert_eq!(ana.values(encounter, "minutes"), [json!(25)]);
+    let stamp = &ana.base[&(person, "county".into())][&county].stamp;
+    assert_eq!(stamp.device, ben.device);
+    assert!(ana.base[&(encounter, "minutes".into())].contains_key(&longer));
+    // Asked again, nothing is set aside any more, and the store is whole.
+    ben.held = 0;
+    let answer = sync(&base.server, &mut ben).await;
+    assert_eq!((answer.held.counter, answer.set_aside), (3, Vec::new()));
+    assert_eq!(base.server.verify().await.unwrap().findings, []);
+}
+
 async fn a_withheld_change_keeps_its_counter(base: Base) {
     let mut ana = base.device(1, "Ana", Role::Peer).await;
     let person = ana.create("participant", Root::Itself, CARE_TEAM, &names("Robin"));
@@ -215,7 +242,7 @@ async fn a_withheld_change_keeps_its_counter(base: Base) {
     assert_eq!(ana.values(person, "county"), [json!("Benton")]);
 }
 
-async fn what_this_build_does_not_know_is_passed_on(base: Base) {
+async fn promise_8_what_this_build_does_not_know_is_passed_on(base: Base) {
     let mut ana = base.device(1, "Ana", Role::Peer).await;
     let mut ben = base.device(2, "Ben", Role::Peer).await;
     let person = ana.create("participant", Root::Itself, CARE_TEAM, &names("Robin"));

@@ -50,7 +50,7 @@ impl World {
             let root = change.creation.as_ref().and_then(|creation| creation.root.participant(change.record));
             let orphan = !created.contains(&change.record) && change.creation.is_none()
                 || root.is_some_and(|root| root != change.record && !created.contains(&root));
-            let fits = refused(change) || (aside.code == "unknown_record" && (orphan || self.restores > 0));
+            let fits = refused(change) || (aside.code == "unknown_record" && orphan);
             assert!(fits, "{} was set aside: {}", aside.dot, aside.code);
         }
     }

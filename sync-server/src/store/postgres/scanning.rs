@@ -85,7 +85,8 @@ impl Scan for PostgresTransaction<'_> {
     async fn set_aside_after(&mut self, after: Option<Dot>, most: u32) -> Result<Vec<SetAsideRow>> {
         let (log, counter) = after_dot(after);
         self.all(
-            "SELECT log, counter, digest, code, field, key_id, sealed, received_at FROM set_aside \
+            "SELECT log, counter, digest, code, field, key_id, sealed, received_at, waits_log, waits_counter \
+             FROM set_aside \
              WHERE org_id = $1 AND (log, counter) > ($2, $3) ORDER BY log, counter LIMIT $4",
             &[&self.org, &log, &counter, &i64::from(most)],
             set_aside_row,
@@ -136,7 +137,7 @@ fn change_row(row: &Row) -> Result<ChangeRow> {
     })
 }
 
-fn set_aside_row(row: &Row) -> Result<SetAsideRow> {
+pub(super) fn set_aside_row(row: &Row) -> Result<SetAsideRow> {
     let key: Option<i64> = row.try_get(5)?;
     let bytes: Option<Vec<u8>> = row.try_get(6)?;
     Ok(SetAsideRow {
@@ -146,5 +147,10 @@ fn set_aside_row(row: &Row) -> Result<SetAsideRow> {
         field: row.try_get(4)?,
         sealed: key.zip(bytes).map(|(key, bytes)| Sealed { key: KeyId(loaded(key)), bytes }),
         received_at: row.try_get(7)?,
+        waits_for: waits_for(row.try_get(8)?, row.try_get(9)?),
     })
+}
+
+fn waits_for(log: Option<i64>, counter: Option<i64>) -> Option<RecordId> {
+    log.zip(counter).map(|(log, counter)| RecordId(dot(log, counter)))
 }

@@ -1,11 +1,12 @@
 //! Writing rows. The head is locked, so nobody else writes rows of the organisation.
 
-use alongside_record::{Chain, DeviceId, LogId, StaffId, range_of};
+use alongside_record::{Chain, DeviceId, Dot, LogId, RecordId, StaffId, range_of};
 use tokio_postgres::Row;
 
 use super::{
     insert::{Column, columns},
     reading::{id_columns, log_row, unit_row},
+    scanning::set_aside_row,
     transaction::PostgresTransaction,
 };
 use crate::{
@@ -210,10 +211,31 @@ impl Writing for PostgresTransaction<'_> {
         .await
     }
 
+    async fn waiting_for(&mut self, ids: &[RecordId]) -> Result<Vec<SetAsideRow>> {
+        let (logs, counters) = id_columns(ids.iter().copied());
+        self.all(
+            "SELECT log, counter, digest, code, field, key_id, sealed, received_at, waits_log, waits_counter \
+             FROM set_aside WHERE org_id = $1 AND (waits_log, waits_counter) IN \
+             (SELECT * FROM unnest($2::bigint[], $3::bigint[])) ORDER BY log, counter",
+            &[&self.org, &logs, &counters],
+            set_aside_row,
+        )
+        .await
+    }
+
+    async fn release(&mut self, dot: Dot) -> Result<()> {
+        self.later(
+            "DELETE FROM set_aside WHERE org_id = $1 AND log = $2 AND counter = $3",
+            columns![self.org, stored(dot.log.0), stored(dot.counter)],
+        )
+        .await
+    }
+
     async fn add_set_aside(&mut self, rows: &[SetAsideRow]) -> Result<()> {
         let rows: Vec<Vec<Column>> = rows.iter().map(|row| set_aside_columns(self.org, row)).collect();
         self.insert(
-            "INSERT INTO set_aside (org_id, log, counter, digest, code, field, key_id, sealed, received_at)",
+            "INSERT INTO set_aside (org_id, log, counter, digest, code, field, key_id, sealed, received_at, \
+             waits_log, waits_counter)",
             rows,
             "",
         )
@@ -299,6 +321,8 @@ fn set_aside_columns(org: i64, row: &SetAsideRow) -> Vec<Column> {
         row.sealed.as_ref().map(|sealed| stored(sealed.key.0)),
         row.sealed.as_ref().map(|sealed| sealed.bytes.clone()),
         row.received_at,
+        row.waits_for.map(|id| stored(id.0.log.0)),
+        row.waits_for.map(|id| stored(id.0.counter)),
     ]
 }
 

@@ -85,7 +85,8 @@ impl Scan for SqliteTransaction<'_> {
     async fn set_aside_after(&mut self, after: Option<Dot>, most: u32) -> Result<Vec<SetAsideRow>> {
         let (log, counter) = after_dot(after);
         self.all(
-            "SELECT log, counter, digest, code, field, key_id, sealed, received_at FROM set_aside \
+            "SELECT log, counter, digest, code, field, key_id, sealed, received_at, waits_log, waits_counter \
+             FROM set_aside \
              WHERE org_id = ?1 AND (log, counter) > (?2, ?3) ORDER BY log, counter LIMIT ?4",
             params![self.org, log, counter, most],
             set_aside_row,
@@ -133,7 +134,7 @@ fn change_row(row: &Row<'_>) -> Result<ChangeRow> {
     })
 }
 
-fn set_aside_row(row: &Row<'_>) -> Result<SetAsideRow> {
+pub(super) fn set_aside_row(row: &Row<'_>) -> Result<SetAsideRow> {
     let key: Option<i64> = row.get(5)?;
     let bytes: Option<Vec<u8>> = row.get(6)?;
     Ok(SetAsideRow {
@@ -143,5 +144,10 @@ fn set_aside_row(row: &Row<'_>) -> Result<SetAsideRow> {
         field: row.get(4)?,
         sealed: key.zip(bytes).map(|(key, bytes)| Sealed { key: KeyId(loaded(key)), bytes }),
         received_at: row.get(7)?,
+        waits_for: waits_for(row.get(8)?, row.get(9)?),
     })
+}
+
+fn waits_for(log: Option<i64>, counter: Option<i64>) -> Option<RecordId> {
+    log.zip(counter).map(|(log, counter)| RecordId(dot(log, counter)))
 }

@@ -1,9 +1,9 @@
 //! Writing rows. Locking is not needed here: the writer is alone.
 
-use alongside_record::{Chain, DeviceId, LogId, StaffId, range_of};
+use alongside_record::{Chain, DeviceId, Dot, LogId, RecordId, StaffId, range_of};
 use rusqlite::params;
 
-use super::{reading::head_row, transaction::SqliteTransaction};
+use super::{reading::head_row, scanning::set_aside_row, transaction::SqliteTransaction};
 use crate::{
     ServerError,
     sealing::{KeyId, Sealed},
@@ -196,11 +196,33 @@ impl Writing for SqliteTransaction<'_> {
         Ok(())
     }
 
+    async fn waiting_for(&mut self, ids: &[RecordId]) -> Result<Vec<SetAsideRow>> {
+        let mut found = Vec::new();
+        for id in ids {
+            found.extend(self.all(
+                "SELECT log, counter, digest, code, field, key_id, sealed, received_at, waits_log, \
+                 waits_counter FROM set_aside \
+                 WHERE org_id = ?1 AND waits_log = ?2 AND waits_counter = ?3 ORDER BY log, counter",
+                params![self.org, stored(id.0.log.0), stored(id.0.counter)],
+                set_aside_row,
+            )?);
+        }
+        Ok(found)
+    }
+
+    async fn release(&mut self, dot: Dot) -> Result<()> {
+        self.run(
+            "DELETE FROM set_aside WHERE org_id = ?1 AND log = ?2 AND counter = ?3",
+            params![self.org, stored(dot.log.0), stored(dot.counter)],
+        )
+    }
+
     async fn add_set_aside(&mut self, rows: &[SetAsideRow]) -> Result<()> {
         for row in rows {
             self.run(
                 "INSERT INTO set_aside (org_id, log, counter, digest, code, field, key_id, sealed, \
-                 received_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                 received_at, waits_log, waits_counter) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
                 params![
                     self.org,
                     stored(row.dot.log.0),
@@ -210,7 +232,9 @@ impl Writing for SqliteTransaction<'_> {
                     row.field,
                     row.sealed.as_ref().map(|sealed| stored(sealed.key.0)),
                     row.sealed.as_ref().map(|sealed| &sealed.bytes),
-                    row.received_at
+                    row.received_at,
+                    row.waits_for.map(|id| stored(id.0.log.0)),
+                    row.waits_for.map(|id| stored(id.0.counter))
                 ],
             )?;
         }

@@ -88,11 +88,14 @@ CREATE TABLE set_aside (
     digest bytea NOT NULL,
     code text NOT NULL,
     field text,
+    waits_log bigint,
+    waits_counter bigint,
     key_id bigint,
     sealed bytea,
     received_at bigint NOT NULL,
     PRIMARY KEY (org_id, log, counter)
 );
+CREATE INDEX set_aside_waits ON set_aside (org_id, waits_log, waits_counter) WHERE waits_log IS NOT NULL;
 
 -- root is organisation, itself, site or participant; the last two name a record.
 CREATE TABLE record (

@@ -88,11 +88,14 @@ CREATE TABLE set_aside (
     digest BLOB NOT NULL,
     code TEXT NOT NULL,
     field TEXT,
+    waits_log INTEGER,
+    waits_counter INTEGER,
     key_id INTEGER,
     sealed BLOB,
     received_at INTEGER NOT NULL,
     PRIMARY KEY (org_id, log, counter)
 ) STRICT;
+CREATE INDEX set_aside_waits ON set_aside (org_id, waits_log, waits_counter) WHERE waits_log IS NOT NULL;
 
 -- root is organisation, itself, site or participant; the last two name a record.
 CREATE TABLE record (
