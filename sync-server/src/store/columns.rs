@@ -35,6 +35,11 @@ pub(super) fn after_dot(dot: Option<Dot>) -> (i64, i64) {
     dot.map_or((i64::MIN, -1), |dot| (stored(dot.log.0), stored(dot.counter)))
 }
 
+/// The record that a set-aside change waits for, in its two columns.
+pub(super) fn waits_for(log: Option<i64>, counter: Option<i64>) -> Option<RecordId> {
+    log.zip(counter).map(|(log, counter)| RecordId(dot(log, counter)))
+}
+
 /// The chain in a column.
 pub(super) fn chain(bytes: Vec<u8>) -> Result<Chain, ServerError> {
     fixed(bytes, "chain").map(Chain)

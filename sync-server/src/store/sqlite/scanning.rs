@@ -12,7 +12,7 @@ use crate::{
     sealing::{KeyId, Sealed},
     store::{
         ChangeRow, Kept, LogRow, Placed, RecordRow, Scan, SetAsideRow, UnitKey,
-        columns::{after_dot, after_log, chain, digest, dot, loaded, stored},
+        columns::{after_dot, after_log, chain, digest, dot, loaded, stored, waits_for},
     },
 };
 
@@ -146,8 +146,4 @@ pub(super) fn set_aside_row(row: &Row<'_>) -> Result<SetAsideRow> {
         received_at: row.get(7)?,
         waits_for: waits_for(row.get(8)?, row.get(9)?),
     })
-}
-
-fn waits_for(log: Option<i64>, counter: Option<i64>) -> Option<RecordId> {
-    log.zip(counter).map(|(log, counter)| RecordId(dot(log, counter)))
 }
