@@ -1,0 +1,147 @@
+//! Traffic recorded by each version of the protocol, which every later version goes on reading.
+//!
+//! `RECORD=1 cargo test -p alongside-tests --test wire recorded` writes the files of the present
+//! version. What lies there of an older one is never written again.
+
+use std::{env, fs, path::PathBuf};
+
+use alongside_protocol::{
+    Answer, ChunkHeader, Cursor, FeedPage, FeedRecord, FeedUnit, Frame, FrameHeader, FrameOpener, Healing,
+    Held, LEAD_BYTES, SetAside, SignedHeader, SigningKey, SyncHeader, VERSION, Versions,
+};
+use alongside_record::{Chain, DeviceId, Digest, Dot, OrganisationId, RecordId};
+use alongside_test_support::invented::Clinic;
+
+/// The versions whose traffic is kept.
+const KEPT: [u16; 1] = [1];
+
+fn file(version: u16, name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("wire/recorded/{version}-{name}.bin"))
+}
+
+fn key() -> SigningKey {
+    SigningKey::from_seed(&[7; 32]).unwrap()
+}
+
+/// A log of all kinds of changes.
+fn clinic() -> Clinic {
+    let mut clinic = Clinic::new(7);
+    for _ in 0..5 {
+        clinic.participant();
+        clinic.check_in(true);
+        clinic.follow_up();
+        clinic.edit();
+    }
+    clinic
+}
+
+fn request() -> Vec<u8> {
+    let clinic = clinic();
+    let entries = clinic.entries();
+    let (one, other) = entries.split_at(12);
+    let frames: Vec<Frame> = [one, other].map(|entries| Frame { entries: entries.to_vec() }).into();
+    let firsts = [1, 13].map(|counter| Dot::new(clinic.log, counter));
+    let bytes: Vec<Vec<u8>> = frames.iter().zip(firsts).map(|(frame, first)| frame.encode(first)).collect();
+    let headers = frames.iter().zip(&bytes);
+    let headers = headers
+        .map(|(frame, bytes)| FrameHeader { length: bytes.len() as u32, hash: frame.hash() })
+        .collect();
+    let header = SyncHeader {
+        versions: Versions { lowest: VERSION, highest: VERSION },
+        organisation: OrganisationId(3),
+        device: DeviceId(4),
+        log: clinic.log,
+        chunk: Some(ChunkHeader { first_counter: 1, previous: Chain::START, frames: headers }),
+        cursor: Some(Cursor::at(77, Chain([9; 16]))),
+        page_bytes: 65_536,
+        healing: Some(Healing { ranges: vec![1, 2], compare: true, ..Healing::default() }),
+    };
+    header.encode(&bytes, &key()).unwrap()
+}
+
+fn answer() -> Answer {
+    let clinic = clinic();
+    let created = clinic.changes.iter().filter_map(|change| Some((change, change.creation.as_ref()?)));
+    let records = created.map(|(change, creation)| FeedRecord {
+        id: change.record,
+        kind: creation.kind.clone(),
+        root: creation.root,
+        audience: creation.audience.clone(),
+        units: change
+            .writes
+            .iter()
+            .map(|write| FeedUnit {
+                unit: write.unit.clone(),
+                live: [(change.dot, Clinic::live(change, write))].into(),
+                seen: [change.dot].into_iter().collect(),
+            })
+            .collect(),
+    });
+    let page = FeedPage {
+        records: records.collect(),
+        cursor: Cursor::at(99, Chain([8; 16])),
+        more: false,
+        rewound: Some(5),
+        state: Some([6; 8]),
+    };
+    let aside = SetAside { counter: 3, code: "wrong_type".to_owned(), field: Some("phone".to_owned()) };
+    Answer {
+        version: VERSION,
+        server_time: 1_795_000_000_000,
+        held: Held { counter: 25, chain: Chain([5; 16]) },
+        fork: None,
+        set_aside: vec![aside],
+        page: Some(page),
+        no_page: None,
+        healed: None,
+    }
+}
+
+#[test]
+fn recorded_requests_are_read_as_they_were_meant() {
+    if env::var_os("RECORD").is_some() {
+        fs::write(file(VERSION, "request"), request()).unwrap();
+    }
+    for version in KEPT {
+        let bytes = fs::read(file(version, "request")).unwrap();
+        let (lead, rest) = bytes.split_at(LEAD_BYTES);
+        let (header, mut frames) = rest.split_at(SignedHeader::length(lead).unwrap());
+        let signed = SignedHeader::decode(lead, header).unwrap();
+        signed.verify(&key().public().unwrap()).unwrap();
+        let header = &signed.header;
+        assert_eq!((header.organisation, header.device), (OrganisationId(3), DeviceId(4)));
+        let chunk = header.chunk.as_ref().unwrap();
+        let mut opener = FrameOpener::new(header.log, chunk);
+        let mut entries = Vec::new();
+        for announced in &chunk.frames {
+            let (bytes, rest) = frames.split_at(announced.length as usize);
+            entries.extend(opener.open(announced, bytes).unwrap().entries);
+            frames = rest;
+        }
+        assert!(frames.is_empty());
+        let meant = clinic().entries();
+        let digests = |entries: &[alongside_protocol::Entry]| {
+            entries.iter().map(|entry| entry.digest()).collect::<Vec<Digest>>()
+        };
+        assert_eq!(digests(&entries), digests(&meant), "version {version}");
+    }
+}
+
+#[test]
+fn recorded_answers_are_read_as_they_were_meant() {
+    if env::var_os("RECORD").is_some() {
+        fs::write(file(VERSION, "answer"), answer().encode()).unwrap();
+    }
+    for version in KEPT {
+        let read = Answer::decode(&fs::read(file(version, "answer")).unwrap()).unwrap();
+        let meant = Answer { version, ..answer() };
+        assert_eq!(read, meant);
+        let ids: Vec<RecordId> = read.page.unwrap().records.iter().map(|record| record.id).collect();
+        assert!(!ids.is_empty());
+    }
+}
+
+#[test]
+fn the_present_version_is_kept() {
+    assert_eq!(KEPT.last(), Some(&VERSION), "record the traffic of the new version");
+}
