@@ -20,16 +20,19 @@ mod plain;
 mod saving;
 mod searching;
 mod series;
+mod syncing;
 mod unlocking;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What can be measured, by the names under which it is asked for.
-const MEASURES: [(&str, Measure); 4] = [
+const MEASURES: [(&str, Measure); 6] = [
     ("saving", saving::measure),
     ("unlocking", unlocking::measure),
     ("searching", searching::measure),
     ("memory", memory::measure),
+    ("syncing", syncing::measure),
+    ("bad-link", syncing::measure_bad),
 ];
 
 type Measure = fn(&Path) -> Vec<Line>;
@@ -41,14 +44,17 @@ fn main() {
         return memory::work(vault.as_ref());
     }
     if arguments.iter().any(|name| MEASURES.iter().all(|(known, _)| known != name)) {
-        eprintln!("usage: bench [saving] [unlocking] [searching] [memory]");
+        eprintln!("usage: bench [saving] [unlocking] [searching] [memory] [syncing] [bad-link]");
         std::process::exit(2);
     }
     println!("{}", machine::described());
     println!();
     println!("| What | Median | Others | Aim |");
     println!("|---|---|---|---|");
-    let vault = big_vault::ready();
+    // What only goes over a link has vaults of its own.
+    let without =
+        !arguments.is_empty() && arguments.iter().all(|name| ["syncing", "bad-link"].contains(name));
+    let vault = if without { PathBuf::new() } else { big_vault::ready() };
     let wanted = |name: &&str| arguments.is_empty() || arguments.contains(name);
     for (_, measure) in MEASURES.iter().filter(|(name, _)| wanted(name)) {
         for line in measure(&vault) {
