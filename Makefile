@@ -10,7 +10,7 @@ export OPENSSL_LIB_DIR := /usr/lib/$(multiarch)
 export OPENSSL_INCLUDE_DIR := /usr/include
 endif
 
-.PHONY: help run clean-demo test soak check format bindings bench set-up-run set-up-test ui
+.PHONY: help run clean-demo test soak check format bindings bench fuzz set-up-run set-up-test ui
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -39,6 +39,9 @@ bindings: ## write the TypeScript of the screens' shapes anew
 
 bench: set-up-run ## measure, medians printed
 	@scripts/bench.sh
+
+fuzz: ## hostile bytes for every decoder, until stopped or for SECONDS_EACH
+	@scripts/fuzz.sh
 
 set-up-run:
 	@scripts/set-up.sh run

@@ -22,25 +22,28 @@ mod saving;
 mod searching;
 mod series;
 mod serving;
+mod syncing;
 mod unlocking;
 
 use std::path::Path;
 
 /// What can be measured, by the names under which it is asked for.
-const MEASURES: [(&str, Measure); 6] = [
+const MEASURES: [(&str, Measure); 8] = [
     ("saving", Measure::Laptop(saving::measure)),
     ("unlocking", Measure::Laptop(unlocking::measure)),
     ("searching", Measure::Laptop(searching::measure)),
     ("memory", Measure::Laptop(memory::measure)),
-    ("serving", Measure::Server(serving::measure)),
-    ("homecoming", Measure::Server(homecoming::measure)),
+    ("syncing", Measure::Alone(syncing::measure)),
+    ("bad-link", Measure::Alone(syncing::measure_bad)),
+    ("serving", Measure::Alone(serving::measure)),
+    ("homecoming", Measure::Alone(homecoming::measure)),
 ];
 
-/// What is measured, on a laptop with a big vault or at a server.
+/// What is measured: on a laptop with a big vault, or with what it makes itself.
 #[derive(Clone, Copy)]
 enum Measure {
     Laptop(fn(&Path) -> Vec<Line>),
-    Server(fn() -> Vec<Line>),
+    Alone(fn() -> Vec<Line>),
 }
 
 fn main() {
@@ -50,7 +53,8 @@ fn main() {
         return memory::work(vault.as_ref());
     }
     if arguments.iter().any(|name| MEASURES.iter().all(|(known, _)| known != name)) {
-        eprintln!("usage: bench [saving] [unlocking] [searching] [memory] [serving] [homecoming]");
+        let names: Vec<String> = MEASURES.iter().map(|(name, _)| format!("[{name}]")).collect();
+        eprintln!("usage: bench {}", names.join(" "));
         std::process::exit(2);
     }
     println!("{}", machine::described());
@@ -61,7 +65,7 @@ fn main() {
     for (_, measure) in MEASURES.iter().filter(|(name, _)| wanted(name)) {
         let lines = match measure {
             Measure::Laptop(measure) => measure(&big_vault::ready()),
-            Measure::Server(measure) => measure(),
+            Measure::Alone(measure) => measure(),
         };
         for line in lines {
             println!("| {} | {} | {} | {} |", line.what, line.median, line.others, line.aim);

@@ -24,13 +24,14 @@ const QUICK_MS: u64 = 3_000;
 /// A reply beyond this time makes it smaller.
 const SLOW_MS: u64 = 6_000;
 
-/// A chunk of the least size has eight of the least frames: its header, which goes ahead of them,
-/// takes some 200 bytes, and round trips between chunks are rare.
+/// A chunk of the least size has sixteen of the least frames: its header, which goes ahead of them,
+/// takes some 400 bytes, and round trips between chunks are rare.
 const CHUNK: std::ops::RangeInclusive<usize> = 64 << 10..=1 << 20;
 /// A page of the least size takes a second or less at 20 kbit/s.
 const PAGE: std::ops::RangeInclusive<u32> = 4 << 10..=1 << 20;
-/// One frame lands as a whole: the least takes about a second at 20 kbit/s.
-const FRAME: std::ops::RangeInclusive<usize> = 8 << 10..=128 << 10;
+/// One frame lands as a whole: the least takes about half a second at 20 kbit/s. Of a life of ten
+/// seconds, connecting and asking leave three or four.
+const FRAME: std::ops::RangeInclusive<usize> = 4 << 10..=128 << 10;
 
 impl Default for Pace {
     /// For a link of which nothing is known.
@@ -69,7 +70,7 @@ impl Pace {
 
     /// Bytes of changes in a frame.
     pub(super) fn frame_bytes(self) -> usize {
-        (self.chunk_bytes / 8).clamp(*FRAME.start(), *FRAME.end())
+        (self.chunk_bytes / 16).clamp(*FRAME.start(), *FRAME.end())
     }
 
     fn times(self, factor: u32, divisor: u32) -> Self {

@@ -15,7 +15,7 @@ const FRUITLESS: u32 = 20;
 /// The pause after a connection that broke. While there is none it doubles from try to try, up to
 /// the longest: so a link that is gone for half a minute is waited for.
 const PAUSE: Duration = Duration::from_millis(250);
-const LONGEST_PAUSE: Duration = Duration::from_secs(4);
+const LONGEST_PAUSE: Duration = Duration::from_secs(2);
 
 /// What the tries of one sync led to.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

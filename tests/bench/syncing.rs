@@ -1,0 +1,213 @@
+//! A whole sync between two laptops and a server, each in real vaults and a real process, over
+//! loopback: seconds, bytes inside TLS, round trips.
+//!
+//! A record is a follow-up of 499 bytes: a random id, and words drawn at random from a thousand that
+//! are made of syllables, so that the dictionary of the wire knows none of them.
+
+use std::{
+    path::PathBuf,
+    process::Command,
+    time::{Duration, Instant},
+};
+
+use alongside_field::{Alongside, Settings, system, views::SyncOutcome};
+use alongside_record::{Creation, RecordId, Root};
+use alongside_test_support::{
+    BadLink, Carried, LinkQuality, ServerOptions, ServerProcess, invented::Dice, write,
+};
+use alongside_vault::{KdfCost, NewChange, Target};
+use serde_json::json;
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
+
+use crate::{Line, big_vault::PASSPHRASE};
+
+const RECORDS: usize = 10_000;
+const CHANGED: usize = 100;
+/// Letters of a record's text; with its name and braces it is 499 bytes of JSON.
+const LETTERS: usize = 488;
+/// Seconds after which a sync over the bad link is stopped, unless `PATIENCE` says another number.
+const PATIENCE_SECONDS: u64 = 600;
+
+pub fn measure() -> Vec<Line> {
+    let world = World::new();
+    let link = BadLink::to(&world.server.url(), LinkQuality::default());
+    let (near, far) = (world.laptop("Dana", &link), world.laptop("Luis", &link));
+    let mut lines = Vec::new();
+    let mut step = |what: String, laptop: &Alongside, aim| {
+        lines.push(line(&what, &world.synced(laptop, &link), aim));
+    };
+    step("connect, nothing new".to_owned(), &near, "");
+    let records = save(&near, 1, RECORDS);
+    step(format!("push {RECORDS} new records of 499 bytes"), &near, "");
+    step(format!("pull {RECORDS} records on a fresh device"), &far, "");
+    change(&near, &records);
+    step(format!("push one changed field of {CHANGED}"), &near, "");
+    step(format!("pull one changed field of {CHANGED}"), &far, "");
+    step("nothing new on a warm connection".to_owned(), &near, "≤ 400 B, one round trip");
+    lines
+}
+
+/// The same over the link that barely exists, stopped after ten minutes.
+pub fn measure_bad() -> Vec<Line> {
+    let world = World::new();
+    let link = BadLink::to(&world.server.url(), LinkQuality::BARELY);
+    let laptop = world.laptop("Dana", &link);
+    save(&laptop, 1, RECORDS);
+    let patience = std::env::var("PATIENCE").map_or(PATIENCE_SECONDS, |seconds| seconds.parse().unwrap());
+    let patience = Duration::from_secs(patience);
+    let before = waiting(&laptop);
+    let begun = Instant::now();
+    // Each sync tries on its own for a while; the app would come back every half minute.
+    while begun.elapsed() < patience && waiting(&laptop) > 0 {
+        let rest = patience.saturating_sub(begun.elapsed());
+        let sync = async { tokio::time::timeout(rest, laptop.sync_now()).await };
+        drop(world.runtime.block_on(sync));
+    }
+    let (landed, carried) = (before - waiting(&laptop), link.carried());
+    vec![Line {
+        what: format!("push {RECORDS} new records at 20 kbit/s, 800 ms, 5 % loss, dying every 10 s"),
+        median: format!("{landed} landed in {:.0} s", begun.elapsed().as_secs_f64()),
+        others: format!(
+            "{} up, {} down with TLS and TCP's payload; the link died {} times",
+            kb(carried.up),
+            kb(carried.down),
+            carried.deaths
+        ),
+        aim: "",
+    }]
+}
+
+fn waiting(laptop: &Alongside) -> u64 {
+    laptop.sync_status().unwrap().waiting
+}
+
+struct World {
+    server: ServerProcess,
+    folder: TempDir,
+    runtime: Runtime,
+}
+
+struct Synced {
+    outcome: SyncOutcome,
+    took: Duration,
+    passed: Carried,
+}
+
+impl World {
+    fn new() -> Self {
+        let server = ServerProcess::start(&ServerOptions::sqlite(program()));
+        let runtime =
+            tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+        Self { server, folder: tempfile::tempdir().unwrap(), runtime }
+    }
+
+    /// An enrolled laptop that reaches the server over the link.
+    fn laptop(&self, user: &str, link: &BadLink) -> Alongside {
+        let folder = self.folder.path().join(user);
+        let settings = Settings { kdf: KdfCost::CHEAP, ..Settings::new(folder.clone(), folder) };
+        let core = Alongside::new(settings, system::ports());
+        let code = self.server.enrolment_code(user, "peer", "Jasper");
+        self.runtime.block_on(core.enrol(&code, PASSPHRASE)).unwrap();
+        core.set_server(&link.url()).unwrap();
+        core
+    }
+
+    fn synced(&self, laptop: &Alongside, link: &BadLink) -> Synced {
+        let before = link.carried();
+        let begun = Instant::now();
+        let outcome = self.runtime.block_on(laptop.sync_now()).unwrap();
+        let (took, after) = (begun.elapsed(), link.carried());
+        let passed = Carried {
+            up: after.up - before.up,
+            down: after.down - before.down,
+            turns: after.turns - before.turns,
+            ..after
+        };
+        Synced { outcome, took, passed }
+    }
+}
+
+fn program() -> PathBuf {
+    let folder = std::env::current_exe().unwrap().parent().unwrap().to_owned();
+    let server = folder.join("alongside-server");
+    assert!(server.exists(), "{} is missing: run `make bench`", server.display());
+    assert!(Command::new(&server).arg("--version").output().is_ok());
+    server
+}
+
+/// A thousand words of two to four syllables.
+fn vocabulary() -> Vec<String> {
+    let mut dice = Dice(7);
+    let syllables: Vec<String> = "bdfghklmnprstvz"
+        .chars()
+        .flat_map(|consonant| "aeiou".chars().map(move |vowel| format!("{consonant}{vowel}")))
+        .collect();
+    let word = |_| (0..2 + dice.below(3)).map(|_| syllables[dice.below(syllables.len())].as_str()).collect();
+    (0..1_000).map(word).collect()
+}
+
+fn text(dice: &mut Dice, vocabulary: &[String]) -> String {
+    let mut text = format!("{:016x}", dice.roll());
+    while text.len() < LETTERS {
+        text.push(' ');
+        text.push_str(&vocabulary[dice.below(vocabulary.len())]);
+    }
+    text.truncate(LETTERS);
+    text
+}
+
+fn save(laptop: &Alongside, seed: u64, count: usize) -> Vec<RecordId> {
+    let mut dice = Dice(seed);
+    let creation =
+        || Creation { kind: "follow_up".into(), root: Root::Organisation, audience: "care_team".into() };
+    let words = vocabulary();
+    append(laptop, (0..count).map(|_| (Target::New(creation()), text(&mut dice, &words))).collect())
+}
+
+/// Changes one field of some records here and there.
+fn change(laptop: &Alongside, records: &[RecordId]) {
+    let mut dice = Dice(3);
+    let mut day = |record: &RecordId| {
+        let day = format!("2026-{:02}-{:02}", 1 + dice.below(12), 1 + dice.below(28));
+        (Target::Existing(*record), day)
+    };
+    append(laptop, records.iter().step_by(RECORDS / CHANGED).map(&mut day).collect());
+}
+
+fn append(laptop: &Alongside, changes: Vec<(Target, String)>) -> Vec<RecordId> {
+    let saved = laptop.with_open(|open| {
+        let change = |(record, text): (Target, String)| NewChange {
+            writes: match &record {
+                Target::New(_) => vec![write("what", &json!(text), &[])],
+                Target::Existing(_) | Target::Earlier(_) => vec![write("by_when", &json!(text), &[])],
+            },
+            record,
+            author: open.staff,
+            claimed_at: 1_795_000_000_000,
+            clock_offset: Some(0),
+            schema: 1,
+            reason: None,
+        };
+        Ok(open.vault.append(changes.into_iter().map(change).collect(), None)?)
+    });
+    saved.unwrap().into_iter().map(RecordId).collect()
+}
+
+fn kb(bytes: u64) -> String {
+    if bytes < 10_000 { format!("{bytes} B") } else { format!("{:.1} KB", bytes as f64 / 1_000.0) }
+}
+
+fn line(what: &str, synced: &Synced, aim: &'static str) -> Line {
+    Line {
+        what: what.to_owned(),
+        median: format!("{:.2} s", synced.took.as_secs_f64()),
+        others: format!(
+            "{} up, {} down inside TLS; {} round trips",
+            kb(synced.outcome.bytes_up),
+            kb(synced.outcome.bytes_down),
+            synced.passed.turns
+        ),
+        aim,
+    }
+}

@@ -1,0 +1,87 @@
+//! The pure decoders. What they take in is what they would send: otherwise digests would not fit.
+
+use alongside_protocol::{Answer, EnrolmentCode, Frame, LEAD_BYTES, SignedHeader};
+use alongside_record::{Change, Dot, LogId};
+
+use crate::{
+    Target,
+    traffic::{answers, bomb, clinic, code, frames},
+};
+
+pub fn targets() -> Vec<Target> {
+    vec![frame(), answer(), change(), header(), enrolment_code()]
+}
+
+fn frame() -> Target {
+    let first = Dot::new(LogId(5), 1);
+    let take = move |bytes: &[u8]| {
+        let Ok(frame) = Frame::decode(bytes, first) else { return };
+        assert_eq!(Frame::decode(&frame.encode(first), first).as_ref(), Ok(&frame));
+    };
+    Target {
+        name: "frame",
+        seeds: frames(),
+        once: vec![bomb()],
+        tries: 6_000,
+        most_mib: 96,
+        take: Box::new(take),
+    }
+}
+
+fn answer() -> Target {
+    let take = |bytes: &[u8]| {
+        let Ok(answer) = Answer::decode(bytes) else { return };
+        assert_eq!(Answer::decode(&answer.encode()).as_ref(), Ok(&answer));
+    };
+    Target {
+        name: "answer",
+        seeds: answers(),
+        once: vec![bombed_answer()],
+        tries: 6_000,
+        most_mib: 192,
+        take: Box::new(take),
+    }
+}
+
+/// An answer whose page is a bomb.
+fn bombed_answer() -> Vec<u8> {
+    let head = answers().pop().unwrap();
+    [head, bomb()].concat()
+}
+
+fn change() -> Target {
+    let take = |bytes: &[u8]| {
+        let Ok(change) = Change::decode(bytes) else { return };
+        assert_eq!(change.encode(), bytes, "two encodings of one change");
+    };
+    let seeds = clinic(5).changes.iter().map(Change::encode).collect();
+    Target { name: "change", seeds, once: Vec::new(), tries: 20_000, most_mib: 8, take: Box::new(take) }
+}
+
+fn header() -> Target {
+    let take = |bytes: &[u8]| {
+        let Some((lead, header)) = bytes.split_at_checked(LEAD_BYTES) else { return };
+        let _ = SignedHeader::length(lead);
+        let _ = SignedHeader::decode(lead, header);
+    };
+    let seeds = vec![super::server::a_request()];
+    Target { name: "header", seeds, once: Vec::new(), tries: 20_000, most_mib: 8, take: Box::new(take) }
+}
+
+fn enrolment_code() -> Target {
+    let take = |bytes: &[u8]| {
+        let text = String::from_utf8_lossy(bytes);
+        if let Ok(code) = text.parse::<EnrolmentCode>() {
+            assert_eq!(code.to_string().parse(), Ok(code));
+        }
+    };
+    let seeds = vec![code().to_string().into_bytes()];
+    Target {
+        name: "enrolment_code",
+        seeds,
+        once: Vec::new(),
+        tries: 20_000,
+        most_mib: 8,
+        take: Box::new(take),
+    }
+}

@@ -1,0 +1,192 @@
+//! The server's entry points, over a real store. Changed requests are signed anew where a device
+//! could have signed them, or every one of them would end at the signature.
+
+use std::{rc::Rc, sync::Arc};
+
+use alongside_domain::Role;
+use alongside_protocol::{
+    Frame, FrameOpener, LEAD_BYTES, ReportRequest, SignedHeader, SyncHeader, Versions, seal, training,
+};
+use alongside_record::{Dot, Root};
+use alongside_server::{
+    MemberRequest, Server, SiteDetails, SystemClock, SystemRandom,
+    organisation::{NewOrganisation, Organisation, found},
+    store::AnyStore,
+};
+use alongside_test_support::{FieldDevice, invented::Dice};
+use serde_json::json;
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
+
+use crate::{Target, mutate::mutated};
+
+/// A server with a device.
+struct Base {
+    runtime: Runtime,
+    server: Server<AnyStore>,
+    device: FieldDevice,
+    code: String,
+    _folder: TempDir,
+}
+
+impl Base {
+    fn new() -> Self {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let (server, device, code) = runtime.block_on(async {
+            let new = NewOrganisation {
+                name: "An invented organisation".into(),
+                time_zone: "America/Chicago".parse().unwrap(),
+                database_url: None,
+                demo: true,
+            };
+            found(folder.path(), new, &SystemClock, &SystemRandom::default()).await.unwrap();
+            let organisation = Organisation::open(folder.path()).unwrap();
+            let store = organisation.store(folder.path()).await.unwrap();
+            let random = Arc::new(SystemRandom::default());
+            let server = Server::open(organisation, store, Arc::new(SystemClock), random).await.unwrap();
+            let (device, code) = enrol(&server).await;
+            (server, device, code)
+        });
+        Self { runtime, server, device, code, _folder: folder }
+    }
+
+    fn sync(&self, body: &[u8]) -> bool {
+        self.runtime.block_on(self.server.sync(body)).is_ok()
+    }
+}
+
+async fn enrol(server: &Server<AnyStore>) -> (FieldDevice, String) {
+    let request = MemberRequest {
+        name: "Dana".into(),
+        role: Role::Administrator,
+        site: "Jasper".into(),
+        details: SiteDetails::default(),
+    };
+    let member = server.add_member(request).await.unwrap();
+    let code = server.enrolment_code(&member, "https://192.0.2.7:8443").await.unwrap().0.to_string();
+    let answer = server.enrol(&FieldDevice::enrol_body(1, &code)).await.unwrap();
+    (FieldDevice::enrolled(1, 0x1001, &serde_json::from_slice(&answer).unwrap()), code)
+}
+
+/// Some records and changes of a device.
+fn write(device: &mut FieldDevice) {
+    for number in 0..12 {
+        let fields = [("handle", json!(format!("Blue Heron {number}"))), ("phone", json!("555-0100"))];
+        let person = device.create("participant", Root::Itself, "care_team", &fields);
+        device.write(person, "phone", &json!("555-0101"), &[person.0]);
+    }
+}
+
+/// A request as a device sends it.
+pub fn a_request() -> Vec<u8> {
+    let mut device = Base::new().device;
+    write(&mut device);
+    device.request(8_192)
+}
+
+pub fn targets() -> Vec<Target> {
+    let mut base = Base::new();
+    write(&mut base.device);
+    let request = base.device.request(8_192);
+    let enrol_json = FieldDevice::enrol_body(1, &base.code);
+    let report = ReportRequest {
+        versions: Versions::OURS,
+        organisation: base.device.organisation,
+        device: base.device.device,
+        user: base.device.user,
+        report: "service-activity".into(),
+        from: "2026-01-01".into(),
+        to: "2026-12-31".into(),
+        format: "json".into(),
+    };
+    let report = report.encode(&base.device.key).unwrap();
+    assert!(base.sync(&base.device.request(8_192)), "a good request is answered");
+    let base = Rc::new(base);
+    vec![sync(&base, request), enrolment(&base, enrol_json), reports(&base, report)]
+}
+
+fn sync(base: &Rc<Base>, request: Vec<u8>) -> Target {
+    let base = Rc::clone(base);
+    let seeds = vec![request.clone(), base.device.sign(&base.device.header(8_192), &[])];
+    let take = move |bytes: &[u8]| {
+        base.sync(bytes);
+        base.sync(&signed_anew(&base.device, bytes));
+        base.sync(&with_other_frames(&base.device, &request, bytes));
+        assert!(
+            base.sync(&base.device.sign(&base.device.header(0), &[])),
+            "the server is of no use any more"
+        );
+    };
+    Target { name: "sync", seeds, once: Vec::new(), tries: 250, most_mib: 160, take: Box::new(take) }
+}
+
+/// The same bytes, where the header is what the device signed.
+fn signed_anew(device: &FieldDevice, bytes: &[u8]) -> Vec<u8> {
+    let Some((lead, rest)) = bytes.split_at_checked(LEAD_BYTES) else { return Vec::new() };
+    let length = SignedHeader::length(lead).unwrap_or_default().min(rest.len());
+    let (header, frames) = rest.split_at(length);
+    let sealed = seal("sync", header, &device.key).unwrap();
+    let (signature, header) = sealed.split_at(64);
+    let length = u16::try_from(length).unwrap().to_le_bytes();
+    [signature, &length, header, frames].concat()
+}
+
+/// The good request with changed frames, announced as they are.
+fn with_other_frames(device: &FieldDevice, request: &[u8], noise: &[u8]) -> Vec<u8> {
+    let (lead, rest) = request.split_at(LEAD_BYTES);
+    let length = SignedHeader::length(lead).unwrap();
+    let mut header = SignedHeader::decode(lead, &rest[..length]).unwrap().header;
+    let mut chunk = header.chunk.take().unwrap();
+    let mut dice = Dice(noise.iter().fold(0, |sum: u64, byte| sum.wrapping_mul(31) ^ u64::from(*byte)));
+    let mut opener = FrameOpener::new(header.log, &chunk);
+    let mut from = length;
+    let mut frames = Vec::new();
+    for announced in &mut chunk.frames {
+        let bytes = rest[from..from + announced.length as usize].to_vec();
+        from += bytes.len();
+        let first = Dot::new(header.log, chunk.first_counter);
+        let frame = opener.open(announced, &bytes).unwrap();
+        let [columns, _] = training::frame(&frame, first);
+        let changed = [&[0], mutated(&[columns], &mut dice).as_slice()].concat();
+        let (hash, bytes) = match Frame::decode(&changed, first) {
+            Ok(frame) => (frame.hash(), changed),
+            Err(_) => (announced.hash, bytes),
+        };
+        (announced.hash, announced.length) = (hash, u32::try_from(bytes.len()).unwrap());
+        frames.push(bytes);
+    }
+    device.sign(&SyncHeader { chunk: Some(chunk), ..header }, &frames)
+}
+
+fn enrolment(base: &Rc<Base>, seed: Vec<u8>) -> Target {
+    let base = Rc::clone(base);
+    let deep = [b"{\"secret\":".as_slice(), &b"[".repeat(2_000)].concat();
+    let take = move |bytes: &[u8]| drop(base.runtime.block_on(base.server.enrol(bytes)));
+    Target {
+        name: "enrolment",
+        seeds: vec![seed, deep],
+        once: Vec::new(),
+        tries: 1_500,
+        most_mib: 8,
+        take: Box::new(take),
+    }
+}
+
+fn reports(base: &Rc<Base>, seed: Vec<u8>) -> Target {
+    let base = Rc::clone(base);
+    let take = move |bytes: &[u8]| {
+        drop(base.runtime.block_on(base.server.requested_report(bytes)));
+        let Some((_, body)) = bytes.split_at_checked(64) else { return };
+        let signed = seal("report", body, &base.device.key).unwrap();
+        drop(base.runtime.block_on(base.server.requested_report(&signed)));
+    };
+    Target {
+        name: "report",
+        seeds: vec![seed],
+        once: Vec::new(),
+        tries: 300,
+        most_mib: 64,
+        take: Box::new(take),
+    }
+}
