@@ -142,4 +142,8 @@ pub struct EnrolAnswer {
     pub certificate: String,
     /// The user.
     pub user: EnrolledUser,
+    /// The server's [`SealingCard`](crate::SealingCard), base64url. Servers before courier files
+    /// have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sealing_key: Option<String>,
 }

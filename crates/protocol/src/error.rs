@@ -48,6 +48,9 @@ pub enum Code {
     /// 404: no such path.
     #[error("not_found")]
     NotFound,
+    /// 400: a courier file does not open: cut short or altered, or sealed to another key.
+    #[error("bad_seal")]
+    BadSeal,
     /// 503: the store cannot take it now; try again.
     #[error("unavailable")]
     Unavailable,
@@ -57,7 +60,7 @@ impl Code {
     /// The HTTP status that carries this code.
     pub fn status(self) -> u16 {
         match self {
-            Self::Malformed => 400,
+            Self::Malformed | Self::BadSeal => 400,
             Self::BadSignature | Self::UnknownDevice => 401,
             Self::WrongOrganisation | Self::WrongLog | Self::NotPermitted => 403,
             Self::UnknownCode | Self::NotFound => 404,

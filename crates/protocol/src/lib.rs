@@ -5,6 +5,7 @@
 
 mod answer;
 mod certificate;
+mod courier;
 mod cursor;
 mod enrolment;
 mod error;
@@ -19,6 +20,10 @@ mod wire;
 
 pub use answer::{Answer, FeedPage, FeedRecord, FeedUnit, Healed, Held, NoPage, SetAside};
 pub use certificate::{Certificate, DeviceCertificate};
+pub use courier::{
+    Addressee, CarrierRequest, CourierAnswer, CourierFile, FileHash, Package, SealingCard, SealingKey,
+    SealingKeyId, SealingPublicKey,
+};
 pub use cursor::Cursor;
 pub use enrolment::{EnrolAnswer, EnrolRequest, EnrolledUser, EnrolmentCode, OrganisationCard};
 pub use error::{Code, ErrorBody};
@@ -58,6 +63,8 @@ pub mod paths {
     pub const ENROL: &str = "/v1/enrol";
     /// `POST`: a report, for administrators.
     pub const REPORT: &str = "/v1/report";
+    /// `POST`: hand in a courier file, one's own or somebody else's.
+    pub const COURIER: &str = "/v1/courier";
     /// `GET`: 204 while the server runs.
     pub const HEALTH: &str = "/v1/health";
 }

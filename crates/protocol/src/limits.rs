@@ -4,6 +4,10 @@
 pub const BODY_BYTES: usize = 1 << 20;
 /// Bytes of an answer's body. A page stops well before it.
 pub const ANSWER_BYTES: usize = 8 << 20;
+/// Bytes of a courier file, which a carrier posts as one body with its signature.
+pub const COURIER_BYTES: usize = BODY_BYTES - (1 << 10);
+/// Requests in a courier file.
+pub const COURIER_REQUESTS: usize = 256;
 /// Bytes of one frame after decompression.
 pub const FRAME_PLAIN_BYTES: usize = 4 << 20;
 /// Bytes of a chunk's changes after decompression, all frames together.

@@ -1,0 +1,18 @@
+//! Courier files: sync requests that are carried to the base by hand, and the way back.
+//!
+//! Deliberately absent: a protocol of its own. What is inside are the very requests and answers of
+//! sync; here is only how they are sealed for a stick that may be lost.
+
+mod answer;
+mod carrier;
+mod file;
+mod package;
+mod seal;
+mod sealing_card;
+
+pub use answer::CourierAnswer;
+pub use carrier::CarrierRequest;
+pub use file::{Addressee, CourierFile, FileHash};
+pub use package::Package;
+pub use seal::{SealingKey, SealingPublicKey};
+pub use sealing_card::{SealingCard, SealingKeyId};

@@ -1,0 +1,49 @@
+//! What travels to the base.
+
+use alongside_record::OrganisationId;
+use serde::{Deserialize, Serialize};
+
+use super::{Addressee, CourierFile, SealingKey, SealingKeyId, SealingPublicKey};
+use crate::{Code, limits};
+
+/// Signed sync requests of one device, just as they would go over the wire, and the key that the
+/// answer is to be sealed to. The device makes that key for this one file.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Package {
+    /// What the answer is sealed to.
+    pub answer_key: SealingPublicKey,
+    /// The requests, in order. Their signatures say whose they are.
+    pub requests: Vec<Vec<u8>>,
+}
+
+impl Package {
+    /// The file, sealed to the server's key.
+    ///
+    /// # Errors
+    /// [`Code::TooLarge`] beyond a limit; [`Code::BadSeal`] for a key that nothing can be sealed to.
+    pub fn seal(
+        &self,
+        organisation: OrganisationId,
+        server: SealingPublicKey,
+        random: &mut dyn FnMut(&mut [u8]),
+    ) -> Result<Vec<u8>, Code> {
+        let plain = zeroize::Zeroizing::new(postcard::to_stdvec(self).map_err(|_| Code::Malformed)?);
+        let addressee = Addressee::Base(SealingKeyId::of(server));
+        CourierFile::write(organisation, addressee, server, &plain, random)
+    }
+
+    /// Opens a file with the server's key.
+    ///
+    /// # Errors
+    /// [`Code::Malformed`] for a file that is not for the base; [`Code::BadSeal`] when it was cut or
+    /// altered, or sealed to another key; [`Code::TooLarge`].
+    pub fn open(file: &CourierFile, key: &SealingKey) -> Result<Self, Code> {
+        match file.addressee {
+            Addressee::Device(_) => return Err(Code::Malformed),
+            Addressee::Base(id) if id != SealingKeyId::of(key.public()) => return Err(Code::BadSeal),
+            Addressee::Base(_) => {}
+        }
+        let package: Self = postcard::from_bytes(&file.open(key)?).map_err(|_| Code::Malformed)?;
+        if package.requests.len() > limits::COURIER_REQUESTS { Err(Code::TooLarge) } else { Ok(package) }
+    }
+}

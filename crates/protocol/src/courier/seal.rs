@@ -1,0 +1,120 @@
+//! Sealing to a public key: HPKE (RFC 9180) with X25519, HKDF-SHA256 and ChaCha20-Poly1305.
+
+use std::{convert::Infallible, fmt};
+
+use hpke::{
+    Deserializable, Kem, OpModeR, OpModeS, Serializable,
+    aead::ChaCha20Poly1305,
+    kdf::HkdfSha256,
+    kem::X25519HkdfSha256,
+    rand_core::{TryCryptoRng, TryRng},
+    single_shot_open, single_shot_seal_with_rng,
+};
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use crate::Code;
+
+/// What everything sealed here is sealed for.
+const INFO: &[u8] = b"alongside courier 1";
+/// Bytes of the encapsulated key that stand before what is sealed.
+const ENCAPSULATED: usize = 32;
+
+/// The X25519 public key that something is sealed to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SealingPublicKey(pub [u8; 32]);
+
+/// The key pair that opens what was sealed to its public half.
+pub struct SealingKey {
+    secret: <X25519HkdfSha256 as Kem>::PrivateKey,
+    public: SealingPublicKey,
+}
+
+impl fmt::Debug for SealingKey {
+    /// Never the secret half.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SealingKey").field("public", &self.public).finish_non_exhaustive()
+    }
+}
+
+impl SealingKey {
+    /// The pair that grows from 32 random bytes.
+    pub fn from_seed(seed: &[u8; 32]) -> Self {
+        let (secret, public) = X25519HkdfSha256::derive_keypair(seed);
+        Self { secret, public: SealingPublicKey(public.to_bytes().into()) }
+    }
+
+    /// The public half.
+    pub fn public(&self) -> SealingPublicKey {
+        self.public
+    }
+
+    /// Opens what [`SealingPublicKey::seal`] made, with the same `heading`.
+    ///
+    /// # Errors
+    /// [`Code::BadSeal`] for anything else: another key, another heading, bytes cut or altered.
+    pub(super) fn open(&self, heading: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, Code> {
+        let (encapsulated, sealed) = sealed.split_first_chunk::<ENCAPSULATED>().ok_or(Code::BadSeal)?;
+        let encapsulated =
+            <X25519HkdfSha256 as Kem>::EncappedKey::from_bytes(encapsulated).map_err(|_| Code::BadSeal)?;
+        single_shot_open::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(
+            &OpModeR::Base,
+            &self.secret,
+            &encapsulated,
+            INFO,
+            sealed,
+            heading,
+        )
+        .map(Zeroizing::new)
+        .map_err(|_| Code::BadSeal)
+    }
+}
+
+impl SealingPublicKey {
+    /// Seals `plain`; it opens only beside the same `heading`. `random` fills bytes with randomness
+    /// fit for keys.
+    ///
+    /// # Errors
+    /// [`Code::BadSeal`] for a key that nothing can be sealed to.
+    pub(super) fn seal(
+        &self,
+        heading: &[u8],
+        plain: &[u8],
+        random: &mut dyn FnMut(&mut [u8]),
+    ) -> Result<Vec<u8>, Code> {
+        let key = <X25519HkdfSha256 as Kem>::PublicKey::from_bytes(&self.0).map_err(|_| Code::BadSeal)?;
+        let (encapsulated, sealed) = single_shot_seal_with_rng::<
+            ChaCha20Poly1305,
+            HkdfSha256,
+            X25519HkdfSha256,
+        >(&OpModeS::Base, &key, INFO, plain, heading, &mut Given(random))
+        .map_err(|_| Code::BadSeal)?;
+        Ok([encapsulated.to_bytes().as_slice(), &sealed].concat())
+    }
+}
+
+/// The randomness that is handed in.
+struct Given<'a>(&'a mut dyn FnMut(&mut [u8]));
+
+impl TryRng for Given<'_> {
+    type Error = Infallible;
+
+    fn try_next_u32(&mut self) -> Result<u32, Infallible> {
+        let mut bytes = [0; 4];
+        (self.0)(&mut bytes);
+        Ok(u32::from_le_bytes(bytes))
+    }
+
+    fn try_next_u64(&mut self) -> Result<u64, Infallible> {
+        let mut bytes = [0; 8];
+        (self.0)(&mut bytes);
+        Ok(u64::from_le_bytes(bytes))
+    }
+
+    fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), Infallible> {
+        (self.0)(bytes);
+        Ok(())
+    }
+}
+
+impl TryCryptoRng for Given<'_> {}
