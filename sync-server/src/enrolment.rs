@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use alongside_protocol::{
     Certificate, Code, DeviceCertificate, EnrolAnswer, EnrolRequest, EnrolledUser, EnrolmentCode, PublicKey,
-    SigningKey,
+    SealingCard, SigningKey,
 };
 use alongside_record::{DeviceId, RecordId, StaffId};
 use data_encoding::BASE64URL_NOPAD;
@@ -75,6 +75,7 @@ impl<S: Store> Server<S> {
             device: DeviceId(random_u64(self.random.as_ref())),
             root: Arc::clone(&self.organisation.root),
             organisation: self.organisation.card.clone(),
+            sealing: self.organisation.sealing_card()?,
             keys: self.shared_keys().await?,
             random: Arc::clone(&self.random),
             now,
@@ -105,6 +106,7 @@ struct Enrol {
     device: DeviceId,
     root: Arc<SigningKey>,
     organisation: alongside_protocol::OrganisationCard,
+    sealing: Option<SealingCard>,
     keys: Keys,
     random: Arc<dyn Random>,
     now: i64,
@@ -139,6 +141,7 @@ impl Write for Enrol {
             device,
             certificate: BASE64URL_NOPAD.encode(certificate.as_bytes()),
             user,
+            sealing_key: self.sealing.as_ref().map(|card| BASE64URL_NOPAD.encode(card.as_bytes())),
         };
         let answer = serde_json::to_vec(&answer).map_err(|_| ServerError::Damaged("answer"))?;
         let sealed = self.keys.seal(Subject::Shared, self.place(), &answer, self.random.as_ref())?;

@@ -6,11 +6,12 @@
 //! ([`sealing`]). The server does see values in memory: it merges, validates and reports.
 //!
 //! A request's way: [`http`] reads it, [`Server`] answers it (`push`, `feed`, `enrolment`,
-//! `reports`), and whatever touches the database is a [`store::Write`] or [`store::Read`] that runs
+//! `courier`, `reports`), and whatever touches the database is a [`store::Write`] or [`store::Read`] that runs
 //! the same on SQLite and on PostgreSQL.
 
 mod arriving;
 pub mod backup;
+mod courier;
 mod enrolment;
 mod error;
 mod feed;

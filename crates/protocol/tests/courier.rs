@@ -70,7 +70,8 @@ fn a_file_of_a_newer_version_and_one_that_is_no_such_file_are_told_apart() {
 #[test]
 fn an_answer_opens_for_the_file_it_answers_and_only_under_the_root_keys_signature() {
     let order = Cursor { seq: 12, chain: [5; 8] };
-    let answer = CourierAnswer { order, answers: vec![Ok(vec![1, 2, 3]), Err("log_gap".to_owned())] };
+    let answer =
+        CourierAnswer { order, given_at: 7, answers: vec![Ok(vec![1, 2, 3]), Err("log_gap".to_owned())] };
     let device = SealingKey::from_seed(&[3; 32]);
     let request = CourierFile::hash(&file());
     let bytes = answer.seal(OURS, request, &root(), device.public(), &mut fill).unwrap();

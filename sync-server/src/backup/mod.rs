@@ -26,7 +26,7 @@ use self::{
 };
 use crate::{
     Clock, Organisation, ServerError,
-    organisation::{CONFIGURATION, SECRET_FILES},
+    organisation::{CONFIGURATION, LATER_FILES, SECRET_FILES},
     store::Holding,
 };
 
@@ -89,6 +89,9 @@ pub async fn back_up(folder: &Path, out: &Path, clock: &dyn Clock) -> Result<Bac
     let keys_path = keys_beside(out);
     let mut keys = ArchiveWriter::create(&keys_path, &header(Holding::Keys))?;
     for name in SECRET_FILES {
+        if LATER_FILES.contains(&name) && !folder.join(name).exists() {
+            continue;
+        }
         keys.add(name, &Organisation::secret_file(folder, name)?)?;
     }
     let mut sink = store.copy_out(Holding::Keys, PartSink::new(keys)).await?;

@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     Clock, Random, ServerError,
-    organisation::{CONFIGURATION, Configuration, SECRET_FILES, files},
+    organisation::{CONFIGURATION, Configuration, LATER_FILES, SECRET_FILES, files},
     ports::random_u64,
     store::{AnyStore, Cell, Holding, RowSource, Rows},
 };
@@ -137,7 +137,8 @@ impl Checked {
         if keys_manifest.taken_at < manifest.taken_at {
             return Err(problem(BackupProblem::KeysOlder));
         }
-        if secrets.len() != SECRET_FILES.len() {
+        let missing = |name: &&str| !secrets.contains_key(*name) && !LATER_FILES.contains(name);
+        if SECRET_FILES.iter().any(missing) {
             return Err(damaged(keys));
         }
         Ok(Self {

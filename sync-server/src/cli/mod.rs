@@ -2,9 +2,11 @@
 //! exit 0 only on success.
 
 mod backup;
+mod bundle;
 mod enrolment_code;
 mod error;
 mod init;
+mod new_file;
 mod report;
 mod restore;
 mod serve;
@@ -39,6 +41,8 @@ enum Command {
     Backup(backup::Backup),
     /// Restore a backup into a new folder, and a new database.
     Restore(restore::Restore),
+    /// Take in a courier file that somebody brought.
+    Bundle(bundle::Bundle),
     /// Check the whole store: order, logs, digests, merged state. Works while the server runs.
     Verify(verify::Verify),
     /// Print the description of the HTTP API (OpenAPI 3.1, JSON).
@@ -56,9 +60,10 @@ struct DataFolder {
 impl DataFolder {
     /// The organisation's server, not yet listening.
     async fn server(&self) -> Result<Server<AnyStore>, CommandError> {
-        let organisation = Organisation::open(&self.path)?;
+        let random = Arc::new(SystemRandom::default());
+        let organisation = Organisation::open_with_sealing_key(&self.path, random.as_ref())?;
         let store = organisation.store(&self.path).await?;
-        let (clock, random) = (Arc::new(SystemClock), Arc::new(SystemRandom::default()));
+        let clock = Arc::new(SystemClock);
         Ok(Server::open(organisation, store, clock, random).await?)
     }
 }
@@ -73,6 +78,7 @@ pub fn main() -> ExitCode {
         Command::Report(report) => report.json,
         Command::Backup(backup) => backup.json,
         Command::Restore(restore) => restore.json,
+        Command::Bundle(bundle) => bundle.json(),
         Command::Verify(verify) => verify.json,
         Command::Serve(_) | Command::Openapi => false,
     };
@@ -102,6 +108,7 @@ async fn run(command: Command) -> Result<(), CommandError> {
         Command::Report(report) => report.run().await,
         Command::Backup(backup) => backup.run().await,
         Command::Restore(restore) => restore.run().await,
+        Command::Bundle(bundle) => bundle.run().await,
         Command::Verify(verify) => verify.run().await,
         Command::Openapi => {
             println!("{}", http::description().map_err(|_| CommandError::new("internal", "no description"))?);

@@ -1,16 +1,12 @@
 //! `report`: write a report to a file.
 
-use std::{
-    fs::{self, OpenOptions},
-    io::Write,
-    path::{Path, PathBuf},
-};
+use std::path::PathBuf;
 
 use alongside_server::reports::{Period, ReportFormat, ReportKind};
 use clap::Args;
 use serde_json::json;
 
-use super::{CommandError, DataFolder};
+use super::{CommandError, DataFolder, new_file};
 
 #[derive(Args)]
 pub struct Report {
@@ -45,16 +41,13 @@ impl Report {
         let format = ReportFormat::named(&self.format)
             .filter(|format| *format != ReportFormat::Json)
             .ok_or_else(|| CommandError::at("format", "a format is csv or xlsx"))?;
-        if self.out.exists() && !self.force {
-            let message = format!("{} exists; --force replaces it", self.out.display());
-            return Err(CommandError::new("exists", message));
-        }
+        new_file::check(&self.out, self.force)?;
         let server = self.data.server().await?;
         let time_zone = server.organisation().time_zone;
         let period = Period::parse(&self.from, &self.to, time_zone)
             .map_err(|field| CommandError::at(field, format!("--{field} is not a day of the period")))?;
         let table = server.report(kind, &period).await?;
-        write(&self.out, &format.write(&table, time_zone)?)?;
+        new_file::write(&self.out, &format.write(&table, time_zone)?)?;
         if self.json {
             println!("{}", json!({ "out": self.out, "sequence": table.sequence }));
         } else {
@@ -63,22 +56,4 @@ impl Report {
         eprintln!("internal: small counts not suppressed");
         Ok(())
     }
-}
-
-/// Writes the whole file or nothing.
-fn write(path: &Path, contents: &[u8]) -> Result<(), CommandError> {
-    let mut name = path.file_name().ok_or_else(|| CommandError::at("out", "--out is not a file"))?.to_owned();
-    name.push(format!(".{}.part", std::process::id()));
-    let part = path.with_file_name(name);
-    let written = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(&part)
-        .and_then(|mut file| file.write_all(contents).and_then(|()| file.sync_all()))
-        .and_then(|()| fs::rename(&part, path));
-    written.map_err(|error| {
-        // What is left of a file that could not be written is of no use.
-        drop(fs::remove_file(&part));
-        CommandError::new("file", format!("{}: {error}", path.display()))
-    })
 }

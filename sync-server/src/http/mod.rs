@@ -47,6 +47,7 @@ pub fn router<S: Store>(server: Arc<Server<S>>, bounds: &Bounds) -> Router {
         .route(paths::SYNC, post(sync::<S>))
         .route(paths::ENROL, post(enrol::<S>))
         .route(paths::REPORT, post(report::<S>))
+        .route(paths::COURIER, post(courier::<S>))
         .route(paths::HEALTH, get(async || StatusCode::NO_CONTENT))
         .fallback(async || refusal(&Code::NotFound.into()))
         .method_not_allowed_fallback(async || refusal(&Code::NotFound.into()))
@@ -83,6 +84,14 @@ async fn report<S: Store>(State(api): State<Arc<Api<S>>>, body: Body) -> Respons
     let answer = async |body: Bytes| {
         let (file, media_type) = api.server.requested_report(&body).await?;
         Ok(([(header::CONTENT_TYPE, media_type)], file).into_response())
+    };
+    api.answer(body, answer).await
+}
+
+async fn courier<S: Store>(State(api): State<Arc<Api<S>>>, body: Body) -> Response {
+    let answer = async |body: Bytes| {
+        let answer = api.server.carried(&body).await?;
+        Ok(([(header::CONTENT_TYPE, "application/octet-stream")], answer).into_response())
     };
     api.answer(body, answer).await
 }
@@ -140,7 +149,8 @@ fn log_trouble(error: &ServerError) {
 
 async fn log(request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
-    let known = [paths::SYNC, paths::ENROL, paths::REPORT, paths::HEALTH].contains(&path.as_str());
+    let known = [paths::SYNC, paths::ENROL, paths::REPORT, paths::COURIER, paths::HEALTH];
+    let known = known.contains(&path.as_str());
     let begun = Instant::now();
     let response = next.run(request).await;
     let path = if known { path.as_str() } else { "(another path)" };

@@ -14,7 +14,7 @@ use utoipa::OpenApi;
                        JSON: {code, params, field}.",
         license(name = "Apache-2.0 OR MIT")
     ),
-    paths(sync, enrol, report, health),
+    paths(sync, enrol, report, courier, health),
     components(schemas(EnrolRequest, EnrolAnswer, EnrolledUser, OrganisationCard, ErrorBody))
 )]
 struct Description;
@@ -91,6 +91,28 @@ fn enrol() {}
 fn report() {}
 
 #[utoipa::path(
+    post,
+    path = "/v1/courier",
+    description = "Hand in a courier file, one's own or another device's, which the carrier cannot \
+                   read. Body: Ed25519 signature of the carrier (64 bytes), then CarrierRequest as \
+                   postcard. The sync requests inside are answered as if their device had sent them. \
+                   Handing the same file in again is safe.",
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    responses(
+        (status = 200, body = Vec<u8>, content_type = "application/octet-stream",
+         description = "The file that goes back, sealed to the device that made the first"),
+        (status = 400, body = ErrorBody, description = "malformed: no courier file; bad_seal: cut short or altered, or sealed to another key"),
+        (status = 401, body = ErrorBody, description = "unknown_device, bad_signature: about the carrier"),
+        (status = 403, body = ErrorBody, description = "wrong_organisation"),
+        (status = 413, body = ErrorBody, description = "too_large"),
+        (status = 426, body = ErrorBody, description = "unsupported_version"),
+        (status = 503, body = ErrorBody, description = "unavailable: try again after as many seconds as Retry-After says")
+    )
+)]
+#[expect(dead_code, reason = "carries the description only")]
+fn courier() {}
+
+#[utoipa::path(
     get,
     path = "/v1/health",
     description = "Whether the server runs.",
@@ -111,7 +133,7 @@ mod tests {
         let mut described: Vec<&str> =
             json["paths"].as_object().unwrap().keys().map(String::as_str).collect();
         described.sort_unstable();
-        assert_eq!(described, [paths::ENROL, paths::HEALTH, paths::REPORT, paths::SYNC]);
+        assert_eq!(described, [paths::COURIER, paths::ENROL, paths::HEALTH, paths::REPORT, paths::SYNC]);
         assert!(json["openapi"].as_str().unwrap().starts_with("3.1"));
     }
 }

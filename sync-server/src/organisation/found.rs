@@ -9,10 +9,10 @@ use data_encoding::BASE64;
 use zeroize::Zeroizing;
 
 use super::{
-    CONFIGURATION, Configuration, FORMAT, MASTER_KEY, Organisation, ROOT_KEY, SERVER_DEVICE_KEY,
+    CONFIGURATION, Configuration, FORMAT, MASTER_KEY, Organisation, ROOT_KEY, SEALING_KEY, SERVER_DEVICE_KEY,
     TLS_CERTIFICATES, TLS_KEY,
     files::{Written, is_taken, make_folder, remove_database},
-    pem,
+    pem, sealing_key,
 };
 use crate::{
     Clock, Random, ServerError,
@@ -84,6 +84,7 @@ async fn fill(
     written.add(&folder.join(ROOT_KEY), pem::encode(&root_seed).as_bytes())?;
     written.add(&folder.join(MASTER_KEY), Zeroizing::new(BASE64.encode(master.as_slice())).as_bytes())?;
     written.add(&folder.join(SERVER_DEVICE_KEY), pem::encode(&device_seed).as_bytes())?;
+    written.add(&folder.join(SEALING_KEY), sealing_key::encode(&secret(random)).as_bytes())?;
     written.add(&folder.join(TLS_KEY), pem::encode(&tls_seed).as_bytes())?;
     written.add(&folder.join(TLS_CERTIFICATES), certificates.as_bytes())?;
     written.add(&folder.join(CONFIGURATION), &configuration.encode(&folder.join(CONFIGURATION))?)?;
@@ -97,7 +98,7 @@ async fn fill(
     Ok(organisation)
 }
 
-fn secret(random: &dyn Random) -> Zeroizing<[u8; 32]> {
+pub(super) fn secret(random: &dyn Random) -> Zeroizing<[u8; 32]> {
     let mut seed = Zeroizing::new([0; 32]);
     random.fill(seed.as_mut());
     seed

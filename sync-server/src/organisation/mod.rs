@@ -7,11 +7,12 @@
 pub(crate) mod files;
 mod found;
 mod pem;
+mod sealing_key;
 
 use std::sync::Arc;
 use std::{fmt, path::Path};
 
-use alongside_protocol::{OrganisationCard, SigningKey};
+use alongside_protocol::{OrganisationCard, SealingCard, SealingKey, SigningKey};
 use alongside_record::{DeviceId, LogId};
 use chrono_tz::Tz;
 use data_encoding::BASE64;
@@ -19,19 +20,23 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 pub use self::found::{NewOrganisation, found};
-use crate::{ServerError, store::AnyStore};
+use crate::{Random, ServerError, store::AnyStore};
 
 /// The root key's file name, for telling people to copy it.
 pub const ROOT_KEY: &str = "organisation-root-key.pem";
 pub(crate) const CONFIGURATION: &str = "organisation.json";
 const MASTER_KEY: &str = "master.key";
 const SERVER_DEVICE_KEY: &str = "server-device-key.pem";
+const SEALING_KEY: &str = "sealing.key";
 const TLS_KEY: &str = "tls-key.pem";
 const TLS_CERTIFICATES: &str = "tls-certificates.pem";
 
 /// The files that are secret, or of no use without those that are.
-pub(crate) const SECRET_FILES: [&str; 5] =
-    [ROOT_KEY, MASTER_KEY, SERVER_DEVICE_KEY, TLS_KEY, TLS_CERTIFICATES];
+pub(crate) const SECRET_FILES: [&str; 6] =
+    [ROOT_KEY, MASTER_KEY, SERVER_DEVICE_KEY, TLS_KEY, TLS_CERTIFICATES, SEALING_KEY];
+
+/// Those of them that folders and backups of earlier versions lack.
+pub(crate) const LATER_FILES: [&str; 1] = [SEALING_KEY];
 
 /// The version of the folder's layout.
 const FORMAT: u32 = 1;
@@ -66,6 +71,8 @@ pub struct Organisation {
     pub server_log: LogId,
     pub(crate) root: Arc<SigningKey>,
     pub(crate) master: Zeroizing<[u8; 32]>,
+    /// Opens courier files; none in a folder from before them.
+    pub(crate) sealing: Option<SealingKey>,
     database_url: Option<String>,
     tls_key: Zeroizing<Vec<u8>>,
     tls_certificates: Vec<u8>,
@@ -104,10 +111,30 @@ impl Organisation {
             server_log: configuration.server_log,
             root: Arc::new(root),
             master: master(&folder.join(MASTER_KEY))?,
+            sealing: sealing_key::read(folder)?,
             database_url: configuration.database_url,
             tls_key: Zeroizing::new(files::read(&folder.join(TLS_KEY))?),
             tls_certificates: files::read(&folder.join(TLS_CERTIFICATES))?,
         })
+    }
+
+    /// Opens the organisation in `folder`, and makes the sealing key if it has none yet.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn open_with_sealing_key(folder: &Path, random: &dyn Random) -> Result<Self, ServerError> {
+        let organisation = Self::open(folder)?;
+        if organisation.sealing.is_some() {
+            return Ok(organisation);
+        }
+        sealing_key::make(folder, random)?;
+        Self::open(folder)
+    }
+
+    /// The sealing key for devices, with the root key's signature.
+    pub(crate) fn sealing_card(&self) -> Result<Option<SealingCard>, ServerError> {
+        let issue = |key: &SealingKey| SealingCard::issue(self.card.id, key.public(), &self.root);
+        self.sealing.as_ref().map(issue).transpose().map_err(|_| ServerError::Unsealing)
     }
 
     /// Opens its database.

@@ -11,6 +11,7 @@ mod backup;
 mod bounds;
 mod client;
 mod command_line;
+mod courier;
 mod hostile;
 mod serving;
 mod several;

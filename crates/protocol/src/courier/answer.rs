@@ -13,6 +13,8 @@ const CONTEXT: &str = "courier answer";
 pub struct CourierAnswer {
     /// Where the organisation's order stood when the last of them was given.
     pub order: Cursor,
+    /// When that was by the server's clock, milliseconds since 1970 (UTC).
+    pub given_at: i64,
     /// One for each request, in their order: the bytes of an [`Answer`](crate::Answer), or the code
     /// by which the request was refused.
     pub answers: Vec<Result<Vec<u8>, String>>,

@@ -1,0 +1,64 @@
+//! `bundle`: take in a courier file without a network.
+
+use std::{fs, path::PathBuf};
+
+use clap::{Args, Subcommand};
+use serde_json::json;
+
+use super::{CommandError, DataFolder, new_file};
+
+#[derive(Args)]
+pub struct Bundle {
+    #[command(subcommand)]
+    direction: Direction,
+}
+
+#[derive(Subcommand)]
+enum Direction {
+    /// Take in what a device sealed with `alongside-ctl bundle out`, and write the file that goes
+    /// back to it. Works while the server runs.
+    In(In),
+}
+
+#[derive(Args)]
+struct In {
+    /// The courier file.
+    file: PathBuf,
+    #[command(flatten)]
+    data: DataFolder,
+    /// The file to write the answer to.
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+    /// Replace the answer's file if it exists.
+    #[arg(long)]
+    force: bool,
+    /// Print JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+impl Bundle {
+    /// Whether to print JSON.
+    pub fn json(&self) -> bool {
+        let Direction::In(arguments) = &self.direction;
+        arguments.json
+    }
+
+    pub async fn run(self) -> Result<(), CommandError> {
+        let Direction::In(arguments) = self.direction;
+        new_file::check(&arguments.out, arguments.force)?;
+        let bytes = fs::read(&arguments.file)
+            .map_err(|error| CommandError::new("file", format!("{}: {error}", arguments.file.display())))?;
+        let answer = arguments.data.server().await?.courier(&bytes).await?;
+        new_file::write(&arguments.out, &answer)?;
+        if arguments.json {
+            println!("{}", json!({ "out": arguments.out }));
+        } else {
+            println!(
+                "The answer is in {}. It is for the laptop that made the file.",
+                arguments.out.display()
+            );
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,37 @@
+//! Files that a command writes for people to take away.
+
+use std::{
+    fs::{self, OpenOptions},
+    io::Write,
+    path::Path,
+};
+
+use super::CommandError;
+
+/// Refuses a file that is there, unless it may be replaced.
+pub fn check(path: &Path, force: bool) -> Result<(), CommandError> {
+    if path.exists() && !force {
+        let message = format!("{} exists; --force replaces it", path.display());
+        return Err(CommandError::new("exists", message));
+    }
+    Ok(())
+}
+
+/// Writes the whole file or nothing.
+pub fn write(path: &Path, contents: &[u8]) -> Result<(), CommandError> {
+    let mut name =
+        path.file_name().ok_or_else(|| CommandError::at("out", "the path is not a file"))?.to_owned();
+    name.push(format!(".{}.part", std::process::id()));
+    let part = path.with_file_name(name);
+    let written = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(&part)
+        .and_then(|mut file| file.write_all(contents).and_then(|()| file.sync_all()))
+        .and_then(|()| fs::rename(&part, path));
+    written.map_err(|error| {
+        // What is left of a file that could not be written is of no use.
+        drop(fs::remove_file(&part));
+        CommandError::new("file", format!("{}: {error}", path.display()))
+    })
+}

@@ -1,0 +1,98 @@
+//! Courier files: requests that a device signed and sealed, brought here by somebody else.
+//!
+//! Deliberately absent: another way to take anything in. What is inside goes through
+//! [`Server::sync`], which checks each request as if it had come over the wire; so a file that comes
+//! twice is answered twice and has its effect once. Nothing is kept about a file.
+
+use alongside_protocol::{
+    CarrierRequest, Code, CourierAnswer, CourierFile, Cursor, LEAD_BYTES, Package, SealingKey, SignedHeader,
+};
+use alongside_record::DeviceId;
+
+use crate::{
+    Server, ServerError,
+    store::{DeviceRow, Read, Reading, Store},
+};
+
+impl<S: Store> Server<S> {
+    /// Answers a carrier's request, given its body.
+    ///
+    /// # Errors
+    /// [`ServerError::Refused`]: about the carrier `unknown_device` or `bad_signature`; about the
+    /// file as [`Server::courier`].
+    pub async fn carried(&self, body: &[u8]) -> Result<Vec<u8>, ServerError> {
+        let request = CarrierRequest::decode(body)?;
+        self.check_addressee(request.versions, request.organisation)?;
+        let device = self.store.read(Carrier(request.device)).await?;
+        let device = device.filter(|device| device.revoked_at.is_none()).ok_or(Code::UnknownDevice)?;
+        CarrierRequest::verify(body, &device.key)?;
+        self.courier(&request.file).await
+    }
+
+    /// Takes in a courier file and gives the one that goes back.
+    ///
+    /// # Errors
+    /// [`ServerError::Refused`] with `malformed`, `too_large`, `unsupported_version`,
+    /// `wrong_organisation` or `bad_seal`; then nothing of the file took effect. What is wrong with
+    /// one of its requests stands in the answer. [`Code::Unavailable`] and trouble of the server's
+    /// own end the work; it can be taken up again with the same file.
+    pub async fn courier(&self, bytes: &[u8]) -> Result<Vec<u8>, ServerError> {
+        let file = CourierFile::read(bytes)?;
+        if file.organisation != self.organisation.card.id {
+            return Err(Code::WrongOrganisation.into());
+        }
+        let key: &SealingKey = self.organisation.sealing.as_ref().ok_or(Code::BadSeal)?;
+        let package = Package::open(&file, key)?;
+        for request in &package.requests {
+            check(request)?;
+        }
+        let mut answers = Vec::new();
+        for request in &package.requests {
+            match self.sync(request).await {
+                Ok(answer) => answers.push(Ok(answer)),
+                Err(ServerError::Refused(refusal)) if refusal.code.is_permanent() => {
+                    answers.push(Err(refusal.code.to_string()));
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        let order = self.store.read(Order).await?;
+        let answer = CourierAnswer { order, given_at: self.clock.now_ms(), answers };
+        let mut random = |bytes: &mut [u8]| self.random.fill(bytes);
+        let (id, root) = (self.organisation.card.id, &self.organisation.root);
+        let hash = CourierFile::hash(bytes);
+        Ok(answer.seal(id, hash, root, package.answer_key, &mut random)?)
+    }
+}
+
+/// Whether a request may travel in a file: it pushes or asks. A page of the feed may not lie on a
+/// stick for as long as somebody keeps it.
+fn check(request: &[u8]) -> Result<(), Code> {
+    let (lead, rest) = request.split_at_checked(LEAD_BYTES).ok_or(Code::Malformed)?;
+    let header = rest.get(..SignedHeader::length(lead)?).ok_or(Code::Malformed)?;
+    let signed = SignedHeader::decode(lead, header)?;
+    if signed.header.page_bytes == 0 { Ok(()) } else { Err(Code::Malformed) }
+}
+
+/// Finds out who carries.
+struct Carrier(DeviceId);
+
+impl Read for Carrier {
+    type Output = Option<DeviceRow>;
+
+    async fn run<T: Reading>(&self, tx: &mut T) -> Result<Self::Output, ServerError> {
+        tx.device(self.0).await
+    }
+}
+
+/// Where the organisation's order stands.
+struct Order;
+
+impl Read for Order {
+    type Output = Cursor;
+
+    async fn run<T: Reading>(&self, tx: &mut T) -> Result<Cursor, ServerError> {
+        let head = tx.head().await?.ok_or(ServerError::Damaged("head"))?;
+        Ok(Cursor::at(head.next_seq.saturating_sub(1), head.chain))
+    }
+}
