@@ -20,6 +20,7 @@ mod canary;
 mod command_line;
 mod connections;
 mod copied_back;
+mod courier;
 mod enrolment;
 mod field_day;
 mod folders;

@@ -80,6 +80,12 @@ pub enum Task {
     },
     /// Send what waits and receive what others wrote.
     Sync,
+    /// Carry work to the base in a file, where there is no network.
+    Bundle {
+        /// Which way.
+        #[command(subcommand)]
+        direction: Direction,
+    },
     /// Get what can still be read out of a damaged vault into a new one, which then syncs on.
     Salvage {
         /// The folder of the new vault.
@@ -105,5 +111,23 @@ pub enum Task {
         /// Write another value, as JSON.
         #[arg(long, value_name = "JSON", group = "choice")]
         value: Option<String>,
+    },
+}
+
+/// Which way a courier file goes.
+#[derive(Debug, Subcommand)]
+pub enum Direction {
+    /// Seal what waits to the base's key, in a new file that anybody may carry.
+    Out {
+        /// The file to make.
+        file: PathBuf,
+    },
+    /// Carry a file to the base, or take in the answer to a file of this laptop's own.
+    In {
+        /// The file.
+        file: PathBuf,
+        /// Where the base's answer goes; FILE.answer unless given.
+        #[arg(long, value_name = "FILE")]
+        answer: Option<PathBuf>,
     },
 }

@@ -16,7 +16,7 @@ use serde_json::{Map, Value, json};
 use zeroize::Zeroizing;
 
 use crate::{
-    arguments::{Arguments, Task},
+    arguments::{Arguments, Direction, Task},
     passphrase,
 };
 
@@ -47,6 +47,10 @@ pub async fn perform(arguments: Arguments) -> Result<Value> {
             Ok(json!({ "server": url }))
         }
         Task::Sync => value(core.sync_now().await?),
+        Task::Bundle { direction: Direction::Out { file } } => value(core.bundle_out(&file)?),
+        Task::Bundle { direction: Direction::In { file, answer } } => {
+            value(core.bundle_in(&file, answer.as_deref()).await?)
+        }
         Task::Status => status(&core),
         Task::Attention => value(core.sync_status()?.attention_rows),
         Task::Conflicts => conflicts(&core),

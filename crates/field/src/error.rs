@@ -78,8 +78,18 @@ pub enum FieldError {
     /// it nothing until it is enrolled anew.
     #[error("the base takes what this laptop sends, but gives nothing until it is enrolled anew")]
     PushOnly,
-    /// A file cannot be written.
-    #[error("the file cannot be written")]
+    /// A courier file cannot be used.
+    #[error("the courier file cannot be used: {0}")]
+    Courier(Code),
+    /// The laptop was enrolled before courier files, and does not know the key to seal to.
+    #[error("this laptop does not know the base's sealing key; enrolling anew brings it")]
+    NoSealingKey,
+    /// The answer to a file that this laptop did not make, or that it has the answer to, or that the
+    /// base has overtaken by answering itself.
+    #[error("no answer to that file is awaited here")]
+    NotAwaited,
+    /// A file cannot be read or written.
+    #[error("the file cannot be read or written")]
     File(#[source] std::io::Error),
     /// Signing or encoding failed.
     #[error("internal error")]
@@ -106,7 +116,9 @@ impl FieldError {
                 TransportError::Address => "bad_address",
                 TransportError::TooLarge => "too_large",
             },
-            Self::Refused(code) => return ErrorView { code: code.to_string(), params, field },
+            Self::Refused(code) | Self::Courier(code) => {
+                return ErrorView { code: code.to_string(), params, field };
+            }
             Self::Answer => "malformed_answer",
             Self::Locked => "locked",
             Self::TooManyAttempts { wait_seconds } => {
@@ -129,6 +141,8 @@ impl FieldError {
             Self::NoConflict => "no_conflict",
             Self::SyncRunning => "sync_running",
             Self::PushOnly => "push_only",
+            Self::NoSealingKey => "no_sealing_key",
+            Self::NotAwaited => "not_awaited",
             Self::File(_) => "file",
             Self::Internal => "internal",
         };

@@ -13,7 +13,7 @@ use crate::{
     Alongside, FieldError, Result,
     alongside::held,
     ports::Base,
-    sync::CERTIFICATES,
+    sync::{CERTIFICATES, SEALING_CARD},
     views::{AppState, EnrolmentPreview},
 };
 
@@ -64,6 +64,7 @@ impl Alongside {
             let open = self.at_work(vault)?;
             *self.opened() = Some(open);
         }
+        self.keep_sealing_card(answer.sealing_key.as_deref())?;
         // Sites and colleagues' names should be here before the first drive out. The base has just
         // answered; if it does not now, the sync screen says so and the next sync brings them.
         let _ = self.sync_now().await;
@@ -108,6 +109,12 @@ impl Alongside {
             kept.push(certificate.into());
             Ok(open.vault.set_setting(CERTIFICATES, &kept.into())?)
         })
+    }
+
+    /// Keeps the server's sealing card, for courier files.
+    fn keep_sealing_card(&self, card: Option<&str>) -> Result<()> {
+        let Some(card) = card else { return Ok(()) };
+        self.with_open(|open| Ok(open.vault.set_setting(SEALING_CARD, &card.into())?))
     }
 
     /// Opens a fresh log, which becomes the current one.

@@ -9,7 +9,7 @@ use alongside_vault::{Acknowledged, BaseRecord, BaseUnit, PageEnd, SetAsideEntry
 use serde_json::Value;
 
 use super::{
-    CLOCK_OFFSET, PUSH_UNCERTAIN,
+    CLOCK_OFFSET, PUSH_UNCERTAIN, courier,
     plan::{Course, Plan, Pushed},
     recheck,
 };
@@ -37,6 +37,18 @@ pub(super) fn take(
 ) -> Result<Taken> {
     compare_clocks(core, open, answer, sent_at)?;
     open.vault.set_setting(PUSH_UNCERTAIN, &Value::Bool(false))?;
+    courier::forget_all(&mut open.vault)?;
+    settle(core, open, plan, answer, course)
+}
+
+/// Takes in what an answer says, however long it was on its way.
+pub(super) fn settle(
+    core: &Alongside,
+    open: &mut Open,
+    plan: &Plan,
+    answer: &Answer,
+    course: &mut Course,
+) -> Result<Taken> {
     // An older copy of the vault has not written all that the base holds of its log.
     let written = open.vault.logs()?.iter().find(|head| head.log == plan.log).map_or(0, |head| head.counter);
     let set_aside: Vec<SetAsideEntry> = answer

@@ -5,6 +5,7 @@
 
 mod answer;
 mod automatic;
+mod courier;
 mod mending;
 mod pace;
 mod plan;
@@ -16,6 +17,8 @@ mod status;
 mod tries;
 
 pub use automatic::keep_in_step;
+pub(crate) use courier::SEALING_CARD;
+pub use courier::{BroughtBack, BundleIn, BundleOut, Carried};
 pub use state::SyncState;
 
 use alongside_vault::Vault;

@@ -41,6 +41,12 @@ impl Default for Pace {
 }
 
 impl Pace {
+    /// For a stick, which does not break on the way. A body has room for a chunk of it even if nothing
+    /// can be compressed.
+    pub(super) fn of_a_stick() -> Self {
+        Self { chunk_bytes: 256 << 10, ..Self::default() }
+    }
+
     /// After a reply that took so long, to a request with or without a chunk.
     #[must_use]
     pub(super) fn after_reply(self, took_ms: u64, pushed: bool) -> Self {

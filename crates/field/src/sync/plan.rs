@@ -5,6 +5,7 @@ use alongside_protocol::{
 };
 use alongside_record::{Chain, Dot, LogId};
 use alongside_vault::{LogHead, StoredChange, Vault};
+use serde::{Deserialize, Serialize};
 
 use super::{mending::Mending, pace::Pace, recheck::logs_to_ask};
 use crate::{FieldError, Open, Result};
@@ -38,7 +39,7 @@ impl Course {
 }
 
 /// The chunk in a request.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Pushed {
     pub(super) log: LogId,
     pub(super) first_counter: u64,
@@ -68,8 +69,10 @@ pub(super) fn next(open: &Open, course: &Course, pace: Pace) -> Result<Plan> {
         Some(log) => vault.logs()?.into_iter().find(|head| head.log == log).ok_or(FieldError::Internal)?,
         None => log_to_push(vault, course)?,
     };
+    let compared = course.compare.filter(|(compared, _)| *compared == log.log);
+    let after = compared.map_or(log.acknowledged, |(_, after)| after);
     let (chunk, frames, pushed) =
-        if asks { (None, Vec::new(), None) } else { chunk(vault, log, course, pace)? };
+        if asks { (None, Vec::new(), None) } else { chunk(vault, log, after, pace)? };
     let header = SyncHeader {
         versions: Versions::OURS,
         organisation: open.facts.organisation,
@@ -104,11 +107,11 @@ fn vault_waits(vault: &Vault, head: &LogHead) -> Result<bool> {
     Ok(!vault.changes_after(head.log, head.acknowledged, 1, usize::MAX)?.is_empty())
 }
 
-type Chunk = (Option<ChunkHeader>, Vec<Vec<u8>>, Option<Pushed>);
+/// A chunk's header, its frames, and what is to be remembered of it.
+pub(super) type Chunk = (Option<ChunkHeader>, Vec<Vec<u8>>, Option<Pushed>);
 
-fn chunk(vault: &Vault, head: LogHead, course: &Course, pace: Pace) -> Result<Chunk> {
-    let compared = course.compare.filter(|(log, _)| *log == head.log);
-    let after = compared.map_or(head.acknowledged, |(_, after)| after);
+/// The chunk behind a counter; without anything when nothing is there.
+pub(super) fn chunk(vault: &Vault, head: LogHead, after: u64, pace: Pace) -> Result<Chunk> {
     let changes = vault.changes_after(head.log, after, limits::CHUNK_CHANGES, pace.chunk_bytes)?;
     let (Some(first), Some(last)) = (changes.first(), changes.last()) else {
         return Ok((None, Vec::new(), None));

@@ -11,10 +11,37 @@ use serde_json::Value;
 use crate::Result;
 
 const LOGS_TO_ASK: &str = "logs_to_ask";
+/// The logs that the next courier file sends from their first change. A direct sync finds out by
+/// itself.
+const LOGS_TO_COMPARE: &str = "logs_to_compare";
 
 /// The logs to ask about, oldest first.
 pub(super) fn logs_to_ask(vault: &Vault) -> Result<Vec<LogId>> {
-    let kept = vault.setting(LOGS_TO_ASK)?;
+    listed(vault, LOGS_TO_ASK)
+}
+
+/// The logs to compare, oldest first.
+pub(super) fn logs_to_compare(vault: &Vault) -> Result<Vec<LogId>> {
+    listed(vault, LOGS_TO_COMPARE)
+}
+
+/// Compares a log with the next file.
+pub(super) fn compare_later(vault: &mut Vault, log: LogId) -> Result<()> {
+    let mut logs = logs_to_compare(vault)?;
+    logs.retain(|other| *other != log);
+    logs.push(log);
+    keep(vault, LOGS_TO_COMPARE, &logs)
+}
+
+/// A log was compared.
+pub(super) fn compared(vault: &mut Vault, log: LogId) -> Result<()> {
+    let mut logs = logs_to_compare(vault)?;
+    logs.retain(|other| *other != log);
+    keep(vault, LOGS_TO_COMPARE, &logs)
+}
+
+fn listed(vault: &Vault, setting: &str) -> Result<Vec<LogId>> {
+    let kept = vault.setting(setting)?;
     let names = kept.as_ref().and_then(Value::as_array).into_iter().flatten();
     let logs: Vec<LogId> = names.filter_map(|name| name.as_str()?.parse().ok()).collect();
     let own = vault.logs()?.into_iter().map(|head| head.log);
@@ -24,7 +51,7 @@ pub(super) fn logs_to_ask(vault: &Vault) -> Result<Vec<LogId>> {
 /// Asks about every log anew.
 pub(super) fn ask_about_all(vault: &mut Vault) -> Result<()> {
     let all: Vec<LogId> = vault.logs()?.into_iter().map(|head| head.log).collect();
-    keep(vault, &all)
+    keep(vault, LOGS_TO_ASK, &all)
 }
 
 /// The base has answered for a log.
@@ -32,12 +59,12 @@ pub(super) fn answered(vault: &mut Vault, log: LogId) -> Result<()> {
     let mut left = logs_to_ask(vault)?;
     if left.contains(&log) {
         left.retain(|other| *other != log);
-        keep(vault, &left)?;
+        keep(vault, LOGS_TO_ASK, &left)?;
     }
     Ok(())
 }
 
-fn keep(vault: &mut Vault, logs: &[LogId]) -> Result<()> {
+fn keep(vault: &mut Vault, setting: &str, logs: &[LogId]) -> Result<()> {
     let names = logs.iter().map(LogId::to_string).map(Value::from);
-    Ok(vault.set_setting(LOGS_TO_ASK, &names.collect())?)
+    Ok(vault.set_setting(setting, &names.collect())?)
 }

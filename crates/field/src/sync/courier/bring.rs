@@ -1,0 +1,138 @@
+//! Taking in an answer that came by courier.
+
+use std::collections::BTreeSet;
+
+use alongside_protocol::{Answer, Code, CourierAnswer, CourierFile, FileHash, PublicKey, SealingKey};
+use alongside_record::LogId;
+use alongside_vault::Vault;
+use serde::Serialize;
+
+use super::{
+    expected::{self, Expected, Sent},
+    freshness, refused,
+};
+use crate::{
+    Alongside, FieldError, Open, Result,
+    sync::{
+        answer::settle,
+        plan::{Course, Plan},
+        recheck::{compare_later, compared},
+    },
+};
+
+/// What an answer that was brought back says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BroughtBack {
+    /// Changes that the base is now known to hold and was not before.
+    pub held: u64,
+    /// Changes that wait.
+    pub waiting: u64,
+    /// Changes of the file that the base set aside.
+    pub set_aside: u64,
+    /// Why the base refused requests of the file, as codes.
+    pub refused: BTreeSet<String>,
+}
+
+impl Alongside {
+    /// Takes in the answer to the file of that hash.
+    pub(super) fn bring(&self, file: &CourierFile, request: FileHash) -> Result<BroughtBack> {
+        let brought = self.with_open(|open| {
+            let all = expected::all(&open.vault)?;
+            let awaited = all.iter().find(|expected| expected.file == request);
+            let awaited = awaited.ok_or(FieldError::NotAwaited)?;
+            let key = SealingKey::from_seed(&awaited.seed);
+            let root = PublicKey(open.facts.root_key);
+            let answer = CourierAnswer::open(file, request, &key, &root).map_err(refused)?;
+            let answers = Answered::read(awaited, &answer)?;
+            let before = open.vault.waiting()?;
+            let (set_aside, refused) = answers.take_in(self, open)?;
+            expected::drop_up_to(&mut open.vault, &request)?;
+            let waiting = open.vault.waiting()?;
+            Ok(BroughtBack { held: before.saturating_sub(waiting), waiting, set_aside, refused })
+        })?;
+        self.refresh_safety_card()?;
+        Ok(brought)
+    }
+}
+
+/// Requests with their answers, all of them readable.
+struct Answered<'a> {
+    pairs: Vec<(&'a Sent, std::result::Result<Answer, String>)>,
+    whole: &'a CourierAnswer,
+}
+
+impl<'a> Answered<'a> {
+    fn read(expected: &'a Expected, answer: &'a CourierAnswer) -> Result<Self> {
+        if expected.requests.len() != answer.answers.len() {
+            return Err(FieldError::Answer);
+        }
+        let decode = |answer: &std::result::Result<Vec<u8>, String>| match answer {
+            Ok(bytes) => Answer::decode(bytes).map(Ok).map_err(|_| FieldError::Answer),
+            Err(code) => Ok(Err(code.clone())),
+        };
+        let answers: Vec<_> = answer.answers.iter().map(decode).collect::<Result<_>>()?;
+        Ok(Self { pairs: expected.requests.iter().zip(answers).collect(), whole: answer })
+    }
+
+    /// Gives how many changes were set aside, and by which codes requests were refused.
+    fn take_in(self, core: &Alongside, open: &mut Open) -> Result<(u64, BTreeSet<String>)> {
+        let follows = freshness::follows(&open.vault, self.whole)?;
+        let (mut aside, mut codes, mut forked) = (0, BTreeSet::new(), BTreeSet::new());
+        for (sent, answer) in self.pairs {
+            match answer {
+                // A log that was issued anew has nothing more to learn; a base that is not the one it
+                // was may take away, but not give.
+                Ok(answer) => {
+                    let may = follows || !raises(&open.vault, sent.log, &answer)?;
+                    if may && !forked.contains(&sent.log) {
+                        aside += take_one(core, open, sent, &answer, &mut forked)?;
+                    }
+                }
+                // What is held is asked behind each push, so a gap mends itself with the next file.
+                Err(code) if code == Code::LogGap.to_string() => {}
+                Err(code) => drop(codes.insert(code)),
+            }
+        }
+        freshness::note(&mut open.vault, self.whole)?;
+        Ok((aside, codes))
+    }
+}
+
+fn raises(vault: &Vault, log: LogId, answer: &Answer) -> Result<bool> {
+    let head = vault.logs()?.into_iter().find(|head| head.log == log);
+    Ok(answer.fork.is_some() || head.is_none_or(|head| answer.held.counter > head.acknowledged))
+}
+
+fn take_one(
+    core: &Alongside,
+    open: &mut Open,
+    sent: &Sent,
+    answer: &Answer,
+    forked: &mut BTreeSet<LogId>,
+) -> Result<u64> {
+    let begins = sent.pushed.as_ref().map_or(0, |pushed| pushed.first_counter.saturating_sub(1));
+    let mut course = Course {
+        compare: sent.compares.then_some((sent.log, begins)),
+        compared: sent.compares.then_some(sent.log),
+        ..Course::default()
+    };
+    let plan = Plan {
+        body: Vec::new(),
+        log: sent.log,
+        pushed: sent.pushed.clone(),
+        asks: sent.pushed.is_none(),
+        rechecks: false,
+    };
+    let taken = settle(core, open, &plan, answer, &mut course)?;
+    if answer.fork.is_some() && course.compare.is_none() {
+        forked.insert(sent.log);
+    }
+    match course.compare {
+        // There is no next request now: the next file starts at the first change.
+        Some((log, 0)) if !sent.compares => compare_later(&mut open.vault, log)?,
+        Some(_) => {}
+        None if sent.compares => compared(&mut open.vault, sent.log)?,
+        None => {}
+    }
+    Ok(taken.set_aside)
+}

@@ -1,0 +1,106 @@
+//! `bundle in`: a file that somebody brought is an answer for this laptop, or on its way to the base.
+//!
+//! Nothing of a file that is carried is kept here: it stays on the stick until the base has it.
+
+use std::{
+    fs::{File, OpenOptions},
+    io::{ErrorKind, Read, Write},
+    path::{Path, PathBuf},
+};
+
+use alongside_protocol::{
+    Addressee, CarrierRequest, Code, CourierFile, PublicKey, SigningKey, Versions, limits, paths,
+};
+use serde::Serialize;
+
+use super::{BroughtBack, refused};
+use crate::{Alongside, FieldError, Result, ports::Base, session::refusal};
+
+/// What became of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum BundleIn {
+    /// It was for the base, and the base has it.
+    Carried(Carried),
+    /// It was the answer to a file of this laptop.
+    Brought(BroughtBack),
+}
+
+/// A file that was carried to the base.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Carried {
+    /// Where the answer is, for the laptop that made the file.
+    pub answer: String,
+}
+
+impl Alongside {
+    /// Carries a file to the base and writes the answer to a new file: `answer`, or beside it with
+    /// `.answer` at the end of its name. An answer to a file of this laptop's own is taken in instead.
+    ///
+    /// # Errors
+    /// About the file `malformed`, `bad_seal`, `unsupported_version`, `wrong_organisation`,
+    /// `too_large`, `not_awaited`; `file` when one cannot be read, or exists where the answer is to
+    /// go; `unreachable` and the like; `locked`. Then nothing has changed here.
+    pub async fn bundle_in(&self, path: &Path, answer: Option<&Path>) -> Result<BundleIn> {
+        let bytes = read(path)?;
+        let file = CourierFile::read(&bytes).map_err(refused)?;
+        if file.organisation != self.with_open(|open| Ok(open.facts.organisation))? {
+            return Err(refused(Code::WrongOrganisation));
+        }
+        match file.addressee {
+            Addressee::Device(request) => Ok(BundleIn::Brought(self.bring(&file, request)?)),
+            Addressee::Base(_) => {
+                let out = answer.map_or_else(|| beside(path), Path::to_owned);
+                if out.exists() {
+                    return Err(FieldError::File(ErrorKind::AlreadyExists.into()));
+                }
+                let answered = self.carry(bytes).await?;
+                write_new(&out, &answered)?;
+                Ok(BundleIn::Carried(Carried { answer: out.display().to_string() }))
+            }
+        }
+    }
+
+    async fn carry(&self, file: Vec<u8>) -> Result<Vec<u8>> {
+        let hash = CourierFile::hash(&file);
+        let (base, body) = self.with_open(|open| {
+            let (organisation, device) = (open.facts.organisation, open.facts.device);
+            let request = CarrierRequest { versions: Versions::OURS, organisation, device, file };
+            let key = SigningKey::from_seed(&open.facts.signing_seed)?;
+            let root_key = PublicKey(open.facts.root_key);
+            let base = Base { url: open.facts.server_url.clone(), root_key };
+            Ok((base, request.encode(&key)?))
+        })?;
+        let reply = self.ports.transport.post(&base, paths::COURIER, body).await?;
+        if reply.status != 200 {
+            return Err(refusal(&reply.body));
+        }
+        let answer = CourierFile::read(&reply.body).map_err(|_| FieldError::Answer)?;
+        if answer.addressee == Addressee::Device(hash) { Ok(reply.body) } else { Err(FieldError::Answer) }
+    }
+}
+
+fn beside(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".answer");
+    name.into()
+}
+
+/// Reads a file, and no more of a large one than tells that it is too large.
+fn read(path: &Path) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let most = limits::COURIER_BYTES as u64 + 1;
+    let read = File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes));
+    read.map_err(FieldError::File)?;
+    Ok(bytes)
+}
+
+/// Writes a new file durably; on a failure there is none.
+pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path).map_err(FieldError::File)?;
+    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|error| {
+        // Half a file opens nowhere; if it cannot be removed, that is all it does.
+        drop(std::fs::remove_file(path));
+        FieldError::File(error)
+    })
+}

@@ -1,0 +1,66 @@
+//! Whether an answer that came by courier may still raise what counts as held.
+//!
+//! Answers may come late and in any order, and the base may have been restored from a copy meanwhile.
+//! An answer that was given before the last one, or by a base whose order stands behind what this
+//! laptop has seen of it, can only lower what counts as held. Lowering is always safe: what is sent
+//! again has no effect. Both signs are the server's; this laptop's clock has no say.
+
+use alongside_protocol::{CourierAnswer, Cursor};
+use alongside_vault::Vault;
+use data_encoding::BASE64URL_NOPAD;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::{FieldError, Result};
+
+const SEEN: &str = "courier_order";
+
+/// Where the order stood when an answer was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+struct Seen {
+    order: Cursor,
+    given_at: i64,
+}
+
+impl Seen {
+    fn of(answer: &CourierAnswer) -> Self {
+        Self { order: answer.order, given_at: answer.given_at }
+    }
+
+    /// What the last courier brought.
+    fn last(vault: &Vault) -> Result<Option<Self>> {
+        let kept = vault.setting(SEEN)?;
+        let text = kept.as_ref().and_then(Value::as_str);
+        let bytes = text.and_then(|text| BASE64URL_NOPAD.decode(text.as_bytes()).ok());
+        Ok(bytes.and_then(|bytes| postcard::from_bytes(&bytes).ok()))
+    }
+}
+
+/// Whether an answer follows what was seen of the base.
+pub(super) fn follows(vault: &Vault, answer: &CourierAnswer) -> Result<bool> {
+    let last = Seen::last(vault)?;
+    let cursor = vault.cursor()?.and_then(|bytes| postcard::from_bytes::<Cursor>(&bytes).ok());
+    let in_time = last.is_none_or(|last| answer.given_at >= last.given_at);
+    let order = last.map(|last| last.order).or(cursor);
+    let in_order = order.is_none_or(|seen| answer.order.seq > seen.seq || answer.order == seen);
+    Ok(in_time && in_order)
+}
+
+/// Takes note of an answer. Of one from before the last only the time, so that a server whose clock
+/// was put right is not mistrusted for long.
+pub(super) fn note(vault: &mut Vault, answer: &CourierAnswer) -> Result<()> {
+    let mut seen = Seen::of(answer);
+    if let Some(last) = Seen::last(vault)?.filter(|last| seen.given_at < last.given_at) {
+        seen.order = last.order;
+    }
+    let bytes = postcard::to_stdvec(&seen).map_err(|_| FieldError::Internal)?;
+    Ok(vault.set_setting(SEEN, &BASE64URL_NOPAD.encode(&bytes).into())?)
+}
+
+/// The base itself has answered, and its cursor says more.
+pub(super) fn forget(vault: &mut Vault) -> Result<()> {
+    match vault.setting(SEEN)? {
+        Some(Value::Null) | None => Ok(()),
+        Some(_) => Ok(vault.set_setting(SEEN, &Value::Null)?),
+    }
+}

@@ -1,0 +1,27 @@
+//! Courier files: what waits goes to the base on a stick, and the answer comes back on one.
+//!
+//! Deliberately absent: pages of the feed, which nobody should carry around, and a way of its own to
+//! take an answer in. What the base holds is learned by the same code as from a direct answer; but it
+//! may be weeks old, so it counts only while nothing newer is known.
+
+mod bring;
+mod carry;
+mod expected;
+mod freshness;
+mod out;
+
+use alongside_protocol::Code;
+pub use bring::BroughtBack;
+pub use carry::{BundleIn, Carried};
+pub use out::BundleOut;
+
+pub(super) use expected::forget_all;
+
+use crate::FieldError;
+
+/// The server's sealing card, base64url.
+pub(crate) const SEALING_CARD: &str = "sealing_card";
+
+fn refused(code: Code) -> FieldError {
+    FieldError::Courier(code)
+}

@@ -1,0 +1,148 @@
+//! `bundle out`: sealing what waits.
+
+use std::path::Path;
+
+use alongside_protocol::{
+    Code, Package, PublicKey, SealingCard, SealingKey, SealingPublicKey, SigningKey, SyncHeader, Versions,
+    limits,
+};
+use alongside_record::LogId;
+use alongside_vault::LogHead;
+use data_encoding::BASE64URL_NOPAD;
+use serde::Serialize;
+use serde_json::Value;
+use zeroize::Zeroizing;
+
+use super::{
+    SEALING_CARD,
+    carry::write_new,
+    expected::{self, Expected, Sent},
+    refused,
+};
+use crate::{
+    Alongside, FieldError, Open, Result,
+    sync::{
+        mending::Mending,
+        pace::Pace,
+        plan::{Chunk, chunk},
+        recheck::logs_to_compare,
+    },
+};
+
+/// What the requests may take of a file; the seal and the lengths take the rest.
+const REQUEST_BYTES: usize = limits::COURIER_BYTES - (8 << 10);
+
+/// What was sealed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct BundleOut {
+    /// Changes in the file.
+    pub changes: u64,
+    /// Changes that wait and had no room; the next file takes them, once this one is answered.
+    pub left: u64,
+}
+
+impl Alongside {
+    /// Seals what waits to the server's key, in a new file.
+    ///
+    /// # Errors
+    /// `no_sealing_key` on a laptop that was enrolled before courier files; `file` when the file
+    /// exists or cannot be written; `locked`; the vault's codes.
+    pub fn bundle_out(&self, path: &Path) -> Result<BundleOut> {
+        let mut seed = Zeroizing::new([0; 32]);
+        self.ports.random.fill(seed.as_mut_slice());
+        self.with_open(|open| {
+            let server = sealing_key(open)?;
+            let packed = Packed::of(open)?;
+            let answer_key = SealingKey::from_seed(&seed).public();
+            let package = Package { answer_key, requests: packed.requests };
+            let mut random = |bytes: &mut [u8]| self.ports.random.fill(bytes);
+            let file = package.seal(open.facts.organisation, server, &mut random).map_err(refused)?;
+            // First: a file whose answer nobody could open would be of less use than none.
+            let hash = alongside_protocol::CourierFile::hash(&file);
+            expected::add(&mut open.vault, Expected { file: hash, seed: *seed, requests: packed.sent })?;
+            write_new(path, &file)?;
+            Ok(BundleOut { changes: packed.changes, left: packed.left })
+        })
+    }
+}
+
+/// The server's sealing key, if the root key vouches for it.
+fn sealing_key(open: &Open) -> Result<SealingPublicKey> {
+    let kept = open.vault.setting(SEALING_CARD)?;
+    let text = kept.as_ref().and_then(Value::as_str).ok_or(FieldError::NoSealingKey)?;
+    let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| FieldError::NoSealingKey)?;
+    SealingCard::from_bytes(bytes)
+        .verify(open.facts.organisation, &PublicKey(open.facts.root_key))
+        .map_err(|_| FieldError::NoSealingKey)
+}
+
+/// Requests and what was noted of them.
+#[derive(Default)]
+struct Packed {
+    requests: Vec<Vec<u8>>,
+    sent: Vec<Sent>,
+    bytes: usize,
+    changes: u64,
+    left: u64,
+}
+
+impl Packed {
+    /// For each log: what waits of it, and then the question what is held of it.
+    fn of(open: &Open) -> Result<Self> {
+        let mut packed = Self::default();
+        let compared = logs_to_compare(&open.vault)?;
+        for head in open.vault.logs()? {
+            let compares = compared.contains(&head.log);
+            packed.push(open, head, compares)?;
+            let nothing = (None, Vec::new(), None);
+            packed.add(open, head.log, nothing, compares)?;
+        }
+        Ok(packed)
+    }
+
+    fn push(&mut self, open: &Open, head: LogHead, compares: bool) -> Result<()> {
+        let mut after = if compares { 0 } else { head.acknowledged };
+        loop {
+            let chunk = chunk(&open.vault, head, after, Pace::of_a_stick())?;
+            let Some(pushed) = chunk.2.clone() else { return Ok(()) };
+            if !self.add(open, head.log, chunk, compares)? {
+                self.left += head.counter.saturating_sub(after);
+                return Ok(());
+            }
+            self.changes += pushed.last_counter.saturating_sub(after);
+            after = pushed.last_counter;
+        }
+    }
+
+    /// Adds a request; false when there is no room for it.
+    fn add(
+        &mut self,
+        open: &Open,
+        log: LogId,
+        (chunk, frames, pushed): Chunk,
+        compares: bool,
+    ) -> Result<bool> {
+        // Shown always: a base that was restored from before the enrolment gets no second try.
+        let mut mending = Mending::default();
+        mending.was_unknown();
+        let header = SyncHeader {
+            versions: Versions::OURS,
+            organisation: open.facts.organisation,
+            device: open.facts.device,
+            log,
+            chunk,
+            cursor: None,
+            page_bytes: 0,
+            healing: mending.healing(open)?,
+        };
+        let key = SigningKey::from_seed(&open.facts.signing_seed)?;
+        let request = header.encode(&frames, &key)?;
+        if self.bytes + request.len() > REQUEST_BYTES || self.requests.len() >= limits::COURIER_REQUESTS {
+            return if self.requests.is_empty() { Err(refused(Code::TooLarge)) } else { Ok(false) };
+        }
+        self.bytes += request.len();
+        self.requests.push(request);
+        self.sent.push(Sent { log, pushed, compares });
+        Ok(true)
+    }
+}
