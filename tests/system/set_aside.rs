@@ -1,5 +1,7 @@
 //! One bad change: it waits with its reason where its author sees it, and the rest land.
 
+use std::process::Command;
+
 use alongside_field::{
     ports::{Base as Address, Transport},
     transport::Https,
@@ -10,7 +12,7 @@ use alongside_test_support::FieldDevice;
 use alongside_vault::{NewChange, Target, VaultFolder};
 use serde_json::json;
 
-use crate::{base::Base, laptop::Laptop};
+use crate::{base::Base, laptop::Laptop, programs::program};
 
 fn post(code: &EnrolmentCode, path: &'static str, body: Vec<u8>) -> Vec<u8> {
     let address = Address { url: code.url.clone(), root_key: code.root_key };
@@ -162,4 +164,30 @@ fn a_new_record_that_was_set_aside_is_told_apart_from_a_change_of_one() {
     assert!(attention[0]["way_on"].as_str().unwrap().contains("as a new one"), "{attention}");
     assert_eq!(attention[1]["code"], "unknown_record");
     assert!(attention[1]["why"].as_str().unwrap().contains("set aside itself"), "{attention}");
+}
+
+#[test]
+fn those_at_the_base_see_what_was_set_aside_and_whom_to_ask_but_not_the_words() {
+    let base = Base::new();
+    let list = || {
+        let mut command = Command::new(program("alongside-server"));
+        command.args(["set-aside", "list", "--json", "--data"]).arg(base.server.data_dir());
+        let output = command.output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let dana = base.laptop("Dana", "Jasper");
+    base.laptop("Luis", "Harrison");
+    let person = dana.save("participant", &json!({"handle": "Blue Heron 1"}));
+    dana.sync();
+    assert_eq!(list().trim(), "[]");
+    change_unchecked(&dana, &person, "status", &json!("lost in the post"));
+    dana.sync();
+    let text = list();
+    assert!(!text.contains("lost in the post"));
+    let kept: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(kept.as_array().unwrap().len(), 1);
+    assert_eq!(kept[0]["dot"], dana.run(&["attention"])[0]["dot"]);
+    assert_eq!((&kept[0]["code"], &kept[0]["field"]), (&json!("out_of_range"), &json!("status")));
+    assert_eq!(kept[0]["users"], json!(["Dana"]));
 }
