@@ -5,7 +5,8 @@ use std::{rc::Rc, sync::Arc};
 
 use alongside_domain::Role;
 use alongside_protocol::{
-    Frame, FrameOpener, LEAD_BYTES, ReportRequest, SignedHeader, SyncHeader, Versions, seal, training,
+    CarrierRequest, EnrolAnswer, EnrolmentCode, Frame, FrameOpener, LEAD_BYTES, Package, ReportRequest,
+    SealingCard, SealingPublicKey, SignedHeader, SyncHeader, Versions, seal, training,
 };
 use alongside_record::{Dot, Root};
 use alongside_server::{
@@ -14,6 +15,7 @@ use alongside_server::{
     store::AnyStore,
 };
 use alongside_test_support::{FieldDevice, invented::Dice};
+use data_encoding::BASE64URL_NOPAD;
 use serde_json::json;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
@@ -26,6 +28,7 @@ struct Base {
     server: Server<AnyStore>,
     device: FieldDevice,
     code: String,
+    sealing_key: SealingPublicKey,
     _folder: TempDir,
 }
 
@@ -33,7 +36,7 @@ impl Base {
     fn new() -> Self {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let folder = tempfile::tempdir().unwrap();
-        let (server, device, code) = runtime.block_on(async {
+        let (server, device, code, sealing_key) = runtime.block_on(async {
             let new = NewOrganisation {
                 name: "An invented organisation".into(),
                 time_zone: "America/Chicago".parse().unwrap(),
@@ -45,10 +48,10 @@ impl Base {
             let store = organisation.store(folder.path()).await.unwrap();
             let random = Arc::new(SystemRandom::default());
             let server = Server::open(organisation, store, Arc::new(SystemClock), random).await.unwrap();
-            let (device, code) = enrol(&server).await;
-            (server, device, code)
+            let (device, code, sealing_key) = enrol(&server).await;
+            (server, device, code, sealing_key)
         });
-        Self { runtime, server, device, code, _folder: folder }
+        Self { runtime, server, device, code, sealing_key, _folder: folder }
     }
 
     fn sync(&self, body: &[u8]) -> bool {
@@ -56,7 +59,7 @@ impl Base {
     }
 }
 
-async fn enrol(server: &Server<AnyStore>) -> (FieldDevice, String) {
+async fn enrol(server: &Server<AnyStore>) -> (FieldDevice, String, SealingPublicKey) {
     let request = MemberRequest {
         name: "Dana".into(),
         role: Role::Administrator,
@@ -66,7 +69,11 @@ async fn enrol(server: &Server<AnyStore>) -> (FieldDevice, String) {
     let member = server.add_member(request).await.unwrap();
     let code = server.enrolment_code(&member, "https://192.0.2.7:8443").await.unwrap().0.to_string();
     let answer = server.enrol(&FieldDevice::enrol_body(1, &code)).await.unwrap();
-    (FieldDevice::enrolled(1, 0x1001, &serde_json::from_slice(&answer).unwrap()), code)
+    let answer: EnrolAnswer = serde_json::from_slice(&answer).unwrap();
+    let card = BASE64URL_NOPAD.decode(answer.sealing_key.as_ref().unwrap().as_bytes()).unwrap();
+    let root: EnrolmentCode = code.parse().unwrap();
+    let key = SealingCard::from_bytes(card).verify(answer.organisation.id, &root.root_key).unwrap();
+    (FieldDevice::enrolled(1, 0x1001, &answer), code, key)
 }
 
 /// Some records and changes of a device.
@@ -103,7 +110,43 @@ pub fn targets() -> Vec<Target> {
     let report = report.encode(&base.device.key).unwrap();
     assert!(base.sync(&base.device.request(8_192)), "a good request is answered");
     let base = Rc::new(base);
-    vec![sync(&base, request), enrolment(&base, enrol_json), reports(&base, report)]
+    let courier = courier(&base, &base.device.request(0));
+    vec![sync(&base, request), enrolment(&base, enrol_json), reports(&base, report), courier]
+}
+
+/// A courier file of such requests.
+fn bundle(base: &Base, requests: Vec<Vec<u8>>) -> Vec<u8> {
+    let package = Package { answer_key: base.sealing_key, requests };
+    package.seal(base.device.organisation, base.sealing_key, &mut |bytes| bytes.fill(7)).unwrap()
+}
+
+/// Courier files: as they are found on a stick, sealed as a device could have sealed them, and handed
+/// in by a carrier.
+fn courier(base: &Rc<Base>, request: &[u8]) -> Target {
+    let good = bundle(base, vec![request.to_vec()]);
+    let (organisation, device) = (base.device.organisation, base.device.device);
+    let carried = CarrierRequest { versions: Versions::OURS, organisation, device, file: good.clone() };
+    let carried = carried.encode(&base.device.key).unwrap();
+    assert!(base.runtime.block_on(base.server.carried(&carried)).is_ok(), "a good file is taken in");
+    let base = Rc::clone(base);
+    let take = move |bytes: &[u8]| {
+        drop(base.runtime.block_on(base.server.courier(bytes)));
+        let requests = vec![signed_anew(&base.device, bytes), bytes.to_vec()];
+        for requests in [requests.clone(), requests.into_iter().take(1).collect()] {
+            drop(base.runtime.block_on(base.server.courier(&bundle(&base, requests))));
+        }
+        let Some((_, body)) = bytes.split_at_checked(64) else { return };
+        let signed = seal("courier", body, &base.device.key).unwrap();
+        drop(base.runtime.block_on(base.server.carried(&signed)));
+    };
+    Target {
+        name: "courier",
+        seeds: vec![good, request.to_vec(), carried],
+        once: Vec::new(),
+        tries: 400,
+        most_mib: 160,
+        take: Box::new(take),
+    }
 }
 
 fn sync(base: &Rc<Base>, request: Vec<u8>) -> Target {

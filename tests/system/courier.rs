@@ -213,12 +213,13 @@ fn a_file_that_is_damaged_foreign_or_newer_is_refused_and_has_no_effect() {
 
 #[test]
 fn another_organisation_neither_carries_nor_opens_a_file() {
-    let (base, other) = (Base::new(), Base::new());
+    let (base, mut other) = (Base::new(), Base::new());
     let stick = Stick(&base);
     let dana = base.laptop("Dana", "Jasper");
     dana.save("participant", &json!({"handle": "Blue Heron 1"}));
     stick.out(&dana, "dana");
     let stranger = other.laptop("Sam", "Elsewhere");
+    other.server.stop();
     assert_eq!(stick.refused_by(&stranger, "dana"), Refusal::of("wrong_organisation"));
     let elsewhere = Stick(&other);
     elsewhere.write("dana", &stick.read("dana"));

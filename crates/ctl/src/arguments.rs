@@ -94,7 +94,7 @@ pub enum Task {
     },
     /// What waits, what needs attention, and the last good sync.
     Status,
-    /// What needs attention, with reasons.
+    /// What needs attention: what the base set aside, why, and what to do about it.
     Attention,
     /// What teams wrote differently and nobody has settled.
     Conflicts,

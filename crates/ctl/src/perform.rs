@@ -17,7 +17,7 @@ use zeroize::Zeroizing;
 
 use crate::{
     arguments::{Arguments, Direction, Task},
-    passphrase,
+    attention, passphrase,
 };
 
 /// Does one task and gives what to print.
@@ -52,7 +52,7 @@ pub async fn perform(arguments: Arguments) -> Result<Value> {
             value(core.bundle_in(&file, answer.as_deref()).await?)
         }
         Task::Status => status(&core),
-        Task::Attention => value(core.sync_status()?.attention_rows),
+        Task::Attention => Ok(attention::rows(core.sync_status()?.attention_rows)),
         Task::Conflicts => conflicts(&core),
         Task::Resolve { id, unit, choose, value } => {
             let value = value.as_deref().map(parse).transpose()?;

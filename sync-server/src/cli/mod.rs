@@ -10,6 +10,7 @@ mod new_file;
 mod report;
 mod restore;
 mod serve;
+mod set_aside;
 mod verify;
 
 use std::{path::PathBuf, process::ExitCode, sync::Arc};
@@ -43,6 +44,8 @@ enum Command {
     Restore(restore::Restore),
     /// Take in a courier file that somebody brought.
     Bundle(bundle::Bundle),
+    /// What could not be merged, and whom to ask about it.
+    SetAside(set_aside::SetAside),
     /// Check the whole store: order, logs, digests, merged state. Works while the server runs.
     Verify(verify::Verify),
     /// Print the description of the HTTP API (OpenAPI 3.1, JSON).
@@ -79,6 +82,7 @@ pub fn main() -> ExitCode {
         Command::Backup(backup) => backup.json,
         Command::Restore(restore) => restore.json,
         Command::Bundle(bundle) => bundle.json(),
+        Command::SetAside(set_aside) => set_aside.json(),
         Command::Verify(verify) => verify.json,
         Command::Serve(_) | Command::Openapi => false,
     };
@@ -109,6 +113,7 @@ async fn run(command: Command) -> Result<(), CommandError> {
         Command::Backup(backup) => backup.run().await,
         Command::Restore(restore) => restore.run().await,
         Command::Bundle(bundle) => bundle.run().await,
+        Command::SetAside(set_aside) => set_aside.run().await,
         Command::Verify(verify) => verify.run().await,
         Command::Openapi => {
             println!("{}", http::description().map_err(|_| CommandError::new("internal", "no description"))?);

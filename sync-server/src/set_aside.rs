@@ -1,0 +1,80 @@
+//! What was set aside, for those at the base who are asked about it.
+//!
+//! Deliberately absent: what somebody wrote. Its author has it on their laptop and can tell.
+
+use alongside_record::{DeviceId, Dot, RecordId};
+use serde::Serialize;
+
+use crate::{
+    Server, ServerError,
+    members::{found, shown_text},
+    sealing::Keys,
+    store::{Read, Reading, Store},
+};
+
+/// No log gets near it; counters are kept as signed integers.
+const LAST_COUNTER: u64 = u64::MAX >> 1;
+
+/// A change that the base keeps but did not merge, whether or not it was written again since.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct KeptAside {
+    /// The change.
+    pub dot: String,
+    /// Why, as a code.
+    pub code: String,
+    /// The field to blame, where one is.
+    pub field: Option<String>,
+    /// The device that it came from.
+    pub device: DeviceId,
+    /// Who uses that device, by name.
+    pub users: Vec<String>,
+}
+
+impl<S: Store> Server<S> {
+    /// Everything that was set aside, device by device, in the order in which it was made.
+    ///
+    /// # Errors
+    /// Trouble of the store.
+    pub async fn kept_aside(&self) -> Result<Vec<KeptAside>, ServerError> {
+        let keys = self.shared_keys().await?;
+        self.store.read(All(keys)).await
+    }
+}
+
+struct All(Keys);
+
+impl Read for All {
+    type Output = Vec<KeptAside>;
+
+    async fn run<T: Reading>(&self, tx: &mut T) -> Result<Self::Output, ServerError> {
+        let mut all = Vec::new();
+        for device in tx.devices().await? {
+            let mut of_device = Vec::new();
+            for log in tx.logs_of(device.id).await? {
+                let aside = tx.set_aside(log.id, 1, LAST_COUNTER).await?;
+                of_device.extend(aside.into_iter().map(|one| (Dot::new(log.id, one.counter), one)));
+            }
+            if of_device.is_empty() {
+                continue;
+            }
+            let users = self.names(tx, device.id).await?;
+            all.extend(of_device.into_iter().map(|(dot, one)| KeptAside {
+                dot: dot.to_string(),
+                code: one.code,
+                field: one.field,
+                device: device.id,
+                users: users.clone(),
+            }));
+        }
+        Ok(all)
+    }
+}
+
+impl All {
+    async fn names<T: Reading>(&self, tx: &mut T, device: DeviceId) -> Result<Vec<String>, ServerError> {
+        let staff: Vec<RecordId> =
+            tx.users_of(device).await?.iter().map(|user| RecordId(user.id.0)).collect();
+        let records = found(tx.units_of(&staff).await?, &self.0)?;
+        Ok(records.iter().filter_map(|record| shown_text(&record.state, "name")).collect())
+    }
+}
