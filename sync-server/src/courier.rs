@@ -21,11 +21,11 @@ impl<S: Store> Server<S> {
     /// [`ServerError::Refused`]: about the carrier `unknown_device` or `bad_signature`; about the
     /// file as [`Server::courier`].
     pub async fn carried(&self, body: &[u8]) -> Result<Vec<u8>, ServerError> {
-        let request = CarrierRequest::decode(body)?;
+        let (request, verify) = CarrierRequest::decode(body)?;
         self.check_addressee(request.versions, request.organisation)?;
         let device = self.store.read(Carrier(request.device)).await?;
         let device = device.filter(|device| device.revoked_at.is_none()).ok_or(Code::UnknownDevice)?;
-        CarrierRequest::verify(body, &device.key)?;
+        verify(&device.key)?;
         self.courier(&request.file).await
     }
 

@@ -3,7 +3,10 @@
 use alongside_record::{DeviceId, OrganisationId, RecordId, StaffId};
 use serde::{Deserialize, Serialize};
 
-use crate::{PublicKey, Signature, SignatureError, SigningKey};
+use crate::{
+    PublicKey, SignatureError, SigningKey,
+    signed::{vouch, vouched},
+};
 
 const CONTEXT: &str = "device certificate";
 
@@ -36,8 +39,7 @@ impl DeviceCertificate {
     /// # Errors
     /// As [`SigningKey::sign`].
     pub fn issue(certificate: &Certificate, root: &SigningKey) -> Result<Self, SignatureError> {
-        let body = postcard::to_stdvec(certificate).map_err(|_| SignatureError)?;
-        crate::seal(CONTEXT, &body, root).map(Self)
+        vouch(CONTEXT, certificate, root).map(Self)
     }
 
     /// Checks the signature and reads the certificate.
@@ -45,9 +47,7 @@ impl DeviceCertificate {
     /// # Errors
     /// [`SignatureError`] when the root key did not sign it.
     pub fn verify(&self, root: &PublicKey) -> Result<Certificate, SignatureError> {
-        let (signature, body): (&Signature, &[u8]) = crate::open(&self.0)?;
-        root.verify(CONTEXT, body, signature)?;
-        postcard::from_bytes(body).map_err(|_| SignatureError)
+        vouched(CONTEXT, &self.0, root)
     }
 
     /// The bytes, for storing and sending.

@@ -3,12 +3,12 @@
 use alongside_record::{DeviceId, OrganisationId, StaffId};
 use serde::{Deserialize, Serialize};
 
-use crate::{Code, PublicKey, Signature, SigningKey, Versions, open, seal};
+use crate::{
+    Code, SigningKey, Versions,
+    signed::{Verify, read_message, seal_message},
+};
 
 const CONTEXT: &str = "report";
-
-/// Checks a request's signature against a device's key.
-pub type Verify<'a> = Box<dyn Fn(&PublicKey) -> Result<(), Code> + Send + 'a>;
 
 /// The signed body of a report request: `signature ‖ postcard`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,8 +37,7 @@ impl ReportRequest {
     /// # Errors
     /// As [`SigningKey::sign`].
     pub fn encode(&self, key: &SigningKey) -> Result<Vec<u8>, Code> {
-        let body = postcard::to_stdvec(self).map_err(|_| Code::Malformed)?;
-        seal(CONTEXT, &body, key).map_err(|_| Code::BadSignature)
+        seal_message(CONTEXT, self, key)
     }
 
     /// Reads a request; the caller looks up the device's key and calls the returned check.
@@ -46,11 +45,6 @@ impl ReportRequest {
     /// # Errors
     /// [`Code::Malformed`].
     pub fn decode(bytes: &[u8]) -> Result<(Self, Verify<'_>), Code> {
-        let (signature, body): (&Signature, &[u8]) = open(bytes).map_err(|_| Code::Malformed)?;
-        let request = postcard::from_bytes(body).map_err(|_| Code::Malformed)?;
-        let verify = Box::new(move |key: &PublicKey| {
-            key.verify(CONTEXT, body, signature).map_err(|_| Code::BadSignature)
-        });
-        Ok((request, verify))
+        read_message(CONTEXT, bytes)
     }
 }

@@ -1,7 +1,9 @@
 //! Ed25519 signatures. A signed body is the signature, then the bytes it covers.
 
 use ring::signature::{ED25519, Ed25519KeyPair, KeyPair, UnparsedPublicKey};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use crate::Code;
 
 /// An Ed25519 public key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -74,4 +76,49 @@ pub fn seal(context: &str, body: &[u8], key: &SigningKey) -> Result<Vec<u8>, Sig
 /// [`SignatureError`] when there are too few bytes for a signature.
 pub fn open(sealed: &[u8]) -> Result<(&Signature, &[u8]), SignatureError> {
     sealed.split_first_chunk::<64>().ok_or(SignatureError)
+}
+
+/// Checks a message's signature against the key of the device that it names.
+pub type Verify<'a> = Box<dyn Fn(&PublicKey) -> Result<(), Code> + Send + 'a>;
+
+/// A device's message with its signature in front: `signature ‖ postcard`.
+pub(crate) fn seal_message<T: Serialize>(
+    context: &str,
+    message: &T,
+    key: &SigningKey,
+) -> Result<Vec<u8>, Code> {
+    let body = postcard::to_stdvec(message).map_err(|_| Code::Malformed)?;
+    seal(context, &body, key).map_err(|_| Code::BadSignature)
+}
+
+/// Reads a device's message. Whose key to check it with is known only then.
+pub(crate) fn read_message<'a, T: DeserializeOwned>(
+    context: &'static str,
+    bytes: &'a [u8],
+) -> Result<(T, Verify<'a>), Code> {
+    let (signature, body) = open(bytes).map_err(|_| Code::Malformed)?;
+    let message = postcard::from_bytes(body).map_err(|_| Code::Malformed)?;
+    let verify = move |key: &PublicKey| key.verify(context, body, signature).map_err(|_| Code::BadSignature);
+    Ok((message, Box::new(verify)))
+}
+
+/// What the organisation's root key vouches for, with its signature in front.
+pub(crate) fn vouch<T: Serialize>(
+    context: &str,
+    what: &T,
+    root: &SigningKey,
+) -> Result<Vec<u8>, SignatureError> {
+    let body = postcard::to_stdvec(what).map_err(|_| SignatureError)?;
+    seal(context, &body, root)
+}
+
+/// Checks and reads what [`vouch`] made.
+pub(crate) fn vouched<T: DeserializeOwned>(
+    context: &str,
+    sealed: &[u8],
+    root: &PublicKey,
+) -> Result<T, SignatureError> {
+    let (signature, body) = open(sealed)?;
+    root.verify(context, body, signature)?;
+    postcard::from_bytes(body).map_err(|_| SignatureError)
 }

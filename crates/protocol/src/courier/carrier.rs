@@ -3,7 +3,10 @@
 use alongside_record::{DeviceId, OrganisationId};
 use serde::{Deserialize, Serialize};
 
-use crate::{Code, PublicKey, Signature, SigningKey, Versions, open, seal};
+use crate::{
+    Code, SigningKey, Versions,
+    signed::{Verify, read_message, seal_message},
+};
 
 const CONTEXT: &str = "courier";
 
@@ -26,25 +29,14 @@ impl CarrierRequest {
     /// # Errors
     /// As [`SigningKey::sign`].
     pub fn encode(&self, key: &SigningKey) -> Result<Vec<u8>, Code> {
-        let body = postcard::to_stdvec(self).map_err(|_| Code::Malformed)?;
-        seal(CONTEXT, &body, key).map_err(|_| Code::BadSignature)
+        seal_message(CONTEXT, self, key)
     }
 
-    /// Reads a request. [`Self::verify`] tells whether the device it names has made it.
+    /// Reads a request; the caller looks up the device's key and calls the returned check.
     ///
     /// # Errors
     /// [`Code::Malformed`].
-    pub fn decode(bytes: &[u8]) -> Result<Self, Code> {
-        let (_, body) = open(bytes).map_err(|_| Code::Malformed)?;
-        postcard::from_bytes(body).map_err(|_| Code::Malformed)
-    }
-
-    /// Checks the signature over the same bytes.
-    ///
-    /// # Errors
-    /// [`Code::BadSignature`].
-    pub fn verify(bytes: &[u8], key: &PublicKey) -> Result<(), Code> {
-        let (signature, body): (&Signature, &[u8]) = open(bytes).map_err(|_| Code::Malformed)?;
-        key.verify(CONTEXT, body, signature).map_err(|_| Code::BadSignature)
+    pub fn decode(bytes: &[u8]) -> Result<(Self, Verify<'_>), Code> {
+        read_message(CONTEXT, bytes)
     }
 }

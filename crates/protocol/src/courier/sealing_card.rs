@@ -5,7 +5,10 @@ use ring::digest::{SHA256, digest};
 use serde::{Deserialize, Serialize};
 
 use super::SealingPublicKey;
-use crate::{PublicKey, Signature, SignatureError, SigningKey};
+use crate::{
+    PublicKey, SignatureError, SigningKey,
+    signed::{vouch, vouched},
+};
 
 const CONTEXT: &str = "sealing key";
 
@@ -34,8 +37,7 @@ impl SealingCard {
         key: SealingPublicKey,
         root: &SigningKey,
     ) -> Result<Self, SignatureError> {
-        let body = postcard::to_stdvec(&(organisation, key)).map_err(|_| SignatureError)?;
-        crate::seal(CONTEXT, &body, root).map(Self)
+        vouch(CONTEXT, &(organisation, key), root).map(Self)
     }
 
     /// Checks the signature and gives the key.
@@ -47,10 +49,7 @@ impl SealingCard {
         organisation: OrganisationId,
         root: &PublicKey,
     ) -> Result<SealingPublicKey, SignatureError> {
-        let (signature, body): (&Signature, &[u8]) = crate::open(&self.0)?;
-        root.verify(CONTEXT, body, signature)?;
-        let (of, key): (OrganisationId, SealingPublicKey) =
-            postcard::from_bytes(body).map_err(|_| SignatureError)?;
+        let (of, key): (OrganisationId, SealingPublicKey) = vouched(CONTEXT, &self.0, root)?;
         if of == organisation { Ok(key) } else { Err(SignatureError) }
     }
 
