@@ -71,6 +71,14 @@ impl Root {
             Self::Organisation | Self::Site(_) => None,
         }
     }
+
+    /// The other record that a record with this root stands under.
+    pub fn other_record(self) -> Option<RecordId> {
+        match self {
+            Self::Site(id) | Self::Participant(id) => Some(id),
+            Self::Organisation | Self::Itself => None,
+        }
+    }
 }
 
 /// What the creating change says about its record, outside the kind's own fields, so that a reader
@@ -155,6 +163,12 @@ impl Change {
     /// The digest of the canonical encoding.
     pub fn digest(&self) -> Digest {
         Digest::of(&[&self.encode()])
+    }
+
+    /// The records that it needs to be known: its own, and its root's where it creates.
+    pub fn records_mentioned(&self) -> impl Iterator<Item = RecordId> {
+        let root = self.creation.as_ref().and_then(|creation| creation.root.other_record());
+        [Some(self.record), root].into_iter().flatten()
     }
 
     fn check(&self) -> Result<(), DecodeError> {

@@ -105,14 +105,7 @@ impl Chunk {
 
     /// All records that it mentions as a change's record or root.
     pub(super) fn records_mentioned(&self) -> Vec<RecordId> {
-        let mentioned = self.changes().flat_map(|change| {
-            let root = change.creation.as_ref().and_then(|creation| match creation.root {
-                Root::Site(id) | Root::Participant(id) => Some(id),
-                Root::Organisation | Root::Itself => None,
-            });
-            [Some(change.record), root].into_iter().flatten()
-        });
-        mentioned.collect::<BTreeSet<_>>().into_iter().collect()
+        self.changes().flat_map(Change::records_mentioned).collect::<BTreeSet<_>>().into_iter().collect()
     }
 
     /// The participants that it creates, who need keys of their own.

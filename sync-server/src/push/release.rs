@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use alongside_domain::Role;
-use alongside_record::{Change, DeviceId, Digest, RecordId, Root, StaffId};
+use alongside_record::{Change, DeviceId, Digest, RecordId, StaffId};
 
 use super::{judge::judge, land::Accepted};
 use crate::{
@@ -73,12 +73,7 @@ async fn judged<T: Writing>(
     let Some(log) = tx.log(row.dot.log).await? else { return Ok(None) };
     let roles: BTreeMap<StaffId, Role> =
         tx.users_of(log.device).await?.iter().map(|user| (user.id, user.role)).collect();
-    let root = change.creation.as_ref().and_then(|creation| match creation.root {
-        Root::Site(id) | Root::Participant(id) => Some(id),
-        Root::Organisation | Root::Itself => None,
-    });
-    let missing: Vec<RecordId> =
-        [Some(change.record), root].into_iter().flatten().filter(|id| !records.contains_key(id)).collect();
+    let missing: Vec<RecordId> = change.records_mentioned().filter(|id| !records.contains_key(id)).collect();
     records.extend(tx.records(&missing).await?.into_iter().map(|record| (record.id, record)));
     let root = change.creation.as_ref().map(|creation| creation.root);
     let root = root.or_else(|| records.get(&change.record).map(|record| record.root));

@@ -117,12 +117,10 @@ impl Run {
                 Ok(Entry::Withheld { digest, reason: self.values.words.read_text(from)? })
             }
             code => {
-                let number = code - SHAPE;
-                if number == self.shapes.count() {
-                    let shape = ChangeShape::read(from, &mut self.values)?;
-                    self.shapes.add(Rc::new(shape));
-                }
-                let shape = Rc::clone(self.shapes.get(number).ok_or(FrameError::Malformed)?);
+                let values = &mut self.values;
+                let shape =
+                    self.shapes.meet(code - SHAPE, || ChangeShape::read(from, values).map(Rc::new))?;
+                let shape = Rc::clone(shape);
                 Ok(Entry::Change(self.read(from, dot, &shape)?.encode()))
             }
         }
@@ -139,7 +137,7 @@ impl Run {
         let (record, creation, root) = match &shape.creation {
             None => (RecordId(self.values.dots.read(from, &[before])?), None, None),
             Some(record) => {
-                let (root, dot_of_root) = self.read_root(from, record.root, before)?;
+                let (root, dot_of_root) = record.root.read(from, &mut self.values.dots, &[before])?;
                 (RecordId(dot), Some(creation(record, root)), dot_of_root)
             }
         };
@@ -171,26 +169,6 @@ impl Run {
             clock_offset,
             schema: shape.schema,
             reason,
-        })
-    }
-
-    fn read_root(
-        &mut self,
-        from: &mut ColumnReader<'_>,
-        root: RootShape,
-        before: Dot,
-    ) -> Result<(Root, Option<Dot>), FrameError> {
-        Ok(match root {
-            RootShape::Organisation => (Root::Organisation, None),
-            RootShape::Itself => (Root::Itself, None),
-            RootShape::Site => {
-                let dot = self.values.dots.read(from, &[before])?;
-                (Root::Site(RecordId(dot)), Some(dot))
-            }
-            RootShape::Participant => {
-                let dot = self.values.dots.read(from, &[before])?;
-                (Root::Participant(RecordId(dot)), Some(dot))
-            }
         })
     }
 }

@@ -49,13 +49,13 @@ impl Dots {
             let place = usize::try_from(code).map_err(|_| FrameError::Malformed)?;
             return near.get(place).copied().ok_or(FrameError::Malformed);
         };
-        if number == self.logs.count() {
+        let last = &mut self.last;
+        let log = *self.logs.meet(number, || {
             let bytes = from.take_bytes(Column::Definition, 8)?;
             let bytes: [u8; 8] = bytes.try_into().map_err(|_| FrameError::Malformed)?;
-            self.logs.add(LogId(u64::from_le_bytes(bytes)));
-            self.last.push(0);
-        }
-        let log = *self.logs.get(number).ok_or(FrameError::Malformed)?;
+            last.push(0);
+            Ok(LogId(u64::from_le_bytes(bytes)))
+        })?;
         let place = usize::try_from(number).map_err(|_| FrameError::Malformed)?;
         let last = self.last.get_mut(place).ok_or(FrameError::Malformed)?;
         let counter = from.take_step(Column::DotCounter, last.cast_signed())?.cast_unsigned();

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::FrameError;
+
 /// What was met so far, numbered from 0 in the order of meeting.
 pub(crate) struct Interned<T> {
     places: BTreeMap<T, u64>,
@@ -26,14 +28,21 @@ impl<T: Ord + Clone> Interned<T> {
         (number, true)
     }
 
-    /// The thing of that number.
+    /// The thing of that number, when it was met.
     pub(crate) fn get(&self, number: u64) -> Option<&T> {
         self.met.get(usize::try_from(number).ok()?)
     }
 
-    /// How many were met: the number of the next new one.
-    pub(crate) fn count(&self) -> u64 {
-        self.met.len() as u64
+    /// The thing of that number as a reader meets it: the next new one is spelled out, and `read`.
+    pub(crate) fn meet(
+        &mut self,
+        number: u64,
+        read: impl FnOnce() -> Result<T, FrameError>,
+    ) -> Result<&T, FrameError> {
+        if number == self.met.len() as u64 {
+            self.add(read()?);
+        }
+        self.get(number).ok_or(FrameError::Malformed)
     }
 
     /// Meets a thing that was just read.

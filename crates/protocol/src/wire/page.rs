@@ -1,14 +1,12 @@
 //! A page of the feed, in columns.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    rc::Rc,
-};
+use std::{collections::BTreeMap, rc::Rc};
 
-use alongside_record::{Dot, DotSet, LiveValue, RecordId, Root, StaffId, Stamp};
+use alongside_record::{Dot, DotSet, LiveValue, RecordId, StaffId, Stamp};
 
 use super::{
     columns::{Column, ColumnReader, ColumnWriter, Layout},
+    dots::Dots,
     interned::Interned,
     shape::{RecordShape, RootShape},
     values::{Nearby, Values},
@@ -22,6 +20,27 @@ struct Hand {
     device: u64,
     has_offset: bool,
     is_received: bool,
+}
+
+impl Hand {
+    fn define(&self, out: &mut ColumnWriter, dots: &mut Dots) {
+        dots.write(out, self.author.0, &[]);
+        out.put_bytes(Column::Definition, &self.device.to_le_bytes());
+        let flags = u64::from(self.has_offset) + 2 * u64::from(self.is_received);
+        out.put(Column::Definition, flags);
+    }
+
+    fn read(from: &mut ColumnReader<'_>, dots: &mut Dots) -> Result<Self, FrameError> {
+        let author = StaffId(dots.read(from, &[])?);
+        let device = from.take_bytes(Column::Definition, 8)?;
+        let device = u64::from_le_bytes(device.try_into().map_err(|_| FrameError::Malformed)?);
+        match from.take(Column::Definition)? {
+            flags @ 0..4 => {
+                Ok(Self { author, device, has_offset: flags & 1 != 0, is_received: flags & 2 != 0 })
+            }
+            _ => Err(FrameError::Malformed),
+        }
+    }
 }
 
 /// How the dots that a unit has seen are told.
@@ -135,10 +154,7 @@ impl Run {
         let (number, new) = self.hands.number(&hand);
         out.put(Column::Definition, number);
         if new {
-            self.values.dots.write(out, hand.author.0, &[]);
-            out.put_bytes(Column::Definition, &hand.device.to_le_bytes());
-            let flags = u64::from(hand.has_offset) + 2 * u64::from(hand.is_received);
-            out.put(Column::Definition, flags);
+            hand.define(out, &mut self.values.dots);
         }
         out.put_step(Column::Time, self.clock_ms, stamp.claimed_at);
         self.clock_ms = stamp.claimed_at;
@@ -155,24 +171,11 @@ impl Run {
 
     fn read_record(&mut self, from: &mut ColumnReader<'_>) -> Result<FeedRecord, FrameError> {
         let number = from.take(Column::Shape)?;
-        if number == self.shapes.count() {
-            let shape = RecordShape::read(from, &mut self.values)?;
-            self.shapes.add(Rc::new(shape));
-        }
-        let shape = Rc::clone(self.shapes.get(number).ok_or(FrameError::Malformed)?);
+        let values = &mut self.values;
+        let shape = self.shapes.meet(number, || RecordShape::read(from, values).map(Rc::new))?;
+        let shape = Rc::clone(shape);
         let id = RecordId(self.values.dots.read(from, &[])?);
-        let (root, root_dot) = match shape.root {
-            RootShape::Organisation => (Root::Organisation, None),
-            RootShape::Itself => (Root::Itself, None),
-            RootShape::Site => {
-                let dot = self.values.dots.read(from, &[])?;
-                (Root::Site(RecordId(dot)), Some(dot))
-            }
-            RootShape::Participant => {
-                let dot = self.values.dots.read(from, &[])?;
-                (Root::Participant(RecordId(dot)), Some(dot))
-            }
-        };
+        let (root, root_dot) = shape.root.read(from, &mut self.values.dots, &[])?;
         from.spend(shape.kind.len().saturating_add(shape.audience.len()).saturating_add(64))?;
         let dots = nearby(id, root_dot);
         let mut units = Vec::new();
@@ -205,7 +208,7 @@ impl Run {
         }
         let seen = match from.take(Column::Template)? {
             NONE => DotSet::default(),
-            THE_LIVE => live.keys().copied().collect::<BTreeSet<Dot>>().into_iter().collect(),
+            THE_LIVE => live.keys().copied().collect(),
             SPELLED => {
                 let bytes = self.values.words.read(from)?;
                 postcard::from_bytes(&bytes).map_err(|_| FrameError::Malformed)?
@@ -217,11 +220,8 @@ impl Run {
 
     fn read_stamp(&mut self, from: &mut ColumnReader<'_>) -> Result<Stamp, FrameError> {
         let number = from.take(Column::Definition)?;
-        if number == self.hands.count() {
-            let hand = self.read_hand(from)?;
-            self.hands.add(Rc::new(hand));
-        }
-        let hand = Rc::clone(self.hands.get(number).ok_or(FrameError::Malformed)?);
+        let dots = &mut self.values.dots;
+        let hand = Rc::clone(self.hands.meet(number, || Hand::read(from, dots).map(Rc::new))?);
         self.clock_ms = from.take_step(Column::Time, self.clock_ms)?;
         let clock_offset = if hand.has_offset {
             self.offset_ms = from.take_step(Column::Time, self.offset_ms)?;
@@ -237,18 +237,6 @@ impl Run {
         };
         let device = alongside_record::DeviceId(hand.device);
         Ok(Stamp { author: hand.author, device, claimed_at: self.clock_ms, clock_offset, received_at })
-    }
-
-    fn read_hand(&mut self, from: &mut ColumnReader<'_>) -> Result<Hand, FrameError> {
-        let author = StaffId(self.values.dots.read(from, &[])?);
-        let device = from.take_bytes(Column::Definition, 8)?;
-        let device = u64::from_le_bytes(device.try_into().map_err(|_| FrameError::Malformed)?);
-        match from.take(Column::Definition)? {
-            flags @ 0..4 => {
-                Ok(Hand { author, device, has_offset: flags & 1 != 0, is_received: flags & 2 != 0 })
-            }
-            _ => Err(FrameError::Malformed),
-        }
     }
 }
 

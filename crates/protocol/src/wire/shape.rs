@@ -1,9 +1,10 @@
 //! The shape of a change: everything but what differs from one such change to the next.
 
-use alongside_record::{Change, Dot, Root, StaffId};
+use alongside_record::{Change, Dot, RecordId, Root, StaffId};
 
 use super::{
     columns::{Column, ColumnReader, ColumnWriter, size},
+    dots::Dots,
     values::Values,
 };
 use crate::FrameError;
@@ -19,12 +20,29 @@ pub(super) enum RootShape {
 
 impl RootShape {
     pub(super) fn of(root: Root) -> (Self, Option<Dot>) {
-        match root {
-            Root::Organisation => (Self::Organisation, None),
-            Root::Itself => (Self::Itself, None),
-            Root::Site(id) => (Self::Site, Some(id.0)),
-            Root::Participant(id) => (Self::Participant, Some(id.0)),
-        }
+        let shape = match root {
+            Root::Organisation => Self::Organisation,
+            Root::Itself => Self::Itself,
+            Root::Site(_) => Self::Site,
+            Root::Participant(_) => Self::Participant,
+        };
+        (shape, root.other_record().map(|id| id.0))
+    }
+
+    /// Reads whose root it is, one likely near `near`: the root, and the dot that was read for it.
+    pub(super) fn read(
+        self,
+        from: &mut ColumnReader<'_>,
+        dots: &mut Dots,
+        near: &[Dot],
+    ) -> Result<(Root, Option<Dot>), FrameError> {
+        let root = match self {
+            Self::Organisation => Root::Organisation,
+            Self::Itself => Root::Itself,
+            Self::Site => Root::Site(RecordId(dots.read(from, near)?)),
+            Self::Participant => Root::Participant(RecordId(dots.read(from, near)?)),
+        };
+        Ok((root, root.other_record().map(|id| id.0)))
     }
 
     pub(super) fn tag(self) -> u64 {

@@ -124,11 +124,9 @@ impl Values {
     ) -> Result<Option<Json>, FrameError> {
         let depth = depth.checked_sub(1).ok_or(FrameError::Malformed)?;
         let Some(number) = from.take(Column::Template)?.checked_sub(TEMPLATE) else { return Ok(None) };
-        if number == self.templates.count() {
-            let template = Template::read(from, &mut self.words, DEPTH)?;
-            self.templates.add(Rc::new(template));
-        }
-        let template = Rc::clone(self.templates.get(number).ok_or(FrameError::Malformed)?);
+        let words = &mut self.words;
+        let template = self.templates.meet(number, || Template::read(from, words, DEPTH).map(Rc::new))?;
+        let template = Rc::clone(template);
         self.pour(from, &template, near, depth).map(Some)
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use alongside_record::{Change, Creation, Dot, RecordId, Root, UnitWrite};
+use alongside_record::{Change, Creation, Dot, RecordId, UnitWrite};
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::{inherited::inherit, load_change, logs, rename};
@@ -63,12 +63,8 @@ fn placed(change: NewChange, head: &LogHead, dots: &[Dot]) -> Result<Change> {
     };
     let writes: Vec<UnitWrite> =
         change.writes.iter().map(|write| rename::write(write, &renaming)).collect::<Result<_>>()?;
-    let root = creation.as_ref().map(|creation| creation.root);
-    let rooted_in = match root {
-        Some(Root::Participant(id) | Root::Site(id)) => Some(id.0),
-        Some(Root::Organisation | Root::Itself) | None => None,
-    };
-    let mentioned = writes.iter().flat_map(|write| &write.names).copied().chain(rooted_in);
+    let root = creation.as_ref().and_then(|creation| creation.root.other_record());
+    let mentioned = writes.iter().flat_map(|write| &write.names).copied().chain(root.map(|id| id.0));
     if mentioned.into_iter().any(|dot| placeholder_index(dot).is_some()) {
         return Err(VaultError::Invalid { what: "placeholder" });
     }
@@ -128,7 +124,7 @@ fn require_record(connection: &Connection, id: RecordId) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use alongside_record::{Creation, LogId, StaffId, UnitWrite, Value};
+    use alongside_record::{Creation, LogId, Root, StaffId, UnitWrite, Value};
 
     use crate::{Facts, KdfCost, NewUser, Random, VaultFolder};
 
