@@ -36,6 +36,7 @@ pub use error::ServerError;
 pub use members::{Member, MemberRequest, SiteDetails};
 pub use organisation::Organisation;
 pub use ports::{Clock, Random, SystemClock, SystemRandom};
+pub use push::JudgedAgain;
 pub use server::Server;
 pub use set_aside::KeptAside;
 pub use tls::server_config;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use alongside_protocol::{ChunkHeader, Code, Entry, Frame, limits};
 use alongside_record::{Chain, Change, DecodeError, Digest, Dot, LogId, RecordId, Root};
 
-use super::judge::Refusal;
+use super::{judge::Refusal, mend::all_named};
 use crate::sealing::Subject;
 
 /// What stands at one counter of the chunk.
@@ -106,6 +106,11 @@ impl Chunk {
     /// All records that it mentions as a change's record or root.
     pub(super) fn records_mentioned(&self) -> Vec<RecordId> {
         self.changes().flat_map(Change::records_mentioned).collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    /// All dots that its changes name.
+    pub(super) fn dots_named(&self) -> Vec<Dot> {
+        all_named(self.changes())
     }
 
     /// The participants that it creates, who need keys of their own.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use alongside_domain::{Role, RootRule, check_unit, kind};
 use alongside_protocol::limits;
-use alongside_record::{Change, Creation, RecordId, Root, StaffId, UnitWrite, VOID};
+use alongside_record::{Change, Creation, RecordId, Root, StaffId, UnitName, UnitWrite, VOID};
 use serde_json::Value;
 
 use crate::store::RecordRow;
@@ -55,6 +55,16 @@ pub(super) fn judge(
     roles: &BTreeMap<StaffId, Role>,
     records: &BTreeMap<RecordId, RecordRow>,
 ) -> Result<(), Refusal> {
+    judge_but(change, roles, records, &|_| false)
+}
+
+/// Judges one change but for the values of those units in which it is `superseded`.
+pub(super) fn judge_but(
+    change: &Change,
+    roles: &BTreeMap<StaffId, Role>,
+    records: &BTreeMap<RecordId, RecordRow>,
+    superseded: &dyn Fn(&UnitName) -> bool,
+) -> Result<(), Refusal> {
     check_limits(change)?;
     let role = roles.get(&change.author).ok_or_else(|| Refusal::of("author_not_on_device"))?;
     let kind_name = match &change.creation {
@@ -67,7 +77,8 @@ pub(super) fn judge(
     if kind(kind_name.as_str()).is_some_and(|kind| !kind.writers.contains(role)) {
         return Err(Refusal::of("not_permitted"));
     }
-    change.writes.iter().try_for_each(|write| check_write(kind_name.as_str(), write))
+    let mut standing = change.writes.iter().filter(|write| !superseded(&write.unit));
+    standing.try_for_each(|write| check_write(kind_name.as_str(), write))
 }
 
 fn check_limits(change: &Change) -> Result<(), Refusal> {

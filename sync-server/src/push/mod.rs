@@ -5,9 +5,12 @@
 //! there on nothing is taken.
 
 mod arrived;
+mod aside;
 mod compare;
 mod judge;
+mod judge_again;
 mod land;
+mod mend;
 mod release;
 
 use std::{
@@ -17,21 +20,24 @@ use std::{
 
 use alongside_domain::Role;
 use alongside_protocol::{Code, ErrorBody, Held, SetAside};
-use alongside_record::{Chain, DeviceId, LogId, RecordId, StaffId};
+use alongside_record::{Chain, DeviceId, Dot, LogId, RecordId, StaffId};
 
+pub use self::judge_again::JudgedAgain;
 pub(crate) use self::{
     arrived::Chunk,
     land::{Accepted, Landing, open_state, stamp},
 };
 use self::{
     arrived::{Arrived, Contents},
+    aside::Aside,
     compare::{Compared, compare},
     judge::{Refusal, judge},
-    release::{Released, created_by, release},
+    mend::mend,
+    release::{created_by, release},
 };
 use crate::{
     Random, Server, ServerError,
-    sealing::{Keys, Place, Subject},
+    sealing::{KeyId, Keys, Place, Subject},
     store::{LogRow, Read, Reading, RecordRow, SetAsideRow, Store, Write, Writing},
     sync::held,
 };
@@ -65,22 +71,27 @@ impl<S: Store> Server<S> {
         chunk: Chunk,
     ) -> Result<Pushed, ServerError> {
         let chunk = Arc::new(chunk);
-        let ids = Arc::new(chunk.records_mentioned());
+        let mentioned = Mentioned { ids: chunk.records_mentioned(), dots: chunk.dots_named() };
+        let mentioned = Arc::new(mentioned);
         let mut result = Err(ServerError::Again);
         for _ in 0..TRIES {
-            let known = self.store.read(Mentioned(Arc::clone(&ids))).await?;
+            let Known { records, aside } = self.store.read(Arc::clone(&mentioned)).await?;
             let now = self.clock.now_ms();
             let subjects: BTreeSet<Subject> =
-                known.iter().map(|record| Subject::of(record.root, record.id)).collect();
+                records.iter().map(|record| Subject::of(record.root, record.id)).collect();
             let mut new = chunk.new_participants();
             new.insert(Subject::Shared);
-            let keys =
+            let mut keys =
                 self.keyring.of_subjects(&self.store, &subjects, &new, self.random.as_ref(), now).await?;
+            if !aside.is_empty() {
+                keys.join(self.keyring.available(&self.store, &aside).await?);
+            }
             let push = Push {
                 device,
                 log,
                 chunk: Arc::clone(&chunk),
-                ids: Arc::clone(&ids),
+                mentioned: Arc::clone(&mentioned),
+                names_aside: !aside.is_empty(),
                 keys,
                 random: Arc::clone(&self.random),
                 now,
@@ -94,14 +105,27 @@ impl<S: Store> Server<S> {
     }
 }
 
-/// Looks up the records that a chunk mentions.
-struct Mentioned(Arc<Vec<RecordId>>);
+/// What a chunk mentions, to be looked up.
+struct Mentioned {
+    ids: Vec<RecordId>,
+    dots: Vec<Dot>,
+}
 
-impl Read for Mentioned {
-    type Output = Vec<RecordRow>;
+/// What is known of it.
+struct Known {
+    records: Vec<RecordRow>,
+    /// The keys of what was set aside among it.
+    aside: BTreeSet<KeyId>,
+}
 
-    async fn run<T: Reading>(&self, tx: &mut T) -> Result<Vec<RecordRow>, ServerError> {
-        tx.records(&self.0).await
+impl Read for Arc<Mentioned> {
+    type Output = Known;
+
+    async fn run<T: Reading>(&self, tx: &mut T) -> Result<Known, ServerError> {
+        let records = tx.records(&self.ids).await?;
+        let aside = if self.dots.is_empty() { Vec::new() } else { tx.set_aside_at(&self.dots).await? };
+        let aside = aside.iter().filter_map(|row| row.sealed.as_ref()).map(|sealed| sealed.key);
+        Ok(Known { records, aside: aside.collect() })
     }
 }
 
@@ -110,7 +134,9 @@ struct Push {
     device: DeviceId,
     log: LogId,
     chunk: Arc<Chunk>,
-    ids: Arc<Vec<RecordId>>,
+    mentioned: Arc<Mentioned>,
+    /// Whether something that it names lay aside before.
+    names_aside: bool,
     keys: Keys,
     random: Arc<dyn Random>,
     now: i64,
@@ -170,7 +196,7 @@ impl Push {
         let roles: BTreeMap<StaffId, Role> =
             tx.users_of(self.device).await?.iter().map(|user| (user.id, user.role)).collect();
         let mut records: BTreeMap<RecordId, RecordRow> =
-            tx.records(&self.ids).await?.into_iter().map(|record| (record.id, record)).collect();
+            tx.records(&self.mentioned.ids).await?.into_iter().map(|record| (record.id, record)).collect();
         let mut accepted = Vec::new();
         let mut set_aside = Vec::new();
         for arrived in new {
@@ -191,11 +217,19 @@ impl Push {
                 Err(refusal) => set_aside.push(self.aside(arrived, refusal, &records)?),
             }
         }
+        tx.add_set_aside(&set_aside).await?;
+        let mended = if self.names_aside || !set_aside.is_empty() {
+            let mut dots = self.mentioned.dots.clone();
+            dots.extend(set_aside.iter().map(|row| row.dot));
+            mend(tx, &self.keys, &dots, &accepted, &mut records).await?
+        } else {
+            Vec::new()
+        };
+        accepted.extend(mended.iter().map(Aside::accepted));
         let created: Vec<RecordId> = accepted.iter().filter_map(created_by).collect();
         let released = release(tx, &self.keys, created, &mut records).await?;
-        accepted.extend(released.iter().map(Released::accepted));
+        accepted.extend(released.iter().map(Aside::accepted));
         let landing = Landing { keys: &self.keys, random: self.random.as_ref(), records: &records };
-        tx.add_set_aside(&set_aside).await?;
         log.received_at = self.now;
         tx.advance_log(&log).await?;
         tx.touch_device(self.device, self.now).await?;

@@ -37,6 +37,12 @@ impl Keys {
         self.by_id.contains_key(&id)
     }
 
+    /// Takes over the keys of `others` as well.
+    pub(crate) fn join(&mut self, others: Self) {
+        self.by_subject.extend(others.by_subject);
+        self.by_id.extend(others.by_id);
+    }
+
     /// Seals with the key of `subject`.
     ///
     /// # Errors

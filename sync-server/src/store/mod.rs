@@ -65,6 +65,8 @@ pub trait Reading: Scan {
         first: u64,
         last: u64,
     ) -> impl Future<Output = Result<Vec<SetAside>>> + Send;
+    /// Those of these dots that are set aside, with their bytes.
+    fn set_aside_at(&mut self, dots: &[Dot]) -> impl Future<Output = Result<Vec<SetAsideRow>>> + Send;
     /// Those of these records that exist.
     fn records(&mut self, ids: &[RecordId]) -> impl Future<Output = Result<Vec<RecordRow>>> + Send;
     /// All units of these records.

@@ -12,6 +12,7 @@ mod base;
 mod enrolment;
 mod feed;
 mod locks;
+mod mending;
 mod order;
 mod partitions;
 mod push;

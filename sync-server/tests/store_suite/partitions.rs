@@ -102,10 +102,11 @@ async fn in_all_ways(base: &Base) {
     let mut ana = base.device(1, "Ana", Role::Peer).await;
     let mut ben = base.device(2, "Ben", Role::Administrator).await;
     let person = ana.create("participant", Root::Itself, CARE_TEAM, &[("county", json!("Benton"))]);
-    ana.write(person, "birth_date", &json!("not a day"), &[]);
+    let refused = ana.write(person, "birth_date", &json!("not a day"), &[]);
     sync(&base.server, &mut ana).await;
     sync(&base.server, &mut ben).await;
     ana.write(person, "phone", &json!("555-0101"), &[]);
+    ana.write(person, "birth_date", &json!("1990-02-03"), &[refused]);
     ben.write(person, "phone", &json!("555-0199"), &[]);
     let void = json!({ "reason": "twice", "covers": [] });
     let change = ben.change(Some(person), None, vec![write("void", &void, &[])]);

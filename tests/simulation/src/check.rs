@@ -37,11 +37,19 @@ impl World {
         assert!(missing.is_empty(), "missing at the base: {missing:?}");
     }
 
-    /// Only what the base is to refuse was set aside, and what belongs to a record so refused.
+    /// Only what the base is to refuse was set aside, and what belongs to a record so refused; and what
+    /// it is to refuse landed only where something else stands in the place of the words refused.
     fn check_what_was_set_aside(&self, ledger: &Ledger) {
         let refused = |change: &Change| self.known.get(&identity(change)).is_some_and(|known| known.refused);
-        for accepted in &ledger.accepted {
-            assert!(!refused(&accepted.change), "{} should have been refused", accepted.change.dot);
+        let superseded = |change: &Change| {
+            let phone = (change.record, UnitName::from("phone"));
+            let state = ledger.units.get(&phone).filter(|_| says_something_wrong(change));
+            state.is_some_and(|state| {
+                state.seen().contains(change.dot) && !state.live().contains_key(&change.dot)
+            })
+        };
+        for Accepted { change, .. } in &ledger.accepted {
+            assert!(!refused(change) || superseded(change), "{} should have been refused", change.dot);
         }
         let created: BTreeSet<RecordId> =
             ledger.accepted.iter().map(|accepted| accepted.change.record).collect();
@@ -50,6 +58,7 @@ impl World {
             let root = change.creation.as_ref().and_then(|creation| creation.root.participant(change.record));
             let orphan = !created.contains(&change.record) && change.creation.is_none()
                 || root.is_some_and(|root| root != change.record && !created.contains(&root));
+            assert!(!superseded(change), "{} should have landed with what supersedes it", aside.dot);
             let fits = refused(change) || (aside.code == "unknown_record" && orphan);
             assert!(fits, "{} was set aside: {}", aside.dot, aside.code);
         }
@@ -265,6 +274,12 @@ fn values_of(state: &UnitState) -> BTreeMap<Dot, Value> {
 /// has no reason to read them again.
 fn stamps(state: &UnitState) -> Vec<Stamp> {
     state.live().values().map(|live| Stamp { received_at: None, ..live.stamp.clone() }).collect()
+}
+
+/// Whether a change holds words that do not fit, as [`crate::acts`] writes them.
+pub fn says_something_wrong(change: &Change) -> bool {
+    let wrong = |value: &Value| value.to_json().is_ok_and(|value| value.is_array());
+    change.writes.iter().any(|write| write.unit.as_str() == "phone" && wrong(&write.value))
 }
 
 fn apply(units: &mut Units, Accepted { change, device, received_at }: &Accepted) {

@@ -11,6 +11,7 @@ use alongside_record::{Change, Dot, StaffId, VOID};
 
 use crate::{
     acts::{Act, Done, Person},
+    check::says_something_wrong,
     known::{BASE, Identity, Known, covers, identity},
     laptop::Laptop,
     ledger,
@@ -177,9 +178,8 @@ impl World {
                 assert!(names.is_empty() || change.creation.is_none(), "{}: a new record names", change.dot);
             }
             known.names.insert(unit.to_owned(), names);
-            let wrong = write.value.to_json().is_ok_and(|value| unit == "phone" && value.is_array());
-            known.refused |= wrong;
         }
+        known.refused |= says_something_wrong(change);
         known.refused |= role == Role::Peer && self.is_staff(who, change);
         known
     }

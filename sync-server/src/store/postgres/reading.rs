@@ -1,15 +1,15 @@
 //! Reading rows.
 
 use alongside_protocol::{PublicKey, SetAside};
-use alongside_record::{Chain, DeviceId, Digest, KindName, LogId, RecordId, StaffId, UnitName};
+use alongside_record::{Chain, DeviceId, Digest, Dot, KindName, LogId, RecordId, StaffId, UnitName};
 use tokio_postgres::Row;
 
-use super::transaction::PostgresTransaction;
+use super::{scanning::set_aside_row, transaction::PostgresTransaction};
 use crate::{
     ServerError,
     sealing::{KeyId, Sealed},
     store::{
-        DeviceRow, FeedRow, Head, LogRow, Reading, RecordRow, UnitKey, UnitRow, UserRow,
+        DeviceRow, FeedRow, Head, LogRow, Reading, RecordRow, SetAsideRow, UnitKey, UnitRow, UserRow,
         columns::{chain, digest, dot, loaded, public_key, record, role, state_hash, stored, sums},
     },
 };
@@ -125,6 +125,18 @@ impl Reading for PostgresTransaction<'_> {
                     field: row.try_get(2)?,
                 })
             },
+        )
+        .await
+    }
+
+    async fn set_aside_at(&mut self, dots: &[Dot]) -> Result<Vec<SetAsideRow>> {
+        let (logs, counters) = id_columns(dots.iter().copied().map(RecordId));
+        self.all(
+            "SELECT log, counter, digest, code, field, key_id, sealed, received_at, waits_log, waits_counter \
+             FROM set_aside WHERE org_id = $1 AND (log, counter) IN \
+             (SELECT * FROM unnest($2::bigint[], $3::bigint[]))",
+            &[&self.org, &logs, &counters],
+            set_aside_row,
         )
         .await
     }

@@ -1,15 +1,15 @@
 //! Reading rows.
 
 use alongside_protocol::{PublicKey, SetAside};
-use alongside_record::{Chain, DeviceId, Digest, KindName, LogId, RecordId, StaffId, UnitName};
+use alongside_record::{Chain, DeviceId, Digest, Dot, KindName, LogId, RecordId, StaffId, UnitName};
 use rusqlite::{Row, params};
 
-use super::transaction::SqliteTransaction;
+use super::{scanning::set_aside_row, transaction::SqliteTransaction};
 use crate::{
     ServerError,
     sealing::{KeyId, Sealed},
     store::{
-        DeviceRow, FeedRow, Head, LogRow, Reading, RecordRow, UnitKey, UnitRow, UserRow,
+        DeviceRow, FeedRow, Head, LogRow, Reading, RecordRow, SetAsideRow, UnitKey, UnitRow, UserRow,
         columns::{chain, digest, dot, loaded, public_key, record, role, state_hash, stored, sums},
     },
 };
@@ -111,6 +111,19 @@ impl Reading for SqliteTransaction<'_> {
             params![self.org, stored(log.0), stored(first), stored(last)],
             |row| Ok(SetAside { counter: loaded(row.get(0)?), code: row.get(1)?, field: row.get(2)? }),
         )
+    }
+
+    async fn set_aside_at(&mut self, dots: &[Dot]) -> Result<Vec<SetAsideRow>> {
+        let mut found = Vec::new();
+        for one in dots {
+            found.extend(self.one(
+                "SELECT log, counter, digest, code, field, key_id, sealed, received_at, waits_log, \
+                 waits_counter FROM set_aside WHERE org_id = ?1 AND log = ?2 AND counter = ?3",
+                params![self.org, stored(one.log.0), stored(one.counter)],
+                set_aside_row,
+            )?);
+        }
+        Ok(found)
     }
 
     async fn records(&mut self, ids: &[RecordId]) -> Result<Vec<RecordRow>> {

@@ -1,0 +1,84 @@
+//! A change that was set aside, taken up again to see whether it may land now.
+
+use std::collections::BTreeMap;
+
+use alongside_domain::Role;
+use alongside_record::{Change, DeviceId, Digest, RecordId, StaffId, UnitName};
+
+use super::{
+    judge::{Refusal, judge_but},
+    land::Accepted,
+};
+use crate::{
+    ServerError,
+    sealing::{Keys, Place, Subject},
+    store::{RecordRow, SetAsideRow, Writing},
+};
+
+/// A change that was set aside, opened.
+pub(super) struct Aside {
+    pub(super) change: Change,
+    digest: Digest,
+    device: DeviceId,
+    received_at: i64,
+    /// The roles of its device's users now.
+    roles: BTreeMap<StaffId, Role>,
+}
+
+impl Aside {
+    /// Opens a row. None where its bytes were withheld, cannot be read, or lie under a key that is
+    /// not at hand.
+    pub(super) async fn open<T: Writing>(
+        tx: &mut T,
+        keys: &Keys,
+        row: &SetAsideRow,
+    ) -> Result<Option<Self>, ServerError> {
+        let Some(sealed) = &row.sealed else { return Ok(None) };
+        let Ok(bytes) = keys.open(Place::SetAside(row.dot), sealed) else { return Ok(None) };
+        let Ok(change) = Change::decode(&bytes) else { return Ok(None) };
+        // What was set aside as another place's change stands at a place that is not its own.
+        if change.dot != row.dot {
+            return Ok(None);
+        }
+        let Some(log) = tx.log(row.dot.log).await? else { return Ok(None) };
+        let roles = tx.users_of(log.device).await?.iter().map(|user| (user.id, user.role)).collect();
+        let (digest, received_at) = (row.digest, row.received_at);
+        Ok(Some(Self { change, digest, device: log.device, received_at, roles }))
+    }
+
+    /// Adds the records that it mentions to `records`, where they exist.
+    pub(super) async fn look_up<T: Writing>(
+        &self,
+        tx: &mut T,
+        records: &mut BTreeMap<RecordId, RecordRow>,
+    ) -> Result<(), ServerError> {
+        let mentioned = self.change.records_mentioned();
+        let missing: Vec<RecordId> = mentioned.filter(|id| !records.contains_key(id)).collect();
+        if !missing.is_empty() {
+            records.extend(tx.records(&missing).await?.into_iter().map(|record| (record.id, record)));
+        }
+        Ok(())
+    }
+
+    /// Judges it as on arrival, but for the values of units in which it is `superseded`.
+    pub(super) fn judged(
+        &self,
+        records: &BTreeMap<RecordId, RecordRow>,
+        superseded: &dyn Fn(&UnitName) -> bool,
+    ) -> Result<(), Refusal> {
+        judge_but(&self.change, &self.roles, records, superseded)
+    }
+
+    /// Whether the key that it has to be sealed with is at hand.
+    pub(super) fn is_sealable(&self, keys: &Keys, records: &BTreeMap<RecordId, RecordRow>) -> bool {
+        let created = RecordRow::of_change(&self.change);
+        let record = created.as_ref().or_else(|| records.get(&self.change.record));
+        record.is_some_and(|record| keys.has(Subject::of(record.root, record.id)))
+    }
+
+    /// It as a change that is to land.
+    pub(super) fn accepted(&self) -> Accepted<'_> {
+        let Self { change, digest, device, received_at, .. } = self;
+        Accepted { change, digest: *digest, device: *device, received_at: *received_at }
+    }
+}
