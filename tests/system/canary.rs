@@ -11,7 +11,7 @@ use alongside_test_support::{Postgres, PostgresDatabase};
 use data_encoding::{BASE64, BASE64URL, Encoding, HEXLOWER};
 use serde_json::{Map, Value, json};
 
-use crate::base::Base;
+use crate::{base::Base, laptop::text};
 
 const NAME: &str = "Zanzibarina Quokkasaunter";
 const NOTE: &str = "Wrote about the Xylographer of Youghal";
@@ -107,6 +107,14 @@ fn nothing_readable(database: Option<&PostgresDatabase>) {
     dana.refused(&["save", "participant", &json!({"mood": NAME}).to_string()]);
     dana.refused(&["save", "participant", &json!({"birth_date": NAME}).to_string()]);
     dana.refused(&["show", NAME]);
+    dana.sync();
+    dana.change_unchecked(&person, &[("status", json!(NAME))]);
+    dana.change_unchecked(&person, &[("county", json!([NOTE]))]);
+    dana.sync();
+    let attention = dana.run(&["attention"]);
+    let dots = [text(&attention[0]["dot"]), text(&attention[1]["dot"])];
+    dana.run(&["attention", "hand-over", &dots[0], "--note", NOTE]);
+    dana.run(&["attention", "let-go", &dots[1], "--reason", NAME]);
     dana.sync();
     luis.sync();
     luis.change("participant", &person, &json!({"legal_name": NAME}));

@@ -8,7 +8,7 @@ use std::{
 };
 
 use alongside_field::{Alongside, Settings, system};
-use alongside_record::{Creation, Root};
+use alongside_record::{Creation, Dot, Root, UnitWrite};
 use alongside_test_support::write;
 use alongside_vault::{KdfCost, NewChange, Target};
 use serde_json::{Value, json};
@@ -164,24 +164,36 @@ impl Laptop {
 
     /// Saves participants with these handles, all in one transaction.
     pub fn save_many(&self, handles: &[String]) {
-        let core = self.core();
-        let saved = core.with_open(|open| {
-            let participant = |handle: &String| NewChange {
-                record: Target::New(Creation {
-                    kind: "participant".into(),
-                    root: Root::Itself,
-                    audience: "care_team".into(),
-                }),
-                writes: vec![write("handle", &json!(handle), &[])],
-                author: open.staff,
+        let made = |handle: &String| (new_participant(), vec![write("handle", &json!(handle), &[])]);
+        assert_eq!(self.append(handles.iter().map(made).collect()).len(), handles.len());
+    }
+
+    /// Makes a participant past all checks, as an older or newer app might, and gives their id.
+    pub fn make_unchecked(&self, unit: &str, value: &Value) -> String {
+        self.append(vec![(new_participant(), vec![write(unit, value, &[])])])[0].to_string()
+    }
+
+    /// Writes to a record past all checks, naming nothing.
+    pub fn change_unchecked(&self, record: &str, units: &[(&str, Value)]) {
+        let writes = units.iter().map(|(unit, value)| write(unit, value, &[])).collect();
+        self.append(vec![(Target::Existing(record.parse().unwrap()), writes)]);
+    }
+
+    fn append(&self, changes: Vec<(Target, Vec<UnitWrite>)>) -> Vec<Dot> {
+        let appended = self.core().with_open(|open| {
+            let author = open.staff;
+            let change = |(record, writes)| NewChange {
+                record,
+                writes,
+                author,
                 claimed_at: 1_795_000_000_000,
                 clock_offset: Some(0),
                 schema: 1,
                 reason: None,
             };
-            Ok(open.vault.append(handles.iter().map(participant).collect(), None)?)
+            Ok(open.vault.append(changes.into_iter().map(change).collect(), None)?)
         });
-        assert_eq!(saved.unwrap().len(), handles.len());
+        appended.unwrap()
     }
 
     /// The bytes of every file of the vault by name, but for the lock, which is only held.
@@ -195,6 +207,11 @@ impl Laptop {
         files.sort();
         files
     }
+}
+
+fn new_participant() -> Target {
+    let (kind, audience) = ("participant".into(), "care_team".into());
+    Target::New(Creation { kind, root: Root::Itself, audience })
 }
 
 /// The refusal in what a program printed on stderr.

@@ -7,12 +7,15 @@ use alongside_field::{
     transport::Https,
 };
 use alongside_protocol::{EnrolAnswer, EnrolmentCode, paths};
-use alongside_record::{Creation, Dot, RecordId, Root, UnitWrite, Value};
+use alongside_record::Root;
 use alongside_test_support::FieldDevice;
-use alongside_vault::{NewChange, Target, VaultFolder};
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::{base::Base, laptop::Laptop, programs::program};
+use crate::{
+    base::Base,
+    laptop::{Refusal, text},
+    programs::program,
+};
 
 fn post(code: &EnrolmentCode, path: &'static str, body: Vec<u8>) -> Vec<u8> {
     let address = Address { url: code.url.clone(), root_key: code.root_key };
@@ -50,32 +53,13 @@ fn promise_7_of_a_pushed_chunk_only_the_bad_change_is_set_aside() {
     assert_eq!(luis.show(&last.to_string())["fields"]["handle"], "Blue Heron 2");
 }
 
-/// Writes a value past all checks, as an older or newer app might.
-fn save_unchecked(laptop: &Laptop, unit: &str, value: &serde_json::Value) -> RecordId {
-    let folder = VaultFolder::at(&laptop.vault);
-    let user = folder.outside().unwrap().users[0].id;
-    let mut vault = folder.open(user, &laptop.passphrase).unwrap();
-    let creation = Creation { kind: "participant".into(), root: Root::Itself, audience: "care_team".into() };
-    let write = UnitWrite { unit: unit.into(), value: Value::from_json(value), names: Vec::<Dot>::new() };
-    let change = NewChange {
-        record: Target::New(creation),
-        writes: vec![write],
-        author: user,
-        claimed_at: 1_795_000_000_000,
-        clock_offset: Some(0),
-        schema: 1,
-        reason: None,
-    };
-    RecordId(vault.append(vec![change], None).unwrap()[0])
-}
-
 #[test]
 fn its_author_sees_what_was_set_aside_and_why_and_can_mend_it() {
     let base = Base::new();
     let dana = base.laptop("Dana", "Jasper");
     let luis = base.laptop("Luis", "Harrison");
     dana.save("participant", &json!({"handle": "Blue Heron 1"}));
-    let bad = save_unchecked(&dana, "status", &json!("lost in the post")).to_string();
+    let bad = dana.make_unchecked("status", &json!("lost in the post"));
     dana.save("participant", &json!({"handle": "Blue Heron 2"}));
 
     let synced = dana.sync();
@@ -110,36 +94,18 @@ fn what_somebody_may_no_longer_write_is_set_aside_and_the_rest_lands() {
     assert!(staff.as_array().unwrap().iter().all(|one| one["fields"]["name"] != "Nobody Invented"));
 }
 
-/// Writes a value to a record past all checks, over what is shown.
-fn change_unchecked(laptop: &Laptop, record: &str, unit: &str, value: &serde_json::Value) {
-    let folder = VaultFolder::at(&laptop.vault);
-    let user = folder.outside().unwrap().users[0].id;
-    let mut vault = folder.open(user, &laptop.passphrase).unwrap();
-    let write = UnitWrite { unit: unit.into(), value: Value::from_json(value), names: Vec::<Dot>::new() };
-    let change = NewChange {
-        record: Target::Existing(record.parse().unwrap()),
-        writes: vec![write],
-        author: user,
-        claimed_at: 1_795_000_000_000,
-        clock_offset: Some(0),
-        schema: 1,
-        reason: None,
-    };
-    vault.append(vec![change], None).unwrap();
-}
-
 #[test]
 fn writing_it_again_takes_its_place_and_clears_it_once_the_base_has_that() {
     let base = Base::new();
     let dana = base.laptop("Dana", "Jasper");
     let luis = base.laptop("Luis", "Harrison");
     let person = dana.save("participant", &json!({"handle": "Blue Heron 1"}));
-    change_unchecked(&dana, &person, "status", &json!("lost in the post"));
+    dana.change_unchecked(&person, &[("status", json!("lost in the post"))]);
     dana.sync();
     let attention = dana.run(&["attention"]);
     assert_eq!((&attention[0]["code"], &attention[0]["field"]), (&json!("out_of_range"), &json!("status")));
-    assert!(attention[0]["why"].as_str().unwrap().contains("status"));
-    assert!(attention[0]["way_on"].as_str().unwrap().contains("--id"));
+    assert!(attention[0]["why"].as_str().unwrap().contains("“Status”"));
+    assert!(attention[0]["ways"][0]["command"].as_str().unwrap().ends_with(&format!("--id {person}")));
     assert_eq!(attention.to_string().matches("lost in the post").count(), 0, "no reason repeats the words");
 
     dana.change("participant", &person, &json!({"status": "paused"}));
@@ -151,19 +117,201 @@ fn writing_it_again_takes_its_place_and_clears_it_once_the_base_has_that() {
     assert_eq!(luis.show(&person)["fields"]["status"], "paused");
 }
 
+/// The ways on of an open entry.
+fn ways(row: &Value) -> Vec<&str> {
+    row["ways"].as_array().unwrap().iter().map(|way| way["way"].as_str().unwrap()).collect()
+}
+
 #[test]
-fn a_new_record_that_was_set_aside_is_told_apart_from_a_change_of_one() {
+fn a_new_record_that_was_set_aside_lands_when_the_refused_words_are_written_again() {
     let base = Base::new();
     let dana = base.laptop("Dana", "Jasper");
-    let bad = save_unchecked(&dana, "status", &json!("lost in the post")).to_string();
+    let luis = base.laptop("Luis", "Harrison");
+    let bad = dana.make_unchecked("status", &json!("lost in the post"));
+    dana.change("participant", &bad, &json!({"county": "Newton"}));
+    let follow_up = dana.save("follow_up", &json!({"participant": bad, "what": "call"}));
     dana.sync();
-    dana.change("participant", &bad, &json!({"status": "paused"}));
-    dana.sync();
-    // A change of a record that is not at the base cannot land, and nobody is told that it will.
     let attention = dana.run(&["attention"]);
-    assert!(attention[0]["way_on"].as_str().unwrap().contains("as a new one"), "{attention}");
-    assert_eq!(attention[1]["code"], "unknown_record");
-    assert!(attention[1]["why"].as_str().unwrap().contains("set aside itself"), "{attention}");
+    assert_eq!(attention.as_array().unwrap().len(), 3);
+    assert_eq!(ways(&attention[0]), ["write_again", "hand_over", "let_go"]);
+    assert_eq!(ways(&attention[1]), [""; 0], "it goes in with the first");
+    assert_eq!(attention[1]["waits_for"], attention[0]["dot"]);
+    assert_eq!(attention[2]["waits_for"], attention[0]["dot"]);
+
+    dana.change("participant", &bad, &json!({"status": "paused"}));
+    let attention = dana.run(&["attention"]);
+    assert!(attention[0]["why"].as_str().unwrap().starts_with("You wrote it again."), "{attention}");
+    dana.sync();
+    assert_eq!(dana.run(&["attention"]), json!([]));
+    assert_eq!((dana.conflicts(), &dana.show(&bad)["fields"]["status"]), (json!([]), &json!("paused")));
+    luis.sync();
+    let shown = luis.show(&bad);
+    assert_eq!(
+        (&shown["fields"]["status"], &shown["fields"]["county"]),
+        (&json!("paused"), &json!("Newton"))
+    );
+    assert_eq!(luis.show(&follow_up)["fields"]["what"], "call");
+    base.server.command("verify", &[]);
+}
+
+#[test]
+fn of_two_wrong_fields_the_one_that_is_left_is_named() {
+    let base = Base::new();
+    let dana = base.laptop("Dana", "Jasper");
+    let person = dana.save("participant", &json!({"handle": "Blue Heron 1"}));
+    let both = [("status", json!("lost in the post")), ("birth_date", json!("not a day"))];
+    dana.change_unchecked(&person, &both);
+    dana.sync();
+    assert_eq!(dana.run(&["attention"])[0]["field"], "status");
+    dana.change("participant", &person, &json!({"status": "paused"}));
+    dana.sync();
+    let attention = dana.run(&["attention"]);
+    assert_eq!(attention[0]["field"], "birth_date");
+    assert!(attention[0]["why"].as_str().unwrap().contains("“Birth date”"), "{attention}");
+    dana.change("participant", &person, &json!({"birth_date": "1990-02-03"}));
+    dana.sync();
+    assert_eq!(dana.run(&["attention"]), json!([]));
+}
+
+#[test]
+fn what_never_comes_to_base_as_it_is_is_saved_as_a_new_record() {
+    let base = Base::new();
+    let dana = base.laptop("Dana", "Jasper");
+    let luis = base.laptop("Luis", "Harrison");
+    let long = "x".repeat(300_000);
+    let bad = dana.make_unchecked("handle", &json!(long));
+    dana.sync();
+    let attention = dana.run(&["attention"]);
+    assert_eq!((&attention[0]["code"], &attention[0]["field"]), (&json!("too_large"), &json!("handle")));
+    assert_eq!(ways(&attention[0]), ["save_as_new", "hand_over", "let_go"]);
+    let dot = attention[0]["dot"].as_str().unwrap();
+    dana.run(&["attention", "save-as-new", dot, r#"{"handle": "Blue Heron 3"}"#]);
+    assert_eq!((dana.run(&["attention"]), dana.handles()), (json!([]), vec!["Blue Heron 3".to_owned()]));
+    assert_eq!(dana.refused(&["show", &bad]).code, "not_found");
+    dana.sync();
+    luis.sync();
+    assert_eq!(luis.handles(), ["Blue Heron 3"]);
+}
+
+#[test]
+fn an_entry_is_handed_to_the_coordinators_and_answered() {
+    let base = Base::new();
+    let dana = base.laptop("Dana", "Jasper");
+    let luis = base.laptop("Luis", "Harrison");
+    let ana = base.laptop_of("Ana", "coordinator", "Jasper");
+    let person = dana.save("participant", &json!({"handle": "Blue Heron 1"}));
+    dana.change_unchecked(&person, &[("status", json!("lost in the post"))]);
+    dana.sync();
+    let dot = text(&dana.run(&["attention"])[0]["dot"]);
+    dana.run(&["attention", "hand-over", &dot, "--note", "Robin asked me to keep it"]);
+    assert_eq!(dana.run(&["attention"]), json!([]), "it leaves the open list");
+    assert_eq!(dana.run(&["status"])["needs_attention"], 0);
+    assert_eq!(dana.refused(&["attention", "hand-over", &dot]).code, "not_found", "once is enough");
+    dana.sync();
+
+    for laptop in [&ana, &luis] {
+        laptop.sync();
+    }
+    let peers = luis.run(&["attention", "handed"]);
+    assert_eq!((&peers["handed_to_you"], &peers["handed_over"]), (&json!([]), &json!([])));
+    let handed = ana.run(&["attention", "handed"])["handed_to_you"].clone();
+    assert_eq!(handed.as_array().unwrap().len(), 1);
+    let row = &handed[0];
+    assert_eq!((&row["dot"], &row["participant"]), (&json!(dot), &json!(person)));
+    assert_eq!((&row["by"], &row["note"]), (&json!("Dana"), &json!("Robin asked me to keep it")));
+    assert_eq!(row["words"], json!({"status": "lost in the post"}));
+    assert!(row["why"].as_str().unwrap().contains("“Status”"), "{row}");
+
+    let id = text(&row["id"]);
+    assert_eq!(luis.refused(&["attention", "answer", &id, "no"]).code, "not_permitted");
+    assert_eq!(ana.refused(&["attention", "answer", &id, " "]), Refusal::at("required", "answer"));
+    ana.run(&["attention", "answer", &id, "Set to paused, with Robin"]);
+    assert_eq!(ana.run(&["attention", "handed"])["handed_to_you"], json!([]));
+    ana.sync();
+    dana.sync();
+    let answered = dana.run(&["attention", "handed"])["handed_over"][0]["answered"].clone();
+    assert_eq!(answered, json!({"by": "Ana", "answer": "Set to paused, with Robin"}));
+    assert_eq!(dana.run(&["attention"]), json!([]));
+}
+
+#[test]
+fn what_is_handed_over_can_be_taken_back() {
+    let base = Base::new();
+    let dana = base.laptop("Dana", "Jasper");
+    let ana = base.laptop_of("Ana", "coordinator", "Jasper");
+    // Somebody whom the base does not have: the words go without their participant.
+    let bad = dana.make_unchecked("status", &json!("lost in the post"));
+    dana.change("participant", &bad, &json!({"county": "Newton"}));
+    dana.sync();
+    let dot = text(&dana.run(&["attention"])[0]["dot"]);
+    dana.run(&["attention", "hand-over", &dot]);
+    assert_eq!(dana.run(&["attention"]), json!([]), "what waits for it goes along");
+    dana.sync();
+    ana.sync();
+    let row = ana.run(&["attention", "handed"])["handed_to_you"][0].clone();
+    assert_eq!((&row["kind"], &row["participant"]), (&json!("participant"), &Value::Null));
+    assert_eq!(row["words"], json!({"status": "lost in the post", "county": "Newton"}));
+    dana.run(&["attention", "take-back", &dot]);
+    assert_eq!(dana.run(&["status"])["needs_attention"], 2);
+    dana.sync();
+    ana.sync();
+    assert_eq!(ana.run(&["attention", "handed"])["handed_to_you"], json!([]));
+}
+
+#[test]
+fn what_is_not_needed_shows_no_more_and_can_be_brought_back() {
+    let base = Base::new();
+    let dana = base.laptop("Dana", "Jasper");
+    let person = dana.save("participant", &json!({"handle": "Blue Heron 1"}));
+    dana.change_unchecked(&person, &[("status", json!("lost in the post"))]);
+    dana.sync();
+    let dot = text(&dana.run(&["attention"])[0]["dot"]);
+    assert_eq!(
+        dana.refused(&["attention", "let-go", &dot, "--reason", " "]),
+        Refusal::at("required", "reason")
+    );
+    dana.run(&["attention", "let-go", &dot, "--reason", "written twice"]);
+    assert_eq!(dana.run(&["status"])["needs_attention"], 0);
+    assert_eq!(dana.show(&person)["fields"]["status"], Value::Null, "what everybody else sees");
+    let let_go = dana.run(&["attention", "handed"])["let_go"].clone();
+    assert_eq!((&let_go[0]["dot"], &let_go[0]["why"]), (&json!(dot), &json!("written twice")));
+    dana.sync();
+    assert_eq!(dana.run(&["attention"]), json!([]));
+
+    dana.run(&["attention", "take-back", &dot]);
+    assert_eq!(dana.run(&["attention"])[0]["dot"], json!(dot));
+    assert_eq!(dana.show(&person)["fields"]["status"], "lost in the post");
+}
+
+#[test]
+fn what_a_role_was_missing_for_is_released_at_the_base_and_clears_by_itself() {
+    let base = Base::new();
+    let ana = base.laptop_of("Ana", "coordinator", "Jasper");
+    let luis = base.laptop("Luis", "Harrison");
+    let colleague = ana.save("staff_member", &json!({"name": "Nobody Invented"}));
+    base.server.enrolment_code("Ana", "peer", "Jasper");
+    ana.sync();
+    let dot = text(&ana.run(&["attention"])[0]["dot"]);
+    let release = |dot: &str| {
+        let mut command = Command::new(program("alongside-server"));
+        command.args(["set-aside", "release", dot, "--json", "--data"]).arg(base.server.data_dir());
+        let output = command.output().unwrap();
+        let said = if output.status.success() { output.stdout } else { output.stderr };
+        serde_json::from_slice::<Value>(&said).unwrap()
+    };
+    let refused = release(&dot);
+    assert_eq!(refused["code"], "still_refused", "{refused}");
+    ana.sync();
+    assert_eq!(ana.run(&["status"])["needs_attention"], 1);
+
+    base.server.enrolment_code("Ana", "coordinator", "Jasper");
+    assert_eq!(release(&dot), json!({"landed": dot, "others": 0}));
+    assert_eq!(release(&dot)["code"], "not_found", "it is set aside no more");
+    ana.sync();
+    assert_eq!(ana.run(&["attention"]), json!([]));
+    luis.sync();
+    assert_eq!(luis.show(&colleague)["fields"]["name"], "Nobody Invented");
+    base.server.command("verify", &[]);
 }
 
 #[test]
@@ -181,11 +329,11 @@ fn those_at_the_base_see_what_was_set_aside_and_whom_to_ask_but_not_the_words() 
     let person = dana.save("participant", &json!({"handle": "Blue Heron 1"}));
     dana.sync();
     assert_eq!(list().trim(), "[]");
-    change_unchecked(&dana, &person, "status", &json!("lost in the post"));
+    dana.change_unchecked(&person, &[("status", json!("lost in the post"))]);
     dana.sync();
     let text = list();
     assert!(!text.contains("lost in the post"));
-    let kept: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let kept: Value = serde_json::from_str(&text).unwrap();
     assert_eq!(kept.as_array().unwrap().len(), 1);
     assert_eq!(kept[0]["dot"], dana.run(&["attention"])[0]["dot"]);
     assert_eq!((&kept[0]["code"], &kept[0]["field"]), (&json!("out_of_range"), &json!("status")));

@@ -28,7 +28,14 @@ const OTHER = card({ id: 'a1.9', name: 'Terrence Cole', initials: 'T. C.' });
 const TODAY: TodayView = {
   date: '2026-10-14',
   site_day: null,
-  needs_you: { conflicts: 1, attention: 0, follow_ups: 1, due_today: 1, hoped_earlier: 1 },
+  needs_you: {
+    conflicts: 1,
+    attention: 0,
+    handed_to_you: 0,
+    follow_ups: 1,
+    due_today: 1,
+    hoped_earlier: 1,
+  },
   follow_ups: [
     { id: 'f1', participant: OTHER, what: 'Ask about relapse', by_when: '2026-10-14', state: 'today' },
   ],

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{ArgGroup, Parser, Subcommand};
 
+use crate::attention::AttentionTask;
+
 /// The core of Alongside without a window: for support staff, scripts and tests.
 ///
 /// The passphrase is read from ALONGSIDE_PASSPHRASE, or asked for.
@@ -94,8 +96,13 @@ pub enum Task {
     },
     /// What waits, what needs attention, and the last good sync.
     Status,
-    /// What needs attention: what the base set aside, why, and what to do about it.
-    Attention,
+    /// What needs attention: what the base set aside, why, and what to do about it. Lists it unless
+    /// told otherwise.
+    Attention {
+        /// What to do about it.
+        #[command(subcommand)]
+        task: Option<AttentionTask>,
+    },
     /// What teams wrote differently and nobody has settled.
     Conflicts,
     /// Settle a conflict.

@@ -1,29 +1,107 @@
 //! What needs attention, in words: why a change was set aside and what to do about it.
-//!
-//! Codes that this build does not know get the general words: a newer base may have new reasons, and
-//! nobody is to be left without a way on. A record that was set aside when it was made is not at the
-//! base at all, so writing over it there leads nowhere.
 
-use std::collections::BTreeSet;
-
-use alongside_field::views::AttentionRow;
+use alongside_field::{
+    Alongside, Result,
+    views::{AttentionReason, AttentionRow, HandedRow, WayOn},
+};
+use clap::Subcommand;
+use serde::Serialize;
 use serde_json::{Value, json};
 
-/// The rows as they are printed.
-pub fn rows(rows: Vec<AttentionRow>) -> Value {
-    let made: BTreeSet<String> =
-        rows.iter().filter(|row| row.dot == row.record).map(|row| row.dot.clone()).collect();
-    rows.into_iter().map(|one| row(one, &made)).collect()
+use crate::words;
+
+/// What to do about what needs attention.
+#[derive(Debug, Subcommand)]
+pub enum AttentionTask {
+    /// List what needs attention: why, and the ways on.
+    List,
+    /// Hand a change to the coordinators: why it was refused, what it says, and a note.
+    HandOver {
+        /// The change.
+        dot: String,
+        /// What they should know.
+        #[arg(long)]
+        note: Option<String>,
+    },
+    /// Let go of a change: it is not needed. Nothing is deleted.
+    LetGo {
+        /// The change.
+        dot: String,
+        /// Why.
+        #[arg(long)]
+        reason: String,
+    },
+    /// Take up again what was handed over or let go of.
+    TakeBack {
+        /// The change.
+        dot: String,
+    },
+    /// Save a record whose making was refused as a new one, with these fields in the place of its own.
+    SaveAsNew {
+        /// The change that was to make the record.
+        dot: String,
+        /// The fields, as a JSON object.
+        fields: String,
+    },
+    /// List what was handed to you, what you handed over, and what was let go of.
+    Handed,
+    /// Say what became of something that was handed to you.
+    Answer {
+        /// The handing over, as `handed` names it.
+        id: String,
+        /// What became of it.
+        answer: String,
+    },
 }
 
-/// `made` are the records that were set aside when they were made.
-fn row(row: AttentionRow, made: &BTreeSet<String>) -> Value {
-    let (why, way_on) = if row.dot != row.record && made.contains(&row.record) {
-        let why = "It belongs to a record that was set aside itself, and waits for it.";
-        (why.to_owned(), "See what is said about that record.")
-    } else {
-        words(&row.code, row.field.as_deref(), row.dot == row.record)
-    };
+impl AttentionTask {
+    /// Does it and gives what to print.
+    pub fn perform(self, core: &Alongside) -> Result<Value> {
+        match self {
+            Self::List => Ok(core.sync_status()?.attention_rows.into_iter().map(row).collect()),
+            Self::HandOver { dot, note } => {
+                Ok(json!({ "id": core.hand_over(&dot, note.as_deref())?.id, "handed_over": dot }))
+            }
+            Self::LetGo { dot, reason } => {
+                core.let_go(&dot, &reason)?;
+                Ok(json!({ "let_go": dot }))
+            }
+            Self::TakeBack { dot } => {
+                core.take_up_again(&dot)?;
+                Ok(json!({ "taken_back": dot }))
+            }
+            Self::SaveAsNew { dot, fields } => {
+                let fields = crate::perform::object(&fields)?;
+                Ok(json!({ "id": core.save_as_new(&dot, fields)?.id }))
+            }
+            Self::Handed => {
+                let lists = core.attention_lists()?;
+                let let_go = lists.let_go.into_iter();
+                Ok(json!({
+                    "handed_to_you": lists.handed_to_you.into_iter().map(handed).collect::<Value>(),
+                    "handed_over": lists.handed_over.into_iter().map(handed).collect::<Value>(),
+                    "let_go": let_go.map(|one| json!({
+                        "dot": one.dot, "kind": one.kind, "participant": one.participant, "why": one.why,
+                    })).collect::<Value>(),
+                }))
+            }
+            Self::Answer { id, answer } => Ok(json!({ "id": core.answer_handed_over(&id, &answer)?.id })),
+        }
+    }
+}
+
+fn row(row: AttentionRow) -> Value {
+    let ways: Value = row
+        .ways
+        .iter()
+        .map(|way| {
+            json!({
+                "way": name(way),
+                "words": words::message(&format!("attention_way_{}", name(way))),
+                "command": command(*way, &row),
+            })
+        })
+        .collect();
     json!({
         "dot": row.dot,
         "record": row.record,
@@ -31,42 +109,50 @@ fn row(row: AttentionRow, made: &BTreeSet<String>) -> Value {
         "participant": row.participant,
         "code": row.code,
         "field": row.field,
-        "why": why,
-        "way_on": way_on,
+        "why": why(row.reason, row.field.as_deref()),
+        "ways": ways,
+        "waits_for": row.waits_for,
     })
 }
 
-const WRITE_AGAIN: &str =
-    "Save the record again with --id and other words there; the new change takes this one's place.";
-const WRITE_ANEW: &str = "The base keeps it. Save the record as a new one with other words there, and tell \
-                          your coordinator about this one.";
-const ASK: &str = "Nothing is lost: the base keeps it. Ask your coordinator.";
+fn handed(row: HandedRow) -> Value {
+    json!({
+        "id": row.id,
+        "dot": row.dot,
+        "kind": row.kind,
+        "participant": row.participant,
+        "why": why(row.reason, row.field.as_deref()),
+        "field": row.field,
+        "words": row.words,
+        "note": row.note,
+        "by": row.by,
+        "site": row.site,
+        "on": row.on,
+        "answered": row.answered,
+    })
+}
 
-/// Why, and what to do. `made` tells whether the change would have made its record.
-fn words(code: &str, field: Option<&str>, made: bool) -> (String, &'static str) {
-    let field = field.map_or_else(|| "one of its fields".to_owned(), |field| format!("\"{field}\""));
-    let write_again = if made { WRITE_ANEW } else { WRITE_AGAIN };
-    match code {
-        "required" => (format!("{field} is missing, and without it the record means nothing."), write_again),
-        "too_long" => (format!("What stands under {field} is longer than the base takes."), write_again),
-        "wrong_type" | "out_of_range" | "malformed_value" => {
-            (format!("What stands under {field} is not what belongs there."), write_again)
-        }
-        "too_large" => {
-            ("The change is too large to send; the base has a note of it.".to_owned(), write_again)
-        }
-        "unknown_field" | "unknown_kind" => (
-            "The base does not know this kind of entry or field; it may be of another version.".to_owned(),
-            ASK,
-        ),
-        "not_permitted" => ("Your role may not write this.".to_owned(), ASK),
-        "author_not_on_device" => ("Its author is not a user of this laptop at the base.".to_owned(), ASK),
-        "unknown_record" => (
-            "The base does not have the record that it belongs to.".to_owned(),
-            "It lands by itself once that record has come, from whichever laptop has it.",
-        ),
-        _ => ("The base could not use it yet.".to_owned(), ASK),
+/// Why, in words.
+fn why(reason: AttentionReason, field: Option<&str>) -> String {
+    let words = words::message(&format!("attention_why_{}", name(reason))).unwrap_or_default();
+    let some = || words::message("attention_some_field").unwrap_or_default().to_owned();
+    words.replace("{field}", &field.map_or_else(some, words::field))
+}
+
+/// What to type.
+fn command(way: WayOn, row: &AttentionRow) -> String {
+    let field = row.field.as_deref().and_then(|field| field.split('.').next()).unwrap_or("FIELD");
+    match way {
+        WayOn::WriteAgain => format!("save {} '{{\"{field}\": …}}' --id {}", row.kind, row.record),
+        WayOn::SaveAsNew => format!("attention save-as-new {} '{{\"{field}\": …}}'", row.dot),
+        WayOn::HandOver => format!("attention hand-over {} --note …", row.dot),
+        WayOn::LetGo => format!("attention let-go {} --reason …", row.dot),
     }
+}
+
+/// The name in the catalogue's keys.
+fn name(of: impl Serialize) -> String {
+    serde_json::to_value(of).ok().as_ref().and_then(Value::as_str).unwrap_or_default().to_owned()
 }
 
 #[cfg(test)]
@@ -74,12 +160,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_reason_has_words_and_a_way_on_also_one_that_is_new() {
-        for code in ["required", "out_of_range", "not_permitted", "unknown_record", "a_reason_of_tomorrow"] {
-            let (why, way_on) = words(code, Some("status"), false);
-            assert!(why.ends_with('.') && way_on.ends_with('.'), "{code}");
-            assert!(!why.contains('_'), "{code} is told in words: {why}");
+    fn every_reason_and_every_way_on_has_words_in_the_catalogue() {
+        for reason in AttentionReason::ALL {
+            let why = why(reason, Some("contact_rules.hours"));
+            assert!(why.ends_with('.') && !why.contains(['_', '{']), "{reason:?}: {why}");
         }
-        assert!(words("out_of_range", Some("status"), true).0.contains("status"));
+        for way in WayOn::ALL {
+            assert!(words::message(&format!("attention_way_{}", name(way))).is_some(), "{way:?}");
+        }
+    }
+
+    #[test]
+    fn a_reason_names_the_field_as_the_screens_do() {
+        assert!(why(AttentionReason::DoesNotFit, Some("status")).contains("“Status”"));
+        assert!(why(AttentionReason::TooLong, Some("a_later_field")).contains("a later field"));
+        assert!(why(AttentionReason::TooLong, None).contains("one of the answers"));
     }
 }

@@ -7,6 +7,7 @@ mod attention;
 mod output;
 mod passphrase;
 mod perform;
+mod words;
 
 use std::process::ExitCode;
 

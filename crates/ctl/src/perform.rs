@@ -17,7 +17,8 @@ use zeroize::Zeroizing;
 
 use crate::{
     arguments::{Arguments, Direction, Task},
-    attention, passphrase,
+    attention::AttentionTask,
+    passphrase,
 };
 
 /// Does one task and gives what to print.
@@ -52,7 +53,7 @@ pub async fn perform(arguments: Arguments) -> Result<Value> {
             value(core.bundle_in(&file, answer.as_deref()).await?)
         }
         Task::Status => status(&core),
-        Task::Attention => Ok(attention::rows(core.sync_status()?.attention_rows)),
+        Task::Attention { task } => task.unwrap_or(AttentionTask::List).perform(&core),
         Task::Conflicts => conflicts(&core),
         Task::Resolve { id, unit, choose, value } => {
             let value = value.as_deref().map(parse).transpose()?;
@@ -132,7 +133,7 @@ fn choose<'a>(users: &'a [UserCard], wanted: Option<&str>) -> Result<&'a UserCar
 }
 
 fn save(core: &Alongside, kind: String, fields: &str, id: Option<String>) -> Result<Value> {
-    let Value::Object(fields) = parse(fields)? else { return Err(FieldError::NotJson) };
+    let fields = object(fields)?;
     let saved = match id {
         Some(id) => core.save_over(&kind, &id, fields)?,
         None => core.save_record(new(kind, fields))?,
@@ -158,6 +159,12 @@ fn conflicts(core: &Alongside) -> Result<Value> {
     let rows = core.conflicts()?;
     let rows = rows.into_iter().map(|row| json!({ "id": row.id, "kind": row.kind, "unit": row.unit }));
     Ok(rows.collect())
+}
+
+/// Fields, as somebody typed them.
+pub fn object(text: &str) -> Result<Map<String, Value>> {
+    let Value::Object(fields) = parse(text)? else { return Err(FieldError::NotJson) };
+    Ok(fields)
 }
 
 fn parse(text: &str) -> Result<Value> {

@@ -5,6 +5,7 @@
 //! [`Alongside::with_open`] alone.
 
 mod alongside;
+mod attention;
 mod error;
 pub mod people;
 pub mod ports;

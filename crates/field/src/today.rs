@@ -6,6 +6,7 @@ use chrono::Days;
 
 use crate::{
     Alongside, FieldError, Open, Result,
+    attention::{handed_to_you_count, open_rows},
     people::{Names, card, contact, text},
     session::site_day_today,
     views::{DueState, FollowUpRow, NeedsYou, PersonRow, SiteDayCard, TodayView},
@@ -36,7 +37,8 @@ impl Alongside {
             let hoped_earlier = open.vault.due_participants_count(&yesterday)?;
             let needs_you = NeedsYou {
                 conflicts: counts.conflicts,
-                attention: counts.needs_attention,
+                attention: open_rows(open)?.len() as u64,
+                handed_to_you: handed_to_you_count(open)?,
                 follow_ups: open.vault.due_count(&KindName::from("follow_up"), &date)?,
                 due_today: until_today.saturating_sub(hoped_earlier),
                 hoped_earlier,

@@ -58,6 +58,8 @@ pub struct Attention {
     pub code: String,
     /// The field that is to blame, where one is.
     pub field: Option<String>,
+    /// Why its author's laptop lets go of it, where it does.
+    pub let_go: Option<String>,
 }
 
 /// The server's reason for setting a change aside.

@@ -72,7 +72,8 @@ pub(crate) fn base_state(connection: &Connection, id: RecordId) -> Result<Record
 fn put_own_changes_on_top(connection: &Connection, id: RecordId, state: &mut RecordState) -> Result<()> {
     let mut statement = connection.prepare_cached(
         "SELECT c.bytes, l.device FROM own_change c JOIN own_log l ON l.log = c.log
-         WHERE c.record = ?1 AND c.in_base = 0 AND c.reissued = 0 ORDER BY l.place, c.counter",
+         WHERE c.record = ?1 AND c.in_base = 0 AND c.reissued = 0 AND c.let_go IS NULL
+         ORDER BY l.place, c.counter",
     )?;
     let rows =
         statement.query_map([Id::from(id)], |row| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, Bits>(1)?)))?;

@@ -5,7 +5,7 @@ mod common;
 
 use std::collections::BTreeSet;
 
-use alongside_record::{Chain, Digest, LogId, RANGES, RecordId, StateHash, UnitState, range_of};
+use alongside_record::{Chain, Digest, Dot, LogId, RANGES, RecordId, StateHash, UnitState, range_of};
 use alongside_vault::{Acknowledged, BaseRecord, SetAsideEntry, Target, Vault};
 use common::{
     DEVICE, LOG, NOON, change, create, end, live, open, participant, save,
@@ -193,7 +193,6 @@ fn what_was_set_aside_stays_visible_and_is_listed_until_it_is_settled() {
     assert_eq!(attention.len(), 1);
     assert_eq!((attention[0].record, attention[0].kind.as_str()), (id, "participant"));
     assert_eq!((attention[0].code.as_str(), attention[0].field.as_deref()), ("too_long", Some("phone")));
-    assert_eq!(vault.counts().unwrap().needs_attention, 1);
     let unknown = SetAsideEntry { counter: 9, ..entry };
     assert_eq!(vault.set_aside(LOG, &[unknown]).unwrap_err().code(), "not_found");
 
@@ -203,6 +202,39 @@ fn what_was_set_aside_stays_visible_and_is_listed_until_it_is_settled() {
     pull(&mut vault, &server);
     assert_eq!(vault.needs_attention().unwrap(), [], "the change that replaced it was merged");
     assert_eq!(live(&vault, id, "phone"), [json!("555-0155")]);
+}
+
+#[test]
+fn what_is_let_go_of_lies_on_top_no_more_and_can_be_taken_up_again() {
+    let dir = tempdir().unwrap();
+    let (mut vault, mut server) = (create(dir.path()), Server::new());
+    let id = server.other_writes(None, "phone", json!("555-0101")).record;
+    pull(&mut vault, &server);
+    amend(&mut vault, id, "phone", json!("555-0199"));
+    let own = save(&mut vault, participant(json!({"phone": "555-0122"})));
+    amend(&mut vault, own, "phone", json!("555-0133"));
+    let waiting = vault.needs_attention().unwrap();
+    assert_eq!(waiting, [], "nothing was set aside yet");
+    let dot = |counter| Dot::new(LOG, counter);
+    assert_eq!(vault.let_go(dot(1), Some("written twice")).unwrap_err().code(), "not_found");
+
+    let entry = |counter| SetAsideEntry { counter, code: "too_long".to_owned(), field: None };
+    vault.set_aside(LOG, &[entry(1), entry(2), entry(3)]).unwrap();
+    assert!(vault.reaches_base(id).unwrap() && !vault.reaches_base(own).unwrap());
+    vault.let_go(dot(1), Some("written twice")).unwrap();
+    assert_eq!(live(&vault, id, "phone"), [json!("555-0101")]);
+    vault.let_go(dot(2), Some("written twice")).unwrap();
+    assert!(vault.record(own).unwrap().is_none(), "with the record goes what was said of it since");
+    assert!(vault.row(own).unwrap().is_none());
+    let reasons: Vec<_> = vault.needs_attention().unwrap().into_iter().map(|one| one.let_go).collect();
+    assert_eq!(reasons, vec![Some("written twice".to_owned()); 3]);
+    assert_eq!(vault.own_change(dot(2)).unwrap().record, own, "and all of it is kept");
+
+    vault.let_go(dot(1), None).unwrap();
+    vault.let_go(dot(2), None).unwrap();
+    assert_eq!(live(&vault, id, "phone"), [json!("555-0199")]);
+    assert_eq!(live(&vault, own, "phone"), [json!("555-0133")]);
+    assert!(vault.row(own).unwrap().is_some());
 }
 
 /// What these states come to.

@@ -1,6 +1,7 @@
 //! What the UI may ask for: one command per thing a user can do, each a call into the core. A new
 //! command is a function in the file of its subject and a line in [`handler`].
 
+mod attention;
 mod people;
 mod records;
 mod reports;
@@ -53,6 +54,13 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         records::drafts,
         records::save_draft,
         records::discard_draft,
+        attention::attention_lists,
+        attention::refused_words,
+        attention::save_as_new,
+        attention::hand_over,
+        attention::answer_handed_over,
+        attention::let_go,
+        attention::take_up_again,
         sync::sync_status,
         sync::sync_now,
         reports::report,

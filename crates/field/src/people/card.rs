@@ -17,6 +17,11 @@ fn initials(name: &str) -> String {
     letters.map(|letter| format!("{}.", letter.to_uppercase())).collect::<Vec<_>>().join(" ")
 }
 
+/// The initials of a participant, where anything is known to call them by.
+pub(crate) fn initials_of(row: &Row) -> Option<String> {
+    Some(initials(&display_name(&row.fields))).filter(|initials| !initials.is_empty())
+}
+
 /// The card of a participant whose next check-in is hoped for by `next_due`.
 pub(crate) fn card(row: &Row, next_due: Option<String>, names: &mut Names<'_>) -> Result<ParticipantCard> {
     let name = display_name(&row.fields);

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use crate::{Open, Result, people::text};
 
 /// A moment as fields hold it: in the organisation's time zone, with its offset.
-pub(super) fn timestamp(open: &Open, at_ms: i64) -> Value {
+pub(crate) fn timestamp(open: &Open, at_ms: i64) -> Value {
     let utc = DateTime::from_timestamp_millis(at_ms).unwrap_or_default();
     Value::from(utc.with_timezone(&open.zone).to_rfc3339_opts(SecondsFormat::Secs, false))
 }

@@ -11,4 +11,6 @@ mod show;
 mod void;
 mod wrong_person;
 
+pub(crate) use defaults::timestamp;
+pub(crate) use save::{amend_now, save_new};
 pub use show::{RecordConflict, RecordView};

@@ -63,6 +63,31 @@ impl Alongside {
     }
 }
 
+/// Saves a new record.
+pub(crate) fn save_new(
+    open: &mut Open,
+    kind: &str,
+    fields: Map<String, Value>,
+    now_ms: i64,
+) -> Result<Saved> {
+    let change = new_record(open, kind, fields, None, now_ms)?;
+    append(open, vec![change], None)
+}
+
+/// Writes fields of a record of that kind over what it shows now.
+pub(crate) fn amend_now(
+    open: &mut Open,
+    id: RecordId,
+    kind: &str,
+    fields: Map<String, Value>,
+    now_ms: i64,
+) -> Result<Saved> {
+    let record = open.vault.record(id)?.filter(|record| record.kind.as_str() == kind);
+    let record = record.ok_or(FieldError::NotFound)?;
+    let change = amendment(open, &record, fields, &shown(&record.state), None, now_ms)?;
+    append(open, vec![change], None)
+}
+
 /// The declaration of a kind.
 pub(super) fn declared(name: &str) -> Result<&'static Kind> {
     kind(name).ok_or_else(|| Invalid::new(Problem::UnknownKind, name).into())

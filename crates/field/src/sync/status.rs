@@ -4,9 +4,10 @@ use serde_json::Value;
 
 use super::LAST_SYNC;
 use crate::{
-    Alongside, Open, Result,
+    Alongside, Result,
     alongside::held,
-    views::{AttentionRow, SyncStatus, WaitingRow},
+    attention::{handed_to_you_count, open_rows},
+    views::{SyncStatus, WaitingRow},
 };
 
 impl Alongside {
@@ -20,11 +21,12 @@ impl Alongside {
             (state.running, state.last_error.clone())
         };
         self.with_open(|open| {
-            let attention_rows = attention(open)?;
+            let attention_rows = open_rows(open)?;
             let by_kind = open.vault.waiting_by_kind()?.into_iter();
             Ok(SyncStatus {
                 waiting: open.vault.waiting()?,
                 needs_attention: attention_rows.len() as u64,
+                handed_to_you: handed_to_you_count(open)?,
                 last_sync: open.vault.setting(LAST_SYNC)?.as_ref().and_then(Value::as_i64),
                 running,
                 last_error,
@@ -36,20 +38,4 @@ impl Alongside {
             })
         })
     }
-}
-
-fn attention(open: &Open) -> Result<Vec<AttentionRow>> {
-    let mut rows = Vec::new();
-    for found in open.vault.needs_attention()? {
-        let about = open.vault.row(found.record)?.and_then(|row| row.participant);
-        rows.push(AttentionRow {
-            dot: found.dot.to_string(),
-            record: found.record.to_string(),
-            kind: found.kind.to_string(),
-            participant: about.map(|participant| participant.to_string()),
-            code: found.code,
-            field: found.field,
-        });
-    }
-    Ok(rows)
 }

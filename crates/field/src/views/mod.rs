@@ -3,6 +3,7 @@
 //! Ids are texts, days are `YYYY-MM-DD` in the organisation's time zone, moments are milliseconds
 //! since 1970 (UTC).
 
+mod attention;
 mod conflict;
 mod error;
 mod participant;
@@ -12,6 +13,10 @@ mod session;
 mod sync;
 mod today;
 
+pub use attention::{
+    AttentionLists, AttentionReason, AttentionRow, HandedAnswer, HandedRow, LetGoRow, RefusedWords, WayOn,
+    Writing,
+};
 pub use conflict::{ConflictRow, ConflictValue, ConflictView, ResolveRequest};
 pub use error::ErrorView;
 pub use participant::{
@@ -22,5 +27,5 @@ pub use save::{CheckInRequest, DraftView, EncounterFields, FollowUpFields, SaveR
 pub use session::{
     AppState, EnrolmentPreview, PassphraseStrength, SafetyCard, Session, SiteCard, StaffCard, Stage, UserCard,
 };
-pub use sync::{AttentionRow, SyncOutcome, SyncPhase, SyncProgress, SyncStatus, WaitingRow};
+pub use sync::{SyncOutcome, SyncPhase, SyncProgress, SyncStatus, WaitingRow};
 pub use today::{DueState, FollowUpRow, NeedsYou, PersonRow, SiteDayCard, TodayView};

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::ErrorView;
+use super::{AttentionRow, ErrorView};
 
 /// What a running sync is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -46,24 +46,6 @@ pub struct WaitingRow {
     pub changes: u64,
 }
 
-/// A change that the base keeps but could not merge.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export)]
-pub struct AttentionRow {
-    /// The change.
-    pub dot: String,
-    /// Its record.
-    pub record: String,
-    /// The record's kind.
-    pub kind: String,
-    /// The participant it is about, where it is about one.
-    pub participant: Option<String>,
-    /// Why, as a code.
-    pub code: String,
-    /// The field to blame, where one is.
-    pub field: Option<String>,
-}
-
 /// The Sync screen and the sync line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -74,6 +56,9 @@ pub struct SyncStatus {
     /// Changes that need attention.
     #[ts(type = "number")]
     pub needs_attention: u64,
+    /// What others handed to who is at work.
+    #[ts(type = "number")]
+    pub handed_to_you: u64,
     /// When everything was last exchanged both ways.
     #[ts(type = "number | null")]
     pub last_sync: Option<i64>,

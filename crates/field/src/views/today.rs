@@ -30,6 +30,9 @@ pub struct NeedsYou {
     /// Changes that the base could not take as they are.
     #[ts(type = "number")]
     pub attention: u64,
+    /// What others handed to the user.
+    #[ts(type = "number")]
+    pub handed_to_you: u64,
     /// Follow-ups to do by today.
     #[ts(type = "number")]
     pub follow_ups: u64,

@@ -1,10 +1,11 @@
 //! What waits, and what the server set aside.
 
-use alongside_record::{Dot, LogId};
-use rusqlite::Connection;
+use alongside_record::{Change, Dot, LogId, RecordId};
+use rusqlite::{Connection, OptionalExtension};
 
+use super::load_change;
 use crate::{
-    Attention, Result, Vault,
+    Attention, Result, Vault, VaultError,
     database::{Bits, Id},
 };
 
@@ -18,13 +19,14 @@ impl Vault {
     }
 
     /// Own changes that the server set aside and that still lie on top of its state: neither released
-    /// there nor superseded by a later change that it accepted. In the order they were made.
+    /// there nor superseded by a later change that it accepted; also those that were let go of. In the
+    /// order they were made.
     ///
     /// # Errors
     /// Failures of the database.
     pub fn needs_attention(&self) -> Result<Vec<Attention>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT c.log, c.counter, c.record, r.kind, c.code, c.field
+            "SELECT c.log, c.counter, c.record, r.kind, c.code, c.field, c.let_go
              FROM own_change c JOIN own_log l ON l.log = c.log JOIN record r ON r.id = c.record
              WHERE c.code IS NOT NULL AND c.in_base = 0 AND c.reissued = 0
              ORDER BY l.place, c.counter",
@@ -36,9 +38,40 @@ impl Vault {
                 kind: row.get::<_, String>(3)?.into(),
                 code: row.get(4)?,
                 field: row.get(5)?,
+                let_go: row.get(6)?,
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// A change of one's own.
+    ///
+    /// # Errors
+    /// [`VaultError::NotFound`] for one that was never written here; failures of the database.
+    pub fn own_change(&self, dot: Dot) -> Result<Change> {
+        let bytes = self
+            .connection
+            .prepare_cached("SELECT bytes FROM own_change WHERE log = ?1 AND counter = ?2")?
+            .query_row((Bits::from(dot.log), Bits(dot.counter)), |row| row.get::<_, Vec<u8>>(0))
+            .optional()?;
+        load_change(&bytes.ok_or(VaultError::NotFound { what: "change" })?)
+    }
+
+    /// Whether the server has a record, as far as is known here, or will have it with what waits: not
+    /// when the change that makes it was set aside.
+    ///
+    /// # Errors
+    /// Failures of the database.
+    pub fn reaches_base(&self, record: RecordId) -> Result<bool> {
+        let (log, counter) = (Bits::from(record.0.log), Bits(record.0.counter));
+        Ok(self
+            .connection
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM base_unit WHERE record = ?1)
+                     OR EXISTS (SELECT 1 FROM own_change
+                         WHERE log = ?2 AND counter = ?3 AND code IS NULL AND reissued = 0)",
+            )?
+            .query_row((Id::from(record), log, counter), |row| row.get(0))?)
     }
 }
 

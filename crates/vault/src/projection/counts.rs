@@ -21,11 +21,6 @@ impl Vault {
             conflicts: self
                 .count("SELECT coalesce(sum(conflicts), 0) FROM record_row WHERE conflicts > 0", [])?,
             waiting: self.waiting()?,
-            needs_attention: self.count(
-                "SELECT count(*) FROM own_change
-                 WHERE code IS NOT NULL AND in_base = 0 AND reissued = 0",
-                [],
-            )?,
         })
     }
 

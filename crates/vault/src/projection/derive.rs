@@ -53,10 +53,16 @@ fn moment(value: Option<&Value>) -> Option<i64> {
     DateTime::parse_from_rfc3339(text).ok().map(|moment| moment.timestamp_millis())
 }
 
-/// The date in the kind's `due` field. A follow-up is due no more once somebody has done it.
+/// The date in the kind's `due` field. A follow-up is due no more once somebody has done it, and what
+/// was handed over once it is settled or taken back.
 fn open_due(kind: &Kind, fields: &Map<String, Value>) -> Option<String> {
     let filled = |field: &str| fields.get(field).is_some_and(|value| !value.is_null());
-    if kind.name == kinds::FOLLOW_UP.name && (filled("done_by") || filled("done_at")) {
+    let ends: &[&str] = match kind.name {
+        name if name == kinds::FOLLOW_UP.name => &["done_by", "done_at"],
+        name if name == kinds::HANDED_OVER.name => &["settled_at", "taken_back_at"],
+        _ => &[],
+    };
+    if ends.iter().any(|field| filled(field)) {
         return None;
     }
     kind.due.and_then(|field| fields.get(field)).and_then(Value::as_str).map(str::to_owned)

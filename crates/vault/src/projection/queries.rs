@@ -146,6 +146,38 @@ impl Vault {
         )
     }
 
+    /// The records of a kind that are due, now or later, and not done, earliest first; whatever became
+    /// of the participant.
+    ///
+    /// # Errors
+    /// Failures of the database.
+    pub fn not_done(&self, kind: &KindName, limit: usize) -> Result<Vec<Row>> {
+        self.rows(
+            select_rows!(
+                "FROM record_row r INDEXED BY record_row_due
+                 WHERE r.kind = ?1 AND r.due_on IS NOT NULL AND r.standing <> 'voided'
+                 ORDER BY r.due_on, r.id LIMIT ?2"
+            ),
+            (kind.as_str(), at_most(limit)),
+        )
+    }
+
+    /// What the records of a kind show in a field that holds a text, with those records; without what
+    /// was voided. Reads all of the kind, so it is for kinds with few records.
+    ///
+    /// # Errors
+    /// Failures of the database.
+    pub fn texts(&self, kind: &KindName, field: &str) -> Result<Vec<(String, RecordId)>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT fields ->> ?2, id FROM record_row
+             WHERE kind = ?1 AND standing <> 'voided' AND json_type(fields, '$.' || ?2) = 'text'
+             ORDER BY id",
+        )?;
+        let rows = statement
+            .query_map((kind.as_str(), field), |row| Ok((row.get(0)?, row.get(1).map(Id::record)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     pub(super) fn rows(&self, sql: &str, params: impl Params) -> Result<Vec<Row>> {
         let mut statement = self.connection.prepare_cached(sql)?;
         let rows = statement.query_map(params, read)?;

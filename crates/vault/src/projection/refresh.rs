@@ -73,6 +73,12 @@ fn write(connection: &Connection, row: &Row) -> Result<()> {
 fn remove(connection: &Connection, id: RecordId) -> Result<()> {
     participant::remove(connection, id)?;
     connection.prepare_cached("DELETE FROM record_row WHERE id = ?1")?.execute([Id::from(id)])?;
-    connection.prepare_cached("DELETE FROM record WHERE id = ?1")?.execute([Id::from(id)])?;
+    // What one's own changes belong to has to be known for as long as they are kept.
+    connection
+        .prepare_cached(
+            "DELETE FROM record WHERE id = ?1
+                 AND NOT EXISTS (SELECT 1 FROM own_change WHERE record = ?1 AND reissued = 0)",
+        )?
+        .execute([Id::from(id)])?;
     Ok(())
 }

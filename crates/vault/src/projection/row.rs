@@ -65,6 +65,4 @@ pub struct Counts {
     pub conflicts: u64,
     /// Own changes that the server is not known to hold.
     pub waiting: u64,
-    /// Own changes that the server set aside.
-    pub needs_attention: u64,
 }

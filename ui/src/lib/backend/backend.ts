@@ -1,6 +1,7 @@
 // What the screens may ask of the core: one method per command. Nothing here knows how a call travels.
 
 import type { AppState } from './generated/AppState';
+import type { AttentionLists } from './generated/AttentionLists';
 import type { CheckInRequest } from './generated/CheckInRequest';
 import type { ConflictRow } from './generated/ConflictRow';
 import type { ConflictView } from './generated/ConflictView';
@@ -10,6 +11,7 @@ import type { ParticipantCard } from './generated/ParticipantCard';
 import type { ParticipantPage } from './generated/ParticipantPage';
 import type { ParticipantView } from './generated/ParticipantView';
 import type { PassphraseStrength } from './generated/PassphraseStrength';
+import type { RefusedWords } from './generated/RefusedWords';
 import type { ReportChoice } from './generated/ReportChoice';
 import type { ReportTable } from './generated/ReportTable';
 import type { ResolveRequest } from './generated/ResolveRequest';
@@ -52,6 +54,13 @@ export interface Backend {
   drafts(): Promise<DraftView[]>;
   saveDraft(key: string, fields: Record<string, unknown>): Promise<void>;
   discardDraft(key: string): Promise<void>;
+  attentionLists(): Promise<AttentionLists>;
+  refusedWords(dot: string): Promise<RefusedWords>;
+  saveAsNew(dot: string, fields: Record<string, unknown>): Promise<Saved>;
+  handOver(dot: string, note: string | null): Promise<Saved>;
+  answerHandedOver(id: string, answer: string): Promise<Saved>;
+  letGo(dot: string, reason: string): Promise<void>;
+  takeUpAgain(dot: string): Promise<void>;
   syncStatus(): Promise<SyncStatus>;
   syncNow(): Promise<SyncOutcome>;
   sites(): Promise<SiteCard[]>;

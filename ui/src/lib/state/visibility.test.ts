@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { TimelineEntry } from '$lib/backend/generated/TimelineEntry';
 
 import type { Route } from './routes';
-import { mayOpen, mayShowPerson, personOfDraft, visibleEntries } from './visibility';
+import { mayOpen, mayShowPerson, mayShowWords, personOfDraft, visibleEntries } from './visibility';
 
 const SOMEBODY = 'a1.3';
 const ANOTHER = 'a1.9';
@@ -16,6 +16,13 @@ test('alone, everything shows', () => {
 test('with someone, only that person shows', () => {
   expect(mayShowPerson(SOMEBODY, SOMEBODY)).toBe(true);
   expect(mayShowPerson(SOMEBODY, ANOTHER)).toBe(false);
+});
+
+test('with someone, words about nobody known could be about anybody', () => {
+  expect(mayShowPerson(SOMEBODY, null)).toBe(true);
+  expect(mayShowWords(SOMEBODY, null)).toBe(false);
+  expect(mayShowWords(SOMEBODY, SOMEBODY)).toBe(true);
+  expect(mayShowWords(null, null)).toBe(true);
 });
 
 test('with someone, no screen about others opens', () => {

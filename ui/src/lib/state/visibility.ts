@@ -9,6 +9,11 @@ export function mayShowPerson(company: string | null, person: string | null): bo
   return company === null || person === null || person === company;
 }
 
+/** Whether words may show that are about `person`, or about nobody known: those could be anybody's. */
+export function mayShowWords(company: string | null, person: string | null): boolean {
+  return company === null || person === company;
+}
+
 /** Whether a screen may open while `company` looks on. Conflicts are judged one by one when loaded. */
 export function mayOpen(company: string | null, route: Route): boolean {
   if (company === null) return true;

@@ -14,6 +14,7 @@ const KINDS: Record<string, () => string> = {
   site: m.kind_site,
   site_day: m.kind_site_day,
   staff_member: m.kind_staff_member,
+  handed_over: m.kind_handed_over,
 };
 
 const FIELDS: Record<string, () => string> = {
@@ -64,6 +65,10 @@ const FIELDS: Record<string, () => string> = {
   crew: m.field_crew,
   date: m.field_date,
   role: m.field_role,
+  handed_on: m.field_handed_on,
+  answer: m.field_answer,
+  settled_by: m.field_settled_by,
+  settled_at: m.field_settled_at,
   fact: m.field_fact,
   void: m.field_void,
 };

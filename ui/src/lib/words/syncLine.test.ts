@@ -10,6 +10,7 @@ function status(changed: Partial<SyncStatus>): SyncStatus {
   return {
     waiting: 0,
     needs_attention: 0,
+    handed_to_you: 0,
     last_sync: NOW - 8 * 60_000,
     running: null,
     last_error: null,

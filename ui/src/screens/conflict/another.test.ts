@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { writingOf, writtenValue } from './another';
+import { textToWrite, writingOf, writtenValue } from './another';
 
 test('what is written has the type of its field', () => {
   expect(writtenValue({ how: 'number' }, ' 40 ')).toBe(40);
@@ -18,4 +18,11 @@ test('facts, voids and pointers are kept, not rewritten', () => {
   for (const unit of ['fact', 'void', 'participant', 'done_by', 'favourite_song']) {
     expect(writingOf(unit)).toBeNull();
   }
+});
+
+test('an input begins with what was written, where that fits', () => {
+  expect(textToWrite({ how: 'list' }, ['Red', 'Rosie'])).toBe('Red, Rosie');
+  expect(textToWrite({ how: 'number' }, 40)).toBe('40');
+  expect(textToWrite({ how: 'choice', choices: ['active'] }, 'lost')).toBe('');
+  expect(textToWrite({ how: 'line' }, { a: 1 })).toBe('');
 });

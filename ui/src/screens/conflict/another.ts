@@ -1,16 +1,12 @@
 // How another value can be written for a field in conflict; nothing where only keeping one makes sense.
 
+import type { Writing } from '$lib/backend/generated/Writing';
 import { isDay } from '$lib/words/days';
+import { isBlank, textOf, textsOf } from '$lib/words/fieldWords';
 
-export type Writing =
-  | { how: 'line' }
-  | { how: 'text' }
-  | { how: 'day' }
-  | { how: 'number' }
-  | { how: 'list' }
-  | { how: 'site' }
-  | { how: 'rules' }
-  | { how: 'choice'; choices: string[] };
+import { rulesValue, type RulesForm } from '../participant-form/participantForm';
+
+export type { Writing };
 
 const WRITINGS: Record<string, Writing> = {
   preferred_name: { how: 'line' },
@@ -66,5 +62,29 @@ export function writtenValue(writing: Writing, text: string): unknown {
     case 'choice':
     case 'rules':
       return trimmed;
+  }
+}
+
+/** As {@link writtenValue}, with the contact rules as they stand in their own inputs. */
+export function valueWritten(writing: Writing, text: string, rules: RulesForm): unknown {
+  return writing.how === 'rules' ? rulesValue(rules) : writtenValue(writing, text);
+}
+
+/** The text with which an input begins that is to write `value` anew; blank where it would not fit. */
+export function textToWrite(writing: Writing, value: unknown): string {
+  if (isBlank(value)) return '';
+  switch (writing.how) {
+    case 'list':
+      return textsOf(value).join(', ');
+    case 'choice':
+      return writing.choices.find((choice) => choice === value) ?? '';
+    case 'line':
+    case 'text':
+    case 'day':
+    case 'number':
+    case 'site':
+      return textOf(value);
+    case 'rules':
+      return '';
   }
 }

@@ -1,19 +1,23 @@
 import { expect, test } from 'vitest';
 
-import { attentionWords } from './attentionWords';
+import { wayWords, whyWords } from './attentionWords';
 
-test('a reason names the field and says what to do', () => {
-  expect(attentionWords({ code: 'out_of_range', field: 'mood' })).toContain('Mood');
+test('a reason names the field in the words of the forms', () => {
+  expect(whyWords({ reason: 'does_not_fit', field: 'mood' })).toContain('“Mood”');
+  expect(whyWords({ reason: 'too_long', field: 'contact_rules.hours' })).toContain('“When it is safe”');
 });
 
-test('a reason without words of its own stays human', () => {
-  const words = attentionWords({ code: 'entropy_exceeded', field: null });
-  expect(words).not.toContain('entropy');
-  expect(words).toMatch(/base/);
+test('a reason without a field stays whole', () => {
+  expect(whyWords({ reason: 'does_not_fit', field: null })).toContain('“one of the answers”');
+  expect(whyWords({ reason: 'other', field: null })).toMatch(/base/);
 });
 
-test('no word of ours frightens', () => {
-  for (const code of ['not_permitted', 'too_large', 'out_of_range', 'x']) {
-    expect(attentionWords({ code, field: 'mood' })).not.toMatch(/quarantine|wipe|evict|merge/i);
+test('no word of ours frightens or blames', () => {
+  const ways = (['write_again', 'save_as_new', 'hand_over', 'let_go'] as const).map(wayWords);
+  const why = (['role_may_not', 'too_large', 'does_not_fit', 'record_not_there'] as const).map(
+    (reason) => whyWords({ reason, field: 'mood' }),
+  );
+  for (const words of [...ways, ...why]) {
+    expect(words).not.toMatch(/quarantine|wipe|evict|merge|invalid|error|reject|wrong/i);
   }
 });

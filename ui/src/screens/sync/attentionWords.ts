@@ -1,16 +1,42 @@
-// Why the base could not use a change, and what to do. The change itself is safe there.
+// Why the base could not use something, and what can be done about it.
 
-import type { AttentionRow } from '$lib/backend/generated/AttentionRow';
+import type { AttentionReason } from '$lib/backend/generated/AttentionReason';
+import type { WayOn } from '$lib/backend/generated/WayOn';
 import { m } from '$lib/paraglide/messages';
 import { fieldWords } from '$lib/words/fieldWords';
 
-const FIELD_REASONS = new Set(['wrong_type', 'out_of_range', 'too_long', 'required', 'unknown_field']);
+interface WithField {
+  field: string;
+}
 
-/** The reason in words, with what to do. */
-export function attentionWords(row: Pick<AttentionRow, 'code' | 'field'>): string {
-  if (row.code === 'not_permitted') return m.attention_not_permitted();
-  if (row.code === 'too_large') return m.attention_too_large();
-  const field = row.field?.split('.').at(-1);
-  if (FIELD_REASONS.has(row.code) && field) return m.attention_field({ field: fieldWords(field) });
-  return m.attention_general();
+const WHY: Record<AttentionReason, (told: WithField) => string> = {
+  missing: m.attention_why_missing,
+  too_long: m.attention_why_too_long,
+  does_not_fit: m.attention_why_does_not_fit,
+  too_large: m.attention_why_too_large,
+  not_known: m.attention_why_not_known,
+  role_may_not: m.attention_why_role_may_not,
+  author_not_here: m.attention_why_author_not_here,
+  record_not_there: m.attention_why_record_not_there,
+  waits_for_its_record: m.attention_why_waits_for_its_record,
+  written_again: m.attention_why_written_again,
+  other: m.attention_why_other,
+};
+
+const WAYS: Record<WayOn, () => string> = {
+  write_again: m.attention_way_write_again,
+  save_as_new: m.attention_way_save_as_new,
+  hand_over: m.attention_way_hand_over,
+  let_go: m.attention_way_let_go,
+};
+
+/** Why, in words. */
+export function whyWords(row: { reason: AttentionReason; field: string | null }): string {
+  const last = row.field?.split('.').at(-1);
+  return WHY[row.reason]({ field: last ? fieldWords(last) : m.attention_some_field() });
+}
+
+/** What a way on is called. */
+export function wayWords(way: WayOn): string {
+  return WAYS[way]();
 }

@@ -2,7 +2,14 @@ import { expect, test } from 'vitest';
 
 import { needsLines } from './needs';
 
-const NOTHING = { conflicts: 0, attention: 0, follow_ups: 0, due_today: 0, hoped_earlier: 0 };
+const NOTHING = {
+  conflicts: 0,
+  attention: 0,
+  handed_to_you: 0,
+  follow_ups: 0,
+  due_today: 0,
+  hoped_earlier: 0,
+};
 
 test('nothing needs nobody', () => {
   expect(needsLines(NOTHING)).toEqual([]);
@@ -12,6 +19,7 @@ test('lines come in the order in which they matter', () => {
   const words = needsLines({
     conflicts: 2,
     attention: 1,
+    handed_to_you: 2,
     follow_ups: 1,
     due_today: 5,
     hoped_earlier: 2,
@@ -19,6 +27,7 @@ test('lines come in the order in which they matter', () => {
   expect(words.map((line) => line.words)).toEqual([
     '2 notes to settle between teams',
     '1 change needs attention',
+    '2 entries handed to you',
     '1 follow-up to do now',
     '5 check-ins due · 2 hoped for earlier',
   ]);

@@ -30,6 +30,8 @@ export function needsLines(needs: NeedsYou): NeedsLine[] {
     line(m.needs_conflicts({ count: needs.conflicts }), address({ screen: 'conflicts' }));
   if (needs.attention > 0)
     line(m.needs_attention({ count: needs.attention }), address({ screen: 'sync' }));
+  if (needs.handed_to_you > 0)
+    line(m.needs_handed({ count: needs.handed_to_you }), address({ screen: 'sync' }));
   if (needs.follow_ups > 0)
     line(m.needs_follow_ups({ count: needs.follow_ups }), today, within('follow-ups'));
   const due: string[] = [];

@@ -13,6 +13,10 @@ conflicts: number,
  */
 attention: number, 
 /**
+ * What others handed to the user.
+ */
+handed_to_you: number, 
+/**
  * Follow-ups to do by today.
  */
 follow_ups: number, 

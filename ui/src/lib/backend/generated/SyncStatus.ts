@@ -17,6 +17,10 @@ waiting: number,
  */
 needs_attention: number, 
 /**
+ * What others handed to who is at work.
+ */
+handed_to_you: number, 
+/**
  * When everything was last exchanged both ways.
  */
 last_sync: number | null, 

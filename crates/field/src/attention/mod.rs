@@ -1,0 +1,16 @@
+//! What the base set aside: why, and the ways on. Each change of it is open, handed to the
+//! coordinators, or let go of; nothing behind it waits meanwhile.
+//!
+//! Deliberately absent: words for people (the message catalogue has them, for the command line too),
+//! and any merging: writing again is an ordinary save that names what was refused.
+
+mod anew;
+mod hand_over;
+mod handed;
+mod let_go;
+mod open;
+mod reason;
+mod words;
+
+pub(crate) use handed::handed_to_you_count;
+pub(crate) use open::open_rows;

@@ -1,0 +1,169 @@
+//! From a code of the base to what people are told and can do. Pure.
+//!
+//! Codes that this build does not know get the general words: a newer base may have new reasons, and
+//! nobody is to be left without a way on.
+
+use alongside_domain::{Field, FieldType, Problem, contact_rules, kind};
+
+use crate::views::{AttentionReason, WayOn, Writing};
+
+/// What is known of a set-aside change when people are told about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Standing {
+    /// Whether it makes its record.
+    pub(super) makes: bool,
+    /// Whether the record that it waits for was set aside on this laptop, and whether that is its own.
+    pub(super) waits: Waits,
+    /// Whether everything that was refused in it was written again, and that is still to be sent.
+    pub(super) written_again: bool,
+}
+
+/// For which record of this laptop a change waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Waits {
+    /// None.
+    No,
+    /// Its own.
+    ForItself,
+    /// The one that it is about.
+    ForWhomItIsAbout,
+}
+
+/// Why, as people are told.
+pub(super) fn reason(code: &str, standing: Standing) -> AttentionReason {
+    let is = |problem: Problem| code == problem.code();
+    if standing.written_again {
+        AttentionReason::WrittenAgain
+    } else if code == "unknown_record" {
+        match standing.waits {
+            Waits::No => AttentionReason::RecordNotThere,
+            Waits::ForItself | Waits::ForWhomItIsAbout => AttentionReason::WaitsForItsRecord,
+        }
+    } else if is(Problem::Required) {
+        AttentionReason::Missing
+    } else if is(Problem::TooLong) {
+        AttentionReason::TooLong
+    } else if is(Problem::WrongType) || is(Problem::OutOfRange) || code == "malformed_value" {
+        AttentionReason::DoesNotFit
+    } else if code == "too_large" {
+        AttentionReason::TooLarge
+    } else if is(Problem::UnknownField) || is(Problem::UnknownKind) {
+        AttentionReason::NotKnown
+    } else if is(Problem::NotPermitted) {
+        AttentionReason::RoleMayNot
+    } else if code == "author_not_on_device" {
+        AttentionReason::AuthorNotHere
+    } else {
+        AttentionReason::Other
+    }
+}
+
+/// What can be done about it.
+pub(super) fn ways(reason: AttentionReason, standing: Standing) -> Vec<WayOn> {
+    let by_hand = [WayOn::HandOver, WayOn::LetGo];
+    let first = match reason {
+        AttentionReason::WrittenAgain => return Vec::new(),
+        AttentionReason::WaitsForItsRecord if standing.waits == Waits::ForItself => return Vec::new(),
+        AttentionReason::Missing | AttentionReason::TooLong | AttentionReason::DoesNotFit => {
+            Some(WayOn::WriteAgain)
+        }
+        // Its bytes never come to base, or not as they are: nothing there can be mended.
+        AttentionReason::TooLarge | AttentionReason::Other if standing.makes => Some(WayOn::SaveAsNew),
+        AttentionReason::TooLarge => Some(WayOn::WriteAgain),
+        AttentionReason::NotKnown
+        | AttentionReason::RoleMayNot
+        | AttentionReason::AuthorNotHere
+        | AttentionReason::RecordNotThere
+        | AttentionReason::WaitsForItsRecord
+        | AttentionReason::Other => None,
+    };
+    first.into_iter().chain(by_hand).collect()
+}
+
+/// How a field is written anew with one input; none for what takes a form of its own.
+pub(super) fn writing(kind_name: &str, field: &str) -> Option<Writing> {
+    let first = field.split('.').next().unwrap_or_default();
+    if first == contact_rules::UNIT {
+        return Some(Writing::Rules);
+    }
+    let Field { holds, .. } = kind(kind_name)?.field(first)?;
+    of_type(*holds)
+}
+
+/// The most characters of what is written on one line.
+const LINE: usize = 500;
+
+fn of_type(holds: FieldType) -> Option<Writing> {
+    match holds {
+        FieldType::Text(longest) if longest <= LINE => Some(Writing::Line),
+        FieldType::Text(_) => Some(Writing::Text),
+        FieldType::Texts(_) => Some(Writing::List),
+        FieldType::Integer(..) => Some(Writing::Number),
+        FieldType::Choice(choices) => {
+            Some(Writing::Choice { choices: choices.iter().map(|&choice| choice.to_owned()).collect() })
+        }
+        FieldType::Date => Some(Writing::Day),
+        FieldType::Reference("site") => Some(Writing::Site),
+        FieldType::OneOf(types) => types.iter().find_map(|holds| of_type(*holds)),
+        FieldType::Timestamp | FieldType::Reference(_) | FieldType::References(_) | FieldType::Group(_) => {
+            None
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn standing(makes: bool, waits: Waits) -> Standing {
+        Standing { makes, waits, written_again: false }
+    }
+
+    #[test]
+    fn nobody_is_left_without_a_way_on() {
+        let codes =
+            ["required", "out_of_range", "too_large", "not_permitted", "unknown_record", "of_tomorrow"];
+        for code in codes {
+            for makes in [true, false] {
+                let standing = standing(makes, Waits::No);
+                let ways = ways(reason(code, standing), standing);
+                assert!(ways.contains(&WayOn::HandOver) && ways.contains(&WayOn::LetGo), "{code}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_the_base_can_mend_is_written_again_and_what_it_cannot_is_saved_anew() {
+        let first = |code, makes| {
+            let standing = standing(makes, Waits::No);
+            ways(reason(code, standing), standing).first().copied()
+        };
+        assert_eq!(first("out_of_range", true), Some(WayOn::WriteAgain));
+        assert_eq!(first("out_of_range", false), Some(WayOn::WriteAgain));
+        assert_eq!(first("too_large", false), Some(WayOn::WriteAgain));
+        assert_eq!(first("too_large", true), Some(WayOn::SaveAsNew));
+        assert_eq!(first("wrong_root", true), Some(WayOn::SaveAsNew));
+        assert_eq!(first("not_permitted", true), Some(WayOn::HandOver));
+    }
+
+    #[test]
+    fn what_waits_for_its_own_record_comes_right_with_that() {
+        let own = standing(false, Waits::ForItself);
+        assert_eq!(reason("unknown_record", own), AttentionReason::WaitsForItsRecord);
+        assert_eq!(ways(AttentionReason::WaitsForItsRecord, own), []);
+        let other = standing(true, Waits::ForWhomItIsAbout);
+        assert_eq!(ways(AttentionReason::WaitsForItsRecord, other), [WayOn::HandOver, WayOn::LetGo]);
+    }
+
+    #[test]
+    fn a_field_is_written_as_it_is_declared() {
+        assert_eq!(writing("participant", "handle"), Some(Writing::Line));
+        assert_eq!(writing("participant", "contact_rules.hours"), Some(Writing::Rules));
+        assert_eq!(writing("check_in", "mood"), Some(Writing::Number));
+        assert_eq!(writing("check_in", "note"), Some(Writing::Text));
+        assert_eq!(writing("check_in", "occurred_at"), None);
+        assert_eq!(writing("a_later_kind", "words"), None);
+        let choices = ["active", "paused", "moved", "closed", "died"].map(str::to_owned).to_vec();
+        assert_eq!(writing("participant", "status"), Some(Writing::Choice { choices }));
+    }
+}
