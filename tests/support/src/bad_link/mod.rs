@@ -15,6 +15,12 @@ use std::{
 use self::pipe::{Direction, Line, carry};
 pub use self::quality::{Death, LinkQuality, Lives};
 
+/// Where links listen: an address of their own, because a link that is dead gives its port up for a
+/// while, which nobody else is to take.
+const ADDRESS: &str = "127.0.0.2:0";
+/// How often a link that dies looks up.
+const LOOK_UP: Duration = Duration::from_millis(5);
+
 /// A link to one server, gone on drop.
 #[derive(Debug)]
 pub struct BadLink {
@@ -65,13 +71,13 @@ impl BadLink {
     /// When there is no free port, or the address is none.
     pub fn to(server: &str, quality: LinkQuality) -> Self {
         let server: SocketAddr = server.trim_start_matches("https://").parse().unwrap();
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let listener = TcpListener::bind(ADDRESS).unwrap();
         let address = listener.local_addr().unwrap();
         let lines = [Line::new(1), Line::new(2)];
         let link = Arc::new(Link { quality, state: Mutex::default(), lines });
         thread::spawn({
             let link = Arc::clone(&link);
-            move || link.accept(&listener, server)
+            move || link.accept(listener, server)
         });
         if let Some(lives) = quality.lives {
             thread::spawn({
@@ -140,29 +146,48 @@ impl Link {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn accept(self: &Arc<Self>, listener: &TcpListener, server: SocketAddr) {
-        for client in listener.incoming().flatten() {
+    /// Lets connections through, for as long as the link is there.
+    fn accept(self: &Arc<Self>, mut listener: TcpListener, server: SocketAddr) {
+        let address = listener.local_addr().unwrap();
+        let refuses = self.quality.lives.is_some_and(|lives| lives.death == Death::Closed);
+        listener.set_nonblocking(refuses).unwrap();
+        loop {
+            let came = listener.accept();
             let state = self.state();
             if state.gone {
                 return;
             }
-            match (state.dead, self.quality.lives.map(|lives| lives.death)) {
-                (true, Some(Death::Closed)) => {}
-                (true, _) => {
-                    let link = Arc::clone(self);
-                    thread::spawn(move || {
-                        while link.state().dead {
-                            thread::sleep(Duration::from_millis(20));
-                        }
-                        link.join(&client, server);
-                    });
+            let dead = state.dead;
+            drop(state);
+            if dead && refuses {
+                drop((came, listener));
+                while self.state().dead {
+                    thread::sleep(LOOK_UP);
                 }
-                (false, _) => {
-                    drop(state);
+                listener = TcpListener::bind(address).unwrap();
+                listener.set_nonblocking(true).unwrap();
+                continue;
+            }
+            match came {
+                Ok((client, _)) if dead => self.join_later(client, server),
+                Ok((client, _)) => {
+                    client.set_nonblocking(false).unwrap();
                     self.join(&client, server);
                 }
+                Err(_) => thread::sleep(LOOK_UP),
             }
         }
+    }
+
+    /// What asks for a connection is repeated until it passes.
+    fn join_later(self: &Arc<Self>, client: TcpStream, server: SocketAddr) {
+        let link = Arc::clone(self);
+        thread::spawn(move || {
+            while link.state().dead {
+                thread::sleep(4 * LOOK_UP);
+            }
+            link.join(&client, server);
+        });
     }
 
     fn join(self: &Arc<Self>, client: &TcpStream, server: SocketAddr) {

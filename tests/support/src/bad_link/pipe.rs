@@ -33,6 +33,8 @@ pub(super) struct Line {
 
 #[derive(Debug)]
 struct Traffic {
+    /// The life of the link that it belongs to. What waited in front of the link dies with it.
+    life: u64,
     free_at: Instant,
     dice: Dice,
 }
@@ -45,7 +47,7 @@ struct Packet {
 
 impl Line {
     pub(super) fn new(seed: u64) -> Self {
-        Self { traffic: Mutex::new(Traffic { free_at: Instant::now(), dice: Dice(seed) }) }
+        Self { traffic: Mutex::new(Traffic { life: 0, free_at: Instant::now(), dice: Dice(seed) }) }
     }
 }
 
@@ -61,7 +63,7 @@ pub(super) fn carry(
     let (on_its_way, arriving) = sync_channel(QUEUE);
     let (from, to) = (from.try_clone().unwrap(), to.try_clone().unwrap());
     let sending = Arc::clone(link);
-    thread::spawn(move || send(&sending, direction, open_at, from, &on_its_way));
+    thread::spawn(move || send(&sending, direction, life, open_at, from, &on_its_way));
     let receiving = Arc::clone(link);
     thread::spawn(move || receive(&receiving, direction, life, &arriving, to));
 }
@@ -69,6 +71,7 @@ pub(super) fn carry(
 fn send(
     link: &Link,
     direction: Direction,
+    life: u64,
     open_at: Instant,
     mut from: TcpStream,
     on_its_way: &SyncSender<Packet>,
@@ -77,7 +80,8 @@ fn send(
     let mut before = open_at;
     loop {
         let length = from.read(&mut buffer).unwrap_or(0);
-        let arrives_at = link.arrival(direction, before, length);
+        let Some(arrives_at) = link.arrival(direction, life, open_at, length) else { return };
+        let arrives_at = arrives_at.max(before);
         before = arrives_at;
         let packet = Packet { arrives_at, bytes: buffer[..length].to_vec() };
         if on_its_way.send(packet).is_err() || length == 0 {
@@ -130,16 +134,23 @@ impl Link {
         Some(room)
     }
 
-    /// When a packet that is sent now arrives, not before the one before it.
-    fn arrival(&self, direction: Direction, before: Instant, length: usize) -> Instant {
+    /// When a packet arrives that is sent now, or once the connection is open; none when the life it
+    /// belongs to is over.
+    fn arrival(&self, direction: Direction, life: u64, open_at: Instant, length: usize) -> Option<Instant> {
         let mut traffic =
             self.lines[direction as usize].traffic.lock().unwrap_or_else(PoisonError::into_inner);
-        let leaves_at = traffic.free_at.max(Instant::now()) + self.quality.sending(length);
+        if life > traffic.life {
+            (traffic.life, traffic.free_at) = (life, open_at);
+        }
+        if life < traffic.life {
+            return None;
+        }
+        let leaves_at = traffic.free_at.max(Instant::now()).max(open_at) + self.quality.sending(length);
         traffic.free_at = leaves_at;
         let lost = (traffic.dice.below(1_000_000) as f64) < self.quality.loss * 1_000_000.0;
         let delay = self.quality.delay;
         let late = if lost { sent_again_after(delay) } else { Default::default() };
-        (leaves_at + delay + late).max(before)
+        Some(leaves_at + delay + late)
     }
 }
 

@@ -29,7 +29,7 @@ pub struct Lives {
 /// What the two ends notice when a link dies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Death {
-    /// Connections end.
+    /// Connections end, and none can be made.
     Closed,
     /// Nothing: connections stay open and nothing passes any more, as behind a hill.
     Silent,
