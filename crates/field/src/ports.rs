@@ -32,7 +32,7 @@ pub struct Reply {
     pub status: u16,
     /// The body.
     pub body: Vec<u8>,
-    /// Bytes sent, at the socket inside TLS.
+    /// Bytes sent since the last reply over the same connection, at the socket inside TLS.
     pub bytes_up: u64,
     /// Bytes received, likewise.
     pub bytes_down: u64,
@@ -72,6 +72,7 @@ pub trait Transport: Send + Sync {
         Box::pin(async { Ok(()) })
     }
 
-    /// Posts `body` to `path` and gives the whole reply.
+    /// Posts `body` to `path` and gives the whole reply. Several may be on their way at once; their
+    /// bodies leave in the order in which they were first polled.
     fn post<'a>(&'a self, base: &'a Base, path: &'a str, body: Vec<u8>) -> ReplyFuture<'a>;
 }

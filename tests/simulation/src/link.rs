@@ -4,7 +4,7 @@ use std::{
     collections::{BTreeMap, VecDeque},
     future::poll_fn,
     sync::Mutex,
-    task::Poll,
+    task::{Poll, Waker},
 };
 
 use alongside_field::ports::{Base, Reply, ReplyFuture, Transport, TransportError};
@@ -29,6 +29,8 @@ struct State {
     next: u64,
     outbox: VecDeque<Sent>,
     arrived: BTreeMap<u64, Option<Reply>>,
+    /// Who waits for which reply. A laptop may have several requests on their way.
+    waiting: BTreeMap<u64, Waker>,
 }
 
 impl Link {
@@ -39,7 +41,11 @@ impl Link {
 
     /// Lets a reply arrive, or with none the news that nothing will come.
     pub fn arrive(&self, ticket: u64, reply: Option<Reply>) {
-        self.0.lock().unwrap().arrived.entry(ticket).or_insert(reply);
+        let mut state = self.0.lock().unwrap();
+        state.arrived.entry(ticket).or_insert(reply);
+        if let Some(waiting) = state.waiting.remove(&ticket) {
+            waiting.wake();
+        }
     }
 }
 
@@ -50,10 +56,16 @@ impl Transport for Link {
         let ticket = state.next;
         state.outbox.push_back(Sent { ticket, path: path.to_owned(), body });
         drop(state);
-        Box::pin(poll_fn(move |_| match self.0.lock().unwrap().arrived.remove(&ticket) {
-            Some(Some(reply)) => Poll::Ready(Ok(reply)),
-            Some(None) => Poll::Ready(Err(TransportError::Unreachable("lost on the way".into()))),
-            None => Poll::Pending,
+        Box::pin(poll_fn(move |context| {
+            let mut state = self.0.lock().unwrap();
+            match state.arrived.remove(&ticket) {
+                Some(Some(reply)) => Poll::Ready(Ok(reply)),
+                Some(None) => Poll::Ready(Err(TransportError::Unreachable("lost on the way".into()))),
+                None => {
+                    state.waiting.insert(ticket, context.waker().clone());
+                    Poll::Pending
+                }
+            }
         }))
     }
 }

@@ -3,10 +3,12 @@
 //! Deliberately absent: any use of this laptop's clock to decide anything, and merging: the feed
 //! brings states, and the vault lays its own unconfirmed changes over them.
 
+mod ahead;
 mod answer;
 mod automatic;
 mod courier;
 mod mending;
+mod on_the_way;
 mod pace;
 mod plan;
 mod recheck;

@@ -16,6 +16,9 @@ pub(super) struct Pace {
     /// How often in a row the link died without a reply.
     #[serde(default)]
     cuts: u32,
+    /// Quick replies to wait for before anything grows again.
+    #[serde(default)]
+    calm: u32,
 }
 
 /// A reply within this time makes the next request larger. A link with a delay of 800 ms each way
@@ -23,20 +26,30 @@ pub(super) struct Pace {
 const QUICK_MS: u64 = 3_000;
 /// A reply beyond this time makes it smaller.
 const SLOW_MS: u64 = 6_000;
+/// Quick replies after a cut, before anything grows: fewer than that come in one life of a link that
+/// dies all the time, and what grows there is cut.
+const CALM: u32 = 6;
 
-/// A chunk of the least size has sixteen of the least frames: its header, which goes ahead of them,
-/// takes some 400 bytes, and round trips between chunks are rare.
-const CHUNK: std::ops::RangeInclusive<usize> = 64 << 10..=1 << 20;
+/// A chunk of the least size is one frame. Its header takes some 200 bytes, and its answer says that it
+/// is held: so little is known to be held too late when the link dies.
+const CHUNK: std::ops::RangeInclusive<usize> = 8 << 10..=1 << 20;
+/// Below it a chunk has a slow link for itself for too short a time: the link would idle while its
+/// answer is on the way.
+const LARGE_CHUNK: usize = 64 << 10;
+/// Requests on their way at once over a slow link. Two of the least chunks fill a link of 20 kbit/s
+/// for longer than an answer takes to come over it.
+const AHEAD: usize = 3;
 /// A page of the least size takes a second or less at 20 kbit/s.
 const PAGE: std::ops::RangeInclusive<u32> = 4 << 10..=1 << 20;
-/// One frame lands as a whole: the least takes about half a second at 20 kbit/s. Of a life of ten
-/// seconds, connecting and asking leave three or four.
-const FRAME: std::ops::RangeInclusive<usize> = 4 << 10..=128 << 10;
+/// One frame lands as a whole: the least takes a second or so at 20 kbit/s, and of a life of ten
+/// seconds connecting leaves six. Half of it would lose less when the link dies, about as much as it
+/// compresses worse.
+const FRAME: std::ops::RangeInclusive<usize> = 8 << 10..=128 << 10;
 
 impl Default for Pace {
     /// For a link of which nothing is known.
     fn default() -> Self {
-        Self { chunk_bytes: 64 << 10, page_bytes: 64 << 10, cuts: 0 }
+        Self { chunk_bytes: LARGE_CHUNK, page_bytes: 64 << 10, cuts: 0, calm: 0 }
     }
 }
 
@@ -47,31 +60,58 @@ impl Pace {
         Self { chunk_bytes: 256 << 10, ..Self::default() }
     }
 
-    /// After a reply that took so long, to a request with or without a chunk.
+    /// After a reply that took so long, to a request with or without a chunk and a page. What it was
+    /// without, it says nothing about.
     #[must_use]
-    pub(super) fn after_reply(self, took_ms: u64, pushed: bool) -> Self {
-        let next = if took_ms <= QUICK_MS {
+    pub(super) fn after_reply(self, took_ms: u64, pushed: bool, paged: bool) -> Self {
+        if !pushed && !paged {
+            return self;
+        }
+        let next = if took_ms <= QUICK_MS && self.calm > 0 {
+            Self { calm: self.calm - 1, cuts: 0, ..self }
+        } else if took_ms <= QUICK_MS {
             self.times(2, 1)
         } else if took_ms > SLOW_MS {
             self.times(1, 2)
         } else {
             self.times(1, 1)
         };
-        Self { chunk_bytes: if pushed { next.chunk_bytes } else { self.chunk_bytes }, ..next }
+        Self {
+            chunk_bytes: if pushed { next.chunk_bytes } else { self.chunk_bytes },
+            page_bytes: if paged { next.page_bytes } else { self.page_bytes },
+            ..next
+        }
     }
 
-    /// For the question what is held, which is in the way of what waits.
+    /// For what is in the way of others: the question what is held, and a page before their answers.
     #[must_use]
     pub(super) fn for_asking(self) -> Self {
         Self { page_bytes: *PAGE.start(), ..self }
     }
 
-    /// After a link that died. The last request of a life is cut whatever its size, so the first cut
-    /// says little; when not even the next one got through, it was too large.
+    /// After a link that died. The last request of a life is cut whatever its size, so a cut says
+    /// nothing against what got through since the one before, and little against what has grown since;
+    /// when nothing got through, it was too large.
     #[must_use]
     pub(super) fn after_cut(self) -> Self {
-        let smaller = self.times(1, if self.cuts == 0 { 2 } else { 4 });
-        Self { cuts: self.cuts.saturating_add(1), ..smaller }
+        let smaller = match (self.cuts, self.calm) {
+            (0, 1..) => self,
+            (0, 0) => self.times(1, 2),
+            (1.., _) => self.times(1, 4),
+        };
+        Self { cuts: self.cuts.saturating_add(1), calm: CALM, ..smaller }
+    }
+
+    /// How many requests may be on their way at once: more than one where the answer to a chunk takes
+    /// long to come.
+    pub(super) fn ahead(self) -> usize {
+        if self.chunk_bytes < LARGE_CHUNK { AHEAD } else { 1 }
+    }
+
+    /// For a chunk while a page is on its way already.
+    #[must_use]
+    pub(super) fn without_page(self) -> Self {
+        Self { page_bytes: 0, ..self }
     }
 
     /// Bytes of changes in a frame.
@@ -86,6 +126,7 @@ impl Pace {
             chunk_bytes: chunk.clamp(*CHUNK.start(), *CHUNK.end()),
             page_bytes: page.clamp(*PAGE.start(), *PAGE.end()),
             cuts: 0,
+            ..self
         }
     }
 }
@@ -99,23 +140,39 @@ mod tests {
         let slowest = (0..20).fold(Pace::default(), |pace, _| pace.after_cut());
         assert_eq!((slowest.chunk_bytes, slowest.page_bytes), (*CHUNK.start(), *PAGE.start()));
         assert_eq!(slowest.frame_bytes(), *FRAME.start());
-        assert!(slowest.after_reply(10, true).page_bytes > slowest.page_bytes);
+        assert_eq!((slowest.ahead(), Pace::default().ahead()), (AHEAD, 1));
     }
 
     #[test]
     fn a_good_link_gets_large_requests_within_the_limits() {
-        let fastest = (0..20).fold(Pace::default(), |pace, _| pace.after_reply(20, true));
+        let fastest = (0..20).fold(Pace::default(), |pace, _| pace.after_reply(20, true, true));
         assert_eq!((fastest.chunk_bytes, fastest.page_bytes), (*CHUNK.end(), *PAGE.end()));
-        assert_eq!(fastest.after_reply(4_000, true), fastest);
-        assert!(fastest.after_reply(9_000, true).chunk_bytes < fastest.chunk_bytes);
+        assert_eq!(fastest.after_reply(4_000, true, true), fastest);
+        assert!(fastest.after_reply(9_000, true, true).chunk_bytes < fastest.chunk_bytes);
     }
 
     #[test]
     fn a_cut_now_and_then_costs_little_and_cuts_in_a_row_much() {
         let pace = Pace { page_bytes: 1 << 20, ..Pace::default() };
         assert_eq!(pace.after_cut().page_bytes, 512 << 10);
-        assert_eq!(pace.after_cut().after_reply(4_000, true).after_cut().page_bytes, 256 << 10);
-        let tries = (0..5).fold(pace, |pace, _| pace.after_cut());
+        assert_eq!(pace.after_cut().after_reply(4_000, true, true).after_cut().page_bytes, 512 << 10);
+        assert_eq!(pace.after_cut().after_cut().page_bytes, 128 << 10);
+        let tries = (0..6).fold(pace, |pace, _| pace.after_cut());
         assert_eq!(tries.page_bytes, *PAGE.start(), "a page has to get through before the sync gives up");
+    }
+
+    #[test]
+    fn the_answer_to_a_question_says_nothing_about_sizes() {
+        let (fresh, cut) = (Pace::default(), Pace::default().after_cut());
+        assert_eq!(fresh.after_reply(20, false, false), fresh);
+        assert_eq!(cut.after_reply(20, false, false).after_cut(), cut.after_cut());
+    }
+
+    #[test]
+    fn what_was_cut_grows_again_once_the_link_has_been_calm() {
+        let replied =
+            |times| (0..times).fold(Pace::default().after_cut(), |pace, _| pace.after_reply(20, true, true));
+        assert_eq!(replied(CALM).page_bytes, 32 << 10);
+        assert_eq!(replied(CALM + 1).page_bytes, 64 << 10);
     }
 }

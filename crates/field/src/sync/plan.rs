@@ -21,6 +21,8 @@ pub(super) struct Course {
     pub(super) compared: Option<LogId>,
     /// What has to be mended between the two sides.
     pub(super) mending: Mending,
+    /// Up to where chunks of this log are on their way already.
+    pub(super) behind: Option<(LogId, u64)>,
 }
 
 impl Course {
@@ -70,7 +72,8 @@ pub(super) fn next(open: &Open, course: &Course, pace: Pace) -> Result<Plan> {
         None => log_to_push(vault, course)?,
     };
     let compared = course.compare.filter(|(compared, _)| *compared == log.log);
-    let after = compared.map_or(log.acknowledged, |(_, after)| after);
+    let behind = course.behind.filter(|(on_its_way, _)| *on_its_way == log.log);
+    let after = compared.or(behind).map_or(log.acknowledged, |(_, after)| after);
     let (chunk, frames, pushed) =
         if asks { (None, Vec::new(), None) } else { chunk(vault, log, after, pace)? };
     let header = SyncHeader {

@@ -6,7 +6,9 @@ use serde_json::Value;
 
 use super::{
     LAST_SYNC, PACE, PUSH_UNCERTAIN,
+    ahead::goes_ahead,
     answer::{Taken, take},
+    on_the_way::OnTheWay,
     pace::Pace,
     plan::{Course, Plan, next},
     recheck::logs_to_ask,
@@ -37,7 +39,12 @@ impl Alongside {
     }
 
     /// Exchanges over one connection, and adds to `outcome` what that brought.
-    pub(super) async fn exchange(&self, running: &Running<'_>, outcome: &mut SyncOutcome) -> Result<()> {
+    pub(super) async fn exchange(
+        &self,
+        running: &Running<'_>,
+        outcome: &mut SyncOutcome,
+        way: &mut OnTheWay,
+    ) -> Result<()> {
         let mut course = self.with_open(|open| {
             let uncertain = open.vault.setting(PUSH_UNCERTAIN)? == Some(Value::Bool(true));
             Ok(Course { ask: uncertain, ..Course::default() })
@@ -49,6 +56,16 @@ impl Alongside {
         loop {
             let base = self.with_open(|open| Ok(base_of(open)))?;
             self.ports.transport.connect(&base).await?;
+            if self.with_open(|open| goes_ahead(open, &course, pace))? {
+                self.send_ahead(&base, &mut course, &mut pace, way, outcome, running).await?;
+                let now_waiting = self.with_open(|open| Ok(open.vault.waiting()?))?;
+                idle = if now_waiting < last_waiting { 0 } else { idle + 1 };
+                last_waiting = now_waiting;
+                if idle > IDLE_REQUESTS {
+                    return Err(FieldError::Answer);
+                }
+                continue;
+            }
             let plan = self.with_open(|open| {
                 let plan = next(open, &course, if course.ask { pace.for_asking() } else { pace })?;
                 let uncertain = plan.pushed.is_some() || course.ask;
@@ -68,7 +85,7 @@ impl Alongside {
                 }
             };
             let took = self.ports.clock.monotonic_ms().saturating_sub(begun);
-            pace = pace.after_reply(took, plan.pushed.is_some());
+            pace = pace.after_reply(took, plan.pushed.is_some(), !plan.asks);
             outcome.bytes_up += reply.bytes_up;
             outcome.bytes_down += reply.bytes_down;
             let Some(answer) = self.read(&reply, &plan, &mut course)? else {
@@ -110,14 +127,14 @@ impl Alongside {
         self.finish()
     }
 
-    fn keep_pace(&self, pace: Pace) -> Result<()> {
+    pub(super) fn keep_pace(&self, pace: Pace) -> Result<()> {
         let pace = serde_json::to_value(pace).map_err(|_| FieldError::Internal)?;
         self.with_open(|open| Ok(open.vault.set_setting(PACE, &pace)?))
     }
 
     /// The answer in a reply; none when the server cannot take the chunk where it stands, and is to
     /// be asked what it holds.
-    fn read(&self, reply: &Reply, plan: &Plan, course: &mut Course) -> Result<Option<Answer>> {
+    pub(super) fn read(&self, reply: &Reply, plan: &Plan, course: &mut Course) -> Result<Option<Answer>> {
         if reply.status == 200 {
             return Ok(Some(Answer::decode(&reply.body).map_err(|_| FieldError::Answer)?));
         }
@@ -151,7 +168,7 @@ fn base_of(open: &crate::Open) -> Base {
     Base { url: open.facts.server_url.clone(), root_key: alongside_protocol::PublicKey(open.facts.root_key) }
 }
 
-fn note(outcome: &mut SyncOutcome, taken: Taken) {
+pub(super) fn note(outcome: &mut SyncOutcome, taken: Taken) {
     outcome.pulled += taken.from_others;
     outcome.set_aside += taken.set_aside;
 }

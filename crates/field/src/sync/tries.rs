@@ -7,14 +7,17 @@ use std::time::Duration;
 
 use tokio::time::sleep;
 
-use super::state::Running;
+use super::{on_the_way::OnTheWay, state::Running};
 use crate::{Alongside, FieldError, Result, ports::TransportError, views::SyncOutcome};
 
 /// Tries in a row that led nowhere, after which the sync ends.
-const FRUITLESS: u32 = 20;
-/// The pause after a connection that broke. While there is none it doubles from try to try, up to
-/// the longest: so a link that is gone for half a minute is waited for.
+const FRUITLESS: u32 = 40;
+/// The pause after a connection that broke, and between the first tries to get another: of a link
+/// that lives for ten seconds, a second's pause would waste much.
 const PAUSE: Duration = Duration::from_millis(250);
+/// Tries in a row without a connection, after which the pause doubles from try to try, up to the
+/// longest: so a link that is gone for a minute is waited for.
+const PROMPT: u32 = 12;
 const LONGEST_PAUSE: Duration = Duration::from_secs(2);
 
 /// What the tries of one sync led to.
@@ -38,7 +41,7 @@ impl Tries {
         }
         self.fruitless = if progressed { 0 } else { self.fruitless + 1 };
         let again = self.connected && self.fruitless <= FRUITLESS;
-        again.then(|| LONGEST_PAUSE.min(PAUSE * 2_u32.pow(self.unconnected.min(8))))
+        again.then(|| LONGEST_PAUSE.min(PAUSE * 2_u32.pow(self.unconnected.saturating_sub(PROMPT).min(8))))
     }
 }
 
@@ -55,8 +58,9 @@ impl Alongside {
         let mut outcome = SyncOutcome::default();
         let mut tries = Tries::default();
         let mut stand = self.stand()?;
+        let mut way = OnTheWay::default();
         loop {
-            let Err(error) = self.exchange(running, &mut outcome).await else { return Ok(outcome) };
+            let Err(error) = self.exchange(running, &mut outcome, &mut way).await else { return Ok(outcome) };
             let now = self.stand()?;
             let Some(pause) = tries.pause(&error, now != stand) else { return Err(error) };
             stand = now;
@@ -92,6 +96,7 @@ mod tests {
         let mut tries = Tries::default();
         for _ in 0..100 {
             assert_eq!(tries.pause(&broken(), true), Some(PAUSE));
+            assert!((0..PROMPT).all(|_| tries.pause(&nobody(), false) == Some(PAUSE)));
             assert_eq!(tries.pause(&nobody(), false), Some(2 * PAUSE));
             assert_eq!(tries.pause(&nobody(), false), Some(4 * PAUSE));
             assert_eq!(tries.pause(&broken(), false), Some(PAUSE));

@@ -22,7 +22,8 @@ const SILENCE: Duration = Duration::from_secs(5);
 /// How long the sign may take. It queues behind what was sent before: at 20 kbit/s, 25 KB.
 const SIGN_OF_LIFE_WITHIN: Duration = Duration::from_secs(10);
 
-/// A connection to the base.
+/// A connection to the base. Copies share it.
+#[derive(Clone)]
 pub(super) struct Connection {
     pub(super) base: Base,
     pub(super) sender: SendRequest<Pieces>,

@@ -12,7 +12,7 @@ use std::{
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
-/// Bytes that passed so far.
+/// Bytes that passed.
 #[derive(Debug, Clone, Default)]
 pub struct Counts {
     up: Arc<AtomicU64>,
@@ -20,9 +20,14 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// Bytes sent and received.
-    pub fn so_far(&self) -> (u64, u64) {
-        (self.up.load(Relaxed), self.down.load(Relaxed))
+    /// Bytes sent and received since this was last asked.
+    pub fn since(&self) -> (u64, u64) {
+        (self.up.swap(0, Relaxed), self.down.swap(0, Relaxed))
+    }
+
+    /// Whether the other counts the same stream.
+    pub fn are(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.up, &other.up)
     }
 }
 
