@@ -1,6 +1,10 @@
 #!/usr/bin/env bash
-# Measures and prints medians. Release builds, real key derivation, nothing asserted.
+# Measures and prints medians. Release builds, real key derivation, nothing asserted. What it compares
+# with is fetched and built at first use, under target/peers; PEERS=0 leaves it out.
+#
+# usage: [PATIENCE=seconds] [CHANGES=number] [PEERS=0] scripts/bench.sh [what...]
 set -euo pipefail
 cd "$(dirname "$0")/.."
+[[ ${PEERS:-1} == 0 ]] || scripts/bench-peers.sh
 cargo build --quiet --release -p alongside-server
 exec cargo run --quiet --release -p alongside-tests --bin bench -- "$@"

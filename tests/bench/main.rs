@@ -17,24 +17,33 @@ mod big_vault;
 mod homecoming;
 mod machine;
 mod memory;
+mod merging;
 mod plain;
+mod pouch;
 mod saving;
 mod searching;
 mod series;
 mod serving;
+mod steps;
 mod syncing;
 mod unlocking;
+mod zamsync;
 
 use std::path::Path;
 
 /// What can be measured, by the names under which it is asked for.
-const MEASURES: [(&str, Measure); 8] = [
+const MEASURES: [(&str, Measure); 13] = [
     ("saving", Measure::Laptop(saving::measure)),
     ("unlocking", Measure::Laptop(unlocking::measure)),
     ("searching", Measure::Laptop(searching::measure)),
     ("memory", Measure::Laptop(memory::measure)),
     ("syncing", Measure::Alone(syncing::measure)),
+    ("syncing-pouchdb", Measure::Alone(pouch::measure)),
+    ("syncing-zamsync", Measure::Alone(zamsync::measure)),
     ("bad-link", Measure::Alone(syncing::measure_bad)),
+    ("bad-link-pouchdb", Measure::Alone(pouch::measure_bad)),
+    ("bad-link-zamsync", Measure::Alone(zamsync::measure_bad)),
+    ("merging", Measure::Alone(merging::measure)),
     ("serving", Measure::Alone(serving::measure)),
     ("homecoming", Measure::Alone(homecoming::measure)),
 ];

@@ -5,37 +5,41 @@
 //! are made of syllables, so that the dictionary of the wire knows none of them.
 
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::Command,
-    time::{Duration, Instant},
+    time::Instant,
 };
 
-use alongside_field::{Alongside, Settings, system, views::SyncOutcome};
+use alongside_field::{Alongside, Settings, system};
 use alongside_record::{Creation, RecordId, Root};
-use alongside_test_support::{
-    BadLink, Carried, LinkQuality, ServerOptions, ServerProcess, invented::Dice, write,
-};
+use alongside_test_support::{BadLink, LinkQuality, ServerOptions, ServerProcess, invented::Dice, write};
 use alongside_vault::{KdfCost, NewChange, Target};
 use serde_json::json;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
-use crate::{Line, big_vault::PASSPHRASE};
+use crate::{
+    Line,
+    big_vault::PASSPHRASE,
+    steps::{RUNS, Step, between, medians, patience, progress},
+};
 
-const RECORDS: usize = 10_000;
-const CHANGED: usize = 100;
+pub const RECORDS: usize = 10_000;
+pub const CHANGED: usize = 100;
 /// Letters of a record's text; with its name and braces it is 499 bytes of JSON.
 const LETTERS: usize = 488;
-/// Seconds after which a sync over the bad link is stopped, unless `PATIENCE` says another number.
-const PATIENCE_SECONDS: u64 = 600;
 
 pub fn measure() -> Vec<Line> {
+    medians(&(0..RUNS).map(|_| run()).collect::<Vec<_>>())
+}
+
+fn run() -> Vec<Step> {
     let world = World::new();
     let link = BadLink::to(&world.server.url(), LinkQuality::default());
     let (near, far) = (world.laptop("Dana", &link), world.laptop("Luis", &link));
-    let mut lines = Vec::new();
+    let mut steps = Vec::new();
     let mut step = |what: String, laptop: &Alongside, aim| {
-        lines.push(line(&what, &world.synced(laptop, &link), aim));
+        steps.push(Step { what, aim, ..world.synced(laptop, &link) });
     };
     step("connect, nothing new".to_owned(), &near, "");
     let records = save(&near, 1, RECORDS);
@@ -45,7 +49,7 @@ pub fn measure() -> Vec<Line> {
     step(format!("push one changed field of {CHANGED}"), &near, "");
     step(format!("pull one changed field of {CHANGED}"), &far, "");
     step("nothing new on a warm connection".to_owned(), &near, "≤ 400 B, one round trip");
-    lines
+    steps
 }
 
 /// The same over the link that barely exists, stopped after ten minutes.
@@ -54,8 +58,7 @@ pub fn measure_bad() -> Vec<Line> {
     let link = BadLink::to(&world.server.url(), LinkQuality::BARELY);
     let laptop = world.laptop("Dana", &link);
     save(&laptop, 1, RECORDS);
-    let patience = std::env::var("PATIENCE").map_or(PATIENCE_SECONDS, |seconds| seconds.parse().unwrap());
-    let patience = Duration::from_secs(patience);
+    let patience = patience();
     let before = waiting(&laptop);
     let begun = Instant::now();
     // Each sync tries on its own for a while; the app would come back every half minute.
@@ -64,18 +67,7 @@ pub fn measure_bad() -> Vec<Line> {
         let sync = async { tokio::time::timeout(rest, laptop.sync_now()).await };
         drop(world.runtime.block_on(sync));
     }
-    let (landed, carried) = (before - waiting(&laptop), link.carried());
-    vec![Line {
-        what: format!("push {RECORDS} new records at 20 kbit/s, 800 ms, 5 % loss, dying every 10 s"),
-        median: format!("{landed} landed in {:.0} s", begun.elapsed().as_secs_f64()),
-        others: format!(
-            "{} up, {} down with TLS and TCP's payload; the link died {} times",
-            kb(carried.up),
-            kb(carried.down),
-            carried.deaths
-        ),
-        aim: "",
-    }]
+    vec![progress("Alongside", before - waiting(&laptop), begun.elapsed(), link.carried())]
 }
 
 fn waiting(laptop: &Alongside) -> u64 {
@@ -86,12 +78,6 @@ struct World {
     server: ServerProcess,
     folder: TempDir,
     runtime: Runtime,
-}
-
-struct Synced {
-    outcome: SyncOutcome,
-    took: Duration,
-    passed: Carried,
 }
 
 impl World {
@@ -113,18 +99,13 @@ impl World {
         core
     }
 
-    fn synced(&self, laptop: &Alongside, link: &BadLink) -> Synced {
+    fn synced(&self, laptop: &Alongside, link: &BadLink) -> Step {
         let before = link.carried();
         let begun = Instant::now();
         let outcome = self.runtime.block_on(laptop.sync_now()).unwrap();
-        let (took, after) = (begun.elapsed(), link.carried());
-        let passed = Carried {
-            up: after.up - before.up,
-            down: after.down - before.down,
-            turns: after.turns - before.turns,
-            ..after
-        };
-        Synced { outcome, took, passed }
+        let (took, passed) = (begun.elapsed(), between(before, link.carried()));
+        let inside = Some((outcome.bytes_up, outcome.bytes_down));
+        Step { what: String::new(), took, passed, inside, aim: "" }
     }
 }
 
@@ -155,6 +136,15 @@ fn text(dice: &mut Dice, vocabulary: &[String]) -> String {
     }
     text.truncate(LETTERS);
     text
+}
+
+/// The same records for others: a file with a line of JSON for each.
+pub fn records(folder: &Path, count: usize) -> PathBuf {
+    let (mut dice, words) = (Dice(1), vocabulary());
+    let file = folder.join("records");
+    let lines = (0..count).map(|_| format!("{}\n", json!({ "what": text(&mut dice, &words) })));
+    std::fs::write(&file, lines.collect::<String>()).unwrap();
+    file
 }
 
 fn save(laptop: &Alongside, seed: u64, count: usize) -> Vec<RecordId> {
@@ -192,22 +182,4 @@ fn append(laptop: &Alongside, changes: Vec<(Target, String)>) -> Vec<RecordId> {
         Ok(open.vault.append(changes.into_iter().map(change).collect(), None)?)
     });
     saved.unwrap().into_iter().map(RecordId).collect()
-}
-
-fn kb(bytes: u64) -> String {
-    if bytes < 10_000 { format!("{bytes} B") } else { format!("{:.1} KB", bytes as f64 / 1_000.0) }
-}
-
-fn line(what: &str, synced: &Synced, aim: &'static str) -> Line {
-    Line {
-        what: what.to_owned(),
-        median: format!("{:.2} s", synced.took.as_secs_f64()),
-        others: format!(
-            "{} up, {} down inside TLS; {} round trips",
-            kb(synced.outcome.bytes_up),
-            kb(synced.outcome.bytes_down),
-            synced.passed.turns
-        ),
-        aim,
-    }
 }
