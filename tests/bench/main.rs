@@ -14,6 +14,7 @@
 )]
 
 mod big_vault;
+mod first_sync;
 mod homecoming;
 mod machine;
 mod memory;
@@ -32,7 +33,7 @@ mod zamsync;
 use std::path::Path;
 
 /// What can be measured, by the names under which it is asked for.
-const MEASURES: [(&str, Measure); 13] = [
+const MEASURES: [(&str, Measure); 14] = [
     ("saving", Measure::Laptop(saving::measure)),
     ("unlocking", Measure::Laptop(unlocking::measure)),
     ("searching", Measure::Laptop(searching::measure)),
@@ -43,6 +44,7 @@ const MEASURES: [(&str, Measure); 13] = [
     ("bad-link", Measure::Alone(syncing::measure_bad)),
     ("bad-link-pouchdb", Measure::Alone(pouch::measure_bad)),
     ("bad-link-zamsync", Measure::Alone(zamsync::measure_bad)),
+    ("first-sync", Measure::Alone(first_sync::measure)),
     ("merging", Measure::Alone(merging::measure)),
     ("serving", Measure::Alone(serving::measure)),
     ("homecoming", Measure::Alone(homecoming::measure)),
@@ -60,6 +62,9 @@ fn main() {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     if let [memory::CHILD, vault] = arguments.as_slice() {
         return memory::work(vault.as_ref());
+    }
+    if let [first_sync::CHILD, folder, code] = arguments.as_slice() {
+        return first_sync::sync(folder.as_ref(), code);
     }
     if arguments.iter().any(|name| MEASURES.iter().all(|(known, _)| known != name)) {
         let names: Vec<String> = MEASURES.iter().map(|(name, _)| format!("[{name}]")).collect();

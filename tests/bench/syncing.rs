@@ -109,7 +109,8 @@ impl World {
     }
 }
 
-fn program() -> PathBuf {
+/// The server's program.
+pub fn program() -> PathBuf {
     let folder = std::env::current_exe().unwrap().parent().unwrap().to_owned();
     let server = folder.join("alongside-server");
     assert!(server.exists(), "{} is missing: run `make bench`", server.display());
