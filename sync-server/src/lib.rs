@@ -29,6 +29,7 @@ pub mod store;
 mod sync;
 mod tls;
 mod turns;
+mod upgrade;
 pub mod verify;
 
 pub use enrolment::CODE_LIFETIME_MS;

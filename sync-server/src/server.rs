@@ -2,7 +2,9 @@
 
 use std::{fmt, sync::Arc};
 
-use crate::{Clock, Organisation, Random, ServerError, sealing::Keyring, store::Store, turns::Turns};
+use crate::{
+    Clock, Organisation, Random, ServerError, sealing::Keyring, store::Store, turns::Turns, upgrade,
+};
 
 /// The server, whatever carries its requests and whatever database it has.
 pub struct Server<S> {
@@ -24,7 +26,7 @@ impl<S: Store> Server<S> {
     /// Takes up the work of `organisation` on `store`.
     ///
     /// # Errors
-    /// As [`Keyring::open`].
+    /// As [`Keyring::open`], and trouble with the store.
     pub async fn open(
         organisation: Organisation,
         store: S,
@@ -33,6 +35,7 @@ impl<S: Store> Server<S> {
     ) -> Result<Self, ServerError> {
         let id = organisation.card.id;
         let keyring = Keyring::open(&store, id, &organisation.master).await?;
+        upgrade::to_scopes(&store, &keyring).await?;
         Ok(Self { organisation, store, keyring, clock, random, turns: Turns::default() })
     }
 

@@ -4,12 +4,14 @@
 //! organisation, device, signature, the log's owner. Then each frame is checked and taken in as it
 //! arrives: a link that breaks keeps what came before. A frame that fails has no effect.
 
+use std::sync::Arc;
+
 use alongside_domain::Role;
 use alongside_protocol::{
-    Answer, ChunkHeader, Code, FrameOpener, Healed, Held, LEAD_BYTES, NoPage, SetAside, SignedHeader,
-    SyncHeader, VERSION, Versions, limits,
+    Answer, ChunkHeader, Code, FrameOpener, Held, LEAD_BYTES, NoPage, SetAside, SignedHeader, SyncHeader,
+    Versions, limits,
 };
-use alongside_record::{Chain, DeviceId, LogId};
+use alongside_record::{Chain, DeviceId, LogId, Scope};
 use bytes::Bytes;
 use http_body_util::Full;
 use hyper::body::Body;
@@ -17,8 +19,8 @@ use hyper::body::Body;
 use crate::{
     Server, ServerError,
     arriving::{Admission, Arriving, Free},
-    feed::{HealRequest, PageRequest},
-    push::{Chunk, Pushed},
+    feed::{HealRequest, PageRequest, Sight},
+    push::{Chunk, Pushed, scope},
     store::{DeviceRow, LogRow, Read, Reading, Store, Write, Writing},
 };
 
@@ -65,7 +67,7 @@ impl<S: Store> Server<S> {
             return Err(Code::WrongLog.into());
         }
         let pushed = match &header.chunk {
-            Some(chunk) => self.take_in(device.id, header.log, chunk, body).await?,
+            Some(chunk) => self.take_in(header, chunk, body).await?,
             None => None,
         };
         body.end().await?;
@@ -82,41 +84,65 @@ impl<S: Store> Server<S> {
                 Pushed { held: held(known.log.as_ref()), fork: None, set_aside }
             }
         };
-        let (mut page, mut no_page, mut healed) = (None, None, None);
-        if header.page_bytes > 0 {
-            if device.readmitted_at.is_some() {
-                no_page = Some(NoPage::Readmitted);
-            } else {
-                let logs: Vec<LogId> = known.logs.into_iter().chain([header.log]).collect();
-                healed = self.healed(header, &logs, &known.roles).await?;
-                page = self.page(page_request(header, logs, known.roles)).await?;
-                no_page = page.is_none().then_some(NoPage::CursorLost);
-            }
+        let version = Versions::OURS.spoken_with(header.versions);
+        let server_time = self.clock.now_ms();
+        let mut answer = Answer {
+            version,
+            server_time,
+            held,
+            fork,
+            set_aside,
+            page: None,
+            no_page: None,
+            healed: None,
+            whole: None,
+        };
+        // A device of version 1 cannot be told who left, and so is told nothing about anybody.
+        if header.page_bytes > 0 && (device.readmitted_at.is_some() || version < 2) {
+            answer.no_page = Some(NoPage::Readmitted);
+        } else if header.page_bytes > 0 {
+            let logs: Vec<LogId> = known.logs.into_iter().chain([header.log]).collect();
+            let sight = Sight { roles: known.roles, scope: known.scope, logs };
+            self.read_out(header, Arc::new(sight), &mut answer).await?;
         }
-        let (version, server_time) = (VERSION, self.clock.now_ms());
-        let answer = Answer { version, server_time, held, fork, set_aside, page, no_page, healed };
         Ok(answer.encode())
     }
 
-    async fn healed(
+    /// Reads to a device what it asked for: what heals, what it wants whole, and a page of the feed
+    /// where that leaves room for one.
+    async fn read_out(
         &self,
         header: &SyncHeader,
-        logs: &[LogId],
-        roles: &[Role],
-    ) -> Result<Option<Healed>, ServerError> {
-        let Some(healing) = &header.healing else { return Ok(None) };
+        sight: Arc<Sight>,
+        answer: &mut Answer,
+    ) -> Result<(), ServerError> {
         let most_bytes = header.page_bytes.min(limits::PAGE_BYTES);
-        let (compare, ranges) = (healing.compare, healing.ranges.clone());
-        let request = HealRequest { compare, ranges, most_bytes, logs: logs.to_vec(), roles: roles.to_vec() };
-        self.heal(request).await.map(Some)
+        let mut left = most_bytes;
+        if let Some(wanted) = &header.wanted {
+            let (whole, bytes) = self.whole(wanted.clone(), most_bytes, Arc::clone(&sight)).await?;
+            answer.whole = Some(whole);
+            left = most_bytes.saturating_sub(u32::try_from(bytes).unwrap_or(u32::MAX));
+        }
+        if let Some(healing) = &header.healing {
+            let (compare, ranges) = (healing.compare, healing.ranges.clone());
+            let request = HealRequest { compare, ranges, most_bytes, sight: Arc::clone(&sight) };
+            answer.healed = Some(self.heal(request).await?);
+        }
+        if left < most_bytes / 2 {
+            return Ok(());
+        }
+        let earlier = header.healing.as_ref().map(|healing| healing.earlier.clone());
+        let request = PageRequest { cursor: header.cursor, earlier, most_bytes: left, sight };
+        answer.page = self.page(request).await?;
+        answer.no_page = answer.page.is_none().then_some(NoPage::CursorLost);
+        Ok(())
     }
 
     /// Takes in a chunk frame by frame. Frames that are here together land together; none waits for
     /// another that is still on its way. Gives nothing for a chunk without a change.
     async fn take_in<B, A>(
         &self,
-        device: DeviceId,
-        log: LogId,
+        request: &SyncHeader,
         header: &ChunkHeader,
         body: &mut Arriving<B, A>,
     ) -> Result<Option<Pushed>, ServerError>
@@ -128,8 +154,9 @@ impl<S: Store> Server<S> {
         if announced > limits::BODY_BYTES {
             return Err(Code::TooLarge.into());
         }
+        let (device, log) = (request.device, request.log);
         let mut opener = FrameOpener::new(log, header);
-        let mut waiting = Chunk::new(log, header)?;
+        let mut waiting = Chunk::new(request, header)?;
         let mut outcome: Option<Pushed> = None;
         let mut frames = header.frames.iter().peekable();
         while let Some(frame) = frames.next() {
@@ -184,12 +211,6 @@ impl<S: Store> Server<S> {
     }
 }
 
-fn page_request(header: &SyncHeader, logs: Vec<LogId>, roles: Vec<Role>) -> PageRequest {
-    let earlier = header.healing.as_ref().map(|healing| healing.earlier.clone());
-    let most_bytes = header.page_bytes.min(limits::PAGE_BYTES);
-    PageRequest { cursor: header.cursor, earlier, most_bytes, logs, roles }
-}
-
 /// What is held of a log.
 pub(crate) fn held(row: Option<&LogRow>) -> Held {
     match row {
@@ -209,6 +230,7 @@ struct Introduced {
     log: Option<LogRow>,
     logs: Vec<LogId>,
     roles: Vec<Role>,
+    scope: Scope,
 }
 
 impl Read for Introduction {
@@ -220,6 +242,7 @@ impl Read for Introduction {
             log: tx.log(self.log).await?,
             logs: tx.logs_of(self.device).await?.iter().map(|log| log.id).collect(),
             roles: tx.users_of(self.device).await?.iter().map(|user| user.role).collect(),
+            scope: scope(&tx.grants_of(self.device).await?),
         })
     }
 }

@@ -15,7 +15,7 @@ use alongside_field::{
 use alongside_record::{
     DeviceId, Dot, DotSet, LiveValue, LogId, OrganisationId, RecordId, Root, StaffId, Stamp, Value,
 };
-use alongside_vault::{BaseRecord, BaseUnit, Facts, KdfCost, NewUser, PageEnd, Vault, VaultFolder};
+use alongside_vault::{BaseRecord, BaseUnit, Border, Facts, KdfCost, NewUser, PageEnd, Vault, VaultFolder};
 use serde_json::{Value as Json, json};
 
 use alongside_test_support::invented::{Dice, person};
@@ -102,7 +102,8 @@ pub fn fill(vault: &mut Vault, participants: u64) {
     for number in 0..participants {
         page.extend(somebody(&mut dice, &mut counter));
         if page.len() >= PAGE || number + 1 == participants {
-            vault.apply_page(&page, PageEnd { seq: number, cursor: b"cursor", rewound: None }).unwrap();
+            let (cursor, border) = (b"cursor", Border::default());
+            vault.apply_page(&page, PageEnd { seq: number, cursor, rewound: None, border }).unwrap();
             page.clear();
         }
     }

@@ -13,9 +13,7 @@ use std::{
 use alongside_domain::{CARE_TEAM, Role};
 use alongside_protocol::{EnrolRequest, EnrolmentCode, SigningKey, paths};
 use alongside_record::Root;
-use alongside_server::{
-    MemberRequest, Organisation, Server, SiteDetails, SystemClock, SystemRandom, store::AnyStore,
-};
+use alongside_server::{MemberRequest, Organisation, Server, SystemClock, SystemRandom, store::AnyStore};
 use alongside_test_support::{
     FieldDevice, Postgres, PostgresDatabase, ServerOptions, ServerProcess, pinned_client_config,
 };
@@ -133,12 +131,7 @@ async fn come_home(url: String, client: Client, mut device: FieldDevice) -> (Opt
 /// changes and a connection of its own.
 async fn devices(server: &ServerProcess) -> Vec<(Client, FieldDevice)> {
     let behind = behind(server).await;
-    let request = MemberRequest {
-        name: "Ana".to_owned(),
-        role: Role::Peer,
-        site: "Marlow".to_owned(),
-        details: SiteDetails::default(),
-    };
+    let request = MemberRequest::new("Ana", Role::Peer, "Marlow");
     let member = behind.add_member(request).await.unwrap();
     let mut devices = Vec::new();
     for number in 0..DEVICES {
@@ -169,5 +162,7 @@ async fn enrolled(server: &Server<AnyStore>, code: &EnrolmentCode, number: u64) 
     let request = EnrolRequest::new(code, &key).unwrap();
     let answer = server.enrol(&serde_json::to_vec(&request).unwrap()).await.unwrap();
     let log = number.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    FieldDevice { key, ..FieldDevice::enrolled(0, log, &serde_json::from_slice(&answer).unwrap()) }
+    let mut device = FieldDevice::enrolled(0, log, &serde_json::from_slice(&answer).unwrap());
+    device.key = key;
+    device
 }

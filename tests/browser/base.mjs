@@ -34,11 +34,11 @@ export class Base {
    * A laptop of another team, enrolled.
    * @param {string} user
    * @param {string} site
-   * @param {string} [role]
+   * @param {{ role?: string, also?: string[] }} [options] also: other sites that the user serves
    */
-  async laptop(user, site, role) {
+  async laptop(user, site, { role, also } = {}) {
     const laptop = new Laptop(this.#newVault());
-    await laptop.run('enrol', await this.server.code(user, site, role));
+    await laptop.run('enrol', await this.server.code(user, site, role, also));
     return laptop;
   }
 

@@ -37,7 +37,7 @@ function counted() {
 const syncLine = (page) => page.getByTestId('sync-line');
 
 test('two teams work apart, and both find everything in the evening', async () => {
-  const luis = await base.laptop('Luis Demo', 'Harrison');
+  const luis = await base.laptop('Luis Demo', 'Harrison', { also: ['Jasper'] });
   const bridge = await base.newBridge();
   const { page } = await base.screen(bridge);
   await enrol(page, await base.server.code('Dana Demo', 'Jasper'));

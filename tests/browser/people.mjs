@@ -62,7 +62,7 @@ async function checkIn(bridge, participant, person, weeks) {
  * @returns {Promise<string[]>} the people's ids, River first
  */
 export async function furnish(base, bridge) {
-  const luis = await base.laptop('Luis Demo', 'Harrison');
+  const luis = await base.laptop('Luis Demo', 'Harrison', { also: ['Jasper'] });
   await bridge.command('sync_now');
   const [sites, staff] = [await bridge.command('sites'), await bridge.command('staff')];
   const site = sites.find((card) => card.name === 'Jasper').id;

@@ -15,7 +15,7 @@ before(async () => (base = await Base.open()));
 after(() => base?.close());
 
 test('an administrator sees the figures, and saves them with what their words mean', async () => {
-  const luis = await base.laptop('Luis Demo', 'Harrison');
+  const luis = await base.laptop('Luis Demo', 'Harrison', { also: ['Jasper'] });
   const participant = await luis.save('participant', { preferred_name: 'River Demo' });
   await luis.save('encounter', { participant, modality: 'in_person', minutes: 45 });
   await luis.save('encounter', { modality: 'in_person', anonymous_count: 3, minutes: 20 });

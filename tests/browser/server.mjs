@@ -42,10 +42,12 @@ export class Server {
    * @param {string} user
    * @param {string} site
    * @param {string} [role]
+   * @param {string[]} [also] other sites that the user serves
    * @returns {Promise<string>}
    */
-  async code(user, site, role = 'peer') {
-    const who = ['--url', this.url, '--user', user, '--role', role, '--site', site];
+  async code(user, site, role = 'peer', also = []) {
+    const others = also.flatMap((name) => ['--also-site', name]);
+    const who = ['--url', this.url, '--user', user, '--role', role, '--site', site, ...others];
     const near = ['--site-emergency', EMERGENCY_DEPARTMENT, '--site-on-call', '555-0100'];
     const hill = ['--site-signal', 'Top of the hill behind the church'];
     const args = ['enrolment-code', '--data', this.folder, ...who, ...near, ...hill, '--json'];

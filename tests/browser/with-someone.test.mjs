@@ -47,7 +47,7 @@ let others;
 before(async () => {
   base = await Base.open();
   bridge = await base.bridge('Dana Demo', 'Jasper');
-  const luis = await base.laptop('Luis Demo', 'Harrison');
+  const luis = await base.laptop('Luis Demo', 'Harrison', { also: ['Jasper'] });
   river = await bridge.save('participant', { preferred_name: 'River Demo', phone: '555-0100' });
   others = [];
   for (const person of OTHERS) others.push(await bridge.save('participant', person));

@@ -10,7 +10,7 @@ use alongside_protocol::{
 };
 use alongside_record::{Dot, Root};
 use alongside_server::{
-    MemberRequest, Server, SiteDetails, SystemClock, SystemRandom,
+    MemberRequest, Server, SystemClock, SystemRandom,
     organisation::{NewOrganisation, Organisation, found},
     store::AnyStore,
 };
@@ -60,12 +60,7 @@ impl Base {
 }
 
 async fn enrol(server: &Server<AnyStore>) -> (FieldDevice, String, SealingPublicKey) {
-    let request = MemberRequest {
-        name: "Dana".into(),
-        role: Role::Administrator,
-        site: "Jasper".into(),
-        details: SiteDetails::default(),
-    };
+    let request = MemberRequest::new("Dana", Role::Administrator, "Jasper");
     let member = server.add_member(request).await.unwrap();
     let code = server.enrolment_code(&member, "https://192.0.2.7:8443").await.unwrap().0.to_string();
     let answer = server.enrol(&FieldDevice::enrol_body(1, &code)).await.unwrap();

@@ -6,7 +6,7 @@ use alongside_protocol::{
     Answer, Cursor, EnrolmentCode, Entry, FeedPage, FeedRecord, FeedUnit, Frame, Held, PublicKey, SetAside,
     VERSION, training,
 };
-use alongside_record::{Chain, Digest, Dot, DotSet, OrganisationId, RecordId};
+use alongside_record::{Chain, Digest, Dot, DotSet, LogId, OrganisationId, RecordId, Scope};
 use alongside_test_support::invented::Clinic;
 
 /// A clinic's log of some length.
@@ -70,6 +70,9 @@ pub fn answers() -> Vec<Vec<u8>> {
         more: true,
         rewound: None,
         state: None,
+        scope: Some(Scope::of([Some(RecordId(Dot::new(LogId(9), 1)))])),
+        left: vec![RecordId(Dot::new(LogId(9), 2))],
+        fetch: vec![RecordId(Dot::new(LogId(9), 3))],
     };
     let answer = |page| Answer {
         version: VERSION,
@@ -80,6 +83,7 @@ pub fn answers() -> Vec<Vec<u8>> {
         page,
         no_page: None,
         healed: None,
+        whole: None,
     };
     let head = answer(Some(page(Vec::new()))).encode();
     let [columns, rows] = training::page(&records);

@@ -112,7 +112,7 @@ fn grows<T>(link: &BadLink, all: u64, figure: impl Fn() -> u64, mut ended: impl 
 
 fn pushed_and_pulled_over(quality: LinkQuality) {
     let base = Base::new();
-    let [dana, luis] = [base.laptop("Dana", "Jasper"), base.laptop("Luis", "Harrison")];
+    let [dana, luis] = [base.laptop("Dana", "Jasper"), base.laptop("Luis", "Jasper")];
     save_notes(&dana, 1, CHANGES);
     let first = held(base.server.data_dir());
 

@@ -96,7 +96,7 @@ fn files_below(folder: &Path, found: &mut Vec<PathBuf>) {
 fn nothing_readable(database: Option<&PostgresDatabase>) {
     let mut base = Base::on(database);
     let dana = base.laptop("Dana", "Jasper");
-    let luis = base.laptop("Luis", "Harrison");
+    let luis = base.laptop("Luis", "Jasper");
     let person = dana.save(
         "participant",
         &json!({"preferred_name": NAME, "phone": PHONE, "aliases": [NAME], "handle": "Blue Heron 12"}),

@@ -82,7 +82,7 @@ fn waiting(laptop: &Laptop) -> Value {
 fn a_laptop_that_never_meets_the_base_gets_its_work_there_and_learns_that_it_is_held() {
     let mut base = Base::new();
     let dana = base.laptop("Dana", "Jasper");
-    let luis = base.laptop("Luis", "Harrison");
+    let luis = base.laptop("Luis", "Jasper");
     // From here on nothing answers where Dana's laptop looks for the base.
     dana.run(&["server", "https://127.0.0.1:9"]);
     let person = dana.save("participant", &json!({"handle": "Blue Heron 1", "county": "Boone"}));
@@ -133,7 +133,7 @@ fn what_was_set_aside_comes_back_with_its_reason() {
     let brought = stick.hand_to(&ana, "back");
     assert_eq!((&brought["held"], &brought["waiting"]), (&json!(2), &json!(0)));
     assert_eq!(ana.run(&["attention"])[0]["code"], "not_permitted");
-    assert_eq!(base.laptop("Luis", "Harrison").handles(), ["Blue Heron 1"]);
+    assert_eq!(base.laptop("Luis", "Jasper").handles(), ["Blue Heron 1"]);
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn a_file_that_comes_twice_has_its_effect_once_and_an_answer_too() {
     let base = Base::new();
     let stick = Stick(&base);
     let dana = base.laptop("Dana", "Jasper");
-    let luis = base.laptop("Luis", "Harrison");
+    let luis = base.laptop("Luis", "Jasper");
     let person = dana.save("participant", &json!({"handle": "Blue Heron 1"}));
     dana.save("encounter", &json!({"participant": person, "minutes": 15}));
     stick.out(&dana, "dana");
@@ -168,7 +168,7 @@ fn a_file_that_is_damaged_foreign_or_newer_is_refused_and_has_no_effect() {
     let base = Base::new();
     let stick = Stick(&base);
     let dana = base.laptop("Dana", "Jasper");
-    let luis = base.laptop("Luis", "Harrison");
+    let luis = base.laptop("Luis", "Jasper");
     dana.save("participant", &json!({"handle": "Blue Heron 1"}));
     stick.out(&dana, "dana");
     let whole = stick.read("dana");
@@ -248,7 +248,7 @@ fn nothing_that_somebody_wrote_can_be_read_in_the_files() {
 fn an_old_answer_never_counts_for_a_base_that_was_restored_since() {
     let mut base = Base::new();
     let dana = base.laptop("Dana", "Jasper");
-    let luis = base.laptop("Luis", "Harrison");
+    let luis = base.laptop("Luis", "Jasper");
     base.server.kill();
     let backup = base.folder().join("backup");
     copy_folder(base.server.data_dir(), &backup);
@@ -282,7 +282,7 @@ fn a_restored_base_gets_by_courier_what_it_lost() {
     let backup = base.folder().join("backup");
     copy_folder(base.server.data_dir(), &backup);
     base.server.restart();
-    let luis = base.laptop("Luis", "Harrison");
+    let luis = base.laptop("Luis", "Jasper");
     for (laptop, handle) in [(&dana, "Blue Heron 1"), (&luis, "Jade Owl 1")] {
         laptop.save("participant", &json!({"handle": handle}));
         laptop.sync();
@@ -304,7 +304,7 @@ fn a_restored_base_gets_by_courier_what_it_lost() {
         assert_eq!(stick.hand_to(laptop, &format!("{again}.back"))["held"], 1);
         assert_eq!(waiting(laptop), 0);
     }
-    assert_eq!(base.laptop("Ana", "Marlow").handles(), ["Blue Heron 1", "Jade Owl 1"]);
+    assert_eq!(base.laptop("Ana", "Jasper").handles(), ["Blue Heron 1", "Jade Owl 1"]);
 }
 
 #[test]
@@ -332,7 +332,7 @@ fn a_copied_laptop_sends_its_own_work_by_courier_too() {
     }
     assert_eq!((waiting(&dana), waiting(&copy)), (json!(0), json!(0)));
     let all = ["Blue Heron 1", "Blue Heron 2", "Blue Heron 20", "Jade Owl 1", "Jade Owl 10"];
-    assert_eq!(base.laptop("Luis", "Harrison").handles(), all);
+    assert_eq!(base.laptop("Luis", "Jasper").handles(), all);
 }
 
 #[test]
@@ -381,5 +381,5 @@ fn an_answer_that_was_overtaken_by_a_later_one_raises_nothing() {
     assert_eq!(stick.out(&dana, "three")["changes"], 1);
     stick.at_base("three", "three.back");
     assert_eq!(stick.hand_to(&dana, "three.back")["held"], 1);
-    assert_eq!(base.laptop("Luis", "Harrison").handles(), ["Blue Heron 1", "Blue Heron 2"]);
+    assert_eq!(base.laptop("Luis", "Jasper").handles(), ["Blue Heron 1", "Blue Heron 2"]);
 }

@@ -59,7 +59,7 @@ fn two_users_share_a_laptop_and_each_writes_under_their_own_name() {
     assert_eq!(dana.refused(&["status"]), Refusal::of("which_user"));
     dana.run(&["--user", "Ana", "save", "participant", r#"{"phone": "555-0199"}"#, "--id", &person]);
     dana.run(&["--user", "Dana", "sync"]);
-    let luis = base.laptop("Luis", "Harrison");
+    let luis = base.laptop("Luis", "Jasper");
     assert_eq!(luis.show(&person)["fields"]["phone"], "555-0199");
     assert_eq!(luis.conflicts(), json!([]), "she had seen what she replaced");
     let refused = luis.refused(&["--user", "Dana", "status"]);

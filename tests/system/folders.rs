@@ -33,7 +33,7 @@ fn a_damaged_or_foreign_vault_is_said_and_left_alone() {
     let base = Base::new();
     let dana = base.laptop("Dana", "Jasper");
     let person = dana.save("participant", &json!({"handle": "Blue Heron 12"}));
-    let luis = base.laptop("Luis", "Harrison");
+    let luis = base.laptop("Luis", "Jasper");
     let sound = base.folder().join("sound");
     copy_folder(&dana.vault, &sound);
     let broken = |name: &str, breaking: &dyn Fn(&Laptop)| {

@@ -75,7 +75,7 @@ fn a_full_disk_is_said_and_loses_nothing() {
     }
     dana.save("check_in", &json!({"participant": saved[0], "note": long}));
     assert_eq!(dana.sync()["pushed"], saved.len() + 1);
-    let fresh = base.laptop("Ana", "Marlow");
+    let fresh = base.laptop("Ana", "Jasper");
     assert_eq!(fresh.handles(), dana.handles());
     assert_eq!(fresh.handles().len(), saved.len());
     drop(disk);

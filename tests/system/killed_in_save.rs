@@ -89,7 +89,7 @@ fn promise_1_whatever_was_acknowledged_before_a_kill_is_there_and_reaches_the_ba
     assert_eq!(dana.run(&["status"])["waiting"], json!(here.len()));
 
     dana.sync();
-    let fresh = base.laptop("Ana", "Marlow");
+    let fresh = base.laptop("Ana", "Jasper");
     assert_eq!(saved(&fresh), here);
 }
 

@@ -37,7 +37,7 @@ fn everything_is_everywhere_once(base: &Base, laptops: &[&Laptop], expected: &[S
             laptop.sync();
         }
     }
-    let fresh = base.laptop("Ana", "Marlow");
+    let fresh = base.laptop("Ana", "Jasper");
     for laptop in laptops.iter().copied().chain([&fresh]) {
         assert_eq!(laptop.handles(), expected);
         assert_eq!(laptop.run(&["status"])["waiting"], 0);
@@ -49,7 +49,7 @@ fn everything_is_everywhere_once(base: &Base, laptops: &[&Laptop], expected: &[S
 fn killed_clients_and_servers(database: Option<&PostgresDatabase>, kills: usize) {
     let mut base = Base::on(database);
     let dana = base.laptop("Dana", "Jasper");
-    let luis = base.laptop("Luis", "Harrison");
+    let luis = base.laptop("Luis", "Jasper");
     let mut expected = Vec::new();
     let mut killed = 0;
     for kill in 0..kills {

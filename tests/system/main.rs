@@ -35,4 +35,5 @@ mod programs;
 mod random;
 mod restored_server;
 mod set_aside;
+mod sites;
 mod voids;

@@ -19,7 +19,7 @@ impl Pair {
     fn new() -> Self {
         let base = Base::new();
         let dana = base.laptop("Dana", "Jasper");
-        let luis = base.laptop("Luis", "Harrison");
+        let luis = base.laptop("Luis", "Jasper");
         Self { base, dana, luis }
     }
 

@@ -18,7 +18,7 @@ fn a_restarted_server_goes_on_where_it_was() {
     assert_eq!((&synced["pushed"], &synced["pulled"]), (&json!(1), &json!(0)));
     assert!(base.server.stop(), "a server that is told to stop ends without an error");
     base.server.restart();
-    let luis = base.laptop("Luis", "Harrison");
+    let luis = base.laptop("Luis", "Jasper");
     assert_eq!(luis.show(&person), dana.show(&person));
 }
 
@@ -26,7 +26,7 @@ fn a_restarted_server_goes_on_where_it_was() {
 fn promise_2_what_a_restored_server_lost_its_devices_bring_again() {
     let mut base = Base::new();
     let dana = base.laptop("Dana", "Jasper");
-    let luis = base.laptop("Luis", "Harrison");
+    let luis = base.laptop("Luis", "Jasper");
     let person = dana.save("participant", &json!({"handle": "Blue Heron 1", "phone": "555-0100"}));
     dana.sync();
     luis.sync();
@@ -63,7 +63,7 @@ fn promise_2_what_a_restored_server_lost_its_devices_bring_again() {
     assert_eq!(base.reported("persons-served", "Persons served"), ["1", "1"]);
     dana.sync();
     luis.sync();
-    for laptop in [&dana, &luis, &base.laptop("Ana", "Marlow")] {
+    for laptop in [&dana, &luis, &base.laptop("Ana", "Jasper")] {
         assert_eq!(laptop.show(&person), before);
         assert_eq!(laptop.handles(), ["Blue Heron 1", "Blue Heron 2"]);
         assert_eq!(laptop.conflicts(), json!([]));
@@ -76,7 +76,7 @@ fn promise_2_what_a_restored_server_lost_its_devices_bring_again() {
 fn work_that_followed_the_backup_meets_work_that_followed_the_restore() {
     let mut base = Base::new();
     let dana = base.laptop("Dana", "Jasper");
-    let luis = base.laptop("Luis", "Harrison");
+    let luis = base.laptop("Luis", "Jasper");
     let person = dana.save("participant", &json!({"handle": "Blue Heron 1"}));
     dana.sync();
     base.server.kill();
@@ -109,7 +109,7 @@ fn a_device_that_a_restored_server_never_met_sends_its_work_and_reads_once_it_is
     let backup = base.folder().join("backup");
     copy_folder(base.server.data_dir(), &backup);
     base.server.restart();
-    let luis = base.laptop("Luis", "Harrison");
+    let luis = base.laptop("Luis", "Jasper");
     luis.save("participant", &json!({"handle": "Jade Owl 1"}));
     luis.sync();
     luis.save("participant", &json!({"handle": "Jade Owl 2"}));
@@ -126,7 +126,7 @@ fn a_device_that_a_restored_server_never_met_sends_its_work_and_reads_once_it_is
     assert_eq!(dana.handles(), ["Blue Heron 1", "Jade Owl 1", "Jade Owl 2"]);
 
     // A new code for the same laptop, and it reads again.
-    let code = base.server.enrolment_code("Luis", "peer", "Harrison");
+    let code = base.server.enrolment_code("Luis", "peer", "Jasper");
     luis.run(&["enrol", &code]);
     luis.sync();
     assert_eq!(luis.handles(), ["Blue Heron 1", "Jade Owl 1", "Jade Owl 2"]);

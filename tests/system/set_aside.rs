@@ -28,7 +28,7 @@ fn post(code: &EnrolmentCode, path: &'static str, body: Vec<u8>) -> Vec<u8> {
 #[test]
 fn promise_7_of_a_pushed_chunk_only_the_bad_change_is_set_aside() {
     let base = Base::new();
-    let luis = base.laptop("Luis", "Harrison");
+    let luis = base.laptop("Luis", "Jasper");
     let text = base.server.enrolment_code("Dana", "peer", "Jasper");
     let code: EnrolmentCode = text.parse().unwrap();
     let answer: EnrolAnswer =
@@ -57,7 +57,7 @@ fn promise_7_of_a_pushed_chunk_only_the_bad_change_is_set_aside() {
 fn its_author_sees_what_was_set_aside_and_why_and_can_mend_it() {
     let base = Base::new();
     let dana = base.laptop("Dana", "Jasper");
-    let luis = base.laptop("Luis", "Harrison");
+    let luis = base.laptop("Luis", "Jasper");
     dana.save("participant", &json!({"handle": "Blue Heron 1"}));
     let bad = dana.make_unchecked("status", &json!("lost in the post"));
     dana.save("participant", &json!({"handle": "Blue Heron 2"}));
@@ -88,7 +88,7 @@ fn what_somebody_may_no_longer_write_is_set_aside_and_the_rest_lands() {
     let synced = ana.sync();
     assert_eq!((&synced["pushed"], &synced["set_aside"]), (&json!(2), &json!(1)));
     assert_eq!(ana.run(&["attention"])[0]["code"], "not_permitted");
-    let luis = base.laptop("Luis", "Harrison");
+    let luis = base.laptop("Luis", "Jasper");
     assert_eq!(luis.handles(), ["Blue Heron 1"]);
     let staff = luis.run(&["list", "staff_member"]);
     assert!(staff.as_array().unwrap().iter().all(|one| one["fields"]["name"] != "Nobody Invented"));
@@ -98,7 +98,7 @@ fn what_somebody_may_no_longer_write_is_set_aside_and_the_rest_lands() {
 fn writing_it_again_takes_its_place_and_clears_it_once_the_base_has_that() {
     let base = Base::new();
     let dana = base.laptop("Dana", "Jasper");
-    let luis = base.laptop("Luis", "Harrison");
+    let luis = base.laptop("Luis", "Jasper");
     let person = dana.save("participant", &json!({"handle": "Blue Heron 1"}));
     dana.change_unchecked(&person, &[("status", json!("lost in the post"))]);
     dana.sync();
@@ -126,7 +126,7 @@ fn ways(row: &Value) -> Vec<&str> {
 fn a_new_record_that_was_set_aside_lands_when_the_refused_words_are_written_again() {
     let base = Base::new();
     let dana = base.laptop("Dana", "Jasper");
-    let luis = base.laptop("Luis", "Harrison");
+    let luis = base.laptop("Luis", "Jasper");
     let bad = dana.make_unchecked("status", &json!("lost in the post"));
     dana.change("participant", &bad, &json!({"county": "Newton"}));
     let follow_up = dana.save("follow_up", &json!({"participant": bad, "what": "call"}));
@@ -177,7 +177,7 @@ fn of_two_wrong_fields_the_one_that_is_left_is_named() {
 fn what_never_comes_to_base_as_it_is_is_saved_as_a_new_record() {
     let base = Base::new();
     let dana = base.laptop("Dana", "Jasper");
-    let luis = base.laptop("Luis", "Harrison");
+    let luis = base.laptop("Luis", "Jasper");
     let long = "x".repeat(300_000);
     let bad = dana.make_unchecked("handle", &json!(long));
     dana.sync();
@@ -197,7 +197,7 @@ fn what_never_comes_to_base_as_it_is_is_saved_as_a_new_record() {
 fn an_entry_is_handed_to_the_coordinators_and_answered() {
     let base = Base::new();
     let dana = base.laptop("Dana", "Jasper");
-    let luis = base.laptop("Luis", "Harrison");
+    let luis = base.laptop("Luis", "Jasper");
     let ana = base.laptop_of("Ana", "coordinator", "Jasper");
     let person = dana.save("participant", &json!({"handle": "Blue Heron 1"}));
     dana.change_unchecked(&person, &[("status", json!("lost in the post"))]);
@@ -287,7 +287,7 @@ fn what_is_not_needed_shows_no_more_and_can_be_brought_back() {
 fn what_a_role_was_missing_for_is_released_at_the_base_and_clears_by_itself() {
     let base = Base::new();
     let ana = base.laptop_of("Ana", "coordinator", "Jasper");
-    let luis = base.laptop("Luis", "Harrison");
+    let luis = base.laptop("Luis", "Jasper");
     let colleague = ana.save("staff_member", &json!({"name": "Nobody Invented"}));
     base.server.enrolment_code("Ana", "peer", "Jasper");
     ana.sync();
@@ -325,7 +325,7 @@ fn those_at_the_base_see_what_was_set_aside_and_whom_to_ask_but_not_the_words() 
         String::from_utf8(output.stdout).unwrap()
     };
     let dana = base.laptop("Dana", "Jasper");
-    base.laptop("Luis", "Harrison");
+    base.laptop("Luis", "Jasper");
     let person = dana.save("participant", &json!({"handle": "Blue Heron 1"}));
     dana.sync();
     assert_eq!(list().trim(), "[]");

@@ -8,7 +8,7 @@ use crate::{base::Base, laptop::text};
 fn an_edit_that_a_void_did_not_know_of_is_contested_and_stays_visible() {
     let base = Base::new();
     let dana = base.laptop("Dana", "Jasper");
-    let luis = base.laptop("Luis", "Harrison");
+    let luis = base.laptop("Luis", "Jasper");
     let person = dana.save("participant", &json!({"handle": "Olive Lark 4"}));
     let encounter = dana.save("encounter", &json!({"participant": person, "minutes": 30}));
     dana.sync();

@@ -6,7 +6,7 @@ use alongside_protocol::{
     Answer, ChunkHeader, Cursor, Entry, FeedPage, Frame, FrameHeader, Healing, Held, SigningKey, SyncHeader,
     VERSION, Versions,
 };
-use alongside_record::{Chain, DeviceId, Dot, LogId, OrganisationId};
+use alongside_record::{Chain, DeviceId, Dot, LogId, OrganisationId, RecordId, Scope};
 use alongside_test_support::invented::Clinic;
 
 const NOTES: [&str; 10] = [
@@ -131,6 +131,8 @@ fn header(chunk: Option<ChunkHeader>) -> SyncHeader {
         cursor: Some(Cursor::at(2_000_000, Chain([7; 16]))),
         page_bytes: 1 << 20,
         healing: None::<Healing>,
+        read_to: Vec::new(),
+        wanted: None,
     }
 }
 
@@ -155,6 +157,9 @@ fn nothing_new_takes_little_both_ways() {
         more: false,
         rewound: None,
         state: Some([8; 8]),
+        scope: Some(Scope::of([Some(RecordId(Dot::new(LogId(u64::MAX - 4), 3)))])),
+        left: Vec::new(),
+        fetch: Vec::new(),
     };
     let answer = Answer {
         version: VERSION,
@@ -165,6 +170,7 @@ fn nothing_new_takes_little_both_ways() {
         page: Some(page),
         healed: None,
         no_page: None,
+        whole: None,
     };
     let answered = answer.encode().len();
     println!("nothing new: {asked} bytes up, {answered} down, without HTTP/2");

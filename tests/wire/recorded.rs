@@ -7,13 +7,14 @@ use std::{env, fs, path::PathBuf};
 
 use alongside_protocol::{
     Answer, ChunkHeader, Cursor, FeedPage, FeedRecord, FeedUnit, Frame, FrameHeader, FrameOpener, Healing,
-    Held, LEAD_BYTES, SetAside, SignedHeader, SigningKey, SyncHeader, VERSION, Versions,
+    Held, LEAD_BYTES, ReadTo, SetAside, SignedHeader, SigningKey, SyncHeader, VERSION, Versions, Wanted,
+    Whole,
 };
-use alongside_record::{Chain, DeviceId, Digest, Dot, OrganisationId, RecordId};
+use alongside_record::{Chain, DeviceId, Digest, Dot, LogId, OrganisationId, RecordId, Scope};
 use alongside_test_support::invented::Clinic;
 
 /// The versions whose traffic is kept.
-const KEPT: [u16; 1] = [1];
+const KEPT: [u16; 2] = [1, 2];
 
 fn file(version: u16, name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("wire/recorded/{version}-{name}.bin"))
@@ -55,11 +56,19 @@ fn request() -> Vec<u8> {
         cursor: Some(Cursor::at(77, Chain([9; 16]))),
         page_bytes: 65_536,
         healing: Some(Healing { ranges: vec![1, 2], compare: true, ..Healing::default() }),
+        read_to: vec![ReadTo { changes: 20, seq: 70 }],
+        wanted: Some(wanted()),
     };
     header.encode(&bytes, &key()).unwrap()
 }
 
-fn answer() -> Answer {
+fn wanted() -> Wanted {
+    let dot = |counter| RecordId(Dot::new(LogId(5), counter));
+    Wanted { roots: vec![dot(1), dot(2)], after: Some(dot(3)) }
+}
+
+/// What a version's answer says.
+fn answer(version: u16) -> Answer {
     let clinic = clinic();
     let created = clinic.changes.iter().filter_map(|change| Some((change, change.creation.as_ref()?)));
     let records = created.map(|(change, creation)| FeedRecord {
@@ -77,16 +86,22 @@ fn answer() -> Answer {
             })
             .collect(),
     });
+    let records: Vec<FeedRecord> = records.collect();
+    let (dot, since_2) = (|counter| RecordId(Dot::new(LogId(5), counter)), version >= 2);
+    let whole = Whole { roots: vec![dot(1)], cut_after: Some(dot(4)), records: records[..2].to_vec() };
     let page = FeedPage {
-        records: records.collect(),
+        records,
         cursor: Cursor::at(99, Chain([8; 16])),
         more: false,
         rewound: Some(5),
         state: Some([6; 8]),
+        scope: since_2.then(|| Scope::of([Some(dot(9))])),
+        left: if since_2 { vec![dot(6)] } else { Vec::new() },
+        fetch: if since_2 { vec![dot(7), dot(8)] } else { Vec::new() },
     };
     let aside = SetAside { counter: 3, code: "wrong_type".to_owned(), field: Some("phone".to_owned()) };
     Answer {
-        version: VERSION,
+        version,
         server_time: 1_795_000_000_000,
         held: Held { counter: 25, chain: Chain([5; 16]) },
         fork: None,
@@ -94,6 +109,7 @@ fn answer() -> Answer {
         page: Some(page),
         no_page: None,
         healed: None,
+        whole: since_2.then_some(whole),
     }
 }
 
@@ -110,6 +126,9 @@ fn recorded_requests_are_read_as_they_were_meant() {
         signed.verify(&key().public().unwrap()).unwrap();
         let header = &signed.header;
         assert_eq!((header.organisation, header.device), (OrganisationId(3), DeviceId(4)));
+        let since_2 = (vec![ReadTo { changes: 20, seq: 70 }], Some(wanted()));
+        let meant = if version >= 2 { since_2 } else { (Vec::new(), None) };
+        assert_eq!((header.read_to.clone(), header.wanted.clone()), meant, "version {version}");
         let chunk = header.chunk.as_ref().unwrap();
         let mut opener = FrameOpener::new(header.log, chunk);
         let mut entries = Vec::new();
@@ -130,12 +149,11 @@ fn recorded_requests_are_read_as_they_were_meant() {
 #[test]
 fn recorded_answers_are_read_as_they_were_meant() {
     if env::var_os("RECORD").is_some() {
-        fs::write(file(VERSION, "answer"), answer().encode()).unwrap();
+        fs::write(file(VERSION, "answer"), answer(VERSION).encode()).unwrap();
     }
     for version in KEPT {
         let read = Answer::decode(&fs::read(file(version, "answer")).unwrap()).unwrap();
-        let meant = Answer { version, ..answer() };
-        assert_eq!(read, meant);
+        assert_eq!(read, answer(version));
         let ids: Vec<RecordId> = read.page.unwrap().records.iter().map(|record| record.id).collect();
         assert!(!ids.is_empty());
     }

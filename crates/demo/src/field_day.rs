@@ -45,8 +45,8 @@ pub fn play(
     let mut server = Server::init(programs, &folder.join("server"), "Demo Recovery Alliance", database)?;
     server.start("127.0.0.1:0")?;
     let url = server.url().unwrap_or_default().to_owned();
-    let dana = enrol(programs, &server, folder, "Dana Demo", "Jasper")?;
-    let luis = enrol(programs, &server, folder, "Luis Demo", "Harrison")?;
+    let dana = enrol(programs, &server, folder, "Dana Demo", "Jasper", &[])?;
+    let luis = enrol(programs, &server, folder, "Luis Demo", "Harrison", &["Jasper"])?;
 
     let handle = json!({"handle": "Blue Heron 12", "preferred_name": "River Demo", "phone": "555-0100", "pronouns": "they/them"});
     let river = dana.save("participant", &handle, None)?;
@@ -111,9 +111,16 @@ pub fn play(
     })
 }
 
-fn enrol(programs: &Programs, server: &Server, folder: &Path, user: &str, site: &str) -> Result<Laptop> {
+fn enrol(
+    programs: &Programs,
+    server: &Server,
+    folder: &Path,
+    user: &str,
+    site: &str,
+    also: &[&str],
+) -> Result<Laptop> {
     let laptop = Laptop::new(programs, &folder.join(site.to_lowercase()), PASSPHRASE);
-    let code = server.enrolment_code(server.url().unwrap_or_default(), user, "peer", site)?;
+    let code = server.enrolment_code(server.url().unwrap_or_default(), user, "peer", site, also)?;
     laptop.run(&["enrol", &code])?;
     Ok(laptop)
 }

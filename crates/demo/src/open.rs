@@ -73,9 +73,9 @@ fn free(port: u16) -> bool {
 /// Puts invented people into the organisation, some of them by a second team.
 fn furnish(programs: &Programs, server: &Server, folder: &Path, here: &Laptop) -> Result<()> {
     let url = server.url().unwrap_or_default();
-    here.run(&["enrol", &server.enrolment_code(url, "Dana Demo", "peer", "Jasper")?])?;
+    here.run(&["enrol", &server.enrolment_code(url, "Dana Demo", "peer", "Jasper", &[])?])?;
     let there = Laptop::new(programs, &folder.join("other-laptop"), PASSPHRASE);
-    there.run(&["enrol", &server.enrolment_code(url, "Luis Demo", "peer", "Harrison")?])?;
+    there.run(&["enrol", &server.enrolment_code(url, "Luis Demo", "peer", "Harrison", &["Jasper"])?])?;
     there.run(&["sync"])?;
     here.run(&["sync"])?;
 
@@ -101,7 +101,7 @@ fn furnish(programs: &Programs, server: &Server, folder: &Path, here: &Laptop) -
         here.run(&["sync"])?;
     }
     // An administrator on this laptop too, for the reports.
-    let code = server.enrolment_code(url, "Ana Demo", "administrator", "Jasper")?;
+    let code = server.enrolment_code(url, "Ana Demo", "administrator", "Jasper", &[])?;
     here.run(&["enrol", &code]).map(drop)
 }
 

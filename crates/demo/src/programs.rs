@@ -123,13 +123,21 @@ impl Server {
         }
     }
 
-    /// A one-time enrolment code.
+    /// A one-time enrolment code, for a user who serves `site` and perhaps others as well.
     ///
     /// # Errors
     /// When the server's program fails.
-    pub fn enrolment_code(&self, url: &str, user: &str, role: &str, site: &str) -> Result<String> {
+    pub fn enrolment_code(
+        &self,
+        url: &str,
+        user: &str,
+        role: &str,
+        site: &str,
+        also: &[&str],
+    ) -> Result<String> {
         let data = self.data.to_string_lossy();
-        let printed = self.programs.server([
+        let also = also.iter().flat_map(|site| ["--also-site", site]);
+        let arguments = [
             "enrolment-code",
             "--data",
             &*data,
@@ -148,7 +156,8 @@ impl Server {
             "--site-on-call",
             "555-0100",
             "--json",
-        ])?;
+        ];
+        let printed = self.programs.server(arguments.into_iter().chain(also))?;
         let code = serde_json::from_str::<Value>(&printed).ok();
         let code = code.as_ref().and_then(|printed| printed.get("code")).and_then(Value::as_str);
         code.map(str::to_owned).ok_or(DemoError::Unexpected { program: SERVER.to_owned() })

@@ -26,7 +26,8 @@ pub enum RootRule {
     Organisation,
     /// The record is a participant.
     Itself,
-    /// The participant in the field `participant`; the organisation where it is left out.
+    /// The participant in the field `participant`; where it is left out the site in the field `site`, and
+    /// without either the organisation.
     Participant,
 }
 

@@ -4,6 +4,7 @@
 //! message catalogue). A kind that is not declared here is stored and passed on untouched.
 
 pub mod contact_rules;
+mod due;
 mod field;
 pub mod handle;
 mod invalid;
@@ -12,6 +13,7 @@ pub mod kinds;
 mod role;
 mod validate;
 
+pub use due::{open_due, sets_next_due};
 pub use field::{Field, FieldType};
 pub use invalid::{Invalid, Problem};
 pub use kind::{CARE_TEAM, EVERYONE, FACT, Kind, RootRule, Shape};

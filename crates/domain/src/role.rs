@@ -42,6 +42,14 @@ impl Role {
         [EVERYONE, CARE_TEAM].contains(&audience.as_str())
     }
 
+    /// Whether this role works for all sites, and not only for those it is given.
+    pub fn serves_all_sites(self) -> bool {
+        match self {
+            Self::Peer => false,
+            Self::Coordinator | Self::Administrator => true,
+        }
+    }
+
     /// Whether this role may see and save reports.
     pub fn may_report(self) -> bool {
         self == Self::Administrator

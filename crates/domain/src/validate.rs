@@ -76,20 +76,26 @@ pub fn check_unit(kind_name: &str, unit: &str, value: &Value) -> Result<(), Inva
     }
 }
 
-/// The root of a new record with these fields.
+/// The root of a new record with these fields. What belongs to no participant stays at its site: words
+/// about somebody who is not named are no less about them.
 ///
 /// # Errors
-/// [`Invalid`] when the participant is not an id.
+/// [`Invalid`] when the participant or the site is not an id.
 pub fn root_of(kind: &Kind, fields: &Map<String, Value>) -> Result<Root, Invalid> {
     match kind.root {
         RootRule::Organisation => Ok(Root::Organisation),
         RootRule::Itself => Ok(Root::Itself),
-        RootRule::Participant => match fields.get("participant") {
-            None | Some(Value::Null) => Ok(Root::Organisation),
-            Some(value) => {
-                let id = value.as_str().and_then(|text| text.parse::<RecordId>().ok());
-                id.map(Root::Participant).ok_or_else(|| Invalid::new(Problem::WrongType, "participant"))
-            }
-        },
+        RootRule::Participant => {
+            let root = id_in(fields, "participant")?.map(Root::Participant);
+            let site = id_in(fields, "site")?.map(Root::Site);
+            Ok(root.or(site).unwrap_or(Root::Organisation))
+        }
     }
+}
+
+/// The id in a field; none where it is left out.
+fn id_in(fields: &Map<String, Value>, name: &str) -> Result<Option<RecordId>, Invalid> {
+    let given = fields.get(name).filter(|value| !value.is_null());
+    let read = |value: &Value| value.as_str().and_then(|text| text.parse::<RecordId>().ok());
+    given.map(|value| read(value).ok_or_else(|| Invalid::new(Problem::WrongType, name))).transpose()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use alongside_record::{Audience, Chain, Dot, DotSet, KindName, LiveValue, RecordId, Root, UnitName};
+use alongside_record::{Audience, Chain, Dot, DotSet, KindName, LiveValue, RecordId, Root, Scope, UnitName};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -72,6 +72,17 @@ pub struct FeedPage {
     pub rewound: Option<u64>,
     /// At the end of the feed: [`StateHash::short`](alongside_record::StateHash::short) of all that the device may see.
     pub state: Option<[u8; 8]>,
+    /// What the device holds now. Since version 2, as all that follows.
+    #[serde(skip)]
+    pub scope: Option<Scope>,
+    /// Participants who left what the device holds: it lets go of all that is theirs, but for its own
+    /// changes that are not acknowledged.
+    #[serde(skip)]
+    pub left: Vec<RecordId>,
+    /// What the device is to [ask for whole](crate::Wanted), the most urgent first: who came into what
+    /// it holds, and at a first sync what is needed today.
+    #[serde(skip)]
+    pub fetch: Vec<RecordId>,
 }
 
 /// Why a device gets no page.
@@ -115,19 +126,46 @@ pub struct Answer {
     pub no_page: Option<NoPage>,
     /// The answer to [`Healing`](crate::Healing), where there was any.
     pub healed: Option<Healed>,
+    /// The answer to [`Wanted`](crate::Wanted), where there was any. Since version 2.
+    #[serde(skip)]
+    pub whole: Option<Whole>,
 }
 
+/// What a device wanted whole. It comes before the feed's page, which may have to wait for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Whole {
+    /// Those of the wanted that are here to their end; what the device may not see has come to its
+    /// end with nothing.
+    pub roots: Vec<RecordId>,
+    /// Where the next one was cut: its last record here.
+    pub cut_after: Option<RecordId>,
+    /// The records. They travel behind those that heal.
+    #[serde(skip)]
+    pub records: Vec<FeedRecord>,
+}
+
+/// What version 2 adds to an answer: about the page its scope, who left and what to fetch; and what
+/// is here whole.
+type Since2 = (Option<(Option<Scope>, Vec<RecordId>, Vec<RecordId>)>, Option<Whole>);
+
 impl Answer {
-    /// The bytes on the wire.
+    /// The bytes on the wire, in the layout of its version.
     pub fn encode(&self) -> Vec<u8> {
         let mut bytes = postcard::to_stdvec(self).unwrap_or_default();
         let of_page = self.page.as_ref().map(|page| page.records.as_slice()).unwrap_or_default();
         let of_healed = self.healed.as_ref().map(|healed| healed.records.as_slice()).unwrap_or_default();
-        if !of_page.is_empty() || !of_healed.is_empty() {
-            let body = frame::shortest(of_page.len() + of_healed.len(), |layout| {
-                page::write([of_page, of_healed], layout)
-            });
-            bytes.extend(body);
+        let of_whole = self.whole.as_ref().map(|whole| whole.records.as_slice()).unwrap_or_default();
+        let mut lists = vec![of_page, of_healed];
+        if self.version >= 2 {
+            let page = self.page.as_ref().map(|page| (&page.scope, &page.left, &page.fetch));
+            // With its length, so that a later version can add to it.
+            let since = postcard::to_stdvec(&(page, &self.whole)).unwrap_or_default();
+            bytes.extend(postcard::to_stdvec(&since).unwrap_or_default());
+            lists.push(of_whole);
+        }
+        let records = lists.iter().map(|list| list.len()).sum();
+        if records > 0 {
+            bytes.extend(frame::shortest(records, |layout| page::write(&lists, layout)));
         }
         bytes
     }
@@ -137,27 +175,61 @@ impl Answer {
     /// # Errors
     /// [`Code::Malformed`] or [`Code::TooLarge`].
     pub fn decode(bytes: &[u8]) -> Result<Self, Code> {
-        let (mut answer, body): (Self, &[u8]) =
+        let (mut answer, mut body): (Self, &[u8]) =
             postcard::take_from_bytes(bytes).map_err(|_| Code::Malformed)?;
-        if body.is_empty() {
+        if answer.version < 2 {
+            if !body.is_empty() {
+                let [of_page, of_healed] = lists(body)?;
+                answer.put_records(of_page, of_healed, Vec::new())?;
+            }
             return Ok(answer);
         }
-        let limit = 4 * limits::ANSWER_BYTES;
-        let read = |plain: &[u8], layout: Layout| page::read(plain, layout, limit);
-        let [of_page, of_healed] = frame::open(body, limit, read).map_err(|error| match error {
-            FrameError::Malformed => Code::Malformed,
-            FrameError::TooLarge => Code::TooLarge,
-        })?;
-        match &mut answer.page {
-            Some(page) => page.records = of_page,
-            None if of_page.is_empty() => {}
-            None => return Err(Code::Malformed),
+        let since: &[u8];
+        (since, body) = postcard::take_from_bytes(body).map_err(|_| Code::Malformed)?;
+        let ((page, whole), _): (Since2, _) =
+            postcard::take_from_bytes(since).map_err(|_| Code::Malformed)?;
+        answer.whole = whole;
+        match (&mut answer.page, page) {
+            (Some(page), Some(since)) => (page.scope, page.left, page.fetch) = since,
+            (None, None) => {}
+            _ => return Err(Code::Malformed),
         }
-        match &mut answer.healed {
-            Some(healed) => healed.records = of_healed,
-            None if of_healed.is_empty() => {}
-            None => return Err(Code::Malformed),
+        if !body.is_empty() {
+            let [of_page, of_healed, of_whole] = lists(body)?;
+            answer.put_records(of_page, of_healed, of_whole)?;
         }
         Ok(answer)
     }
+
+    /// Puts the records where they belong.
+    fn put_records(
+        &mut self,
+        of_page: Vec<FeedRecord>,
+        of_healed: Vec<FeedRecord>,
+        of_whole: Vec<FeedRecord>,
+    ) -> Result<(), Code> {
+        let places = [
+            (self.page.as_mut().map(|page| &mut page.records), of_page),
+            (self.healed.as_mut().map(|healed| &mut healed.records), of_healed),
+            (self.whole.as_mut().map(|whole| &mut whole.records), of_whole),
+        ];
+        for (place, records) in places {
+            match place {
+                Some(place) => *place = records,
+                None if records.is_empty() => {}
+                None => return Err(Code::Malformed),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The lists of records behind an answer.
+fn lists<const N: usize>(body: &[u8]) -> Result<[Vec<FeedRecord>; N], Code> {
+    let limit = 4 * limits::ANSWER_BYTES;
+    let read = |plain: &[u8], layout: Layout| page::read(plain, layout, limit);
+    frame::open(body, limit, read).map_err(|error| match error {
+        FrameError::Malformed => Code::Malformed,
+        FrameError::TooLarge => Code::TooLarge,
+    })
 }

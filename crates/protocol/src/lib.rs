@@ -18,7 +18,7 @@ mod signed;
 pub mod training;
 mod wire;
 
-pub use answer::{Answer, FeedPage, FeedRecord, FeedUnit, Healed, Held, NoPage, SetAside};
+pub use answer::{Answer, FeedPage, FeedRecord, FeedUnit, Healed, Held, NoPage, SetAside, Whole};
 pub use certificate::{Certificate, DeviceCertificate};
 pub use courier::{
     Addressee, CarrierRequest, CourierAnswer, CourierFile, FileHash, Package, SealingCard, SealingKey,
@@ -30,11 +30,18 @@ pub use error::{Code, ErrorBody};
 pub use frame::{Entry, Frame, FrameError, FrameHash};
 pub use report::ReportRequest;
 pub use report_table::{ReportCell, ReportDevice, ReportTable};
-pub use request::{ChunkHeader, FrameHeader, FrameOpener, Healing, LEAD_BYTES, SignedHeader, SyncHeader};
+pub use request::{
+    ChunkHeader, FrameHeader, FrameOpener, Healing, LEAD_BYTES, ReadTo, SignedHeader, SyncHeader, Wanted,
+};
 pub use signed::{PublicKey, Signature, SignatureError, SigningKey, open, seal};
 
 /// The protocol version that this build speaks.
-pub const VERSION: u16 = 1;
+///
+/// 2 added scopes: which sites a device holds, what leaves them and what is to be fetched whole. A
+/// device of version 1 could not be told that somebody left, so it may send, but reads nothing.
+pub const VERSION: u16 = 2;
+/// The oldest version from which this build still takes changes.
+pub const OLDEST: u16 = 1;
 
 /// The range of versions that a request's sender understands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -47,7 +54,12 @@ pub struct Versions {
 
 impl Versions {
     /// What this build understands.
-    pub const OURS: Self = Self { lowest: VERSION, highest: VERSION };
+    pub const OURS: Self = Self { lowest: OLDEST, highest: VERSION };
+
+    /// The newest version that both sides understand, where [they meet](Self::meets).
+    pub fn spoken_with(self, other: Self) -> u16 {
+        self.highest.min(other.highest)
+    }
 
     /// Whether both sides have a version in common.
     pub fn meets(self, other: Self) -> bool {

@@ -28,6 +28,8 @@ pub const NAME_BYTES: usize = 64;
 pub const CERTIFICATES: usize = 64;
 /// Earlier cursors that a device offers after its own did not fit.
 pub const EARLIER_CURSORS: usize = 64;
+/// Participants and other records that a device asks to have whole in one request.
+pub const WANTED: usize = 256;
 /// Records in one page of the feed.
 pub const PAGE_RECORDS: usize = 2_000;
 /// Bytes of unit states in one page of the feed, beyond which it ends early, whatever was asked for.

@@ -1,6 +1,6 @@
 //! The one request of sync: push a chunk, ask what is held, read a page of the feed.
 
-use alongside_record::{Chain, DeviceId, Dot, LogId, OrganisationId, RANGES};
+use alongside_record::{Chain, DeviceId, Dot, LogId, OrganisationId, RANGES, RecordId};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -50,7 +50,37 @@ pub struct SyncHeader {
     pub page_bytes: u32,
     /// What is needed only when the two sides have come apart.
     pub healing: Option<Healing>,
+    /// How far the device had read when it wrote the chunk's changes, run by run; where nothing is
+    /// said, as far as `cursor`. Since version 2, behind the rest.
+    #[serde(skip)]
+    pub read_to: Vec<ReadTo>,
+    /// What it is to be sent whole. Since version 2, behind the rest.
+    #[serde(skip)]
+    pub wanted: Option<Wanted>,
 }
+
+/// How far a device had read the feed when it wrote a run of changes. What it did not know yet, that
+/// somebody left its sites, is not held against them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadTo {
+    /// How many changes.
+    pub changes: u32,
+    /// The place in the feed.
+    pub seq: u64,
+}
+
+/// What a device wants whole, whatever its cursor: participants with all that is theirs, or single
+/// records of the organisation.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wanted {
+    /// Which, the most urgent first.
+    pub roots: Vec<RecordId>,
+    /// The last record that the device has of the first of them, where that one was cut.
+    pub after: Option<RecordId>,
+}
+
+/// What version 2 adds to a header.
+type Since2 = (Vec<ReadTo>, Option<Wanted>);
 
 /// What a device adds when the server does not know it or its past, or when the two differ.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,9 +129,13 @@ impl SignedHeader {
     pub fn decode(lead: &[u8], header: &[u8]) -> Result<Self, Code> {
         let (signature, _) = open(lead).map_err(|_| Code::Malformed)?;
         let bytes = header.to_vec();
-        let (header, rest): (SyncHeader, _) =
+        let (mut header, rest): (SyncHeader, _) =
             postcard::take_from_bytes(header).map_err(|_| Code::Malformed)?;
-        if !rest.is_empty() {
+        if header.versions.highest >= 2 {
+            // What versions after this one add follows, and the signature covers it.
+            let (since, _): (Since2, _) = postcard::take_from_bytes(rest).map_err(|_| Code::Malformed)?;
+            (header.read_to, header.wanted) = since;
+        } else if !rest.is_empty() {
             return Err(Code::Malformed);
         }
         let frames = header.chunk.as_ref().map_or(0, |chunk| chunk.frames.len());
@@ -113,6 +147,8 @@ impl SignedHeader {
             || certificates > limits::CERTIFICATES
             || earlier > limits::EARLIER_CURSORS
             || ranges > usize::from(RANGES)
+            || header.read_to.len() > limits::CHUNK_CHANGES
+            || header.wanted.as_ref().is_some_and(|wanted| wanted.roots.len() > limits::WANTED)
         {
             return Err(Code::TooLarge);
         }
@@ -134,7 +170,11 @@ impl SyncHeader {
     /// # Errors
     /// [`Code::TooLarge`] for a header beyond 64 KiB; as [`SigningKey::sign`].
     pub fn encode(&self, frames: &[Vec<u8>], key: &SigningKey) -> Result<Vec<u8>, Code> {
-        let header = postcard::to_stdvec(self).map_err(|_| Code::Malformed)?;
+        let mut header = postcard::to_stdvec(self).map_err(|_| Code::Malformed)?;
+        if self.versions.highest >= 2 {
+            let since = (&self.read_to, &self.wanted);
+            header.extend(postcard::to_stdvec(&since).map_err(|_| Code::Malformed)?);
+        }
         let sealed = seal(CONTEXT, &header, key).map_err(|_| Code::BadSignature)?;
         let (signature, header) = open(&sealed).map_err(|_| Code::BadSignature)?;
         let length = u16::try_from(header.len()).map_err(|_| Code::TooLarge)?;

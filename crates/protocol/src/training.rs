@@ -14,5 +14,5 @@ pub fn frame(frame: &Frame, first: Dot) -> [Vec<u8>; 2] {
 
 /// A page's records, in columns and in rows.
 pub fn page(records: &[FeedRecord]) -> [Vec<u8>; 2] {
-    [Layout::Columns, Layout::Rows].map(|layout| page::write([records, &[]], layout))
+    [Layout::Columns, Layout::Rows].map(|layout| page::write(&[records, &[], &[]], layout))
 }

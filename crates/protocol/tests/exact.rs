@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use alongside_protocol::{Answer, Cursor, Entry, FeedPage, FeedRecord, FeedUnit, Frame, Held};
+use alongside_protocol::{Answer, Cursor, Entry, FeedPage, FeedRecord, FeedUnit, Frame, Held, Whole};
 use alongside_record::{
-    Chain, Change, Creation, DeviceId, Digest, Dot, DotSet, LiveValue, LogId, RecordId, Root, StaffId, Stamp,
-    UnitWrite, Value,
+    Chain, Change, Creation, DeviceId, Digest, Dot, DotSet, LiveValue, LogId, RecordId, Root, Scope, StaffId,
+    Stamp, UnitWrite, Value,
 };
 use proptest::{collection::vec, option, prelude::*};
 use serde_json::{Value as Json, json};
@@ -156,11 +156,39 @@ proptest! {
     }
 
     #[test]
-    fn a_page_comes_out_as_it_went_in(records in vec(record(), 0..12), more in any::<bool>()) {
-        let page = FeedPage { records, cursor: Cursor::at(9, Chain([3; 16])), more, rewound: None, state: Some([8; 8]) };
-        let held = Held { counter: 4, chain: Chain([5; 16]) };
-        let answer = Answer { version: 1, server_time: 77, held, fork: None, set_aside: Vec::new(), page: Some(page), healed: None, no_page: None };
-        prop_assert_eq!(Answer::decode(&answer.encode()), Ok(answer));
+    fn a_page_comes_out_as_it_went_in(
+        records in vec(record(), 0..12),
+        whole in vec(record(), 0..6),
+        left in vec(dot().prop_map(RecordId), 0..4),
+        more in any::<bool>(),
+    ) {
+        let page = FeedPage {
+            records,
+            cursor: Cursor::at(9, Chain([3; 16])),
+            more,
+            rewound: None,
+            state: Some([8; 8]),
+            scope: None,
+            left: Vec::new(),
+            fetch: Vec::new(),
+        };
+        let first = Answer {
+            version: 1,
+            server_time: 77,
+            held: Held { counter: 4, chain: Chain([5; 16]) },
+            fork: None,
+            set_aside: Vec::new(),
+            page: Some(page.clone()),
+            healed: None,
+            no_page: None,
+            whole: None,
+        };
+        prop_assert_eq!(Answer::decode(&first.encode()), Ok(first.clone()));
+        let scope = Some(Scope::of(left.first().copied().map(Some)));
+        let page = FeedPage { scope, fetch: left.iter().rev().copied().collect(), left: left.clone(), ..page };
+        let whole = Whole { cut_after: left.first().copied(), roots: left, records: whole };
+        let second = Answer { version: 2, page: Some(page), whole: Some(whole), ..first };
+        prop_assert_eq!(Answer::decode(&second.encode()), Ok(second));
     }
 
     #[test]

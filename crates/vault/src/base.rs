@@ -9,9 +9,9 @@ use alongside_record::{RecordId, StateHash, UnitName, UnitState, range_of};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 use crate::{
-    BaseRecord, Result, Vault, VaultError,
+    BaseRecord, Border, Result, Vault, VaultError, arriving,
     database::{Bits, Id, root_columns},
-    own, passed, projection, records,
+    own, passed, projection, records, scope,
 };
 
 /// Where a page of the feed leads.
@@ -24,6 +24,8 @@ pub struct PageEnd<'a> {
     /// Where the page began, if not at the last cursor: what was passed since is not the server's
     /// past any more.
     pub rewound: Option<u64>,
+    /// What it says about the borders of what this laptop holds.
+    pub border: Border<'a>,
 }
 
 impl Vault {
@@ -35,6 +37,7 @@ impl Vault {
     pub fn apply_page(&mut self, page: &[BaseRecord], end: PageEnd<'_>) -> Result<usize> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut storing = Storing::begin(&transaction)?;
+        scope::cross(&mut storing, end.border)?;
         for record in page {
             storing.store(record)?;
         }
@@ -42,9 +45,33 @@ impl Vault {
         let touched = storing.finish()?;
         if let Some(seq) = end.rewound {
             passed::forget_after(&transaction, seq)?;
+            scope::read_no_further_than(&transaction, seq)?;
         }
         passed::pass(&transaction, end.seq, end.cursor)?;
         transaction.prepare_cached("UPDATE feed SET cursor = ?1")?.execute([end.cursor])?;
+        transaction.commit()?;
+        Ok(touched)
+    }
+
+    /// Stores what was fetched: `roots` whole, and of the next one everything up to the record
+    /// `cut_after`. Gives the number of records touched.
+    ///
+    /// # Errors
+    /// Failures of the database.
+    pub fn apply_whole(
+        &mut self,
+        records: &[BaseRecord],
+        roots: &[RecordId],
+        cut_after: Option<RecordId>,
+    ) -> Result<usize> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut storing = Storing::begin(&transaction)?;
+        for record in records {
+            storing.store(record)?;
+        }
+        own::note_what_is_at_base(&transaction, records)?;
+        let touched = storing.finish()?;
+        arriving::came(&transaction, roots, cut_after)?;
         transaction.commit()?;
         Ok(touched)
     }
@@ -118,15 +145,18 @@ impl Vault {
 }
 
 /// States being stored, with the sum of their hashes kept right.
-struct Storing<'a> {
-    connection: &'a Connection,
+pub(crate) struct Storing<'a> {
+    pub(crate) connection: &'a Connection,
     sum: StateHash,
     touched: BTreeSet<RecordId>,
+    /// Those among them that this laptop does not hold any more.
+    let_go: BTreeSet<RecordId>,
 }
 
 impl<'a> Storing<'a> {
     fn begin(connection: &'a Connection) -> Result<Self> {
-        Ok(Self { connection, sum: feed_hash(connection)?, touched: BTreeSet::new() })
+        let sum = feed_hash(connection)?;
+        Ok(Self { connection, sum, touched: BTreeSet::new(), let_go: BTreeSet::new() })
     }
 
     fn store(&mut self, record: &BaseRecord) -> Result<()> {
@@ -153,7 +183,13 @@ impl<'a> Storing<'a> {
         Ok(())
     }
 
-    fn remove(&mut self, record: RecordId, unit: &UnitName) -> Result<()> {
+    /// Takes note that this laptop does not hold a record any more.
+    pub(crate) fn let_go_of(&mut self, record: RecordId) {
+        self.touched.insert(record);
+        self.let_go.insert(record);
+    }
+
+    pub(crate) fn remove(&mut self, record: RecordId, unit: &UnitName) -> Result<()> {
         self.sum = self.sum.minus(self.hash_of(record, unit)?);
         self.connection
             .prepare_cached("DELETE FROM base_unit WHERE record = ?1 AND unit = ?2")?
@@ -175,6 +211,9 @@ impl<'a> Storing<'a> {
     fn finish(self) -> Result<usize> {
         for id in &self.touched {
             note_what_is_in_base(self.connection, *id)?;
+        }
+        for id in &self.let_go {
+            scope::settle(self.connection, *id)?;
         }
         projection::refresh(self.connection, &self.touched)?;
         self.connection.prepare_cached("UPDATE feed SET hash = ?1")?.execute([self.sum.to_bytes()])?;
@@ -202,7 +241,7 @@ fn units_in(connection: &Connection, ranges: &BTreeSet<u16>) -> Result<Vec<(Reco
 }
 
 /// Marks which own changes of a record its base state contains whole.
-fn note_what_is_in_base(connection: &Connection, id: RecordId) -> Result<()> {
+pub(crate) fn note_what_is_in_base(connection: &Connection, id: RecordId) -> Result<()> {
     let own_changes = own_changes_of(connection, id)?;
     if own_changes.is_empty() {
         return Ok(());

@@ -9,6 +9,7 @@
 //! that state with the own changes on top (`records`). Lists and search read tables derived from it
 //! (`projection`, `search`).
 
+mod arriving;
 mod base;
 mod database;
 mod drafts;
@@ -24,6 +25,7 @@ mod passed;
 mod projection;
 mod random;
 mod records;
+mod scope;
 mod search;
 mod settings;
 mod stored_record;
@@ -41,5 +43,6 @@ pub use new_change::{NewChange, Target, placeholder};
 pub use own::Salvaged;
 pub use projection::{Before, Counts, DueParticipant, Row};
 pub use random::Random;
+pub use scope::Border;
 pub use stored_record::{BaseRecord, BaseUnit, StoredRecord};
 pub use vault::Vault;

@@ -26,6 +26,8 @@ pub struct StoredChange {
     pub digest: Digest,
     /// The log's chain after it.
     pub chain: Chain,
+    /// How far the feed had been read when it was written.
+    pub read_to: u64,
 }
 
 /// What came of an acknowledgement.

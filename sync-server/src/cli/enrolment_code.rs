@@ -22,6 +22,10 @@ pub struct EnrolmentCode {
     /// The site where the user serves; made if it is new.
     #[arg(long, value_name = "NAME")]
     site: String,
+    /// Another site that the user serves, made if it is new; may be given several times. Coordinators
+    /// and administrators serve all sites.
+    #[arg(long, value_name = "NAME")]
+    also_site: Vec<String>,
     /// The user's name; made a user if new.
     #[arg(long, value_name = "NAME")]
     user: String,
@@ -53,6 +57,7 @@ impl EnrolmentCode {
                 name: self.user.trim().to_owned(),
                 role,
                 site: self.site.trim().to_owned(),
+                also_sites: self.also_site,
                 details: SiteDetails {
                     nearest_emergency_department: self.site_emergency,
                     nearest_signal: self.site_signal,

@@ -5,11 +5,10 @@
 
 use std::sync::Arc;
 
-use alongside_domain::Role;
 use alongside_protocol::Healed;
-use alongside_record::{LogId, RANGES, StateHash};
+use alongside_record::{RANGES, StateHash};
 
-use super::{records, visible};
+use super::{Sight, records};
 use crate::{
     Server, ServerError,
     store::{FeedRow, Read, Reading, Store},
@@ -23,10 +22,8 @@ pub(crate) struct HealRequest {
     pub(crate) ranges: Vec<u16>,
     /// About how many bytes of states it wants.
     pub(crate) most_bytes: u32,
-    /// Its own logs.
-    pub(crate) logs: Vec<LogId>,
-    /// The roles of its users.
-    pub(crate) roles: Vec<Role>,
+    /// What it may see.
+    pub(crate) sight: Arc<Sight>,
 }
 
 impl<S: Store> Server<S> {
@@ -37,7 +34,7 @@ impl<S: Store> Server<S> {
             if request.compare { self.store.read(Hashes(Arc::clone(&request))).await? } else { Vec::new() };
         let (rows, ranges) = self.store.read(Ranges(Arc::clone(&request))).await?;
         let keys = self.keyring.for_opening(&self.store, rows.iter().map(|row| &row.unit.sealed)).await?;
-        Ok(Healed { hashes, ranges, records: records(rows, &keys, &request.logs)? })
+        Ok(Healed { hashes, ranges, records: records(rows, &keys, &request.sight.logs)? })
     }
 }
 
@@ -51,7 +48,7 @@ impl Read for Hashes {
         let mut hashes = Vec::with_capacity(usize::from(RANGES));
         for range in 0..RANGES {
             let rows = tx.units_in_range(range).await?;
-            let seen = rows.iter().filter(|row| visible(&row.record, &self.0.roles));
+            let seen = rows.iter().filter(|row| self.0.sight.sees(&row.record));
             hashes.push(seen.fold(StateHash::default(), |sum, row| sum.plus(row.unit.hash)).short());
         }
         Ok(hashes)
@@ -68,7 +65,7 @@ impl Read for Ranges {
         let (mut found, mut ranges, mut bytes) = (Vec::new(), Vec::new(), 0);
         for range in &self.0.ranges {
             let rows = tx.units_in_range(*range).await?.into_iter();
-            let rows: Vec<FeedRow> = rows.filter(|row| visible(&row.record, &self.0.roles)).collect();
+            let rows: Vec<FeedRow> = rows.filter(|row| self.0.sight.sees(&row.record)).collect();
             bytes += rows.iter().map(|row| row.unit.sealed.bytes.len()).sum::<usize>();
             if bytes > self.0.most_bytes as usize && !ranges.is_empty() {
                 break;

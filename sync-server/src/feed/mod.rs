@@ -2,20 +2,25 @@
 //!
 //! A unit appears only at the sequence number of the last change that reached it, so paging by that
 //! number in one snapshot misses nothing: what changes later moves to a later page. A page's cursor
-//! also covers what the device may not see. Deliberately absent, for now: scoping by site. Every
-//! device gets what the roles of its users may see; [`visible`] is where a scope will be asked.
+//! also covers what the device may not see.
+//!
+//! What a device holds depends on the sites that its users serve. Who left them within a page is
+//! named, for the device to let go of; who came is named too, for the device to ask for whole, as
+//! what is theirs may stand anywhere in the order.
 
+mod caseload;
 mod healing;
 mod paging;
+mod sight;
+mod whole;
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
-use alongside_domain::Role;
 use alongside_protocol::{Cursor, FeedPage, FeedRecord, FeedUnit, limits};
-use alongside_record::{Audience, Chain, LogId, StateHash};
+use alongside_record::{Chain, LogId, RecordId, Scope, Sites};
 
-pub(crate) use self::healing::HealRequest;
 use self::paging::Paging;
+pub(crate) use self::{healing::HealRequest, sight::Sight};
 use crate::{
     Server, ServerError,
     push::open_state,
@@ -32,10 +37,8 @@ pub(crate) struct PageRequest {
     pub(crate) earlier: Option<Vec<Cursor>>,
     /// About how many bytes of states it wants.
     pub(crate) most_bytes: u32,
-    /// Its own logs.
-    pub(crate) logs: Vec<LogId>,
-    /// The roles of its users.
-    pub(crate) roles: Vec<Role>,
+    /// What it may see.
+    pub(crate) sight: Arc<Sight>,
 }
 
 /// Units fetched at a time. More than one change can write, so that at least one sequence number is
@@ -47,33 +50,47 @@ impl<S: Store> Server<S> {
     /// A page of the feed; none for a cursor that is not of this server's past, where no earlier
     /// ones were offered.
     pub(crate) async fn page(&self, request: PageRequest) -> Result<Option<FeedPage>, ServerError> {
+        if request.cursor.is_none() {
+            let first = self.caseload(Arc::clone(&request.sight)).await?;
+            if !first.is_empty() {
+                return Ok(Some(beginning(&request.sight, first)));
+            }
+        }
         let request = Arc::new(request);
         let Some(found) = self.store.read(FindPage(Arc::clone(&request))).await? else { return Ok(None) };
         let sealed = found.rows.iter().map(|row| &row.unit.sealed);
         let keys = self.keyring.for_opening(&self.store, sealed).await?;
         Ok(Some(FeedPage {
-            records: records(found.rows, &keys, &request.logs)?,
+            records: records(found.rows, &keys, &request.sight.logs)?,
             cursor: found.cursor,
             more: found.more,
             rewound: found.rewound,
             state: found.state,
+            scope: Some(request.sight.scope.clone()),
+            left: found.left,
+            fetch: found.came,
         }))
     }
 }
 
-/// Whether a device with users of these roles gets a record.
-fn visible(record: &RecordRow, roles: &[Role]) -> bool {
-    may_see(&record.audience, roles)
-}
-
-fn may_see(audience: &Audience, roles: &[Role]) -> bool {
-    roles.iter().any(|role| role.may_see(audience))
+/// What a fresh device gets first: nothing of the feed yet, but what to ask for.
+fn beginning(sight: &Sight, fetch: Vec<RecordId>) -> FeedPage {
+    FeedPage {
+        records: Vec::new(),
+        cursor: Cursor::at(0, Chain::START),
+        more: true,
+        rewound: None,
+        state: None,
+        scope: Some(sight.scope.clone()),
+        left: Vec::new(),
+        fetch,
+    }
 }
 
 /// Opens the rows and brings those of one record together, in the order of their first appearance.
 fn records(rows: Vec<FeedRow>, keys: &Keys, logs: &[LogId]) -> Result<Vec<FeedRecord>, ServerError> {
     let mut records: Vec<FeedRecord> = Vec::new();
-    let mut places = std::collections::BTreeMap::new();
+    let mut places = BTreeMap::new();
     for FeedRow { record, unit } in rows {
         let state = open_state(keys, &unit)?;
         let unit =
@@ -82,7 +99,7 @@ fn records(rows: Vec<FeedRow>, keys: &Keys, logs: &[LogId]) -> Result<Vec<FeedRe
         match records.get_mut(place) {
             Some(record) => record.units.push(unit),
             None => {
-                let RecordRow { id, kind, root, audience } = record;
+                let RecordRow { id, kind, root, audience, .. } = record;
                 records.push(FeedRecord { id, kind, root, audience, units: vec![unit] });
             }
         }
@@ -99,6 +116,8 @@ struct FoundPage {
     more: bool,
     rewound: Option<u64>,
     state: Option<[u8; 8]>,
+    left: Vec<RecordId>,
+    came: Vec<RecordId>,
 }
 
 impl Read for FindPage {
@@ -111,7 +130,7 @@ impl Read for FindPage {
         loop {
             let rows = tx.units_after(paging.reached(), BATCH).await?;
             let last_batch = rows.len() < BATCH as usize;
-            if paging.take(rows, last_batch, |record| visible(record, &self.0.roles)) {
+            if paging.take(rows, last_batch, |record| self.0.sight.sees(record)) {
                 break;
             }
         }
@@ -121,9 +140,14 @@ impl Read for FindPage {
             let chain = tx.chain_at(reached).await?.ok_or(ServerError::Damaged("order"))?;
             (Cursor::at(reached, chain), None)
         } else {
-            (Cursor::at(head.seq(), head.chain), Some(self.state(&head)))
+            (Cursor::at(head.seq(), head.chain), Some(self.0.sight.state(&head.sums)))
         };
-        Ok(Some(FoundPage { rows, cursor, more, rewound, state }))
+        // Who reads from the beginning holds nobody who could leave.
+        let Crossed { left, came } = match from {
+            0 if rewound.is_none() => Crossed::default(),
+            from => crossed(tx, from, cursor.seq, &self.0.sight.scope).await?,
+        };
+        Ok(Some(FoundPage { rows, cursor, more, rewound, state, left, came }))
     }
 }
 
@@ -147,12 +171,32 @@ impl FindPage {
         }
         Ok(Some((0, Some(0))))
     }
+}
 
-    /// What everything comes to that the device may see.
-    fn state(&self, head: &Head) -> [u8; 8] {
-        let seen = head.sums.iter().filter(|(audience, _)| may_see(audience, &self.0.roles));
-        seen.fold(StateHash::default(), |sum, (_, one)| sum.plus(*one)).short()
+/// Who crossed the border of a scope.
+#[derive(Default)]
+struct Crossed {
+    left: Vec<RecordId>,
+    came: Vec<RecordId>,
+}
+
+/// Who crossed it after the place `from` of the order and up to `to`.
+async fn crossed<T: Reading>(tx: &mut T, from: u64, to: u64, scope: &Scope) -> Result<Crossed, ServerError> {
+    let mut before: BTreeMap<RecordId, Sites> = BTreeMap::new();
+    for one in tx.moves(from, to).await? {
+        before.entry(one.participant).or_insert(one.before);
     }
+    let ids: Vec<RecordId> = before.keys().copied().collect();
+    let mut crossed = Crossed::default();
+    for now in tx.records(&ids).await? {
+        let was_held = before.get(&now.id).is_some_and(|before| scope.holds(before));
+        match (was_held, scope.holds(&now.sites)) {
+            (true, false) => crossed.left.push(now.id),
+            (false, true) => crossed.came.push(now.id),
+            (true, true) | (false, false) => {}
+        }
+    }
+    Ok(crossed)
 }
 
 /// Whether a cursor is of the past that this server has.

@@ -115,6 +115,7 @@ mod tests {
                 kind: "site".into(),
                 root: Root::Organisation,
                 audience: audience.into(),
+                sites: Default::default(),
             },
             unit: UnitRow {
                 key: UnitKey { record: id, unit: UnitName::from(unit) },

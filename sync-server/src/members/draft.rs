@@ -40,13 +40,14 @@ impl Draft {
         Ok(record)
     }
 
-    /// Writes those of `fields` that `found` does not show already, naming what it shows.
+    /// Writes those of `fields` that `found` does not show already, naming what it shows; whether there
+    /// were any.
     pub(super) fn change(
         &mut self,
         kind: &Kind,
         found: &Found,
         fields: &Map<String, Value>,
-    ) -> Result<(), ServerError> {
+    ) -> Result<bool, ServerError> {
         let mut writes = Vec::new();
         for (unit, value) in units(kind, fields, false)? {
             let state = found.state.units.get(&unit);
@@ -58,10 +59,11 @@ impl Draft {
                 writes.push(UnitWrite { unit, value, names });
             }
         }
-        if !writes.is_empty() {
+        let any = !writes.is_empty();
+        if any {
             self.append(found.id, kind, None, writes);
         }
-        Ok(())
+        Ok(any)
     }
 
     /// The log after the changes, and the changes.

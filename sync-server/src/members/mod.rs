@@ -7,11 +7,14 @@
 mod draft;
 mod look_up;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use alongside_domain::{Role, kinds};
 use alongside_protocol::EnrolledUser;
-use alongside_record::{RecordId, StaffId};
+use alongside_record::{RecordId, Scope, StaffId};
 use serde_json::{Map, Value, json};
 
 use self::draft::Draft;
@@ -20,7 +23,7 @@ use crate::{
     Random, Server, ServerError,
     push::{Accepted, Landing},
     sealing::{Keys, Subject},
-    store::{RecordRow, Store, UserRow, Write, Writing},
+    store::{Grant, RecordRow, Store, UserRow, Write, Writing},
 };
 
 /// Who is to be a user, and where.
@@ -30,10 +33,20 @@ pub struct MemberRequest {
     pub name: String,
     /// Their role.
     pub role: Role,
-    /// The name of the site where they serve.
+    /// The name of the site where they serve first of all.
     pub site: String,
+    /// The names of the other sites that they serve.
+    pub also_sites: Vec<String>,
     /// What is known about that site.
     pub details: SiteDetails,
+}
+
+impl MemberRequest {
+    /// Somebody with this role at a site of which nothing more is said, and at no other.
+    pub fn new(name: &str, role: Role, site: &str) -> Self {
+        let (name, site) = (name.to_owned(), site.to_owned());
+        Self { name, role, site, also_sites: Vec::new(), details: SiteDetails::default() }
+    }
 }
 
 /// What a team needs to know about a site in an emergency. What is not given stays as it is.
@@ -111,10 +124,23 @@ impl Write for AddMember {
     async fn run<T: Writing>(&self, tx: &mut T) -> Result<Member, ServerError> {
         let log = tx.lock_log(self.log).await?.ok_or(ServerError::Damaged("log"))?;
         let mut draft = Draft::new(log, self.now);
-        let (site, site_is_new) = self.site(tx, &mut draft).await?;
-        let (user, user_is_new, user_moved) = self.user(tx, &mut draft, site).await?;
+        let sites = found(tx.units_of_kind(&kinds::SITE.name.into()).await?, &self.keys)?;
+        let (site, site_is_new) =
+            site_called(&mut draft, &sites, &self.request.site, &self.request.details.fields())?;
+        let mut also = Vec::new();
+        let names: BTreeSet<&str> = self.request.also_sites.iter().map(|name| name.trim()).collect();
+        for name in names.into_iter().filter(|name| *name != self.request.site) {
+            also.push(site_called(&mut draft, &sites, name, &Map::new())?.0);
+        }
+        let (user, user_is_new, user_moved) = self.user(tx, &mut draft, site, &also).await?;
         self.land(tx, draft).await?;
         tx.put_user(&user).await?;
+        let served = if user.role.serves_all_sites() {
+            [None].into()
+        } else {
+            also.into_iter().chain([site]).map(Some).collect()
+        };
+        serve(tx, user.id, &served).await?;
         Ok(Member {
             user: EnrolledUser {
                 id: user.id,
@@ -131,27 +157,14 @@ impl Write for AddMember {
 }
 
 impl AddMember {
-    /// The site of that name, with the details given.
-    async fn site<T: Writing>(&self, tx: &mut T, draft: &mut Draft) -> Result<(RecordId, bool), ServerError> {
-        let details = self.request.details.fields();
-        let units = tx.units_of_kind(&kinds::SITE.name.into()).await?;
-        let existing = found(units, &self.keys)?;
-        if let Some(site) = existing.iter().find(|site| site.is_called(&self.request.site)) {
-            draft.change(&kinds::SITE, site, &details)?;
-            return Ok((site.id, false));
-        }
-        let mut fields = details;
-        fields.insert("name".to_owned(), json!(self.request.site));
-        Ok((draft.create(&kinds::SITE, &fields)?, true))
-    }
-
-    /// The user of that name, with the role and site given. Staff records that are no users do not
+    /// The user of that name, with the role and sites given. Staff records that are no users do not
     /// count: a coordinator may have written them.
     async fn user<T: Writing>(
         &self,
         tx: &mut T,
         draft: &mut Draft,
         site: RecordId,
+        also: &[RecordId],
     ) -> Result<(UserRow, bool, bool), ServerError> {
         let role = self.request.role;
         let users = tx.users().await?;
@@ -161,6 +174,7 @@ impl AddMember {
             ("name".to_owned(), json!(self.request.name)),
             ("role".to_owned(), json!(role.name())),
             ("site".to_owned(), json!(site.to_string())),
+            ("also_sites".to_owned(), json!(also.iter().map(RecordId::to_string).collect::<Vec<_>>())),
         ]
         .into_iter()
         .collect();
@@ -169,10 +183,8 @@ impl AddMember {
             return Ok((UserRow { id: StaffId(id.0), role, site }, true, false));
         };
         let id = StaffId(member.id.0);
-        let moved = !users.contains(&UserRow { id, role, site });
-        if moved {
-            draft.change(&kinds::STAFF_MEMBER, member, &fields)?;
-        }
+        let changed = draft.change(&kinds::STAFF_MEMBER, member, &fields)?;
+        let moved = changed || !users.contains(&UserRow { id, role, site });
         Ok((UserRow { id, role, site }, false, moved))
     }
 
@@ -182,12 +194,43 @@ impl AddMember {
         let mut records: BTreeMap<RecordId, RecordRow> =
             tx.records(&ids).await?.into_iter().map(|record| (record.id, record)).collect();
         records.extend(changes.iter().filter_map(RecordRow::of_change).map(|record| (record.id, record)));
-        let (device, received_at) = (log.device, self.now);
-        let changes = changes.iter();
-        let accepted: Vec<Accepted<'_>> =
-            changes.map(|change| Accepted { change, digest: change.digest(), device, received_at }).collect();
+        let (device, scope, received_at) = (log.device, &Scope::Everywhere, self.now);
+        let accepted: Vec<Accepted<'_>> = changes
+            .iter()
+            .map(|change| Accepted { change, digest: change.digest(), device, scope, received_at })
+            .collect();
         let landing = Landing { keys: &self.keys, random: self.random.as_ref(), records: &records };
         tx.advance_log(&log).await?;
-        landing.land(tx, &accepted).await
+        landing.land(tx, &accepted).await.map(drop)
     }
+}
+
+/// The site of that name among `sites`, with the details given; made if it is new.
+fn site_called(
+    draft: &mut Draft,
+    sites: &[Found],
+    name: &str,
+    details: &Map<String, Value>,
+) -> Result<(RecordId, bool), ServerError> {
+    if let Some(site) = sites.iter().find(|site| site.is_called(name)) {
+        draft.change(&kinds::SITE, site, details)?;
+        return Ok((site.id, false));
+    }
+    let mut fields = details.clone();
+    fields.insert("name".to_owned(), json!(name));
+    Ok((draft.create(&kinds::SITE, &fields)?, true))
+}
+
+/// Lets a user serve these sites (none: all of them) and no others, from this place of the order on.
+pub(crate) async fn serve<T: Writing>(
+    tx: &mut T,
+    user: StaffId,
+    sites: &BTreeSet<Option<RecordId>>,
+) -> Result<(), ServerError> {
+    let head = tx.head().await?.ok_or(ServerError::Damaged("head"))?;
+    let known = tx.grants(user).await?;
+    let ended = known.iter().filter(|grant| grant.until.is_none() && !sites.contains(&grant.site));
+    let ended = ended.map(|grant| Grant { until: Some(head.seq()), ..*grant });
+    let current = sites.iter().map(|site| Grant { user, site: *site, until: None });
+    tx.put_grants(&ended.chain(current).collect::<Vec<_>>()).await
 }

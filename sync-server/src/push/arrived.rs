@@ -1,8 +1,8 @@
 //! A chunk, taken apart before any transaction.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 
-use alongside_protocol::{ChunkHeader, Code, Entry, Frame, limits};
+use alongside_protocol::{ChunkHeader, Code, Entry, Frame, ReadTo, SyncHeader, limits};
 use alongside_record::{Chain, Change, DecodeError, Digest, Dot, LogId, RecordId, Root};
 
 use super::{judge::Refusal, mend::all_named};
@@ -13,6 +13,8 @@ use crate::sealing::Subject;
 pub(crate) struct Arrived {
     /// Where it stands.
     pub(super) dot: Dot,
+    /// How far its author's device had read when it was written.
+    pub(super) read_to: u64,
     /// What the log's chain goes on with.
     pub(super) digest: Digest,
     /// Its bytes; none where the device withheld them.
@@ -39,6 +41,10 @@ pub(crate) struct Chunk {
     pub(super) first: u64,
     /// The log's chain before it, as the device has it.
     pub(super) previous: Chain,
+    /// How far the device had read when it wrote what is still to come, run by run.
+    pub(super) read_to: VecDeque<ReadTo>,
+    /// The same where no run says anything.
+    pub(super) read_to_otherwise: u64,
     /// What it brings, with consecutive counters from `first`.
     pub(super) entries: Vec<Arrived>,
 }
@@ -48,9 +54,18 @@ impl Chunk {
     ///
     /// # Errors
     /// [`Code::Malformed`] for a counter that cannot be.
-    pub(crate) fn new(log: LogId, header: &ChunkHeader) -> Result<Self, Code> {
-        let chunk = Self { log, first: header.first_counter, previous: header.previous, entries: Vec::new() };
-        if header.first_counter == 0 { Err(Code::Malformed) } else { Ok(chunk) }
+    pub(crate) fn new(header: &SyncHeader, chunk: &ChunkHeader) -> Result<Self, Code> {
+        if chunk.first_counter == 0 {
+            return Err(Code::Malformed);
+        }
+        Ok(Self {
+            log: header.log,
+            first: chunk.first_counter,
+            previous: chunk.previous,
+            read_to: header.read_to.iter().copied().collect(),
+            read_to_otherwise: header.cursor.map_or(0, |cursor| cursor.seq),
+            entries: Vec::new(),
+        })
     }
 
     /// Adds a frame.
@@ -64,7 +79,8 @@ impl Chunk {
             if i64::try_from(counter).is_err() {
                 return Err(Code::Malformed);
             }
-            self.entries.push(arrived(self.log, counter, entry));
+            let read_to = self.next_read_to();
+            self.entries.push(arrived(Dot::new(self.log, counter), read_to, entry));
         }
         Ok(())
     }
@@ -75,10 +91,24 @@ impl Chunk {
     }
 
     /// What has come, and an empty chunk that goes on behind it.
-    pub(crate) fn split(self) -> (Self, Self) {
+    pub(crate) fn split(mut self) -> (Self, Self) {
         let previous = self.entries.iter().fold(self.previous, |chain, arrived| chain.then(arrived.digest));
-        let rest = Self { log: self.log, first: self.end(), previous, entries: Vec::new() };
+        let read_to = std::mem::take(&mut self.read_to);
+        let (log, first, read_to_otherwise) = (self.log, self.end(), self.read_to_otherwise);
+        let rest = Self { log, first, previous, read_to, read_to_otherwise, entries: Vec::new() };
         (self, rest)
+    }
+
+    /// How far the device had read when it wrote the next change.
+    fn next_read_to(&mut self) -> u64 {
+        while let Some(run) = self.read_to.front_mut() {
+            if let Some(left) = run.changes.checked_sub(1) {
+                run.changes = left;
+                return run.seq;
+            }
+            self.read_to.pop_front();
+        }
+        self.read_to_otherwise
     }
 
     /// The counter behind its last.
@@ -123,15 +153,13 @@ impl Chunk {
     }
 }
 
-fn arrived(log: LogId, counter: u64, entry: Entry) -> Arrived {
+fn arrived(dot: Dot, read_to: u64, entry: Entry) -> Arrived {
     let digest = entry.digest();
-    let dot = Dot::new(log, counter);
-    match entry {
-        Entry::Withheld { reason, .. } => {
-            Arrived { dot, digest, bytes: None, contents: Contents::Undecodable(Refusal::withheld(&reason)) }
-        }
-        Entry::Change(bytes) => Arrived { dot, digest, contents: contents(dot, &bytes), bytes: Some(bytes) },
-    }
+    let (contents, bytes) = match entry {
+        Entry::Withheld { reason, .. } => (Contents::Undecodable(Refusal::withheld(&reason)), None),
+        Entry::Change(bytes) => (contents(dot, &bytes), Some(bytes)),
+    };
+    Arrived { dot, read_to, digest, bytes, contents }
 }
 
 fn contents(dot: Dot, bytes: &[u8]) -> Contents {

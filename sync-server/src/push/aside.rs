@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use alongside_domain::Role;
-use alongside_record::{Change, DeviceId, Digest, RecordId, StaffId, UnitName};
+use alongside_record::{Change, DeviceId, Digest, RecordId, Scope, StaffId, UnitName};
 
 use super::{
-    judge::{Refusal, judge_but},
+    judge::{Bench, OTHER_SITE, Refusal, judge_but},
     land::Accepted,
+    reach::{Reach, reach, scope},
 };
 use crate::{
     ServerError,
@@ -23,6 +24,12 @@ pub(super) struct Aside {
     received_at: i64,
     /// The roles of its device's users now.
     roles: BTreeMap<StaffId, Role>,
+    /// Where they may write, once the records were looked up.
+    reach: Reach,
+    /// What its device holds.
+    scope: Scope,
+    /// How far the device is taken to have read when it was written.
+    read_to: u64,
 }
 
 impl Aside {
@@ -42,13 +49,24 @@ impl Aside {
         }
         let Some(log) = tx.log(row.dot.log).await? else { return Ok(None) };
         let roles = tx.users_of(log.device).await?.iter().map(|user| (user.id, user.role)).collect();
-        let (digest, received_at) = (row.digest, row.received_at);
-        Ok(Some(Self { change, digest, device: log.device, received_at, roles }))
+        // That is not known any more. Where the device was not to know better, nothing is held against
+        // it; else it lands where its author may write now.
+        let read_to = if row.code == OTHER_SITE { u64::MAX } else { 0 };
+        Ok(Some(Self {
+            change,
+            digest: row.digest,
+            device: log.device,
+            received_at: row.received_at,
+            roles,
+            reach: Reach::default(),
+            scope: scope(&tx.grants_of(log.device).await?),
+            read_to,
+        }))
     }
 
     /// Adds the records that it mentions to `records`, where they exist.
     pub(super) async fn look_up<T: Writing>(
-        &self,
+        &mut self,
         tx: &mut T,
         records: &mut BTreeMap<RecordId, RecordRow>,
     ) -> Result<(), ServerError> {
@@ -57,6 +75,7 @@ impl Aside {
         if !missing.is_empty() {
             records.extend(tx.records(&missing).await?.into_iter().map(|record| (record.id, record)));
         }
+        self.reach = reach(tx, self.device, records).await?;
         Ok(())
     }
 
@@ -66,7 +85,8 @@ impl Aside {
         records: &BTreeMap<RecordId, RecordRow>,
         superseded: &dyn Fn(&UnitName) -> bool,
     ) -> Result<(), Refusal> {
-        judge_but(&self.change, &self.roles, records, superseded)
+        let bench = Bench { roles: &self.roles, reach: &self.reach, records };
+        judge_but(&self.change, self.read_to, &bench, superseded)
     }
 
     /// Whether the key that it has to be sealed with is at hand.
@@ -78,7 +98,7 @@ impl Aside {
 
     /// It as a change that is to land.
     pub(super) fn accepted(&self) -> Accepted<'_> {
-        let Self { change, digest, device, received_at, .. } = self;
-        Accepted { change, digest: *digest, device: *device, received_at: *received_at }
+        let Self { change, digest, device, scope, received_at, .. } = self;
+        Accepted { change, digest: *digest, device: *device, scope, received_at: *received_at }
     }
 }

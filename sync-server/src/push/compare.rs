@@ -53,11 +53,19 @@ mod tests {
     fn chunk(first: u64, previous: &[&str], of: &[&str]) -> Chunk {
         let entries = (first..).zip(of).map(|(counter, text)| Arrived {
             dot: Dot::new(LogId(1), counter),
+            read_to: 0,
             digest: digest(text),
             bytes: None,
             contents: Contents::Undecodable(Refusal::of("withheld")),
         });
-        Chunk { log: LogId(1), first, previous: chain(previous), entries: entries.collect() }
+        Chunk {
+            log: LogId(1),
+            first,
+            previous: chain(previous),
+            read_to: [].into(),
+            read_to_otherwise: 0,
+            entries: entries.collect(),
+        }
     }
 
     fn compared(held: &[&str], chunk: &Chunk) -> Compared {

@@ -10,6 +10,7 @@ use alongside_protocol::limits;
 use alongside_record::{Change, Creation, RecordId, Root, StaffId, UnitName, UnitWrite, VOID};
 use serde_json::Value;
 
+use super::reach::Reach;
 use crate::store::RecordRow;
 
 /// Why a change is set aside. Code and field are shown and stored readable, so neither ever carries
@@ -33,6 +34,12 @@ impl Refusal {
         Self { waits_for: Some(record), ..Self::of("unknown_record") }
     }
 
+    /// A change of somebody who is cared for at a site that its author does not serve. Should they come
+    /// back, or turn out never to have left, it lands.
+    fn other_site(record: &RecordRow) -> Self {
+        Self { waits_for: record.participant(), ..Self::of(OTHER_SITE) }
+    }
+
     fn at(code: &str, field: &str) -> Self {
         let plain = !field.is_empty()
             && field.len() <= 2 * limits::NAME_BYTES
@@ -49,30 +56,50 @@ impl Refusal {
     }
 }
 
-/// Judges one change. `records` are those that exist, the ones created earlier in the chunk included.
-pub(super) fn judge(
-    change: &Change,
-    roles: &BTreeMap<StaffId, Role>,
-    records: &BTreeMap<RecordId, RecordRow>,
-) -> Result<(), Refusal> {
-    judge_but(change, roles, records, &|_| false)
+/// The code of [`Refusal::other_site`].
+pub(super) const OTHER_SITE: &str = "other_site";
+
+/// Who wrote a change, and what may be written by them.
+pub(super) struct Bench<'a> {
+    /// The users of the device with their roles.
+    pub(super) roles: &'a BTreeMap<StaffId, Role>,
+    /// Where they may write.
+    pub(super) reach: &'a Reach,
+    /// The records that exist, the ones created earlier in the chunk included.
+    pub(super) records: &'a BTreeMap<RecordId, RecordRow>,
+}
+
+/// Judges one change, written when its device had read to `read_to`.
+pub(super) fn judge(change: &Change, read_to: u64, bench: &Bench<'_>) -> Result<(), Refusal> {
+    judge_but(change, read_to, bench, &|_| false)
 }
 
 /// Judges one change but for the values of those units in which it is `superseded`.
 pub(super) fn judge_but(
     change: &Change,
-    roles: &BTreeMap<StaffId, Role>,
-    records: &BTreeMap<RecordId, RecordRow>,
+    read_to: u64,
+    bench: &Bench<'_>,
     superseded: &dyn Fn(&UnitName) -> bool,
 ) -> Result<(), Refusal> {
+    let Bench { roles, reach, records } = bench;
     check_limits(change)?;
     let role = roles.get(&change.author).ok_or_else(|| Refusal::of("author_not_on_device"))?;
     let kind_name = match &change.creation {
         Some(creation) => {
-            check_creation(creation, records)?;
+            if let Some(root) = check_creation(creation, records)?
+                && !reach.takes_in(root, read_to)
+            {
+                return Err(Refusal::other_site(root));
+            }
             &creation.kind
         }
-        None => &records.get(&change.record).ok_or_else(|| Refusal::waiting(change.record))?.kind,
+        None => {
+            let record = records.get(&change.record).ok_or_else(|| Refusal::waiting(change.record))?;
+            if !reach.takes_in(record, read_to) {
+                return Err(Refusal::other_site(record));
+            }
+            &record.kind
+        }
     };
     if kind(kind_name.as_str()).is_some_and(|kind| !kind.writers.contains(role)) {
         return Err(Refusal::of("not_permitted"));
@@ -99,23 +126,22 @@ fn is_name(name: &str) -> bool {
     length.contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-.".contains(&b))
 }
 
-fn check_creation(creation: &Creation, records: &BTreeMap<RecordId, RecordRow>) -> Result<(), Refusal> {
-    match creation.root {
-        Root::Organisation | Root::Itself => {}
-        Root::Participant(id) => {
-            let root = records.get(&id).ok_or_else(|| Refusal::waiting(id))?;
-            if root.root != Root::Itself {
-                return Err(Refusal::of("unknown_record"));
-            }
-        }
-        Root::Site(id) => {
-            let root = records.get(&id).ok_or_else(|| Refusal::waiting(id))?;
-            if root.kind.as_str() != "site" {
-                return Err(Refusal::of("unknown_record"));
-            }
-        }
+/// Gives the participant that a new record belongs to.
+fn check_creation<'a>(
+    creation: &Creation,
+    records: &'a BTreeMap<RecordId, RecordRow>,
+) -> Result<Option<&'a RecordRow>, Refusal> {
+    let root = creation.root.other_record();
+    let root = root.map(|id| records.get(&id).ok_or_else(|| Refusal::waiting(id))).transpose()?;
+    let is_what_it_says = match (creation.root, root) {
+        (Root::Participant(_), Some(root)) => root.root == Root::Itself,
+        (Root::Site(_), Some(root)) => root.kind.as_str() == "site",
+        _ => true,
+    };
+    if !is_what_it_says {
+        return Err(Refusal::of("unknown_record"));
     }
-    let Some(kind) = kind(creation.kind.as_str()) else { return Ok(()) };
+    let Some(kind) = kind(creation.kind.as_str()) else { return Ok(root) };
     if kind.audience != creation.audience.as_str() {
         return Err(Refusal::of("not_permitted"));
     }
@@ -123,9 +149,9 @@ fn check_creation(creation: &Creation, records: &BTreeMap<RecordId, RecordRow>) 
     let fits = match kind.root {
         RootRule::Organisation => creation.root == Root::Organisation,
         RootRule::Itself => creation.root == Root::Itself,
-        RootRule::Participant => matches!(creation.root, Root::Participant(_) | Root::Organisation),
+        RootRule::Participant => creation.root != Root::Itself,
     };
-    if fits { Ok(()) } else { Err(Refusal::of("wrong_root")) }
+    if fits { Ok(root) } else { Err(Refusal::of("wrong_root")) }
 }
 
 fn check_write(kind: &str, write: &UnitWrite) -> Result<(), Refusal> {

@@ -10,9 +10,8 @@ use alongside_record::{Change, Dot, RecordId};
 use super::{
     aside::Aside,
     judge::Refusal,
-    land::Landing,
     mend::{mend, refusal},
-    release::{created_by, release},
+    release::{created_by, land, release},
 };
 use crate::{
     Random, Server, ServerError,
@@ -105,10 +104,9 @@ impl Write for JudgeAgain {
         let created: Vec<RecordId> = accepted.iter().filter_map(created_by).collect();
         let released = release(tx, &self.keys, created, &mut records).await?;
         accepted.extend(released.iter().map(Aside::accepted));
-        let landing = Landing { keys: &self.keys, random: self.random.as_ref(), records: &records };
-        landing.land(tx, &accepted).await?;
+        let moved = land(tx, &self.keys, self.random.as_ref(), &accepted, &mut records).await?;
         if accepted.iter().any(|accepted| accepted.change.dot == self.dot) {
-            let others = u64::try_from(accepted.len()).unwrap_or(u64::MAX).saturating_sub(1);
+            let others = (accepted.len() as u64).saturating_sub(1) + moved;
             return Ok(JudgedAgain::Landed { others });
         }
         let refusal = refusal(tx, &self.keys, self.dot).await?;

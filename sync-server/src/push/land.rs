@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use alongside_record::{Change, DeviceId, Digest, LiveValue, RecordId, Stamp, StateHash, UnitState};
+use alongside_record::{
+    Change, DeviceId, Digest, LiveValue, RecordId, Root, Scope, Sites, Stamp, StateHash, UnitState,
+};
 
 use crate::{
     Random, ServerError,
     sealing::{Keys, Place, Sealed, Subject},
-    store::{ChangeRow, RecordRow, Sums, UnitKey, UnitRow, Writing},
+    store::{ChangeRow, Move, RecordRow, Sums, UnitKey, UnitRow, Writing},
 };
 
 /// A change that is to land.
@@ -16,6 +18,8 @@ pub(crate) struct Accepted<'a> {
     pub(crate) digest: Digest,
     /// The device that wrote it.
     pub(crate) device: DeviceId,
+    /// What that device holds.
+    pub(crate) scope: &'a Scope,
     /// Server time of its arrival.
     pub(crate) received_at: i64,
 }
@@ -36,21 +40,34 @@ struct Merging {
     last: usize,
     /// The hash of its state before.
     before: StateHash,
+    /// The hash of its state after.
+    after: StateHash,
+}
+
+/// Where a participant is whose place these changes decide.
+struct Placed {
+    /// Where they were; none for somebody new.
+    before: Option<Sites>,
+    after: Sites,
+    /// The place in `changes` of the last one that decides it.
+    last: usize,
 }
 
 impl Landing<'_> {
-    /// Lands `changes`, which are new, in this order. The caller holds their log's lock.
+    /// Lands `changes`, which are new, in this order. The caller holds their log's lock. Gives who
+    /// moved.
     pub(crate) async fn land<T: Writing>(
         &self,
         tx: &mut T,
         changes: &[Accepted<'_>],
-    ) -> Result<(), ServerError> {
+    ) -> Result<Vec<RecordId>, ServerError> {
         if changes.is_empty() {
-            return Ok(());
+            return Ok(Vec::new());
         }
         // Everything that takes time comes before the head is locked.
         let units = self.merge(tx, changes).await?;
-        let growth = self.growth(&units)?;
+        let placed = self.placed(&units, changes)?;
+        let growth = self.growth(tx, &units, &placed).await?;
         let mut units = self.seal_units(units)?;
         let mut rows = self.seal_changes(changes)?;
 
@@ -66,16 +83,71 @@ impl Landing<'_> {
             unit.last_seq = rows.get(*last).map_or(first, |row| row.seq);
         }
         let units: Vec<UnitRow> = units.into_iter().map(|(unit, _)| unit).collect();
-        let created: Vec<RecordRow> =
-            changes.iter().filter_map(|accepted| RecordRow::of_change(accepted.change)).collect();
-        for (audience, growth) in growth {
-            let sum = head.sums.entry(audience).or_default();
+        let created = changes.iter().filter(|accepted| accepted.change.creation.is_some());
+        let created = created.map(|accepted| {
+            let row = self.row(accepted.change.record)?;
+            Ok(RecordRow { sites: sites(row, &placed).clone(), ..row.clone() })
+        });
+        let created: Vec<RecordRow> = created.collect::<Result<_, ServerError>>()?;
+        for (of, growth) in growth {
+            let sum = head.sums.entry(of).or_default();
             *sum = sum.plus(growth);
         }
+        head.sums.retain(|_, sum| *sum != StateHash::default());
         tx.put_head(chain, &head.sums).await?;
         tx.add_changes(&rows).await?;
         tx.add_records(&created).await?;
-        tx.put_units(&units).await
+        tx.put_units(&units).await?;
+        let seq_of = |last: usize| rows.get(last).map_or(first, |row| row.seq);
+        self.move_participants(tx, &placed, changes, seq_of).await
+    }
+
+    /// The participants whose place these changes decide.
+    fn placed(
+        &self,
+        units: &BTreeMap<UnitKey, Merging>,
+        changes: &[Accepted<'_>],
+    ) -> Result<BTreeMap<RecordId, Placed>, ServerError> {
+        let mut placed = BTreeMap::new();
+        for (key, merging) in units.iter().filter(|(key, _)| Sites::decided_by(&key.unit)) {
+            let row = self.row(key.record)?;
+            if row.root == Root::Itself {
+                let is_new = changes.iter().any(|one| one.change.dot == key.record.0);
+                let before = (!is_new).then(|| row.sites.clone());
+                let after = Sites::named_by(Some(&merging.state));
+                placed.insert(key.record, Placed { before, after, last: merging.last });
+            }
+        }
+        Ok(placed)
+    }
+
+    /// Notes who moved: who is elsewhere than before, and who was made somewhere that their author's
+    /// laptop does not hold, which is to let go of them.
+    async fn move_participants<T: Writing>(
+        &self,
+        tx: &mut T,
+        placed: &BTreeMap<RecordId, Placed>,
+        changes: &[Accepted<'_>],
+        seq_of: impl Fn(usize) -> u64,
+    ) -> Result<Vec<RecordId>, ServerError> {
+        let mut moves = Vec::new();
+        for (participant, Placed { before, after, last }) in placed {
+            let home = changes.get(*last).map(|accepted| accepted.scope);
+            let before = match before {
+                Some(before) if before == after => continue,
+                Some(before) => {
+                    tx.put_sites(*participant, after).await?;
+                    before.clone()
+                }
+                None => match home.filter(|home| !home.holds(after)).and_then(Scope::sites) {
+                    Some(home) => home.clone(),
+                    None => continue,
+                },
+            };
+            moves.push(Move { seq: seq_of(*last), participant: *participant, before });
+        }
+        tx.add_moves(&moves).await?;
+        Ok(moves.into_iter().map(|one| one.participant).collect())
     }
 
     /// The units that the changes touch, locked, with the changes applied.
@@ -102,6 +174,9 @@ impl Landing<'_> {
         for accepted in changes {
             self.apply(accepted, &mut merging);
         }
+        for (key, merging) in &mut merging {
+            merging.after = StateHash::of(key.record, &key.unit, &merging.state);
+        }
         Ok(merging)
     }
 
@@ -117,13 +192,27 @@ impl Landing<'_> {
         }
     }
 
-    /// By how much the sums of states grow.
-    fn growth(&self, units: &BTreeMap<UnitKey, Merging>) -> Result<Sums, ServerError> {
+    /// By how much the sums of states grow. All that is theirs goes with those who moved.
+    async fn growth<T: Writing>(
+        &self,
+        tx: &mut T,
+        units: &BTreeMap<UnitKey, Merging>,
+        placed: &BTreeMap<RecordId, Placed>,
+    ) -> Result<Sums, ServerError> {
         let mut growth = Sums::new();
+        for (participant, Placed { before, after, .. }) in placed {
+            let Some(before) = before.as_ref().filter(|before| *before != after) else { continue };
+            for (audience, theirs) in tx.sums_under(*participant).await? {
+                let there = growth.entry((audience.clone(), before.clone())).or_default();
+                *there = there.minus(theirs);
+                let here = growth.entry((audience, after.clone())).or_default();
+                *here = here.plus(theirs);
+            }
+        }
         for (key, merging) in units {
-            let now = StateHash::of(key.record, &key.unit, &merging.state);
-            let sum = growth.entry(self.row(key.record)?.audience.clone()).or_default();
-            *sum = sum.plus(now).minus(merging.before);
+            let row = self.row(key.record)?;
+            let sum = growth.entry((row.audience.clone(), sites(row, placed).clone())).or_default();
+            *sum = sum.plus(merging.after).minus(merging.before);
         }
         Ok(growth)
     }
@@ -138,12 +227,11 @@ impl Landing<'_> {
     }
 
     fn seal_units(&self, units: BTreeMap<UnitKey, Merging>) -> Result<Vec<(UnitRow, usize)>, ServerError> {
-        let sealed = units.into_iter().map(|(key, Merging { state, last, .. })| {
+        let sealed = units.into_iter().map(|(key, Merging { state, last, after, .. })| {
             let plain = postcard::to_stdvec(&state).map_err(|_| ServerError::Damaged("unit"))?;
             let place = Place::Unit(key.record, &key.unit);
             let sealed = self.keys.seal(self.subject(key.record)?, place, &plain, self.random)?;
-            let hash = StateHash::of(key.record, &key.unit, &state);
-            Ok((UnitRow { conflict: state.in_conflict(), key, last_seq: 0, sealed, hash }, last))
+            Ok((UnitRow { conflict: state.in_conflict(), key, last_seq: 0, sealed, hash: after }, last))
         });
         sealed.collect()
     }
@@ -165,6 +253,12 @@ impl Landing<'_> {
         });
         sealed.collect()
     }
+}
+
+/// Where a record is after these changes.
+fn sites<'a>(row: &'a RecordRow, placed: &'a BTreeMap<RecordId, Placed>) -> &'a Sites {
+    let participant = row.participant().and_then(|id| placed.get(&id));
+    participant.map_or(&row.sites, |placed| &placed.after)
 }
 
 /// Who wrote a change's values, where and when.

@@ -60,7 +60,8 @@ pub(super) async fn mend<T: Writing>(
     landing.sort_by_key(|aside| (aside.change.creation.is_none(), aside.change.dot));
     for aside in &landing {
         tx.release(aside.change.dot).await?;
-        records.extend(RecordRow::of_change(&aside.change).map(|record| (record.id, record)));
+        let created = RecordRow::of_change_among(&aside.change, records);
+        records.extend(created.map(|record| (record.id, record)));
     }
     Ok(landing)
 }
@@ -92,7 +93,7 @@ async fn of_the_same_records<T: Writing>(
     let creations: Vec<RecordId> = rows.iter().map(|row| RecordId(row.dot)).collect();
     rows.extend(tx.waiting_for(&creations).await?);
     for row in rows {
-        if let Some(aside) = Aside::open(tx, keys, &row).await? {
+        if let Some(mut aside) = Aside::open(tx, keys, &row).await? {
             aside.look_up(tx, records).await?;
             lying.insert(row.dot, aside);
         }
@@ -131,8 +132,9 @@ fn may_land(
         let mut superseded = superseded.clone();
         superseded.extend(lying.iter().flat_map(|aside| named(&aside.change)));
         let mut records = records.clone();
-        let created = lying.iter().filter_map(|aside| RecordRow::of_change(&aside.change));
-        records.extend(created.map(|record| (record.id, record)));
+        let created = lying.iter().filter_map(|aside| RecordRow::of_change_among(&aside.change, &records));
+        let created: Vec<RecordRow> = created.collect();
+        records.extend(created.into_iter().map(|record| (record.id, record)));
         let before = lying.len();
         lying.retain(|aside| {
             let is_superseded = is_superseded(aside.change.record, aside.change.dot, &superseded);

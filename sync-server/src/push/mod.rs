@@ -11,6 +11,7 @@ mod judge;
 mod judge_again;
 mod land;
 mod mend;
+mod reach;
 mod release;
 
 use std::{
@@ -26,14 +27,16 @@ pub use self::judge_again::JudgedAgain;
 pub(crate) use self::{
     arrived::Chunk,
     land::{Accepted, Landing, open_state, stamp},
+    reach::scope,
 };
 use self::{
     arrived::{Arrived, Contents},
     aside::Aside,
     compare::{Compared, compare},
-    judge::{Refusal, judge},
+    judge::{Bench, Refusal, judge},
     mend::mend,
-    release::{created_by, release},
+    reach::reach,
+    release::{created_by, land, release},
 };
 use crate::{
     Random, Server, ServerError,
@@ -197,22 +200,29 @@ impl Push {
             tx.users_of(self.device).await?.iter().map(|user| (user.id, user.role)).collect();
         let mut records: BTreeMap<RecordId, RecordRow> =
             tx.records(&self.mentioned.ids).await?.into_iter().map(|record| (record.id, record)).collect();
+        let mut reach = reach(tx, self.device, &records).await?;
+        let scope = reach.scope();
         let mut accepted = Vec::new();
         let mut set_aside = Vec::new();
         for arrived in new {
             log.counter = arrived.dot.counter;
             log.chain = log.chain.then(arrived.digest);
             let verdict = match &arrived.contents {
-                Contents::Change(change) => judge(change, &roles, &records).map(|()| change),
+                Contents::Change(change) => {
+                    let bench = Bench { roles: &roles, reach: &reach, records: &records };
+                    judge(change, arrived.read_to, &bench).map(|()| change)
+                }
                 Contents::Undecodable(refusal) => Err(refusal.clone()),
             };
             match verdict {
                 Ok(change) => {
                     if let Some(creation) = &change.creation {
-                        records.insert(change.record, RecordRow::created(change.record, creation));
+                        reach.made(change.record);
+                        let row = RecordRow::created_among(change.record, creation, &records);
+                        records.insert(change.record, row);
                     }
-                    let (device, received_at) = (self.device, self.now);
-                    accepted.push(Accepted { change, digest: arrived.digest, device, received_at });
+                    let (digest, device, received_at) = (arrived.digest, self.device, self.now);
+                    accepted.push(Accepted { change, digest, device, scope: &scope, received_at });
                 }
                 Err(refusal) => set_aside.push(self.aside(arrived, refusal, &records)?),
             }
@@ -229,11 +239,10 @@ impl Push {
         let created: Vec<RecordId> = accepted.iter().filter_map(created_by).collect();
         let released = release(tx, &self.keys, created, &mut records).await?;
         accepted.extend(released.iter().map(Aside::accepted));
-        let landing = Landing { keys: &self.keys, random: self.random.as_ref(), records: &records };
         log.received_at = self.now;
         tx.advance_log(&log).await?;
         tx.touch_device(self.device, self.now).await?;
-        landing.land(tx, &accepted).await?;
+        land(tx, &self.keys, self.random.as_ref(), &accepted, &mut records).await?;
         Ok(log)
     }
 

@@ -1,17 +1,22 @@
-//! Taking up changes that waited for a record which has come now.
+//! Taking up changes that waited for a record which has come now, or for somebody who has moved.
 //!
 //! After a server was restored, a laptop may bring its words about somebody before the laptop that
-//! made the record does. They are set aside as `unknown_record`, and land with the record.
+//! made the record does, or before the laptop that moved them to its site. They are set aside as
+//! `unknown_record` or `other_site`, and land with the record or the move.
 
 use std::collections::BTreeMap;
 
 use alongside_record::RecordId;
 
-use super::{aside::Aside, land::Accepted};
+use super::{
+    aside::Aside,
+    judge::Refusal,
+    land::{Accepted, Landing},
+};
 use crate::{
-    ServerError,
+    Random, ServerError,
     sealing::Keys,
-    store::{RecordRow, Writing},
+    store::{RecordRow, SetAsideRow, Writing},
 };
 
 /// The record that a change creates.
@@ -19,31 +24,58 @@ pub(super) fn created_by(accepted: &Accepted<'_>) -> Option<RecordId> {
     accepted.change.creation.is_some().then_some(accepted.change.record)
 }
 
-/// Takes out of what was set aside what waited for the records in `created`, or for one that this
-/// brings, and may land now. Each is judged as it would have been on arrival.
+/// Takes out of what was set aside what waited for the records in `come`, which were created or have
+/// moved, or for one that this brings, and may land now.
 pub(super) async fn release<T: Writing>(
     tx: &mut T,
     keys: &Keys,
-    mut created: Vec<RecordId>,
+    mut come: Vec<RecordId>,
     records: &mut BTreeMap<RecordId, RecordRow>,
 ) -> Result<Vec<Aside>, ServerError> {
     let mut released = Vec::new();
-    while !created.is_empty() {
-        let waiting = tx.waiting_for(&created).await?;
-        created.clear();
+    while !come.is_empty() {
+        let waiting = tx.waiting_for(&come).await?;
+        come.clear();
         for row in waiting {
-            let Some(one) = Aside::open(tx, keys, &row).await? else { continue };
+            let Some(mut one) = Aside::open(tx, keys, &row).await? else { continue };
             one.look_up(tx, records).await?;
-            if !one.is_sealable(keys, records) || one.judged(records, &|_| false).is_err() {
+            if !one.is_sealable(keys, records) {
                 continue;
             }
             tx.release(row.dot).await?;
-            if let Some(record) = RecordRow::of_change(&one.change) {
-                created.push(record.id);
+            if let Err(Refusal { code, field, waits_for }) = one.judged(records, &|_| false) {
+                // What it waited for has come; if it still may not land, that is for another reason.
+                tx.add_set_aside(&[SetAsideRow { code, field, waits_for, ..row }]).await?;
+                continue;
+            }
+            if let Some(record) = RecordRow::of_change_among(&one.change, records) {
+                come.push(record.id);
                 records.insert(record.id, record);
             }
             released.push(one);
         }
     }
     Ok(released)
+}
+
+/// Lands changes, and whatever waited for those who move by them; gives how many did.
+pub(super) async fn land<T: Writing>(
+    tx: &mut T,
+    keys: &Keys,
+    random: &dyn Random,
+    accepted: &[Accepted<'_>],
+    records: &mut BTreeMap<RecordId, RecordRow>,
+) -> Result<u64, ServerError> {
+    let mut moved = Landing { keys, random, records }.land(tx, accepted).await?;
+    let mut others = 0;
+    while !moved.is_empty() {
+        // As they are now that they have moved.
+        let known: Vec<RecordId> = records.keys().copied().collect();
+        records.extend(tx.records(&known).await?.into_iter().map(|record| (record.id, record)));
+        let released = release(tx, keys, moved, records).await?;
+        let accepted: Vec<Accepted<'_>> = released.iter().map(Aside::accepted).collect();
+        others += accepted.len() as u64;
+        moved = Landing { keys, random, records }.land(tx, &accepted).await?;
+    }
+    Ok(others)
 }

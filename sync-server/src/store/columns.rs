@@ -1,8 +1,10 @@
 //! How ids, hashes and roots lie in columns, the same in both databases.
 
+use std::collections::BTreeMap;
+
 use alongside_domain::Role;
 use alongside_protocol::PublicKey;
-use alongside_record::{Audience, Chain, Digest, Dot, KindName, LogId, RecordId, Root, StateHash};
+use alongside_record::{Audience, Chain, Digest, Dot, KindName, LogId, RecordId, Root, Sites, StateHash};
 
 use crate::{
     ServerError,
@@ -97,6 +99,7 @@ pub(super) fn record(
     kind: String,
     root: (String, Option<i64>, Option<i64>),
     audience: String,
+    at: Vec<u8>,
 ) -> Result<RecordRow, ServerError> {
     let root = match (root.0.as_str(), root.1, root.2) {
         ("organisation", None, None) => Root::Organisation,
@@ -105,5 +108,49 @@ pub(super) fn record(
         ("participant", Some(log), Some(counter)) => Root::Participant(RecordId(dot(log, counter))),
         _ => return Err(ServerError::Damaged("root")),
     };
-    Ok(RecordRow { id: RecordId(id), kind: KindName::from(kind), root, audience: Audience::from(audience) })
+    let (kind, audience) = (KindName::from(kind), Audience::from(audience));
+    Ok(RecordRow { id: RecordId(id), kind, root, audience, sites: sites(at)? })
+}
+
+/// The sites in a column.
+pub(super) fn sites(bytes: Vec<u8>) -> Result<Sites, ServerError> {
+    postcard::from_bytes(&bytes).map_err(|_| ServerError::Damaged("sites"))
+}
+
+/// The sites as they are stored.
+pub(super) fn sites_bytes(sites: &Sites) -> Vec<u8> {
+    postcard::to_stdvec(sites).unwrap_or_default()
+}
+
+/// Hashes added up for each audience.
+pub(super) fn added_up(rows: Vec<(Audience, StateHash)>) -> Vec<(Audience, StateHash)> {
+    let mut sums: BTreeMap<Audience, StateHash> = BTreeMap::new();
+    for (audience, hash) in rows {
+        let sum = sums.entry(audience).or_default();
+        *sum = sum.plus(hash);
+    }
+    sums.into_iter().collect()
+}
+
+/// The columns of a record `r` and of a unit `u` of it, as a feed's row is read from them.
+macro_rules! feed_columns {
+    () => {
+        "r.record_log, r.record_counter, r.kind, r.root, r.root_log, r.root_counter, r.audience, r.sites, \
+         u.record_log, u.record_counter, u.unit, u.last_seq, u.key_id, u.sealed, u.conflict, u.hash"
+    };
+}
+pub(super) use feed_columns;
+
+/// Stands for all sites; no log has the number 0.
+const ALL_SITES: Dot = Dot { log: LogId(0), counter: 0 };
+
+/// The site of a grant in two columns.
+pub(super) fn granted(log: i64, counter: i64) -> Option<RecordId> {
+    Some(RecordId(dot(log, counter))).filter(|site| site.0 != ALL_SITES)
+}
+
+/// The two columns of the site of a grant.
+pub(super) fn grant_columns(site: Option<RecordId>) -> (i64, i64) {
+    let site = site.map_or(ALL_SITES, |site| site.0);
+    (stored(site.log.0), stored(site.counter))
 }

@@ -14,6 +14,7 @@ pub(super) const RECORDS: &[&str] = &[
     "org_head",
     "device",
     "app_user",
+    "user_site",
     "device_user",
     "enrolment_code",
     "log",
@@ -21,6 +22,7 @@ pub(super) const RECORDS: &[&str] = &[
     "set_aside",
     "record",
     "unit",
+    "moved",
 ];
 /// The tables of the key store.
 pub(super) const KEYS: &[&str] = &["wrapped_key"];

@@ -19,14 +19,16 @@ mod sqlite;
 use std::future::Future;
 
 use alongside_protocol::{PublicKey, SetAside};
-use alongside_record::{Chain, DeviceId, Digest, Dot, KindName, LogId, RecordId, StaffId};
+use alongside_record::{
+    Audience, Chain, DeviceId, Digest, Dot, KindName, LogId, RecordId, Sites, StaffId, StateHash,
+};
 
 pub use any::AnyStore;
 pub use copying::{Cell, Holding, RowSink, RowSource, Rows};
 pub use postgres::PostgresStore;
 pub use rows::{
-    ChangeRow, CodeRow, DeviceRow, FeedRow, Head, KeyRow, LogRow, RecordRow, SetAsideRow, Sums, UnitKey,
-    UnitRow, UserRow,
+    ChangeRow, CodeRow, DeviceRow, FeedRow, Grant, Head, KeyRow, LogRow, Move, RecordRow, SetAsideRow, Sums,
+    UnitKey, UnitRow, UserRow,
 };
 pub use scan::{Kept, Placed, Scan};
 pub use sqlite::SqliteStore;
@@ -50,6 +52,10 @@ pub trait Reading: Scan {
     fn devices(&mut self) -> impl Future<Output = Result<Vec<DeviceRow>>> + Send;
     /// The users of a device, by id.
     fn users_of(&mut self, device: DeviceId) -> impl Future<Output = Result<Vec<UserRow>>> + Send;
+    /// The grants of a device's users, those that ended included.
+    fn grants_of(&mut self, device: DeviceId) -> impl Future<Output = Result<Vec<Grant>>> + Send;
+    /// The grants of a user, those that ended included.
+    fn grants(&mut self, user: StaffId) -> impl Future<Output = Result<Vec<Grant>>> + Send;
     /// All users, by id.
     fn users(&mut self) -> impl Future<Output = Result<Vec<UserRow>>> + Send;
     /// A log.
@@ -73,10 +79,35 @@ pub trait Reading: Scan {
     fn units_of(&mut self, ids: &[RecordId]) -> impl Future<Output = Result<Vec<UnitRow>>> + Send;
     /// All units of a kind's records.
     fn units_of_kind(&mut self, kind: &KindName) -> impl Future<Output = Result<Vec<UnitRow>>> + Send;
+    /// The units of a kind's records with them, by record and unit, from the record after `after` on, at
+    /// most `most`.
+    fn feed_of_kind(
+        &mut self,
+        kind: &KindName,
+        after: Option<RecordId>,
+        most: u32,
+    ) -> impl Future<Output = Result<Vec<FeedRow>>> + Send;
     /// How many units are flagged as being in conflict, by record.
     fn conflicts(&mut self) -> impl Future<Output = Result<Vec<(RecordId, u64)>>> + Send;
     /// The records that have a `void` unit, whether it voids them or a void was undone.
     fn voids(&mut self) -> impl Future<Output = Result<Vec<RecordId>>> + Send;
+    /// The units of a record and of all that is rooted in it, by record and unit, from the record after
+    /// `after` on, at most `most`.
+    fn units_under(
+        &mut self,
+        root: RecordId,
+        after: Option<RecordId>,
+        most: u32,
+    ) -> impl Future<Output = Result<Vec<FeedRow>>> + Send;
+    /// What the states of a record and of all that is rooted in it come to, for each audience.
+    fn sums_under(
+        &mut self,
+        root: RecordId,
+    ) -> impl Future<Output = Result<Vec<(Audience, StateHash)>>> + Send;
+    /// Who moved after the place `from` of the order and up to `to`, by place.
+    fn moves(&mut self, from: u64, to: u64) -> impl Future<Output = Result<Vec<Move>>> + Send;
+    /// When these participants moved, by place.
+    fn moves_of(&mut self, participants: &[RecordId]) -> impl Future<Output = Result<Vec<Move>>> + Send;
     /// Units after `seq` with their records, by sequence number, at most `most`.
     fn units_after(&mut self, seq: u64, most: u32) -> impl Future<Output = Result<Vec<FeedRow>>> + Send;
     /// All units of the records in a range ([`alongside_record::range_of`]), those of a record together.
@@ -127,6 +158,12 @@ pub trait Writing: Reading {
     fn release(&mut self, dot: Dot) -> impl Future<Output = Result<()>> + Send;
     /// Adds set-aside changes.
     fn add_set_aside(&mut self, rows: &[SetAsideRow]) -> impl Future<Output = Result<()>> + Send;
+    /// Lets users serve sites, or ends that.
+    fn put_grants(&mut self, rows: &[Grant]) -> impl Future<Output = Result<()>> + Send;
+    /// Puts a participant and all that is theirs at these sites.
+    fn put_sites(&mut self, participant: RecordId, sites: &Sites) -> impl Future<Output = Result<()>> + Send;
+    /// Adds moves.
+    fn add_moves(&mut self, rows: &[Move]) -> impl Future<Output = Result<()>> + Send;
     /// Adds records.
     fn add_records(&mut self, rows: &[RecordRow]) -> impl Future<Output = Result<()>> + Send;
     /// Stores units, new ones and such that [`Writing::lock_units`] locked.

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use alongside_domain::Role;
 use alongside_protocol::PublicKey;
 use alongside_record::{
-    Audience, Chain, Change, Creation, DeviceId, Digest, Dot, KindName, LogId, RecordId, Root, StaffId,
-    StateHash, UnitName,
+    Audience, Chain, Change, Creation, DeviceId, Digest, Dot, KindName, LogId, RecordId, Root, Sites,
+    StaffId, StateHash, UnitName,
 };
 
 use crate::sealing::{KeyId, Sealed};
@@ -22,8 +22,8 @@ pub struct Head {
     pub sums: Sums,
 }
 
-/// The hashes of all units' states, added up for each audience.
-pub type Sums = BTreeMap<Audience, StateHash>;
+/// The hashes of all units' states, added up for each audience and set of sites.
+pub type Sums = BTreeMap<(Audience, Sites), StateHash>;
 
 impl Head {
     /// The last sequence number given out; 0 for none.
@@ -59,8 +59,19 @@ pub struct UserRow {
     pub id: StaffId,
     /// Their role. The one here counts, not the one in the record.
     pub role: Role,
-    /// The `site` record where they serve.
+    /// The `site` record where they serve first of all; all of them are in their [`Grant`]s.
     pub site: RecordId,
+}
+
+/// That a user serves a site, or did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Grant {
+    /// The user.
+    pub user: StaffId,
+    /// The site; none for all of them.
+    pub site: Option<RecordId>,
+    /// Where the organisation's order stood when that ended; none while it lasts.
+    pub until: Option<u64>,
 }
 
 /// An enrolment code.
@@ -143,19 +154,64 @@ pub struct RecordRow {
     pub root: Root,
     /// Who may see it.
     pub audience: Audience,
+    /// Where it is; with its participant, if it is somebody's.
+    pub sites: Sites,
 }
 
 impl RecordRow {
-    /// The record as it was created.
+    /// The record as it was created, at no site yet but the one that its root names.
     pub fn created(id: RecordId, creation: &Creation) -> Self {
         let Creation { kind, root, audience } = creation.clone();
-        Self { id, kind, root, audience }
+        let sites = match root {
+            Root::Site(site) => Sites::at(site),
+            Root::Organisation | Root::Itself | Root::Participant(_) => Sites::default(),
+        };
+        Self { id, kind, root, audience, sites }
+    }
+
+    /// Whether this is what `created` was created as, wherever it is now.
+    pub fn was_created_as(&self, created: &Self) -> bool {
+        Self { sites: Sites::default(), ..self.clone() }
+            == Self { sites: Sites::default(), ..created.clone() }
+    }
+
+    /// The participant whose it is.
+    pub fn participant(&self) -> Option<RecordId> {
+        match self.root {
+            Root::Itself => Some(self.id),
+            Root::Participant(id) => Some(id),
+            Root::Organisation | Root::Site(_) => None,
+        }
+    }
+
+    /// The record as it was created, where its participant is.
+    pub fn created_among(id: RecordId, creation: &Creation, records: &BTreeMap<RecordId, Self>) -> Self {
+        let created = Self::created(id, creation);
+        let participant = created.participant().and_then(|id| records.get(&id));
+        let sites = participant.map_or(created.sites.clone(), |participant| participant.sites.clone());
+        Self { sites, ..created }
+    }
+
+    /// The record that a change creates, if it does, where its participant is.
+    pub fn of_change_among(change: &Change, records: &BTreeMap<RecordId, Self>) -> Option<Self> {
+        change.creation.as_ref().map(|creation| Self::created_among(change.record, creation, records))
     }
 
     /// The record that a change creates, if it does.
     pub fn of_change(change: &Change) -> Option<Self> {
         change.creation.as_ref().map(|creation| Self::created(change.record, creation))
     }
+}
+
+/// That a participant moved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Move {
+    /// The place in the order of the change that did it.
+    pub seq: u64,
+    /// Who moved.
+    pub participant: RecordId,
+    /// Where they were before.
+    pub before: Sites,
 }
 
 /// A unit of a record.

@@ -117,6 +117,12 @@ pub enum Finding {
         /// Which.
         record: RecordId,
     },
+    /// A participant who is elsewhere than their `site` says, or a record that is not with them.
+    #[error("record {record}: is not at the sites that it should be at")]
+    SitesDiffer {
+        /// Which.
+        record: RecordId,
+    },
     /// A unit that was written and is not there.
     #[error("unit {record} {unit}: was written and is missing")]
     UnitMissing {

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use alongside_record::{
-    Change, DeviceId, Digest, LiveValue, LogId, RecordId, StateHash, UnitName, UnitState,
+    Change, DeviceId, Digest, LiveValue, LogId, RecordId, Root, SITE, Sites, StateHash, UnitName, UnitState,
 };
 
 use super::{
@@ -137,7 +137,8 @@ impl<K: KeyStore> Merging<'_, K> {
         let opener = self.opening.of(rows.iter().map(|row| &row.sealed)).await?;
         for row in &rows {
             if let Some(record) = stored.get(&row.key.record) {
-                let sum = verified.sums.entry(record.audience.clone()).or_default();
+                let of = (record.audience.clone(), record.sites.clone());
+                let sum = verified.sums.entry(of).or_default();
                 *sum = sum.plus(row.hash);
             }
         }
@@ -195,8 +196,14 @@ impl Record {
     fn compare_row(&self, stored: Option<&RecordRow>, verified: &mut Verified) {
         match (stored, &self.created) {
             (None, _) => verified.add(Finding::RecordMissing { record: self.id }),
-            (Some(stored), Some(created)) if stored != created => {
+            (Some(stored), Some(created)) if !stored.was_created_as(created) => {
                 verified.add(Finding::RecordDiffers { record: self.id });
+            }
+            (Some(stored), Some(created)) if created.root == Root::Itself => {
+                let made = self.units.get(&UnitName::from(SITE)).map(|(state, _)| state);
+                if self.whole && stored.sites != Sites::named_by(made) {
+                    verified.add(Finding::SitesDiffer { record: self.id });
+                }
             }
             // That no change created it is found from the record's side.
             (Some(_), _) => {}

@@ -1,12 +1,15 @@
 //! Records and units that nothing in the order accounts for. What the order does account for is
 //! compared in [`super::merged`].
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use alongside_record::{Dot, RecordId};
+use alongside_record::{Dot, RecordId, Sites};
 
 use super::{Finding, PAGE, Verified};
-use crate::{ServerError, store::Reading};
+use crate::{
+    ServerError,
+    store::{Reading, RecordRow},
+};
 
 pub(super) async fn check<T: Reading>(tx: &mut T, verified: &mut Verified) -> Result<(), ServerError> {
     check_records(tx, verified).await?;
@@ -20,8 +23,15 @@ async fn check_records<T: Reading>(tx: &mut T, verified: &mut Verified) -> Resul
         let page = tx.records_after(last, PAGE).await?;
         let dots: Vec<Dot> = page.iter().map(|record| record.id.0).collect();
         let accepted: BTreeSet<Dot> = tx.accepted(&dots).await?.into_iter().collect();
+        let participants: BTreeSet<RecordId> = page.iter().filter_map(RecordRow::participant).collect();
+        let participants = tx.records(&Vec::from_iter(participants)).await?.into_iter();
+        let participants: BTreeMap<RecordId, Sites> = participants.map(|row| (row.id, row.sites)).collect();
         for record in &page {
             verified.records += 1;
+            let with = record.participant().and_then(|participant| participants.get(&participant));
+            if with.is_some_and(|sites| *sites != record.sites) {
+                verified.add(Finding::SitesDiffer { record: record.id });
+            }
             if !accepted.contains(&record.id.0) {
                 verified.add(Finding::RecordUnfounded { record: record.id });
             }

@@ -13,7 +13,7 @@ use alongside_domain::{CARE_TEAM, Role};
 use alongside_protocol::{EnrolmentCode, ErrorBody, TLS_NAME, paths};
 use alongside_record::Root;
 use alongside_server::{
-    Member, MemberRequest, Server, SiteDetails, SystemClock, SystemRandom,
+    Member, MemberRequest, Server, SystemClock, SystemRandom,
     http::{Bounds, Listening, router, serve},
     organisation::{NewOrganisation, found},
     server_config,
@@ -61,12 +61,7 @@ impl Served {
         let address = listening.address();
         let api = router(Arc::clone(&server), &bounds);
         tokio::spawn(async move { serve(listening, api, tls, &bounds, std::future::pending()).await });
-        let request = MemberRequest {
-            name: "Ana".into(),
-            role: Role::Peer,
-            site: "Marlow".into(),
-            details: SiteDetails::default(),
-        };
+        let request = MemberRequest::new("Ana", Role::Peer, "Marlow");
         let member = server.add_member(request).await.unwrap();
         let code = server.enrolment_code(&member, "https://192.0.2.7:8443").await.unwrap().0.to_string();
         Self { server, address, member, code, _folder: folder }

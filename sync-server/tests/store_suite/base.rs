@@ -11,7 +11,7 @@ use std::{
 use alongside_domain::Role;
 use alongside_protocol::{Answer, Code};
 use alongside_server::{
-    Clock, Member, MemberRequest, Server, ServerError, SiteDetails, SystemRandom,
+    Clock, Member, MemberRequest, Server, ServerError, SystemRandom,
     organisation::{NewOrganisation, Organisation, found},
     store::{AnyStore, Read, Reading, Store},
 };
@@ -95,8 +95,7 @@ impl Base {
     }
 
     pub async fn member(&self, name: &str, role: Role, site: &str) -> Member {
-        let request =
-            MemberRequest { name: name.into(), role, site: site.into(), details: SiteDetails::default() };
+        let request = MemberRequest::new(name, role, site);
         self.server.add_member(request).await.unwrap()
     }
 

@@ -89,8 +89,7 @@ async fn the_same_names_again_are_the_same_site_and_user(base: Base) {
     assert_eq!(base.seq().await, seq);
 
     let details = SiteDetails { on_call_number: Some("555-0100".into()), ..SiteDetails::default() };
-    let request =
-        MemberRequest { name: "Ana".into(), role: Role::Administrator, site: "Depot".into(), details };
+    let request = MemberRequest { details, ..MemberRequest::new("Ana", Role::Administrator, "Depot") };
     let moved = base.server.add_member(request).await.unwrap();
     assert!(moved.user_moved && moved.site_is_new && !moved.user_is_new);
     assert_eq!(moved.user.id, first.user.id);
@@ -104,11 +103,6 @@ async fn the_same_names_again_are_the_same_site_and_user(base: Base) {
     assert_eq!(ben.values(staff, "role"), [json!("administrator")]);
     assert_eq!(ben.values(staff, "site"), [json!(moved.user.site.to_string())]);
 
-    let empty = MemberRequest {
-        name: " ".into(),
-        role: Role::Peer,
-        site: "Depot".into(),
-        details: SiteDetails::default(),
-    };
+    let empty = MemberRequest::new(" ", Role::Peer, "Depot");
     assert_eq!(code(base.server.add_member(empty).await), Code::Malformed);
 }

@@ -59,13 +59,11 @@ async fn pushes_that_touch_the_same_units_in_any_order_never_deadlock() {
     tasks.push(tokio::spawn(async move {
         for number in 0..PUSHES {
             let request = alongside_server::MemberRequest {
-                name: format!("Newcomer {number}"),
-                role: Role::Peer,
-                site: "Site 1".into(),
                 details: alongside_server::SiteDetails {
                     on_call_number: Some(format!("555-01{number:02}")),
                     ..Default::default()
                 },
+                ..alongside_server::MemberRequest::new(&format!("Newcomer {number}"), Role::Peer, "Site 1")
             };
             members.add_member(request).await.unwrap();
         }

@@ -17,6 +17,7 @@ mod order;
 mod partitions;
 mod push;
 mod reports;
+mod scopes;
 mod together;
 mod verify;
 

@@ -2,7 +2,7 @@
 
 use alongside_domain::{CARE_TEAM, Role};
 use alongside_record::Root;
-use alongside_server::{MemberRequest, Server, SiteDetails, store::AnyStore};
+use alongside_server::{MemberRequest, Server, store::AnyStore};
 use alongside_test_support::{FieldDevice, invented::Dice};
 use serde_json::json;
 
@@ -29,12 +29,7 @@ pub async fn requests(server: &Server<AnyStore>) -> Vec<Vec<Vec<u8>>> {
 
 /// A device of a user of its own.
 pub async fn enrolled(server: &Server<AnyStore>, seed: u8, log: u64) -> FieldDevice {
-    let request = MemberRequest {
-        name: format!("Writer {seed}"),
-        role: Role::Peer,
-        site: "Marlow".to_owned(),
-        details: SiteDetails::default(),
-    };
+    let request = MemberRequest::new(&format!("Writer {seed}"), Role::Peer, "Marlow");
     let member = server.add_member(request).await.unwrap();
     let (code, _) = server.enrolment_code(&member, "https://192.0.2.7:8443").await.unwrap();
     let answer = server.enrol(&FieldDevice::enrol_body(seed, &code.to_string())).await.unwrap();

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use alongside_protocol::{
-    Answer, ChunkHeader, Cursor, EnrolAnswer, EnrolRequest, EnrolmentCode, Entry, FeedPage, Frame,
-    FrameHeader, Healing, NoPage, SigningKey, SyncHeader, Versions,
+    Answer, ChunkHeader, Cursor, EnrolAnswer, EnrolRequest, EnrolmentCode, Entry, FeedPage, FeedRecord,
+    Frame, FrameHeader, Healing, NoPage, SigningKey, SyncHeader, Versions, Wanted,
 };
 use alongside_record::{
     Audience, Chain, Change, Creation, DeviceId, Dot, KindName, LiveValue, LogId, OrganisationId, RecordId,
@@ -33,6 +33,11 @@ pub struct FieldDevice {
     pub base: BTreeMap<(RecordId, UnitName), BTreeMap<Dot, LiveValue>>,
     /// Whether its cursor is not of the server's past.
     pub cursor_lost: bool,
+    /// What it still has to fetch whole, and how far it is with the first of them.
+    pub arriving: Vec<RecordId>,
+    arrived_to: Option<RecordId>,
+    /// The participants of the records that it was fed.
+    roots: BTreeMap<RecordId, RecordId>,
     /// The clock it claims.
     pub now: i64,
 }
@@ -54,6 +59,9 @@ impl FieldDevice {
             cursor: None,
             cursor_lost: false,
             base: BTreeMap::new(),
+            arriving: Vec::new(),
+            arrived_to: None,
+            roots: BTreeMap::new(),
             now: 1_795_000_000_000,
         }
     }
@@ -149,6 +157,8 @@ impl FieldDevice {
             cursor: self.cursor,
             page_bytes,
             healing: self.cursor_lost.then(Healing::default),
+            read_to: Vec::new(),
+            wanted: self.wanted(),
         }
     }
 
@@ -198,23 +208,51 @@ impl FieldDevice {
             self.held = answer.held.counter;
         }
         self.cursor_lost = answer.no_page == Some(NoPage::CursorLost);
-        let more = self.cursor_lost || answer.page.as_ref().is_some_and(|page| page.more);
+        let mut more = self.cursor_lost || answer.page.as_ref().is_some_and(|page| page.more);
+        if let Some(whole) = &answer.whole {
+            self.store(&whole.records);
+            self.arriving.retain(|root| !whole.roots.contains(root));
+            self.arrived_to = whole.cut_after;
+            more |= answer.page.is_none();
+        }
         if let Some(page) = &answer.page {
             self.read(page);
         }
-        (answer, more)
+        (answer, more || !self.arriving.is_empty())
+    }
+
+    fn wanted(&self) -> Option<Wanted> {
+        let wanted = Wanted { roots: self.arriving.clone(), after: self.arrived_to };
+        (!self.arriving.is_empty()).then_some(wanted)
     }
 
     fn read(&mut self, page: &FeedPage) {
         if page.rewound.is_some() {
             self.base.clear();
         }
-        for record in &page.records {
+        for participant in &page.left {
+            self.arriving.retain(|root| root != participant);
+            let roots = &self.roots;
+            self.base.retain(|(id, _), _| id != participant && roots.get(id) != Some(participant));
+        }
+        self.store(&page.records);
+        for root in &page.fetch {
+            if !self.arriving.contains(root) {
+                self.arriving.push(*root);
+            }
+        }
+        self.cursor = Some(page.cursor);
+    }
+
+    fn store(&mut self, records: &[FeedRecord]) {
+        for record in records {
+            if let Root::Participant(participant) = record.root {
+                self.roots.insert(record.id, participant);
+            }
             for unit in &record.units {
                 self.base.insert((record.id, unit.unit.clone()), unit.live.clone());
             }
         }
-        self.cursor = Some(page.cursor);
     }
 
     /// The values of a unit in the base it was fed, in the order of their dots.

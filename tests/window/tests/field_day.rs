@@ -16,7 +16,7 @@ async fn unlock_new_participant_check_in_sync() {
     let elsewhere = Home::new();
     let [dana, luis] = [&home, &elsewhere].map(|home| Laptop::new(&home.vault()));
     dana.run(&["enrol", &server.enrolment_code("Dana Demo", "peer", "Jasper")]);
-    luis.run(&["enrol", &server.enrolment_code("Luis Demo", "peer", "Harrison")]);
+    luis.run(&["enrol", &server.enrolment_code("Luis Demo", "peer", "Jasper")]);
 
     let driver = Driver::start(&home);
     let window = Window(driver.open(&program("alongside")).await);

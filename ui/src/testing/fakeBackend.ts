@@ -109,6 +109,7 @@ export function participantView(changed: Partial<ParticipantView> = {}): Partici
     contact: { rules, in_conflict: false, number_differs: false },
     phones: [],
     voided: false,
+    arriving: false,
     next: [],
     toolbox: [],
     triggers: [],

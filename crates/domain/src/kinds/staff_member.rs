@@ -2,7 +2,7 @@
 
 use crate::{
     EVERYONE, Field,
-    FieldType::{Choice, Reference, Text},
+    FieldType::{Choice, Reference, References, Text},
     Kind, Role, RootRule, Shape,
     kinds::LINE,
 };
@@ -11,7 +11,7 @@ use crate::{
 /// counts is the one the server holds, this one is for showing.
 pub const STAFF_MEMBER: Kind = Kind {
     name: "staff_member",
-    version: 1,
+    version: 2,
     root: RootRule::Organisation,
     audience: EVERYONE,
     writers: &[Role::Coordinator, Role::Administrator],
@@ -19,6 +19,7 @@ pub const STAFF_MEMBER: Kind = Kind {
         Field::required("name", Text(LINE)),
         Field::new("role", Choice(&["peer", "coordinator", "administrator"])),
         Field::new("site", Reference("site")),
+        Field::new("also_sites", References("site")),
         Field::new("phone", Text(LINE)),
     ]),
     happened: None,

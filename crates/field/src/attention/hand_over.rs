@@ -2,7 +2,7 @@
 
 use alongside_domain::{Invalid, Problem, Role, kinds::HANDED_OVER};
 use alongside_record::{Dot, RecordId};
-use alongside_vault::Row;
+use alongside_vault::{Attention, Row};
 use serde_json::{Map, Value};
 
 use super::{
@@ -29,7 +29,7 @@ impl Alongside {
             let change = open.vault.own_change(dot)?;
             let mut handed = Map::new();
             let mut put = |name: &str, text: String| handed.insert(name.to_owned(), Value::from(text));
-            if let Some(participant) = participant(open, found.record)? {
+            if let Some(participant) = participant(open, &found)? {
                 put("participant", participant.to_string());
             }
             put("handed_on", open.day(now).to_string());
@@ -80,12 +80,12 @@ fn said(open: &Open, change: &alongside_record::Change) -> Result<Map<String, Va
     Ok(made.map_or_else(|| fields(change), |row: Row| row.fields))
 }
 
-/// The participant that it is about, where the base has them or will: under their key it lies there,
-/// and is erased with them.
-fn participant(open: &Open, record: RecordId) -> Result<Option<RecordId>> {
-    let about = open.vault.row(record)?.and_then(|row| row.participant);
+/// The participant that it is about, where the base has them or will, and at this site: under their key
+/// it lies there, and is erased with them.
+fn participant(open: &Open, found: &Attention) -> Result<Option<RecordId>> {
+    let about = open.vault.row(found.record)?.and_then(|row| row.participant);
     match about {
-        Some(id) if open.vault.reaches_base(id)? => Ok(Some(id)),
+        Some(id) if found.code != "other_site" && open.vault.reaches_base(id)? => Ok(Some(id)),
         Some(_) | None => Ok(None),
     }
 }

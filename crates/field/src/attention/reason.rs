@@ -51,6 +51,8 @@ pub(super) fn reason(code: &str, standing: Standing) -> AttentionReason {
         AttentionReason::NotKnown
     } else if is(Problem::NotPermitted) {
         AttentionReason::RoleMayNot
+    } else if code == "other_site" {
+        AttentionReason::OtherSite
     } else if code == "author_not_on_device" {
         AttentionReason::AuthorNotHere
     } else {
@@ -73,6 +75,7 @@ pub(super) fn ways(reason: AttentionReason, standing: Standing) -> Vec<WayOn> {
         AttentionReason::NotKnown
         | AttentionReason::RoleMayNot
         | AttentionReason::AuthorNotHere
+        | AttentionReason::OtherSite
         | AttentionReason::RecordNotThere
         | AttentionReason::WaitsForItsRecord
         | AttentionReason::Other => None,

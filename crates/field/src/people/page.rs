@@ -53,6 +53,7 @@ fn page(open: &Open, id: RecordId) -> Result<ParticipantView> {
             .filter_map(|phone| phone.as_str().map(str::to_owned))
             .collect(),
         voided: row.standing == Standing::Voided,
+        arriving: open.vault.is_arriving_about(id)?,
         next: planned(open, id, check_ins.first())?,
         toolbox: most_named(&check_ins, "what_helped"),
         triggers: most_named(&check_ins, "triggers"),

@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use alongside_protocol::{Answer, FeedPage, FeedRecord};
+use alongside_protocol::{Answer, FeedPage, FeedRecord, Whole};
 use alongside_record::{DeviceId, LogId};
-use alongside_vault::{Acknowledged, BaseRecord, BaseUnit, PageEnd, SetAsideEntry};
+use alongside_vault::{Acknowledged, BaseRecord, BaseUnit, Border, PageEnd, SetAsideEntry};
 use serde_json::Value;
 
 use super::{
@@ -22,8 +22,18 @@ pub(super) struct Taken {
     pub(super) records: u64,
     /// Those among them in which something live is from another device.
     pub(super) from_others: u64,
+    /// What came to its end of what was to be fetched.
+    pub(super) fetched: u64,
     pub(super) set_aside: u64,
     pub(super) more: bool,
+}
+
+impl Taken {
+    fn count(&mut self, records: &[FeedRecord], device: DeviceId) {
+        let from_others = records.iter().filter(|record| is_from_others(record, device));
+        self.records += records.len() as u64;
+        self.from_others += from_others.count() as u64;
+    }
 }
 
 /// Takes in the answer to `plan`. `sent_at` and `now` are this laptop's clock around the request.
@@ -62,6 +72,9 @@ pub(super) fn settle(
         })
         .collect();
     open.vault.set_aside(plan.log, &set_aside)?;
+    if plan.asks && answer.fork.is_none() {
+        open.vault.set_aside_are(plan.log, answer.held.counter.min(written), &set_aside)?;
+    }
     match answer.fork {
         // Not even the first change fits on what is held: the fork may lie before it.
         Some(counter) if starts_with(plan, counter) && course.start_comparing(plan.log) => {}
@@ -93,18 +106,39 @@ pub(super) fn settle(
             course.mending.was_healed(healed, &ours);
         }
     }
+    if let Some(whole) = &answer.whole {
+        take_whole(open, whole)?;
+        taken.count(&whole.records, open.facts.device);
+        taken.fetched = whole.roots.len() as u64;
+        // The page may have had to wait.
+        taken.more = true;
+    }
     if let Some(page) = &answer.page {
-        taken.more = !take_page(open, page)? || page.more;
+        let is_taken = take_page(open, page)?;
+        let is_fetching = !open.vault.to_fetch(1)?.0.is_empty();
+        taken.more = !is_taken || page.more || is_fetching;
         core.leave_a_log_that_goes_on_elsewhere(&mut open.vault)?;
         course.mending.has_page();
         if let Some(theirs) = page.state.filter(|_| !taken.more && !course.mending.is_under_way()) {
-            course.mending.check(theirs, open.vault.base_hash()?);
+            let ours = open.vault.base_hash()?;
+            if theirs == ours.short() {
+                open.vault.agrees_with_base()?;
+            } else {
+                course.mending.compare();
+            }
         }
-        taken.records = page.records.len() as u64;
-        let from_others = |record: &&FeedRecord| is_from_others(record, open.facts.device);
-        taken.from_others = page.records.iter().filter(from_others).count() as u64;
+        taken.count(&page.records, open.facts.device);
     }
     Ok(taken)
+}
+
+/// Takes in what was fetched; again later, if it may be another copy's words.
+fn take_whole(open: &mut Open, whole: &Whole) -> Result<()> {
+    let records: Vec<BaseRecord> = whole.records.iter().cloned().map(base_record).collect();
+    if !open.vault.is_ambiguous(&records)? {
+        open.vault.apply_whole(&records, &whole.roots, whole.cut_after)?;
+    }
+    Ok(())
 }
 
 /// Whether the chunk starts at this counter, with changes before it.
@@ -184,7 +218,8 @@ fn take_page(open: &mut Open, page: &FeedPage) -> Result<bool> {
     if open.vault.is_ambiguous(&records)? {
         return Ok(false);
     }
-    let end = PageEnd { seq: page.cursor.seq, cursor: &cursor, rewound: page.rewound };
+    let border = Border { scope: page.scope.as_ref(), left: &page.left, fetch: &page.fetch };
+    let end = PageEnd { seq: page.cursor.seq, cursor: &cursor, rewound: page.rewound, border };
     open.vault.apply_page(&records, end)?;
     Ok(true)
 }

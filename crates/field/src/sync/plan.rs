@@ -1,7 +1,7 @@
 //! Which request comes next.
 
 use alongside_protocol::{
-    ChunkHeader, Cursor, Entry, Frame, FrameHeader, SigningKey, SyncHeader, Versions, limits,
+    ChunkHeader, Cursor, Entry, Frame, FrameHeader, ReadTo, SigningKey, SyncHeader, Versions, Wanted, limits,
 };
 use alongside_record::{Chain, Dot, LogId};
 use alongside_vault::{LogHead, StoredChange, Vault};
@@ -9,6 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{mending::Mending, pace::Pace, recheck::logs_to_ask};
 use crate::{FieldError, Open, Result};
+
+/// How many participants are asked for at a time: with a few hundred records each, more than a page.
+const WANTED_AT_ONCE: usize = 32;
 
 /// What this run has learned so far about how to go on.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -74,17 +77,21 @@ pub(super) fn next(open: &Open, course: &Course, pace: Pace) -> Result<Plan> {
     let compared = course.compare.filter(|(compared, _)| *compared == log.log);
     let behind = course.behind.filter(|(on_its_way, _)| *on_its_way == log.log);
     let after = compared.or(behind).map_or(log.acknowledged, |(_, after)| after);
-    let (chunk, frames, pushed) =
-        if asks { (None, Vec::new(), None) } else { chunk(vault, log, after, pace)? };
+    let Chunk { header: chunk, frames, pushed, read_to } =
+        if asks { Chunk::default() } else { chunk(vault, log, after, pace)? };
+    let cursor = vault.cursor()?.and_then(|bytes| postcard::from_bytes::<Cursor>(&bytes).ok());
+    let as_far_as_now = |run: &ReadTo| cursor.is_some_and(|cursor| cursor.seq == run.seq);
     let header = SyncHeader {
         versions: Versions::OURS,
         organisation: open.facts.organisation,
         device: open.facts.device,
         log: log.log,
         chunk,
-        cursor: vault.cursor()?.and_then(|bytes| postcard::from_bytes::<Cursor>(&bytes).ok()),
+        cursor,
         page_bytes: if asks { 0 } else { pace.page_bytes },
         healing: course.mending.healing(open)?,
+        read_to: if read_to.iter().all(as_far_as_now) { Vec::new() } else { read_to },
+        wanted: if asks || pace.page_bytes == 0 { None } else { wanted(vault)? },
     };
     let key = SigningKey::from_seed(&open.facts.signing_seed)?;
     Ok(Plan {
@@ -110,14 +117,38 @@ fn vault_waits(vault: &Vault, head: &LogHead) -> Result<bool> {
     Ok(!vault.changes_after(head.log, head.acknowledged, 1, usize::MAX)?.is_empty())
 }
 
-/// A chunk's header, its frames, and what is to be remembered of it.
-pub(super) type Chunk = (Option<ChunkHeader>, Vec<Vec<u8>>, Option<Pushed>);
+/// What goes into a request about a log.
+#[derive(Debug, Default)]
+pub(super) struct Chunk {
+    pub(super) header: Option<ChunkHeader>,
+    pub(super) frames: Vec<Vec<u8>>,
+    /// What is to be remembered of it.
+    pub(super) pushed: Option<Pushed>,
+    /// How far this laptop had read when the changes were written.
+    pub(super) read_to: Vec<ReadTo>,
+}
+
+/// What is to be fetched whole, so much that a page is sure to be filled with it.
+fn wanted(vault: &Vault) -> Result<Option<Wanted>> {
+    let (roots, after) = vault.to_fetch(WANTED_AT_ONCE)?;
+    Ok((!roots.is_empty()).then_some(Wanted { roots, after }))
+}
+
+/// The runs in which changes were written with the feed read equally far.
+fn runs(changes: &[StoredChange]) -> Vec<ReadTo> {
+    let runs = changes.chunk_by(|one, next| one.read_to == next.read_to);
+    let run = |run: &[StoredChange]| {
+        let changes = u32::try_from(run.len()).ok()?;
+        Some(ReadTo { changes, seq: run.first()?.read_to })
+    };
+    runs.filter_map(run).collect()
+}
 
 /// The chunk behind a counter; without anything when nothing is there.
 pub(super) fn chunk(vault: &Vault, head: LogHead, after: u64, pace: Pace) -> Result<Chunk> {
     let changes = vault.changes_after(head.log, after, limits::CHUNK_CHANGES, pace.chunk_bytes)?;
     let (Some(first), Some(last)) = (changes.first(), changes.last()) else {
-        return Ok((None, Vec::new(), None));
+        return Ok(Chunk::default());
     };
     let previous = chain_before(vault, head.log, first.counter)?;
     let mut headers = Vec::new();
@@ -134,7 +165,8 @@ pub(super) fn chunk(vault: &Vault, head: LogHead, after: u64, pace: Pace) -> Res
         last_counter: last.counter,
         last_chain: last.chain,
     };
-    Ok((Some(ChunkHeader { first_counter: first.counter, previous, frames: headers }), frames, Some(pushed)))
+    let header = ChunkHeader { first_counter: first.counter, previous, frames: headers };
+    Ok(Chunk { header: Some(header), frames, pushed: Some(pushed), read_to: runs(&changes) })
 }
 
 /// The changes in frames of about so many bytes, each with its first counter.

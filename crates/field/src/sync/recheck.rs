@@ -54,6 +54,17 @@ pub(super) fn ask_about_all(vault: &mut Vault) -> Result<()> {
     keep(vault, LOGS_TO_ASK, &all)
 }
 
+/// Asks about logs of which something was set aside and may have landed since.
+pub(super) fn ask_about_what_is_in_doubt(vault: &mut Vault) -> Result<()> {
+    let in_doubt = vault.logs_in_doubt()?;
+    if in_doubt.is_empty() {
+        return Ok(());
+    }
+    let mut logs = logs_to_ask(vault)?;
+    logs.extend(in_doubt);
+    keep(vault, LOGS_TO_ASK, &logs)
+}
+
 /// The base has answered for a log.
 pub(super) fn answered(vault: &mut Vault, log: LogId) -> Result<()> {
     let mut left = logs_to_ask(vault)?;

@@ -11,7 +11,7 @@ use super::{
     on_the_way::OnTheWay,
     pace::Pace,
     plan::{Course, Plan, next},
-    recheck::logs_to_ask,
+    recheck::{ask_about_what_is_in_doubt, logs_to_ask},
     state::Running,
 };
 use crate::{
@@ -46,6 +46,7 @@ impl Alongside {
         way: &mut OnTheWay,
     ) -> Result<()> {
         let mut course = self.with_open(|open| {
+            ask_about_what_is_in_doubt(&mut open.vault)?;
             let uncertain = open.vault.setting(PUSH_UNCERTAIN)? == Some(Value::Bool(true));
             Ok(Course { ask: uncertain, ..Course::default() })
         })?;
@@ -106,6 +107,7 @@ impl Alongside {
 
             let progressed = now_waiting < last_waiting
                 || taken.records > 0
+                || taken.fetched > 0
                 || course.mending != mending
                 || course.compare > before
                 || to_ask < last_to_ask;

@@ -27,6 +27,7 @@ impl Alongside {
                 waiting: open.vault.waiting()?,
                 needs_attention: attention_rows.len() as u64,
                 handed_to_you: handed_to_you_count(open)?,
+                arriving: open.vault.is_arriving()?,
                 last_sync: open.vault.setting(LAST_SYNC)?.as_ref().and_then(Value::as_i64),
                 running,
                 last_error,

@@ -24,6 +24,8 @@ pub enum AttentionReason {
     NotKnown,
     /// The author's role may not write it.
     RoleMayNot,
+    /// It is about somebody at a site that this laptop's users do not serve.
+    OtherSite,
     /// The base does not know its author as a user of this laptop.
     AuthorNotHere,
     /// The record that it belongs to is not at base.
@@ -38,13 +40,14 @@ pub enum AttentionReason {
 
 impl AttentionReason {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Missing,
         Self::TooLong,
         Self::DoesNotFit,
         Self::TooLarge,
         Self::NotKnown,
         Self::RoleMayNot,
+        Self::OtherSite,
         Self::AuthorNotHere,
         Self::RecordNotThere,
         Self::WaitsForItsRecord,

@@ -131,6 +131,8 @@ pub struct ParticipantView {
     pub phones: Vec<String>,
     /// Whether the record was voided.
     pub voided: bool,
+    /// Whether something about them is still on its way to this laptop.
+    pub arriving: bool,
     /// What comes next: the next check-in, then open follow-ups.
     pub next: Vec<Planned>,
     /// What helped before, most often named first: their own toolbox.

@@ -59,6 +59,9 @@ pub struct SyncStatus {
     /// What others handed to who is at work.
     #[ts(type = "number")]
     pub handed_to_you: u64,
+    /// Whether some of what this laptop is to hold has not come yet: what is shown may not be
+    /// everything.
+    pub arriving: bool,
     /// When everything was last exchanged both ways.
     #[ts(type = "number | null")]
     pub last_sync: Option<i64>,

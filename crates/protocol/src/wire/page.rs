@@ -62,24 +62,28 @@ struct Run {
     last: Option<Dot>,
 }
 
-/// Lays out two lists of records: the page's and the healed ones.
-pub(crate) fn write(lists: [&[FeedRecord]; 2], layout: Layout) -> Vec<u8> {
+/// Lays out lists of records: the page's, the healed ones, and so on.
+pub(crate) fn write(lists: &[&[FeedRecord]], layout: Layout) -> Vec<u8> {
     let mut out = ColumnWriter::new(layout);
     let mut run = Run::default();
     for records in lists {
         out.put(Column::Shape, records.len() as u64);
-        for record in records {
+        for record in *records {
             run.write_record(&mut out, record);
         }
     }
     out.finish()
 }
 
-/// Reads what [`write`] wrote; no more than about `limit` bytes may come of it.
-pub(crate) fn read(bytes: &[u8], layout: Layout, limit: usize) -> Result<[Vec<FeedRecord>; 2], FrameError> {
+/// Reads the `N` lists that [`write`] wrote; no more than about `limit` bytes may come of it.
+pub(crate) fn read<const N: usize>(
+    bytes: &[u8],
+    layout: Layout,
+    limit: usize,
+) -> Result<[Vec<FeedRecord>; N], FrameError> {
     let mut from = ColumnReader::new(layout, bytes, limit)?;
     let mut run = Run::default();
-    let mut lists = [Vec::new(), Vec::new()];
+    let mut lists = std::array::from_fn(|_| Vec::new());
     for records in &mut lists {
         for _ in 0..from.take_count(Column::Shape)? {
             records.push(run.read_record(&mut from)?);

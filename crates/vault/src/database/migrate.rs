@@ -9,6 +9,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/2026-11-20-a-vault.sql"),
     include_str!("../../migrations/2026-11-20-b-projection.sql"),
     include_str!("../../migrations/2026-11-21-older-copy.sql"),
+    include_str!("../../migrations/2026-11-21-scopes.sql"),
     include_str!("../../migrations/2026-11-21-let-go.sql"),
 ];
 

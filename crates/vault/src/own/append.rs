@@ -10,7 +10,7 @@ use crate::{
     LogHead, NewChange, Result, Target, Vault, VaultError,
     database::{Bits, Id, root_columns},
     new_change::placeholder_index,
-    projection,
+    projection, scope,
 };
 
 impl Vault {
@@ -24,6 +24,7 @@ impl Vault {
     pub fn append(&mut self, changes: Vec<NewChange>, discard_draft: Option<&str>) -> Result<Vec<Dot>> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut head = logs::current(&transaction)?;
+        let read_to = scope::read_to(&transaction)?;
         let mut dots = Vec::with_capacity(changes.len());
         let mut records = BTreeSet::new();
         for change in changes {
@@ -33,7 +34,7 @@ impl Vault {
             }
             dots.push(change.dot);
             records.insert(change.record);
-            store(&transaction, &mut head, &change)?;
+            store(&transaction, &mut head, &change, read_to)?;
         }
         projection::refresh(&transaction, &records)?;
         if let Some(key) = discard_draft {
@@ -81,8 +82,14 @@ fn placed(change: NewChange, head: &LogHead, dots: &[Dot]) -> Result<Change> {
     })
 }
 
-/// Stores a change behind `head` and moves `head` on.
-pub(super) fn store(connection: &Connection, head: &mut LogHead, change: &Change) -> Result<()> {
+/// Stores a change behind `head`, written when the feed had been read to `read_to`, and moves `head`
+/// on.
+pub(super) fn store(
+    connection: &Connection,
+    head: &mut LogHead,
+    change: &Change,
+    read_to: u64,
+) -> Result<()> {
     let bytes = change.encode();
     load_change(&bytes).map_err(|_| VaultError::Invalid { what: "save that contradicts itself" })?;
     match &change.creation {
@@ -93,8 +100,8 @@ pub(super) fn store(connection: &Connection, head: &mut LogHead, change: &Change
     let chain = head.chain.then(digest);
     connection
         .prepare_cached(
-            "INSERT INTO own_change (log, counter, record, bytes, digest, chain)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            "INSERT INTO own_change (log, counter, record, bytes, digest, chain, read_to)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )?
         .execute((
             Bits::from(change.dot.log),
@@ -103,6 +110,7 @@ pub(super) fn store(connection: &Connection, head: &mut LogHead, change: &Change
             bytes,
             digest.0.as_slice(),
             chain.0.as_slice(),
+            Bits(read_to),
         ))?;
     head.counter = change.dot.counter;
     head.chain = chain;

@@ -1,10 +1,16 @@
 //! What is sent, and what the server says of it.
 
+use std::collections::BTreeSet;
+
 use alongside_record::{Chain, Digest, LogId};
 use rusqlite::OptionalExtension;
 
 use super::head_of;
-use crate::{Acknowledged, Result, SetAsideEntry, StoredChange, Vault, VaultError, database::Bits};
+use crate::{
+    Acknowledged, Result, SetAsideEntry, StoredChange, Vault, VaultError, base,
+    database::{Bits, Id},
+    projection,
+};
 
 impl Vault {
     /// The changes of a log behind `counter`, in order: at most `most`, and no more once their bytes
@@ -20,7 +26,7 @@ impl Vault {
         most_bytes: usize,
     ) -> Result<Vec<StoredChange>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT counter, bytes, digest, chain FROM own_change
+            "SELECT counter, bytes, digest, chain, read_to FROM own_change
              WHERE log = ?1 AND counter > ?2 AND reissued = 0 ORDER BY counter",
         )?;
         let rows = statement.query_map((Bits::from(log), Bits(counter)), |row| {
@@ -29,6 +35,7 @@ impl Vault {
                 bytes: row.get(1)?,
                 digest: Digest(row.get(2)?),
                 chain: Chain(row.get(3)?),
+                read_to: row.get::<_, Option<Bits>>(4)?.map_or(0, |Bits(seq)| seq),
             })
         })?;
         let mut changes = Vec::new();
@@ -80,22 +87,69 @@ impl Vault {
         Ok(chain.map(Chain))
     }
 
+    /// The logs of set-aside changes whose records the server's state, as far as it is here, does not
+    /// hold: should they have landed since, the feed will not say so.
+    ///
+    /// # Errors
+    /// Failures of the database.
+    pub fn logs_in_doubt(&self) -> Result<Vec<LogId>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT DISTINCT c.log FROM own_change c
+             WHERE c.code IS NOT NULL AND c.in_base = 0 AND c.reissued = 0
+                 AND NOT EXISTS (SELECT 1 FROM base_unit b WHERE b.record = c.record)",
+        )?;
+        let rows = statement.query_map([], |row| row.get(0).map(|Bits(log)| LogId(log)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Takes note that of the changes of `log` up to `held` the server has none set aside but `entries`.
+    ///
+    /// # Errors
+    /// Failures of the database.
+    pub fn set_aside_are(&mut self, log: LogId, held: u64, entries: &[SetAsideEntry]) -> Result<()> {
+        let aside: BTreeSet<u64> = entries.iter().map(|entry| entry.counter).collect();
+        let transaction = self.connection.transaction()?;
+        let mut statement = transaction.prepare_cached(
+            "SELECT counter FROM own_change WHERE log = ?1 AND code IS NOT NULL AND counter <= ?2",
+        )?;
+        let noted = statement.query_map((Bits::from(log), Bits(held)), |row| row.get::<_, Bits>(0))?;
+        let noted: Vec<Bits> = noted.collect::<rusqlite::Result<_>>()?;
+        drop(statement);
+        for Bits(counter) in noted.into_iter().filter(|Bits(counter)| !aside.contains(counter)) {
+            transaction
+                .prepare_cached(
+                    "UPDATE own_change SET code = NULL, field = NULL WHERE log = ?1 AND counter = ?2",
+                )?
+                .execute((Bits::from(log), Bits(counter)))?;
+        }
+        transaction.commit()?;
+        Ok(())
+    }
+
     /// Notes which changes the server set aside, and why. They stay in what is shown here.
     ///
     /// # Errors
     /// [`VaultError::NotFound`] for a change that is not in the log; failures of the database.
     pub fn set_aside(&mut self, log: LogId, entries: &[SetAsideEntry]) -> Result<()> {
         let transaction = self.connection.transaction()?;
+        let mut records = BTreeSet::new();
         for entry in entries {
-            let found = transaction
+            let record = transaction
                 .prepare_cached(
-                    "UPDATE own_change SET code = ?3, field = ?4 WHERE log = ?1 AND counter = ?2",
+                    "UPDATE own_change SET code = ?3, field = ?4 WHERE log = ?1 AND counter = ?2
+                     RETURNING record",
                 )?
-                .execute((Bits::from(log), Bits(entry.counter), &entry.code, &entry.field))?;
-            if found == 0 {
-                return Err(VaultError::NotFound { what: "change" });
-            }
+                .query_row((Bits::from(log), Bits(entry.counter), &entry.code, &entry.field), |row| {
+                    row.get::<_, Id>(0)
+                })
+                .optional()?;
+            records.insert(record.ok_or(VaultError::NotFound { what: "change" })?.record());
         }
+        // A base that lost what it had taken may refuse it now: then it lies on top again.
+        for record in &records {
+            base::note_what_is_in_base(&transaction, *record)?;
+        }
+        projection::refresh(&transaction, &records)?;
         transaction.commit()?;
         Ok(())
     }

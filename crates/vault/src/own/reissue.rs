@@ -66,7 +66,11 @@ impl Reissue<'_> {
             change.record = RecordId(dot);
         }
         self.touched.extend([old.record, change.record]);
-        store(self.connection, &mut self.head, &change)?;
+        let read_to: Option<Bits> = self
+            .connection
+            .prepare_cached("SELECT read_to FROM own_change WHERE log = ?1 AND counter = ?2")?
+            .query_row((Bits::from(old.dot.log), Bits(old.dot.counter)), |row| row.get(0))?;
+        store(self.connection, &mut self.head, &change, read_to.map_or(0, |Bits(seq)| seq))?;
         self.connection
             .prepare_cached("UPDATE own_change SET reissued = 1 WHERE log = ?1 AND counter = ?2")?
             .execute((Bits::from(old.dot.log), Bits(old.dot.counter)))?;

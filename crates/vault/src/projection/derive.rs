@@ -1,6 +1,6 @@
 //! From a record to its row: a pure function.
 
-use alongside_domain::{Kind, fields_of, kind, kinds};
+use alongside_domain::{Kind, fields_of, kind, open_due};
 use alongside_record::{LiveValue, RecordId};
 use chrono::DateTime;
 use serde_json::{Map, Value};
@@ -19,7 +19,7 @@ pub(super) fn row_of(record: &StoredRecord) -> Row {
         participant: participant_of(record, kind, &fields),
         standing: record.state.standing(),
         happened_at: kind.and_then(|kind| kind.happened).and_then(|field| moment(fields.get(field))),
-        due_on: kind.and_then(|kind| open_due(kind, &fields)),
+        due_on: kind.and_then(|kind| open_due(kind, &fields)).map(str::to_owned),
         conflicts: u32::try_from(conflicts).unwrap_or(u32::MAX),
         touched_at: live_values(record).map(|live| live.stamp.shown_at()).max().unwrap_or_default(),
         fields,
@@ -51,19 +51,4 @@ fn participant_of(
 fn moment(value: Option<&Value>) -> Option<i64> {
     let text = value?.as_str()?;
     DateTime::parse_from_rfc3339(text).ok().map(|moment| moment.timestamp_millis())
-}
-
-/// The date in the kind's `due` field. A follow-up is due no more once somebody has done it, and what
-/// was handed over once it is settled or taken back.
-fn open_due(kind: &Kind, fields: &Map<String, Value>) -> Option<String> {
-    let filled = |field: &str| fields.get(field).is_some_and(|value| !value.is_null());
-    let ends: &[&str] = match kind.name {
-        name if name == kinds::FOLLOW_UP.name => &["done_by", "done_at"],
-        name if name == kinds::HANDED_OVER.name => &["settled_at", "taken_back_at"],
-        _ => &[],
-    };
-    if ends.iter().any(|field| filled(field)) {
-        return None;
-    }
-    kind.due.and_then(|field| fields.get(field)).and_then(Value::as_str).map(str::to_owned)
 }

@@ -125,5 +125,5 @@ pub fn live(vault: &Vault, record: RecordId, unit: &str) -> Vec<serde_json::Valu
 
 /// The end of a page with that cursor.
 pub fn end(cursor: &[u8]) -> alongside_vault::PageEnd<'_> {
-    alongside_vault::PageEnd { seq: 1, cursor, rewound: None }
+    alongside_vault::PageEnd { seq: 1, cursor, rewound: None, border: Default::default() }
 }

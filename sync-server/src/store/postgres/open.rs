@@ -11,6 +11,7 @@ use crate::ServerError;
 const MIGRATIONS: &[(&str, &str)] = &[
     ("2026-11-20-first", include_str!("../migrations/postgres/2026-11-20-first.sql")),
     ("2026-11-20-keys", include_str!("../migrations/postgres/2026-11-20-keys.sql")),
+    ("2026-11-21-scopes", include_str!("../migrations/postgres/2026-11-21-scopes.sql")),
 ];
 
 /// Connections of one process.

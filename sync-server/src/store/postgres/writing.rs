@@ -1,6 +1,6 @@
 //! Writing rows. The head is locked, so nobody else writes rows of the organisation.
 
-use alongside_record::{Chain, DeviceId, Dot, LogId, RecordId, StaffId, range_of};
+use alongside_record::{Chain, DeviceId, Dot, LogId, RecordId, Sites, StaffId, range_of};
 use tokio_postgres::Row;
 
 use super::{
@@ -13,9 +13,9 @@ use crate::{
     ServerError,
     sealing::{KeyId, Sealed},
     store::{
-        ChangeRow, CodeRow, DeviceRow, Head, LogRow, RecordRow, SetAsideRow, Sums, UnitKey, UnitRow, UserRow,
-        Writing,
-        columns::{dot, fixed, loaded, root_columns, stored, sums_bytes},
+        ChangeRow, CodeRow, DeviceRow, Grant, Head, LogRow, Move, RecordRow, SetAsideRow, Sums, UnitKey,
+        UnitRow, UserRow, Writing,
+        columns::{dot, fixed, grant_columns, loaded, root_columns, sites_bytes, stored, sums_bytes},
     },
 };
 
@@ -242,11 +242,44 @@ impl Writing for PostgresTransaction<'_> {
         .await
     }
 
+    async fn put_grants(&mut self, rows: &[Grant]) -> Result<()> {
+        let rows: Vec<Vec<Column>> = rows.iter().map(|row| grant_columns_of(self.org, row)).collect();
+        self.insert(
+            "INSERT INTO user_site (org_id, staff_log, staff_counter, site_log, site_counter, until_seq)",
+            rows,
+            "ON CONFLICT (org_id, staff_log, staff_counter, site_log, site_counter) \
+             DO UPDATE SET until_seq = excluded.until_seq",
+        )
+        .await
+    }
+
+    async fn put_sites(&mut self, participant: RecordId, sites: &Sites) -> Result<()> {
+        let id = participant.0;
+        for sql in [
+            "UPDATE record SET sites = $4 WHERE org_id = $1 AND record_log = $2 AND record_counter = $3",
+            "UPDATE record SET sites = $4 WHERE org_id = $1 AND root_log = $2 AND root_counter = $3",
+        ] {
+            let params = columns![self.org, stored(id.log.0), stored(id.counter), sites_bytes(sites)];
+            self.later(sql, params).await?;
+        }
+        Ok(())
+    }
+
+    async fn add_moves(&mut self, rows: &[Move]) -> Result<()> {
+        let rows: Vec<Vec<Column>> = rows.iter().map(|row| move_columns(self.org, row)).collect();
+        self.insert(
+            "INSERT INTO moved (org_id, seq, participant_log, participant_counter, sites_before)",
+            rows,
+            "",
+        )
+        .await
+    }
+
     async fn add_records(&mut self, rows: &[RecordRow]) -> Result<()> {
         let rows: Vec<Vec<Column>> = rows.iter().map(|row| record_columns(self.org, row)).collect();
         self.insert(
             "INSERT INTO record (org_id, record_log, record_counter, kind, root, root_log, root_counter, \
-             audience, id_range)",
+             audience, id_range, sites)",
             rows,
             "",
         )
@@ -277,6 +310,17 @@ fn code_row(row: &Row) -> Result<CodeRow> {
         used_by: row.try_get::<_, Option<i64>>(4)?.map(|id| DeviceId(loaded(id))),
         answer: key.zip(bytes).map(|(key, bytes)| Sealed { key: KeyId(loaded(key)), bytes }),
     })
+}
+
+fn grant_columns_of(org: i64, row: &Grant) -> Vec<Column> {
+    let (site_log, site_counter) = grant_columns(row.site);
+    let user = row.user.0;
+    columns![org, stored(user.log.0), stored(user.counter), site_log, site_counter, row.until.map(stored),]
+}
+
+fn move_columns(org: i64, row: &Move) -> Vec<Column> {
+    let id = row.participant.0;
+    columns![org, stored(row.seq), stored(id.log.0), stored(id.counter), sites_bytes(&row.before)]
 }
 
 fn unit_columns(org: i64, row: &UnitRow) -> Vec<Column> {
@@ -338,5 +382,6 @@ fn record_columns(org: i64, row: &RecordRow) -> Vec<Column> {
         root_counter,
         row.audience.as_str().to_owned(),
         i64::from(range_of(row.id)),
+        sites_bytes(&row.sites),
     ]
 }

@@ -7,7 +7,10 @@ use rusqlite::{Connection, OpenFlags, config::DbConfig};
 use crate::ServerError;
 
 /// The migrations of the values' file, oldest first. Append only.
-pub(super) const VALUES: &[&str] = &[include_str!("../migrations/sqlite/2026-11-20-first.sql")];
+pub(super) const VALUES: &[&str] = &[
+    include_str!("../migrations/sqlite/2026-11-20-first.sql"),
+    include_str!("../migrations/sqlite/2026-11-21-scopes.sql"),
+];
 /// The migrations of the key store, oldest first. Append only.
 pub(super) const KEYS: &[&str] = &[include_str!("../migrations/sqlite/2026-11-20-keys.sql")];
 
@@ -140,6 +143,6 @@ mod tests {
         let path = folder.path().join("server.sqlite");
         with_schema(&path, VALUES).unwrap();
         let connection = with_schema(&path, VALUES).unwrap();
-        assert_eq!(version(&connection).unwrap(), 1);
+        assert_eq!(version(&connection).unwrap(), VALUES.len() as i64);
     }
 }

@@ -1,7 +1,9 @@
 //! Reading rows.
 
 use alongside_protocol::{PublicKey, SetAside};
-use alongside_record::{Chain, DeviceId, Digest, Dot, KindName, LogId, RecordId, StaffId, UnitName};
+use alongside_record::{
+    Audience, Chain, DeviceId, Digest, Dot, KindName, LogId, RecordId, StaffId, StateHash, UnitName,
+};
 use rusqlite::{Row, params};
 
 use super::{scanning::set_aside_row, transaction::SqliteTransaction};
@@ -9,8 +11,12 @@ use crate::{
     ServerError,
     sealing::{KeyId, Sealed},
     store::{
-        DeviceRow, FeedRow, Head, LogRow, Reading, RecordRow, SetAsideRow, UnitKey, UnitRow, UserRow,
-        columns::{chain, digest, dot, loaded, public_key, record, role, state_hash, stored, sums},
+        DeviceRow, FeedRow, Grant, Head, LogRow, Move, Reading, RecordRow, SetAsideRow, UnitKey, UnitRow,
+        UserRow,
+        columns::{
+            added_up, after_dot, chain, digest, dot, feed_columns, granted, loaded, public_key, record, role,
+            sites, state_hash, stored, sums,
+        },
     },
 };
 
@@ -64,6 +70,26 @@ impl Reading for SqliteTransaction<'_> {
              WHERE d.org_id = ?1 AND d.device = ?2 ORDER BY u.staff_log, u.staff_counter",
             params![self.org, stored(device.0)],
             user_row,
+        )
+    }
+
+    async fn grants_of(&mut self, device: DeviceId) -> Result<Vec<Grant>> {
+        self.all(
+            "SELECT g.staff_log, g.staff_counter, g.site_log, g.site_counter, g.until_seq \
+             FROM device_user d JOIN user_site g ON g.org_id = d.org_id \
+             AND g.staff_log = d.staff_log AND g.staff_counter = d.staff_counter \
+             WHERE d.org_id = ?1 AND d.device = ?2",
+            params![self.org, stored(device.0)],
+            grant_row,
+        )
+    }
+
+    async fn grants(&mut self, user: StaffId) -> Result<Vec<Grant>> {
+        self.all(
+            "SELECT staff_log, staff_counter, site_log, site_counter, until_seq FROM user_site \
+             WHERE org_id = ?1 AND staff_log = ?2 AND staff_counter = ?3",
+            params![self.org, stored(user.0.log.0), stored(user.0.counter)],
+            grant_row,
         )
     }
 
@@ -130,7 +156,7 @@ impl Reading for SqliteTransaction<'_> {
         let mut found = Vec::with_capacity(ids.len());
         for id in ids {
             found.extend(self.one(
-                "SELECT record_log, record_counter, kind, root, root_log, root_counter, audience \
+                "SELECT record_log, record_counter, kind, root, root_log, root_counter, audience, sites \
                  FROM record WHERE org_id = ?1 AND record_log = ?2 AND record_counter = ?3",
                 params![self.org, stored(id.0.log.0), stored(id.0.counter)],
                 |row| record_row(row, 0),
@@ -163,6 +189,27 @@ impl Reading for SqliteTransaction<'_> {
         )
     }
 
+    async fn feed_of_kind(
+        &mut self,
+        kind: &KindName,
+        after: Option<RecordId>,
+        most: u32,
+    ) -> Result<Vec<FeedRow>> {
+        let (log, counter) = after_dot(after.map(|record| record.0));
+        self.all(
+            concat!(
+                "SELECT ",
+                feed_columns!(),
+                " FROM record r JOIN unit u ON u.org_id = r.org_id \
+                 AND u.record_log = r.record_log AND u.record_counter = r.record_counter \
+                 WHERE r.org_id = ?1 AND r.kind = ?2 AND (r.record_log, r.record_counter) > (?3, ?4) \
+                 ORDER BY r.record_log, r.record_counter, u.unit LIMIT ?5"
+            ),
+            params![self.org, kind.as_str(), log, counter, most],
+            feed_row,
+        )
+    }
+
     async fn conflicts(&mut self) -> Result<Vec<(RecordId, u64)>> {
         self.all(
             "SELECT record_log, record_counter, count(*) FROM unit WHERE org_id = ?1 AND conflict = 1 \
@@ -181,28 +228,89 @@ impl Reading for SqliteTransaction<'_> {
         )
     }
 
+    async fn units_under(
+        &mut self,
+        root: RecordId,
+        after: Option<RecordId>,
+        most: u32,
+    ) -> Result<Vec<FeedRow>> {
+        let (log, counter) = after_dot(after.map(|record| record.0));
+        self.all(
+            concat!(
+                "SELECT ",
+                feed_columns!(),
+                " FROM record r JOIN unit u ON u.org_id = r.org_id \
+                 AND u.record_log = r.record_log AND u.record_counter = r.record_counter \
+                 WHERE r.org_id = ?1 AND ((r.record_log = ?2 AND r.record_counter = ?3) \
+                 OR (r.root_log = ?2 AND r.root_counter = ?3)) \
+                 AND (r.record_log, r.record_counter) > (?4, ?5) \
+                 ORDER BY r.record_log, r.record_counter, u.unit LIMIT ?6"
+            ),
+            params![self.org, stored(root.0.log.0), stored(root.0.counter), log, counter, most],
+            feed_row,
+        )
+    }
+
+    async fn sums_under(&mut self, root: RecordId) -> Result<Vec<(Audience, StateHash)>> {
+        let rows = self.all(
+            "SELECT r.audience, u.hash FROM record r JOIN unit u ON u.org_id = r.org_id \
+             AND u.record_log = r.record_log AND u.record_counter = r.record_counter \
+             WHERE r.org_id = ?1 AND ((r.record_log = ?2 AND r.record_counter = ?3) \
+             OR (r.root_log = ?2 AND r.root_counter = ?3))",
+            params![self.org, stored(root.0.log.0), stored(root.0.counter)],
+            |row| Ok((Audience::from(row.get::<_, String>(0)?), state_hash(row.get(1)?)?)),
+        )?;
+        Ok(added_up(rows))
+    }
+
+    async fn moves(&mut self, from: u64, to: u64) -> Result<Vec<Move>> {
+        self.all(
+            "SELECT seq, participant_log, participant_counter, sites_before FROM moved \
+             WHERE org_id = ?1 AND seq > ?2 AND seq <= ?3 ORDER BY seq",
+            params![self.org, stored(from), stored(to)],
+            move_row,
+        )
+    }
+
+    async fn moves_of(&mut self, participants: &[RecordId]) -> Result<Vec<Move>> {
+        let mut found = Vec::new();
+        for id in participants {
+            found.extend(self.all(
+                "SELECT seq, participant_log, participant_counter, sites_before FROM moved \
+                 WHERE org_id = ?1 AND participant_log = ?2 AND participant_counter = ?3 ORDER BY seq",
+                params![self.org, stored(id.0.log.0), stored(id.0.counter)],
+                move_row,
+            )?);
+        }
+        Ok(found)
+    }
+
     async fn units_after(&mut self, seq: u64, most: u32) -> Result<Vec<FeedRow>> {
         self.all(
-            "SELECT r.record_log, r.record_counter, r.kind, r.root, r.root_log, r.root_counter, r.audience, \
-             u.record_log, u.record_counter, u.unit, u.last_seq, u.key_id, u.sealed, u.conflict, u.hash \
-             FROM unit u JOIN record r ON r.org_id = u.org_id \
+            concat!(
+                "SELECT ",
+                feed_columns!(),
+                " FROM unit u JOIN record r ON r.org_id = u.org_id \
              AND r.record_log = u.record_log AND r.record_counter = u.record_counter \
              WHERE u.org_id = ?1 AND u.last_seq > ?2 \
-             ORDER BY u.last_seq, u.record_log, u.record_counter, u.unit LIMIT ?3",
+             ORDER BY u.last_seq, u.record_log, u.record_counter, u.unit LIMIT ?3"
+            ),
             params![self.org, stored(seq), most],
-            |row| Ok(FeedRow { record: record_row(row, 0)?, unit: unit_row(row, 7)? }),
+            feed_row,
         )
     }
 
     async fn units_in_range(&mut self, range: u16) -> Result<Vec<FeedRow>> {
         self.all(
-            "SELECT r.record_log, r.record_counter, r.kind, r.root, r.root_log, r.root_counter, r.audience, \
-             u.record_log, u.record_counter, u.unit, u.last_seq, u.key_id, u.sealed, u.conflict, u.hash \
-             FROM record r JOIN unit u ON u.org_id = r.org_id \
+            concat!(
+                "SELECT ",
+                feed_columns!(),
+                " FROM record r JOIN unit u ON u.org_id = r.org_id \
              AND u.record_log = r.record_log AND u.record_counter = r.record_counter \
-             WHERE r.org_id = ?1 AND r.id_range = ?2 ORDER BY r.record_log, r.record_counter, u.unit",
+             WHERE r.org_id = ?1 AND r.id_range = ?2 ORDER BY r.record_log, r.record_counter, u.unit"
+            ),
             params![self.org, range],
-            |row| Ok(FeedRow { record: record_row(row, 0)?, unit: unit_row(row, 7)? }),
+            feed_row,
         )
     }
 }
@@ -240,6 +348,26 @@ fn device_row(row: &Row<'_>) -> Result<DeviceRow> {
     })
 }
 
+fn grant_row(row: &Row<'_>) -> Result<Grant> {
+    Ok(Grant {
+        user: StaffId(dot(row.get(0)?, row.get(1)?)),
+        site: granted(row.get(2)?, row.get(3)?),
+        until: row.get::<_, Option<i64>>(4)?.map(loaded),
+    })
+}
+
+fn move_row(row: &Row<'_>) -> Result<Move> {
+    Ok(Move {
+        seq: loaded(row.get(0)?),
+        participant: RecordId(dot(row.get(1)?, row.get(2)?)),
+        before: sites(row.get(3)?)?,
+    })
+}
+
+fn feed_row(row: &Row<'_>) -> Result<FeedRow> {
+    Ok(FeedRow { record: record_row(row, 0)?, unit: unit_row(row, 8)? })
+}
+
 fn user_row(row: &Row<'_>) -> Result<UserRow> {
     Ok(UserRow {
         id: StaffId(dot(row.get(0)?, row.get(1)?)),
@@ -261,7 +389,7 @@ pub(super) fn log_row(row: &Row<'_>) -> Result<LogRow> {
 pub(super) fn record_row(row: &Row<'_>, at: usize) -> Result<RecordRow> {
     let id = dot(row.get(at)?, row.get(at + 1)?);
     let root = (row.get(at + 3)?, row.get(at + 4)?, row.get(at + 5)?);
-    record(id, row.get(at + 2)?, root, row.get(at + 6)?)
+    record(id, row.get(at + 2)?, root, row.get(at + 6)?, row.get(at + 7)?)
 }
 
 fn unit_row(row: &Row<'_>, at: usize) -> Result<UnitRow> {

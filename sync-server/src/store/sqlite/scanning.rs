@@ -96,7 +96,8 @@ impl Scan for SqliteTransaction<'_> {
     async fn records_after(&mut self, after: Option<RecordId>, most: u32) -> Result<Vec<RecordRow>> {
         let (log, counter) = after_dot(after.map(|record| record.0));
         self.all(
-            "SELECT record_log, record_counter, kind, root, root_log, root_counter, audience FROM record \
+            "SELECT record_log, record_counter, kind, root, root_log, root_counter, audience, sites \
+             FROM record \
              WHERE org_id = ?1 AND (record_log, record_counter) > (?2, ?3) \
              ORDER BY record_log, record_counter LIMIT ?4",
             params![self.org, log, counter, most],

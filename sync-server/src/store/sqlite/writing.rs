@@ -1,6 +1,6 @@
 //! Writing rows. Locking is not needed here: the writer is alone.
 
-use alongside_record::{Chain, DeviceId, Dot, LogId, RecordId, StaffId, range_of};
+use alongside_record::{Chain, DeviceId, Dot, LogId, RecordId, Sites, StaffId, range_of};
 use rusqlite::params;
 
 use super::{reading::head_row, scanning::set_aside_row, transaction::SqliteTransaction};
@@ -8,9 +8,9 @@ use crate::{
     ServerError,
     sealing::{KeyId, Sealed},
     store::{
-        ChangeRow, CodeRow, DeviceRow, Head, LogRow, Reading, RecordRow, SetAsideRow, Sums, UnitKey, UnitRow,
-        UserRow, Writing,
-        columns::{dot, loaded, root_columns, stored, sums_bytes},
+        ChangeRow, CodeRow, DeviceRow, Grant, Head, LogRow, Move, Reading, RecordRow, SetAsideRow, Sums,
+        UnitKey, UnitRow, UserRow, Writing,
+        columns::{dot, grant_columns, loaded, root_columns, sites_bytes, stored, sums_bytes},
     },
 };
 
@@ -241,12 +241,63 @@ impl Writing for SqliteTransaction<'_> {
         Ok(())
     }
 
+    async fn put_grants(&mut self, rows: &[Grant]) -> Result<()> {
+        for row in rows {
+            let (site_log, site_counter) = grant_columns(row.site);
+            self.run(
+                "INSERT INTO user_site (org_id, staff_log, staff_counter, site_log, site_counter, until_seq) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
+                 ON CONFLICT (org_id, staff_log, staff_counter, site_log, site_counter) \
+                 DO UPDATE SET until_seq = excluded.until_seq",
+                params![
+                    self.org,
+                    stored(row.user.0.log.0),
+                    stored(row.user.0.counter),
+                    site_log,
+                    site_counter,
+                    row.until.map(stored)
+                ],
+            )?;
+        }
+        Ok(())
+    }
+
+    async fn put_sites(&mut self, participant: RecordId, sites: &Sites) -> Result<()> {
+        let id = participant.0;
+        for sql in [
+            "UPDATE record SET sites = ?4 WHERE org_id = ?1 AND record_log = ?2 AND record_counter = ?3",
+            "UPDATE record SET sites = ?4 WHERE org_id = ?1 AND root_log = ?2 AND root_counter = ?3",
+        ] {
+            self.run(sql, params![self.org, stored(id.log.0), stored(id.counter), sites_bytes(sites)])?;
+        }
+        Ok(())
+    }
+
+    async fn add_moves(&mut self, rows: &[Move]) -> Result<()> {
+        for row in rows {
+            let id = row.participant.0;
+            self.run(
+                "INSERT INTO moved (org_id, seq, participant_log, participant_counter, sites_before) \
+                 VALUES (?1, ?2, ?3, ?4, ?5)",
+                params![
+                    self.org,
+                    stored(row.seq),
+                    stored(id.log.0),
+                    stored(id.counter),
+                    sites_bytes(&row.before)
+                ],
+            )?;
+        }
+        Ok(())
+    }
+
     async fn add_records(&mut self, rows: &[RecordRow]) -> Result<()> {
         for row in rows {
             let (root, root_log, root_counter) = root_columns(row.root);
             self.run(
                 "INSERT INTO record (org_id, record_log, record_counter, kind, root, root_log, \
-                 root_counter, audience, id_range) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                 root_counter, audience, id_range, sites) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
                 params![
                     self.org,
                     stored(row.id.0.log.0),
@@ -256,7 +307,8 @@ impl Writing for SqliteTransaction<'_> {
                     root_log,
                     root_counter,
                     row.audience.as_str(),
-                    range_of(row.id)
+                    range_of(row.id),
+                    sites_bytes(&row.sites)
                 ],
             )?;
         }

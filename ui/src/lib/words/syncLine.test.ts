@@ -11,6 +11,7 @@ function status(changed: Partial<SyncStatus>): SyncStatus {
     waiting: 0,
     needs_attention: 0,
     handed_to_you: 0,
+    arriving: false,
     last_sync: NOW - 8 * 60_000,
     running: null,
     last_error: null,
@@ -41,6 +42,13 @@ test('what needs attention is said beside what waits', () => {
   expect(syncLine(status({ waiting: 3, needs_attention: 1 }), NOW).words).toBe(
     '3 changes wait on this laptop · 1 needs attention',
   );
+});
+
+test('while something is still on its way, nobody is told that all is well', () => {
+  expect(syncLine(status({ arriving: true }), NOW)).toEqual({
+    words: 'Not everything has arrived here yet',
+    tone: 'waiting',
+  });
 });
 
 test('without a first exchange nothing is claimed to be at base', () => {

@@ -34,6 +34,7 @@ export function syncLine(status: SyncStatus | null, now: number): SyncLine {
   const parts: string[] = [];
   if (status.waiting > 0) parts.push(m.sync_waiting({ count: status.waiting }));
   if (status.needs_attention > 0) parts.push(m.sync_attention({ count: status.needs_attention }));
+  if (status.arriving && status.last_sync !== null) parts.push(m.sync_arriving());
   if (parts.length > 0) {
     return { words: parts.join(' · '), tone: status.needs_attention > 0 ? 'attention' : 'waiting' };
   }

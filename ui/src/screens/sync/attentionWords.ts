@@ -16,6 +16,7 @@ const WHY: Record<AttentionReason, (told: WithField) => string> = {
   too_large: m.attention_why_too_large,
   not_known: m.attention_why_not_known,
   role_may_not: m.attention_why_role_may_not,
+  other_site: m.attention_why_other_site,
   author_not_here: m.attention_why_author_not_here,
   record_not_there: m.attention_why_record_not_there,
   waits_for_its_record: m.attention_why_waits_for_its_record,

@@ -94,7 +94,7 @@ impl Packed {
         for head in open.vault.logs()? {
             let compares = compared.contains(&head.log);
             packed.push(open, head, compares)?;
-            let nothing = (None, Vec::new(), None);
+            let nothing = Chunk::default();
             packed.add(open, head.log, nothing, compares)?;
         }
         Ok(packed)
@@ -104,7 +104,7 @@ impl Packed {
         let mut after = if compares { 0 } else { head.acknowledged };
         loop {
             let chunk = chunk(&open.vault, head, after, Pace::of_a_stick())?;
-            let Some(pushed) = chunk.2.clone() else { return Ok(()) };
+            let Some(pushed) = chunk.pushed.clone() else { return Ok(()) };
             if !self.add(open, head.log, chunk, compares)? {
                 self.left += head.counter.saturating_sub(after);
                 return Ok(());
@@ -119,7 +119,7 @@ impl Packed {
         &mut self,
         open: &Open,
         log: LogId,
-        (chunk, frames, pushed): Chunk,
+        Chunk { header: chunk, frames, pushed, read_to }: Chunk,
         compares: bool,
     ) -> Result<bool> {
         // Shown always: a base that was restored from before the enrolment gets no second try.
@@ -134,6 +134,8 @@ impl Packed {
             cursor: None,
             page_bytes: 0,
             healing: mending.healing(open)?,
+            read_to,
+            wanted: None,
         };
         let key = SigningKey::from_seed(&open.facts.signing_seed)?;
         let request = header.encode(&frames, &key)?;

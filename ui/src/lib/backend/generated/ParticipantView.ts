@@ -38,6 +38,10 @@ phones: Array<string>,
  */
 voided: boolean, 
 /**
+ * Whether something about them is still on its way to this laptop.
+ */
+arriving: boolean, 
+/**
  * What comes next: the next check-in, then open follow-ups.
  */
 next: Array<Planned>, 

@@ -21,6 +21,11 @@ needs_attention: number,
  */
 handed_to_you: number, 
 /**
+ * Whether some of what this laptop is to hold has not come yet: what is shown may not be
+ * everything.
+ */
+arriving: boolean, 
+/**
  * When everything was last exchanged both ways.
  */
 last_sync: number | null, 

@@ -1,0 +1,138 @@
+//! Where a record is, and what of it a device holds.
+//!
+//! A record is at the sites of all live values of its participant's `site` unit. A value that names
+//! no site, or none at all, leaves it to the whole organisation: nobody is to vanish from every
+//! laptop because a field was emptied.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{RecordId, UnitName, UnitState};
+
+/// The unit of a participant that says where they are cared for.
+pub const SITE: &str = "site";
+
+/// The sites that a record is at; none where it is the whole organisation's. Two when teams moved a
+/// participant to different places: both hold the record until a person has chosen.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+pub struct Sites(BTreeSet<RecordId>);
+
+impl Sites {
+    /// One site.
+    pub fn at(site: RecordId) -> Self {
+        Self([site].into())
+    }
+
+    /// The sites that the live values of a participant's [`SITE`] unit name.
+    pub fn named_by(unit: Option<&UnitState>) -> Self {
+        let live = unit.into_iter().flat_map(|unit| unit.live().values());
+        let sites: Option<BTreeSet<RecordId>> =
+            live.map(|live| live.value.to_json().ok()?.as_str()?.parse().ok()).collect();
+        Self(sites.unwrap_or_default())
+    }
+
+    /// Whether a unit is the one that says where its record is.
+    pub fn decided_by(unit: &UnitName) -> bool {
+        unit.as_str() == SITE
+    }
+}
+
+/// What a device holds: what is at the sites that its users serve, and what is the whole
+/// organisation's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Scope {
+    /// All sites.
+    Everywhere,
+    /// These sites.
+    At(Sites),
+}
+
+impl Scope {
+    /// The scope of somebody who serves these sites; without one everywhere.
+    pub fn of(sites: impl IntoIterator<Item = Option<RecordId>>) -> Self {
+        let sites: Option<BTreeSet<RecordId>> = sites.into_iter().collect();
+        sites.map_or(Self::Everywhere, |sites| Self::At(Sites(sites)))
+    }
+
+    /// The sites, where it is not all of them.
+    pub fn sites(&self) -> Option<&Sites> {
+        match self {
+            Self::Everywhere => None,
+            Self::At(sites) => Some(sites),
+        }
+    }
+
+    /// Whether it takes in a record that is at `sites`.
+    pub fn holds(&self, sites: &Sites) -> bool {
+        match self {
+            Self::Everywhere => true,
+            Self::At(ours) => sites.0.is_empty() || !ours.0.is_disjoint(&sites.0),
+        }
+    }
+
+    /// Whether it takes in all that `other` does.
+    pub fn covers(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Everywhere, _) => true,
+            (Self::At(_), Self::Everywhere) => false,
+            (Self::At(ours), Self::At(theirs)) => theirs.0.is_subset(&ours.0),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::{DeviceId, Dot, DotSet, LiveValue, LogId, StaffId, Stamp, Value};
+
+    fn site(counter: u64) -> RecordId {
+        RecordId(Dot::new(LogId(9), counter))
+    }
+
+    fn unit(values: &[serde_json::Value]) -> UnitState {
+        let stamp = Stamp {
+            author: StaffId(Dot::new(LogId(1), 1)),
+            device: DeviceId(1),
+            claimed_at: 0,
+            clock_offset: None,
+            received_at: None,
+        };
+        let live = values.iter().zip(1..).map(|(value, counter)| {
+            let live = LiveValue { value: Value::from_json(value), stamp: stamp.clone() };
+            (Dot::new(LogId(1), counter), live)
+        });
+        UnitState::received(live.collect::<BTreeMap<_, _>>(), DotSet::default())
+    }
+
+    #[test]
+    fn two_live_sites_are_both_where_a_record_is() {
+        let moved_twice = unit(&[site(1).to_string().into(), site(2).to_string().into()]);
+        let sites = Sites::named_by(Some(&moved_twice));
+        for ours in [site(1), site(2)] {
+            assert!(Scope::of([Some(ours)]).holds(&sites));
+        }
+        assert!(!Scope::of([Some(site(3))]).holds(&sites));
+        assert!(Scope::of([Some(site(3)), None]).holds(&sites));
+    }
+
+    #[test]
+    fn what_names_no_site_is_everybodys() {
+        let elsewhere = Scope::of([Some(site(3))]);
+        let here = site(1).to_string();
+        for values in [vec![], vec!["".into()], vec![here.clone().into(), serde_json::Value::Null]] {
+            assert!(elsewhere.holds(&Sites::named_by(Some(&unit(&values)))), "{values:?}");
+        }
+        assert!(elsewhere.holds(&Sites::named_by(None)));
+        assert!(!elsewhere.holds(&Sites::named_by(Some(&unit(&[here.into()])))));
+    }
+
+    #[test]
+    fn a_scope_covers_what_is_part_of_it() {
+        let (one, both) = (Scope::of([Some(site(1))]), Scope::of([Some(site(1)), Some(site(2))]));
+        assert!(both.covers(&one) && !one.covers(&both));
+        assert!(Scope::Everywhere.covers(&both) && !both.covers(&Scope::Everywhere));
+    }
+}

@@ -1,0 +1,164 @@
+//! What this laptop holds, and letting go of what it holds no more.
+//!
+//! Letting go takes away the server's state. Own changes stay in their logs for good: those that the
+//! server has not acknowledged lie on top until it has, the others are not shown any more.
+
+use std::collections::BTreeSet;
+
+use alongside_record::{RecordId, SITE, Scope, Sites, UnitName, UnitState};
+use rusqlite::Connection;
+
+use crate::{
+    Result, Vault, VaultError, arriving,
+    base::Storing,
+    database::{Bits, Id},
+    projection,
+};
+
+/// What a page of the feed says about the borders of what this laptop holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Border<'a> {
+    /// What it holds now; none where nothing was said.
+    pub scope: Option<&'a Scope>,
+    /// The participants who left it.
+    pub left: &'a [RecordId],
+    /// What is to be fetched whole.
+    pub fetch: &'a [RecordId],
+}
+
+impl Vault {
+    /// Takes note that the feed was read to its end and its state is what the server says it is.
+    ///
+    /// # Errors
+    /// Failures of the database.
+    pub fn agrees_with_base(&mut self) -> Result<()> {
+        let transaction = self.connection.transaction()?;
+        arriving::all_is_here(&transaction)?;
+        let elsewhere = own_changes_that_are_elsewhere(&transaction)?;
+        for record in &elsewhere {
+            settle(&transaction, *record)?;
+        }
+        projection::refresh(&transaction, &elsewhere)?;
+        transaction.commit()?;
+        Ok(())
+    }
+}
+
+/// Lets go of what a page says is held no more, and notes what is to be fetched.
+pub(crate) fn cross(storing: &mut Storing<'_>, border: Border<'_>) -> Result<()> {
+    if let Some(scope) = border.scope {
+        change_scope(storing, scope)?;
+    }
+    for participant in border.left {
+        let_go(storing, *participant)?;
+    }
+    arriving::fetch(storing.connection, border.fetch)
+}
+
+fn change_scope(storing: &mut Storing<'_>, scope: &Scope) -> Result<()> {
+    let connection = storing.connection;
+    let sql = "SELECT scope FROM feed";
+    let known: Option<Vec<u8>> = connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
+    let known = known.map(|bytes| postcard::from_bytes::<Scope>(&bytes));
+    let known = known.transpose().map_err(|error| VaultError::damaged_by("scope", error))?;
+    if known.as_ref() == Some(scope) {
+        return Ok(());
+    }
+    for root in roots_outside(connection, scope)? {
+        let_go(storing, root)?;
+    }
+    if known.is_some_and(|known| !known.covers(scope)) {
+        connection.execute("UPDATE feed SET is_whole = 0", [])?;
+    }
+    let bytes = postcard::to_stdvec(scope).map_err(|_| VaultError::Invalid { what: "scope" })?;
+    connection.execute("UPDATE feed SET scope = ?1", [bytes])?;
+    Ok(())
+}
+
+/// The participants and sites here that a scope does not take in.
+fn roots_outside(connection: &Connection, scope: &Scope) -> Result<Vec<RecordId>> {
+    let mut outside = Vec::new();
+    let mut statement = connection.prepare(
+        "SELECT u.record, u.state FROM base_unit u JOIN record r ON r.id = u.record
+         WHERE u.unit = ?1 AND r.root = 'itself'",
+    )?;
+    let mut rows = statement.query([SITE])?;
+    while let Some(row) = rows.next()? {
+        let state: UnitState = postcard::from_bytes(&row.get::<_, Vec<u8>>(1)?)
+            .map_err(|error| VaultError::damaged_by("base unit", error))?;
+        if !scope.holds(&Sites::named_by(Some(&state))) {
+            outside.push(row.get::<_, Id>(0)?.record());
+        }
+    }
+    let mut statement = connection.prepare("SELECT DISTINCT root_id FROM record WHERE root = 'site'")?;
+    let sites = statement.query_map([], |row| row.get(0).map(Id::record))?;
+    for site in sites {
+        let site = site?;
+        if !scope.holds(&Sites::at(site)) {
+            outside.push(site);
+        }
+    }
+    Ok(outside)
+}
+
+/// Lets go of a participant with all that is theirs, or of all that is a site's.
+fn let_go(storing: &mut Storing<'_>, root: RecordId) -> Result<()> {
+    let connection = storing.connection;
+    arriving::forget(connection, root)?;
+    let mut statement = connection.prepare_cached(
+        "SELECT id FROM record WHERE root_id = ?1 UNION SELECT id FROM record WHERE id = ?1 AND root = 'itself'",
+    )?;
+    let ids = statement.query_map([Id::from(root)], |row| row.get(0).map(Id::record))?;
+    for id in ids.collect::<rusqlite::Result<Vec<_>>>()? {
+        for unit in units_of(connection, id)? {
+            storing.remove(id, &unit)?;
+        }
+        storing.let_go_of(id);
+    }
+    Ok(())
+}
+
+fn units_of(connection: &Connection, record: RecordId) -> Result<Vec<UnitName>> {
+    let mut statement = connection.prepare_cached("SELECT unit FROM base_unit WHERE record = ?1")?;
+    let units = statement.query_map([Id::from(record)], |row| row.get::<_, String>(0).map(UnitName::from))?;
+    Ok(units.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The server has these, and this laptop does not hold their record: they lie on top no more.
+pub(crate) fn settle(connection: &Connection, record: RecordId) -> Result<()> {
+    connection
+        .prepare_cached(
+            "UPDATE own_change SET in_base = 1
+             WHERE record = ?1 AND in_base = 0 AND reissued = 0 AND code IS NULL
+                 AND counter <= (SELECT acknowledged FROM own_log WHERE own_log.log = own_change.log)",
+        )?
+        .execute([Id::from(record)])?;
+    Ok(())
+}
+
+/// The records of own changes that the server took, while the feed, read to its end, has nothing of
+/// them: they are not for this laptop.
+fn own_changes_that_are_elsewhere(connection: &Connection) -> Result<BTreeSet<RecordId>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT DISTINCT c.record FROM own_change c JOIN own_log l ON l.log = c.log
+         WHERE c.in_base = 0 AND c.reissued = 0 AND c.code IS NULL AND c.counter <= l.acknowledged
+             AND NOT EXISTS (SELECT 1 FROM base_unit b WHERE b.record = c.record)",
+    )?;
+    let records = statement.query_map([], |row| row.get(0).map(Id::record))?;
+    Ok(records.collect::<rusqlite::Result<_>>()?)
+}
+
+/// How far the feed was read.
+pub(crate) fn read_to(connection: &Connection) -> Result<u64> {
+    let sql = "SELECT max(seq) FROM passed";
+    let last: Option<Bits> = connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
+    Ok(last.map_or(0, |Bits(seq)| seq))
+}
+
+/// What was read beyond `seq` was of a past that the server does not share.
+pub(crate) fn read_no_further_than(connection: &Connection, seq: u64) -> Result<()> {
+    connection
+        .prepare_cached("UPDATE own_change SET read_to = ?1 WHERE read_to > ?1")?
+        .execute([Bits(seq)])?;
+    Ok(())
+}

@@ -1,0 +1,186 @@
+//! What a fresh device is to fetch before anything else: the sites and staff, and the participants
+//! who are due today. With it a team can begin its day while the rest is still on its way.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use alongside_domain::{Kind, fields_of, kinds, open_due, sets_next_due};
+use alongside_protocol::limits;
+use alongside_record::{RecordId, RecordState, Standing};
+use chrono::{DateTime, NaiveDate};
+use serde_json::{Map, Value};
+
+use super::{BATCH, Sight};
+use crate::{
+    Server, ServerError,
+    push::open_state,
+    store::{FeedRow, Read, Reading, Store},
+};
+
+/// The kinds without which nothing else makes sense.
+const FIRST: [&Kind; 2] = [&kinds::SITE, &kinds::STAFF_MEMBER];
+/// The kinds that say when somebody is due.
+const DATED: [&Kind; 3] = [&kinds::CHECK_IN, &kinds::CONTACT_ATTEMPT, &kinds::FOLLOW_UP];
+
+impl<S: Store> Server<S> {
+    /// What to fetch first, the most urgent first; no more than fits into one list of wants.
+    pub(super) async fn caseload(&self, sight: Arc<Sight>) -> Result<Vec<RecordId>, ServerError> {
+        let now = DateTime::from_timestamp_millis(self.clock.now_ms()).unwrap_or_default();
+        let mut due = Due::by(now.with_timezone(&self.organisation.time_zone).date_naive());
+        for kind in DATED {
+            let mut after = None;
+            loop {
+                let rows = self.store.read(OfKind { kind, after }).await?;
+                let is_last = rows.len() < BATCH as usize;
+                after = rows.last().map(|row| row.record.id);
+                self.note_due(kind, rows, &sight, &mut due).await?;
+                if is_last {
+                    break;
+                }
+            }
+        }
+        let mut first = Vec::new();
+        for kind in FIRST {
+            let rows = self.store.read(OfKind { kind, after: None }).await?;
+            first.extend(rows.iter().filter(|row| sight.sees(&row.record)).map(|row| row.record.id));
+        }
+        first.dedup();
+        // Sites and staff alone need no haste.
+        let participants = due.participants();
+        if participants.is_empty() {
+            return Ok(Vec::new());
+        }
+        first.extend(participants);
+        first.truncate(limits::WANTED);
+        Ok(first)
+    }
+
+    async fn note_due(
+        &self,
+        kind: &Kind,
+        rows: Vec<FeedRow>,
+        sight: &Sight,
+        due: &mut Due,
+    ) -> Result<(), ServerError> {
+        let rows: Vec<FeedRow> = rows.into_iter().filter(|row| sight.sees(&row.record)).collect();
+        let keys = self.keyring.for_opening(&self.store, rows.iter().map(|row| &row.unit.sealed)).await?;
+        let mut records: BTreeMap<RecordId, (Option<RecordId>, RecordState)> = BTreeMap::new();
+        for row in rows {
+            let state = open_state(&keys, &row.unit)?;
+            let (_, record) = records
+                .entry(row.record.id)
+                .or_insert_with(|| (row.record.participant(), RecordState::default()));
+            record.units.insert(row.unit.key.unit, state);
+        }
+        for (id, (participant, state)) in records {
+            if let Some(participant) = participant.filter(|_| state.standing() != Standing::Voided) {
+                due.note(kind, id, participant, &shown(&state));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn shown(state: &RecordState) -> Map<String, Value> {
+    let shown = state.own_units().filter_map(|(name, unit)| Some((name, unit.shown()?.1)));
+    shown.filter_map(|(name, live)| Some(fields_of(name, live.value.to_json().ok()?))).flatten().collect()
+}
+
+/// Who is due by a day. Pure.
+struct Due {
+    by: NaiveDate,
+    /// For each participant the newest record that sets their next date, and that date.
+    next: BTreeMap<RecordId, (Option<i64>, RecordId, Option<NaiveDate>)>,
+    /// Open follow-ups.
+    follow_ups: Vec<(RecordId, NaiveDate)>,
+}
+
+impl Due {
+    fn by(day: NaiveDate) -> Self {
+        Self { by: day, next: BTreeMap::new(), follow_ups: Vec::new() }
+    }
+
+    fn note(&mut self, kind: &Kind, id: RecordId, participant: RecordId, fields: &Map<String, Value>) {
+        let due = open_due(kind, fields);
+        let day = due.and_then(|day| NaiveDate::parse_from_str(day, "%Y-%m-%d").ok());
+        if sets_next_due(kind, due) {
+            let happened = kind.happened.and_then(|field| fields.get(field)?.as_str());
+            let happened = happened.and_then(|text| DateTime::parse_from_rfc3339(text).ok());
+            let this = (happened.map(|moment| moment.timestamp_millis()), id, day);
+            let newest = self.next.entry(participant).or_insert(this);
+            *newest = this.max(*newest);
+        } else if let Some(day) = day {
+            self.follow_ups.push((participant, day));
+        }
+    }
+
+    /// Them, who is due today before who has been due for long.
+    fn participants(self) -> Vec<RecordId> {
+        let next = self.next.into_iter().filter_map(|(participant, (_, _, day))| Some((participant, day?)));
+        let mut latest: BTreeMap<RecordId, NaiveDate> = BTreeMap::new();
+        for (participant, day) in next.chain(self.follow_ups).filter(|(_, day)| *day <= self.by) {
+            let known = latest.entry(participant).or_insert(day);
+            *known = day.max(*known);
+        }
+        let mut due: Vec<_> = latest.into_iter().collect();
+        due.sort_by_key(|(participant, day)| (std::cmp::Reverse(*day), *participant));
+        due.into_iter().map(|(participant, _)| participant).collect()
+    }
+}
+
+/// A batch of a kind's units, whole records but for the last one of a batch that is full.
+struct OfKind {
+    kind: &'static Kind,
+    after: Option<RecordId>,
+}
+
+impl Read for OfKind {
+    type Output = Vec<FeedRow>;
+
+    async fn run<T: Reading>(&self, tx: &mut T) -> Result<Vec<FeedRow>, ServerError> {
+        tx.feed_of_kind(&self.kind.name.into(), self.after, BATCH).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alongside_record::{Dot, LogId};
+    use serde_json::json;
+
+    use super::*;
+
+    fn id(counter: u64) -> RecordId {
+        RecordId(Dot::new(LogId(1), counter))
+    }
+
+    fn due(notes: &[(&'static Kind, u64, u64, Value)]) -> Vec<RecordId> {
+        let mut due = Due::by(NaiveDate::from_ymd_opt(2026, 11, 21).unwrap());
+        for (kind, record, participant, fields) in notes {
+            due.note(kind, id(*record), id(*participant), fields.as_object().unwrap());
+        }
+        due.participants()
+    }
+
+    #[test]
+    fn who_is_due_today_comes_before_who_was_due_long_ago() {
+        let at = "2026-11-01T10:00:00-06:00";
+        let check_in = |next_due: &str| json!({ "occurred_at": at, "next_due": next_due });
+        let found = due(&[
+            (&kinds::CHECK_IN, 11, 1, check_in("2026-10-01")),
+            (&kinds::CHECK_IN, 12, 2, check_in("2026-11-22")),
+            (&kinds::CHECK_IN, 13, 3, check_in("2026-11-21")),
+            (&kinds::FOLLOW_UP, 14, 4, json!({ "by_when": "2026-11-20" })),
+            (&kinds::FOLLOW_UP, 15, 5, json!({ "by_when": "2026-11-20", "done_at": at })),
+        ]);
+        assert_eq!(found, [id(3), id(4), id(1)]);
+    }
+
+    #[test]
+    fn a_newer_check_in_ends_an_older_date_and_a_failed_attempt_does_not() {
+        let later = "2026-11-10T10:00:00-06:00";
+        let earlier = json!({ "occurred_at": "2026-11-01T10:00:00-06:00", "next_due": "2026-11-08" });
+        let newer = (&kinds::CHECK_IN, 12, 1, json!({ "occurred_at": later }));
+        assert_eq!(due(&[(&kinds::CHECK_IN, 11, 1, earlier.clone()), newer]), []);
+        let attempt = (&kinds::CONTACT_ATTEMPT, 12, 1, json!({ "occurred_at": later }));
+        assert_eq!(due(&[attempt, (&kinds::CHECK_IN, 11, 1, earlier)]), [id(1)]);
+    }
+}

@@ -1,0 +1,32 @@
+//! What a device may see. Pure.
+
+use alongside_domain::Role;
+use alongside_record::{LogId, Scope, StateHash};
+
+use crate::store::{RecordRow, Sums};
+
+/// What a device may see, through its users.
+#[derive(Debug)]
+pub(crate) struct Sight {
+    /// Their roles.
+    pub(crate) roles: Vec<Role>,
+    /// The sites that they serve.
+    pub(crate) scope: Scope,
+    /// The device's own logs: what has been seen of them it is told.
+    pub(crate) logs: Vec<LogId>,
+}
+
+impl Sight {
+    /// Whether the device gets a record.
+    pub(super) fn sees(&self, record: &RecordRow) -> bool {
+        self.scope.holds(&record.sites) && self.roles.iter().any(|role| role.may_see(&record.audience))
+    }
+
+    /// What everything comes to that it gets.
+    pub(super) fn state(&self, sums: &Sums) -> [u8; 8] {
+        let seen = sums.iter().filter(|((audience, sites), _)| {
+            self.scope.holds(sites) && self.roles.iter().any(|role| role.may_see(audience))
+        });
+        seen.fold(StateHash::default(), |sum, (_, one)| sum.plus(*one)).short()
+    }
+}

@@ -1,0 +1,126 @@
+//! What the users of a device may write to, by the sites that they serve.
+//!
+//! Whoever wrote without knowing that somebody had moved, or that they themselves serve another site
+//! now, is judged by what held until then: words written in good faith days ago must land. How far a
+//! device had read is what it says itself; its signature stands for that as for everything it writes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use alongside_record::{DeviceId, RecordId, Scope};
+
+use crate::{
+    ServerError,
+    store::{Grant, Move, Reading, RecordRow},
+};
+
+/// What the users of one device may write to.
+#[derive(Debug, Default)]
+pub(super) struct Reach {
+    grants: Vec<Grant>,
+    moves: BTreeMap<RecordId, Vec<Move>>,
+    made: BTreeSet<RecordId>,
+}
+
+impl Reach {
+    /// What these grants allow, given when the participants moved.
+    pub(super) fn new(grants: Vec<Grant>, moves: Vec<Move>) -> Self {
+        let mut reach = Self { grants, ..Self::default() };
+        for one in moves {
+            reach.moves.entry(one.participant).or_default().push(one);
+        }
+        reach
+    }
+
+    /// Takes note of a participant that the same transaction creates.
+    pub(super) fn made(&mut self, participant: RecordId) {
+        self.made.insert(participant);
+    }
+
+    /// What the device holds now.
+    pub(super) fn scope(&self) -> Scope {
+        scope(&self.grants)
+    }
+
+    /// Whether it took in a record when its device had read to `read_to`, or does since.
+    pub(super) fn takes_in(&self, record: &RecordRow, read_to: u64) -> bool {
+        if record.participant().is_some_and(|participant| self.made.contains(&participant)) {
+            return true;
+        }
+        let scope = since(&self.grants, read_to);
+        let moves = record.participant().and_then(|participant| self.moves.get(&participant));
+        let unknown = moves.into_iter().flatten().filter(|one| one.seq > read_to);
+        scope.holds(&record.sites) || unknown.into_iter().any(|one| scope.holds(&one.before))
+    }
+}
+
+/// Where the users of a device may write, as far as these records go.
+pub(super) async fn reach<T: Reading>(
+    tx: &mut T,
+    device: DeviceId,
+    records: &BTreeMap<RecordId, RecordRow>,
+) -> Result<Reach, ServerError> {
+    let grants = tx.grants_of(device).await?;
+    let now = scope(&grants);
+    // Who is at a site that they serve needs no history.
+    let away = records.values().filter(|record| !now.holds(&record.sites));
+    let away: BTreeSet<RecordId> = away.filter_map(RecordRow::participant).collect();
+    let moves = if away.is_empty() { Vec::new() } else { tx.moves_of(&Vec::from_iter(away)).await? };
+    Ok(Reach::new(grants, moves))
+}
+
+/// What grants come to now.
+pub(crate) fn scope(grants: &[Grant]) -> Scope {
+    since(grants, u64::MAX)
+}
+
+/// What grants came to after the place `seq` of the order, at any time since.
+fn since(grants: &[Grant], seq: u64) -> Scope {
+    Scope::of(
+        grants.iter().filter(|grant| grant.until.is_none_or(|until| until > seq)).map(|grant| grant.site),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use alongside_record::{Dot, LogId, Root, Sites, StaffId};
+
+    use super::*;
+
+    fn id(counter: u64) -> RecordId {
+        RecordId(Dot::new(LogId(5), counter))
+    }
+
+    fn participant(site: RecordId) -> RecordRow {
+        RecordRow {
+            id: id(1),
+            kind: "participant".into(),
+            root: Root::Itself,
+            audience: "care_team".into(),
+            sites: Sites::at(site),
+        }
+    }
+
+    fn grant(site: RecordId, until: Option<u64>) -> Grant {
+        Grant { user: StaffId(Dot::new(LogId(6), 1)), site: Some(site), until }
+    }
+
+    #[test]
+    fn who_moved_away_may_be_written_to_until_that_is_known() {
+        let (here, there) = (id(10), id(11));
+        let moved = Move { seq: 20, participant: id(1), before: Sites::at(here) };
+        let reach = Reach::new(vec![grant(here, None)], vec![moved]);
+        assert!(reach.takes_in(&participant(there), 19));
+        assert!(!reach.takes_in(&participant(there), 20));
+        assert!(reach.takes_in(&participant(here), 20));
+    }
+
+    #[test]
+    fn who_serves_elsewhere_may_write_until_they_know() {
+        let (here, there) = (id(10), id(11));
+        let reach = Reach::new(vec![grant(here, Some(30)), grant(there, None)], Vec::new());
+        assert!(reach.takes_in(&participant(here), 29));
+        assert!(!reach.takes_in(&participant(here), 30));
+        assert!(reach.takes_in(&participant(there), 30));
+        assert_eq!(reach.scope(), Scope::of([Some(there)]));
+    }
+}

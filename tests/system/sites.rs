@@ -1,0 +1,145 @@
+//! Laptops hold the people of the sites that their users serve, with the real programs.
+
+use serde_json::{Value, json};
+
+use crate::{base::Base, laptop::Laptop};
+
+/// The id of a site.
+fn site(laptop: &Laptop, name: &str) -> Value {
+    let sites = laptop.run(&["list", "site"]);
+    let site = sites.as_array().unwrap().iter().find(|site| site["fields"]["name"] == name);
+    site.unwrap_or_else(|| panic!("{name} is not there"))["id"].clone()
+}
+
+/// A participant with a check-in that was written some time ago.
+fn person(laptop: &Laptop, handle: &str) -> String {
+    let person = laptop.save("participant", &json!({ "handle": handle, "phone": "555-0100" }));
+    laptop.save("check_in", &json!({ "participant": person, "note": format!("About {handle}."), "mood": 4 }));
+    person
+}
+
+fn notes(laptop: &Laptop) -> Vec<String> {
+    let listed = laptop.run(&["list", "check_in"]);
+    let notes =
+        listed.as_array().unwrap().iter().map(|one| one["fields"]["note"].as_str().unwrap().to_owned());
+    let mut notes: Vec<String> = notes.collect();
+    notes.sort();
+    notes
+}
+
+fn finds(laptop: &Laptop, words: &str) -> usize {
+    laptop.run(&["search", words]).as_array().unwrap().len()
+}
+
+#[test]
+fn a_team_that_does_not_serve_a_site_never_gets_its_people() {
+    let base = Base::new();
+    let dana = base.laptop("Dana", "Jasper");
+    let luis = base.laptop("Luis", "Harrison");
+    let cleo = base.laptop_of("Cleo", "coordinator", "Harrison");
+    person(&dana, "Blue Heron 1");
+    person(&luis, "Jade Owl 1");
+    for laptop in [&dana, &luis, &dana, &luis, &cleo] {
+        laptop.sync();
+    }
+    assert_eq!((dana.handles(), luis.handles()), (vec!["Blue Heron 1".into()], vec!["Jade Owl 1".into()]));
+    assert_eq!((finds(&dana, "Jade Owl"), finds(&luis, "Jade Owl")), (0, 1));
+    assert_eq!(cleo.handles(), ["Blue Heron 1", "Jade Owl 1"]);
+    // Where there is somebody to ask, everybody knows.
+    assert_eq!(site(&dana, "Harrison"), site(&luis, "Harrison"));
+    // What belongs to nobody in particular stays at its site.
+    luis.save("encounter", &json!({ "modality": "in_person", "anonymous_count": 2, "minutes": 10 }));
+    for laptop in [&luis, &dana, &cleo] {
+        laptop.sync();
+    }
+    let encounters = |laptop: &Laptop| laptop.run(&["list", "encounter"]).as_array().unwrap().len();
+    assert_eq!([&luis, &dana, &cleo].map(encounters), [1, 0, 1]);
+}
+
+#[test]
+fn who_moves_arrives_whole_and_leaves_and_work_on_the_way_is_not_lost() {
+    let base = Base::new();
+    let dana = base.laptop("Dana", "Jasper");
+    let sam = base.laptop("Sam", "Jasper");
+    let luis = base.laptop("Luis", "Harrison");
+    let person = person(&dana, "Blue Heron 1");
+    for laptop in [&dana, &sam, &luis] {
+        laptop.sync();
+    }
+    // Sam, in the field without a network, writes while Dana moves them.
+    sam.save("check_in", &json!({ "participant": person, "note": "Said so on the day.", "mood": 6 }));
+    sam.change("participant", &person, &json!({ "phone": "555-0199" }));
+    dana.change("participant", &person, &json!({ "site": site(&dana, "Harrison") }));
+    assert_eq!(dana.handles(), ["Blue Heron 1"], "until the base knows, nothing changes");
+    dana.sync();
+    assert_eq!((dana.handles(), notes(&dana)), (vec![], vec![]));
+    assert_eq!((finds(&dana, "Heron"), dana.refused(&["show", &person]).code), (0, "not_found".into()));
+    let outcome = sam.sync();
+    assert_eq!((&outcome["pushed"], &outcome["set_aside"]), (&json!(2), &json!(0)));
+    assert_eq!((sam.handles(), notes(&sam)), (vec![], vec![]), "nothing of theirs stays behind either");
+    luis.sync();
+    assert_eq!(notes(&luis), ["About Blue Heron 1.", "Said so on the day."]);
+    assert_eq!(luis.show(&person)["fields"]["phone"], "555-0199");
+    for laptop in [&dana, &sam, &luis] {
+        let status = laptop.run(&["status"]);
+        assert_eq!((&status["waiting"], &status["needs_attention"]), (&json!(0), &json!(0)));
+    }
+    // And back.
+    luis.change("participant", &person, &json!({ "site": site(&luis, "Jasper") }));
+    luis.sync();
+    dana.sync();
+    assert_eq!((luis.handles(), dana.handles()), (vec![], vec!["Blue Heron 1".to_owned()]));
+    assert_eq!(notes(&dana), ["About Blue Heron 1.", "Said so on the day."]);
+}
+
+#[test]
+fn moved_to_two_sites_both_hold_them_until_somebody_chooses() {
+    let base = Base::new();
+    let dana = base.laptop("Dana", "Jasper");
+    let sam = base.laptop("Sam", "Jasper");
+    let luis = base.laptop("Luis", "Harrison");
+    let wren = base.laptop("Wren", "Marlow");
+    let person = person(&dana, "Blue Heron 1");
+    for laptop in [&dana, &sam] {
+        laptop.sync();
+    }
+    dana.sync();
+    sam.sync();
+    dana.change("participant", &person, &json!({ "site": site(&dana, "Harrison") }));
+    sam.change("participant", &person, &json!({ "site": site(&sam, "Marlow") }));
+    for laptop in [&dana, &sam, &luis, &wren] {
+        laptop.sync();
+    }
+    assert_eq!(luis.handles(), ["Blue Heron 1"]);
+    assert_eq!(wren.show(&person), luis.show(&person));
+    assert_eq!(wren.sides(&person, "site").len(), 2);
+    let marlow = site(&wren, "Marlow");
+    let dot = wren.sides(&person, "site").into_iter().find(|side| side["value"] == marlow).unwrap();
+    wren.run(&["resolve", &person, "site", "--choose", dot["dot"].as_str().unwrap()]);
+    for laptop in [&wren, &luis] {
+        laptop.sync();
+    }
+    assert_eq!((wren.handles(), luis.handles()), (vec!["Blue Heron 1".to_owned()], vec![]));
+    assert_eq!(notes(&wren), ["About Blue Heron 1."]);
+}
+
+#[test]
+fn a_laptop_follows_its_users_to_another_site() {
+    let base = Base::new();
+    let dana = base.laptop("Dana", "Jasper");
+    let luis = base.laptop("Luis", "Harrison");
+    let left = person(&dana, "Blue Heron 1");
+    person(&luis, "Jade Owl 1");
+    for laptop in [&dana, &luis] {
+        laptop.sync();
+    }
+    base.server.enrolment_code("Dana", "peer", "Harrison");
+    // Written before she knew; it lands.
+    dana.save("check_in", &json!({ "participant": left, "note": "The last one here.", "mood": 5 }));
+    let outcome = dana.sync();
+    assert_eq!((&outcome["pushed"], &outcome["set_aside"]), (&json!(1), &json!(0)));
+    assert_eq!((dana.handles(), notes(&dana)), (vec!["Jade Owl 1".into()], vec!["About Jade Owl 1.".into()]));
+    let stays = base.laptop("Sam", "Jasper");
+    stays.sync();
+    assert_eq!(notes(&stays), ["About Blue Heron 1.", "The last one here."]);
+}
