@@ -5,7 +5,7 @@ use alongside_field::{
     Alongside, FieldError, Result,
     views::{CheckInRequest, EncounterFields, FollowUpFields, ResolveRequest, SaveRequest},
 };
-use alongside_record::{Creation, Dot, RecordId, Root, Standing, UnitWrite, Value};
+use alongside_record::{Creation, Dot, RecordId, Root, SITE, Standing, UnitWrite, Value};
 use alongside_vault::{NewChange, StoredRecord, Target};
 use serde_json::{Map, json};
 
@@ -32,6 +32,8 @@ pub enum Act {
     Resolve,
     /// Moves an entry to the right person.
     Move,
+    /// Sends somebody to another site.
+    Relocate,
     /// Types something without saving it.
     Type,
     /// Throws away what was typed.
@@ -53,6 +55,7 @@ const OFTEN: &[(Act, usize)] = &[
     (Act::Restore, 4),
     (Act::Resolve, 12),
     (Act::Move, 3),
+    (Act::Relocate, 5),
     (Act::Type, 6),
     (Act::Discard, 2),
     (Act::Refused, 3),
@@ -105,6 +108,7 @@ impl Person<'_> {
             Act::Restore => self.restore(),
             Act::Resolve => self.resolve(),
             Act::Move => self.move_entry(),
+            Act::Relocate => self.relocate(),
             Act::Type => self.type_draft(),
             Act::Discard => self.discard(),
             Act::Refused => self.refused(),
@@ -275,6 +279,22 @@ impl Person<'_> {
         let (Some(entry), Some(person)) = (entry, person) else { return nothing() };
         self.core.move_to_right_person(&entry.to_string(), &person.to_string())?;
         Ok(Done::default())
+    }
+
+    fn relocate(&mut self) -> Result<Done> {
+        let (person, site) = (self.one("participant")?, self.one("site")?);
+        let (Some(person), Some(site)) = (person, site) else { return nothing() };
+        let state = self.record(person)?.state;
+        let shown = state.units.get(&SITE.into()).map(|unit| dots(unit.live().keys())).unwrap_or_default();
+        self.core.save_record(SaveRequest {
+            kind: "participant".into(),
+            id: Some(person.to_string()),
+            fields: Map::from_iter([(SITE.to_owned(), site.to_string().into())]),
+            shown: [(SITE.to_owned(), shown.clone())].into(),
+            draft: None,
+            reason: None,
+        })?;
+        Ok(Done { shown: vec![(SITE.to_owned(), shown)], ..Done::default() })
     }
 
     fn type_draft(&mut self) -> Result<Done> {

@@ -9,7 +9,7 @@ use alongside_domain::Role;
 use alongside_field::ports::Reply;
 use alongside_protocol::{Code, paths};
 use alongside_server::{
-    MemberRequest, Organisation, Server, ServerError, SiteDetails,
+    MemberRequest, Organisation, Server, ServerError,
     organisation::{NewOrganisation, found},
     store::AnyStore,
 };
@@ -48,8 +48,7 @@ impl Base {
 
     /// Makes somebody a user, or moves them to another role, and gives a code for them.
     pub async fn code(&self, name: &str, role: Role, site: &str) -> String {
-        let request =
-            MemberRequest { name: name.into(), role, site: site.into(), details: SiteDetails::default() };
+        let request = MemberRequest::new(name, role, site);
         let member = self.server.add_member(request).await.unwrap();
         self.server.enrolment_code(&member, URL).await.unwrap().0.to_string()
     }

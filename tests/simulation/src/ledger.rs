@@ -1,9 +1,14 @@
 //! What the base holds, read out of its database behind the server's back.
 
-use std::{collections::BTreeMap, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 use alongside_protocol::OrganisationCard;
-use alongside_record::{Chain, Change, DeviceId, Digest, Dot, LogId, RecordId, UnitName, UnitState};
+use alongside_record::{
+    Chain, Change, Creation, DeviceId, Digest, Dot, LogId, RecordId, SITE, Scope, Sites, UnitName, UnitState,
+};
 use alongside_server::{
     Organisation,
     sealing::{KeyId, Keyring, Keys, Place, Sealed},
@@ -39,6 +44,8 @@ pub struct Ledger {
     pub set_aside: Vec<SetAside>,
     /// The state that the base keeps of each unit.
     pub units: BTreeMap<(RecordId, UnitName), UnitState>,
+    /// The sites that the users of each device serve.
+    scopes: BTreeMap<DeviceId, Scope>,
 }
 
 /// The digests that the base holds of a log, from counter 1.
@@ -68,7 +75,33 @@ impl Ledger {
         let accepted = accepted(&connection, &keys);
         check_logs(folder, &connection);
         let set_aside = set_aside(&connection, &keys);
-        Self { accepted, set_aside, units: units(&connection, &keys) }
+        Self { accepted, set_aside, units: units(&connection, &keys), scopes: scopes(&connection) }
+    }
+
+    /// What a device is to hold.
+    pub fn scope(&self, device: DeviceId) -> Scope {
+        self.scopes.get(&device).cloned().unwrap_or_else(|| Scope::of([]))
+    }
+
+    /// The participant whom a change is about.
+    pub fn participant_of(&self, change: &Change) -> Option<RecordId> {
+        let created =
+            self.accepted.iter().map(|accepted| &accepted.change).find(|one| one.dot == change.record.0);
+        let creation = change.creation.as_ref().or_else(|| created?.creation.as_ref());
+        creation.and_then(|creation| creation.root.participant(change.record))
+    }
+
+    /// The records that a device is to hold, as their changes say where they are.
+    pub fn held_by(&self, device: DeviceId) -> BTreeSet<RecordId> {
+        let created = self.accepted.iter().map(|accepted| &accepted.change);
+        let created = created.filter_map(|change| Some((change.record, change.creation.as_ref()?)));
+        let site_of = |participant: RecordId| self.units.get(&(participant, SITE.into()));
+        let scope = self.scope(device);
+        let is_held = |(record, creation): &(RecordId, &Creation)| {
+            let participant = creation.root.participant(*record);
+            participant.is_none_or(|participant| scope.holds(&Sites::named_by(site_of(participant))))
+        };
+        created.filter(is_held).map(|(record, _)| record).collect()
     }
 }
 
@@ -162,6 +195,31 @@ fn set_aside(connection: &Connection, keys: &Keys) -> Vec<SetAside> {
         set_aside.push(SetAside { dot, code: row.get(2).unwrap(), change });
     }
     set_aside
+}
+
+fn scopes(connection: &Connection) -> BTreeMap<DeviceId, Scope> {
+    let mut statement = connection
+        .prepare(
+            "SELECT d.device, s.site_log, s.site_counter FROM device_user d JOIN user_site s
+             ON s.org_id = d.org_id AND s.staff_log = d.staff_log AND s.staff_counter = d.staff_counter
+             WHERE s.until_seq IS NULL",
+        )
+        .unwrap();
+    let rows = statement
+        .query_map([], |row| {
+            let site = dot(row.get(1)?, row.get(2)?);
+            Ok((
+                DeviceId(row.get::<_, i64>(0)?.cast_unsigned()),
+                (site.counter > 0).then_some(RecordId(site)),
+            ))
+        })
+        .unwrap();
+    let mut sites: BTreeMap<DeviceId, Vec<Option<RecordId>>> = BTreeMap::new();
+    for row in rows {
+        let (device, site) = row.unwrap();
+        sites.entry(device).or_default().push(site);
+    }
+    sites.into_iter().map(|(device, sites)| (device, Scope::of(sites))).collect()
 }
 
 fn units(connection: &Connection, keys: &Keys) -> BTreeMap<(RecordId, UnitName), UnitState> {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     time::LaptopClock,
-    world::{Backup, World},
+    world::{Backup, PEOPLE, World},
 };
 
 /// The most laptops, clones included.
@@ -21,7 +21,8 @@ impl World {
             (strikes(weather.image), strikes(weather.put_back), strikes(weather.clone));
         let (base_kill, backup, base_put_back) =
             (strikes(weather.base_kill), strikes(weather.backup), strikes(weather.base_put_back));
-        let (clock, lost) = (strikes(weather.clock), strikes(weather.lost));
+        let (clock, lost, reassign) =
+            (strikes(weather.clock), strikes(weather.lost), strikes(weather.reassign));
         let who = self.dice.below(self.laptops.len());
         if self.laptops[who].lost {
             return;
@@ -56,6 +57,12 @@ impl World {
             self.laptops[who].process = None;
             self.laptops[who].lost = true;
             self.trace.note(&format!("{who} is lost"));
+        }
+        if reassign {
+            let (name, role, _) = *self.dice.pick(PEOPLE).unwrap();
+            let (_, _, site) = *self.dice.pick(PEOPLE).unwrap();
+            self.base.code(name, role, site).await;
+            self.trace.note(&format!("{name} serves {site}"));
         }
         if base_kill {
             self.base.kill().await;

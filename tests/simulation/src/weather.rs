@@ -34,6 +34,8 @@ pub struct Weather {
     pub clock: usize,
     /// A laptop is gone for good.
     pub lost: usize,
+    /// Somebody serves another site from now on.
+    pub reassign: usize,
     /// Steps in the run.
     pub steps: usize,
 }
@@ -58,8 +60,14 @@ impl Weather {
             base_put_back: often(40, 8),
             clock: often(50, 10),
             lost: often(20, 2),
+            reassign: often(50, 8),
             steps: 0,
         };
+        if weather.base_put_back > 0 {
+            // A base that comes back as an older copy writes about its users in the same log again,
+            // which `restore` is there to prevent.
+            weather.reassign = 0;
+        }
         weather.steps = 150 + dice.below(350);
         weather
     }

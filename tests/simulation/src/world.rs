@@ -94,7 +94,7 @@ pub struct World {
 }
 
 /// Who works here. Everybody is invented.
-const PEOPLE: &[(&str, Role, &str)] = &[
+pub const PEOPLE: &[(&str, Role, &str)] = &[
     ("Dana", Role::Peer, "Jasper"),
     ("Luis", Role::Peer, "Harrison"),
     ("Ana", Role::Coordinator, "Marlow"),

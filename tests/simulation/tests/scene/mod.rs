@@ -17,7 +17,7 @@ use serde_json::json;
 use tempfile::TempDir;
 
 /// Who works here.
-const PEOPLE: [(&str, &str); 3] = [("Dana", "Jasper"), ("Luis", "Harrison"), ("Ana", "Marlow")];
+const PEOPLE: [(&str, &str); 3] = [("Dana", "Jasper"), ("Luis", "Jasper"), ("Ana", "Jasper")];
 
 /// A base and laptops.
 pub struct Scene {
