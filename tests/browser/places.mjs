@@ -161,7 +161,7 @@ const work = [
   at(
     'participants',
     () => '/participants',
-    (page) => page.getByText('6 people').waitFor(),
+    (page) => page.getByText(/^\d+ people$/).waitFor(),
   ),
   at(
     'new-participant',

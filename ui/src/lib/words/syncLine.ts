@@ -34,10 +34,10 @@ export function syncLine(status: SyncStatus | null, now: number): SyncLine {
   const parts: string[] = [];
   if (status.waiting > 0) parts.push(m.sync_waiting({ count: status.waiting }));
   if (status.needs_attention > 0) parts.push(m.sync_attention({ count: status.needs_attention }));
-  if (status.arriving && status.last_sync !== null) parts.push(m.sync_arriving());
   if (parts.length > 0) {
     return { words: parts.join(' · '), tone: status.needs_attention > 0 ? 'attention' : 'waiting' };
   }
   if (status.last_sync === null) return { words: m.sync_never(), tone: 'waiting' };
+  if (status.arriving) return { words: m.sync_arriving(), tone: 'waiting' };
   return { words: m.sync_all_at_base({ ago: ago(status.last_sync, now) }), tone: 'settled' };
 }
