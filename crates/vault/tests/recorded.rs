@@ -1,0 +1,108 @@
+//! Vaults as each version of the schema left them, which every later version opens and goes on with.
+//!
+//! `RECORD=1 cargo test -p alongside-vault --test recorded` writes the one of the present version.
+//! What lies there of an older one is never written again. Everybody in them is invented, and the
+//! passphrase is the one of these tests.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "helpers of tests may fail")]
+
+mod common;
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+};
+
+use alongside_record::RecordId;
+use alongside_vault::{SetAsideEntry, Target, Vault};
+use common::{DEVICE, LOG, change, create, end, fact, live, open, participant, save, server::Server, write};
+use serde_json::json;
+use tempfile::tempdir;
+
+/// The versions that are kept: how many migrations their files had.
+const KEPT: [u32; 2] = [3, 5];
+
+fn folder(version: u32) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/recorded/{version}"))
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+    }
+}
+
+/// Two days in the field: what the base holds of them, what it refused, what waits, and half a sentence.
+fn fill(vault: &mut Vault, server: &mut Server) {
+    let person = save(vault, participant(json!({"handle": "Blue Heron 1", "phone": "555-0100"})));
+    let note = json!({"note": "Walked by the creek.", "occurred_at": "2026-10-14T10:00:00-05:00", "mood": 6});
+    save(vault, fact("check_in", person, note));
+    let head = vault.current_log().unwrap();
+    server.accept(&vault.changes_after(LOG, 0, usize::MAX, usize::MAX).unwrap(), DEVICE);
+    vault.acknowledge(LOG, head.counter, head.chain).unwrap();
+    server.other_writes(Some(person), "phone", json!("555-0199"));
+    vault.apply_page(&server.everything(&[LOG]), end(b"cursor")).unwrap();
+    let refused = vec![write("birth_date", json!("not a day"), &[])];
+    vault.append(vec![change(Target::Existing(person), refused)], None).unwrap();
+    vault.set_aside(LOG, &[SetAsideEntry { counter: 3, code: "wrong_type".into(), field: None }]).unwrap();
+    vault
+        .append(vec![change(Target::Existing(person), vec![write("county", json!("Boone"), &[])])], None)
+        .unwrap();
+    vault.save_draft("new_participant", &json!({"note": "half a sentence"}), common::NOON).unwrap();
+}
+
+/// All of it is there.
+fn check(vault: &Vault) {
+    let person = RecordId(alongside_record::Dot::new(LOG, 1));
+    assert_eq!(live(vault, person, "phone"), [json!("555-0199")]);
+    assert_eq!(live(vault, person, "county"), [json!("Boone")]);
+    assert_eq!(vault.list(&"check_in".into(), true).unwrap().len(), 1);
+    let attention = vault.needs_attention().unwrap();
+    assert_eq!(attention.iter().map(|one| one.code.as_str()).collect::<Vec<_>>(), ["wrong_type"]);
+    assert_eq!((vault.waiting().unwrap(), vault.current_log().unwrap().counter), (2, 4));
+    let draft = vault.draft("new_participant").unwrap().unwrap();
+    assert_eq!(draft.value, json!({"note": "half a sentence"}));
+    assert_eq!(vault.cursor().unwrap().as_deref(), Some(b"cursor".as_slice()));
+}
+
+#[test]
+fn recorded_vaults_are_opened_and_worked_on() {
+    let dir = tempdir().unwrap();
+    if env::var_os("RECORD").is_some() {
+        let mut vault = create(dir.path());
+        fill(&mut vault, &mut Server::new());
+        vault.close().unwrap();
+        let to = folder(*KEPT.last().unwrap());
+        copy(dir.path(), &to);
+        drop(fs::remove_file(to.join("lock")));
+        assert_eq!(fs::read_dir(to).unwrap().count(), 2, "the keys and the database");
+    }
+    for version in KEPT {
+        let dir = tempdir().unwrap();
+        copy(&folder(version), dir.path());
+        let mut vault = open(dir.path());
+        check(&vault);
+        // Work goes on, and is sent as it was written.
+        let next = save(&mut vault, participant(json!({"handle": "Jade Owl 1"})));
+        assert_eq!(next.0.counter, 5, "version {version}");
+        let changes = vault.changes_after(LOG, 2, usize::MAX, usize::MAX).unwrap();
+        assert_eq!(changes.iter().map(|change| change.counter).collect::<Vec<_>>(), [3, 4, 5]);
+        let last = changes.last().unwrap();
+        assert_eq!(last.chain, vault.current_log().unwrap().chain);
+        vault.close().unwrap();
+        check_again(&open(dir.path()));
+    }
+}
+
+/// After the vault was closed and opened by the present version.
+fn check_again(vault: &Vault) {
+    assert_eq!(vault.list(&"participant".into(), true).unwrap().len(), 2);
+    assert_eq!(vault.waiting().unwrap(), 3);
+}
+
+#[test]
+fn the_present_version_is_kept() {
+    let migrations = fs::read_dir(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("migrations")).unwrap();
+    assert_eq!(migrations.count(), *KEPT.last().unwrap() as usize, "record the vault of the new version");
+}
