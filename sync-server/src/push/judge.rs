@@ -86,10 +86,11 @@ pub(super) fn judge_but(
     let role = roles.get(&change.author).ok_or_else(|| Refusal::of("author_not_on_device"))?;
     let kind_name = match &change.creation {
         Some(creation) => {
-            if let Some(root) = check_creation(creation, records)?
-                && !reach.takes_in(root, read_to)
-            {
-                return Err(Refusal::other_site(root));
+            check_creation(creation, records)?;
+            let record = RecordRow::created_among(change.record, creation, records);
+            // Whoever meets somebody may write them down, wherever they belong.
+            if record.root != Root::Itself && !reach.takes_in(&record, read_to) {
+                return Err(Refusal::other_site(&record));
             }
             &creation.kind
         }
@@ -126,11 +127,7 @@ fn is_name(name: &str) -> bool {
     length.contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-.".contains(&b))
 }
 
-/// Gives the participant that a new record belongs to.
-fn check_creation<'a>(
-    creation: &Creation,
-    records: &'a BTreeMap<RecordId, RecordRow>,
-) -> Result<Option<&'a RecordRow>, Refusal> {
+fn check_creation(creation: &Creation, records: &BTreeMap<RecordId, RecordRow>) -> Result<(), Refusal> {
     let root = creation.root.other_record();
     let root = root.map(|id| records.get(&id).ok_or_else(|| Refusal::waiting(id))).transpose()?;
     let is_what_it_says = match (creation.root, root) {
@@ -141,7 +138,7 @@ fn check_creation<'a>(
     if !is_what_it_says {
         return Err(Refusal::of("unknown_record"));
     }
-    let Some(kind) = kind(creation.kind.as_str()) else { return Ok(root) };
+    let Some(kind) = kind(creation.kind.as_str()) else { return Ok(()) };
     if kind.audience != creation.audience.as_str() {
         return Err(Refusal::of("not_permitted"));
     }
@@ -151,7 +148,7 @@ fn check_creation<'a>(
         RootRule::Itself => creation.root == Root::Itself,
         RootRule::Participant => creation.root != Root::Itself,
     };
-    if fits { Ok(root) } else { Err(Refusal::of("wrong_root")) }
+    if fits { Ok(()) } else { Err(Refusal::of("wrong_root")) }
 }
 
 fn check_write(kind: &str, write: &UnitWrite) -> Result<(), Refusal> {

@@ -117,6 +117,11 @@ async fn a_device_gets_what_is_at_the_sites_of_its_users_and_nothing_else(base: 
     assert_eq!(told, Some(Scope::of([Some(at_marlow.user.site)])));
     assert_eq!(base.ask(&cleo, &cleo.header(1_000)).await.page.unwrap().scope, Some(Scope::Everywhere));
 
+    // What she writes for a site that she does not serve is set aside.
+    let elsewhere = Root::Site(at_depot.user.site);
+    ana.create("notice", elsewhere, EVERYONE, &[("text", json!("Gate code"))]);
+    assert_eq!(aside(&base.settle(&mut ana).await), [(4, "other_site")]);
+
     // Asking for it by name, or by its range, brings nothing either.
     let wanted = Some(alongside_protocol::Wanted { roots: vec![there, of_there], after: None });
     let whole = base.ask(&ana, &SyncHeader { wanted, ..ana.header(100_000) }).await.whole.unwrap();
