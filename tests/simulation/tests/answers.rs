@@ -45,3 +45,15 @@ async fn what_a_base_from_a_copy_lost_of_an_older_log_is_pushed_again() {
         assert_eq!(scene.handles(who), ["Blue Heron 1", "Jade Owl 1"]);
     }
 }
+
+#[tokio::test]
+async fn who_is_met_before_a_first_sync_belongs_to_the_site_of_the_enrolment() {
+    let mut scene = Scene::of(&["Dana"]).await;
+    scene.enrol_and_no_more("Luis").await;
+    scene.meet(1, "Blue Heron 1");
+    let met = scene.core(1).list("participant", false).unwrap();
+    assert!(scene.core(1).list("site", false).unwrap().is_empty(), "it has heard nothing");
+    scene.sync(1).await;
+    let sites = scene.core(1).list("site", false).unwrap();
+    assert_eq!(met[0].fields["site"], sites[0].id.as_str());
+}

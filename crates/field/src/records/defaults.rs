@@ -4,7 +4,7 @@ use alongside_domain::Kind;
 use chrono::{DateTime, SecondsFormat};
 use serde_json::{Map, Value};
 
-use crate::{Open, Result, people::text};
+use crate::{Open, Result, people::text, session::enrolled_site};
 
 /// A moment as fields hold it: in the organisation's time zone, with its offset.
 pub(crate) fn timestamp(open: &Open, at_ms: i64) -> Value {
@@ -25,7 +25,12 @@ pub(super) fn fill_in(open: &Open, kind: &Kind, fields: &mut Map<String, Value>,
         return Ok(());
     }
     fill("staff", Value::from(open.staff.to_string()));
-    let home = open.vault.row(open.staff.record())?;
-    fill("site", Value::from(home.and_then(|staff| text(&staff.fields, "site"))));
+    // A laptop that has not heard from base since it was enrolled has no record of its user yet.
+    let home = open.vault.row(open.staff.record())?.and_then(|staff| text(&staff.fields, "site"));
+    let home = match home {
+        Some(home) => Some(home),
+        None => enrolled_site(open, open.staff)?.map(|site| site.to_string()),
+    };
+    fill("site", Value::from(home));
     Ok(())
 }

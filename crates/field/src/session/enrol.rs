@@ -13,7 +13,8 @@ use crate::{
     Alongside, FieldError, Result,
     alongside::held,
     ports::Base,
-    sync::{CERTIFICATES, SEALING_CARD},
+    session::certificates,
+    sync::SEALING_CARD,
     views::{AppState, EnrolmentPreview},
 };
 
@@ -55,7 +56,7 @@ impl Alongside {
         let user = user.with(passphrase);
         if self.folder.exists() {
             self.add_user(user)?;
-            self.keep_certificate(&answer.certificate)?;
+            self.with_open(|open| certificates::keep(open, answer.certificate.clone()))?;
         } else {
             let facts = facts_of(&code, &answer, seed)?;
             let mut vault = self.folder.create(user, &facts, self.settings.kdf, &*self.ports.random)?;
@@ -99,16 +100,6 @@ impl Alongside {
             self.unlock(&user.id.to_string(), user.passphrase)?;
         }
         Ok(())
-    }
-
-    /// Keeps the certificate of a later enrolment of this device.
-    fn keep_certificate(&self, certificate: &str) -> Result<()> {
-        self.with_open(|open| {
-            let kept = open.vault.setting(CERTIFICATES)?;
-            let mut kept = kept.and_then(|kept| kept.as_array().cloned()).unwrap_or_default();
-            kept.push(certificate.into());
-            Ok(open.vault.set_setting(CERTIFICATES, &kept.into())?)
-        })
     }
 
     /// Keeps the server's sealing card, for courier files.

@@ -1,6 +1,7 @@
 //! Who is at work: enrolling, unlocking, locking.
 
 mod app_state;
+mod certificates;
 mod enrol;
 mod gate;
 mod lock;
@@ -9,6 +10,7 @@ mod safety;
 mod salvage;
 mod unlock;
 
+pub(crate) use certificates::{certificates, enrolled_site};
 pub(crate) use enrol::refusal;
 pub use gate::UnlockGate;
 pub use passphrase::passphrase_strength;

@@ -3,13 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use alongside_protocol::{Cursor, DeviceCertificate, Healed, Healing, NoPage, limits};
+use alongside_protocol::{Cursor, Healed, Healing, NoPage, limits};
 use alongside_record::{RANGES, StateHash};
-use data_encoding::BASE64URL_NOPAD;
-use serde_json::Value;
 
-use super::CERTIFICATES;
-use crate::{FieldError, Open, Result};
+use crate::{FieldError, Open, Result, session::certificates};
 
 /// What has to be mended, as far as this run knows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -97,14 +94,4 @@ fn earlier(open: &Open) -> Result<Vec<Cursor>> {
     let passed = open.vault.passed()?;
     let cursors = passed.iter().filter_map(|bytes| postcard::from_bytes(bytes).ok());
     Ok(cursors.take(limits::EARLIER_CURSORS).collect())
-}
-
-/// The certificates of all enrolments of this device.
-fn certificates(open: &Open) -> Result<Vec<DeviceCertificate>> {
-    let mut all = vec![open.facts.certificate.clone()];
-    let later = open.vault.setting(CERTIFICATES)?;
-    for text in later.as_ref().and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str) {
-        all.extend(BASE64URL_NOPAD.decode(text.as_bytes()));
-    }
-    Ok(all.into_iter().map(DeviceCertificate::from_bytes).take(limits::CERTIFICATES).collect())
 }

@@ -32,8 +32,6 @@ const CLOCK_OFFSET: &str = "clock_offset";
 const LAST_SYNC: &str = "last_sync";
 /// How much goes at a time, as the link of the last syncs bore it.
 const PACE: &str = "pace";
-/// The certificates of later enrolments of this device, base64url.
-pub(crate) const CERTIFICATES: &str = "certificates";
 /// Set while a push may have arrived without our knowing: the next request asks what is held.
 const PUSH_UNCERTAIN: &str = "push_uncertain";
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use alongside_domain::Role;
 use alongside_field::{Alongside, views::SaveRequest};
+use alongside_protocol::paths;
 use alongside_record::{Creation, Root, UnitWrite, Value};
 use alongside_simulation::{
     base::Base,
@@ -29,8 +30,10 @@ pub struct Scene {
 }
 
 /// What becomes of an answer.
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Fate {
     Arrives,
+    EnrolsOnly,
     Lost,
 }
 
@@ -44,19 +47,27 @@ impl Scene {
         let base = Base::found(root.path(), clock, Arc::new(SeededRandom::new(dice.fork()))).await;
         let mut scene = Self { base, laptops: Vec::new(), moment, dice, root };
         for name in names {
-            let site = PEOPLE.iter().find(|(known, _)| known == name).unwrap().1;
-            let clock = LaptopClock::new(Arc::clone(&scene.moment), &mut scene.dice);
-            let mut laptop = Laptop::new(scene.root.path(), name, clock, &mut scene.dice);
-            laptop.start_locked();
-            scene.laptops.push(laptop);
-            let code = scene.base.code(name, Role::Peer, site).await;
-            let who = scene.laptops.len() - 1;
-            let core = scene.arc(who);
-            let enrolled =
-                scene.talk(who, async move { core.enrol(&code, PASSPHRASE).await }, Fate::Arrives).await;
-            enrolled.unwrap();
+            scene.enrol(name, Fate::Arrives).await;
         }
         scene
+    }
+
+    /// Adds a laptop that hears nothing but that it is enrolled.
+    pub async fn enrol_and_no_more(&mut self, name: &str) {
+        self.enrol(name, Fate::EnrolsOnly).await;
+    }
+
+    async fn enrol(&mut self, name: &str, fate: Fate) {
+        let site = PEOPLE.iter().find(|(known, _)| *known == name).unwrap().1;
+        let clock = LaptopClock::new(Arc::clone(&self.moment), &mut self.dice);
+        let mut laptop = Laptop::new(self.root.path(), name, clock, &mut self.dice);
+        laptop.start_locked();
+        self.laptops.push(laptop);
+        let code = self.base.code(name, Role::Peer, site).await;
+        let who = self.laptops.len() - 1;
+        let core = self.arc(who);
+        let enrolled = self.talk(who, async move { core.enrol(&code, PASSPHRASE).await }, fate).await;
+        enrolled.unwrap();
     }
 
     /// The core of a laptop.
@@ -80,7 +91,12 @@ impl Scene {
             while let Some(sent) = link.take() {
                 self.moment.pass(1_000);
                 let reply = self.base.answer(&sent.path, &sent.body).await;
-                link.arrive(sent.ticket, matches!(fate, Fate::Arrives).then_some(reply));
+                let arrives = match fate {
+                    Fate::Arrives => true,
+                    Fate::EnrolsOnly => sent.path == paths::ENROL,
+                    Fate::Lost => false,
+                };
+                link.arrive(sent.ticket, arrives.then_some(reply));
             }
         }
     }

@@ -1,0 +1,38 @@
+//! The certificates of this laptop's enrolments: by them a restored server knows it and its users, and
+//! this laptop knows where its users serve before it has heard anything else.
+
+use alongside_protocol::{Certificate, DeviceCertificate, PublicKey, limits};
+use alongside_record::{RecordId, StaffId};
+use data_encoding::BASE64URL_NOPAD;
+use serde_json::Value;
+
+use crate::{Open, Result};
+
+/// The certificates of later enrolments of this device, base64url.
+const CERTIFICATES: &str = "certificates";
+
+/// Keeps the certificate of a later enrolment, as the server gave it.
+pub(super) fn keep(open: &mut Open, certificate: String) -> Result<()> {
+    let kept = open.vault.setting(CERTIFICATES)?;
+    let mut kept = kept.and_then(|kept| kept.as_array().cloned()).unwrap_or_default();
+    kept.push(Value::from(certificate));
+    Ok(open.vault.set_setting(CERTIFICATES, &kept.into())?)
+}
+
+/// The certificates of all enrolments of this device.
+pub(crate) fn certificates(open: &Open) -> Result<Vec<DeviceCertificate>> {
+    let mut all = vec![open.facts.certificate.clone()];
+    let later = open.vault.setting(CERTIFICATES)?;
+    for text in later.as_ref().and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str) {
+        all.extend(BASE64URL_NOPAD.decode(text.as_bytes()));
+    }
+    Ok(all.into_iter().map(DeviceCertificate::from_bytes).take(limits::CERTIFICATES).collect())
+}
+
+/// Where a user served when they were last enrolled here.
+pub(crate) fn enrolled_site(open: &Open, user: StaffId) -> Result<Option<RecordId>> {
+    let root = PublicKey(open.facts.root_key);
+    let latest_first = certificates(open)?.into_iter().rev();
+    let mut ours = latest_first.filter_map(|certificate| certificate.verify(&root).ok());
+    Ok(ours.find(|certificate| certificate.user == user).map(|Certificate { site, .. }| site))
+}
