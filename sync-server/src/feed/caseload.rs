@@ -4,20 +4,19 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use alongside_domain::{Kind, fields_of, kinds, open_due, sets_next_due};
-use alongside_protocol::limits;
 use alongside_record::{RecordId, RecordState, Standing};
 use chrono::{DateTime, NaiveDate};
 use serde_json::{Map, Value};
 
-use super::{BATCH, Sight};
+use super::{BATCH, Sight, keep_whole_records};
 use crate::{
     Server, ServerError,
     push::open_state,
     store::{FeedRow, Read, Reading, Store},
 };
 
-/// The kinds without which nothing else makes sense.
-const FIRST: [&Kind; 2] = [&kinds::SITE, &kinds::STAFF_MEMBER];
+/// The most that is fetched before the rest.
+const MOST: usize = 1_000;
 /// The kinds that say when somebody is due.
 const DATED: [&Kind; 3] = [&kinds::CHECK_IN, &kinds::CONTACT_ATTEMPT, &kinds::FOLLOW_UP];
 
@@ -27,31 +26,30 @@ impl<S: Store> Server<S> {
         let now = DateTime::from_timestamp_millis(self.clock.now_ms()).unwrap_or_default();
         let mut due = Due::by(now.with_timezone(&self.organisation.time_zone).date_naive());
         for kind in DATED {
-            let mut after = None;
-            loop {
-                let rows = self.store.read(OfKind { kind, after }).await?;
-                let is_last = rows.len() < BATCH as usize;
-                after = rows.last().map(|row| row.record.id);
+            let mut all = Batches::of(kind);
+            while let Some(rows) = all.next(&self.store).await? {
                 self.note_due(kind, rows, &sight, &mut due).await?;
-                if is_last {
-                    break;
-                }
             }
         }
-        let mut first = Vec::new();
-        for kind in FIRST {
-            let rows = self.store.read(OfKind { kind, after: None }).await?;
-            first.extend(rows.iter().filter(|row| sight.sees(&row.record)).map(|row| row.record.id));
-        }
-        first.dedup();
-        // Sites and staff alone need no haste.
         let participants = due.participants();
+        // Sites and staff alone need no haste.
         if participants.is_empty() {
             return Ok(Vec::new());
         }
+        let mut first = self.all_of(&kinds::SITE, &sight).await?;
         first.extend(participants);
-        first.truncate(limits::WANTED);
+        first.extend(self.all_of(&kinds::STAFF_MEMBER, &sight).await?);
+        first.truncate(MOST);
         Ok(first)
+    }
+
+    async fn all_of(&self, kind: &'static Kind, sight: &Sight) -> Result<Vec<RecordId>, ServerError> {
+        let (mut ids, mut all) = (Vec::new(), Batches::of(kind));
+        while let Some(rows) = all.next(&self.store).await? {
+            ids.extend(rows.iter().filter(|row| sight.sees(&row.record)).map(|row| row.record.id));
+        }
+        ids.dedup();
+        Ok(ids)
     }
 
     async fn note_due(
@@ -127,7 +125,29 @@ impl Due {
     }
 }
 
-/// A batch of a kind's units, whole records but for the last one of a batch that is full.
+/// The units of a kind's records, batch by batch, each record whole.
+struct Batches {
+    kind: &'static Kind,
+    after: Option<RecordId>,
+    ended: bool,
+}
+
+impl Batches {
+    fn of(kind: &'static Kind) -> Self {
+        Self { kind, after: None, ended: false }
+    }
+
+    async fn next<S: Store>(&mut self, store: &S) -> Result<Option<Vec<FeedRow>>, ServerError> {
+        if self.ended {
+            return Ok(None);
+        }
+        let mut rows = store.read(OfKind { kind: self.kind, after: self.after }).await?;
+        self.ended = keep_whole_records(&mut rows);
+        self.after = rows.last().map(|row| row.record.id);
+        Ok(Some(rows))
+    }
+}
+
 struct OfKind {
     kind: &'static Kind,
     after: Option<RecordId>,

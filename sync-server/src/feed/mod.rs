@@ -73,6 +73,17 @@ impl<S: Store> Server<S> {
     }
 }
 
+/// Drops the last record of a batch of units ordered by record if the batch is full, as more of it may
+/// follow; whether nothing follows.
+fn keep_whole_records(batch: &mut Vec<FeedRow>) -> bool {
+    let is_last = batch.len() < BATCH as usize;
+    if !is_last {
+        let last = batch.last().map(|row| row.record.id);
+        batch.retain(|row| Some(row.record.id) != last);
+    }
+    is_last
+}
+
 /// What a fresh device gets first: nothing of the feed yet, but what to ask for.
 fn beginning(sight: &Sight, fetch: Vec<RecordId>) -> FeedPage {
     FeedPage {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use alongside_protocol::{Wanted, Whole};
 use alongside_record::RecordId;
 
-use super::{BATCH, Sight, records};
+use super::{BATCH, Sight, keep_whole_records, records};
 use crate::{
     Server, ServerError,
     store::{FeedRow, Read, Reading, Store},
@@ -77,12 +77,7 @@ impl FindWhole {
     ) -> Result<Option<RecordId>, ServerError> {
         loop {
             let mut batch = tx.units_under(root, after, BATCH).await?;
-            let is_last = batch.len() < BATCH as usize;
-            if !is_last {
-                // The last record may go on in the next batch.
-                let last = batch.last().map(|row| row.record.id);
-                batch.retain(|row| Some(row.record.id) != last);
-            }
+            let is_last = keep_whole_records(&mut batch);
             let mut rows = batch.into_iter().peekable();
             while let Some(first) = rows.next() {
                 let id = first.record.id;
