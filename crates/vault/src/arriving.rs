@@ -36,7 +36,8 @@ impl Vault {
         Ok(self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
     }
 
-    /// Whether something about a participant is still on its way.
+    /// Whether something about a participant is still on its way. About somebody of whom the server has
+    /// said nothing, as they were written down here, nothing is.
     ///
     /// # Errors
     /// Failures of the database.
@@ -46,9 +47,16 @@ impl Vault {
             .prepare_cached("SELECT is_whole FROM arriving WHERE root = ?1")?
             .query_row([Id::from(participant)], |row| row.get(0))
             .optional()?;
-        let sql = "SELECT is_whole FROM feed";
-        let feed: bool = self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
-        Ok(!fetched.unwrap_or(feed))
+        let whole = match fetched {
+            Some(whole) => whole,
+            None => self
+                .connection
+                .prepare_cached(
+                    "SELECT is_whole OR NOT EXISTS (SELECT 1 FROM base_unit WHERE record = ?1) FROM feed",
+                )?
+                .query_row([Id::from(participant)], |row| row.get(0))?,
+        };
+        Ok(!whole)
     }
 }
 

@@ -140,6 +140,8 @@ fn at_a_first_sync_only_who_was_fetched_is_whole() {
     vault.apply_whole(&server.everything(&[LOG]), &[person], None).unwrap();
     assert!(!vault.is_arriving_about(person).unwrap() && vault.is_arriving_about(other).unwrap());
     assert!(vault.is_arriving().unwrap());
+    let new = save(&mut vault, participant(json!({"handle": "Rose Finch 1"})));
+    assert!(!vault.is_arriving_about(new).unwrap(), "nobody else knows them");
     vault.agrees_with_base().unwrap();
     assert!(!vault.is_arriving_about(other).unwrap());
 }
