@@ -1,7 +1,8 @@
 //! What a migration cannot do, because it takes the keys: putting records at their sites.
 //!
 //! Until the migration for scopes, records did not say where they were, and the head kept one sum for
-//! each audience. The migration empties the sums; an order that is not empty has none only then.
+//! each audience. The migration empties the sums, and those in an older backup count as none; an order
+//! that is not empty has none only then.
 
 use std::sync::Arc;
 
@@ -11,7 +12,7 @@ use crate::{
     ServerError,
     push::open_state,
     sealing::Keyring,
-    store::{Head, Read, Reading, RecordRow, Store, Sums, UnitRow, Write, Writing},
+    store::{Grant, Head, Read, Reading, RecordRow, Store, Sums, UnitRow, Write, Writing},
 };
 
 /// Records looked at together.
@@ -78,7 +79,8 @@ impl Write for Place {
     }
 }
 
-/// Adds everything up. It comes last: what was interrupted before is done again.
+/// Lets users serve where they did, and adds everything up. It comes last: what was interrupted before
+/// is done again.
 struct Reckon;
 
 impl Write for Reckon {
@@ -86,6 +88,12 @@ impl Write for Reckon {
 
     async fn run<T: Writing>(&self, tx: &mut T) -> Result<(), ServerError> {
         let head = tx.head().await?.ok_or(ServerError::Damaged("head"))?;
+        for user in tx.users().await? {
+            if tx.grants(user.id).await?.is_empty() {
+                let site = if user.role.serves_all_sites() { None } else { Some(user.site) };
+                tx.put_grants(&[Grant { user: user.id, site, until: None }]).await?;
+            }
+        }
         let (mut sums, mut after) = (Sums::new(), None);
         loop {
             let records: Vec<RecordRow> = tx.records_after(after, BATCH).await?;

@@ -52,9 +52,17 @@ pub(super) fn state_hash(bytes: Vec<u8>) -> Result<StateHash, ServerError> {
     fixed(bytes, "state hash").map(StateHash::from_bytes)
 }
 
-/// The sums in a column.
+/// The sums in a column; none where they are of before scopes, in a backup perhaps, for each audience
+/// alone. Then [they are reckoned anew](crate::upgrade).
 pub(super) fn sums(bytes: Vec<u8>) -> Result<Sums, ServerError> {
-    postcard::from_bytes(&bytes).map_err(|_| ServerError::Damaged("sum of states"))
+    let whole = |rest: &[u8]| rest.is_empty();
+    match postcard::take_from_bytes::<Sums>(&bytes) {
+        Ok((sums, rest)) if whole(rest) => Ok(sums),
+        _ => match postcard::take_from_bytes::<BTreeMap<Audience, StateHash>>(&bytes) {
+            Ok((_, rest)) if whole(rest) => Ok(Sums::new()),
+            _ => Err(ServerError::Damaged("sum of states")),
+        },
+    }
 }
 
 /// The sums as they are stored.

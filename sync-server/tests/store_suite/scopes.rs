@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use alongside_domain::{CARE_TEAM, EVERYONE, Role};
 use alongside_protocol::{Answer, NoPage, ReadTo, SyncHeader, Versions};
-use alongside_record::{Dot, DotSet, LiveValue, RecordId, Root, Scope, StateHash, UnitName, UnitState};
+use alongside_record::{
+    Audience, Dot, DotSet, LiveValue, RecordId, Root, Scope, StateHash, UnitName, UnitState,
+};
 use alongside_server::{Member, MemberRequest};
 use alongside_test_support::{FieldDevice, write};
 use serde_json::json;
@@ -403,6 +405,19 @@ async fn a_base_of_before_scopes_puts_everybody_at_their_sites(base: Base) {
     base.tamper(&format!("UPDATE org_head SET sums = {empty}")).await;
     let upgraded = base.another_server().await;
     assert_eq!(upgraded.verify().await.unwrap().findings, []);
+    base.settle(&mut ana).await;
+    base.settle(&mut ben).await;
+    assert!(holds(&ana, here) && !holds(&ben, here));
+    // As a backup of before brings it: with sums for each audience, and nobody's sites.
+    let old =
+        postcard::to_stdvec(&BTreeMap::from([(Audience::from(CARE_TEAM), StateHash::default())])).unwrap();
+    let old: String = old.iter().map(|byte| format!("{byte:02x}")).collect();
+    let old = if base.database.is_some() { format!("'\\x{old}'") } else { format!("x'{old}'") };
+    base.tamper(&format!("UPDATE record SET sites = {empty}")).await;
+    base.tamper("DELETE FROM user_site").await;
+    base.tamper(&format!("UPDATE org_head SET sums = {old}")).await;
+    let restored = base.another_server().await;
+    assert_eq!(restored.verify().await.unwrap().findings, []);
     base.settle(&mut ana).await;
     base.settle(&mut ben).await;
     assert!(holds(&ana, here) && !holds(&ben, here));
