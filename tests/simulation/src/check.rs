@@ -210,6 +210,8 @@ impl World {
         let core = &self.laptops[who].process.as_ref().unwrap().core;
         let status = core.sync_status().unwrap();
         assert_eq!(status.waiting, 0, "{who}: something waits");
+        let device = core.with_open(|open| Ok(open.facts.device)).unwrap();
+        let held = ledger.held_by(device);
         let aside: BTreeSet<Dot> = ledger.set_aside.iter().map(|aside| aside.dot).collect();
         let own: Vec<Change> = self.own_changes(who);
         let on_top: Vec<&Change> = own
@@ -222,7 +224,8 @@ impl World {
                         .get(&(change.record, unit.clone()))
                         .is_some_and(|state| state.seen().contains(change.dot))
                 };
-                !change.writes.iter().all(|write| seen(&write.unit))
+                // What became of a record that it does not hold, a laptop cannot know.
+                !held.contains(&change.record) || !change.writes.iter().all(|write| seen(&write.unit))
             })
             .collect();
         let attention: BTreeSet<Dot> =
@@ -230,8 +233,6 @@ impl World {
         let expected: BTreeSet<Dot> = on_top.iter().map(|change| change.dot).collect();
         assert_eq!(attention, expected, "{who}: what needs attention is not what was set aside");
 
-        let device = core.with_open(|open| Ok(open.facts.device)).unwrap();
-        let held = ledger.held_by(device);
         let arriving = core.with_open(|open| Ok(open.vault.is_arriving()?)).unwrap();
         assert!(!arriving, "{who}: something is still on its way");
         let mut records: BTreeMap<RecordId, RecordState> = BTreeMap::new();
