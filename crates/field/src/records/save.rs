@@ -135,6 +135,10 @@ pub(super) fn amendment(
     let kind = declared(record.kind.as_str())?;
     permitted(open, kind)?;
     if kind.is_fact() {
+        if !record.state.units.contains_key(&UnitName::from(FACT)) {
+            // Let go of, but for something else that was written here and is not at base yet.
+            return Err(FieldError::NotFound);
+        }
         for (name, value) in current_fact(&record.state) {
             fields.entry(name).or_insert(value);
         }
