@@ -93,6 +93,6 @@ impl Read for Order {
 
     async fn run<T: Reading>(&self, tx: &mut T) -> Result<Cursor, ServerError> {
         let head = tx.head().await?.ok_or(ServerError::Damaged("head"))?;
-        Ok(Cursor::at(head.next_seq.saturating_sub(1), head.chain))
+        Ok(Cursor::at(head.seq(), head.chain))
     }
 }

@@ -9,7 +9,7 @@ use crate::backup::BackupProblem;
 /// What can go wrong. No variant carries a value, a name or a note.
 #[derive(Debug, thiserror::Error)]
 pub enum ServerError {
-    /// The request is refused; nothing of it took effect.
+    /// The request is refused; [`Code`] says what that means.
     #[error("refused as {}", .0.code)]
     Refused(ErrorBody),
     /// The connection broke before the request was whole.

@@ -67,8 +67,7 @@ impl Write for Readmission {
             // A user whom this server knows keeps the role they have here.
             if !known.iter().any(|known| known.id == *user) {
                 tx.put_user(&UserRow { id: *user, role, site: *site }).await?;
-                let served = if role.serves_all_sites() { None } else { Some(*site) };
-                serve(tx, *user, &[served].into()).await?;
+                serve(tx, *user, role, [*site]).await?;
             }
             tx.add_device_user(self.device.id, *user).await?;
         }

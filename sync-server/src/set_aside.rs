@@ -2,6 +2,7 @@
 //!
 //! Deliberately absent: what somebody wrote. Its author has it on their laptop and can tell.
 
+use alongside_protocol::limits;
 use alongside_record::{DeviceId, Dot, RecordId};
 use serde::Serialize;
 
@@ -11,9 +12,6 @@ use crate::{
     sealing::Keys,
     store::{Read, Reading, Store},
 };
-
-/// No log gets near it; counters are kept as signed integers.
-const LAST_COUNTER: u64 = u64::MAX >> 1;
 
 /// A change that the base keeps but did not merge, whether or not it was written again since.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -51,7 +49,7 @@ impl Read for All {
         for device in tx.devices().await? {
             let mut of_device = Vec::new();
             for log in tx.logs_of(device.id).await? {
-                let aside = tx.set_aside(log.id, 1, LAST_COUNTER).await?;
+                let aside = tx.set_aside(log.id, 1, limits::LAST_COUNTER).await?;
                 of_device.extend(aside.into_iter().map(|one| (Dot::new(log.id, one.counter), one)));
             }
             if of_device.is_empty() {

@@ -27,9 +27,6 @@ use crate::{
 /// How old the note of a device's last sync may get before a sync without a push refreshes it.
 const TOUCH_AFTER_MS: i64 = 60_000;
 
-/// No log gets near it; counters are kept as signed integers.
-const LAST_COUNTER: u64 = u64::MAX >> 1;
-
 impl<S: Store> Server<S> {
     /// Answers a sync request whose body is all here.
     ///
@@ -254,7 +251,7 @@ impl Read for WhatWasSetAside {
     type Output = Vec<SetAside>;
 
     async fn run<T: Reading>(&self, tx: &mut T) -> Result<Vec<SetAside>, ServerError> {
-        tx.set_aside(self.0, 1, LAST_COUNTER).await
+        tx.set_aside(self.0, 1, limits::LAST_COUNTER).await
     }
 }
 

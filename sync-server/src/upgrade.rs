@@ -10,9 +10,10 @@ use alongside_record::{RecordId, Root, SITE, Sites, StateHash, UnitName};
 
 use crate::{
     ServerError,
+    members::serve,
     push::open_state,
     sealing::Keyring,
-    store::{Grant, Head, Read, Reading, RecordRow, Store, Sums, UnitRow, Write, Writing},
+    store::{Head, Read, Reading, RecordRow, Store, Sums, UnitRow, Write, Writing},
 };
 
 /// Records looked at together.
@@ -90,8 +91,7 @@ impl Write for Reckon {
         let head = tx.head().await?.ok_or(ServerError::Damaged("head"))?;
         for user in tx.users().await? {
             if tx.grants(user.id).await?.is_empty() {
-                let site = if user.role.serves_all_sites() { None } else { Some(user.site) };
-                tx.put_grants(&[Grant { user: user.id, site, until: None }]).await?;
+                serve(tx, user.id, user.role, [user.site]).await?;
             }
         }
         let (mut sums, mut after) = (Sums::new(), None);

@@ -19,4 +19,4 @@ pub use invalid::{Invalid, Problem};
 pub use kind::{CARE_TEAM, EVERYONE, FACT, Kind, RootRule, Shape};
 pub use kinds::kind;
 pub use role::Role;
-pub use validate::{check_unit, fields_of, root_of, units_of};
+pub use validate::{check_unit, fields_of, root_of, shown_fields, units_of};

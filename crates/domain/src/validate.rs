@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use alongside_record::{RecordId, Root, UnitName};
+use alongside_record::{RecordId, RecordState, Root, UnitName};
 use serde_json::{Map, Value};
 
 use crate::{FACT, Invalid, Kind, Problem, RootRule, Shape, kind};
@@ -50,6 +50,12 @@ pub fn fields_of(unit: &UnitName, value: Value) -> Map<String, Value> {
         Value::Object(fields) if unit.as_str() == FACT => fields,
         other => Map::from_iter([(unit.as_str().to_owned(), other)]),
     }
+}
+
+/// Field by field, the value that a record shows; facts flattened into their fields.
+pub fn shown_fields(state: &RecordState) -> Map<String, Value> {
+    let shown = state.own_units().filter_map(|(name, unit)| Some((name, unit.shown()?.1)));
+    shown.filter_map(|(name, live)| Some(fields_of(name, live.value.to_json().ok()?))).flatten().collect()
 }
 
 /// Checks one unit that arrived from elsewhere. Kinds and units that this build does not know pass:

@@ -7,7 +7,8 @@ use std::{
 };
 
 use alongside_domain::Role;
-use alongside_record::StaffId;
+use alongside_protocol::PublicKey;
+use alongside_record::{LogId, StaffId};
 use alongside_vault::{Facts, KdfCost, Vault, VaultFolder};
 use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
@@ -15,7 +16,7 @@ use zeroize::Zeroizing;
 
 use crate::{
     FieldError, Result,
-    ports::{Clock, Random, Transport},
+    ports::{Base, Clock, Random, Transport},
     session::UnlockGate,
     sync::SyncState,
     views::UserCard,
@@ -75,6 +76,11 @@ impl Open {
     pub fn day(&self, at_ms: i64) -> NaiveDate {
         let utc = DateTime::from_timestamp_millis(at_ms).unwrap_or_default();
         utc.with_timezone(&self.zone).date_naive()
+    }
+
+    /// Where the base is, and by which key it is known.
+    pub(crate) fn base(&self) -> Base {
+        Base { url: self.facts.server_url.clone(), root_key: PublicKey(self.facts.root_key) }
     }
 
     /// The user's role.
@@ -137,6 +143,11 @@ impl Alongside {
         let mut bytes = [0; 8];
         self.ports.random.fill(&mut bytes);
         u64::from_le_bytes(bytes)
+    }
+
+    /// The number of a new log; 0 is nobody's.
+    pub(crate) fn new_log_id(&self) -> LogId {
+        LogId(self.random_u64().max(1))
     }
 }
 

@@ -10,7 +10,6 @@ use alongside_protocol::{ReportRequest, SigningKey, Versions, paths};
 
 use crate::{
     Alongside, FieldError, Result,
-    ports::Base,
     session::refusal,
     views::{ReportChoice, ReportTable, SavedReport},
 };
@@ -51,11 +50,7 @@ impl Alongside {
                 format: format.to_owned(),
             };
             let key = SigningKey::from_seed(&open.facts.signing_seed)?;
-            let base = Base {
-                url: open.facts.server_url.clone(),
-                root_key: alongside_protocol::PublicKey(open.facts.root_key),
-            };
-            Ok((base, request.encode(&key)?))
+            Ok((open.base(), request.encode(&key)?))
         })?;
         let reply = self.ports.transport.post(&base, paths::REPORT, body).await?;
         if reply.status == 200 { Ok(reply.body) } else { Err(refusal(&reply.body)) }

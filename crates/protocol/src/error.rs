@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// Why the server refuses a whole request. Nothing of a refused request takes effect.
+/// Why the server refuses a request. Nothing of it takes effect, but for frames of a chunk that arrived
+/// before the one to blame: they were taken in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema, thiserror::Error)]
 #[serde(rename_all = "snake_case")]
 pub enum Code {

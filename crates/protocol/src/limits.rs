@@ -1,5 +1,7 @@
 //! Limits on everything that arrives. Both sides hold to them; the server enforces them.
 
+/// No log gets near this counter; counters are kept as signed integers.
+pub const LAST_COUNTER: u64 = u64::MAX >> 1;
 /// Bytes of a request's body.
 pub const BODY_BYTES: usize = 1 << 20;
 /// Bytes of an answer's body. A page stops well before it.

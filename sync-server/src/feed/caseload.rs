@@ -3,16 +3,16 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use alongside_domain::{Kind, fields_of, kinds, open_due, sets_next_due};
-use alongside_record::{RecordId, RecordState, Standing};
+use alongside_domain::{Kind, kinds, open_due, sets_next_due, shown_fields};
+use alongside_record::{RecordId, Standing};
 use chrono::{DateTime, NaiveDate};
 use serde_json::{Map, Value};
 
 use super::{BATCH, Sight, keep_whole_records};
 use crate::{
     Server, ServerError,
-    push::open_state,
-    store::{FeedRow, Read, Reading, Store},
+    members::{Found, found},
+    store::{FeedRow, Read, Reading, Store, UnitRow},
 };
 
 /// The most that is fetched before the rest.
@@ -21,7 +21,7 @@ const MOST: usize = 1_000;
 const DATED: [&Kind; 3] = [&kinds::CHECK_IN, &kinds::CONTACT_ATTEMPT, &kinds::FOLLOW_UP];
 
 impl<S: Store> Server<S> {
-    /// What to fetch first, the most urgent first; no more than fits into one list of wants.
+    /// What to fetch first, the most urgent first; nothing where nobody is due.
     pub(super) async fn caseload(&self, sight: Arc<Sight>) -> Result<Vec<RecordId>, ServerError> {
         let now = DateTime::from_timestamp_millis(self.clock.now_ms()).unwrap_or_default();
         let mut due = Due::by(now.with_timezone(&self.organisation.time_zone).date_naive());
@@ -59,28 +59,18 @@ impl<S: Store> Server<S> {
         sight: &Sight,
         due: &mut Due,
     ) -> Result<(), ServerError> {
-        let rows: Vec<FeedRow> = rows.into_iter().filter(|row| sight.sees(&row.record)).collect();
-        let keys = self.keyring.for_opening(&self.store, rows.iter().map(|row| &row.unit.sealed)).await?;
-        let mut records: BTreeMap<RecordId, (Option<RecordId>, RecordState)> = BTreeMap::new();
-        for row in rows {
-            let state = open_state(&keys, &row.unit)?;
-            let (_, record) = records
-                .entry(row.record.id)
-                .or_insert_with(|| (row.record.participant(), RecordState::default()));
-            record.units.insert(row.unit.key.unit, state);
-        }
-        for (id, (participant, state)) in records {
-            if let Some(participant) = participant.filter(|_| state.standing() != Standing::Voided) {
-                due.note(kind, id, participant, &shown(&state));
+        let seen = rows.into_iter().filter(|row| sight.sees(&row.record));
+        let about = seen.filter_map(|row| Some(((row.record.id, row.record.participant()?), row.unit)));
+        let (participants, units): (BTreeMap<RecordId, RecordId>, Vec<UnitRow>) = about.unzip();
+        let keys = self.keyring.for_opening(&self.store, units.iter().map(|unit| &unit.sealed)).await?;
+        for Found { id, state } in found(units, &keys)? {
+            let participant = participants.get(&id).filter(|_| state.standing() != Standing::Voided);
+            if let Some(participant) = participant {
+                due.note(kind, id, *participant, &shown_fields(&state));
             }
         }
         Ok(())
     }
-}
-
-fn shown(state: &RecordState) -> Map<String, Value> {
-    let shown = state.own_units().filter_map(|(name, unit)| Some((name, unit.shown()?.1)));
-    shown.filter_map(|(name, live)| Some(fields_of(name, live.value.to_json().ok()?))).flatten().collect()
 }
 
 /// Who is due by a day. Pure.

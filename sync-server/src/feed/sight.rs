@@ -1,7 +1,7 @@
 //! What a device may see. Pure.
 
 use alongside_domain::Role;
-use alongside_record::{LogId, Scope, StateHash};
+use alongside_record::{Audience, LogId, Scope, Sites, StateHash};
 
 use crate::store::{RecordRow, Sums};
 
@@ -19,14 +19,16 @@ pub(crate) struct Sight {
 impl Sight {
     /// Whether the device gets a record.
     pub(super) fn sees(&self, record: &RecordRow) -> bool {
-        self.scope.holds(&record.sites) && self.roles.iter().any(|role| role.may_see(&record.audience))
+        self.takes_in(&record.audience, &record.sites)
     }
 
     /// What everything comes to that it gets.
     pub(super) fn state(&self, sums: &Sums) -> [u8; 8] {
-        let seen = sums.iter().filter(|((audience, sites), _)| {
-            self.scope.holds(sites) && self.roles.iter().any(|role| role.may_see(audience))
-        });
+        let seen = sums.iter().filter(|((audience, sites), _)| self.takes_in(audience, sites));
         seen.fold(StateHash::default(), |sum, (_, one)| sum.plus(*one)).short()
+    }
+
+    fn takes_in(&self, audience: &Audience, sites: &Sites) -> bool {
+        self.scope.holds(sites) && self.roles.iter().any(|role| role.may_see(audience))
     }
 }

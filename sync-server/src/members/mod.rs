@@ -135,12 +135,7 @@ impl Write for AddMember {
         let (user, user_is_new, user_moved) = self.user(tx, &mut draft, site, &also).await?;
         self.land(tx, draft).await?;
         tx.put_user(&user).await?;
-        let served = if user.role.serves_all_sites() {
-            [None].into()
-        } else {
-            also.into_iter().chain([site]).map(Some).collect()
-        };
-        serve(tx, user.id, &served).await?;
+        serve(tx, user.id, user.role, also.into_iter().chain([site])).await?;
         Ok(Member {
             user: EnrolledUser {
                 id: user.id,
@@ -221,12 +216,16 @@ fn site_called(
     Ok((draft.create(&kinds::SITE, &fields)?, true))
 }
 
-/// Lets a user serve these sites (none: all of them) and no others, from this place of the order on.
+/// Lets a user of that role serve these sites and no others, from this place of the order on; or all
+/// sites, where the role does.
 pub(crate) async fn serve<T: Writing>(
     tx: &mut T,
     user: StaffId,
-    sites: &BTreeSet<Option<RecordId>>,
+    role: Role,
+    sites: impl IntoIterator<Item = RecordId>,
 ) -> Result<(), ServerError> {
+    let sites: BTreeSet<Option<RecordId>> =
+        if role.serves_all_sites() { [None].into() } else { sites.into_iter().map(Some).collect() };
     let head = tx.head().await?.ok_or(ServerError::Damaged("head"))?;
     let known = tx.grants(user).await?;
     let ended = known.iter().filter(|grant| grant.until.is_none() && !sites.contains(&grant.site));

@@ -8,7 +8,7 @@ use alongside_record::{Change, DeviceId, Digest, RecordId, Scope, StaffId, UnitN
 use super::{
     judge::{Bench, OTHER_SITE, Refusal, judge_but},
     land::Accepted,
-    reach::{Reach, reach, scope},
+    reach::{Reach, reach},
 };
 use crate::{
     ServerError,
@@ -26,7 +26,7 @@ pub(super) struct Aside {
     roles: BTreeMap<StaffId, Role>,
     /// Where they may write, once the records were looked up.
     reach: Reach,
-    /// What its device holds.
+    /// What its device holds, likewise.
     scope: Scope,
     /// How far the device is taken to have read when it was written.
     read_to: u64,
@@ -59,7 +59,7 @@ impl Aside {
             received_at: row.received_at,
             roles,
             reach: Reach::default(),
-            scope: scope(&tx.grants_of(log.device).await?),
+            scope: Scope::of([]),
             read_to,
         }))
     }
@@ -76,6 +76,7 @@ impl Aside {
             records.extend(tx.records(&missing).await?.into_iter().map(|record| (record.id, record)));
         }
         self.reach = reach(tx, self.device, records).await?;
+        self.scope = self.reach.scope();
         Ok(())
     }
 

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use alongside_domain::{fields_of, kinds};
+use alongside_domain::{kinds, shown_fields};
 use alongside_record::{RecordId, RecordState, Root, Standing};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::ledger::{Attempt, DeviceAge, Encounter, Ledger};
 use crate::{
@@ -110,21 +110,12 @@ fn conflicts(state: &RecordState) -> u64 {
     u64::try_from(state.conflicts().len()).unwrap_or(u64::MAX)
 }
 
-/// The fields that the record shows.
-fn shown(state: &RecordState) -> Map<String, Value> {
-    let units = state.own_units().filter_map(|(unit, state)| {
-        let (_, live) = state.shown()?;
-        Some(fields_of(unit, live.value.to_json().ok()?))
-    });
-    units.flatten().collect()
-}
-
 fn suspect_clock(state: &RecordState) -> bool {
     state.own_units().flat_map(|(_, unit)| unit.live().values()).any(|live| live.stamp.is_suspect())
 }
 
 fn encounter(record: &Found, root: Option<Root>) -> Encounter {
-    let fields = shown(&record.state);
+    let fields = shown_fields(&record.state);
     let text = |name: &str| fields.get(name).and_then(Value::as_str).map(str::to_owned);
     let id = |name: &str| text(name).and_then(|text| text.parse::<RecordId>().ok());
     // A participant who was never written as a field is still the record's root.
@@ -148,7 +139,10 @@ fn encounter(record: &Found, root: Option<Root>) -> Encounter {
 
 fn attempt(record: &Found) -> Attempt {
     Attempt {
-        occurred_at: shown(&record.state).get("occurred_at").and_then(Value::as_str).map(str::to_owned),
+        occurred_at: shown_fields(&record.state)
+            .get("occurred_at")
+            .and_then(Value::as_str)
+            .map(str::to_owned),
         conflicts: conflicts(&record.state),
         suspect_clock: suspect_clock(&record.state),
     }

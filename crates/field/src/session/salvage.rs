@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use alongside_record::{LogId, StaffId};
+use alongside_record::StaffId;
 use alongside_vault::{Salvaged, VaultFolder};
 
 use crate::{Alongside, Result, alongside::held};
@@ -18,7 +18,7 @@ impl Alongside {
         let user: StaffId = user.parse()?;
         held(&self.gate).pass(user, self.ports.clock.monotonic_ms())?;
         // 0 marks no log.
-        let new_log = LogId(self.random_u64().max(1));
+        let new_log = self.new_log_id();
         let into = VaultFolder::at(into);
         Ok(self.folder.salvage(user, passphrase, &into, new_log, self.now_ms())?)
     }

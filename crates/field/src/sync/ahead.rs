@@ -152,7 +152,7 @@ impl Alongside {
                 row.ended =
                     answer.fork.is_some() || !course.is_straight() || !logs_to_ask(&open.vault)?.is_empty();
                 if plan.asks {
-                    let head = open.vault.logs()?.into_iter().find(|head| head.log == row.log);
+                    let head = open.vault.log(row.log)?;
                     row.was_told(head.map_or(0, |head| head.acknowledged), on_their_way.len());
                 }
                 Ok(())

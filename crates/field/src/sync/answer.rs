@@ -60,7 +60,7 @@ pub(super) fn settle(
     course: &mut Course,
 ) -> Result<Taken> {
     // An older copy of the vault has not written all that the base holds of its log.
-    let written = open.vault.logs()?.iter().find(|head| head.log == plan.log).map_or(0, |head| head.counter);
+    let written = open.vault.log(plan.log)?.map_or(0, |head| head.counter);
     let set_aside: Vec<SetAsideEntry> = answer
         .set_aside
         .iter()
@@ -80,7 +80,7 @@ pub(super) fn settle(
         Some(counter) if starts_with(plan, counter) && course.start_comparing(plan.log) => {}
         Some(counter) => {
             // Our suffix goes on in a new log; what the server holds under these counters stays.
-            let new_log = LogId(core.random_u64().max(1));
+            let new_log = core.new_log_id();
             open.vault.reissue(plan.log, counter, new_log, core.now_ms())?;
             course.compare = None;
         }

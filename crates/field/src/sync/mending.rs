@@ -26,6 +26,11 @@ pub(super) struct Mending {
 }
 
 impl Mending {
+    /// Nothing to mend, with the certificates shown all the same.
+    pub(super) fn showing_certificates() -> Self {
+        Self { show_certificates: true, ..Self::default() }
+    }
+
     /// Whether a further request is needed for it.
     pub(super) fn is_under_way(&self) -> bool {
         self.offer_earlier || self.compare || !self.ranges.is_empty()

@@ -71,7 +71,7 @@ pub(super) fn next(open: &Open, course: &Course, pace: Pace) -> Result<Plan> {
     let rechecked = logs_to_ask(vault)?.first().copied().filter(|_| free);
     let asks = course.ask || rechecked.is_some();
     let log = match rechecked {
-        Some(log) => vault.logs()?.into_iter().find(|head| head.log == log).ok_or(FieldError::Internal)?,
+        Some(log) => vault.log(log)?.ok_or(FieldError::Internal)?,
         None => log_to_push(vault, course)?,
     };
     let compared = course.compare.filter(|(compared, _)| *compared == log.log);

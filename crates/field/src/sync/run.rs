@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     Alongside, FieldError, Result,
-    ports::{Base, Reply, TransportError},
+    ports::{Reply, TransportError},
     session::refusal,
     views::{SyncOutcome, SyncPhase},
 };
@@ -55,7 +55,7 @@ impl Alongside {
         let mut last_waiting = self.with_open(|open| Ok(open.vault.waiting()?))?;
         let mut last_to_ask = 0;
         loop {
-            let base = self.with_open(|open| Ok(base_of(open)))?;
+            let base = self.with_open(|open| Ok(open.base()))?;
             self.ports.transport.connect(&base).await?;
             if self.with_open(|open| goes_ahead(open, &course, pace))? {
                 self.send_ahead(&base, &mut course, &mut pace, way, outcome, running).await?;
@@ -164,10 +164,6 @@ impl Alongside {
 fn pace(vault: &Vault) -> Result<Pace> {
     let kept = vault.setting(PACE)?.and_then(|pace| serde_json::from_value(pace).ok());
     Ok(kept.unwrap_or_default())
-}
-
-fn base_of(open: &crate::Open) -> Base {
-    Base { url: open.facts.server_url.clone(), root_key: alongside_protocol::PublicKey(open.facts.root_key) }
 }
 
 pub(super) fn note(outcome: &mut SyncOutcome, taken: Taken) {

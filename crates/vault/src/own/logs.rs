@@ -23,6 +23,17 @@ impl Vault {
         current(&self.connection)
     }
 
+    /// Where one of the own logs stands; none for one that is not.
+    ///
+    /// # Errors
+    /// Failures of the database.
+    pub fn log(&self, log: LogId) -> Result<Option<LogHead>> {
+        match head_of(&self.connection, log) {
+            Err(VaultError::NotFound { .. }) => Ok(None),
+            head => head.map(Some),
+        }
+    }
+
     /// All own logs, oldest first.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! From a record to its row: a pure function.
 
-use alongside_domain::{Kind, fields_of, kind, open_due};
+use alongside_domain::{Kind, kind, open_due, shown_fields};
 use alongside_record::{LiveValue, RecordId};
 use chrono::DateTime;
 use serde_json::{Map, Value};
@@ -10,7 +10,7 @@ use crate::StoredRecord;
 
 /// The row of a record.
 pub(super) fn row_of(record: &StoredRecord) -> Row {
-    let fields = shown_fields(record);
+    let fields = shown_fields(&record.state);
     let kind = kind(record.kind.as_str());
     let conflicts = record.state.conflicts().len();
     Row {
@@ -28,12 +28,6 @@ pub(super) fn row_of(record: &StoredRecord) -> Row {
 
 fn live_values(record: &StoredRecord) -> impl Iterator<Item = &LiveValue> {
     record.state.units.values().flat_map(|unit| unit.live().values())
-}
-
-/// Field by field, the value to show; facts flattened into their fields.
-fn shown_fields(record: &StoredRecord) -> Map<String, Value> {
-    let shown = record.state.own_units().filter_map(|(name, unit)| Some((name, unit.shown()?.1)));
-    shown.filter_map(|(name, live)| Some(fields_of(name, live.value.to_json().ok()?))).flatten().collect()
 }
 
 /// The field `participant` counts before the root: an encounter that began anonymous may be given

@@ -99,7 +99,7 @@ impl<'a> Answered<'a> {
 }
 
 fn raises(vault: &Vault, log: LogId, answer: &Answer) -> Result<bool> {
-    let head = vault.logs()?.into_iter().find(|head| head.log == log);
+    let head = vault.log(log)?;
     Ok(answer.fork.is_some() || head.is_none_or(|head| answer.held.counter > head.acknowledged))
 }
 

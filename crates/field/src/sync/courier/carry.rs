@@ -8,13 +8,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use alongside_protocol::{
-    Addressee, CarrierRequest, Code, CourierFile, PublicKey, SigningKey, Versions, limits, paths,
-};
+use alongside_protocol::{Addressee, CarrierRequest, Code, CourierFile, SigningKey, Versions, limits, paths};
 use serde::Serialize;
 
 use super::{BroughtBack, refused};
-use crate::{Alongside, FieldError, Result, ports::Base, session::refusal};
+use crate::{Alongside, FieldError, Result, session::refusal};
 
 /// What became of a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -67,9 +65,7 @@ impl Alongside {
             let (organisation, device) = (open.facts.organisation, open.facts.device);
             let request = CarrierRequest { versions: Versions::OURS, organisation, device, file };
             let key = SigningKey::from_seed(&open.facts.signing_seed)?;
-            let root_key = PublicKey(open.facts.root_key);
-            let base = Base { url: open.facts.server_url.clone(), root_key };
-            Ok((base, request.encode(&key)?))
+            Ok((open.base(), request.encode(&key)?))
         })?;
         let reply = self.ports.transport.post(&base, paths::COURIER, body).await?;
         if reply.status != 200 {

@@ -123,8 +123,7 @@ impl Packed {
         compares: bool,
     ) -> Result<bool> {
         // Shown always: a base that was restored from before the enrolment gets no second try.
-        let mut mending = Mending::default();
-        mending.was_unknown();
+        let mending = Mending::showing_certificates();
         let header = SyncHeader {
             versions: Versions::OURS,
             organisation: open.facts.organisation,
