@@ -8,10 +8,10 @@ use std::sync::Arc;
 
 use alongside_domain::Role;
 use alongside_protocol::{
-    Answer, ChunkHeader, Code, FrameOpener, Held, LEAD_BYTES, NoPage, SetAside, SignedHeader, SyncHeader,
-    Versions, limits,
+    Answer, ChunkHeader, Code, FrameOpener, Held, LEAD_BYTES, NoPage, OwnValues, SetAside, SignedHeader,
+    SyncHeader, Versions, limits,
 };
-use alongside_record::{Chain, DeviceId, LogId, Scope};
+use alongside_record::{Chain, DeviceId, Dot, LogId, Scope};
 use bytes::Bytes;
 use http_body_util::Full;
 use hyper::body::Body;
@@ -69,7 +69,7 @@ impl<S: Store> Server<S> {
         };
         body.end().await?;
         let _turn = body.turn().await?;
-        let Pushed { held, fork, set_aside } = match pushed {
+        let Pushed { held, same_to, fork, set_aside } = match pushed {
             Some(pushed) => pushed,
             None => {
                 self.note_contact(&device).await?;
@@ -78,9 +78,18 @@ impl<S: Store> Server<S> {
                     0 => self.store.read(WhatWasSetAside(header.log)).await?,
                     _ => Vec::new(),
                 };
-                Pushed { held: held(known.log.as_ref()), fork: None, set_aside }
+                Pushed { held: held(known.log.as_ref()), same_to: 0, fork: None, set_aside }
             }
         };
+        let leave_out = Dot::new(
+            header.log,
+            match header.own_values {
+                OwnValues::Sent => 0,
+                OwnValues::LeftOutUpToTheChunk => same_to,
+                OwnValues::LeftOutUpTo(theirs) if theirs == held => held.counter,
+                OwnValues::LeftOutUpTo(_) => 0,
+            },
+        );
         let version = Versions::OURS.spoken_with(header.versions);
         let server_time = self.clock.now_ms();
         let mut answer = Answer {
@@ -100,7 +109,7 @@ impl<S: Store> Server<S> {
         } else if header.page_bytes > 0 {
             let logs: Vec<LogId> = known.logs.into_iter().chain([header.log]).collect();
             let sight = Sight { roles: known.roles, scope: known.scope, logs };
-            self.read_out(header, Arc::new(sight), &mut answer).await?;
+            self.read_out(header, Arc::new(sight), leave_out, &mut answer).await?;
         }
         Ok(answer.encode())
     }
@@ -111,6 +120,7 @@ impl<S: Store> Server<S> {
         &self,
         header: &SyncHeader,
         sight: Arc<Sight>,
+        leave_out: Dot,
         answer: &mut Answer,
     ) -> Result<(), ServerError> {
         let most_bytes = header.page_bytes.min(limits::PAGE_BYTES);
@@ -129,7 +139,7 @@ impl<S: Store> Server<S> {
             return Ok(());
         }
         let earlier = header.healing.as_ref().map(|healing| healing.earlier.clone());
-        let request = PageRequest { cursor: header.cursor, earlier, most_bytes: left, sight };
+        let request = PageRequest { cursor: header.cursor, earlier, most_bytes: left, sight, leave_out };
         answer.page = self.page(request).await?;
         answer.no_page = answer.page.is_none().then_some(NoPage::CursorLost);
         Ok(())

@@ -1,5 +1,6 @@
 //! Two laptops of one organisation, both offline, both at work on one participant.
 
+use alongside_record::Digest;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
@@ -161,4 +162,25 @@ fn a_fact_amended_by_two_teams_keeps_both_accounts() {
     let helped = json!(["walking"]);
     assert!(said.contains(&(&json!(6), &json!(4), &helped)), "{said:?}");
     assert!(said.contains(&(&json!(5), &json!(3), &helped)), "{said:?}");
+}
+
+#[test]
+fn what_a_laptop_wrote_itself_is_not_sent_back_to_it() {
+    let pair = Pair::new();
+    let person = pair.participant(&json!({"handle": "Coral Elm 12"}));
+    let letters =
+        |number: u64| Digest::of(&[&number.to_be_bytes()]).0.map(|byte| format!("{byte:02x}")).concat();
+    let note = (0..200).map(letters).collect::<Vec<_>>().join(" ");
+    let id = pair.dana.save("check_in", &json!({"participant": person, "mood": 5, "note": note}));
+
+    let sent = pair.dana.sync();
+    // Half a byte a letter is the least that letters of hexadecimal take.
+    assert!(
+        sent["bytes_up"].as_u64().unwrap() > 6_400 && sent["bytes_down"].as_u64().unwrap() < 1_000,
+        "{sent}"
+    );
+    let received = pair.luis.sync();
+    assert!(received["bytes_down"].as_u64().unwrap() > 6_400, "{received}");
+    assert_eq!(pair.same(&id)["fields"]["note"], note);
+    assert_eq!(pair.dana.run(&["status"])["waiting"], 0);
 }

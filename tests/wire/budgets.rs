@@ -3,8 +3,8 @@
 //! Notes here were written for this test; the dictionary was trained on others.
 
 use alongside_protocol::{
-    Answer, ChunkHeader, Cursor, Entry, FeedPage, Frame, FrameHeader, Healing, Held, SigningKey, SyncHeader,
-    VERSION, Versions,
+    Answer, ChunkHeader, Cursor, Entry, FeedPage, Frame, FrameHeader, Healing, Held, OwnValues, SigningKey,
+    SyncHeader, VERSION, Versions,
 };
 use alongside_record::{Chain, DeviceId, Dot, LogId, OrganisationId, RecordId, Scope};
 use alongside_test_support::invented::Clinic;
@@ -133,6 +133,7 @@ fn header(chunk: Option<ChunkHeader>) -> SyncHeader {
         healing: None::<Healing>,
         read_to: Vec::new(),
         wanted: None,
+        own_values: OwnValues::Sent,
     }
 }
 

@@ -7,8 +7,8 @@ use std::{env, fs, path::PathBuf};
 
 use alongside_protocol::{
     Answer, ChunkHeader, Cursor, FeedPage, FeedRecord, FeedUnit, Frame, FrameHeader, FrameOpener, Healing,
-    Held, LEAD_BYTES, ReadTo, SetAside, SignedHeader, SigningKey, SyncHeader, VERSION, Versions, Wanted,
-    Whole,
+    Held, LEAD_BYTES, OwnValues, ReadTo, SetAside, SignedHeader, SigningKey, SyncHeader, VERSION, Versions,
+    Wanted, Whole,
 };
 use alongside_record::{Chain, DeviceId, Digest, Dot, LogId, OrganisationId, RecordId, Scope};
 use alongside_test_support::invented::Clinic;
@@ -58,6 +58,7 @@ fn request() -> Vec<u8> {
         healing: Some(Healing { ranges: vec![1, 2], compare: true, ..Healing::default() }),
         read_to: vec![ReadTo { changes: 20, seq: 70 }],
         wanted: Some(wanted()),
+        own_values: OwnValues::Sent,
     };
     header.encode(&bytes, &key()).unwrap()
 }

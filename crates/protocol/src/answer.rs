@@ -35,7 +35,7 @@ pub struct SetAside {
 pub struct FeedUnit {
     /// The unit.
     pub unit: UnitName,
-    /// All its live values.
+    /// All its live values; of one that was [left out](crate::OwnValues) who wrote it and when.
     pub live: BTreeMap<Dot, LiveValue>,
     /// Which dots of the asking device's own logs this state has seen, so that the device knows
     /// which of its unconfirmed changes are already in it.

@@ -31,7 +31,8 @@ pub use frame::{Entry, Frame, FrameError, FrameHash};
 pub use report::ReportRequest;
 pub use report_table::{ReportCell, ReportDevice, ReportTable};
 pub use request::{
-    ChunkHeader, FrameHeader, FrameOpener, Healing, LEAD_BYTES, ReadTo, SignedHeader, SyncHeader, Wanted,
+    ChunkHeader, FrameHeader, FrameOpener, Healing, LEAD_BYTES, OwnValues, ReadTo, SignedHeader, SyncHeader,
+    Wanted,
 };
 pub use signed::{PublicKey, Signature, SignatureError, SigningKey, open, seal};
 

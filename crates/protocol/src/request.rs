@@ -4,7 +4,7 @@ use alongside_record::{Chain, DeviceId, Dot, LogId, OrganisationId, RANGES, Reco
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Code, Cursor, DeviceCertificate, Frame, FrameError, FrameHash, PublicKey, Signature, SigningKey,
+    Code, Cursor, DeviceCertificate, Frame, FrameError, FrameHash, Held, PublicKey, Signature, SigningKey,
     Versions, limits, open, seal,
 };
 
@@ -57,6 +57,24 @@ pub struct SyncHeader {
     /// What it is to be sent whole. Since version 2, behind the rest.
     #[serde(skip)]
     pub wanted: Option<Wanted>,
+    /// How the page brings back what the device wrote itself. Behind `wanted`, where it is not the
+    /// usual.
+    #[serde(skip)]
+    pub own_values: OwnValues,
+}
+
+/// How a page brings back the values that the asking device wrote itself. A server that knows nothing
+/// of this sends them all.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum OwnValues {
+    /// Like everybody's.
+    #[default]
+    Sent,
+    /// [Left out](alongside_record::Value::LEFT_OUT) as far as the request's chunk goes in its log,
+    /// should the two sides turn out to have the same log so far.
+    LeftOutUpToTheChunk,
+    /// The same as far as this goes, of the log asked about.
+    LeftOutUpTo(Held),
 }
 
 /// How far a device had read the feed when it wrote a run of changes. What it did not know yet, that
@@ -133,8 +151,11 @@ impl SignedHeader {
             postcard::take_from_bytes(header).map_err(|_| Code::Malformed)?;
         if header.versions.highest >= 2 {
             // What versions after this one add follows, and the signature covers it.
-            let (since, _): (Since2, _) = postcard::take_from_bytes(rest).map_err(|_| Code::Malformed)?;
+            let (since, rest): (Since2, _) = postcard::take_from_bytes(rest).map_err(|_| Code::Malformed)?;
             (header.read_to, header.wanted) = since;
+            if !rest.is_empty() {
+                (header.own_values, _) = postcard::take_from_bytes(rest).map_err(|_| Code::Malformed)?;
+            }
         } else if !rest.is_empty() {
             return Err(Code::Malformed);
         }
@@ -174,6 +195,9 @@ impl SyncHeader {
         if self.versions.highest >= 2 {
             let since = (&self.read_to, &self.wanted);
             header.extend(postcard::to_stdvec(&since).map_err(|_| Code::Malformed)?);
+            if self.own_values != OwnValues::Sent {
+                header.extend(postcard::to_stdvec(&self.own_values).map_err(|_| Code::Malformed)?);
+            }
         }
         let sealed = seal(CONTEXT, &header, key).map_err(|_| Code::BadSignature)?;
         let (signature, header) = open(&sealed).map_err(|_| Code::BadSignature)?;

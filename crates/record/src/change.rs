@@ -12,6 +12,9 @@ use crate::{Audience, Digest, Dot, KindName, RecordId, StaffId, UnitName, canoni
 pub struct Value(Vec<u8>);
 
 impl Value {
+    /// Stands where a value was left out because its reader has it: no bytes, which spell no JSON.
+    pub const LEFT_OUT: Self = Self(Vec::new());
+
     /// The canonical bytes of a JSON value.
     pub fn from_json(value: &serde_json::Value) -> Self {
         Self(canonical_json(value))

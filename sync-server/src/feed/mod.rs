@@ -17,7 +17,7 @@ mod whole;
 use std::{collections::BTreeMap, sync::Arc};
 
 use alongside_protocol::{Cursor, FeedPage, FeedRecord, FeedUnit, limits};
-use alongside_record::{Chain, LogId, RecordId, Scope, Sites};
+use alongside_record::{Chain, Dot, LogId, RecordId, Scope, Sites, Value};
 
 use self::paging::Paging;
 pub(crate) use self::{healing::HealRequest, sight::Sight};
@@ -39,6 +39,8 @@ pub(crate) struct PageRequest {
     pub(crate) most_bytes: u32,
     /// What it may see.
     pub(crate) sight: Arc<Sight>,
+    /// Values of this log up to this counter are left out: the device has them.
+    pub(crate) leave_out: Dot,
 }
 
 /// Units fetched at a time. More than one change can write, so that at least one sequence number is
@@ -60,8 +62,10 @@ impl<S: Store> Server<S> {
         let Some(found) = self.store.read(FindPage(Arc::clone(&request))).await? else { return Ok(None) };
         let sealed = found.rows.iter().map(|row| &row.unit.sealed);
         let keys = self.keyring.for_opening(&self.store, sealed).await?;
+        let mut records = records(found.rows, &keys, &request.sight.logs)?;
+        leave_out_values(&mut records, request.leave_out);
         Ok(Some(FeedPage {
-            records: records(found.rows, &keys, &request.sight.logs)?,
+            records,
             cursor: found.cursor,
             more: found.more,
             rewound: found.rewound,
@@ -70,6 +74,15 @@ impl<S: Store> Server<S> {
             left: found.left,
             fetch: found.came,
         }))
+    }
+}
+
+/// Leaves out the values that the device wrote itself, in this log and up to this counter.
+fn leave_out_values(records: &mut [FeedRecord], up_to: Dot) {
+    let units = records.iter_mut().flat_map(|record| &mut record.units);
+    let live = units.flat_map(|unit| &mut unit.live);
+    for (_, live) in live.filter(|(dot, _)| dot.log == up_to.log && dot.counter <= up_to.counter) {
+        live.value = Value::LEFT_OUT;
     }
 }
 

@@ -49,6 +49,8 @@ use crate::{
 #[derive(Debug)]
 pub(crate) struct Pushed {
     pub(crate) held: Held,
+    /// Up to which counter the device is known to have the same log; 0 where that is not known.
+    pub(crate) same_to: u64,
     pub(crate) fork: Option<u64>,
     pub(crate) set_aside: Vec<SetAside>,
 }
@@ -161,7 +163,8 @@ impl Write for Push {
             Compared::Follows => (self.take(tx, log).await?, None, self.chunk.last()),
         };
         let set_aside = tx.set_aside(self.log, self.chunk.first, last).await?;
-        Ok(Pushed { held: held(Some(&log)), fork, set_aside })
+        let same_to = if fork.is_none() { last } else { 0 };
+        Ok(Pushed { held: held(Some(&log)), same_to, fork, set_aside })
     }
 }
 

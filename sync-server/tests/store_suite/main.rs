@@ -14,6 +14,7 @@ mod feed;
 mod locks;
 mod mending;
 mod order;
+mod own_values;
 mod partitions;
 mod push;
 mod reports;

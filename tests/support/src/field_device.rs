@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use alongside_protocol::{
     Answer, ChunkHeader, Cursor, EnrolAnswer, EnrolRequest, EnrolmentCode, Entry, FeedPage, FeedRecord,
-    Frame, FrameHeader, Healing, NoPage, SigningKey, SyncHeader, Versions, Wanted,
+    Frame, FrameHeader, Healing, NoPage, OwnValues, SigningKey, SyncHeader, Versions, Wanted,
 };
 use alongside_record::{
     Audience, Chain, Change, Creation, DeviceId, Dot, KindName, LiveValue, LogId, OrganisationId, RecordId,
@@ -159,6 +159,7 @@ impl FieldDevice {
             healing: self.cursor_lost.then(Healing::default),
             read_to: Vec::new(),
             wanted: self.wanted(),
+            own_values: OwnValues::Sent,
         }
     }
 

@@ -114,7 +114,7 @@ pub(super) fn settle(
         taken.more = true;
     }
     if let Some(page) = &answer.page {
-        let is_taken = take_page(open, page)?;
+        let is_taken = take_page(open, page, course)?;
         let is_fetching = !open.vault.to_fetch(1)?.0.is_empty();
         taken.more = !is_taken || page.more || is_fetching;
         core.leave_a_log_that_goes_on_elsewhere(&mut open.vault)?;
@@ -207,15 +207,20 @@ fn is_from_others(record: &FeedRecord, device: DeviceId) -> bool {
     record.units.iter().flat_map(|unit| unit.live.values()).any(|live| live.stamp.device != device)
 }
 
-/// Takes in a page; false when it has to be read again, once the logs have been compared.
-fn take_page(open: &mut Open, page: &FeedPage) -> Result<bool> {
+/// Takes in a page; false when it has to be read again, once the logs have been compared, or with
+/// one's own values.
+fn take_page(open: &mut Open, page: &FeedPage, course: &mut Course) -> Result<bool> {
     let cursor = postcard::to_stdvec(&page.cursor).map_err(|_| crate::FieldError::Internal)?;
-    let records: Vec<BaseRecord> = page.records.iter().cloned().map(base_record).collect();
+    let mut records: Vec<BaseRecord> = page.records.iter().cloned().map(base_record).collect();
     if page.rewound.is_some() {
         // Before the page: the cursor that comes with it is of the new past, and tells no more.
         recheck::ask_about_all(&mut open.vault)?;
     }
     if open.vault.is_ambiguous(&records)? {
+        return Ok(false);
+    }
+    if !open.vault.put_own_values(&mut records)? {
+        course.lacks_own_values = true;
         return Ok(false);
     }
     let border = Border { scope: page.scope.as_ref(), left: &page.left, fetch: &page.fetch };

@@ -1,7 +1,8 @@
 //! Which request comes next.
 
 use alongside_protocol::{
-    ChunkHeader, Cursor, Entry, Frame, FrameHeader, ReadTo, SigningKey, SyncHeader, Versions, Wanted, limits,
+    ChunkHeader, Cursor, Entry, Frame, FrameHeader, Held, OwnValues, ReadTo, SigningKey, SyncHeader,
+    Versions, Wanted, limits,
 };
 use alongside_record::{Chain, Dot, LogId};
 use alongside_vault::{LogHead, StoredChange, Vault};
@@ -26,6 +27,8 @@ pub(super) struct Course {
     pub(super) mending: Mending,
     /// Up to where chunks of this log are on their way already.
     pub(super) behind: Option<(LogId, u64)>,
+    /// Something that one wrote oneself is not here any more: the base is to send it.
+    pub(super) lacks_own_values: bool,
 }
 
 impl Course {
@@ -80,6 +83,16 @@ pub(super) fn next(open: &Open, course: &Course, pace: Pace) -> Result<Plan> {
     let Chunk { header: chunk, frames, pushed, read_to } =
         if asks { Chunk::default() } else { chunk(vault, log, after, pace)? };
     let cursor = vault.cursor()?.and_then(|bytes| postcard::from_bytes::<Cursor>(&bytes).ok());
+    let page_bytes = if asks { 0 } else { pace.page_bytes };
+    let own_values = match (&pushed, page_bytes) {
+        (_, 0) => OwnValues::Sent,
+        _ if course.lacks_own_values => OwnValues::Sent,
+        (Some(_), _) => OwnValues::LeftOutUpToTheChunk,
+        (None, _) => match vault.comes_back(log.log)? {
+            Some((counter, chain)) => OwnValues::LeftOutUpTo(Held { counter, chain }),
+            None => OwnValues::Sent,
+        },
+    };
     let as_far_as_now = |run: &ReadTo| cursor.is_some_and(|cursor| cursor.seq == run.seq);
     let header = SyncHeader {
         versions: Versions::OURS,
@@ -88,10 +101,11 @@ pub(super) fn next(open: &Open, course: &Course, pace: Pace) -> Result<Plan> {
         log: log.log,
         chunk,
         cursor,
-        page_bytes: if asks { 0 } else { pace.page_bytes },
+        page_bytes,
         healing: course.mending.healing(open)?,
         read_to: if read_to.iter().all(as_far_as_now) { Vec::new() } else { read_to },
-        wanted: if asks || pace.page_bytes == 0 { None } else { wanted(vault)? },
+        wanted: if page_bytes == 0 { None } else { wanted(vault)? },
+        own_values,
     };
     let key = SigningKey::from_seed(&open.facts.signing_seed)?;
     Ok(Plan {

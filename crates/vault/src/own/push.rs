@@ -75,7 +75,7 @@ impl Vault {
         Ok(Acknowledged::Held { counter, fell_back: counter < head.acknowledged })
     }
 
-    fn chain_at(&self, log: LogId, counter: u64) -> Result<Option<Chain>> {
+    pub(super) fn chain_at(&self, log: LogId, counter: u64) -> Result<Option<Chain>> {
         if counter == 0 {
             return Ok(Some(Chain::START));
         }

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use alongside_protocol::{
-    Code, Package, PublicKey, SealingCard, SealingKey, SealingPublicKey, SigningKey, SyncHeader, Versions,
-    limits,
+    Code, OwnValues, Package, PublicKey, SealingCard, SealingKey, SealingPublicKey, SigningKey, SyncHeader,
+    Versions, limits,
 };
 use alongside_record::LogId;
 use alongside_vault::LogHead;
@@ -135,6 +135,7 @@ impl Packed {
             healing: mending.healing(open)?,
             read_to,
             wanted: None,
+            own_values: OwnValues::Sent,
         };
         let key = SigningKey::from_seed(&open.facts.signing_seed)?;
         let request = header.encode(&frames, &key)?;
