@@ -1,8 +1,13 @@
 //! A server restarted, and one restored from an older copy of its data folder.
 
-use serde_json::json;
+use std::collections::BTreeMap;
 
-use crate::base::{Base, copy_folder, put_back};
+use serde_json::{Value, json};
+
+use crate::{
+    base::{Base, copy_folder, put_back},
+    laptop::{Laptop, text},
+};
 
 #[test]
 fn a_restarted_server_goes_on_where_it_was() {
@@ -99,6 +104,41 @@ fn work_that_followed_the_backup_meets_work_that_followed_the_restore() {
     assert_eq!(said, ["Boone", "Newton"]);
     assert_eq!(luis.show(&person), dana.show(&person));
     assert_eq!(dana.handles(), ["Blue Heron 1", "Jade Owl 1"]);
+}
+
+#[test]
+fn a_base_that_was_copied_back_gives_no_id_to_two_things_and_the_same_to_the_same() {
+    let mut base = Base::new();
+    let dana = base.laptop_of("Dana", "coordinator", "Jasper");
+    base.server.kill();
+    let copy = base.folder().join("copy");
+    copy_folder(base.server.data_dir(), &copy);
+    base.server.restart();
+    let ids = |laptop: &Laptop, kind: &str| -> BTreeMap<String, String> {
+        laptop.sync();
+        let listed = laptop.run(&["list", kind]);
+        let one = |record: &Value| (text(&record["id"]), text(&record["fields"]["name"]));
+        listed.as_array().unwrap().iter().map(one).collect()
+    };
+    base.laptop("Luis", "Marlow");
+    let before = [ids(&dana, "site"), ids(&dana, "staff_member")];
+
+    base.server.kill();
+    put_back(&copy, base.server.data_dir());
+    base.server.restart();
+    base.laptop("Ana", "Nettle");
+    let between = [ids(&dana, "site"), ids(&dana, "staff_member")];
+    // Added again, he is who he was, on the laptop that he has.
+    base.server.enrolment_code("Luis", "peer", "Marlow");
+    let after = [ids(&dana, "site"), ids(&dana, "staff_member")];
+    for (((before, between), after), lost) in before.iter().zip(&between).zip(&after).zip(["Marlow", "Luis"])
+    {
+        assert_eq!((before.len(), between.len(), after.len()), (2, 2, 3));
+        let known = before.iter().filter(|(_, name)| *name != lost);
+        assert!(known.clone().all(|(id, name)| between.get(id) == Some(name)));
+        assert!(!between.values().any(|name| name == lost));
+        assert!(before.iter().chain(between).all(|(id, name)| after.get(id) == Some(name)), "{after:?}");
+    }
 }
 
 #[test]

@@ -10,7 +10,7 @@ use std::{
     thread,
 };
 
-use alongside_record::{Chain, LogId, OrganisationId};
+use alongside_record::OrganisationId;
 use tokio::sync::mpsc;
 use zeroize::Zeroizing;
 
@@ -21,10 +21,9 @@ use super::{
     parts::ROWS,
 };
 use crate::{
-    Clock, Random, ServerError,
+    ServerError,
     organisation::{CONFIGURATION, Configuration, LATER_FILES, SECRET_FILES, files},
-    ports::random_u64,
-    store::{AnyStore, Cell, Holding, RowSource, Rows},
+    store::{AnyStore, Holding, RowSource, Rows},
 };
 
 /// What was restored.
@@ -49,15 +48,13 @@ pub async fn restore(
     keys: &Path,
     folder: &Path,
     database_url: Option<String>,
-    clock: &dyn Clock,
-    random: &dyn Random,
 ) -> Result<Restored, ServerError> {
     let backup = Checked::both(records, keys)?;
     if files::is_taken(folder) {
         return Err(ServerError::Exists(folder.to_owned()));
     }
     let made_folder = !folder.exists();
-    let result = fill(&backup, records, keys, folder, database_url, clock, random).await;
+    let result = fill(&backup, records, keys, folder, database_url).await;
     if result.is_err() {
         files::remove_database(folder);
         if made_folder {
@@ -74,14 +71,9 @@ async fn fill(
     keys: &Path,
     folder: &Path,
     database_url: Option<String>,
-    clock: &dyn Clock,
-    random: &dyn Random,
 ) -> Result<Restored, ServerError> {
     let mut configuration: Configuration =
         serde_json::from_slice(&backup.configuration).map_err(|_| damaged(records))?;
-    // What the server wrote after the backup is gone here and may live on devices, so its log is not
-    // continued: the same counters would come to mean two things.
-    configuration.server_log = LogId(random_u64(random));
     configuration.database_url = database_url;
     files::make_folder(folder)?;
     let mut written = files::Written::default();
@@ -89,14 +81,7 @@ async fn fill(
         written.add(&folder.join(name), contents)?;
     }
     let store = AnyStore::open(configuration.database_url.as_deref(), folder, backup.organisation).await?;
-    let renewal = Renewal {
-        server_log: configuration.server_log.0.cast_signed(),
-        server_device: configuration.server_device.0.cast_signed(),
-        organisation: backup.organisation.0.cast_signed(),
-        now: clock.now_ms(),
-    };
-    let keys = rows(keys, Holding::Keys, None);
-    store.copy_in(keys, rows(records, Holding::Records, Some(renewal))).await?;
+    store.copy_in(rows(keys, Holding::Keys), rows(records, Holding::Records)).await?;
     let text = configuration.encode(&folder.join(CONFIGURATION))?;
     written.add(&folder.join(CONFIGURATION), &text)?;
     written.keep(folder)?;
@@ -191,7 +176,7 @@ fn is_such(header: &Header, holds: Holding) -> Result<(), BackupProblem> {
 }
 
 /// The rows of a file, read in a thread of its own as they are asked for.
-fn rows(path: &Path, holds: Holding, renewal: Option<Renewal>) -> RowSource {
+fn rows(path: &Path, holds: Holding) -> RowSource {
     let (out, source) = mpsc::channel(1);
     let path: PathBuf = path.to_owned();
     thread::spawn(move || {
@@ -207,35 +192,10 @@ fn rows(path: &Path, holds: Holding, renewal: Option<Renewal>) -> RowSource {
                 sending(rows)
             },
         );
-        let ended = result.and_then(|_| renewal.map_or(Ok(()), |renewal| sending(renewal.log())));
-        if let Err(error) = ended {
+        if let Err(error) = result {
             // Where nobody listens any more, the one who did knows why.
             drop(out.blocking_send(Err(error)));
         }
     });
     source
-}
-
-/// What a restored organisation starts anew.
-struct Renewal {
-    server_log: i64,
-    server_device: i64,
-    organisation: i64,
-    now: i64,
-}
-
-impl Renewal {
-    /// The server's new log.
-    fn log(&self) -> Rows {
-        let columns = ["org_id", "log", "device", "counter", "chain", "received_at"].map(str::to_owned);
-        let row = vec![
-            Cell::Integer(self.organisation),
-            Cell::Integer(self.server_log),
-            Cell::Integer(self.server_device),
-            Cell::Integer(0),
-            Cell::Bytes(Chain::START.0.to_vec()),
-            Cell::Integer(self.now),
-        ];
-        Rows { rows: vec![row], ..Rows::none("log", &columns) }
-    }
 }

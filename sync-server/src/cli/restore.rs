@@ -2,10 +2,7 @@
 
 use std::path::PathBuf;
 
-use alongside_server::{
-    SystemClock, SystemRandom,
-    backup::{keys_beside, restore},
-};
+use alongside_server::backup::{keys_beside, restore};
 use chrono::DateTime;
 use clap::Args;
 use serde_json::json;
@@ -33,9 +30,7 @@ pub struct Restore {
 impl Restore {
     pub async fn run(self) -> Result<(), CommandError> {
         let keys = self.keys.unwrap_or_else(|| keys_beside(&self.from));
-        let random = SystemRandom::default();
-        let restored =
-            restore(&self.from, &keys, &self.data.path, self.database_url, &SystemClock, &random).await?;
+        let restored = restore(&self.from, &keys, &self.data.path, self.database_url).await?;
         let taken_at = DateTime::from_timestamp_millis(restored.taken_at).unwrap_or_default().to_rfc3339();
         if self.json {
             let sequence = restored.sequence;

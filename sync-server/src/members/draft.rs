@@ -3,41 +3,44 @@
 use alongside_domain::{Kind, units_of};
 use alongside_protocol::Code;
 use alongside_record::{
-    Change, Creation, Dot, RecordId, Root, StaffId, UnitName, UnitWrite, Value as UnitValue,
+    Change, Creation, Dot, LogId, RecordId, Root, StaffId, UnitName, UnitWrite, Value as UnitValue,
 };
 use serde_json::{Map, Value};
 
 use super::Found;
-use crate::{ServerError, store::LogRow};
+use crate::ServerError;
 
-/// Changes to be appended to the server's log.
+/// Changes that the server is about to write.
 pub(super) struct Draft {
-    log: LogRow,
+    /// A log of their own, but for what creates records.
+    log: LogId,
     now: i64,
     changes: Vec<Change>,
 }
 
 impl Draft {
-    pub(super) fn new(log: LogRow, now: i64) -> Self {
+    pub(super) fn new(log: LogId, now: i64) -> Self {
         Self { log, now, changes: Vec::new() }
     }
 
-    /// Creates a record of the organisation.
+    /// Creates a record of the organisation, of that name and with these fields. What creates it says
+    /// its name alone: the same name has the same id, and then one id always means the same.
     pub(super) fn create(
         &mut self,
         kind: &Kind,
+        id: RecordId,
+        name: &str,
         fields: &Map<String, Value>,
-    ) -> Result<RecordId, ServerError> {
-        let writes = units(kind, fields, true)?.into_iter().map(|(unit, value)| UnitWrite {
-            unit,
-            value,
-            names: Vec::new(),
-        });
-        let record = RecordId(self.next());
+    ) -> Result<(), ServerError> {
         let creation =
             Creation { kind: kind.name.into(), root: Root::Organisation, audience: kind.audience.into() };
-        self.append(record, kind, Some(creation), writes.collect());
-        Ok(record)
+        let name = Map::from_iter([("name".to_owned(), Value::from(name.trim()))]);
+        self.append(id.0, id, kind, Some(creation), unnamed(units(kind, &name, true)?));
+        let writes = unnamed(units(kind, fields, false)?);
+        if !writes.is_empty() {
+            self.append(self.next(), id, kind, None, writes);
+        }
+        Ok(())
     }
 
     /// Writes those of `fields` that `found` does not show already, naming what it shows; whether there
@@ -61,39 +64,45 @@ impl Draft {
         }
         let any = !writes.is_empty();
         if any {
-            self.append(found.id, kind, None, writes);
+            self.append(self.next(), found.id, kind, None, writes);
         }
         Ok(any)
     }
 
-    /// The log after the changes, and the changes.
-    pub(super) fn finish(mut self) -> (LogRow, Vec<Change>) {
-        for change in &self.changes {
-            self.log.counter = change.dot.counter;
-            self.log.chain = self.log.chain.then(change.digest());
-            self.log.received_at = self.now;
-        }
-        (self.log, self.changes)
+    /// The changes.
+    pub(super) fn finish(self) -> Vec<Change> {
+        self.changes
     }
 
     fn next(&self) -> Dot {
-        let last = self.changes.last().map_or(self.log.counter, |change| change.dot.counter);
-        Dot::new(self.log.id, last + 1)
+        let written = self.changes.iter().filter(|change| change.dot.log == self.log);
+        Dot::new(self.log, written.count() as u64 + 1)
     }
 
-    fn append(&mut self, record: RecordId, kind: &Kind, creation: Option<Creation>, writes: Vec<UnitWrite>) {
+    fn append(
+        &mut self,
+        dot: Dot,
+        record: RecordId,
+        kind: &Kind,
+        creation: Option<Creation>,
+        writes: Vec<UnitWrite>,
+    ) {
         self.changes.push(Change {
-            dot: self.next(),
+            dot,
             record,
             creation,
             writes,
-            author: StaffId(Dot::new(self.log.id, 0)),
+            author: StaffId(Dot::new(dot.log, 0)),
             claimed_at: self.now,
             clock_offset: Some(0),
             schema: kind.version,
             reason: None,
         });
     }
+}
+
+fn unnamed(units: impl IntoIterator<Item = (UnitName, UnitValue)>) -> Vec<UnitWrite> {
+    units.into_iter().map(|(unit, value)| UnitWrite { unit, value, names: Vec::new() }).collect()
 }
 
 fn units(

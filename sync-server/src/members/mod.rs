@@ -1,11 +1,15 @@
-//! Making users and sites, as changes of the server's own log, so that devices receive them like
+//! Making users and sites, as changes of logs of the server's own, so that devices receive them like
 //! everything else.
 //!
 //! Names identify here: the same names again mean the same site and the same user. A user who comes
 //! with another role or site is moved there.
+//!
+//! No log is gone on with. Were one, a database that came back from the past would give what it has
+//! forgotten, and devices have not, the ids of something else.
 
 mod draft;
 mod look_up;
+mod naming;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -14,16 +18,17 @@ use std::{
 
 use alongside_domain::{Role, kinds};
 use alongside_protocol::EnrolledUser;
-use alongside_record::{RecordId, Scope, StaffId};
+use alongside_record::{Chain, Change, DeviceId, LogId, RecordId, Scope, StaffId};
 use serde_json::{Map, Value, json};
 
-use self::draft::Draft;
 pub(crate) use self::look_up::{Found, found, shown_text};
+use self::{draft::Draft, naming::Naming};
 use crate::{
     Random, Server, ServerError,
+    ports::random_u64,
     push::{Accepted, Landing},
     sealing::{Keys, Subject},
-    store::{Grant, RecordRow, Store, UserRow, Write, Writing},
+    store::{Grant, LogRow, RecordRow, Store, UserRow, Write, Writing},
 };
 
 /// Who is to be a user, and where.
@@ -96,7 +101,9 @@ impl<S: Store> Server<S> {
             request,
             keys,
             random: Arc::clone(&self.random),
-            log: self.organisation.server_log,
+            device: self.organisation.server_device,
+            log: LogId(random_u64(self.random.as_ref())),
+            naming: Naming::of(&self.organisation.master),
             now: self.clock.now_ms(),
         };
         self.store.write(work).await
@@ -114,7 +121,11 @@ struct AddMember {
     request: MemberRequest,
     keys: Keys,
     random: Arc<dyn Random>,
-    log: alongside_record::LogId,
+    /// The server as a device.
+    device: DeviceId,
+    /// For what is written about records that are there.
+    log: LogId,
+    naming: Naming,
     now: i64,
 }
 
@@ -122,15 +133,14 @@ impl Write for AddMember {
     type Output = Member;
 
     async fn run<T: Writing>(&self, tx: &mut T) -> Result<Member, ServerError> {
-        let log = tx.lock_log(self.log).await?.ok_or(ServerError::Damaged("log"))?;
-        let mut draft = Draft::new(log, self.now);
+        let mut draft = Draft::new(self.log, self.now);
         let sites = found(tx.units_of_kind(&kinds::SITE.name.into()).await?, &self.keys)?;
-        let (site, site_is_new) =
-            site_called(&mut draft, &sites, &self.request.site, &self.request.details.fields())?;
+        let details = self.request.details.fields();
+        let (site, site_is_new) = self.site(tx, &mut draft, &sites, &self.request.site, &details).await?;
         let mut also = Vec::new();
         let names: BTreeSet<&str> = self.request.also_sites.iter().map(|name| name.trim()).collect();
         for name in names.into_iter().filter(|name| *name != self.request.site) {
-            also.push(site_called(&mut draft, &sites, name, &Map::new())?.0);
+            also.push(self.site(tx, &mut draft, &sites, name, &Map::new()).await?.0);
         }
         let (user, user_is_new, user_moved) = self.user(tx, &mut draft, site, &also).await?;
         self.land(tx, draft).await?;
@@ -165,16 +175,17 @@ impl AddMember {
         let users = tx.users().await?;
         let ids: Vec<RecordId> = users.iter().map(|user| RecordId(user.id.0)).collect();
         let staff = found(tx.units_of(&ids).await?, &self.keys)?;
+        let name = &self.request.name;
         let fields: Map<String, Value> = [
-            ("name".to_owned(), json!(self.request.name)),
             ("role".to_owned(), json!(role.name())),
             ("site".to_owned(), json!(site.to_string())),
             ("also_sites".to_owned(), json!(also.iter().map(RecordId::to_string).collect::<Vec<_>>())),
         ]
         .into_iter()
         .collect();
-        let Some(member) = staff.iter().find(|member| member.is_called(&self.request.name)) else {
-            let id = draft.create(&kinds::STAFF_MEMBER, &fields)?;
+        let Some(member) = staff.iter().find(|member| member.is_called(name)) else {
+            let id = self.naming.free_id(tx, kinds::STAFF_MEMBER.name, name).await?;
+            draft.create(&kinds::STAFF_MEMBER, id, name, &fields)?;
             return Ok((UserRow { id: StaffId(id.0), role, site }, true, false));
         };
         let id = StaffId(member.id.0);
@@ -184,36 +195,52 @@ impl AddMember {
     }
 
     async fn land<T: Writing>(&self, tx: &mut T, draft: Draft) -> Result<(), ServerError> {
-        let (log, changes) = draft.finish();
+        let changes = draft.finish();
         let ids: Vec<RecordId> = changes.iter().map(|change| change.record).collect();
         let mut records: BTreeMap<RecordId, RecordRow> =
             tx.records(&ids).await?.into_iter().map(|record| (record.id, record)).collect();
         records.extend(changes.iter().filter_map(RecordRow::of_change).map(|record| (record.id, record)));
-        let (device, scope, received_at) = (log.device, &Scope::Everywhere, self.now);
+        let (device, scope, received_at) = (self.device, &Scope::Everywhere, self.now);
         let accepted: Vec<Accepted<'_>> = changes
             .iter()
             .map(|change| Accepted { change, digest: change.digest(), device, scope, received_at })
             .collect();
         let landing = Landing { keys: &self.keys, random: self.random.as_ref(), records: &records };
-        tx.advance_log(&log).await?;
+        for log in self.logs(&changes) {
+            tx.start_log(&log).await?;
+        }
         landing.land(tx, &accepted).await.map(drop)
     }
-}
 
-/// The site of that name among `sites`, with the details given; made if it is new.
-fn site_called(
-    draft: &mut Draft,
-    sites: &[Found],
-    name: &str,
-    details: &Map<String, Value>,
-) -> Result<(RecordId, bool), ServerError> {
-    if let Some(site) = sites.iter().find(|site| site.is_called(name)) {
-        draft.change(&kinds::SITE, site, details)?;
-        return Ok((site.id, false));
+    /// The logs that these changes are.
+    fn logs(&self, changes: &[Change]) -> Vec<LogRow> {
+        let mut logs: BTreeMap<LogId, LogRow> = BTreeMap::new();
+        for change in changes {
+            let (id, device, received_at) = (change.dot.log, self.device, self.now);
+            let new = LogRow { id, device, counter: 0, chain: Chain::START, received_at };
+            let log = logs.entry(id).or_insert(new);
+            (log.counter, log.chain) = (change.dot.counter, log.chain.then(change.digest()));
+        }
+        logs.into_values().collect()
     }
-    let mut fields = details.clone();
-    fields.insert("name".to_owned(), json!(name));
-    Ok((draft.create(&kinds::SITE, &fields)?, true))
+
+    /// The site of that name among `sites`, with the details given; made if it is new.
+    async fn site<T: Writing>(
+        &self,
+        tx: &mut T,
+        draft: &mut Draft,
+        sites: &[Found],
+        name: &str,
+        details: &Map<String, Value>,
+    ) -> Result<(RecordId, bool), ServerError> {
+        if let Some(site) = sites.iter().find(|site| site.is_called(name)) {
+            draft.change(&kinds::SITE, site, details)?;
+            return Ok((site.id, false));
+        }
+        let id = self.naming.free_id(tx, kinds::SITE.name, name).await?;
+        draft.create(&kinds::SITE, id, name, details)?;
+        Ok((id, true))
+    }
 }
 
 /// Lets a user of that role serve these sites and no others, from this place of the order on; or all

@@ -18,7 +18,7 @@ use crate::{
     Clock, Random, ServerError,
     ports::random_u64,
     sealing::Keyring,
-    store::{DeviceRow, Head, LogRow, Store, Sums, Write, Writing},
+    store::{DeviceRow, Head, Store, Sums, Write, Writing},
     tls,
 };
 
@@ -76,7 +76,6 @@ async fn fill(
         },
         database_url: new.database_url,
         server_device: DeviceId(random_u64(random)),
-        server_log: LogId(random_u64(random)),
     };
     let certificates = tls::certificates(&pem::der(&root_seed), &pem::der(&tls_seed))?;
 
@@ -104,11 +103,10 @@ pub(super) fn secret(random: &dyn Random) -> Zeroizing<[u8; 32]> {
     seed
 }
 
-/// The organisation's first rows: its head, the server as a device, and the server's log.
+/// The organisation's first rows: its head, and the server as a device.
 struct Founding {
     head: Head,
     device: DeviceRow,
-    log: LogRow,
 }
 
 impl Founding {
@@ -117,7 +115,7 @@ impl Founding {
         let key = device.public().map_err(|_| ServerError::Unsealing)?;
         let id = organisation.server_device;
         // The server's changes are the organisation's own: no user stands behind them.
-        let nobody = Dot::new(organisation.server_log, 0);
+        let nobody = Dot::new(LogId(0), 0);
         let certificate = Certificate {
             organisation: organisation.card.id,
             device: id,
@@ -140,13 +138,6 @@ impl Founding {
                 revoked_at: None,
                 readmitted_at: None,
             },
-            log: LogRow {
-                id: organisation.server_log,
-                device: id,
-                counter: 0,
-                chain: Chain::START,
-                received_at: now,
-            },
         })
     }
 }
@@ -156,7 +147,6 @@ impl Write for Founding {
 
     async fn run<T: Writing>(&self, tx: &mut T) -> Result<(), ServerError> {
         tx.create_organisation(&self.head).await?;
-        tx.add_device(&self.device).await?;
-        tx.start_log(&self.log).await
+        tx.add_device(&self.device).await
     }
 }

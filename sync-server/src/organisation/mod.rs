@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::{fmt, path::Path};
 
 use alongside_protocol::{OrganisationCard, SealingCard, SealingKey, SigningKey};
-use alongside_record::{DeviceId, LogId};
+use alongside_record::DeviceId;
 use chrono_tz::Tz;
 use data_encoding::BASE64;
 use serde::{Deserialize, Serialize};
@@ -49,7 +49,6 @@ pub(crate) struct Configuration {
     pub(crate) card: OrganisationCard,
     pub(crate) database_url: Option<String>,
     pub(crate) server_device: DeviceId,
-    pub(crate) server_log: LogId,
 }
 
 impl Configuration {
@@ -67,8 +66,6 @@ pub struct Organisation {
     pub time_zone: Tz,
     /// The server as a device: author of sites and staff.
     pub server_device: DeviceId,
-    /// The server's own log.
-    pub server_log: LogId,
     pub(crate) root: Arc<SigningKey>,
     pub(crate) master: Zeroizing<[u8; 32]>,
     /// Opens courier files; none in a folder from before them.
@@ -108,7 +105,6 @@ impl Organisation {
             card: configuration.card,
             time_zone,
             server_device: configuration.server_device,
-            server_log: configuration.server_log,
             root: Arc::new(root),
             master: master(&folder.join(MASTER_KEY))?,
             sealing: sealing_key::read(folder)?,
@@ -152,7 +148,6 @@ impl Organisation {
             card: self.card.clone(),
             database_url: None,
             server_device: self.server_device,
-            server_log: self.server_log,
         };
         configuration.encode(Path::new(CONFIGURATION))
     }

@@ -83,9 +83,9 @@ async fn a_store_in_use_is_whole(base: Base) {
     in_use(&base).await;
     let verified = base.server.verify().await.unwrap();
     assert_eq!(verified.findings, []);
-    // Besides the devices' own, a site and two users, in the server's log.
-    assert_eq!((verified.sequence, verified.changes, verified.set_aside), (8, 8, 2));
-    assert_eq!((verified.logs, verified.records, verified.erased), (3, 5, 0));
+    // Besides the devices' own, a site by one change and two users by two, each in a log of its own.
+    assert_eq!((verified.sequence, verified.changes, verified.set_aside), (10, 10, 2));
+    assert_eq!((verified.logs, verified.records, verified.erased), (7, 5, 0));
 }
 
 async fn a_store_is_whole_at_every_moment_while_others_write(base: Base) {

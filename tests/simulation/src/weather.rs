@@ -63,11 +63,6 @@ impl Weather {
             reassign: often(50, 8),
             steps: 0,
         };
-        if weather.base_put_back > 0 {
-            // A base that comes back as an older copy writes about its users in the same log again,
-            // which `restore` is there to prevent.
-            weather.reassign = 0;
-        }
         weather.steps = 150 + dice.below(350);
         weather
     }
