@@ -12,8 +12,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use alongside_record::RecordId;
-use alongside_vault::{SetAsideEntry, Target, Vault};
+use alongside_record::{LogId, RecordId};
+use alongside_vault::{Salvaged, SetAsideEntry, Target, Vault, VaultFolder};
 use common::{DEVICE, LOG, change, create, end, fact, live, open, participant, save, server::Server, write};
 use serde_json::json;
 use tempfile::tempdir;
@@ -92,6 +92,17 @@ fn recorded_vaults_are_opened_and_worked_on() {
         assert_eq!(last.chain, vault.current_log().unwrap().chain);
         vault.close().unwrap();
         check_again(&open(dir.path()));
+    }
+}
+
+#[test]
+fn unsent_work_is_got_out_of_recorded_vaults() {
+    for version in KEPT {
+        let (from, into) = (tempdir().unwrap(), tempdir().unwrap());
+        copy(&folder(version), from.path());
+        let (from, into) = (VaultFolder::at(from.path()), VaultFolder::at(&into.path().join("new")));
+        let salvaged = from.salvage(common::dana(), common::PASSPHRASE, &into, LogId(0x5555), common::NOON);
+        assert_eq!(salvaged.unwrap(), Salvaged { changes: 4, reissued: 0, lost: 0, drafts: 1 }, "{version}");
     }
 }
 

@@ -6,8 +6,8 @@ mod common;
 use std::{collections::BTreeSet, fs, path::Path};
 
 use alongside_record::{Dot, LogId, RecordId};
-use alongside_vault::{Result, Salvaged, VaultFolder};
-use common::{LOG, NOON, PASSPHRASE, create, dana, live, open, participant, save};
+use alongside_vault::{PageEnd, Result, Salvaged, SetAsideEntry, VaultFolder};
+use common::{LOG, NOON, PASSPHRASE, create, dana, end, live, open, participant, save};
 use serde_json::json;
 use tempfile::tempdir;
 
@@ -50,6 +50,24 @@ fn a_sound_vault_is_taken_over_whole_with_its_dots() {
     assert_eq!(salvage(&from, &into).unwrap_err().code(), "vault_exists");
     let names = fs::read_dir(&into).unwrap().map(|entry| entry.unwrap().file_name());
     assert!(names.into_iter().all(|name| !name.to_string_lossy().contains("wreck")));
+}
+
+#[test]
+fn what_was_let_go_of_and_how_far_was_read_is_taken_over() {
+    let dir = tempdir().unwrap();
+    let (from, into) = (dir.path().join("vault"), dir.path().join("new"));
+    let mut vault = create(&from);
+    let end = PageEnd { seq: 41, ..end(b"cursor") };
+    vault.apply_page(&[], end).unwrap();
+    save(&mut vault, participant(json!({"handle": "Blue Heron 1"})));
+    vault.set_aside(LOG, &[SetAsideEntry { counter: 1, code: "wrong_type".into(), field: None }]).unwrap();
+    vault.let_go(Dot::new(LOG, 1), Some("double")).unwrap();
+    vault.close().unwrap();
+    salvage(&from, &into).unwrap();
+    let vault = open(&into);
+    assert_eq!(vault.needs_attention().unwrap()[0].let_go.as_deref(), Some("double"));
+    let changes = vault.changes_after(LOG, 0, usize::MAX, usize::MAX).unwrap();
+    assert_eq!((changes.len(), changes[0].read_to), (1, 41));
 }
 
 #[test]

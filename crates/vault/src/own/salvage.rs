@@ -94,8 +94,8 @@ fn insert_log(connection: &Connection, log: &WreckedLog) -> Result<()> {
 
 fn insert_change(connection: &Connection, change: &WreckedChange) -> Result<()> {
     connection.execute(
-        "INSERT INTO own_change (log, counter, record, bytes, digest, chain, reissued, code, field)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        "INSERT INTO own_change (log, counter, record, bytes, digest, chain, reissued, code, field, let_go, read_to)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         (
             Bits(change.log),
             Bits(change.counter),
@@ -106,6 +106,8 @@ fn insert_change(connection: &Connection, change: &WreckedChange) -> Result<()> 
             change.reissued,
             &change.code,
             &change.field,
+            &change.let_go,
+            change.read_to,
         ),
     )?;
     Ok(())

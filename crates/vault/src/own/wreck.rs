@@ -32,6 +32,8 @@ pub(super) struct WreckedChange {
     pub(super) reissued: bool,
     pub(super) code: Option<String>,
     pub(super) field: Option<String>,
+    pub(super) let_go: Option<String>,
+    pub(super) read_to: Option<Bits>,
 }
 
 /// A row of `own_log`.
@@ -78,26 +80,35 @@ impl Wreck {
 
     /// The own changes that are what their digest says, in the order they were made.
     pub(super) fn changes(&mut self) -> Vec<WreckedChange> {
-        let mut changes = self.each(
-            "own_change",
-            "SELECT log, counter, record, bytes, digest, chain, reissued, code, field
+        let [let_go, read_to] =
+            ["let_go", "read_to"].map(|column| if self.has_column(column) { column } else { "NULL" });
+        let sql = format!(
+            "SELECT log, counter, record, bytes, digest, chain, reissued, code, field, {let_go}, {read_to}
              FROM own_change WHERE rowid = ?1",
-            |row| {
-                Ok(WreckedChange {
-                    log: row.get::<_, Bits>(0)?.0,
-                    counter: row.get::<_, Bits>(1)?.0,
-                    record: row.get::<_, Id>(2)?.record(),
-                    bytes: row.get(3)?,
-                    digest: Digest(row.get(4)?),
-                    chain: row.get(5)?,
-                    reissued: row.get(6)?,
-                    code: row.get(7)?,
-                    field: row.get(8)?,
-                })
-            },
         );
+        let mut changes = self.each("own_change", &sql, |row| {
+            Ok(WreckedChange {
+                log: row.get::<_, Bits>(0)?.0,
+                counter: row.get::<_, Bits>(1)?.0,
+                record: row.get::<_, Id>(2)?.record(),
+                bytes: row.get(3)?,
+                digest: Digest(row.get(4)?),
+                chain: row.get(5)?,
+                reissued: row.get(6)?,
+                code: row.get(7)?,
+                field: row.get(8)?,
+                let_go: row.get(9)?,
+                read_to: row.get(10)?,
+            })
+        });
         changes.retain(|change| load_change(&change.bytes).is_ok_and(|read| read.digest() == change.digest));
         changes
+    }
+
+    /// Whether own changes have a column that came with a later version.
+    fn has_column(&mut self, column: &str) -> bool {
+        self.one("SELECT 1 FROM pragma_table_info('own_change') WHERE name = ?1", [column], |_| Ok(()))
+            .is_some()
     }
 
     pub(super) fn drafts(&mut self) -> Vec<(String, String, i64)> {
