@@ -10,7 +10,7 @@ use alongside_protocol::{
     Held, LEAD_BYTES, OwnValues, ReadTo, SetAside, SignedHeader, SigningKey, SyncHeader, VERSION, Versions,
     Wanted, Whole,
 };
-use alongside_record::{Chain, DeviceId, Digest, Dot, LogId, OrganisationId, RecordId, Scope};
+use alongside_record::{Chain, DeviceId, Digest, Dot, LogId, OrganisationId, RecordId, Scope, Value};
 use alongside_test_support::invented::Clinic;
 
 /// The versions whose traffic is kept.
@@ -36,7 +36,7 @@ fn clinic() -> Clinic {
     clinic
 }
 
-fn request() -> Vec<u8> {
+fn request(own_values: OwnValues) -> Vec<u8> {
     let clinic = clinic();
     let entries = clinic.entries();
     let (one, other) = entries.split_at(12);
@@ -58,7 +58,7 @@ fn request() -> Vec<u8> {
         healing: Some(Healing { ranges: vec![1, 2], compare: true, ..Healing::default() }),
         read_to: vec![ReadTo { changes: 20, seq: 70 }],
         wanted: Some(wanted()),
-        own_values: OwnValues::Sent,
+        own_values,
     };
     header.encode(&bytes, &key()).unwrap()
 }
@@ -117,7 +117,7 @@ fn answer(version: u16) -> Answer {
 #[test]
 fn recorded_requests_are_read_as_they_were_meant() {
     if env::var_os("RECORD").is_some() {
-        fs::write(file(VERSION, "request"), request()).unwrap();
+        fs::write(file(VERSION, "request"), request(OwnValues::Sent)).unwrap();
     }
     for version in KEPT {
         let bytes = fs::read(file(version, "request")).unwrap();
@@ -158,6 +158,33 @@ fn recorded_answers_are_read_as_they_were_meant() {
         let ids: Vec<RecordId> = read.page.unwrap().records.iter().map(|record| record.id).collect();
         assert!(!ids.is_empty());
     }
+}
+
+/// How far a log is said to be the same on both sides.
+const SAME: OwnValues = OwnValues::LeftOutUpTo(Held { counter: 25, chain: Chain([5; 16]) });
+
+/// What is answered to it.
+fn answer_without_own_values() -> Answer {
+    let mut answer = answer(2);
+    let records = answer.page.iter_mut().flat_map(|page| &mut page.records);
+    let live = records.flat_map(|record| &mut record.units).flat_map(|unit| unit.live.values_mut());
+    live.for_each(|live| live.value = Value::LEFT_OUT);
+    answer
+}
+
+#[test]
+fn recorded_traffic_that_leaves_out_own_values_is_read_as_it_was_meant() {
+    let (asked, answered) = (file(2, "own-values-request"), file(2, "own-values-answer"));
+    if env::var_os("RECORD").is_some() && VERSION == 2 {
+        fs::write(&asked, request(SAME)).unwrap();
+        fs::write(&answered, answer_without_own_values().encode()).unwrap();
+    }
+    let bytes = fs::read(asked).unwrap();
+    let (lead, rest) = bytes.split_at(LEAD_BYTES);
+    let signed = SignedHeader::decode(lead, &rest[..SignedHeader::length(lead).unwrap()]).unwrap();
+    signed.verify(&key().public().unwrap()).unwrap();
+    assert_eq!((signed.header.wanted, signed.header.own_values), (Some(wanted()), SAME));
+    assert_eq!(Answer::decode(&fs::read(answered).unwrap()).unwrap(), answer_without_own_values());
 }
 
 #[test]
