@@ -122,7 +122,7 @@ impl Write for AddMember {
     type Output = Member;
 
     async fn run<T: Writing>(&self, tx: &mut T) -> Result<Member, ServerError> {
-        let log = tx.lock_log(self.log).await?.ok_or(ServerError::Damaged("log"))?;
+        let log = tx.log(self.log).await?.ok_or(ServerError::Damaged("log"))?;
         let mut draft = Draft::new(log, self.now);
         let sites = found(tx.units_of_kind(&kinds::SITE.name.into()).await?, &self.keys)?;
         let (site, site_is_new) =
