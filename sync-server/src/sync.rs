@@ -6,12 +6,11 @@
 
 use std::sync::Arc;
 
-use alongside_domain::Role;
 use alongside_protocol::{
     Answer, ChunkHeader, Code, FrameOpener, Held, LEAD_BYTES, NoPage, OwnValues, SetAside, SignedHeader,
     SyncHeader, Versions, limits,
 };
-use alongside_record::{Chain, DeviceId, Dot, LogId, Scope};
+use alongside_record::{Chain, DeviceId, Dot, LogId};
 use bytes::Bytes;
 use http_body_util::Full;
 use hyper::body::Body;
@@ -21,11 +20,8 @@ use crate::{
     arriving::{Admission, Arriving, Free},
     feed::{HealRequest, PageRequest, Sight},
     push::{Chunk, Pushed, scope},
-    store::{DeviceRow, LogRow, Read, Reading, Store, Write, Writing},
+    store::{DeviceRow, LogRow, Questions, Read, Reading, Store, Write, Writing},
 };
-
-/// How old the note of a device's last sync may get before a sync without a push refreshes it.
-const TOUCH_AFTER_MS: i64 = 60_000;
 
 impl<S: Store> Server<S> {
     /// Answers a sync request whose body is all here.
@@ -50,7 +46,16 @@ impl<S: Store> Server<S> {
         let request = SignedHeader::decode(&lead, &body.take(SignedHeader::length(&lead)?).await?)?;
         let header = &request.header;
         self.check_addressee(header.versions, header.organisation)?;
-        let known = self.store.read(Introduction { device: header.device, log: header.log }).await?;
+        // Only whoever reads has to be known more closely.
+        let reader = (header.page_bytes > 0).then_some(header.device);
+        let known = Questions {
+            device: Some(header.device),
+            log: Some(header.log),
+            logs_of: reader,
+            users_of: reader,
+            ..Questions::default()
+        };
+        let known = self.store.read(known).await?;
         let device = match known.device {
             Some(device) => device,
             None => self.readmit(&request).await?,
@@ -64,7 +69,7 @@ impl<S: Store> Server<S> {
             return Err(Code::WrongLog.into());
         }
         let pushed = match &header.chunk {
-            Some(chunk) => self.take_in(header, chunk, body).await?,
+            Some(chunk) => self.take_in(&device, header, chunk, body).await?,
             None => None,
         };
         body.end().await?;
@@ -107,8 +112,11 @@ impl<S: Store> Server<S> {
         if header.page_bytes > 0 && (device.readmitted_at.is_some() || version < 2) {
             answer.no_page = Some(NoPage::Readmitted);
         } else if header.page_bytes > 0 {
-            let logs: Vec<LogId> = known.logs.into_iter().chain([header.log]).collect();
-            let sight = Sight { roles: known.roles, scope: known.scope, logs };
+            let sight = Sight {
+                roles: known.users.iter().map(|user| user.role).collect(),
+                scope: scope(&known.grants),
+                logs: known.logs.iter().map(|log| log.id).chain([header.log]).collect(),
+            };
             self.read_out(header, Arc::new(sight), leave_out, &mut answer).await?;
         }
         Ok(answer.encode())
@@ -149,6 +157,7 @@ impl<S: Store> Server<S> {
     /// another that is still on its way. Gives nothing for a chunk without a change.
     async fn take_in<B, A>(
         &self,
+        device: &DeviceRow,
         request: &SyncHeader,
         header: &ChunkHeader,
         body: &mut Arriving<B, A>,
@@ -161,8 +170,7 @@ impl<S: Store> Server<S> {
         if announced > limits::BODY_BYTES {
             return Err(Code::TooLarge.into());
         }
-        let (device, log) = (request.device, request.log);
-        let mut opener = FrameOpener::new(log, header);
+        let mut opener = FrameOpener::new(request.log, header);
         let mut waiting = Chunk::new(request, header)?;
         let mut outcome: Option<Pushed> = None;
         let mut frames = header.frames.iter().peekable();
@@ -181,7 +189,7 @@ impl<S: Store> Server<S> {
             }
             let pushed = {
                 let _turn = body.turn().await?;
-                self.push(device, log, chunk).await?
+                self.push(device, request.log, chunk).await?
             };
             let forked = pushed.fork.is_some();
             outcome = Some(Pushed::after(outcome, pushed));
@@ -213,8 +221,10 @@ impl<S: Store> Server<S> {
 
     async fn note_contact(&self, device: &DeviceRow) -> Result<(), ServerError> {
         let now = self.clock.now_ms();
-        let fresh = device.last_seen.is_some_and(|seen| now.saturating_sub(seen) < TOUCH_AFTER_MS);
-        if fresh { Ok(()) } else { self.store.write(Contact { device: device.id, now }).await }
+        if device.was_seen_lately(now) {
+            return Ok(());
+        }
+        self.store.write(Contact { device: device.id, now }).await
     }
 }
 
@@ -223,34 +233,6 @@ pub(crate) fn held(row: Option<&LogRow>) -> Held {
     match row {
         Some(row) => Held { counter: row.counter, chain: row.chain },
         None => Held { counter: 0, chain: Chain::START },
-    }
-}
-
-/// Finds out who asks.
-struct Introduction {
-    device: DeviceId,
-    log: LogId,
-}
-
-struct Introduced {
-    device: Option<DeviceRow>,
-    log: Option<LogRow>,
-    logs: Vec<LogId>,
-    roles: Vec<Role>,
-    scope: Scope,
-}
-
-impl Read for Introduction {
-    type Output = Introduced;
-
-    async fn run<T: Reading>(&self, tx: &mut T) -> Result<Introduced, ServerError> {
-        Ok(Introduced {
-            device: tx.device(self.device).await?,
-            log: tx.log(self.log).await?,
-            logs: tx.logs_of(self.device).await?.iter().map(|log| log.id).collect(),
-            roles: tx.users_of(self.device).await?.iter().map(|user| user.role).collect(),
-            scope: scope(&tx.grants_of(self.device).await?),
-        })
     }
 }
 

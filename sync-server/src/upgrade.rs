@@ -107,7 +107,7 @@ impl Write for Reckon {
             after = records.last().map(|record| record.id);
             if records.len() < BATCH as usize {
                 sums.retain(|_, sum| *sum != StateHash::default());
-                return tx.put_head(head.chain, &sums).await;
+                return tx.put_head(&Head { sums, ..head }).await;
             }
         }
     }

@@ -133,9 +133,20 @@ impl Chunk {
         })
     }
 
-    /// All records that it mentions as a change's record or root.
+    /// All records that it mentions as a change's record or root, but for those that it creates.
     pub(super) fn records_mentioned(&self) -> Vec<RecordId> {
-        self.changes().flat_map(Change::records_mentioned).collect::<BTreeSet<_>>().into_iter().collect()
+        let mentioned: BTreeSet<RecordId> = self.changes().flat_map(Change::records_mentioned).collect();
+        let created: BTreeSet<RecordId> = self.created().collect();
+        mentioned.difference(&created).copied().collect()
+    }
+
+    /// The records that it creates at counters up to `counter`.
+    pub(super) fn records_created_to(&self, counter: u64) -> Vec<RecordId> {
+        self.created().filter(|record| record.0.counter <= counter).collect()
+    }
+
+    fn created(&self) -> impl Iterator<Item = RecordId> {
+        self.changes().filter(|change| change.creation.is_some()).map(|change| change.record)
     }
 
     /// All dots that its changes name.

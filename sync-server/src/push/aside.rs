@@ -75,7 +75,8 @@ impl Aside {
         if !missing.is_empty() {
             records.extend(tx.records(&missing).await?.into_iter().map(|record| (record.id, record)));
         }
-        self.reach = reach(tx, self.device, records).await?;
+        let grants = tx.grants_of(self.device).await?;
+        self.reach = reach(tx, grants, records).await?;
         self.scope = self.reach.scope();
         Ok(())
     }

@@ -1,11 +1,12 @@
 //! Merging accepted changes into the state of their units.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use alongside_record::{
     Change, DeviceId, Digest, LiveValue, RecordId, Root, Scope, Sites, Stamp, StateHash, UnitState,
 };
 
+use super::release::created_by;
 use crate::{
     Random, ServerError,
     sealing::{Keys, Place, Sealed, Subject},
@@ -36,6 +37,8 @@ pub(crate) struct Landing<'a> {
 #[derive(Default)]
 struct Merging {
     state: UnitState,
+    /// Whether it is there already.
+    exists: bool,
     /// The place in `changes` of the last change that reached it.
     last: usize,
     /// The hash of its state before.
@@ -54,8 +57,7 @@ struct Placed {
 }
 
 impl Landing<'_> {
-    /// Lands `changes`, which are new, in this order. The caller holds their log's lock. Gives who
-    /// moved.
+    /// Lands `changes`, which are new, in this order. Gives who moved.
     pub(crate) async fn land<T: Writing>(
         &self,
         tx: &mut T,
@@ -64,25 +66,21 @@ impl Landing<'_> {
         if changes.is_empty() {
             return Ok(Vec::new());
         }
-        // Everything that takes time comes before the head is locked.
         let units = self.merge(tx, changes).await?;
         let placed = self.placed(&units, changes)?;
         let growth = self.growth(tx, &units, &placed).await?;
-        let mut units = self.seal_units(units)?;
         let mut rows = self.seal_changes(changes)?;
-
-        let count = u64::try_from(changes.len()).map_err(|_| ServerError::Damaged("count"))?;
-        let mut head = tx.take_sequences(count).await?;
-        let first = head.next_seq.saturating_sub(count);
-        let mut chain = head.chain;
-        for (seq, row) in (first..).zip(&mut rows) {
-            chain = chain.then(row.digest);
-            (row.seq, row.chain) = (seq, chain);
+        let mut head = tx.head().await?.ok_or(ServerError::Damaged("head"))?;
+        let first = head.next_seq;
+        for row in &mut rows {
+            head.chain = head.chain.then(row.digest);
+            (row.seq, row.chain) = (head.next_seq, head.chain);
+            head.next_seq = head.next_seq.saturating_add(1);
         }
-        for (unit, last) in &mut units {
-            unit.last_seq = rows.get(*last).map_or(first, |row| row.seq);
-        }
-        let units: Vec<UnitRow> = units.into_iter().map(|(unit, _)| unit).collect();
+        let seq_of = |last: usize| rows.get(last).map_or(first, |row| row.seq);
+        let (known, new): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            units.into_iter().partition(|(_, merging)| merging.exists);
+        let (known, new) = (self.seal_units(known, seq_of)?, self.seal_units(new, seq_of)?);
         let created = changes.iter().filter(|accepted| accepted.change.creation.is_some());
         let created = created.map(|accepted| {
             let row = self.row(accepted.change.record)?;
@@ -94,11 +92,11 @@ impl Landing<'_> {
             *sum = sum.plus(growth);
         }
         head.sums.retain(|_, sum| *sum != StateHash::default());
-        tx.put_head(chain, &head.sums).await?;
+        tx.put_head(&head).await?;
         tx.add_changes(&rows).await?;
         tx.add_records(&created).await?;
-        tx.put_units(&units).await?;
-        let seq_of = |last: usize| rows.get(last).map_or(first, |row| row.seq);
+        tx.add_units(&new).await?;
+        tx.put_units(&known).await?;
         self.move_participants(tx, &placed, changes, seq_of).await
     }
 
@@ -150,7 +148,7 @@ impl Landing<'_> {
         Ok(moves.into_iter().map(|one| one.participant).collect())
     }
 
-    /// The units that the changes touch, locked, with the changes applied.
+    /// The units that the changes touch, with the changes applied.
     async fn merge<T: Writing>(
         &self,
         tx: &mut T,
@@ -164,10 +162,14 @@ impl Landing<'_> {
                 merging.insert(key, Merging { last: place, ..Merging::default() });
             }
         }
-        let keys: Vec<UnitKey> = merging.keys().cloned().collect();
-        for row in tx.lock_units(&keys).await? {
+        // A record that is created here has no units yet.
+        let created: BTreeSet<RecordId> = changes.iter().filter_map(created_by).collect();
+        let keys: Vec<UnitKey> =
+            merging.keys().filter(|key| !created.contains(&key.record)).cloned().collect();
+        for row in tx.units(&keys).await? {
             if let Some(merging) = merging.get_mut(&row.key) {
                 merging.state = open_state(self.keys, &row)?;
+                merging.exists = true;
                 merging.before = row.hash;
             }
         }
@@ -226,12 +228,17 @@ impl Landing<'_> {
         Ok(Subject::of(row.root, row.id))
     }
 
-    fn seal_units(&self, units: BTreeMap<UnitKey, Merging>) -> Result<Vec<(UnitRow, usize)>, ServerError> {
+    fn seal_units(
+        &self,
+        units: BTreeMap<UnitKey, Merging>,
+        seq_of: impl Fn(usize) -> u64,
+    ) -> Result<Vec<UnitRow>, ServerError> {
         let sealed = units.into_iter().map(|(key, Merging { state, last, after, .. })| {
             let plain = postcard::to_stdvec(&state).map_err(|_| ServerError::Damaged("unit"))?;
             let place = Place::Unit(key.record, &key.unit);
             let sealed = self.keys.seal(self.subject(key.record)?, place, &plain, self.random)?;
-            Ok((UnitRow { conflict: state.in_conflict(), key, last_seq: 0, sealed, hash: after }, last))
+            let conflict = state.in_conflict();
+            Ok(UnitRow { conflict, key, last_seq: seq_of(last), sealed, hash: after })
         });
         sealed.collect()
     }

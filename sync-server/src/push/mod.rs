@@ -21,7 +21,7 @@ use std::{
 
 use alongside_domain::Role;
 use alongside_protocol::{Code, ErrorBody, Held, SetAside};
-use alongside_record::{Chain, DeviceId, Dot, LogId, RecordId, StaffId};
+use alongside_record::{Chain, DeviceId, LogId, RecordId, StaffId};
 
 pub use self::judge_again::JudgedAgain;
 pub(crate) use self::{
@@ -41,7 +41,7 @@ use self::{
 use crate::{
     Random, Server, ServerError,
     sealing::{KeyId, Keys, Place, Subject},
-    store::{LogRow, Read, Reading, RecordRow, SetAsideRow, Store, Write, Writing},
+    store::{Answers, DeviceRow, LogRow, Questions, RecordRow, SetAsideRow, Store, Write, Writing},
     sync::held,
 };
 
@@ -71,16 +71,22 @@ impl<S: Store> Server<S> {
     /// Takes in a chunk of `log`, which `device` has signed.
     pub(crate) async fn push(
         &self,
-        device: DeviceId,
+        device: &DeviceRow,
         log: LogId,
         chunk: Chunk,
     ) -> Result<Pushed, ServerError> {
         let chunk = Arc::new(chunk);
-        let mentioned = Mentioned { ids: chunk.records_mentioned(), dots: chunk.dots_named() };
+        let mentioned = Questions {
+            records: chunk.records_mentioned(),
+            aside: chunk.dots_named(),
+            ..Questions::default()
+        };
         let mentioned = Arc::new(mentioned);
         let mut result = Err(ServerError::Again);
         for _ in 0..TRIES {
-            let Known { records, aside } = self.store.read(Arc::clone(&mentioned)).await?;
+            let Answers { records, aside, .. } = self.store.read(Arc::clone(&mentioned)).await?;
+            let aside: BTreeSet<KeyId> =
+                aside.iter().filter_map(|row| row.sealed.as_ref()).map(|sealed| sealed.key).collect();
             let now = self.clock.now_ms();
             let subjects: BTreeSet<Subject> =
                 records.iter().map(|record| Subject::of(record.root, record.id)).collect();
@@ -92,7 +98,8 @@ impl<S: Store> Server<S> {
                 keys.join(self.keyring.available(&self.store, &aside).await?);
             }
             let push = Push {
-                device,
+                device: device.id,
+                touches: !device.was_seen_lately(now),
                 log,
                 chunk: Arc::clone(&chunk),
                 mentioned: Arc::clone(&mentioned),
@@ -110,36 +117,14 @@ impl<S: Store> Server<S> {
     }
 }
 
-/// What a chunk mentions, to be looked up.
-struct Mentioned {
-    ids: Vec<RecordId>,
-    dots: Vec<Dot>,
-}
-
-/// What is known of it.
-struct Known {
-    records: Vec<RecordRow>,
-    /// The keys of what was set aside among it.
-    aside: BTreeSet<KeyId>,
-}
-
-impl Read for Arc<Mentioned> {
-    type Output = Known;
-
-    async fn run<T: Reading>(&self, tx: &mut T) -> Result<Known, ServerError> {
-        let records = tx.records(&self.ids).await?;
-        let aside = if self.dots.is_empty() { Vec::new() } else { tx.set_aside_at(&self.dots).await? };
-        let aside = aside.iter().filter_map(|row| row.sealed.as_ref()).map(|sealed| sealed.key);
-        Ok(Known { records, aside: aside.collect() })
-    }
-}
-
 /// The transaction of a push.
 struct Push {
     device: DeviceId,
+    /// Whether it is to be noted that the device was in touch.
+    touches: bool,
     log: LogId,
     chunk: Arc<Chunk>,
-    mentioned: Arc<Mentioned>,
+    mentioned: Arc<Questions>,
     /// Whether something that it names lay aside before.
     names_aside: bool,
     keys: Keys,
@@ -150,60 +135,82 @@ struct Push {
 impl Write for Push {
     type Output = Pushed;
 
+    fn questions(&self) -> Option<Questions> {
+        Some(Questions {
+            log: Some(self.log),
+            users_of: Some(self.device),
+            records: self.mentioned.records.clone(),
+            awaited: Some((self.log, self.chunk.first, self.chunk.last())),
+            ..Questions::default()
+        })
+    }
+
     async fn run<T: Writing>(&self, tx: &mut T) -> Result<Pushed, ServerError> {
-        let log = self.lock_log(tx).await?;
-        let held_digests = if self.chunk.first <= log.counter {
-            tx.digests(self.log, self.chunk.first).await?
+        let known = tx.ask(&self.questions().unwrap_or_default()).await?;
+        let log = self.claim(tx, known.log).await?;
+        let is_repeated = self.chunk.first <= log.counter;
+        let held_digests =
+            if is_repeated { tx.digests(self.log, self.chunk.first).await? } else { Vec::new() };
+        let (log, fork, any_aside) = match compare(&log, &self.chunk, &held_digests) {
+            Compared::Gap => return Err(gap(log.counter)),
+            Compared::Fork(counter) => (log, Some(counter), true),
+            Compared::Follows => {
+                let (log, any_aside) = self.take(tx, log, known).await?;
+                (log, None, any_aside)
+            }
+        };
+        let last = fork.map_or(self.chunk.last(), |counter| counter.saturating_sub(1));
+        let set_aside = if is_repeated || any_aside {
+            tx.set_aside(self.log, self.chunk.first, last).await?
         } else {
             Vec::new()
         };
-        let (log, fork, last) = match compare(&log, &self.chunk, &held_digests) {
-            Compared::Gap => return Err(gap(log.counter)),
-            Compared::Fork(counter) => (log, Some(counter), counter.saturating_sub(1)),
-            Compared::Follows => (self.take(tx, log).await?, None, self.chunk.last()),
-        };
-        let set_aside = tx.set_aside(self.log, self.chunk.first, last).await?;
         let same_to = if fork.is_none() { last } else { 0 };
         Ok(Pushed { held: held(Some(&log)), same_to, fork, set_aside })
     }
 }
 
 impl Push {
-    /// Locks the log, which the first push of it starts and claims for its device.
-    async fn lock_log<T: Writing>(&self, tx: &mut T) -> Result<LogRow, ServerError> {
-        let mut log = tx.lock_log(self.log).await?;
-        if log.is_none() {
-            if self.chunk.first != 1 {
-                return Err(gap(0));
-            }
-            let row = LogRow {
-                id: self.log,
-                device: self.device,
-                counter: 0,
-                chain: Chain::START,
-                received_at: self.now,
-            };
-            tx.start_log(&row).await?;
-            log = tx.lock_log(self.log).await?;
-        }
+    /// The log, which the first push of it starts and claims for its device.
+    async fn claim<T: Writing>(&self, tx: &mut T, log: Option<LogRow>) -> Result<LogRow, ServerError> {
         match log {
             Some(log) if log.device == self.device => Ok(log),
             Some(_) => Err(Code::WrongLog.into()),
-            None => Err(ServerError::Damaged("log")),
+            None if self.chunk.first != 1 => Err(gap(0)),
+            None => {
+                let log = LogRow {
+                    id: self.log,
+                    device: self.device,
+                    counter: 0,
+                    chain: Chain::START,
+                    received_at: self.now,
+                };
+                tx.start_log(&log).await?;
+                Ok(log)
+            }
         }
     }
 
-    /// Takes in what is not known yet. Gives the log as it is then.
-    async fn take<T: Writing>(&self, tx: &mut T, mut log: LogRow) -> Result<LogRow, ServerError> {
+    /// Takes in what is not held yet. Gives the log as it is then, and whether anything was set aside.
+    async fn take<T: Writing>(
+        &self,
+        tx: &mut T,
+        mut log: LogRow,
+        known: Answers,
+    ) -> Result<(LogRow, bool), ServerError> {
         let new: Vec<&Arrived> = self.chunk.after(log.counter).collect();
         if new.is_empty() {
-            return Ok(log);
+            return Ok((log, false));
         }
-        let roles: BTreeMap<StaffId, Role> =
-            tx.users_of(self.device).await?.iter().map(|user| (user.id, user.role)).collect();
+        let Answers { users, grants, mut records, is_awaited, .. } = known;
+        let held = self.chunk.records_created_to(log.counter);
+        if !held.is_empty() {
+            records.extend(tx.records(&held).await?);
+        }
+        let roles: BTreeMap<StaffId, Role> = users.iter().map(|user| (user.id, user.role)).collect();
         let mut records: BTreeMap<RecordId, RecordRow> =
-            tx.records(&self.mentioned.ids).await?.into_iter().map(|record| (record.id, record)).collect();
-        let mut reach = reach(tx, self.device, &records).await?;
+            records.into_iter().map(|record| (record.id, record)).collect();
+        let mut reach = reach(tx, grants, &records).await?;
         let scope = reach.scope();
         let mut accepted = Vec::new();
         let mut set_aside = Vec::new();
@@ -231,22 +238,30 @@ impl Push {
             }
         }
         tx.add_set_aside(&set_aside).await?;
-        let mended = if self.names_aside || !set_aside.is_empty() {
-            let mut dots = self.mentioned.dots.clone();
+        let any_aside = !set_aside.is_empty();
+        let mended = if self.names_aside || any_aside {
+            let mut dots = self.mentioned.aside.clone();
             dots.extend(set_aside.iter().map(|row| row.dot));
             mend(tx, &self.keys, &dots, &accepted, &mut records).await?
         } else {
             Vec::new()
         };
         accepted.extend(mended.iter().map(Aside::accepted));
-        let created: Vec<RecordId> = accepted.iter().filter_map(created_by).collect();
+        let created = if is_awaited || any_aside || !mended.is_empty() {
+            accepted.iter().filter_map(created_by).collect()
+        } else {
+            // Nothing waits for any of them.
+            Vec::new()
+        };
         let released = release(tx, &self.keys, created, &mut records).await?;
         accepted.extend(released.iter().map(Aside::accepted));
         log.received_at = self.now;
         tx.advance_log(&log).await?;
-        tx.touch_device(self.device, self.now).await?;
+        if self.touches {
+            tx.touch_device(self.device, self.now).await?;
+        }
         land(tx, &self.keys, self.random.as_ref(), &accepted, &mut records).await?;
-        Ok(log)
+        Ok((log, any_aside))
     }
 
     /// Seals what is set aside: with its participant's key where it is known whose it is.

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use alongside_record::{DeviceId, RecordId, Scope};
+use alongside_record::{RecordId, Scope};
 
 use crate::{
     ServerError,
@@ -53,13 +53,12 @@ impl Reach {
     }
 }
 
-/// Where the users of a device may write, as far as these records go.
+/// Where those with these grants may write, as far as these records go.
 pub(super) async fn reach<T: Reading>(
     tx: &mut T,
-    device: DeviceId,
+    grants: Vec<Grant>,
     records: &BTreeMap<RecordId, RecordRow>,
 ) -> Result<Reach, ServerError> {
-    let grants = tx.grants_of(device).await?;
     let now = scope(&grants);
     // Who is at a site that they serve needs no history.
     let away = records.values().filter(|record| !now.holds(&record.sites));

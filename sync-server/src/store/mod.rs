@@ -9,6 +9,7 @@
 //! counters count up from 1 and never get there.
 
 mod any;
+mod asking;
 mod columns;
 mod copying;
 mod postgres;
@@ -24,6 +25,7 @@ use alongside_record::{
 };
 
 pub use any::AnyStore;
+pub use asking::{Answers, Questions};
 pub use copying::{Cell, Holding, RowSink, RowSource, Rows};
 pub use postgres::PostgresStore;
 pub use rows::{
@@ -39,7 +41,13 @@ use crate::{ServerError, sealing::KeyId};
 type Result<T> = std::result::Result<T, ServerError>;
 
 /// Reading within one snapshot.
-pub trait Reading: Scan {
+pub trait Reading: Scan + Sized {
+    /// Answers several questions, in one go where that spares waiting.
+    fn ask(&mut self, asked: &Questions) -> impl Future<Output = Result<Answers>> + Send {
+        asking::in_turn(self, asked)
+    }
+    /// Whether something set aside waits for a record that a log makes from `first` to `last`.
+    fn is_awaited(&mut self, log: LogId, first: u64, last: u64) -> impl Future<Output = Result<bool>> + Send;
     /// Where the organisation's order stands; none before `init`.
     fn head(&mut self) -> impl Future<Output = Result<Option<Head>>> + Send;
     /// The order's chain at `seq`.
@@ -77,6 +85,8 @@ pub trait Reading: Scan {
     fn records(&mut self, ids: &[RecordId]) -> impl Future<Output = Result<Vec<RecordRow>>> + Send;
     /// All units of these records.
     fn units_of(&mut self, ids: &[RecordId]) -> impl Future<Output = Result<Vec<UnitRow>>> + Send;
+    /// Those of these units that exist.
+    fn units(&mut self, keys: &[UnitKey]) -> impl Future<Output = Result<Vec<UnitRow>>> + Send;
     /// All units of a kind's records.
     fn units_of_kind(&mut self, kind: &KindName) -> impl Future<Output = Result<Vec<UnitRow>>> + Send;
     /// The units of a kind's records with them, by record and unit, from the record after `after` on, at
@@ -138,18 +148,10 @@ pub trait Writing: Reading {
     fn use_code(&mut self, row: &CodeRow) -> impl Future<Output = Result<()>> + Send;
     /// Starts a log, unless it exists.
     fn start_log(&mut self, row: &LogRow) -> impl Future<Output = Result<()>> + Send;
-    /// Locks a log.
-    fn lock_log(&mut self, id: LogId) -> impl Future<Output = Result<Option<LogRow>>> + Send;
     /// Stores how far a log has come.
     fn advance_log(&mut self, row: &LogRow) -> impl Future<Output = Result<()>> + Send;
-    /// Locks units. Those that do not exist are not among what comes back, and nobody makes them
-    /// meanwhile.
-    fn lock_units(&mut self, keys: &[UnitKey]) -> impl Future<Output = Result<Vec<UnitRow>>> + Send;
-    /// Takes `count` sequence numbers. The head is locked until the commit, which makes the order of
-    /// sequence numbers that of commits. Gives the head as it is afterwards.
-    fn take_sequences(&mut self, count: u64) -> impl Future<Output = Result<Head>> + Send;
-    /// Stores the order's chain after what was added, and what all states come to then.
-    fn put_head(&mut self, chain: Chain, sums: &Sums) -> impl Future<Output = Result<()>> + Send;
+    /// Stores where the order stands after what was added, and what all states come to then.
+    fn put_head(&mut self, head: &Head) -> impl Future<Output = Result<()>> + Send;
     /// Adds changes.
     fn add_changes(&mut self, rows: &[ChangeRow]) -> impl Future<Output = Result<()>> + Send;
     /// The set-aside changes that wait for one of these records, by place.
@@ -166,7 +168,9 @@ pub trait Writing: Reading {
     fn add_moves(&mut self, rows: &[Move]) -> impl Future<Output = Result<()>> + Send;
     /// Adds records.
     fn add_records(&mut self, rows: &[RecordRow]) -> impl Future<Output = Result<()>> + Send;
-    /// Stores units, new ones and such that [`Writing::lock_units`] locked.
+    /// Adds units that do not exist.
+    fn add_units(&mut self, rows: &[UnitRow]) -> impl Future<Output = Result<()>> + Send;
+    /// Stores units, whether or not they exist.
     fn put_units(&mut self, rows: &[UnitRow]) -> impl Future<Output = Result<()>> + Send;
 }
 
@@ -175,6 +179,10 @@ pub trait Writing: Reading {
 pub trait Write: Send + Sync + 'static {
     /// What it results in.
     type Output: Send + 'static;
+    /// What it asks first, by [`Reading::ask`]. A store may ask that of several at once.
+    fn questions(&self) -> Option<Questions> {
+        None
+    }
     /// Does the work.
     fn run<T: Writing>(&self, tx: &mut T) -> impl Future<Output = Result<Self::Output>> + Send;
 }

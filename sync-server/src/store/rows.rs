@@ -52,6 +52,16 @@ pub struct DeviceRow {
     pub readmitted_at: Option<i64>,
 }
 
+/// How old the note of a device's last sync may get before another sync refreshes it.
+const SEEN_LATELY_MS: i64 = 60_000;
+
+impl DeviceRow {
+    /// Whether it needs no new note that it was in touch.
+    pub(crate) fn was_seen_lately(&self, now_ms: i64) -> bool {
+        self.last_seen.is_some_and(|seen| now_ms.saturating_sub(seen) < SEEN_LATELY_MS)
+    }
+}
+
 /// A user: somebody who may be signed in on a device. Their name is in their `staff_member` record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UserRow {

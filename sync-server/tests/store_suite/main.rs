@@ -11,6 +11,7 @@ mod at_rest;
 mod base;
 mod enrolment;
 mod feed;
+mod groups;
 mod locks;
 mod mending;
 mod order;

@@ -8,17 +8,18 @@ use serde_json::json;
 
 use super::{CHUNK, CHUNKS, WRITERS};
 
-/// The requests of each device, in order. Check-ins of one participant, who comes with the first.
+/// The requests of each device, in order, one more than count. Check-ins of one participant, who comes
+/// with the first.
 pub async fn requests(server: &Server<AnyStore>) -> Vec<Vec<Vec<u8>>> {
     let mut all = Vec::new();
     let mut dice = Dice(5);
     for number in 1..=WRITERS {
         let mut device = enrolled(server, u8::try_from(number).unwrap(), dice.roll()).await;
         let person = device.create("participant", Root::Itself, CARE_TEAM, &[("county", json!("Boone"))]);
-        while device.entries.len() < CHUNKS * CHUNK {
+        while device.entries.len() < (CHUNKS + 1) * CHUNK {
             check_in(&mut device, person, &mut dice);
         }
-        let chunks = (0..CHUNKS as u64).map(|chunk| {
+        let chunks = (0..=CHUNKS as u64).map(|chunk| {
             let (header, frames) = device.chunk(chunk * CHUNK as u64 + 1, (chunk + 1) * CHUNK as u64, 0);
             device.sign(&header, &frames)
         });

@@ -2,7 +2,8 @@
 //! tables of the same database.
 //!
 //! Deliberately absent: TLS and HTTP, which cost the same whatever the store. Signatures, merging,
-//! validation and sealing are all in it.
+//! validation and sealing are all in it. Each device's first chunk lands before the clock starts, as
+//! connections are made and statements prepared before it for plain INSERT too.
 
 mod devices;
 mod plain;
@@ -24,7 +25,7 @@ use crate::{
     series::{Series, ms},
 };
 
-/// Those who push at the same time, chunks of each, and changes of a chunk.
+/// Those who push at the same time, chunks of each that count, and changes of a chunk.
 pub(super) const WRITERS: usize = 8;
 pub(super) const CHUNKS: usize = 25;
 pub(super) const CHUNK: usize = 50;
@@ -79,7 +80,10 @@ fn fsync_latency() -> Duration {
 async fn run(database: Option<PostgresDatabase>) -> (Duration, Duration) {
     let folder = tempfile::tempdir().unwrap();
     let server = found(folder.path(), database.as_ref()).await;
-    let requests = devices::requests(&server).await;
+    let mut requests = devices::requests(&server).await;
+    for requests in &mut requests {
+        server.sync(&requests.remove(0)).await.unwrap();
+    }
     let begun = Instant::now();
     let pushing: Vec<_> = requests
         .into_iter()

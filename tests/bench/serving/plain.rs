@@ -18,8 +18,11 @@ const TABLES: [(&str, &str); 3] = [
         "change",
         "org_id, log, counter, seq, record_log, record_counter, digest, key_id, sealed, received_at, chain",
     ),
-    ("record", "org_id, record_log, record_counter, kind, root, root_log, root_counter, audience"),
-    ("unit", "org_id, record_log, record_counter, unit, last_seq, key_id, sealed, conflict"),
+    (
+        "record",
+        "org_id, record_log, record_counter, kind, root, root_log, root_counter, audience, id_range, sites",
+    ),
+    ("unit", "org_id, record_log, record_counter, unit, last_seq, key_id, sealed, conflict, hash"),
 ];
 /// The columns by which rows of these tables belong to a log, and their order in it.
 const LOGS: [&str; 3] = ["log, counter", "record_log, record_counter", "record_log, record_counter"];
@@ -68,7 +71,7 @@ impl Sqlite {
     }
 }
 
-/// Without the rows of the server's own log, which are fewer than a chunk: only whole chunks.
+/// As many rows as changes count: without those of the server's own log and of the first chunks.
 fn ours<T>(rows: Vec<T>) -> Vec<T> {
     let count = WRITERS * CHUNKS * CHUNK;
     let extra = rows.len() - count;

@@ -5,15 +5,17 @@
 //! which is most of what a commit costs. Other processes do the same on the same row; as everything
 //! else is only ever locked behind it, nobody waits in a circle.
 
-use std::{fmt, future::Future, pin::Pin};
+use std::{fmt, future::Future, pin::Pin, sync::Arc};
 
 use alongside_record::OrganisationId;
-use deadpool_postgres::Pool;
+use deadpool_postgres::{Client, Pool};
 use tokio::sync::{mpsc, oneshot};
-use tokio_postgres::IsolationLevel;
 
-use super::transaction::PostgresTransaction;
-use crate::{ServerError, store::Write};
+use super::transaction::{PostgresTransaction, Purpose};
+use crate::{
+    ServerError,
+    store::{Questions, Write},
+};
 
 /// How many jobs may wait, and how many share a commit.
 const QUEUE: usize = 256;
@@ -34,9 +36,10 @@ impl Committer {
     pub(super) fn start(pool: Pool, organisation: OrganisationId) -> Self {
         let (jobs, mut queue) = mpsc::channel::<Box<dyn Job>>(QUEUE);
         tokio::spawn(async move {
+            let mut writer = Writer { pool, organisation, client: None };
             let mut group = Vec::with_capacity(GROUP);
             while queue.recv_many(&mut group, GROUP).await > 0 {
-                commit_group(&pool, organisation, std::mem::take(&mut group)).await;
+                writer.commit_group(std::mem::take(&mut group)).await;
             }
         });
         Self(jobs)
@@ -55,10 +58,10 @@ type Done<'a> = Pin<Box<dyn Future<Output = bool> + Send + 'a>>;
 
 /// A piece of work in the queue.
 trait Job: Send {
+    /// What it asks first.
+    fn questions(&self) -> Option<Questions>;
     /// Does it. False when it failed and is to leave no trace.
-    fn run<'a>(&'a mut self, tx: &'a mut PostgresTransaction<'_>) -> Done<'a>;
-    /// Says that what it did turned out to fail.
-    fn fail(&mut self, error: ServerError);
+    fn run<'a>(&'a mut self, tx: &'a mut PostgresTransaction) -> Done<'a>;
     /// Answers whoever waits, once it is known whether the group was committed.
     fn finish(self: Box<Self>, committed: Result<(), ServerError>);
 }
@@ -70,15 +73,15 @@ struct WriteJob<W: Write> {
 }
 
 impl<W: Write> Job for WriteJob<W> {
-    fn run<'a>(&'a mut self, tx: &'a mut PostgresTransaction<'_>) -> Done<'a> {
+    fn questions(&self) -> Option<Questions> {
+        self.work.questions()
+    }
+
+    fn run<'a>(&'a mut self, tx: &'a mut PostgresTransaction) -> Done<'a> {
         Box::pin(async move {
             let outcome = self.work.run(tx).await;
             self.outcome.insert(outcome).is_ok()
         })
-    }
-
-    fn fail(&mut self, error: ServerError) {
-        self.outcome = Some(Err(error));
     }
 
     fn finish(self: Box<Self>, committed: Result<(), ServerError>) {
@@ -93,52 +96,63 @@ impl<W: Write> Job for WriteJob<W> {
     }
 }
 
-/// Does the group's jobs in one transaction and answers them after the commit. When that fails as a
-/// whole, each is tried alone: work may be run again, and so one does not fail with another.
-async fn commit_group(pool: &Pool, organisation: OrganisationId, mut group: Vec<Box<dyn Job>>) {
-    if group.len() > 1 {
-        if let Err(error) = commit(pool, organisation, &mut group).await {
-            tracing::warn!(%error, "a group of transactions is tried one by one");
-        } else {
-            return group.into_iter().for_each(|job| job.finish(Ok(())));
-        }
-    }
-    for job in group {
-        let mut alone = [job];
-        let committed = commit(pool, organisation, &mut alone).await;
-        let [job] = alone;
-        job.finish(committed);
-    }
-}
-
-async fn commit(
-    pool: &Pool,
+/// What writes, with the connection that it keeps: its statements are prepared there.
+struct Writer {
+    pool: Pool,
     organisation: OrganisationId,
-    group: &mut [Box<dyn Job>],
-) -> Result<(), ServerError> {
-    let mut client = pool.get().await?;
-    let tx = client.build_transaction().isolation_level(IsolationLevel::ReadCommitted).start().await?;
-    let mut tx = PostgresTransaction::new(tx, organisation);
-    tx.lock_head().await?;
-    let mut any = false;
-    for job in group {
-        any |= run(&mut tx, job.as_mut()).await?;
-    }
-    // The end of a transaction in which nothing was done takes nothing back that counts.
-    if any { tx.commit().await } else { tx.roll_back().await }
+    client: Option<Arc<Client>>,
 }
 
-/// Does one job, which leaves all that it did or nothing. Whether it did.
-async fn run(tx: &mut PostgresTransaction<'_>, job: &mut dyn Job) -> Result<bool, ServerError> {
-    let before = tx.head_so_far().clone();
-    tx.begin_part().await?;
-    if job.run(tx).await {
-        match tx.keep_part().await {
-            Ok(()) => return Ok(true),
-            Err(error) => job.fail(error),
+impl Writer {
+    /// Does the group's jobs in one transaction and answers them after the commit. When they cannot be
+    /// told apart, each is tried alone: work may be run again, and so one does not fail with another.
+    async fn commit_group(&mut self, mut group: Vec<Box<dyn Job>>) {
+        if group.len() > 1 {
+            match self.commit(&mut group).await {
+                Ok(true) => return group.into_iter().for_each(|job| job.finish(Ok(()))),
+                Ok(false) => tracing::info!("a group of transactions is tried one by one"),
+                Err(error) => tracing::warn!(%error, "a group of transactions is tried one by one"),
+            }
+        }
+        for job in group {
+            let mut alone = [job];
+            let committed = self.commit(&mut alone).await;
+            let [job] = alone;
+            job.finish(committed.map(drop));
         }
     }
-    *tx.head_so_far() = before;
-    tx.take_part_back().await?;
-    Ok(false)
+
+    /// Does jobs in one transaction, each of which leaves all that it did or nothing. False when they
+    /// all leave nothing, because one failed that could not be taken back by itself.
+    async fn commit(&mut self, group: &mut [Box<dyn Job>]) -> Result<bool, ServerError> {
+        let client = match self.client.take().filter(|client| !client.is_closed()) {
+            Some(client) => client,
+            None => Arc::new(self.pool.get().await?),
+        };
+        let mut tx =
+            PostgresTransaction::begin(Arc::clone(&client), self.organisation, Purpose::Writing).await?;
+        tx.lock_head().await?;
+        let known = tx.ask_ahead(group.iter().map(|job| job.questions()).collect()).await?;
+        let mut any = false;
+        for (job, known) in group.iter_mut().zip(known) {
+            let before = tx.head_so_far().clone();
+            tx.begin_part(known);
+            if job.run(&mut tx).await {
+                tx.keep_part().await?;
+                any = true;
+            } else if tx.take_part_back() {
+                *tx.head_so_far() = before;
+            } else {
+                return Ok(false);
+            }
+        }
+        // The end of a transaction in which nothing was done takes nothing back that counts.
+        if any {
+            tx.commit().await?;
+        } else {
+            drop(tx);
+        }
+        self.client = Some(client);
+        Ok(true)
+    }
 }

@@ -24,9 +24,9 @@ macro_rules! columns {
 }
 pub(super) use columns;
 
-impl PostgresTransaction<'_> {
-    /// `head VALUES (…), (…) tail`, in as many statements as it takes, before the next one that has an
-    /// answer.
+impl PostgresTransaction {
+    /// `head VALUES (…), (…) tail`, in as many statements as it takes, as
+    /// [`queue`](PostgresTransaction::queue) does.
     pub(super) async fn insert(
         &self,
         head: &str,
@@ -37,7 +37,7 @@ impl PostgresTransaction<'_> {
         let mut rows = rows.into_iter();
         while let Some(count) = ROWS.into_iter().find(|count| *count <= rows.len()) {
             let sql = format!("{head} VALUES {} {tail}", tuples(count, width));
-            self.later(&sql, rows.by_ref().take(count).flatten().collect()).await?;
+            self.queue(&sql, rows.by_ref().take(count).flatten().collect()).await?;
         }
         Ok(())
     }

@@ -1,8 +1,14 @@
 //! The key store, in a schema of its own so that it can be dumped and kept apart.
 
+use std::sync::Arc;
+
 use tokio_postgres::Row;
 
-use super::PostgresStore;
+use super::{
+    PostgresStore,
+    insert::{Column, columns},
+    transaction::{PostgresTransaction, Purpose},
+};
 use crate::{
     ServerError,
     sealing::KeyId,
@@ -63,19 +69,19 @@ impl KeyStore for PostgresStore {
     async fn add_keys(&self, mut rows: Vec<KeyRow>) -> Result<(), ServerError> {
         // In one order everywhere, so that two servers that add the same keys do not deadlock.
         rows.sort_by(|one, other| one.subject.cmp(&other.subject));
-        let mut client = self.pool.get().await?;
-        let tx = client.transaction().await?;
-        let statement = tx
-            .prepare_cached(
-                "INSERT INTO alongside_keys.wrapped_key (org_id, key_id, subject, wrapped, created_at) \
-                 VALUES ($1, $2, $3, $4, $5) ON CONFLICT (org_id, subject) DO NOTHING",
-            )
-            .await?;
-        for row in rows {
-            let org = stored(self.organisation.0);
-            tx.execute(&statement, &[&org, &stored(row.id.0), &row.subject, &row.wrapped, &row.created_at])
-                .await?;
-        }
-        Ok(tx.commit().await?)
+        let client = Arc::new(self.pool.get().await?);
+        let tx = PostgresTransaction::begin(client, self.organisation, Purpose::Writing).await?;
+        let rows: Vec<Vec<Column>> = rows.into_iter().map(|row| key_columns(tx.org, row)).collect();
+        tx.insert(
+            "INSERT INTO alongside_keys.wrapped_key (org_id, key_id, subject, wrapped, created_at)",
+            rows,
+            "ON CONFLICT (org_id, subject) DO NOTHING",
+        )
+        .await?;
+        tx.commit().await
     }
+}
+
+fn key_columns(org: i64, row: KeyRow) -> Vec<Column> {
+    columns![org, stored(row.id.0), row.subject, row.wrapped, row.created_at]
 }

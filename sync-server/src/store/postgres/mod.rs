@@ -1,9 +1,11 @@
 //! The central database, for organisations that run PostgreSQL.
 //!
 //! Many server processes may share it. Whoever writes locks the organisation's head first
-//! ([`committer`]), so nobody waits in a circle and sequence order is commit order. Deliberately absent: TLS to the database. Without it an address that demands TLS
-//! is refused; the database belongs on this machine or on a private network.
+//! ([`committer`]), so nobody waits in a circle and sequence order is commit order. Deliberately absent:
+//! TLS to the database. Without it an address that demands TLS is refused; the database belongs on this
+//! machine or on a private network.
 
+mod asking;
 mod committer;
 mod copying;
 mod insert;
@@ -11,16 +13,19 @@ mod keys;
 mod open;
 mod reading;
 mod scanning;
+mod touched;
 mod transaction;
 mod writing;
 
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 use alongside_record::OrganisationId;
 use deadpool_postgres::Pool;
-use tokio_postgres::IsolationLevel;
 
-use self::{committer::Committer, transaction::PostgresTransaction};
+use self::{
+    committer::Committer,
+    transaction::{PostgresTransaction, Purpose},
+};
 use crate::{
     ServerError,
     store::{Read, Store, Write},
@@ -61,16 +66,8 @@ impl Store for PostgresStore {
     }
 
     async fn read<R: Read>(&self, work: R) -> Result<R::Output, ServerError> {
-        let mut client = self.pool.get().await?;
-        let tx = client
-            .build_transaction()
-            .isolation_level(IsolationLevel::RepeatableRead)
-            .read_only(true)
-            .start()
-            .await?;
-        let mut tx = PostgresTransaction::new(tx, self.organisation);
-        let output = work.run(&mut tx).await?;
-        tx.commit().await?;
-        Ok(output)
+        let client = Arc::new(self.pool.get().await?);
+        let mut tx = PostgresTransaction::begin(client, self.organisation, Purpose::Snapshot).await?;
+        work.run(&mut tx).await
     }
 }

@@ -6,25 +6,44 @@ use alongside_record::{
 };
 use tokio_postgres::Row;
 
-use super::{scanning::set_aside_row, transaction::PostgresTransaction};
+use super::{
+    asking::{device_row, grant_row, id_columns, record_row, user_row},
+    transaction::PostgresTransaction,
+};
 use crate::{
     ServerError,
     sealing::{KeyId, Sealed},
     store::{
-        DeviceRow, FeedRow, Grant, Head, LogRow, Move, Reading, RecordRow, SetAsideRow, UnitKey, UnitRow,
-        UserRow,
+        Answers, DeviceRow, FeedRow, Grant, Head, LogRow, Move, Questions, Reading, RecordRow, SetAsideRow,
+        UnitKey, UnitRow, UserRow,
         columns::{
-            added_up, after_dot, chain, digest, dot, feed_columns, granted, loaded, public_key, record, role,
-            sites, state_hash, stored, sums,
+            added_up, after_dot, chain, digest, dot, feed_columns, loaded, sites, state_hash, stored, sums,
         },
     },
 };
 
 type Result<T> = std::result::Result<T, ServerError>;
 
-impl Reading for PostgresTransaction<'_> {
+impl Reading for PostgresTransaction {
+    async fn ask(&mut self, asked: &Questions) -> Result<Answers> {
+        match self.known(asked) {
+            Some(answers) => Ok(answers),
+            None => self.answers(asked).await,
+        }
+    }
+
+    async fn is_awaited(&mut self, log: LogId, first: u64, last: u64) -> Result<bool> {
+        self.awaited_row(log, first, last).await
+    }
+
     async fn head(&mut self) -> Result<Option<Head>> {
-        self.one("SELECT next_seq, chain, sums FROM org_head WHERE org_id = $1", &[&self.org], head_row).await
+        match self.head_so_far() {
+            Some(head) => Ok(Some(head.clone())),
+            None => {
+                let sql = "SELECT next_seq, chain, sums FROM org_head WHERE org_id = $1";
+                self.one(sql, &[&self.org], head_row).await
+            }
+        }
     }
 
     async fn chain_at(&mut self, seq: u64) -> Result<Option<Chain>> {
@@ -37,13 +56,7 @@ impl Reading for PostgresTransaction<'_> {
     }
 
     async fn device(&mut self, id: DeviceId) -> Result<Option<DeviceRow>> {
-        self.one(
-            "SELECT device, public_key, certificate, enrolled_at, last_seen, revoked_at, readmitted_at FROM device \
-             WHERE org_id = $1 AND device = $2",
-            &[&self.org, &stored(id.0)],
-            device_row,
-        )
-        .await
+        self.device_row(id).await
     }
 
     async fn device_with_key(&mut self, key: PublicKey) -> Result<Option<DeviceRow>> {
@@ -67,27 +80,11 @@ impl Reading for PostgresTransaction<'_> {
     }
 
     async fn users_of(&mut self, device: DeviceId) -> Result<Vec<UserRow>> {
-        self.all(
-            "SELECT u.staff_log, u.staff_counter, u.role, u.site_log, u.site_counter \
-             FROM device_user d JOIN app_user u ON u.org_id = d.org_id \
-             AND u.staff_log = d.staff_log AND u.staff_counter = d.staff_counter \
-             WHERE d.org_id = $1 AND d.device = $2 ORDER BY u.staff_log, u.staff_counter",
-            &[&self.org, &stored(device.0)],
-            user_row,
-        )
-        .await
+        self.user_rows(device).await
     }
 
     async fn grants_of(&mut self, device: DeviceId) -> Result<Vec<Grant>> {
-        self.all(
-            "SELECT g.staff_log, g.staff_counter, g.site_log, g.site_counter, g.until_seq \
-             FROM device_user d JOIN user_site g ON g.org_id = d.org_id \
-             AND g.staff_log = d.staff_log AND g.staff_counter = d.staff_counter \
-             WHERE d.org_id = $1 AND d.device = $2",
-            &[&self.org, &stored(device.0)],
-            grant_row,
-        )
-        .await
+        self.grant_rows(device).await
     }
 
     async fn grants(&mut self, user: StaffId) -> Result<Vec<Grant>> {
@@ -111,22 +108,11 @@ impl Reading for PostgresTransaction<'_> {
     }
 
     async fn log(&mut self, id: LogId) -> Result<Option<LogRow>> {
-        self.one(
-            "SELECT log, device, counter, chain, received_at FROM log WHERE org_id = $1 AND log = $2",
-            &[&self.org, &stored(id.0)],
-            log_row,
-        )
-        .await
+        self.log_row(id).await
     }
 
     async fn logs_of(&mut self, device: DeviceId) -> Result<Vec<LogRow>> {
-        self.all(
-            "SELECT log, device, counter, chain, received_at FROM log \
-             WHERE org_id = $1 AND device = $2 ORDER BY log",
-            &[&self.org, &stored(device.0)],
-            log_row,
-        )
-        .await
+        self.log_rows(device).await
     }
 
     async fn digests(&mut self, log: LogId, first: u64) -> Result<Vec<(u64, Digest)>> {
@@ -158,37 +144,41 @@ impl Reading for PostgresTransaction<'_> {
     }
 
     async fn set_aside_at(&mut self, dots: &[Dot]) -> Result<Vec<SetAsideRow>> {
-        let (logs, counters) = id_columns(dots.iter().copied().map(RecordId));
-        self.all(
-            "SELECT log, counter, digest, code, field, key_id, sealed, received_at, waits_log, waits_counter \
-             FROM set_aside WHERE org_id = $1 AND (log, counter) IN \
-             (SELECT * FROM unnest($2::bigint[], $3::bigint[]))",
-            &[&self.org, &logs, &counters],
-            set_aside_row,
-        )
-        .await
+        self.set_aside_rows(dots).await
     }
 
     async fn records(&mut self, ids: &[RecordId]) -> Result<Vec<RecordRow>> {
-        let (logs, counters) = id_columns(ids.iter().copied());
-        self.all(
-            "SELECT record_log, record_counter, kind, root, root_log, root_counter, audience, sites \
-             FROM record WHERE org_id = $1 AND (record_log, record_counter) IN \
-             (SELECT * FROM unnest($2::bigint[], $3::bigint[]))",
-            &[&self.org, &logs, &counters],
-            |row| record_row(row, 0),
-        )
-        .await
+        self.record_rows(ids).await
     }
 
     async fn units_of(&mut self, ids: &[RecordId]) -> Result<Vec<UnitRow>> {
         let (logs, counters) = id_columns(ids.iter().copied());
         self.all(
-            "SELECT record_log, record_counter, unit, last_seq, key_id, sealed, conflict, hash FROM unit \
-             WHERE org_id = $1 AND (record_log, record_counter) IN \
-             (SELECT * FROM unnest($2::bigint[], $3::bigint[])) \
-             ORDER BY record_log, record_counter, unit",
+            "SELECT found.* FROM unnest($2::bigint[], $3::bigint[]) AS asked (log, counter), LATERAL \
+             (SELECT record_log, record_counter, unit, last_seq, key_id, sealed, conflict, hash FROM unit \
+             WHERE org_id = $1 AND record_log = asked.log AND record_counter = asked.counter OFFSET 0) \
+             AS found ORDER BY record_log, record_counter, unit",
             &[&self.org, &logs, &counters],
+            |row| unit_row(row, 0),
+        )
+        .await
+    }
+
+    async fn units(&mut self, keys: &[UnitKey]) -> Result<Vec<UnitRow>> {
+        if keys.is_empty() {
+            return Ok(Vec::new());
+        }
+        let ids = keys.iter().map(|key| key.record.0);
+        let (logs, counters): (Vec<i64>, Vec<i64>) =
+            ids.map(|id| (stored(id.log.0), stored(id.counter))).unzip();
+        let units: Vec<&str> = keys.iter().map(|key| key.unit.as_str()).collect();
+        self.all(
+            "SELECT found.* FROM unnest($2::bigint[], $3::bigint[], $4::text[]) \
+             AS asked (log, counter, name), LATERAL \
+             (SELECT record_log, record_counter, unit, last_seq, key_id, sealed, conflict, hash FROM unit \
+             WHERE org_id = $1 AND record_log = asked.log AND record_counter = asked.counter \
+             AND unit = asked.name OFFSET 0) AS found",
+            &[&self.org, &logs, &counters, &units],
             |row| unit_row(row, 0),
         )
         .await
@@ -299,9 +289,10 @@ impl Reading for PostgresTransaction<'_> {
     async fn moves_of(&mut self, participants: &[RecordId]) -> Result<Vec<Move>> {
         let (logs, counters) = id_columns(participants.iter().copied());
         self.all(
-            "SELECT seq, participant_log, participant_counter, sites_before FROM moved \
-             WHERE org_id = $1 AND (participant_log, participant_counter) IN \
-             (SELECT * FROM unnest($2::bigint[], $3::bigint[])) ORDER BY seq",
+            "SELECT found.* FROM unnest($2::bigint[], $3::bigint[]) AS asked (log, counter), LATERAL \
+             (SELECT seq, participant_log, participant_counter, sites_before FROM moved WHERE org_id = $1 \
+             AND participant_log = asked.log AND participant_counter = asked.counter OFFSET 0) AS found \
+             ORDER BY seq",
             &[&self.org, &logs, &counters],
             move_row,
         )
@@ -348,26 +339,6 @@ pub(super) fn head_row(row: &Row) -> Result<Head> {
     })
 }
 
-fn device_row(row: &Row) -> Result<DeviceRow> {
-    Ok(DeviceRow {
-        id: DeviceId(loaded(row.try_get(0)?)),
-        key: public_key(row.try_get(1)?)?,
-        certificate: row.try_get(2)?,
-        enrolled_at: row.try_get(3)?,
-        last_seen: row.try_get(4)?,
-        revoked_at: row.try_get(5)?,
-        readmitted_at: row.try_get(6)?,
-    })
-}
-
-fn grant_row(row: &Row) -> Result<Grant> {
-    Ok(Grant {
-        user: StaffId(dot(row.try_get(0)?, row.try_get(1)?)),
-        site: granted(row.try_get(2)?, row.try_get(3)?),
-        until: row.try_get::<_, Option<i64>>(4)?.map(loaded),
-    })
-}
-
 fn move_row(row: &Row) -> Result<Move> {
     Ok(Move {
         seq: loaded(row.try_get(0)?),
@@ -378,30 +349,6 @@ fn move_row(row: &Row) -> Result<Move> {
 
 fn feed_row(row: &Row) -> Result<FeedRow> {
     Ok(FeedRow { record: record_row(row, 0)?, unit: unit_row(row, 8)? })
-}
-
-fn user_row(row: &Row) -> Result<UserRow> {
-    Ok(UserRow {
-        id: StaffId(dot(row.try_get(0)?, row.try_get(1)?)),
-        role: role(&row.try_get::<_, String>(2)?)?,
-        site: RecordId(dot(row.try_get(3)?, row.try_get(4)?)),
-    })
-}
-
-pub(super) fn log_row(row: &Row) -> Result<LogRow> {
-    Ok(LogRow {
-        id: LogId(loaded(row.try_get(0)?)),
-        device: DeviceId(loaded(row.try_get(1)?)),
-        counter: loaded(row.try_get(2)?),
-        chain: chain(row.try_get(3)?)?,
-        received_at: row.try_get(4)?,
-    })
-}
-
-pub(super) fn record_row(row: &Row, at: usize) -> Result<RecordRow> {
-    let id = dot(row.try_get(at)?, row.try_get(at + 1)?);
-    let root = (row.try_get(at + 3)?, row.try_get(at + 4)?, row.try_get(at + 5)?);
-    record(id, row.try_get(at + 2)?, root, row.try_get(at + 6)?, row.try_get(at + 7)?)
 }
 
 pub(super) fn unit_row(row: &Row, at: usize) -> Result<UnitRow> {
@@ -415,9 +362,4 @@ pub(super) fn unit_row(row: &Row, at: usize) -> Result<UnitRow> {
         conflict: row.try_get(at + 6)?,
         hash: state_hash(row.try_get(at + 7)?)?,
     })
-}
-
-/// Record ids as the two columns they lie in.
-pub(super) fn id_columns(ids: impl Iterator<Item = RecordId>) -> (Vec<i64>, Vec<i64>) {
-    ids.map(|id| (stored(id.0.log.0), stored(id.0.counter))).unzip()
 }

@@ -4,7 +4,7 @@ use alongside_record::{Dot, LogId, RecordId, UnitName};
 use tokio_postgres::Row;
 
 use super::{
-    reading::{id_columns, log_row, record_row},
+    asking::{id_columns, log_row, record_row},
     transaction::PostgresTransaction,
 };
 use crate::{
@@ -18,7 +18,7 @@ use crate::{
 
 type Result<T> = std::result::Result<T, ServerError>;
 
-impl Scan for PostgresTransaction<'_> {
+impl Scan for PostgresTransaction {
     async fn order_after(&mut self, seq: u64, most: u32) -> Result<Vec<Placed>> {
         self.all(
             "SELECT seq, log, counter, record_log, record_counter, digest, chain FROM change \
@@ -51,8 +51,9 @@ impl Scan for PostgresTransaction<'_> {
     async fn accepted(&mut self, dots: &[Dot]) -> Result<Vec<Dot>> {
         let (logs, counters) = id_columns(dots.iter().map(|dot| RecordId(*dot)));
         self.all(
-            "SELECT log, counter FROM change WHERE org_id = $1 AND (log, counter) IN \
-             (SELECT * FROM unnest($2::bigint[], $3::bigint[]))",
+            "SELECT found.* FROM unnest($2::bigint[], $3::bigint[]) AS asked (log, counter), LATERAL \
+             (SELECT log, counter FROM change \
+             WHERE org_id = $1 AND log = asked.log AND counter = asked.counter OFFSET 0) AS found",
             &[&self.org, &logs, &counters],
             |row| Ok(dot(row.try_get(0)?, row.try_get(1)?)),
         )

@@ -1,11 +1,11 @@
 //! Writing rows. The head is locked, so nobody else writes rows of the organisation.
 
-use alongside_record::{Chain, DeviceId, Dot, LogId, RecordId, Sites, StaffId, range_of};
+use alongside_record::{DeviceId, Dot, RecordId, Sites, StaffId, range_of};
 use tokio_postgres::Row;
 
 use super::{
+    asking::id_columns,
     insert::{Column, columns},
-    reading::{id_columns, log_row, unit_row},
     scanning::set_aside_row,
     transaction::PostgresTransaction,
 };
@@ -13,43 +13,43 @@ use crate::{
     ServerError,
     sealing::{KeyId, Sealed},
     store::{
-        ChangeRow, CodeRow, DeviceRow, Grant, Head, LogRow, Move, RecordRow, SetAsideRow, Sums, UnitKey,
-        UnitRow, UserRow, Writing,
+        ChangeRow, CodeRow, DeviceRow, Grant, Head, LogRow, Move, RecordRow, SetAsideRow, UnitRow, UserRow,
+        Writing,
         columns::{dot, fixed, grant_columns, loaded, root_columns, sites_bytes, stored, sums_bytes},
     },
 };
 
 type Result<T> = std::result::Result<T, ServerError>;
 
-impl Writing for PostgresTransaction<'_> {
+impl Writing for PostgresTransaction {
     async fn create_organisation(&mut self, head: &Head) -> Result<()> {
-        self.run(
+        self.later(
             "INSERT INTO org_head (org_id, next_seq, chain, sums) VALUES ($1, $2, $3, $4)",
-            &[&self.org, &stored(head.next_seq), &head.chain.0.as_slice(), &sums_bytes(&head.sums)],
+            columns![self.org, stored(head.next_seq), head.chain.0.to_vec(), sums_bytes(&head.sums)],
         )
         .await
     }
 
     async fn add_device(&mut self, row: &DeviceRow) -> Result<()> {
-        self.run(
+        self.later(
             "INSERT INTO device (org_id, device, public_key, certificate, enrolled_at, last_seen, \
              revoked_at, readmitted_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-            &[
-                &self.org,
-                &stored(row.id.0),
-                &row.key.0.as_slice(),
-                &row.certificate,
-                &row.enrolled_at,
-                &row.last_seen,
-                &row.revoked_at,
-                &row.readmitted_at,
+            columns![
+                self.org,
+                stored(row.id.0),
+                row.key.0.to_vec(),
+                row.certificate.clone(),
+                row.enrolled_at,
+                row.last_seen,
+                row.revoked_at,
+                row.readmitted_at,
             ],
         )
         .await
     }
 
     async fn touch_device(&mut self, id: DeviceId, now_ms: i64) -> Result<()> {
-        self.later(
+        self.queue(
             "UPDATE device SET last_seen = $3 WHERE org_id = $1 AND device = $2",
             columns![self.org, stored(id.0), now_ms],
         )
@@ -57,49 +57,49 @@ impl Writing for PostgresTransaction<'_> {
     }
 
     async fn confirm_device(&mut self, id: DeviceId) -> Result<()> {
-        self.run(
+        self.later(
             "UPDATE device SET readmitted_at = NULL WHERE org_id = $1 AND device = $2",
-            &[&self.org, &stored(id.0)],
+            columns![self.org, stored(id.0)],
         )
         .await
     }
 
     async fn add_device_user(&mut self, device: DeviceId, user: StaffId) -> Result<()> {
-        self.run(
+        self.later(
             "INSERT INTO device_user (org_id, device, staff_log, staff_counter) VALUES ($1, $2, $3, $4) \
              ON CONFLICT DO NOTHING",
-            &[&self.org, &stored(device.0), &stored(user.0.log.0), &stored(user.0.counter)],
+            columns![self.org, stored(device.0), stored(user.0.log.0), stored(user.0.counter)],
         )
         .await
     }
 
     async fn put_user(&mut self, row: &UserRow) -> Result<()> {
-        self.run(
+        self.later(
             "INSERT INTO app_user (org_id, staff_log, staff_counter, role, site_log, site_counter) \
              VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (org_id, staff_log, staff_counter) DO UPDATE \
              SET role = excluded.role, site_log = excluded.site_log, site_counter = excluded.site_counter",
-            &[
-                &self.org,
-                &stored(row.id.0.log.0),
-                &stored(row.id.0.counter),
-                &row.role.name(),
-                &stored(row.site.0.log.0),
-                &stored(row.site.0.counter),
+            columns![
+                self.org,
+                stored(row.id.0.log.0),
+                stored(row.id.0.counter),
+                row.role.name(),
+                stored(row.site.0.log.0),
+                stored(row.site.0.counter),
             ],
         )
         .await
     }
 
     async fn add_code(&mut self, row: &CodeRow) -> Result<()> {
-        self.run(
+        self.later(
             "INSERT INTO enrolment_code (org_id, digest, staff_log, staff_counter, expires_at) \
              VALUES ($1, $2, $3, $4, $5)",
-            &[
-                &self.org,
-                &row.digest.as_slice(),
-                &stored(row.user.0.log.0),
-                &stored(row.user.0.counter),
-                &row.expires_at,
+            columns![
+                self.org,
+                row.digest.to_vec(),
+                stored(row.user.0.log.0),
+                stored(row.user.0.counter),
+                row.expires_at,
             ],
         )
         .await
@@ -116,88 +116,54 @@ impl Writing for PostgresTransaction<'_> {
     }
 
     async fn use_code(&mut self, row: &CodeRow) -> Result<()> {
-        self.run(
+        self.later(
             "UPDATE enrolment_code SET used_by = $3, key_id = $4, answer = $5 \
              WHERE org_id = $1 AND digest = $2",
-            &[
-                &self.org,
-                &row.digest.as_slice(),
-                &row.used_by.map(|id| stored(id.0)),
-                &row.answer.as_ref().map(|sealed| stored(sealed.key.0)),
-                &row.answer.as_ref().map(|sealed| sealed.bytes.as_slice()),
+            columns![
+                self.org,
+                row.digest.to_vec(),
+                row.used_by.map(|id| stored(id.0)),
+                row.answer.as_ref().map(|sealed| stored(sealed.key.0)),
+                row.answer.as_ref().map(|sealed| sealed.bytes.clone()),
             ],
         )
         .await
     }
 
     async fn start_log(&mut self, row: &LogRow) -> Result<()> {
-        self.run(
+        self.touch(|touched| {
+            touched.logs.insert(row.id);
+        });
+        self.queue(
             "INSERT INTO log (org_id, log, device, counter, chain, received_at) \
              VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
-            &[
-                &self.org,
-                &stored(row.id.0),
-                &stored(row.device.0),
-                &stored(row.counter),
-                &row.chain.0.as_slice(),
-                &row.received_at,
+            columns![
+                self.org,
+                stored(row.id.0),
+                stored(row.device.0),
+                stored(row.counter),
+                row.chain.0.to_vec(),
+                row.received_at,
             ],
         )
         .await
     }
 
-    async fn lock_log(&mut self, id: LogId) -> Result<Option<LogRow>> {
-        self.one(
-            "SELECT log, device, counter, chain, received_at FROM log \
-             WHERE org_id = $1 AND log = $2 FOR UPDATE",
-            &[&self.org, &stored(id.0)],
-            log_row,
-        )
-        .await
-    }
-
     async fn advance_log(&mut self, row: &LogRow) -> Result<()> {
-        self.later(
+        self.touch(|touched| {
+            touched.logs.insert(row.id);
+        });
+        self.queue(
             "UPDATE log SET counter = $3, chain = $4, received_at = $5 WHERE org_id = $1 AND log = $2",
             columns![self.org, stored(row.id.0), stored(row.counter), row.chain.0.to_vec(), row.received_at],
         )
         .await
     }
 
-    async fn lock_units(&mut self, keys: &[UnitKey]) -> Result<Vec<UnitRow>> {
-        let (logs, counters) = id_columns(keys.iter().map(|key| key.record));
-        let units: Vec<&str> = keys.iter().map(|key| key.unit.as_str()).collect();
-        self.all(
-            "SELECT record_log, record_counter, unit, last_seq, key_id, sealed, conflict, hash FROM unit \
-             WHERE org_id = $1 AND (record_log, record_counter, unit) IN \
-             (SELECT * FROM unnest($2::bigint[], $3::bigint[], $4::text[])) \
-             ORDER BY record_log, record_counter, unit FOR UPDATE",
-            &[&self.org, &logs, &counters, &units],
-            |row| unit_row(row, 0),
-        )
-        .await
-    }
-
-    async fn take_sequences(&mut self, count: u64) -> Result<Head> {
-        // The head is locked and known.
-        let head = self.head_so_far().as_mut().ok_or(ServerError::Damaged("head"))?;
-        head.next_seq = head.next_seq.saturating_add(count);
-        let head = head.clone();
-        let params = columns![self.org, stored(head.next_seq)];
-        self.later("UPDATE org_head SET next_seq = $2 WHERE org_id = $1", params).await?;
-        Ok(head)
-    }
-
-    async fn put_head(&mut self, chain: Chain, sums: &Sums) -> Result<()> {
-        if let Some(head) = self.head_so_far() {
-            head.chain = chain;
-            head.sums.clone_from(sums);
-        }
-        self.later(
-            "UPDATE org_head SET chain = $2, sums = $3 WHERE org_id = $1",
-            columns![self.org, chain.0.to_vec(), sums_bytes(sums)],
-        )
-        .await
+    async fn put_head(&mut self, head: &Head) -> Result<()> {
+        // The commit writes it, once for all that shares it.
+        self.head_so_far().replace(head.clone());
+        Ok(())
     }
 
     async fn add_changes(&mut self, rows: &[ChangeRow]) -> Result<()> {
@@ -212,11 +178,16 @@ impl Writing for PostgresTransaction<'_> {
     }
 
     async fn waiting_for(&mut self, ids: &[RecordId]) -> Result<Vec<SetAsideRow>> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
         let (logs, counters) = id_columns(ids.iter().copied());
         self.all(
-            "SELECT log, counter, digest, code, field, key_id, sealed, received_at, waits_log, waits_counter \
-             FROM set_aside WHERE org_id = $1 AND (waits_log, waits_counter) IN \
-             (SELECT * FROM unnest($2::bigint[], $3::bigint[])) ORDER BY log, counter",
+            "SELECT found.* FROM unnest($2::bigint[], $3::bigint[]) AS asked (log, counter), LATERAL \
+             (SELECT log, counter, digest, code, field, key_id, sealed, received_at, waits_log, \
+             waits_counter FROM set_aside \
+             WHERE org_id = $1 AND waits_log = asked.log AND waits_counter = asked.counter OFFSET 0) \
+             AS found ORDER BY log, counter",
             &[&self.org, &logs, &counters],
             set_aside_row,
         )
@@ -232,6 +203,7 @@ impl Writing for PostgresTransaction<'_> {
     }
 
     async fn add_set_aside(&mut self, rows: &[SetAsideRow]) -> Result<()> {
+        self.touch(|touched| touched.anything |= !rows.is_empty());
         let rows: Vec<Vec<Column>> = rows.iter().map(|row| set_aside_columns(self.org, row)).collect();
         self.insert(
             "INSERT INTO set_aside (org_id, log, counter, digest, code, field, key_id, sealed, received_at, \
@@ -243,6 +215,7 @@ impl Writing for PostgresTransaction<'_> {
     }
 
     async fn put_grants(&mut self, rows: &[Grant]) -> Result<()> {
+        self.touch(|touched| touched.anything |= !rows.is_empty());
         let rows: Vec<Vec<Column>> = rows.iter().map(|row| grant_columns_of(self.org, row)).collect();
         self.insert(
             "INSERT INTO user_site (org_id, staff_log, staff_counter, site_log, site_counter, until_seq)",
@@ -266,6 +239,7 @@ impl Writing for PostgresTransaction<'_> {
     }
 
     async fn add_moves(&mut self, rows: &[Move]) -> Result<()> {
+        self.touch(|touched| touched.anything |= !rows.is_empty());
         let rows: Vec<Vec<Column>> = rows.iter().map(|row| move_columns(self.org, row)).collect();
         self.insert(
             "INSERT INTO moved (org_id, seq, participant_log, participant_counter, sites_before)",
@@ -276,6 +250,7 @@ impl Writing for PostgresTransaction<'_> {
     }
 
     async fn add_records(&mut self, rows: &[RecordRow]) -> Result<()> {
+        self.touch(|touched| touched.records.extend(rows.iter().map(|row| row.id)));
         let rows: Vec<Vec<Column>> = rows.iter().map(|row| record_columns(self.org, row)).collect();
         self.insert(
             "INSERT INTO record (org_id, record_log, record_counter, kind, root, root_log, root_counter, \
@@ -286,15 +261,29 @@ impl Writing for PostgresTransaction<'_> {
         .await
     }
 
+    async fn add_units(&mut self, rows: &[UnitRow]) -> Result<()> {
+        self.insert_units(rows, "").await
+    }
+
     async fn put_units(&mut self, rows: &[UnitRow]) -> Result<()> {
+        self.insert_units(
+            rows,
+            "ON CONFLICT (org_id, record_log, record_counter, unit) DO UPDATE \
+             SET last_seq = excluded.last_seq, key_id = excluded.key_id, sealed = excluded.sealed, \
+             conflict = excluded.conflict, hash = excluded.hash",
+        )
+        .await
+    }
+}
+
+impl PostgresTransaction {
+    async fn insert_units(&self, rows: &[UnitRow], tail: &str) -> Result<()> {
         let rows: Vec<Vec<Column>> = rows.iter().map(|row| unit_columns(self.org, row)).collect();
         self.insert(
             "INSERT INTO unit (org_id, record_log, record_counter, unit, last_seq, key_id, sealed, conflict, \
              hash)",
             rows,
-            "ON CONFLICT (org_id, record_log, record_counter, unit) DO UPDATE \
-             SET last_seq = excluded.last_seq, key_id = excluded.key_id, sealed = excluded.sealed, \
-             conflict = excluded.conflict, hash = excluded.hash",
+            tail,
         )
         .await
     }

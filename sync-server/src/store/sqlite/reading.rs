@@ -152,6 +152,16 @@ impl Reading for SqliteTransaction<'_> {
         Ok(found)
     }
 
+    async fn is_awaited(&mut self, log: LogId, first: u64, last: u64) -> Result<bool> {
+        let waiting = self.one(
+            "SELECT 1 FROM set_aside WHERE org_id = ?1 AND waits_log = ?2 \
+             AND waits_counter BETWEEN ?3 AND ?4 LIMIT 1",
+            params![self.org, stored(log.0), stored(first), stored(last)],
+            |_| Ok(()),
+        )?;
+        Ok(waiting.is_some())
+    }
+
     async fn records(&mut self, ids: &[RecordId]) -> Result<Vec<RecordRow>> {
         let mut found = Vec::with_capacity(ids.len());
         for id in ids {
@@ -172,6 +182,20 @@ impl Reading for SqliteTransaction<'_> {
                 "SELECT record_log, record_counter, unit, last_seq, key_id, sealed, conflict, hash FROM unit \
                  WHERE org_id = ?1 AND record_log = ?2 AND record_counter = ?3 ORDER BY unit",
                 params![self.org, stored(id.0.log.0), stored(id.0.counter)],
+                |row| unit_row(row, 0),
+            )?);
+        }
+        Ok(found)
+    }
+
+    async fn units(&mut self, keys: &[UnitKey]) -> Result<Vec<UnitRow>> {
+        let mut found = Vec::with_capacity(keys.len());
+        for key in keys {
+            let id = key.record.0;
+            found.extend(self.one(
+                "SELECT record_log, record_counter, unit, last_seq, key_id, sealed, conflict, hash FROM unit \
+                 WHERE org_id = ?1 AND record_log = ?2 AND record_counter = ?3 AND unit = ?4",
+                params![self.org, stored(id.log.0), stored(id.counter), key.unit.as_str()],
                 |row| unit_row(row, 0),
             )?);
         }
@@ -312,23 +336,6 @@ impl Reading for SqliteTransaction<'_> {
             params![self.org, range],
             feed_row,
         )
-    }
-}
-
-impl SqliteTransaction<'_> {
-    /// Those of these units that exist.
-    pub(super) fn units(&self, keys: &[UnitKey]) -> Result<Vec<UnitRow>> {
-        let mut found = Vec::with_capacity(keys.len());
-        for key in keys {
-            let id = key.record.0;
-            found.extend(self.one(
-                "SELECT record_log, record_counter, unit, last_seq, key_id, sealed, conflict, hash FROM unit \
-                 WHERE org_id = ?1 AND record_log = ?2 AND record_counter = ?3 AND unit = ?4",
-                params![self.org, stored(id.log.0), stored(id.counter), key.unit.as_str()],
-                |row| unit_row(row, 0),
-            )?);
-        }
-        Ok(found)
     }
 }
 

@@ -1,15 +1,15 @@
 //! Writing rows. Locking is not needed here: the writer is alone.
 
-use alongside_record::{Chain, DeviceId, Dot, LogId, RecordId, Sites, StaffId, range_of};
+use alongside_record::{DeviceId, Dot, RecordId, Sites, StaffId, range_of};
 use rusqlite::params;
 
-use super::{reading::head_row, scanning::set_aside_row, transaction::SqliteTransaction};
+use super::{scanning::set_aside_row, transaction::SqliteTransaction};
 use crate::{
     ServerError,
     sealing::{KeyId, Sealed},
     store::{
-        ChangeRow, CodeRow, DeviceRow, Grant, Head, LogRow, Move, Reading, RecordRow, SetAsideRow, Sums,
-        UnitKey, UnitRow, UserRow, Writing,
+        ChangeRow, CodeRow, DeviceRow, Grant, Head, LogRow, Move, RecordRow, SetAsideRow, UnitRow, UserRow,
+        Writing,
         columns::{dot, grant_columns, loaded, root_columns, sites_bytes, stored, sums_bytes},
     },
 };
@@ -141,10 +141,6 @@ impl Writing for SqliteTransaction<'_> {
         )
     }
 
-    async fn lock_log(&mut self, id: LogId) -> Result<Option<LogRow>> {
-        self.log(id).await
-    }
-
     async fn advance_log(&mut self, row: &LogRow) -> Result<()> {
         self.run(
             "UPDATE log SET counter = ?3, chain = ?4, received_at = ?5 WHERE org_id = ?1 AND log = ?2",
@@ -152,24 +148,10 @@ impl Writing for SqliteTransaction<'_> {
         )
     }
 
-    async fn lock_units(&mut self, keys: &[UnitKey]) -> Result<Vec<UnitRow>> {
-        self.units(keys)
-    }
-
-    async fn take_sequences(&mut self, count: u64) -> Result<Head> {
-        let head = self.one(
-            "UPDATE org_head SET next_seq = next_seq + ?2 WHERE org_id = ?1 \
-             RETURNING next_seq, chain, sums",
-            params![self.org, stored(count)],
-            head_row,
-        )?;
-        head.ok_or(ServerError::Damaged("head"))
-    }
-
-    async fn put_head(&mut self, chain: Chain, sums: &Sums) -> Result<()> {
+    async fn put_head(&mut self, head: &Head) -> Result<()> {
         self.run(
-            "UPDATE org_head SET chain = ?2, sums = ?3 WHERE org_id = ?1",
-            params![self.org, chain.0, sums_bytes(sums)],
+            "UPDATE org_head SET next_seq = ?2, chain = ?3, sums = ?4 WHERE org_id = ?1",
+            params![self.org, stored(head.next_seq), head.chain.0, sums_bytes(&head.sums)],
         )
     }
 
@@ -315,14 +297,31 @@ impl Writing for SqliteTransaction<'_> {
         Ok(())
     }
 
+    async fn add_units(&mut self, rows: &[UnitRow]) -> Result<()> {
+        self.insert_units(
+            "INSERT INTO unit (org_id, record_log, record_counter, unit, last_seq, key_id, sealed, \
+             conflict, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            rows,
+        )
+    }
+
     async fn put_units(&mut self, rows: &[UnitRow]) -> Result<()> {
+        self.insert_units(
+            "INSERT INTO unit (org_id, record_log, record_counter, unit, last_seq, key_id, sealed, \
+             conflict, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) \
+             ON CONFLICT (org_id, record_log, record_counter, unit) DO UPDATE \
+             SET last_seq = excluded.last_seq, key_id = excluded.key_id, sealed = excluded.sealed, \
+             conflict = excluded.conflict, hash = excluded.hash",
+            rows,
+        )
+    }
+}
+
+impl SqliteTransaction<'_> {
+    fn insert_units(&self, sql: &str, rows: &[UnitRow]) -> Result<()> {
         for row in rows {
             self.run(
-                "INSERT INTO unit (org_id, record_log, record_counter, unit, last_seq, key_id, sealed, \
-                 conflict, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) \
-                 ON CONFLICT (org_id, record_log, record_counter, unit) DO UPDATE \
-                 SET last_seq = excluded.last_seq, key_id = excluded.key_id, sealed = excluded.sealed, \
-                 conflict = excluded.conflict, hash = excluded.hash",
+                sql,
                 params![
                     self.org,
                     stored(row.key.record.0.log.0),

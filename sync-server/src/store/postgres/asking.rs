@@ -1,0 +1,182 @@
+//! Questions that are asked together: all are on their way before the first is
+//! answered.
+
+use std::collections::BTreeSet;
+
+use alongside_record::{DeviceId, Dot, LogId, RecordId, StaffId};
+use tokio_postgres::Row;
+
+use super::{scanning::set_aside_row, transaction::PostgresTransaction};
+use crate::{
+    ServerError,
+    store::{
+        Answers, DeviceRow, Grant, LogRow, Questions, RecordRow, SetAsideRow, UserRow,
+        asking::if_asked,
+        columns::{chain, dot, granted, loaded, public_key, record, role, stored},
+    },
+};
+
+type Result<T> = std::result::Result<T, ServerError>;
+
+impl PostgresTransaction {
+    /// Sends all questions, and then waits for the answers.
+    pub(super) async fn answers(&self, asked: &Questions) -> Result<Answers> {
+        let awaited = asked.awaited.map(|(log, first, last)| self.awaited_row(log, first, last));
+        let (device, log, logs, users, grants, records, aside, is_awaited) = tokio::try_join!(
+            if_asked(asked.device.map(|id| self.device_row(id))),
+            if_asked(asked.log.map(|id| self.log_row(id))),
+            if_asked(asked.logs_of.map(|device| self.log_rows(device))),
+            if_asked(asked.users_of.map(|device| self.user_rows(device))),
+            if_asked(asked.users_of.map(|device| self.grant_rows(device))),
+            self.record_rows(&asked.records),
+            self.set_aside_rows(&asked.aside),
+            if_asked(awaited),
+        )?;
+        Ok(Answers { device, log, logs, users, grants, records, aside, is_awaited })
+    }
+
+    pub(super) async fn device_row(&self, id: DeviceId) -> Result<Option<DeviceRow>> {
+        self.one(
+            "SELECT device, public_key, certificate, enrolled_at, last_seen, revoked_at, readmitted_at FROM device \
+             WHERE org_id = $1 AND device = $2",
+            &[&self.org, &stored(id.0)],
+            device_row,
+        )
+        .await
+    }
+
+    pub(super) async fn log_row(&self, id: LogId) -> Result<Option<LogRow>> {
+        self.one(
+            "SELECT log, device, counter, chain, received_at FROM log WHERE org_id = $1 AND log = $2",
+            &[&self.org, &stored(id.0)],
+            log_row,
+        )
+        .await
+    }
+
+    pub(super) async fn log_rows(&self, device: DeviceId) -> Result<Vec<LogRow>> {
+        self.all(
+            "SELECT log, device, counter, chain, received_at FROM log \
+             WHERE org_id = $1 AND device = $2 ORDER BY log",
+            &[&self.org, &stored(device.0)],
+            log_row,
+        )
+        .await
+    }
+
+    pub(super) async fn user_rows(&self, device: DeviceId) -> Result<Vec<UserRow>> {
+        self.all(
+            "SELECT u.staff_log, u.staff_counter, u.role, u.site_log, u.site_counter \
+             FROM device_user d JOIN app_user u ON u.org_id = d.org_id \
+             AND u.staff_log = d.staff_log AND u.staff_counter = d.staff_counter \
+             WHERE d.org_id = $1 AND d.device = $2 ORDER BY u.staff_log, u.staff_counter",
+            &[&self.org, &stored(device.0)],
+            user_row,
+        )
+        .await
+    }
+
+    pub(super) async fn grant_rows(&self, device: DeviceId) -> Result<Vec<Grant>> {
+        self.all(
+            "SELECT g.staff_log, g.staff_counter, g.site_log, g.site_counter, g.until_seq \
+             FROM device_user d JOIN user_site g ON g.org_id = d.org_id \
+             AND g.staff_log = d.staff_log AND g.staff_counter = d.staff_counter \
+             WHERE d.org_id = $1 AND d.device = $2",
+            &[&self.org, &stored(device.0)],
+            grant_row,
+        )
+        .await
+    }
+
+    pub(super) async fn record_rows(&self, ids: &[RecordId]) -> Result<Vec<RecordRow>> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let (logs, counters) = id_columns(ids.iter().copied());
+        self.all(
+            "SELECT found.* FROM unnest($2::bigint[], $3::bigint[]) AS asked (log, counter), LATERAL \
+             (SELECT record_log, record_counter, kind, root, root_log, root_counter, audience, sites \
+             FROM record WHERE org_id = $1 AND record_log = asked.log AND record_counter = asked.counter \
+             OFFSET 0) AS found",
+            &[&self.org, &logs, &counters],
+            |row| record_row(row, 0),
+        )
+        .await
+    }
+
+    pub(super) async fn set_aside_rows(&self, dots: &[Dot]) -> Result<Vec<SetAsideRow>> {
+        if dots.is_empty() {
+            return Ok(Vec::new());
+        }
+        let (logs, counters) = id_columns(dots.iter().copied().map(RecordId));
+        self.all(
+            "SELECT found.* FROM unnest($2::bigint[], $3::bigint[]) AS asked (log, counter), LATERAL \
+             (SELECT log, counter, digest, code, field, key_id, sealed, received_at, waits_log, \
+             waits_counter FROM set_aside \
+             WHERE org_id = $1 AND log = asked.log AND counter = asked.counter OFFSET 0) AS found",
+            &[&self.org, &logs, &counters],
+            set_aside_row,
+        )
+        .await
+    }
+
+    pub(super) async fn awaited_row(&self, log: LogId, first: u64, last: u64) -> Result<bool> {
+        let sql = "SELECT counter FROM set_aside \
+                   WHERE org_id = $1 AND waits_log = $2 AND waits_counter BETWEEN $3 AND $4 LIMIT 1";
+        let params: [&(dyn tokio_postgres::types::ToSql + Sync); 4] =
+            [&self.org, &stored(log.0), &stored(first), &stored(last)];
+        Ok(self.one(sql, &params, |_| Ok(())).await?.is_some())
+    }
+}
+
+pub(super) fn device_row(row: &Row) -> Result<DeviceRow> {
+    Ok(DeviceRow {
+        id: DeviceId(loaded(row.try_get(0)?)),
+        key: public_key(row.try_get(1)?)?,
+        certificate: row.try_get(2)?,
+        enrolled_at: row.try_get(3)?,
+        last_seen: row.try_get(4)?,
+        revoked_at: row.try_get(5)?,
+        readmitted_at: row.try_get(6)?,
+    })
+}
+
+pub(super) fn log_row(row: &Row) -> Result<LogRow> {
+    Ok(LogRow {
+        id: LogId(loaded(row.try_get(0)?)),
+        device: DeviceId(loaded(row.try_get(1)?)),
+        counter: loaded(row.try_get(2)?),
+        chain: chain(row.try_get(3)?)?,
+        received_at: row.try_get(4)?,
+    })
+}
+
+pub(super) fn user_row(row: &Row) -> Result<UserRow> {
+    Ok(UserRow {
+        id: StaffId(dot(row.try_get(0)?, row.try_get(1)?)),
+        role: role(&row.try_get::<_, String>(2)?)?,
+        site: RecordId(dot(row.try_get(3)?, row.try_get(4)?)),
+    })
+}
+
+pub(super) fn grant_row(row: &Row) -> Result<Grant> {
+    Ok(Grant {
+        user: StaffId(dot(row.try_get(0)?, row.try_get(1)?)),
+        site: granted(row.try_get(2)?, row.try_get(3)?),
+        until: row.try_get::<_, Option<i64>>(4)?.map(loaded),
+    })
+}
+
+pub(super) fn record_row(row: &Row, at: usize) -> Result<RecordRow> {
+    let id = dot(row.try_get(at)?, row.try_get(at + 1)?);
+    let root = (row.try_get(at + 3)?, row.try_get(at + 4)?, row.try_get(at + 5)?);
+    record(id, row.try_get(at + 2)?, root, row.try_get(at + 6)?, row.try_get(at + 7)?)
+}
+
+/// Record ids as the two columns they lie in, each once. Statements look them up one by one, by a
+/// subquery with `OFFSET 0`, which is carried out as it stands: while the database has not counted its
+/// rows yet it takes an organisation for a few rows, and would rather go through all of them.
+pub(super) fn id_columns(ids: impl Iterator<Item = RecordId>) -> (Vec<i64>, Vec<i64>) {
+    let ids: BTreeSet<RecordId> = ids.collect();
+    ids.into_iter().map(|id| (stored(id.0.log.0), stored(id.0.counter))).unzip()
+}
