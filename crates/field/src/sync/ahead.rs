@@ -3,8 +3,8 @@
 //!
 //! The first request after a cut still asks what is held. Chunks follow it at once, from where the log
 //! is probably held: what the base holds already it recognises, and what does not follow what it holds
-//! it refuses. Chunks go one behind the other, each a frame or a few, so that little has to be
-//! guessed about.
+//! it refuses. Where there is nothing to guess by, a single small one follows what was acknowledged.
+//! Chunks go one behind the other, each a frame or a few, so that little has to be guessed about.
 //!
 //! Deliberately absent: going ahead while anything but pushing is to be done. Whatever an answer says
 //! besides "held" is left to the one request after another of `run.rs`, once all answers are here.
@@ -39,6 +39,12 @@ pub(super) fn goes_ahead(open: &Open, course: &Course, pace: Pace) -> Result<boo
         && logs_to_ask(&open.vault)?.is_empty())
 }
 
+/// Requests on their way behind a guess: the question, and two chunks that keep the link busy until it is
+/// answered.
+const GUESSED_AHEAD: usize = 3;
+/// And where there is nothing to guess by.
+const TRYING_AHEAD: usize = 2;
+
 /// A row of chunks, one behind the other.
 #[derive(Debug, Clone, Copy)]
 struct Row {
@@ -46,6 +52,9 @@ struct Row {
     log: LogId,
     /// What is held of it, if the guess is right by which the first chunks go out.
     guess: Option<u64>,
+    ground: Ground,
+    /// A chunk is on its way that only tried.
+    tried: bool,
     /// Up to where it is on its way; none while nothing can be said before the answer.
     behind: Option<u64>,
     /// The last counter of the chunk with which a page was asked for that has not come yet. One at a
@@ -57,6 +66,18 @@ struct Row {
     ended: bool,
 }
 
+/// What is known of how much the base holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ground {
+    /// The base has said it.
+    Told,
+    /// So much that it has probably arrived.
+    Guessed,
+    /// Nothing but what it once acknowledged. A chunk tries to follow that: if the base holds it already,
+    /// no more was lost than the wait for the answer.
+    Unknown,
+}
+
 /// What came of a request.
 struct Answered {
     plan: Plan,
@@ -66,8 +87,40 @@ struct Answered {
 }
 
 impl Row {
+    /// The row behind the first request, which is a chunk or asks what is held.
+    fn behind_first(first: &Plan, probably: Option<u64>, surely: Option<u64>) -> Self {
+        let guess = probably.or(surely).filter(|_| first.asks);
+        let behind = first.pushed.as_ref().map_or(guess, |pushed| Some(pushed.last_counter));
+        let ground = match probably {
+            _ if !first.asks => Ground::Told,
+            Some(_) => Ground::Guessed,
+            None => Ground::Unknown,
+        };
+        Self {
+            log: first.log,
+            guess,
+            ground,
+            tried: false,
+            behind,
+            page: behind.filter(|_| !first.asks),
+            misled: 0,
+            ended: false,
+        }
+    }
+
+    /// How many requests may be on their way at once. All that follows a wrong guess is for nothing, so
+    /// there are fewer until the base has said what it holds.
+    fn ahead(self, pace: Pace) -> usize {
+        match self.ground {
+            Ground::Told => pace.ahead(),
+            Ground::Guessed => pace.ahead().min(GUESSED_AHEAD),
+            Ground::Unknown => TRYING_AHEAD,
+        }
+    }
+
     /// The base has said what it holds.
     fn was_told(&mut self, held: u64, on_their_way: usize) {
+        self.ground = Ground::Told;
         if self.guess.is_some_and(|guess| guess > held) {
             (self.behind, self.misled) = (Some(held), on_their_way);
         } else {
@@ -91,20 +144,12 @@ impl Alongside {
         running: &Running<'_>,
     ) -> Result<()> {
         let first = self.with_open(|open| next(open, course, pace.for_asking()))?;
-        let guess = way.probably_held(first.log).filter(|_| first.asks);
-        let behind = first.pushed.as_ref().map_or(guess, |pushed| Some(pushed.last_counter));
-        let mut row = Row {
-            log: first.log,
-            guess,
-            behind,
-            page: behind.filter(|_| !first.asks),
-            misled: 0,
-            ended: false,
-        };
+        let held = self.with_open(|open| Ok(open.vault.log(first.log)?.map(|head| head.acknowledged)))?;
+        let mut row = Row::behind_first(&first, way.probably_held(first.log), held);
         let mut on_their_way = FuturesOrdered::new();
         on_their_way.push_back(self.sent(base, first, way)?);
         loop {
-            while on_their_way.len() < pace.ahead()
+            while on_their_way.len() < row.ahead(*pace)
                 && let Some(plan) = self.behind(&mut row, course, *pace)?
             {
                 on_their_way.push_back(self.sent(base, plan, way)?);
@@ -133,12 +178,14 @@ impl Alongside {
             }
             outcome.bytes_up += reply.bytes_up;
             outcome.bytes_down += reply.bytes_down;
+            // What only tried was smaller than the pace, so that its answer says nothing about that.
+            let tried = plan.pushed.is_some() && std::mem::take(&mut row.tried);
             let misled = row.misled > 0;
             row.misled = row.misled.saturating_sub(1);
             if row.ended || (misled && reply.status != 200) {
                 continue;
             }
-            *pace = pace.after_reply(took_ms, plan.pushed.is_some(), false);
+            *pace = pace.after_reply(took_ms, plan.pushed.is_some() && !tried, false);
             let Some(answer) = self.read(&reply, &plan, course)? else {
                 row.ended = true;
                 continue;
@@ -154,6 +201,9 @@ impl Alongside {
                 if plan.asks {
                     let head = open.vault.log(row.log)?;
                     row.was_told(head.map_or(0, |head| head.acknowledged), on_their_way.len());
+                    if row.misled > 0 {
+                        way.was_misled();
+                    }
                 }
                 Ok(())
             })?;
@@ -166,12 +216,15 @@ impl Alongside {
         let Some(behind) = row.behind.filter(|_| !row.ended) else { return Ok(None) };
         let course = Course { ask: false, behind: Some((row.log, behind)), ..course.clone() };
         let pace = if row.page.is_some() { pace.without_page() } else { pace.for_asking() };
+        let trying = row.ground == Ground::Unknown;
+        let pace = if trying { pace.for_trying() } else { pace };
         let plan = self.with_open(|open| next(open, &course, pace))?;
         let Some(pushed) = plan.pushed.as_ref().filter(|pushed| pushed.log == row.log) else {
             return Ok(None);
         };
         row.behind = Some(pushed.last_counter);
         row.page = row.page.or(row.behind);
+        row.tried |= trying;
         Ok(Some(plan))
     }
 
@@ -184,9 +237,9 @@ impl Alongside {
     ) -> Result<impl Future<Output = Answered> + 'a> {
         self.with_open(|open| Ok(open.vault.set_setting(PUSH_UNCERTAIN, &Value::Bool(true))?))?;
         let (sent_at, begun_ms) = (self.now_ms(), self.ports.clock.monotonic_ms());
-        if let Some(Pushed { log, first_counter, last_counter, .. }) = plan.pushed {
-            let bytes = plan.body.len() as u64;
-            way.leaves(Sent { log, first_counter, last_counter, bytes, at_ms: begun_ms });
+        if let Some(Pushed { log, first_counter, .. }) = plan.pushed {
+            let (frames, bytes) = (plan.frames.clone(), plan.body.len() as u64);
+            way.leaves(Sent { log, first_counter, frames, bytes, at_ms: begun_ms });
         }
         Ok(async move {
             let reply = self.ports.transport.post(base, paths::SYNC, plan.body.clone()).await;
@@ -200,7 +253,16 @@ mod tests {
     use super::*;
 
     fn row(guess: Option<u64>, behind: Option<u64>) -> Row {
-        Row { log: LogId(7), guess, behind, page: None, misled: 0, ended: false }
+        Row {
+            log: LogId(7),
+            guess,
+            ground: Ground::Guessed,
+            tried: false,
+            behind,
+            page: None,
+            misled: 0,
+            ended: false,
+        }
     }
 
     #[test]
