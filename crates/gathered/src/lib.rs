@@ -19,12 +19,17 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
 /// Bytes that are gathered at most. What is as large by itself passes as it is.
 const ROOM: usize = 8 << 10;
+/// Bytes that are few enough to wait for others to have their turn: a few packets. More is worth sending
+/// by itself, and large answers would be the slower for it.
+const FEW: usize = 4 << 10;
 
 /// A socket whose small writes leave together.
 #[derive(Debug)]
 pub struct Gathered<S: AsyncWrite + Unpin> {
     stream: S,
     written: BytesMut,
+    /// Bytes since something last left, what passed by itself included.
+    since: usize,
     /// The handshake is under way.
     opening: bool,
     /// A flush was asked for, and others have their turn before it is done.
@@ -36,7 +41,7 @@ impl<S: AsyncWrite + Unpin> Gathered<S> {
     /// leaves once there is nothing to do but wait for the other side, and not when it is flushed: so the
     /// last words of a handshake, which nothing answers, stay for what comes next.
     pub fn opening(stream: S) -> Self {
-        Self { stream, written: BytesMut::new(), opening: true, asked: false }
+        Self { stream, written: BytesMut::new(), since: 0, opening: true, asked: false }
     }
 
     /// The handshake is over. What is written leaves when it is flushed, behind what stayed of the
@@ -54,7 +59,7 @@ impl<S: AsyncWrite + Unpin> Gathered<S> {
             }
             self.written.advance(left);
         }
-        self.asked = false;
+        (self.since, self.asked) = (0, false);
         Poll::Ready(Ok(()))
     }
 }
@@ -86,8 +91,11 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Gathered<S> {
             ready!(self.poll_leave(context))?;
         }
         if bytes.len() >= ROOM {
-            return Pin::new(&mut self.stream).poll_write(context, bytes);
+            let passed = ready!(Pin::new(&mut self.stream).poll_write(context, bytes))?;
+            self.since += passed;
+            return Poll::Ready(Ok(passed));
         }
+        self.since += bytes.len();
         self.written.extend_from_slice(bytes);
         Poll::Ready(Ok(bytes.len()))
     }
@@ -114,13 +122,13 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Gathered<S> {
         true
     }
 
-    /// Lets other tasks have a turn before anything leaves: whoever is to send the body of a request is
+    /// Lets other tasks have a turn before a few bytes leave: whoever is to send the body of a request is
     /// only told once its head is written.
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         if self.opening {
             return Poll::Ready(Ok(()));
         }
-        if !self.written.is_empty() && !self.asked {
+        if (1..FEW).contains(&self.since) && !self.asked {
             self.asked = true;
             context.waker().wake_by_ref();
             return Poll::Pending;

@@ -162,6 +162,11 @@ async fn a_flush_waits_for_everybody_who_has_a_turn_and_for_nothing_else() {
     gathered.flush().now_or_never().unwrap().unwrap();
     assert_eq!(sent(&up), [8]);
     assert!(gathered.flush().now_or_never().is_some(), "there is nothing to flush");
+    for large in [5_000, 20_000] {
+        gathered.write_all(&vec![7; large]).await.unwrap();
+        gathered.write_all(b"end").await.unwrap();
+        assert!(gathered.flush().now_or_never().is_some(), "{large} bytes wait for nobody");
+    }
 }
 
 #[tokio::test]

@@ -207,15 +207,14 @@ mod tests {
         let base = Base { url: "https://base.example".to_owned(), root_key };
         let trusted = Arc::new(client_config(root_key).unwrap());
         let mut connection = Connection::over(wire, &base, trusted).await.unwrap();
-        assert_eq!(packets.lock().unwrap().len(), 1, "the hello");
+        let sent = || packets.lock().unwrap().clone();
+        assert_eq!(sent().len(), 1, "the hello");
 
         let turn = Arc::new(Turns::new(())).lock_owned().await;
         let request = Request::post(format!("https://{TLS_NAME}/")).body(Pieces::of(BODY.to_vec(), turn));
         let answer = tokio::spawn(connection.send(request.unwrap()));
         assert!(asked.await.unwrap().starts_with(b"PRI * HTTP/2.0"));
         answer.abort();
-        let packets = packets.lock().unwrap().clone();
-        println!("packets of {packets:?} bytes");
-        assert_eq!(packets.len(), 2);
+        assert_eq!(sent().len(), 2, "{:?} bytes", sent());
     }
 }
