@@ -177,23 +177,31 @@ impl<S: Store> Server<S> {
         while let Some(frame) = frames.next() {
             let bytes = body.take(frame.length as usize).await?;
             waiting.add(opener.open(frame, &bytes)?)?;
-            match frames.peek() {
-                Some(next) if body.has(next.length as usize)? => continue,
-                None if body.has(1)? => return Err(Code::Malformed.into()),
-                Some(_) | None => {}
-            }
+            let more = match frames.peek() {
+                Some(next) => body.has(next.length as usize),
+                None => match body.has(1) {
+                    Ok(true) => Err(Code::Malformed.into()),
+                    none => none,
+                },
+            };
+            let broken = match more {
+                Ok(true) => continue,
+                Ok(false) => None,
+                // What has come whole lands, also where the link died right behind it.
+                Err(ServerError::Gone) => Some(ServerError::Gone),
+                Err(error) => return Err(error),
+            };
             let (chunk, rest) = waiting.split();
             waiting = rest;
-            if chunk.is_empty() {
-                continue;
-            }
-            let pushed = {
+            if !chunk.is_empty() {
                 let _turn = body.turn().await?;
-                self.push(device, request.log, chunk).await?
-            };
-            let forked = pushed.fork.is_some();
-            outcome = Some(Pushed::after(outcome, pushed));
-            if forked {
+                let pushed = self.push(device, request.log, chunk).await?;
+                outcome = Some(Pushed::after(outcome, pushed));
+            }
+            if let Some(error) = broken {
+                return Err(error);
+            }
+            if outcome.as_ref().is_some_and(|pushed| pushed.fork.is_some()) {
                 // What follows a fork is not taken, but is still on its way.
                 for frame in frames {
                     body.take(frame.length as usize).await?;

@@ -10,7 +10,7 @@ use std::{
 };
 
 use alongside_domain::{CARE_TEAM, Role};
-use alongside_protocol::{EnrolmentCode, ErrorBody, TLS_NAME, paths};
+use alongside_protocol::{ErrorBody, paths};
 use alongside_record::Root;
 use alongside_server::{
     Member, MemberRequest, Server, SystemClock, SystemRandom,
@@ -19,9 +19,8 @@ use alongside_server::{
     server_config,
     store::AnyStore,
 };
-use alongside_test_support::{FieldDevice, pinned_client_config};
+use alongside_test_support::FieldDevice;
 use reqwest::{Client, Response};
-use rustls::pki_types::ServerName;
 use serde_json::json;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -29,9 +28,9 @@ use tokio::{
     task::JoinSet,
     time::{sleep, timeout},
 };
-use tokio_rustls::{TlsConnector, client::TlsStream};
+use tokio_rustls::client::TlsStream;
 
-use crate::client::client;
+use crate::client::{client, tls};
 
 /// A server in this process, within bounds of its own.
 struct Served {
@@ -88,12 +87,7 @@ impl Served {
 
     /// A connection with nothing but TLS on it; none when it is not let in.
     async fn tls(&self) -> Option<TlsStream<TcpStream>> {
-        let code: EnrolmentCode = self.code.parse().unwrap();
-        let mut config = pinned_client_config(&code);
-        config.alpn_protocols = vec![b"http/1.1".to_vec()];
-        let tcp = TcpStream::connect(self.address).await.ok()?;
-        let name = ServerName::try_from(TLS_NAME).unwrap();
-        TlsConnector::from(Arc::new(config)).connect(name, tcp).await.ok()
+        tls(&self.address.to_string(), &self.code).await
     }
 
     /// Writes a record and pushes it, coming back when told to. Gives how often that was.

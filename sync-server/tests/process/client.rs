@@ -1,10 +1,13 @@
 //! An HTTP client that is not the app's.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
-use alongside_protocol::{ErrorBody, paths};
+use alongside_protocol::{ErrorBody, TLS_NAME, paths};
 use alongside_test_support::{FieldDevice, ServerOptions, ServerProcess, pinned_client_config};
 use reqwest::Client;
+use rustls::pki_types::ServerName;
+use tokio::net::TcpStream;
+use tokio_rustls::{TlsConnector, client::TlsStream};
 
 pub const BINARY: &str = env!("CARGO_BIN_EXE_alongside-server");
 
@@ -17,6 +20,15 @@ pub fn server() -> ServerProcess {
 pub fn client(code: &str) -> Client {
     let builder = Client::builder().tls_backend_preconfigured(pinned_client_config(&code.parse().unwrap()));
     builder.timeout(Duration::from_secs(60)).build().unwrap()
+}
+
+/// A connection for HTTP/1.1 with nothing but TLS on it; none when it is not let in.
+pub async fn tls(address: &str, code: &str) -> Option<TlsStream<TcpStream>> {
+    let mut config = pinned_client_config(&code.parse().unwrap());
+    config.alpn_protocols = vec![b"http/1.1".to_vec()];
+    let tcp = TcpStream::connect(address).await.ok()?;
+    let name = ServerName::try_from(TLS_NAME).unwrap();
+    TlsConnector::from(Arc::new(config)).connect(name, tcp).await.ok()
 }
 
 /// Enrols a device over HTTP.

@@ -12,6 +12,7 @@ mod bounds;
 mod client;
 mod command_line;
 mod courier;
+mod died;
 mod hostile;
 mod serving;
 mod several;

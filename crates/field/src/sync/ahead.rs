@@ -3,8 +3,9 @@
 //!
 //! The first request after a cut still asks what is held. Chunks follow it at once, from where the log
 //! is probably held: what the base holds already it recognises, and what does not follow what it holds
-//! it refuses. Chunks go one behind the other, each a frame or a few, so that little has to be
-//! guessed about.
+//! it refuses. Where there is nothing to guess by, a single one follows what was acknowledged, once
+//! chunks are no more than a frame: should the base hold it already, no more than that went again.
+//! Chunks go one behind the other, each a frame or a few, so that little has to be guessed about.
 //!
 //! Deliberately absent: going ahead while anything but pushing is to be done. Whatever an answer says
 //! besides "held" is left to the one request after another of `run.rs`, once all answers are here.
@@ -39,6 +40,13 @@ pub(super) fn goes_ahead(open: &Open, course: &Course, pace: Pace) -> Result<boo
         && logs_to_ask(&open.vault)?.is_empty())
 }
 
+/// Requests on their way behind a guess: the question, and two chunks that keep the link busy until it is
+/// answered.
+const GUESSED_AHEAD: usize = 3;
+/// And where there is nothing to guess by: the chunk takes no longer than the answer that it does not
+/// wait for.
+const TRYING_AHEAD: usize = 2;
+
 /// A row of chunks, one behind the other.
 #[derive(Debug, Clone, Copy)]
 struct Row {
@@ -46,6 +54,7 @@ struct Row {
     log: LogId,
     /// What is held of it, if the guess is right by which the first chunks go out.
     guess: Option<u64>,
+    ground: Ground,
     /// Up to where it is on its way; none while nothing can be said before the answer.
     behind: Option<u64>,
     /// The last counter of the chunk with which a page was asked for that has not come yet. One at a
@@ -57,6 +66,17 @@ struct Row {
     ended: bool,
 }
 
+/// What is known of how much the base holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ground {
+    /// The base has said it.
+    Told,
+    /// So much that it has probably arrived.
+    Guessed,
+    /// Nothing but what it once acknowledged.
+    Unknown,
+}
+
 /// What came of a request.
 struct Answered {
     plan: Plan,
@@ -66,8 +86,40 @@ struct Answered {
 }
 
 impl Row {
+    /// The row behind the first request, which is a chunk or asks what is held.
+    fn behind_first(first: &Plan, probably: Option<u64>, surely: Option<u64>) -> Self {
+        let guess = probably.or(surely).filter(|_| first.asks);
+        let behind = first.pushed.as_ref().map_or(guess, |pushed| Some(pushed.last_counter));
+        let ground = match probably {
+            _ if !first.asks => Ground::Told,
+            Some(_) => Ground::Guessed,
+            None => Ground::Unknown,
+        };
+        Self {
+            log: first.log,
+            guess,
+            ground,
+            behind,
+            page: behind.filter(|_| !first.asks),
+            misled: 0,
+            ended: false,
+        }
+    }
+
+    /// How many requests may be on their way at once. All that follows a wrong guess is for nothing, so
+    /// there are fewer until the base has said what it holds.
+    fn ahead(self, pace: Pace) -> usize {
+        match self.ground {
+            Ground::Told => pace.ahead(),
+            Ground::Guessed => pace.ahead().min(GUESSED_AHEAD),
+            Ground::Unknown if pace.is_least() => TRYING_AHEAD,
+            Ground::Unknown => 1,
+        }
+    }
+
     /// The base has said what it holds.
     fn was_told(&mut self, held: u64, on_their_way: usize) {
+        self.ground = Ground::Told;
         if self.guess.is_some_and(|guess| guess > held) {
             (self.behind, self.misled) = (Some(held), on_their_way);
         } else {
@@ -91,20 +143,12 @@ impl Alongside {
         running: &Running<'_>,
     ) -> Result<()> {
         let first = self.with_open(|open| next(open, course, pace.for_asking()))?;
-        let guess = way.probably_held(first.log).filter(|_| first.asks);
-        let behind = first.pushed.as_ref().map_or(guess, |pushed| Some(pushed.last_counter));
-        let mut row = Row {
-            log: first.log,
-            guess,
-            behind,
-            page: behind.filter(|_| !first.asks),
-            misled: 0,
-            ended: false,
-        };
+        let held = self.with_open(|open| Ok(open.vault.log(first.log)?.map(|head| head.acknowledged)))?;
+        let mut row = Row::behind_first(&first, way.probably_held(first.log), held);
         let mut on_their_way = FuturesOrdered::new();
         on_their_way.push_back(self.sent(base, first, way)?);
         loop {
-            while on_their_way.len() < pace.ahead()
+            while on_their_way.len() < row.ahead(*pace)
                 && let Some(plan) = self.behind(&mut row, course, *pace)?
             {
                 on_their_way.push_back(self.sent(base, plan, way)?);
@@ -154,6 +198,9 @@ impl Alongside {
                 if plan.asks {
                     let head = open.vault.log(row.log)?;
                     row.was_told(head.map_or(0, |head| head.acknowledged), on_their_way.len());
+                    if row.misled > 0 {
+                        way.was_misled();
+                    }
                 }
                 Ok(())
             })?;
@@ -184,9 +231,9 @@ impl Alongside {
     ) -> Result<impl Future<Output = Answered> + 'a> {
         self.with_open(|open| Ok(open.vault.set_setting(PUSH_UNCERTAIN, &Value::Bool(true))?))?;
         let (sent_at, begun_ms) = (self.now_ms(), self.ports.clock.monotonic_ms());
-        if let Some(Pushed { log, first_counter, last_counter, .. }) = plan.pushed {
-            let bytes = plan.body.len() as u64;
-            way.leaves(Sent { log, first_counter, last_counter, bytes, at_ms: begun_ms });
+        if let Some(Pushed { log, first_counter, .. }) = plan.pushed {
+            let (frames, bytes) = (plan.frames.clone(), plan.body.len() as u64);
+            way.leaves(Sent { log, first_counter, frames, bytes, at_ms: begun_ms });
         }
         Ok(async move {
             let reply = self.ports.transport.post(base, paths::SYNC, plan.body.clone()).await;
@@ -200,7 +247,7 @@ mod tests {
     use super::*;
 
     fn row(guess: Option<u64>, behind: Option<u64>) -> Row {
-        Row { log: LogId(7), guess, behind, page: None, misled: 0, ended: false }
+        Row { log: LogId(7), guess, ground: Ground::Guessed, behind, page: None, misled: 0, ended: false }
     }
 
     #[test]
@@ -227,5 +274,17 @@ mod tests {
         let mut row = row(None, None);
         row.was_told(0, 0);
         assert_eq!((row.behind, row.misled), (Some(0), 0));
+    }
+
+    #[test]
+    fn without_a_guess_a_chunk_goes_along_only_where_it_is_no_more_than_a_frame() {
+        let unknown = Row { ground: Ground::Unknown, ..row(Some(0), Some(0)) };
+        let large = Pace::default();
+        assert_eq!(unknown.ahead(large), 1);
+        let smaller = large.after_cut();
+        assert_eq!(unknown.ahead(smaller), 1);
+        let least = smaller.after_cut().after_cut();
+        assert!(least.is_least());
+        assert_eq!(unknown.ahead(least), TRYING_AHEAD);
     }
 }

@@ -8,10 +8,15 @@ use std::collections::VecDeque;
 
 use alongside_record::LogId;
 
+use super::plan::Framed;
+use crate::transport::PIECE;
+
 /// Chunks of one log on their way, and what is known of the way.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct OnTheWay {
     chunks: VecDeque<Sent>,
+    /// How many of the first of them will be refused.
+    refused: usize,
     /// The shortest time from a question to its answer, milliseconds.
     trip_ms: Option<u64>,
     /// When the first of this connection's chunks left, and the last answer came to one of them.
@@ -25,11 +30,11 @@ pub(super) struct OnTheWay {
 }
 
 /// A chunk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Sent {
     pub(super) log: LogId,
     pub(super) first_counter: u64,
-    pub(super) last_counter: u64,
+    pub(super) frames: Vec<Framed>,
     pub(super) bytes: u64,
     pub(super) at_ms: u64,
 }
@@ -49,9 +54,15 @@ impl OnTheWay {
         self.guess = None;
     }
 
+    /// The chunks on their way do not follow what the base holds.
+    pub(super) fn was_misled(&mut self) {
+        self.refused = self.chunks.len();
+    }
+
     /// The oldest chunk was answered, or refused.
     pub(super) fn was_answered(&mut self, now_ms: u64) {
         let Some(sent) = self.chunks.pop_front() else { return };
+        self.refused = self.refused.saturating_sub(1);
         self.answered_ms = Some(now_ms);
         self.answered_bytes = self.answered_bytes.saturating_add(sent.bytes);
         let working = now_ms.saturating_sub(self.begun_ms).saturating_sub(self.trip_ms.unwrap_or_default());
@@ -62,7 +73,7 @@ impl OnTheWay {
     pub(super) fn was_cut(&mut self, now_ms: u64) {
         self.guess = self.arrived(now_ms).or(self.guess);
         self.chunks.clear();
-        (self.answered_ms, self.answered_bytes) = (None, 0);
+        (self.refused, self.answered_ms, self.answered_bytes) = (0, None, 0);
     }
 
     /// Up to where the log is probably held, after a cut.
@@ -70,22 +81,31 @@ impl OnTheWay {
         self.guess.filter(|(guessed, _)| *guessed == log).map(|(_, counter)| counter)
     }
 
-    /// The last chunk that has arrived by now, if they go at the speed of those before.
+    /// The last frame that has arrived by now, if all go at the speed of those before.
     fn arrived(&self, now_ms: u64) -> Option<(LogId, u64)> {
         let (speed, half) = (self.bytes_per_second?, self.trip_ms? / 2);
+        let takes_ms = |bytes: u64| bytes.saturating_mul(1_000).checked_div(speed);
         let mut free_ms = self.answered_ms.unwrap_or_default().saturating_sub(half);
         let mut arrived = None;
-        for sent in &self.chunks {
-            let takes_ms = sent.bytes.saturating_mul(1_000).checked_div(speed)?;
-            free_ms = free_ms.max(sent.at_ms.saturating_add(half)).saturating_add(takes_ms);
-            if free_ms > now_ms {
-                break;
+        for (place, sent) in self.chunks.iter().enumerate() {
+            free_ms = free_ms.max(sent.at_ms.saturating_add(half));
+            for frame in sent.frames.iter().filter(|_| place >= self.refused) {
+                if free_ms.saturating_add(takes_ms(whole_at(frame.end, sent.bytes))?) <= now_ms {
+                    arrived = Some((sent.log, frame.last_counter));
+                }
             }
-            arrived = Some((sent.log, sent.last_counter));
+            free_ms = free_ms.saturating_add(takes_ms(sent.bytes)?);
         }
-        // When the oldest has not arrived either, what was answered before it is what is held.
-        arrived.or_else(|| self.chunks.front().map(|sent| (sent.log, sent.first_counter.saturating_sub(1))))
+        // When none of them has arrived, what was answered before them is what is held.
+        let oldest = || self.chunks.get(self.refused);
+        arrived.or_else(|| oldest().map(|sent| (sent.log, sent.first_counter.saturating_sub(1))))
     }
+}
+
+/// How much of a request has to come until so many of its bytes are there: they are handed on by the
+/// piece.
+fn whole_at(end: u64, bytes: u64) -> u64 {
+    end.next_multiple_of(PIECE as u64).min(bytes)
 }
 
 #[cfg(test)]
@@ -94,10 +114,12 @@ mod tests {
 
     const LOG: LogId = LogId(7);
 
-    /// Ten changes to a chunk, 3,000 bytes: one second and a half of this link.
+    /// Ten changes to a chunk, 3,000 bytes in two frames: one second and a half of this link.
     fn sent(place: u64, at_ms: u64) -> Sent {
-        let first_counter = place * 10 + 1;
-        Sent { log: LOG, first_counter, last_counter: first_counter + 9, bytes: 3_000, at_ms }
+        let last_counter = place * 10 + 10;
+        let frames =
+            vec![Framed { last_counter: last_counter - 5, end: 1_500 }, Framed { last_counter, end: 3_000 }];
+        Sent { log: LOG, first_counter: last_counter - 9, frames, bytes: 3_000, at_ms }
     }
 
     /// A link with a round trip of 1,600 ms and 2,000 bytes a second: chunks 0 to 2 leave at 0, the
@@ -118,10 +140,27 @@ mod tests {
 
     #[test]
     fn what_had_the_time_to_arrive_has_probably_arrived() {
-        // The second is there at 3,800 and the third at 5,300, half a trip before their answers.
-        assert_eq!(guessed(busy(), 3_700), Some(10));
+        // The second is there at 3,800 and the third at 5,300, half a trip before their answers; half
+        // of it when 2,048 bytes are, half a second before.
+        assert_eq!(guessed(busy(), 3_200), Some(10));
+        assert_eq!(guessed(busy(), 3_700), Some(15));
         assert_eq!(guessed(busy(), 3_900), Some(20));
         assert_eq!(guessed(busy(), 5_400), Some(30));
+    }
+
+    #[test]
+    fn what_followed_a_wrong_guess_is_refused_and_does_not_arrive() {
+        // The base holds nothing: what is on its way is for nothing, and the first chunk goes again.
+        let misled = || {
+            let mut way = busy();
+            way.was_misled();
+            way.leaves(sent(0, 3_100));
+            way
+        };
+        assert_eq!(guessed(misled(), 5_400), Some(0));
+        let mut refused = misled();
+        (0..3).for_each(|_| refused.was_answered(5_500));
+        assert_eq!(guessed(refused, 20_000), Some(10));
     }
 
     #[test]

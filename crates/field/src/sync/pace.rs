@@ -36,9 +36,12 @@ const CHUNK: std::ops::RangeInclusive<usize> = 8 << 10..=1 << 20;
 /// Below it a chunk has a slow link for itself for too short a time: the link would idle while its
 /// answer is on the way.
 const LARGE_CHUNK: usize = 64 << 10;
-/// Requests on their way at once over a slow link. Two of the least chunks fill a link of 20 kbit/s
-/// for longer than an answer takes to come over it.
-const AHEAD: usize = 3;
+/// Requests on their way at once over a slow link. Two of the least chunks fill a link of 20 kbit/s for
+/// longer than an answer takes to come over it; with another one, for as long as it takes when a packet
+/// is lost.
+const AHEAD: std::ops::RangeInclusive<usize> = 2..=4;
+/// Bytes of changes in them, about: what is on its way is in the way of a sign of life.
+const AHEAD_BYTES: usize = 48 << 10;
 /// A page of the least size takes a second or less at 20 kbit/s.
 const PAGE: std::ops::RangeInclusive<u32> = 4 << 10..=1 << 20;
 /// One frame lands as a whole: the least takes a second or so at 20 kbit/s, and of a life of ten
@@ -89,6 +92,11 @@ impl Pace {
         Self { page_bytes: *PAGE.start(), ..self }
     }
 
+    /// Whether a chunk is no more than a frame.
+    pub(super) fn is_least(self) -> bool {
+        self.chunk_bytes <= *CHUNK.start()
+    }
+
     /// After a link that died. The last request of a life is cut whatever its size, so a cut says
     /// nothing against what got through since the one before, and little against what has grown since;
     /// when nothing got through, it was too large.
@@ -105,7 +113,10 @@ impl Pace {
     /// How many requests may be on their way at once: more than one where the answer to a chunk takes
     /// long to come.
     pub(super) fn ahead(self) -> usize {
-        if self.chunk_bytes < LARGE_CHUNK { AHEAD } else { 1 }
+        if self.chunk_bytes >= LARGE_CHUNK {
+            return 1;
+        }
+        (AHEAD_BYTES / self.chunk_bytes.max(1)).clamp(*AHEAD.start(), *AHEAD.end())
     }
 
     /// For a chunk while a page is on its way already.
@@ -140,7 +151,10 @@ mod tests {
         let slowest = (0..20).fold(Pace::default(), |pace, _| pace.after_cut());
         assert_eq!((slowest.chunk_bytes, slowest.page_bytes), (*CHUNK.start(), *PAGE.start()));
         assert_eq!(slowest.frame_bytes(), *FRAME.start());
-        assert_eq!((slowest.ahead(), Pace::default().ahead()), (AHEAD, 1));
+        assert_eq!(
+            (slowest.ahead(), Pace::default().after_cut().ahead(), Pace::default().ahead()),
+            (4, 2, 1)
+        );
     }
 
     #[test]

@@ -11,13 +11,13 @@ use super::{on_the_way::OnTheWay, state::Running};
 use crate::{Alongside, FieldError, Result, ports::TransportError, views::SyncOutcome};
 
 /// Tries in a row that led nowhere, after which the sync ends.
-const FRUITLESS: u32 = 40;
+const FRUITLESS: u32 = 60;
 /// The pause after a connection that broke, and between the first tries to get another: of a link
 /// that lives for ten seconds, a second's pause would waste much.
-const PAUSE: Duration = Duration::from_millis(250);
+const PAUSE: Duration = Duration::from_millis(100);
 /// Tries in a row without a connection, after which the pause doubles from try to try, up to the
 /// longest: so a link that is gone for a minute is waited for.
-const PROMPT: u32 = 12;
+const PROMPT: u32 = 30;
 const LONGEST_PAUSE: Duration = Duration::from_secs(2);
 
 /// What the tries of one sync led to.

@@ -1,19 +1,31 @@
 //! Making a connection: TCP, TLS and HTTP/2, with the patience that a bad link needs.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 
+use alongside_gathered::Gathered;
 use alongside_protocol::TLS_NAME;
-use http::Uri;
-use hyper::client::conn::http2::{Builder, SendRequest};
-use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use futures_util::future::join;
+use http::{Request, Response, Uri};
+use hyper::{
+    body::Incoming,
+    client::conn::http2::{Builder, SendRequest},
+};
+use hyper_util::rt::{TokioIo, TokioTimer};
 use rustls::{ClientConfig, pki_types::ServerName};
-use tokio::net::TcpStream;
+use tokio::{
+    io::{AsyncRead, AsyncWrite},
+    net::TcpStream,
+};
 use tokio_rustls::TlsConnector;
 
 use super::{
     counted::{Counted, Counts},
     https::unreachable,
     pieces::Pieces,
+    work::{Work, work},
 };
 use crate::ports::{Base, TransportError};
 
@@ -26,12 +38,15 @@ const SIGN_OF_LIFE_WITHIN: Duration = Duration::from_secs(10);
 #[derive(Clone)]
 pub(super) struct Connection {
     pub(super) base: Base,
-    pub(super) sender: SendRequest<Pieces>,
     pub(super) counts: Counts,
+    sender: SendRequest<Pieces>,
+    /// What drives the connection, until the first request is there.
+    idle: Arc<Mutex<Option<Work>>>,
 }
 
 impl Connection {
-    /// Connects to `base`, trusting whom `trusted` trusts.
+    /// Connects to `base`, trusting whom `trusted` trusts. What ends the handshake and opens HTTP/2 stays
+    /// here until the first request, to leave with it.
     pub(super) async fn open(base: &Base, trusted: Arc<ClientConfig>) -> Result<Self, TransportError> {
         let uri: Uri = base.url.parse().map_err(|_| TransportError::Address)?;
         let host = uri.host().ok_or(TransportError::Address)?.trim_matches(['[', ']']);
@@ -40,25 +55,166 @@ impl Connection {
         }
         let tcp = TcpStream::connect((host, uri.port_u16().unwrap_or(443))).await.map_err(unreachable)?;
         tcp.set_nodelay(true).map_err(unreachable)?;
+        Self::over(tcp, base, trusted).await
+    }
+
+    /// Connects over a stream that reaches `base`.
+    async fn over<S>(stream: S, base: &Base, trusted: Arc<ClientConfig>) -> Result<Self, TransportError>
+    where
+        S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
+    {
         let name = ServerName::try_from(TLS_NAME).map_err(|_| TransportError::Address)?;
-        let tls = TlsConnector::from(trusted).connect(name, tcp).await.map_err(|error| {
+        let handshake = TlsConnector::from(trusted).connect(name, Gathered::opening(stream));
+        let mut tls = handshake.await.map_err(|error| {
             let refused = error.get_ref().is_some_and(|inner| inner.is::<rustls::Error>());
             if refused { TransportError::NotOurs(Box::new(error)) } else { unreachable(error) }
         })?;
+        tls.get_mut().0.opened();
         tracing::debug!(handshake = ?tls.get_ref().1.handshake_kind(), "connected");
         let counts = Counts::default();
         let stream = TokioIo::new(Counted::new(tls, counts.clone()));
-        let (sender, driver) = Builder::new(TokioExecutor::new())
+        let (beside, connection) = work();
+        let (sender, requests) = Builder::new(beside)
             .timer(TokioTimer::new())
             .keep_alive_interval(SILENCE)
             .keep_alive_timeout(SIGN_OF_LIFE_WITHIN)
             .handshake(stream)
             .await
             .map_err(unreachable)?;
-        // The driver ends with the connection; what it would report, the request reports too.
-        tokio::spawn(async move {
-            let _ = driver.await;
+        // One task takes requests first and then writes, so that a request leaves as a whole. It ends
+        // with the connection; what it would report, the request reports too.
+        let both = async move {
+            let _ = join(requests, connection).await;
+        };
+        let idle = Arc::new(Mutex::new(Some(Box::pin(both) as Work)));
+        Ok(Self { base: base.clone(), counts, sender, idle })
+    }
+
+    /// Whether nothing can be sent over it any more.
+    pub(super) fn is_closed(&self) -> bool {
+        self.sender.is_closed()
+    }
+
+    /// Sends a request; the answer may be awaited while others are sent.
+    pub(super) fn send(
+        &mut self,
+        request: Request<Pieces>,
+    ) -> impl Future<Output = hyper::Result<Response<Incoming>>> + use<> {
+        let answer = self.sender.send_request(request);
+        if let Some(work) = self.idle.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            tokio::spawn(work);
+        }
+        answer
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        io,
+        pin::Pin,
+        task::{Context, Poll},
+    };
+
+    use alongside_protocol::PublicKey;
+    use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair, PKCS_ED25519, PublicKeyData};
+    use rustls::{
+        ServerConfig,
+        crypto::ring,
+        pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer},
+        version::TLS13,
+    };
+    use tokio::{
+        io::{AsyncReadExt, DuplexStream, ReadBuf, duplex},
+        sync::Mutex as Turns,
+    };
+    use tokio_rustls::TlsAcceptor;
+
+    use super::*;
+    use crate::transport::client_config;
+
+    const BODY: &[u8] = b"what is held?";
+
+    /// A stream that keeps the length of every write: with `TCP_NODELAY` each is a packet, or several
+    /// where it is larger than one.
+    struct Wire(DuplexStream, Arc<Mutex<Vec<usize>>>);
+
+    impl AsyncRead for Wire {
+        fn poll_read(
+            mut self: Pin<&mut Self>,
+            context: &mut Context<'_>,
+            buffer: &mut ReadBuf<'_>,
+        ) -> Poll<io::Result<()>> {
+            Pin::new(&mut self.0).poll_read(context, buffer)
+        }
+    }
+
+    impl AsyncWrite for Wire {
+        fn poll_write(
+            mut self: Pin<&mut Self>,
+            context: &mut Context<'_>,
+            bytes: &[u8],
+        ) -> Poll<io::Result<usize>> {
+            self.1.lock().unwrap().push(bytes.len());
+            Pin::new(&mut self.0).poll_write(context, bytes)
+        }
+
+        fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+            Pin::new(&mut self.0).poll_flush(context)
+        }
+
+        fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+            Pin::new(&mut self.0).poll_shutdown(context)
+        }
+    }
+
+    /// A base's TLS, and the root key that vouches for it.
+    fn base() -> (ServerConfig, PublicKey) {
+        let root = KeyPair::generate_for(&PKCS_ED25519).unwrap();
+        let server = KeyPair::generate_for(&PKCS_ED25519).unwrap();
+        let mut authority = CertificateParams::default();
+        authority.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
+        let anchor = authority.self_signed(&root).unwrap();
+        let leaf = CertificateParams::new([TLS_NAME.to_owned()]).unwrap();
+        let leaf = leaf.signed_by(&server, &Issuer::from_params(&authority, &root)).unwrap();
+        let mut config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+            .with_protocol_versions(&[&TLS13])
+            .unwrap()
+            .with_no_client_auth()
+            .with_single_cert(
+                vec![leaf.der().clone(), anchor.der().clone()],
+                PrivateKeyDer::from(PrivatePkcs8KeyDer::from(server.serialize_der())),
+            )
+            .unwrap();
+        config.alpn_protocols = vec![b"h2".to_vec()];
+        (config, PublicKey(root.der_bytes().try_into().unwrap()))
+    }
+
+    #[tokio::test]
+    async fn a_connection_opens_with_two_packets_and_the_first_request_is_in_the_second() {
+        let (config, root_key) = base();
+        let (near, far) = duplex(1 << 20);
+        let asked = tokio::spawn(async move {
+            let mut tls = TlsAcceptor::from(Arc::new(config)).accept(far).await.unwrap();
+            let mut came = Vec::new();
+            while !came.ends_with(BODY) {
+                assert_ne!(tls.read_buf(&mut came).await.unwrap(), 0);
+            }
+            came
         });
-        Ok(Self { base: base.clone(), sender, counts })
+        let packets = Arc::<Mutex<Vec<usize>>>::default();
+        let wire = Wire(near, Arc::clone(&packets));
+        let base = Base { url: "https://base.example".to_owned(), root_key };
+        let trusted = Arc::new(client_config(root_key).unwrap());
+        let mut connection = Connection::over(wire, &base, trusted).await.unwrap();
+        let sent = || packets.lock().unwrap().clone();
+        assert_eq!(sent().len(), 1, "the hello");
+
+        let turn = Arc::new(Turns::new(())).lock_owned().await;
+        let request = Request::post(format!("https://{TLS_NAME}/")).body(Pieces::of(BODY.to_vec(), turn));
+        let answer = tokio::spawn(connection.send(request.unwrap()));
+        assert!(asked.await.unwrap().starts_with(b"PRI * HTTP/2.0"));
+        answer.abort();
+        assert_eq!(sent().len(), 2, "{:?} bytes", sent());
     }
 }

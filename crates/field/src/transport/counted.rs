@@ -1,7 +1,7 @@
 //! A stream that counts what passes.
 
 use std::{
-    io,
+    io::{self, IoSlice},
     pin::Pin,
     sync::{
         Arc,
@@ -66,6 +66,21 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Counted<S> {
         let written = ready!(Pin::new(&mut self.stream).poll_write(context, bytes))?;
         self.counts.up.fetch_add(written as u64, Relaxed);
         Poll::Ready(Ok(written))
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        parts: &[IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        let written = ready!(Pin::new(&mut self.stream).poll_write_vectored(context, parts))?;
+        self.counts.up.fetch_add(written as u64, Relaxed);
+        Poll::Ready(Ok(written))
+    }
+
+    /// Where the stream takes a frame's head and its bytes at once, TLS puts them into one record.
+    fn is_write_vectored(&self) -> bool {
+        self.stream.is_write_vectored()
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {

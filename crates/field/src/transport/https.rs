@@ -35,7 +35,7 @@ impl Https {
         let mut held = self.connection.lock().await;
         if let Some(connection) = held.as_ref()
             && connection.base == *base
-            && !connection.sender.is_closed()
+            && !connection.is_closed()
         {
             return Ok(connection.clone());
         }
@@ -102,7 +102,7 @@ async fn request(
 ) -> Result<(Reply, HeaderMap), TransportError> {
     let uri = format!("https://{TLS_NAME}{path}");
     let request = Request::post(uri).body(body).map_err(|_| TransportError::Address)?;
-    let response = connection.sender.send_request(request).await.map_err(broken)?;
+    let response = connection.send(request).await.map_err(broken)?;
     let status = response.status().as_u16();
     let headers = response.headers().clone();
     let body = Limited::new(response.into_body(), limits::ANSWER_BYTES).collect().await.map_err(|error| {

@@ -120,6 +120,7 @@ fn take_one(
         body: Vec::new(),
         log: sent.log,
         pushed: sent.pushed.clone(),
+        frames: Vec::new(),
         asks: sent.pushed.is_none(),
         rechecks: false,
     };

@@ -119,7 +119,7 @@ impl Packed {
         &mut self,
         open: &Open,
         log: LogId,
-        Chunk { header: chunk, frames, pushed, read_to }: Chunk,
+        Chunk { header: chunk, frames, pushed, read_to, .. }: Chunk,
         compares: bool,
     ) -> Result<bool> {
         // Shown always: a base that was restored from before the enrolment gets no second try.
