@@ -32,8 +32,9 @@ impl KeyStore for PostgresStore {
         let client = self.pool.get().await?;
         let statement = client
             .prepare_cached(
-                "SELECT key_id, subject, wrapped, created_at FROM alongside_keys.wrapped_key \
-                 WHERE org_id = $1 AND subject = ANY($2) AND erased_at IS NULL",
+                "SELECT found.* FROM unnest($2::text[]) AS asked (name), LATERAL \
+                 (SELECT key_id, subject, wrapped, created_at FROM alongside_keys.wrapped_key \
+                 WHERE org_id = $1 AND subject = asked.name AND erased_at IS NULL OFFSET 0) AS found",
             )
             .await?;
         let rows = client.query(&statement, &[&stored(self.organisation.0), &subjects]).await?;
@@ -45,8 +46,9 @@ impl KeyStore for PostgresStore {
         let client = self.pool.get().await?;
         let statement = client
             .prepare_cached(
-                "SELECT key_id, subject, wrapped, created_at FROM alongside_keys.wrapped_key \
-                 WHERE org_id = $1 AND key_id = ANY($2) AND erased_at IS NULL",
+                "SELECT found.* FROM unnest($2::bigint[]) AS asked (id), LATERAL \
+                 (SELECT key_id, subject, wrapped, created_at FROM alongside_keys.wrapped_key \
+                 WHERE org_id = $1 AND key_id = asked.id AND erased_at IS NULL OFFSET 0) AS found",
             )
             .await?;
         let rows = client.query(&statement, &[&stored(self.organisation.0), &ids]).await?;
@@ -58,8 +60,9 @@ impl KeyStore for PostgresStore {
         let client = self.pool.get().await?;
         let statement = client
             .prepare_cached(
-                "SELECT key_id FROM alongside_keys.wrapped_key \
-                 WHERE org_id = $1 AND key_id = ANY($2) AND erased_at IS NOT NULL",
+                "SELECT found.* FROM unnest($2::bigint[]) AS asked (id), LATERAL \
+                 (SELECT key_id FROM alongside_keys.wrapped_key \
+                 WHERE org_id = $1 AND key_id = asked.id AND erased_at IS NOT NULL OFFSET 0) AS found",
             )
             .await?;
         let rows = client.query(&statement, &[&stored(self.organisation.0), &ids]).await?;
