@@ -86,15 +86,12 @@ impl<S: Store> Server<S> {
                 Pushed { held: held(known.log.as_ref()), same_to: 0, fork: None, set_aside }
             }
         };
-        let leave_out = Dot::new(
-            header.log,
-            match header.own_values {
-                OwnValues::Sent => 0,
-                OwnValues::LeftOutUpToTheChunk => same_to,
-                OwnValues::LeftOutUpTo(theirs) if theirs == held => held.counter,
-                OwnValues::LeftOutUpTo(_) => 0,
-            },
-        );
+        let leave_out = match header.own_values {
+            OwnValues::LeftOutUpToTheChunk => same_to,
+            OwnValues::LeftOutUpTo(theirs) if theirs == held => held.counter,
+            OwnValues::LeftOutUpTo(_) | OwnValues::Sent => 0,
+        };
+        let leave_out = Dot::new(header.log, leave_out);
         let version = Versions::OURS.spoken_with(header.versions);
         let server_time = self.clock.now_ms();
         let mut answer = Answer {

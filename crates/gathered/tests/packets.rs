@@ -1,14 +1,10 @@
 //! What leaves together, over a stream that keeps every write as the packet that it would be.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests fail by panicking")]
 
-use std::{
-    io::{self, IoSlice},
-    pin::Pin,
-    sync::{Arc, Mutex},
-    task::{Context, Poll},
-};
+use std::{io::IoSlice, sync::Arc};
 
 use alongside_gathered::Gathered;
+use alongside_test_support::{Packets, Wire, wires};
 use futures_util::{FutureExt, future::join};
 use rustls::{
     ClientConfig, RootCertStore, ServerConfig,
@@ -17,61 +13,10 @@ use rustls::{
     version::TLS13,
 };
 use tokio::{
-    io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, DuplexStream, ReadBuf, duplex},
+    io::{AsyncReadExt, AsyncWriteExt, DuplexStream},
     task::yield_now,
 };
 use tokio_rustls::{TlsAcceptor, TlsConnector};
-
-/// The lengths of what was written.
-type Packets = Arc<Mutex<Vec<usize>>>;
-
-#[derive(Debug)]
-struct Wire {
-    stream: DuplexStream,
-    packets: Packets,
-}
-
-/// The two ends of a wire with room for so many bytes, and what leaves from each.
-fn wires(room: usize) -> [(Wire, Packets); 2] {
-    let (near, far) = duplex(room);
-    [near, far].map(|stream| {
-        let packets = Packets::default();
-        (Wire { stream, packets: Arc::clone(&packets) }, packets)
-    })
-}
-
-impl AsyncRead for Wire {
-    fn poll_read(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        buffer: &mut ReadBuf<'_>,
-    ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_read(context, buffer)
-    }
-}
-
-impl AsyncWrite for Wire {
-    fn poll_write(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        bytes: &[u8],
-    ) -> Poll<io::Result<usize>> {
-        self.packets.lock().unwrap().push(bytes.len());
-        Pin::new(&mut self.stream).poll_write(context, bytes)
-    }
-
-    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_flush(context)
-    }
-
-    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_shutdown(context)
-    }
-}
-
-fn sent(packets: &Packets) -> Vec<usize> {
-    packets.lock().unwrap().clone()
-}
 
 const ROOM: usize = 64 << 10;
 const NAME: &str = "base.example";
@@ -102,7 +47,7 @@ async fn a_handshake_takes_one_packet_each_way_and_its_last_words_go_with_what_f
     let (client, server) = configs();
     let at_base = async {
         let mut tls = TlsAcceptor::from(Arc::new(server)).accept(Gathered::opening(far)).await.unwrap();
-        assert_eq!(sent(&down).len(), 1, "the server's words");
+        assert_eq!(down.sent().len(), 1, "the server's words");
         tls.get_mut().0.opened();
         let mut asked = [0; 5];
         tls.read_exact(&mut asked).await.unwrap();
@@ -117,7 +62,7 @@ async fn a_handshake_takes_one_packet_each_way_and_its_last_words_go_with_what_f
         let connector = TlsConnector::from(Arc::new(client));
         let mut tls = connector.connect(name, Gathered::opening(near)).await.unwrap();
         tls.get_mut().0.opened();
-        assert_eq!(sent(&up).len(), 1, "the laptop's hello");
+        assert_eq!(up.sent().len(), 1, "the laptop's hello");
         tls.write_all(b"hello").await.unwrap();
         tls.flush().await.unwrap();
         let mut answer = [0; 12];
@@ -125,8 +70,8 @@ async fn a_handshake_takes_one_packet_each_way_and_its_last_words_go_with_what_f
         assert_eq!(&answer, b"here you are");
     };
     let (_tls, ()) = join(at_base, at_laptop).await;
-    assert_eq!(sent(&up).len(), 2, "the last words go with the request: {up:?}");
-    assert_eq!(sent(&down).len(), 2, "the tickets go with the answer: {down:?}");
+    assert_eq!(up.sent().len(), 2, "the last words go with the request: {up:?}");
+    assert_eq!(down.sent().len(), 2, "the tickets go with the answer: {down:?}");
 }
 
 #[tokio::test]
@@ -141,7 +86,7 @@ async fn why_a_handshake_failed_is_still_said() {
     assert!(at_laptop.is_err(), "the certificate is another's");
     let why = at_base.unwrap_err().to_string();
     assert!(why.contains("alert"), "{why}");
-    assert_eq!(sent(&down).len(), 1);
+    assert_eq!(down.sent().len(), 1);
 }
 
 /// A socket that was opened, and what leaves.
@@ -160,7 +105,7 @@ async fn a_flush_waits_for_everybody_who_has_a_turn_and_for_nothing_else() {
     yield_now().await;
     gathered.write_all(b"body").await.unwrap();
     gathered.flush().now_or_never().unwrap().unwrap();
-    assert_eq!(sent(&up), [8]);
+    assert_eq!(up.sent(), [8]);
     assert!(gathered.flush().now_or_never().is_some(), "there is nothing to flush");
     for large in [5_000, 20_000] {
         gathered.write_all(&vec![7; large]).await.unwrap();
@@ -188,5 +133,5 @@ async fn what_is_large_passes_and_in_order() {
     let reading = async { far.read_exact(&mut came).await.unwrap() };
     join(writing, reading).await;
     assert!(came == whole);
-    assert_eq!(sent(&up)[..2], [5, 100_000]);
+    assert_eq!(up.sent()[..2], [5, 100_000]);
 }

@@ -5,33 +5,14 @@ mod common;
 
 use std::collections::BTreeSet;
 
-use alongside_record::{Chain, Digest, Dot, LogId, RANGES, RecordId, StateHash, UnitState, Value, range_of};
-use alongside_vault::{Acknowledged, BaseRecord, SetAsideEntry, Target, Vault};
+use alongside_record::{Chain, Digest, Dot, LogId, RANGES, StateHash, UnitState, range_of};
+use alongside_vault::{Acknowledged, BaseRecord, SetAsideEntry, Vault};
 use common::{
-    DEVICE, LOG, NOON, change, create, end, live, open, participant, save,
-    server::{OTHER_LOG, Server},
-    write,
+    DEVICE, LOG, NOON, amend, create, end, live, open, participant, save,
+    server::{OTHER_LOG, Server, pull, push},
 };
 use serde_json::json;
 use tempfile::tempdir;
-
-fn push(vault: &mut Vault, server: &mut Server) {
-    let head = vault.current_log().unwrap();
-    let changes = vault.changes_after(head.log, head.acknowledged, usize::MAX, usize::MAX).unwrap();
-    server.accept(&changes, DEVICE);
-    let held = vault.acknowledge(head.log, head.counter, head.chain).unwrap();
-    assert_eq!(held, Acknowledged::Held { counter: head.counter, fell_back: false });
-}
-
-fn pull(vault: &mut Vault, server: &Server) {
-    vault.apply_page(&server.everything(&[LOG]), end(b"cursor")).unwrap();
-}
-
-fn amend(vault: &mut Vault, id: RecordId, unit: &str, value: serde_json::Value) {
-    let record = vault.record(id).unwrap().unwrap();
-    let names: Vec<_> = record.state.units[&unit.into()].live().keys().copied().collect();
-    vault.append(vec![change(Target::Existing(id), vec![write(unit, value, &names)])], None).unwrap();
-}
 
 #[test]
 fn a_pull_keeps_a_local_edit_that_was_never_sent() {
@@ -348,61 +329,4 @@ fn a_page_with_another_copys_words_under_ones_own_dots_is_known() {
     assert!(!vault.is_ambiguous(&server.everything(&[LOG])).unwrap());
     pull(&mut vault, &server);
     assert_eq!(live(&vault, id, "phone"), [json!("555-0199"), json!("555-0155")]);
-}
-
-/// A page that leaves out what this laptop wrote.
-fn without_own_values(server: &Server) -> Vec<BaseRecord> {
-    let mut page = server.everything(&[LOG]);
-    let units = page.iter_mut().flat_map(|record| &mut record.units);
-    for (_, live) in units.flat_map(|unit| &mut unit.live).filter(|(dot, _)| dot.log == LOG) {
-        live.value = Value::LEFT_OUT;
-    }
-    page
-}
-
-#[test]
-fn own_values_that_were_left_out_are_put_back() {
-    let dir = tempdir().unwrap();
-    let (mut vault, mut server) = (create(dir.path()), Server::new());
-    let id = save(&mut vault, participant(json!({"handle": "Blue Heron 12", "phone": "555-0101"})));
-    amend(&mut vault, id, "phone", json!("555-0155"));
-    push(&mut vault, &mut server);
-    server.other_writes(Some(id), "county", json!("Newton"));
-    let mut page = without_own_values(&server);
-    assert!(vault.put_own_values(&mut page).unwrap());
-    assert_eq!(page, server.everything(&[LOG]));
-}
-
-#[test]
-fn a_value_that_is_not_here_any_more_has_to_be_sent() {
-    let dir = tempdir().unwrap();
-    let (mut vault, mut server) = (create(dir.path()), Server::new());
-    save(&mut vault, participant(json!({"handle": "Blue Heron 12"})));
-    push(&mut vault, &mut server);
-    let other = server.other_writes(None, "handle", json!("Jade Owl 7"));
-    let mut page = server.everything(&[LOG]);
-    let theirs = page.iter_mut().find(|record| record.id == other.record).unwrap();
-    theirs.units[0].live.values_mut().for_each(|live| live.value = Value::LEFT_OUT);
-    assert!(!vault.put_own_values(&mut page).unwrap());
-}
-
-#[test]
-fn own_changes_come_back_until_the_feed_has_brought_the_last_that_landed() {
-    let dir = tempdir().unwrap();
-    let (mut vault, mut server) = (create(dir.path()), Server::new());
-    let comes_back = |vault: &Vault| vault.comes_back(LOG).unwrap();
-    assert_eq!(comes_back(&vault), None);
-    let id = save(&mut vault, participant(json!({"handle": "Blue Heron 12"})));
-    assert_eq!(comes_back(&vault), None, "nothing is acknowledged");
-    push(&mut vault, &mut server);
-    let head = vault.current_log().unwrap();
-    assert_eq!(comes_back(&vault), Some((1, head.chain)));
-    pull(&mut vault, &server);
-    assert_eq!(comes_back(&vault), None);
-    // What was set aside does not come back.
-    amend(&mut vault, id, "handle", json!("Jade Owl 7"));
-    let head = vault.current_log().unwrap();
-    vault.acknowledge(LOG, 2, head.chain).unwrap();
-    vault.set_aside(LOG, &[SetAsideEntry { counter: 2, code: "not_permitted".into(), field: None }]).unwrap();
-    assert_eq!(comes_back(&vault), None);
 }

@@ -20,9 +20,9 @@ async fn what_came_whole_lands_although_the_link_died_right_behind_it() {
         for _ in 0..25 {
             ana.create("participant", Root::Itself, CARE_TEAM, &[("county", json!("Benton"))]);
         }
-        // Two frames of ten whole, and the third, of five, but for its last byte.
+        // Frames of ten whole, and the last but for a byte.
         let (header, frames) = ana.chunk(ana.held + 1, ana.entries.len() as u64, 0);
-        let whole = ana.held + frames.iter().rev().skip(1).count() as u64 * 10;
+        let whole = ana.held + (frames.len() as u64 - 1) * 10;
         let body = ana.sign(&header, &frames);
         let head =
             format!("POST {} HTTP/1.1\r\nHost: x\r\nContent-Length: {}\r\n\r\n", paths::SYNC, body.len());

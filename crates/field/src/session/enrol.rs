@@ -110,7 +110,6 @@ impl Alongside {
 
     /// Opens a fresh log, which becomes the current one.
     pub(crate) fn open_new_log(&self, vault: &mut Vault, why: &str) -> Result<LogId> {
-        // 0 marks no log.
         let log = self.new_log_id();
         vault.open_log(log, self.now_ms(), why)?;
         Ok(log)

@@ -17,7 +17,6 @@ impl Alongside {
     pub fn salvage(&self, user: &str, passphrase: &str, into: &Path) -> Result<Salvaged> {
         let user: StaffId = user.parse()?;
         held(&self.gate).pass(user, self.ports.clock.monotonic_ms())?;
-        // 0 marks no log.
         let new_log = self.new_log_id();
         let into = VaultFolder::at(into);
         Ok(self.folder.salvage(user, passphrase, &into, new_log, self.now_ms())?)

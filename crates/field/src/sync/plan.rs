@@ -94,15 +94,6 @@ pub(super) fn next(open: &Open, course: &Course, pace: Pace) -> Result<Plan> {
         if asks { Chunk::default() } else { chunk(vault, log, after, pace)? };
     let cursor = vault.cursor()?.and_then(|bytes| postcard::from_bytes::<Cursor>(&bytes).ok());
     let page_bytes = if asks { 0 } else { pace.page_bytes };
-    let own_values = match (&pushed, page_bytes) {
-        (_, 0) => OwnValues::Sent,
-        _ if course.lacks_own_values => OwnValues::Sent,
-        (Some(_), _) => OwnValues::LeftOutUpToTheChunk,
-        (None, _) => match vault.comes_back(log.log)? {
-            Some((counter, chain)) => OwnValues::LeftOutUpTo(Held { counter, chain }),
-            None => OwnValues::Sent,
-        },
-    };
     let as_far_as_now = |run: &ReadTo| cursor.is_some_and(|cursor| cursor.seq == run.seq);
     let header = SyncHeader {
         versions: Versions::OURS,
@@ -115,12 +106,27 @@ pub(super) fn next(open: &Open, course: &Course, pace: Pace) -> Result<Plan> {
         healing: course.mending.healing(open)?,
         read_to: if read_to.iter().all(as_far_as_now) { Vec::new() } else { read_to },
         wanted: if page_bytes == 0 { None } else { wanted(vault)? },
-        own_values,
+        own_values: match page_bytes {
+            0 => OwnValues::Sent,
+            _ => own_values(vault, course, log, pushed.is_some())?,
+        },
     };
     let key = SigningKey::from_seed(&open.facts.signing_seed)?;
     let body = header.encode(&frames, &key)?;
     let frames = placed(body.len(), &frames, &last_counters);
     Ok(Plan { body, log: log.log, pushed, frames, asks, rechecks: rechecked.is_some() })
+}
+
+/// How a page is to bring back what this laptop wrote to a log with this head.
+fn own_values(vault: &Vault, course: &Course, log: LogHead, pushes: bool) -> Result<OwnValues> {
+    if course.lacks_own_values {
+        return Ok(OwnValues::Sent);
+    }
+    if pushes {
+        return Ok(OwnValues::LeftOutUpToTheChunk);
+    }
+    let up_to = |(counter, chain)| OwnValues::LeftOutUpTo(Held { counter, chain });
+    Ok(vault.comes_back(log)?.map_or(OwnValues::Sent, up_to))
 }
 
 /// Where in a request its frames end, the last of them with it.

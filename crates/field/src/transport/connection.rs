@@ -110,13 +110,8 @@ impl Connection {
 
 #[cfg(test)]
 mod tests {
-    use std::{
-        io,
-        pin::Pin,
-        task::{Context, Poll},
-    };
-
     use alongside_protocol::PublicKey;
+    use alongside_test_support::wires;
     use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair, PKCS_ED25519, PublicKeyData};
     use rustls::{
         ServerConfig,
@@ -124,49 +119,13 @@ mod tests {
         pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer},
         version::TLS13,
     };
-    use tokio::{
-        io::{AsyncReadExt, DuplexStream, ReadBuf, duplex},
-        sync::Mutex as Turns,
-    };
+    use tokio::{io::AsyncReadExt, sync::Mutex as Turns};
     use tokio_rustls::TlsAcceptor;
 
     use super::*;
     use crate::transport::client_config;
 
     const BODY: &[u8] = b"what is held?";
-
-    /// A stream that keeps the length of every write: with `TCP_NODELAY` each is a packet, or several
-    /// where it is larger than one.
-    struct Wire(DuplexStream, Arc<Mutex<Vec<usize>>>);
-
-    impl AsyncRead for Wire {
-        fn poll_read(
-            mut self: Pin<&mut Self>,
-            context: &mut Context<'_>,
-            buffer: &mut ReadBuf<'_>,
-        ) -> Poll<io::Result<()>> {
-            Pin::new(&mut self.0).poll_read(context, buffer)
-        }
-    }
-
-    impl AsyncWrite for Wire {
-        fn poll_write(
-            mut self: Pin<&mut Self>,
-            context: &mut Context<'_>,
-            bytes: &[u8],
-        ) -> Poll<io::Result<usize>> {
-            self.1.lock().unwrap().push(bytes.len());
-            Pin::new(&mut self.0).poll_write(context, bytes)
-        }
-
-        fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-            Pin::new(&mut self.0).poll_flush(context)
-        }
-
-        fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-            Pin::new(&mut self.0).poll_shutdown(context)
-        }
-    }
 
     /// A base's TLS, and the root key that vouches for it.
     fn base() -> (ServerConfig, PublicKey) {
@@ -193,7 +152,7 @@ mod tests {
     #[tokio::test]
     async fn a_connection_opens_with_two_packets_and_the_first_request_is_in_the_second() {
         let (config, root_key) = base();
-        let (near, far) = duplex(1 << 20);
+        let [(near, packets), (far, _)] = wires(1 << 20);
         let asked = tokio::spawn(async move {
             let mut tls = TlsAcceptor::from(Arc::new(config)).accept(far).await.unwrap();
             let mut came = Vec::new();
@@ -202,19 +161,16 @@ mod tests {
             }
             came
         });
-        let packets = Arc::<Mutex<Vec<usize>>>::default();
-        let wire = Wire(near, Arc::clone(&packets));
         let base = Base { url: "https://base.example".to_owned(), root_key };
         let trusted = Arc::new(client_config(root_key).unwrap());
-        let mut connection = Connection::over(wire, &base, trusted).await.unwrap();
-        let sent = || packets.lock().unwrap().clone();
-        assert_eq!(sent().len(), 1, "the hello");
+        let mut connection = Connection::over(near, &base, trusted).await.unwrap();
+        assert_eq!(packets.sent().len(), 1, "the hello");
 
         let turn = Arc::new(Turns::new(())).lock_owned().await;
         let request = Request::post(format!("https://{TLS_NAME}/")).body(Pieces::of(BODY.to_vec(), turn));
         let answer = tokio::spawn(connection.send(request.unwrap()));
         assert!(asked.await.unwrap().starts_with(b"PRI * HTTP/2.0"));
         answer.abort();
-        assert_eq!(sent().len(), 2, "{:?} bytes", sent());
+        assert_eq!(packets.sent().len(), 2, "{:?} bytes", packets.sent());
     }
 }

@@ -1,20 +1,19 @@
 //! One's own values, which the feed brings back without their contents.
 
-use alongside_record::{Chain, Change, Dot, LogId, Value};
+use alongside_record::{Chain, Change, Dot, Value};
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{head_of, load_change};
-use crate::{BaseRecord, Result, Vault, database::Bits};
+use super::load_change;
+use crate::{BaseRecord, LogHead, Result, Vault, database::Bits};
 
 impl Vault {
-    /// Up to where a log is acknowledged and its chain there, while the feed has not brought all of
-    /// that back yet.
+    /// Up to where the log with this head is acknowledged and its chain there, while the feed has not
+    /// brought all of that back yet.
     ///
     /// # Errors
-    /// [`VaultError::NotFound`](crate::VaultError::NotFound) for a log that is not one's own;
-    /// failures of the database.
-    pub fn comes_back(&self, log: LogId) -> Result<Option<(u64, Chain)>> {
-        let up_to = head_of(&self.connection, log)?.acknowledged;
+    /// Failures of the database.
+    pub fn comes_back(&self, head: LogHead) -> Result<Option<(u64, Chain)>> {
+        let (log, up_to) = (head.log, head.acknowledged);
         // The feed brings them in their order, so the last of them tells.
         let is_back = self
             .connection

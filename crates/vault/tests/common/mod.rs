@@ -127,3 +127,10 @@ pub fn live(vault: &Vault, record: RecordId, unit: &str) -> Vec<serde_json::Valu
 pub fn end(cursor: &[u8]) -> alongside_vault::PageEnd<'_> {
     alongside_vault::PageEnd { seq: 1, cursor, rewound: None, border: Default::default() }
 }
+
+/// Saves a new value of a unit, over what is shown.
+pub fn amend(vault: &mut Vault, id: RecordId, unit: &str, value: serde_json::Value) {
+    let record = vault.record(id).unwrap().unwrap();
+    let names: Vec<_> = record.state.units[&unit.into()].live().keys().copied().collect();
+    vault.append(vec![change(Target::Existing(id), vec![write(unit, value, &names)])], None).unwrap();
+}

@@ -7,7 +7,7 @@ use alongside_record::{
     Audience, Change, Creation, DeviceId, Dot, DotSet, KindName, LogId, RecordId, RecordState, Root, StaffId,
     UnitName, Value,
 };
-use alongside_vault::{BaseRecord, BaseUnit, StoredChange};
+use alongside_vault::{Acknowledged, BaseRecord, BaseUnit, StoredChange, Vault};
 
 pub struct Server {
     records: BTreeMap<RecordId, (Creation, RecordState)>,
@@ -119,4 +119,18 @@ impl Server {
 
 fn only(seen: &DotSet, logs: &[LogId]) -> DotSet {
     seen.only(logs)
+}
+
+/// Sends what waits, and takes note that it is held.
+pub fn push(vault: &mut Vault, server: &mut Server) {
+    let head = vault.current_log().unwrap();
+    let changes = vault.changes_after(head.log, head.acknowledged, usize::MAX, usize::MAX).unwrap();
+    server.accept(&changes, super::DEVICE);
+    let held = vault.acknowledge(head.log, head.counter, head.chain).unwrap();
+    assert_eq!(held, Acknowledged::Held { counter: head.counter, fell_back: false });
+}
+
+/// Receives everything.
+pub fn pull(vault: &mut Vault, server: &Server) {
+    vault.apply_page(&server.everything(&[super::LOG]), super::end(b"cursor")).unwrap();
 }

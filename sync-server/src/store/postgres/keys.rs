@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use tokio_postgres::Row;
+use tokio_postgres::{Row, types::ToSql};
 
 use super::{
     PostgresStore,
@@ -27,45 +27,39 @@ fn key_row(row: &Row) -> Result<KeyRow, ServerError> {
     })
 }
 
+impl PostgresStore {
+    /// What is found for those that are `asked` about, outside any transaction.
+    async fn found(&self, sql: &str, asked: &(dyn ToSql + Sync)) -> Result<Vec<Row>, ServerError> {
+        let client = self.pool.get().await?;
+        let statement = client.prepare_cached(sql).await?;
+        Ok(client.query(&statement, &[&stored(self.organisation.0), asked]).await?)
+    }
+}
+
+fn stored_ids(ids: &[KeyId]) -> Vec<i64> {
+    ids.iter().map(|id| stored(id.0)).collect()
+}
+
 impl KeyStore for PostgresStore {
     async fn keys_of(&self, subjects: &[String]) -> Result<Vec<KeyRow>, ServerError> {
-        let client = self.pool.get().await?;
-        let statement = client
-            .prepare_cached(
-                "SELECT found.* FROM unnest($2::text[]) AS asked (name), LATERAL \
-                 (SELECT key_id, subject, wrapped, created_at FROM alongside_keys.wrapped_key \
-                 WHERE org_id = $1 AND subject = asked.name AND erased_at IS NULL OFFSET 0) AS found",
-            )
-            .await?;
-        let rows = client.query(&statement, &[&stored(self.organisation.0), &subjects]).await?;
-        rows.iter().map(key_row).collect()
+        let sql = "SELECT found.* FROM unnest($2::text[]) AS asked (name), LATERAL \
+                   (SELECT key_id, subject, wrapped, created_at FROM alongside_keys.wrapped_key \
+                   WHERE org_id = $1 AND subject = asked.name AND erased_at IS NULL OFFSET 0) AS found";
+        self.found(sql, &subjects).await?.iter().map(key_row).collect()
     }
 
     async fn keys_by_id(&self, ids: &[KeyId]) -> Result<Vec<KeyRow>, ServerError> {
-        let ids: Vec<i64> = ids.iter().map(|id| stored(id.0)).collect();
-        let client = self.pool.get().await?;
-        let statement = client
-            .prepare_cached(
-                "SELECT found.* FROM unnest($2::bigint[]) AS asked (id), LATERAL \
-                 (SELECT key_id, subject, wrapped, created_at FROM alongside_keys.wrapped_key \
-                 WHERE org_id = $1 AND key_id = asked.id AND erased_at IS NULL OFFSET 0) AS found",
-            )
-            .await?;
-        let rows = client.query(&statement, &[&stored(self.organisation.0), &ids]).await?;
-        rows.iter().map(key_row).collect()
+        let sql = "SELECT found.* FROM unnest($2::bigint[]) AS asked (id), LATERAL \
+                   (SELECT key_id, subject, wrapped, created_at FROM alongside_keys.wrapped_key \
+                   WHERE org_id = $1 AND key_id = asked.id AND erased_at IS NULL OFFSET 0) AS found";
+        self.found(sql, &stored_ids(ids)).await?.iter().map(key_row).collect()
     }
 
     async fn erased(&self, ids: &[KeyId]) -> Result<Vec<KeyId>, ServerError> {
-        let ids: Vec<i64> = ids.iter().map(|id| stored(id.0)).collect();
-        let client = self.pool.get().await?;
-        let statement = client
-            .prepare_cached(
-                "SELECT found.* FROM unnest($2::bigint[]) AS asked (id), LATERAL \
-                 (SELECT key_id FROM alongside_keys.wrapped_key \
-                 WHERE org_id = $1 AND key_id = asked.id AND erased_at IS NOT NULL OFFSET 0) AS found",
-            )
-            .await?;
-        let rows = client.query(&statement, &[&stored(self.organisation.0), &ids]).await?;
+        let sql = "SELECT found.* FROM unnest($2::bigint[]) AS asked (id), LATERAL \
+                   (SELECT key_id FROM alongside_keys.wrapped_key \
+                   WHERE org_id = $1 AND key_id = asked.id AND erased_at IS NOT NULL OFFSET 0) AS found";
+        let rows = self.found(sql, &stored_ids(ids)).await?;
         rows.iter().map(|row| Ok(KeyId(loaded(row.try_get(0)?)))).collect()
     }
 
