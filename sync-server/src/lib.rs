@@ -29,6 +29,7 @@ pub mod store;
 mod sync;
 mod tls;
 mod turns;
+mod unseal;
 mod upgrade;
 pub mod verify;
 

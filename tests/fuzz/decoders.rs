@@ -1,6 +1,6 @@
 //! The pure decoders. What they take in is what they would send: otherwise digests would not fit.
 
-use alongside_protocol::{Answer, EnrolmentCode, Frame, LEAD_BYTES, SignedHeader};
+use alongside_protocol::{Answer, EnrolmentCode, Frame, LEAD_BYTES, SignedHeader, UnsealAnswer, Unsealed};
 use alongside_record::{Change, Dot, LogId};
 
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
 };
 
 pub fn targets() -> Vec<Target> {
-    vec![frame(), answer(), change(), header(), enrolment_code()]
+    vec![frame(), answer(), unsealed(), change(), header(), enrolment_code()]
 }
 
 fn frame() -> Target {
@@ -39,6 +39,23 @@ fn answer() -> Target {
         once: vec![bombed_answer()],
         tries: 6_000,
         most_mib: 192,
+        take: Box::new(take),
+    }
+}
+
+fn unsealed() -> Target {
+    let take = |bytes: &[u8]| {
+        let Ok(answer) = UnsealAnswer::decode(bytes) else { return };
+        assert!(UnsealAnswer::decode(&answer.encode().unwrap()).as_ref() == Ok(&answer));
+    };
+    let answer =
+        UnsealAnswer { changes: vec![Unsealed::Opened(vec![7; 30]), Unsealed::Held, Unsealed::Unreadable] };
+    Target {
+        name: "unsealed",
+        seeds: vec![answer.encode().unwrap()],
+        once: Vec::new(),
+        tries: 20_000,
+        most_mib: 8,
         take: Box::new(take),
     }
 }

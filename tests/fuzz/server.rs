@@ -5,17 +5,16 @@ use std::{rc::Rc, sync::Arc};
 
 use alongside_domain::Role;
 use alongside_protocol::{
-    CarrierRequest, EnrolAnswer, EnrolmentCode, Frame, FrameOpener, LEAD_BYTES, Package, ReportRequest,
-    SealingCard, SealingPublicKey, SignedHeader, SyncHeader, Versions, seal, training,
+    CarrierRequest, EnrolAnswer, Frame, FrameOpener, LEAD_BYTES, OwnChange, Package, ReportRequest,
+    SealedChange, SealingPublicKey, SignedHeader, SyncHeader, UnsealRequest, Versions, seal, training,
 };
-use alongside_record::{Dot, Root};
+use alongside_record::{Digest, Dot, LogId, Root};
 use alongside_server::{
     MemberRequest, Server, SystemClock, SystemRandom,
     organisation::{NewOrganisation, Organisation, found},
     store::AnyStore,
 };
-use alongside_test_support::{FieldDevice, invented::Dice};
-use data_encoding::BASE64URL_NOPAD;
+use alongside_test_support::{FieldDevice, invented::Dice, sealing_key};
 use serde_json::json;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
@@ -65,9 +64,7 @@ async fn enrol(server: &Server<AnyStore>) -> (FieldDevice, String, SealingPublic
     let code = server.enrolment_code(&member, "https://192.0.2.7:8443").await.unwrap().0.to_string();
     let answer = server.enrol(&FieldDevice::enrol_body(1, &code)).await.unwrap();
     let answer: EnrolAnswer = serde_json::from_slice(&answer).unwrap();
-    let card = BASE64URL_NOPAD.decode(answer.sealing_key.as_ref().unwrap().as_bytes()).unwrap();
-    let root: EnrolmentCode = code.parse().unwrap();
-    let key = SealingCard::from_bytes(card).verify(answer.organisation.id, &root.root_key).unwrap();
+    let key = sealing_key(&code, &answer);
     (FieldDevice::enrolled(1, 0x1001, &answer), code, key)
 }
 
@@ -106,13 +103,50 @@ pub fn targets() -> Vec<Target> {
     assert!(base.sync(&base.device.request(8_192)), "a good request is answered");
     let base = Rc::new(base);
     let courier = courier(&base, &base.device.request(0));
-    vec![sync(&base, request), enrolment(&base, enrol_json), reports(&base, report), courier]
+    let unseal = unseal(&base);
+    vec![sync(&base, request), enrolment(&base, enrol_json), reports(&base, report), courier, unseal]
 }
 
 /// A courier file of such requests.
 fn bundle(base: &Base, requests: Vec<Vec<u8>>) -> Vec<u8> {
     let package = Package { answer_key: base.sealing_key, requests };
     package.seal(base.device.organisation, base.sealing_key, &mut |bytes| bytes.fill(7)).unwrap()
+}
+
+/// What a device sealed and asks to have opened: held, lost, and sealed as something else.
+fn unseal(base: &Rc<Base>) -> Target {
+    let (organisation, log) = (base.device.organisation, LogId(0x2002));
+    let change = |counter: u64, sealed_at: u64| {
+        let dot = Dot::new(log, sealed_at);
+        let digest = Digest::of(&[b"a change of some length"]);
+        let own = OwnChange { organisation, dot, digest };
+        let sealed = own.seal(b"a change of some length", base.sealing_key, &mut |bytes| bytes.fill(7));
+        SealedChange { counter, digest, sealed: sealed.unwrap() }
+    };
+    let request = UnsealRequest {
+        versions: Versions::OURS,
+        organisation,
+        device: base.device.device,
+        log,
+        changes: vec![change(1, 1), change(2, 3)],
+    };
+    let good = request.encode(&base.device.key).unwrap();
+    assert!(base.runtime.block_on(base.server.unseal(&good)).is_ok(), "a good request is answered");
+    let base = Rc::clone(base);
+    let take = move |bytes: &[u8]| {
+        drop(base.runtime.block_on(base.server.unseal(bytes)));
+        let Some((_, body)) = bytes.split_at_checked(64) else { return };
+        let signed = seal("unseal", body, &base.device.key).unwrap();
+        drop(base.runtime.block_on(base.server.unseal(&signed)));
+    };
+    Target {
+        name: "unseal",
+        seeds: vec![good],
+        once: Vec::new(),
+        tries: 1_500,
+        most_mib: 8,
+        take: Box::new(take),
+    }
 }
 
 /// Courier files: as they are found on a stick, sealed as a device could have sealed them, and handed

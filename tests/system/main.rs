@@ -34,6 +34,7 @@ mod passphrases;
 mod programs;
 mod random;
 mod restored_server;
+mod sealed;
 mod set_aside;
 mod sites;
 mod voids;

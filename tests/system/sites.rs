@@ -5,20 +5,21 @@ use serde_json::{Value, json};
 use crate::{base::Base, laptop::Laptop};
 
 /// The id of a site.
-fn site(laptop: &Laptop, name: &str) -> Value {
+pub fn site(laptop: &Laptop, name: &str) -> Value {
     let sites = laptop.run(&["list", "site"]);
     let site = sites.as_array().unwrap().iter().find(|site| site["fields"]["name"] == name);
     site.unwrap_or_else(|| panic!("{name} is not there"))["id"].clone()
 }
 
 /// A participant with a check-in that was written some time ago.
-fn person(laptop: &Laptop, handle: &str) -> String {
+pub fn person(laptop: &Laptop, handle: &str) -> String {
     let person = laptop.save("participant", &json!({ "handle": handle, "phone": "555-0100" }));
     laptop.save("check_in", &json!({ "participant": person, "note": format!("About {handle}."), "mood": 4 }));
     person
 }
 
-fn notes(laptop: &Laptop) -> Vec<String> {
+/// The notes of all check-ins, sorted.
+pub fn notes(laptop: &Laptop) -> Vec<String> {
     let listed = laptop.run(&["list", "check_in"]);
     let notes =
         listed.as_array().unwrap().iter().map(|one| one["fields"]["note"].as_str().unwrap().to_owned());

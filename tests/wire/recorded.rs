@@ -7,8 +7,8 @@ use std::{env, fs, path::PathBuf};
 
 use alongside_protocol::{
     Answer, ChunkHeader, Cursor, FeedPage, FeedRecord, FeedUnit, Frame, FrameHeader, FrameOpener, Healing,
-    Held, LEAD_BYTES, OwnValues, ReadTo, SetAside, SignedHeader, SigningKey, SyncHeader, VERSION, Versions,
-    Wanted, Whole,
+    Held, LEAD_BYTES, OwnChange, OwnValues, ReadTo, SealedChange, SealingKey, SetAside, SignedHeader,
+    SigningKey, SyncHeader, UnsealAnswer, UnsealRequest, Unsealed, VERSION, Versions, Wanted, Whole,
 };
 use alongside_record::{Chain, DeviceId, Digest, Dot, LogId, OrganisationId, RecordId, Scope, Value};
 use alongside_test_support::invented::Clinic;
@@ -185,6 +185,47 @@ fn recorded_traffic_that_leaves_out_own_values_is_read_as_it_was_meant() {
     signed.verify(&key().public().unwrap()).unwrap();
     assert_eq!((signed.header.wanted, signed.header.own_values), (Some(wanted()), SAME));
     assert_eq!(Answer::decode(&fs::read(answered).unwrap()).unwrap(), answer_without_own_values());
+}
+
+/// The server's sealing key in the recorded traffic.
+fn sealing_key() -> SealingKey {
+    SealingKey::from_seed(&[11; 32])
+}
+
+fn own_change() -> (OwnChange, Vec<u8>) {
+    let change = clinic().changes.remove(0);
+    let own = OwnChange { organisation: OrganisationId(3), dot: change.dot, digest: change.digest() };
+    (own, change.encode())
+}
+
+#[test]
+fn recorded_requests_to_unseal_and_their_answers_are_read_as_they_were_meant() {
+    let (asked, answered) = (file(2, "unseal-request"), file(2, "unseal-answer"));
+    let (own, bytes) = own_change();
+    let meant = [Unsealed::Held, Unsealed::Opened(bytes.clone()), Unsealed::Unreadable];
+    if env::var_os("RECORD").is_some() && VERSION == 2 {
+        let sealed = own.seal(&bytes, sealing_key().public(), &mut |bytes| bytes.fill(9)).unwrap();
+        let request = UnsealRequest {
+            versions: Versions { lowest: VERSION, highest: VERSION },
+            organisation: own.organisation,
+            device: DeviceId(4),
+            log: own.dot.log,
+            changes: vec![SealedChange { counter: own.dot.counter, digest: own.digest, sealed }],
+        };
+        fs::write(&asked, request.encode(&key()).unwrap()).unwrap();
+        fs::write(&answered, UnsealAnswer { changes: meant.to_vec() }.encode().unwrap()).unwrap();
+    }
+    let asked = fs::read(asked).unwrap();
+    let (request, verify) = UnsealRequest::decode(&asked).unwrap();
+    verify(&key().public().unwrap()).unwrap();
+    assert_eq!(
+        (request.organisation, request.device, request.log),
+        (own.organisation, DeviceId(4), own.dot.log)
+    );
+    let sealed = &request.changes[0];
+    assert_eq!((sealed.counter, sealed.digest), (own.dot.counter, own.digest));
+    assert_eq!(own.open(&sealed.sealed, &sealing_key()).unwrap().as_slice(), bytes);
+    assert!(UnsealAnswer::decode(&fs::read(answered).unwrap()).unwrap().changes == meant);
 }
 
 #[test]

@@ -31,6 +31,9 @@ pub enum Code {
     /// 409: the chunk does not follow what is held of the log.
     #[error("log_gap")]
     LogGap,
+    /// 409: a change came [without its bytes](crate::SEALED) and is not held: it is to be unsealed first.
+    #[error("sealed")]
+    Sealed,
     /// 426: no protocol version in common.
     #[error("unsupported_version")]
     UnsupportedVersion,
@@ -65,7 +68,7 @@ impl Code {
             Self::BadSignature | Self::UnknownDevice => 401,
             Self::WrongOrganisation | Self::WrongLog | Self::NotPermitted => 403,
             Self::UnknownCode | Self::NotFound => 404,
-            Self::LogGap | Self::CodeUsed => 409,
+            Self::LogGap | Self::Sealed | Self::CodeUsed => 409,
             Self::CodeExpired => 410,
             Self::TooLarge => 413,
             Self::UnsupportedVersion => 426,

@@ -14,16 +14,14 @@ pub mod limits;
 mod report;
 mod report_table;
 mod request;
+mod sealing;
 mod signed;
 pub mod training;
 mod wire;
 
 pub use answer::{Answer, FeedPage, FeedRecord, FeedUnit, Healed, Held, NoPage, SetAside, Whole};
 pub use certificate::{Certificate, DeviceCertificate};
-pub use courier::{
-    Addressee, CarrierRequest, CourierAnswer, CourierFile, FileHash, Package, SealingCard, SealingKey,
-    SealingKeyId, SealingPublicKey,
-};
+pub use courier::{Addressee, CarrierRequest, CourierAnswer, CourierFile, FileHash, Package};
 pub use cursor::Cursor;
 pub use enrolment::{EnrolAnswer, EnrolRequest, EnrolledUser, EnrolmentCode, OrganisationCard};
 pub use error::{Code, ErrorBody};
@@ -33,6 +31,10 @@ pub use report_table::{ReportCell, ReportDevice, ReportTable};
 pub use request::{
     ChunkHeader, FrameHeader, FrameOpener, Healing, LEAD_BYTES, OwnValues, ReadTo, SignedHeader, SyncHeader,
     Wanted,
+};
+pub use sealing::{
+    OwnChange, SEALED, SealedChange, SealingCard, SealingKey, SealingKeyId, SealingPublicKey, UnsealAnswer,
+    UnsealRequest, Unsealed,
 };
 pub use signed::{PublicKey, Signature, SignatureError, SigningKey, open, seal};
 
@@ -78,6 +80,8 @@ pub mod paths {
     pub const REPORT: &str = "/v1/report";
     /// `POST`: hand in a courier file, one's own or somebody else's.
     pub const COURIER: &str = "/v1/courier";
+    /// `POST`: have opened what is sealed to the server and not held there.
+    pub const UNSEAL: &str = "/v1/unseal";
     /// `GET`: 204 while the server runs.
     pub const HEALTH: &str = "/v1/health";
 }

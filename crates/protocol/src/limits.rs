@@ -32,6 +32,8 @@ pub const CERTIFICATES: usize = 64;
 pub const EARLIER_CURSORS: usize = 64;
 /// Participants and other records that a device asks to have whole in one request.
 pub const WANTED: usize = 256;
+/// Changes that a device asks to have unsealed in one request.
+pub const UNSEALED: usize = 1_000;
 /// Records in one page of the feed.
 pub const PAGE_RECORDS: usize = 2_000;
 /// Bytes of unit states in one page of the feed, beyond which it ends early, whatever was asked for.

@@ -262,8 +262,10 @@ pub(crate) fn note_what_is_in_base(connection: &Connection, id: RecordId) -> Res
 
 /// The encodings of the own changes of a record, and whether they are marked as at base.
 fn own_changes_of(connection: &Connection, id: RecordId) -> Result<Vec<(Vec<u8>, bool)>> {
-    let mut statement = connection
-        .prepare_cached("SELECT bytes, in_base FROM own_change WHERE record = ?1 AND reissued = 0")?;
+    let mut statement = connection.prepare_cached(
+        "SELECT bytes, in_base FROM own_change
+             WHERE record = ?1 AND reissued = 0 AND coalesce(sealing, 'due') = 'due'",
+    )?;
     let rows = statement.query_map([Id::from(id)], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

@@ -40,7 +40,7 @@ pub use harden::harden_process;
 pub use keys::{KdfCost, NewUser, Outside, UserCard, delay_after};
 pub use log_head::{Acknowledged, Attention, LogHead, SetAsideEntry, StoredChange};
 pub use new_change::{NewChange, Target, placeholder};
-pub use own::Salvaged;
+pub use own::{Salvaged, Seal, SealedOwn, Sealing};
 pub use projection::{Before, Counts, DueParticipant, Row};
 pub use random::Random;
 pub use scope::Border;

@@ -2,6 +2,8 @@
 
 use alongside_record::{Chain, Digest, LogId};
 
+use crate::Sealing;
+
 /// Where one of the device's own logs stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LogHead {
@@ -20,9 +22,11 @@ pub struct LogHead {
 pub struct StoredChange {
     /// Its place in its log.
     pub counter: u64,
-    /// The canonical encoding.
+    /// The canonical encoding, or what was sealed of it.
     pub bytes: Vec<u8>,
-    /// The digest of `bytes`.
+    /// Whether it is sealed.
+    pub sealing: Option<Sealing>,
+    /// The digest of the canonical encoding.
     pub digest: Digest,
     /// The log's chain after it.
     pub chain: Chain,

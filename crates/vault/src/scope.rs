@@ -1,7 +1,8 @@
 //! What this laptop holds, and letting go of what it holds no more.
 //!
 //! Letting go takes away the server's state. Own changes stay in their logs for good: those that the
-//! server has not acknowledged lie on top until it has, the others are not shown any more.
+//! server has not acknowledged lie on top until it has, the others are not shown any more and are to be
+//! sealed to its key.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +13,7 @@ use crate::{
     Result, Vault, VaultError, arriving,
     base::Storing,
     database::{Bits, Id},
-    projection,
+    own, projection,
 };
 
 /// What a page of the feed says about the borders of what this laptop holds.
@@ -124,7 +125,8 @@ fn units_of(connection: &Connection, record: RecordId) -> Result<Vec<UnitName>> 
     Ok(units.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The server has these, and this laptop does not hold their record: they lie on top no more.
+/// The server has these, and this laptop does not hold their record: they lie on top no more, and are
+/// to be sealed.
 pub(crate) fn settle(connection: &Connection, record: RecordId) -> Result<()> {
     connection
         .prepare_cached(
@@ -133,7 +135,7 @@ pub(crate) fn settle(connection: &Connection, record: RecordId) -> Result<()> {
                  AND counter <= (SELECT acknowledged FROM own_log WHERE own_log.log = own_change.log)",
         )?
         .execute([Id::from(record)])?;
-    Ok(())
+    own::is_due(connection, record)
 }
 
 /// The records of own changes that the server took, while the feed, read to its end, has nothing of

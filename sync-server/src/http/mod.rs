@@ -48,6 +48,7 @@ pub fn router<S: Store>(server: Arc<Server<S>>, bounds: &Bounds) -> Router {
         .route(paths::ENROL, post(enrol::<S>))
         .route(paths::REPORT, post(report::<S>))
         .route(paths::COURIER, post(courier::<S>))
+        .route(paths::UNSEAL, post(unseal::<S>))
         .route(paths::HEALTH, get(async || StatusCode::NO_CONTENT))
         .fallback(async || refusal(&Code::NotFound.into()))
         .method_not_allowed_fallback(async || refusal(&Code::NotFound.into()))
@@ -91,6 +92,14 @@ async fn report<S: Store>(State(api): State<Arc<Api<S>>>, body: Body) -> Respons
 async fn courier<S: Store>(State(api): State<Arc<Api<S>>>, body: Body) -> Response {
     let answer = async |body: Bytes| {
         let answer = api.server.carried(&body).await?;
+        Ok(([(header::CONTENT_TYPE, "application/octet-stream")], answer).into_response())
+    };
+    api.answer(body, answer).await
+}
+
+async fn unseal<S: Store>(State(api): State<Arc<Api<S>>>, body: Body) -> Response {
+    let answer = async |body: Bytes| {
+        let answer = api.server.unseal(&body).await?;
         Ok(([(header::CONTENT_TYPE, "application/octet-stream")], answer).into_response())
     };
     api.answer(body, answer).await
@@ -149,7 +158,7 @@ fn log_trouble(error: &ServerError) {
 
 async fn log(request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
-    let known = [paths::SYNC, paths::ENROL, paths::REPORT, paths::COURIER, paths::HEALTH];
+    let known = [paths::SYNC, paths::ENROL, paths::REPORT, paths::COURIER, paths::UNSEAL, paths::HEALTH];
     let known = known.contains(&path.as_str());
     let begun = Instant::now();
     let response = next.run(request).await;

@@ -14,7 +14,7 @@ use utoipa::OpenApi;
                        JSON: {code, params, field}.",
         license(name = "Apache-2.0 OR MIT")
     ),
-    paths(sync, enrol, report, courier, health),
+    paths(sync, enrol, report, courier, unseal, health),
     components(schemas(EnrolRequest, EnrolAnswer, EnrolledUser, OrganisationCard, ErrorBody))
 )]
 struct Description;
@@ -43,7 +43,7 @@ pub fn description() -> Result<String, serde_json::Error> {
         (status = 400, body = ErrorBody, description = "malformed"),
         (status = 401, body = ErrorBody, description = "unknown_device, bad_signature"),
         (status = 403, body = ErrorBody, description = "wrong_organisation, wrong_log"),
-        (status = 409, body = ErrorBody, description = "log_gap; params.held is the last counter held"),
+        (status = 409, body = ErrorBody, description = "log_gap; params.held is the last counter held; sealed: a change without its bytes is not held"),
         (status = 413, body = ErrorBody, description = "too_large, before or after decompression"),
         (status = 426, body = ErrorBody, description = "unsupported_version"),
         (status = 503, body = ErrorBody, description = "unavailable: try again after as many seconds as Retry-After says")
@@ -113,6 +113,27 @@ fn report() {}
 fn courier() {}
 
 #[utoipa::path(
+    post,
+    path = "/v1/unseal",
+    description = "A device has opened what it sealed to the server after it let go of the record: only \
+                   changes of its own log that the server does not hold, as after a restore. Body: \
+                   Ed25519 signature (64 bytes), then UnsealRequest as postcard. At most 1 MiB.",
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    responses(
+        (status = 200, body = Vec<u8>, content_type = "application/octet-stream",
+         description = "UnsealAnswer as postcard: for each change whether it is held, or its bytes, or that it does not open"),
+        (status = 400, body = ErrorBody, description = "malformed"),
+        (status = 401, body = ErrorBody, description = "unknown_device, bad_signature"),
+        (status = 403, body = ErrorBody, description = "wrong_organisation, wrong_log"),
+        (status = 413, body = ErrorBody, description = "too_large"),
+        (status = 426, body = ErrorBody, description = "unsupported_version"),
+        (status = 503, body = ErrorBody, description = "unavailable: try again after as many seconds as Retry-After says")
+    )
+)]
+#[expect(dead_code, reason = "carries the description only")]
+fn unseal() {}
+
+#[utoipa::path(
     get,
     path = "/v1/health",
     description = "Whether the server runs.",
@@ -133,7 +154,10 @@ mod tests {
         let mut described: Vec<&str> =
             json["paths"].as_object().unwrap().keys().map(String::as_str).collect();
         described.sort_unstable();
-        assert_eq!(described, [paths::COURIER, paths::ENROL, paths::HEALTH, paths::REPORT, paths::SYNC]);
+        assert_eq!(
+            described,
+            [paths::COURIER, paths::ENROL, paths::HEALTH, paths::REPORT, paths::SYNC, paths::UNSEAL]
+        );
         assert!(json["openapi"].as_str().unwrap().starts_with("3.1"));
     }
 }

@@ -12,7 +12,7 @@ mod sealing_key;
 use std::sync::Arc;
 use std::{fmt, path::Path};
 
-use alongside_protocol::{OrganisationCard, SealingCard, SealingKey, SigningKey};
+use alongside_protocol::{OrganisationCard, OwnChange, SealingCard, SealingKey, SigningKey};
 use alongside_record::DeviceId;
 use chrono_tz::Tz;
 use data_encoding::BASE64;
@@ -131,6 +131,11 @@ impl Organisation {
     pub(crate) fn sealing_card(&self) -> Result<Option<SealingCard>, ServerError> {
         let issue = |key: &SealingKey| SealingCard::issue(self.card.id, key.public(), &self.root);
         self.sealing.as_ref().map(issue).transpose().map_err(|_| ServerError::Unsealing)
+    }
+
+    /// The canonical encoding of a change that its author's laptop sealed; none where it does not open.
+    pub fn open_own_change(&self, own: &OwnChange, sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+        self.sealing.as_ref().and_then(|key| own.open(sealed, key).ok())
     }
 
     /// Opens its database.

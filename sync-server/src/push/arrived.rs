@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
-use alongside_protocol::{ChunkHeader, Code, Entry, Frame, ReadTo, SyncHeader, limits};
+use alongside_protocol::{ChunkHeader, Code, Entry, Frame, ReadTo, SEALED, SyncHeader, limits};
 use alongside_record::{Chain, Change, DecodeError, Digest, Dot, LogId, RecordId, Root};
 
 use super::{judge::Refusal, mend::all_named};
@@ -30,6 +30,8 @@ pub(super) enum Contents {
     Change(Change),
     /// Nothing that can be read, or nothing at all.
     Undecodable(Refusal),
+    /// Nothing, as the device believes that it is held.
+    Sealed,
 }
 
 /// A run of a log.
@@ -129,7 +131,7 @@ impl Chunk {
     fn changes(&self) -> impl Iterator<Item = &Change> {
         self.entries.iter().filter_map(|arrived| match &arrived.contents {
             Contents::Change(change) => Some(change),
-            Contents::Undecodable(_) => None,
+            Contents::Undecodable(_) | Contents::Sealed => None,
         })
     }
 
@@ -167,6 +169,7 @@ impl Chunk {
 fn arrived(dot: Dot, read_to: u64, entry: Entry) -> Arrived {
     let digest = entry.digest();
     let (contents, bytes) = match entry {
+        Entry::Withheld { reason, .. } if reason == SEALED => (Contents::Sealed, None),
         Entry::Withheld { reason, .. } => (Contents::Undecodable(Refusal::withheld(&reason)), None),
         Entry::Change(bytes) => (contents(dot, &bytes), Some(bytes)),
     };

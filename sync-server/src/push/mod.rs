@@ -223,6 +223,7 @@ impl Push {
                     judge(change, arrived.read_to, &bench).map(|()| change)
                 }
                 Contents::Undecodable(refusal) => Err(refusal.clone()),
+                Contents::Sealed => return Err(Code::Sealed.into()),
             };
             match verdict {
                 Ok(change) => {
@@ -277,7 +278,7 @@ impl Push {
                 let root = created.or_else(|| records.get(&change.record).map(|record| record.root));
                 root.map(|root| Subject::of(root, change.record))
             }
-            Contents::Undecodable(_) => None,
+            Contents::Undecodable(_) | Contents::Sealed => None,
         };
         let subject = root.filter(|subject| self.keys.has(*subject)).unwrap_or(Subject::Shared);
         let place = Place::SetAside(arrived.dot);

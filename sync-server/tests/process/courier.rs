@@ -4,12 +4,11 @@ use std::{fs, os::unix::fs::PermissionsExt, path::Path, process::Command};
 
 use alongside_domain::CARE_TEAM;
 use alongside_protocol::{
-    CarrierRequest, CourierAnswer, CourierFile, EnrolAnswer, Package, SealingCard, SealingKey,
-    SealingPublicKey, Versions, paths,
+    CarrierRequest, CourierAnswer, CourierFile, EnrolAnswer, Package, SealingKey, SealingPublicKey, Versions,
+    paths,
 };
 use alongside_record::{DeviceId, Root};
-use alongside_test_support::{FieldDevice, ServerOptions, ServerProcess};
-use data_encoding::BASE64URL_NOPAD;
+use alongside_test_support::{FieldDevice, ServerOptions, ServerProcess, sealing_key};
 use serde_json::json;
 
 use crate::client::{BINARY, client, enrol, post, refused, server, sync};
@@ -20,15 +19,13 @@ fn fill(bytes: &mut [u8]) {
 }
 
 /// The server's sealing key, as it tells a new device.
-async fn sealing_key(server: &ServerProcess) -> (SealingPublicKey, alongside_protocol::PublicKey) {
+async fn key_of(server: &ServerProcess) -> (SealingPublicKey, alongside_protocol::PublicKey) {
     let code = server.enrolment_code("Keys Only", "peer", "Marlow");
     let url = format!("{}{}", server.url(), paths::ENROL);
     let answer = client(&code).post(url).body(FieldDevice::enrol_body(99, &code)).send().await.unwrap();
     let answer: EnrolAnswer = serde_json::from_slice(&answer.bytes().await.unwrap()).unwrap();
-    let card = BASE64URL_NOPAD.decode(answer.sealing_key.unwrap().as_bytes()).unwrap();
-    let code: alongside_protocol::EnrolmentCode = code.parse().unwrap();
-    let key = SealingCard::from_bytes(card).verify(answer.organisation.id, &code.root_key).unwrap();
-    (key, code.root_key)
+    let root = code.parse::<alongside_protocol::EnrolmentCode>().unwrap().root_key;
+    (sealing_key(&code, &answer), root)
 }
 
 fn answer_key() -> SealingKey {
@@ -54,7 +51,7 @@ async fn only_a_device_of_the_organisation_hands_a_file_in() {
     let server = server();
     let (client, mut sender) = enrol(&server, 1, "Dana", "peer").await;
     let (_, carrier) = enrol(&server, 2, "Luis", "peer").await;
-    let (key, root) = sealing_key(&server).await;
+    let (key, root) = key_of(&server).await;
     sender.create("participant", Root::Itself, CARE_TEAM, &[("county", json!("Benton"))]);
     let file = sealed(&sender, key, vec![sender.request(0)]);
 
@@ -80,7 +77,7 @@ async fn only_a_device_of_the_organisation_hands_a_file_in() {
 async fn a_file_that_asks_for_records_is_refused_whole() {
     let server = server();
     let (client, mut sender) = enrol(&server, 1, "Dana", "peer").await;
-    let (key, _) = sealing_key(&server).await;
+    let (key, _) = key_of(&server).await;
     sender.create("participant", Root::Itself, CARE_TEAM, &[("county", json!("Benton"))]);
     for odd in [sender.request(1_000), b"no request".to_vec(), Vec::new()] {
         let file = sealed(&sender, key, vec![sender.request(0), odd]);
@@ -97,7 +94,7 @@ async fn a_file_that_asks_for_records_is_refused_whole() {
 async fn a_request_that_is_refused_says_so_in_the_answer_and_the_others_land() {
     let server = server();
     let (client, mut sender) = enrol(&server, 1, "Dana", "peer").await;
-    let (key, root) = sealing_key(&server).await;
+    let (key, root) = key_of(&server).await;
     sender.create("participant", Root::Itself, CARE_TEAM, &[("county", json!("Benton"))]);
     let mut forged = sender.request(0);
     forged[0] ^= 1;
@@ -139,7 +136,7 @@ async fn the_sealing_key_is_backed_up_and_a_folder_without_one_gets_it() {
     server.restart();
     assert_eq!(mode(&path), 0o600);
     assert_ne!(fs::read(&path).unwrap(), first);
-    sealing_key(&server).await;
+    key_of(&server).await;
     let restored = ServerProcess::restore(&ServerOptions::sqlite(BINARY), &old);
-    sealing_key(&restored).await;
+    key_of(&restored).await;
 }

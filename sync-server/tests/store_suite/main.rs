@@ -21,6 +21,7 @@ mod push;
 mod reports;
 mod scopes;
 mod together;
+mod unseal;
 mod verify;
 
 /// Makes a test of each function for each store.

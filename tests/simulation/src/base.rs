@@ -57,6 +57,7 @@ impl Base {
     pub async fn answer(&self, path: &str, body: &[u8]) -> Reply {
         let answer = match path {
             paths::SYNC => self.server.sync(body).await,
+            paths::UNSEAL => self.server.unseal(body).await,
             paths::ENROL => self.server.enrol(body).await,
             _ => Err(ServerError::from(Code::NotFound)),
         };

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use alongside_protocol::OwnChange;
 use alongside_record::{
-    Change, DeviceId, Dot, LiveValue, RecordId, RecordState, SITE, Sites, Stamp, UnitName, UnitState,
+    Change, DeviceId, Dot, LiveValue, LogId, RecordId, RecordState, SITE, Sites, Stamp, UnitName, UnitState,
     UnitWrite, Value,
 };
+use alongside_vault::StoredChange;
 
 use crate::{
     known::{BASE, Identity, covers, identity},
@@ -214,6 +216,11 @@ impl World {
         let held = ledger.held_by(device);
         let aside: BTreeSet<Dot> = ledger.set_aside.iter().map(|aside| aside.dot).collect();
         let own: Vec<Change> = self.own_changes(who);
+        for (change, (_, stored)) in own.iter().zip(self.stored(who)) {
+            let readable = stored.sealing.is_none();
+            let may_read = held.contains(&change.record) || aside.contains(&change.dot);
+            assert!(!readable || may_read, "{who}: {:?} is readable and not for this laptop", change.dot);
+        }
         let on_top: Vec<&Change> = own
             .iter()
             .filter(|change| aside.contains(&change.dot))
@@ -286,15 +293,34 @@ impl World {
 
     /// The changes of all own logs, but for those that were issued again elsewhere.
     pub fn own_changes(&self, who: usize) -> Vec<Change> {
+        self.stored(who).iter().map(|(log, stored)| self.read_own(*log, stored)).collect()
+    }
+
+    fn stored(&self, who: usize) -> Vec<(LogId, StoredChange)> {
         let core = &self.laptops[who].process.as_ref().unwrap().core;
         let stored = core.with_open(|open| {
             let mut stored = Vec::new();
             for head in open.vault.logs()? {
-                stored.extend(open.vault.changes_after(head.log, 0, usize::MAX, usize::MAX)?);
+                let changes = open.vault.changes_after(head.log, 0, usize::MAX, usize::MAX)?;
+                stored.extend(changes.into_iter().map(|change| (head.log, change)));
             }
             Ok(stored)
         });
-        stored.unwrap().iter().map(|stored| Change::decode(&stored.bytes).unwrap()).collect()
+        stored.unwrap()
+    }
+
+    fn read_own(&self, log: LogId, stored: &StoredChange) -> Change {
+        if stored.sealing.is_none() {
+            return Change::decode(&stored.bytes).unwrap();
+        }
+        let organisation = self.base.organisation();
+        let own = OwnChange {
+            organisation: organisation.card.id,
+            dot: Dot::new(log, stored.counter),
+            digest: stored.digest,
+        };
+        let opened = organisation.open_own_change(&own, &stored.bytes);
+        Change::decode(&opened.expect("what is sealed opens at base")).unwrap()
     }
 
     /// A vault holds everything that its laptop said was saved, and every draft.

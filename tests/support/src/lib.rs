@@ -17,6 +17,7 @@ pub mod invented;
 mod packets;
 mod pinned;
 mod postgres;
+mod sealing;
 mod server_process;
 
 pub use bad_link::{BadLink, Carried, Death, LinkQuality, Lives};
@@ -24,4 +25,5 @@ pub use field_device::{FieldDevice, write};
 pub use packets::{Packets, Wire, wires};
 pub use pinned::pinned_client_config;
 pub use postgres::{Postgres, PostgresDatabase};
+pub use sealing::sealing_key;
 pub use server_process::{Enrolment, ServerOptions, ServerProcess};

@@ -78,6 +78,8 @@ pub(super) fn settle(
     match answer.fork {
         // Not even the first change fits on what is held: the fork may lie before it.
         Some(counter) if starts_with(plan, counter) && course.start_comparing(plan.log) => {}
+        // The base opens it first; by courier it cannot.
+        Some(counter) if open.vault.is_sealed_from(plan.log, counter)? => course.asked_about.clear(),
         Some(counter) => {
             // Our suffix goes on in a new log; what the server holds under these counters stays.
             let new_log = core.new_log_id();
@@ -123,6 +125,7 @@ pub(super) fn settle(
             let ours = open.vault.base_hash()?;
             if theirs == ours.short() {
                 open.vault.agrees_with_base()?;
+                core.seal_what_is_due(open)?;
             } else {
                 course.mending.compare();
             }

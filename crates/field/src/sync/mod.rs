@@ -13,14 +13,15 @@ mod pace;
 mod plan;
 mod recheck;
 mod run;
+mod sealed;
 mod server;
 mod state;
 mod status;
 mod tries;
 
 pub use automatic::keep_in_step;
-pub(crate) use courier::SEALING_CARD;
 pub use courier::{BroughtBack, BundleIn, BundleOut, Carried};
+pub(crate) use sealed::SEALING_CARD;
 pub use state::SyncState;
 
 use alongside_vault::Vault;

@@ -1,14 +1,14 @@
 //! Which request comes next.
 
 use alongside_protocol::{
-    ChunkHeader, Cursor, Entry, Frame, FrameHeader, Held, OwnValues, ReadTo, SigningKey, SyncHeader,
+    ChunkHeader, Cursor, Entry, Frame, FrameHeader, Held, OwnValues, ReadTo, SEALED, SigningKey, SyncHeader,
     Versions, Wanted, limits,
 };
 use alongside_record::{Chain, Dot, LogId};
-use alongside_vault::{LogHead, StoredChange, Vault};
+use alongside_vault::{LogHead, Sealing, StoredChange, Vault};
 use serde::{Deserialize, Serialize};
 
-use super::{mending::Mending, pace::Pace, recheck::logs_to_ask};
+use super::{mending::Mending, pace::Pace, recheck::logs_to_ask, sealed::AskedAbout};
 use crate::{FieldError, Open, Result};
 
 /// How many participants are asked for at a time: with a few hundred records each, more than a page.
@@ -29,6 +29,8 @@ pub(super) struct Course {
     pub(super) behind: Option<(LogId, u64)>,
     /// Something that one wrote oneself is not here any more: the base is to send it.
     pub(super) lacks_own_values: bool,
+    /// Which sealed changes the base was asked about: it holds those that are still sealed.
+    pub(super) asked_about: AskedAbout,
 }
 
 impl Course {
@@ -227,13 +229,15 @@ fn framed(changes: &[StoredChange], frame_bytes: usize) -> Vec<(u64, Frame)> {
     frames
 }
 
-/// A change too large to send keeps its counter: its digest and the reason go in its place.
+/// A change too large to send, or sealed, keeps its counter: its digest and the reason go in its place.
 fn entry(change: &StoredChange) -> Entry {
-    if change.bytes.len() > limits::CHANGE_BYTES {
-        Entry::Withheld { digest: change.digest, reason: "too_large".to_owned() }
-    } else {
-        Entry::Change(change.bytes.clone())
-    }
+    let reason = match change.sealing {
+        Some(Sealing::Sealed) => SEALED,
+        Some(Sealing::Unreadable) => "cannot_be_opened",
+        None if change.bytes.len() > limits::CHANGE_BYTES => "too_large",
+        None => return Entry::Change(change.bytes.clone()),
+    };
+    Entry::Withheld { digest: change.digest, reason: reason.to_owned() }
 }
 
 fn chain_before(vault: &Vault, log: LogId, counter: u64) -> Result<Chain> {

@@ -57,6 +57,7 @@ impl Alongside {
         loop {
             let base = self.with_open(|open| Ok(open.base()))?;
             self.ports.transport.connect(&base).await?;
+            self.have_opened(&base, &mut course, outcome).await?;
             if self.with_open(|open| goes_ahead(open, &course, pace))? {
                 self.send_ahead(&base, &mut course, &mut pace, way, outcome, running).await?;
                 let now_waiting = self.with_open(|open| Ok(open.vault.waiting()?))?;
@@ -143,6 +144,11 @@ impl Alongside {
         match refusal(&reply.body) {
             FieldError::Refused(Code::LogGap) if plan.pushed.is_some() => {
                 course.ask = true;
+                Ok(None)
+            }
+            // What it was believed to hold, it does not hold any more.
+            FieldError::Refused(Code::Sealed) if plan.pushed.is_some() => {
+                course.asked_about.clear();
                 Ok(None)
             }
             // A server restored from before this device's enrolment knows it by its certificates.

@@ -3,8 +3,8 @@
 use alongside_record::OrganisationId;
 use serde::{Deserialize, Serialize};
 
-use super::{Addressee, CourierFile, FileHash, SealingKey, SealingPublicKey};
-use crate::{Code, Cursor, PublicKey, Signature, SigningKey};
+use super::{Addressee, CourierFile, FileHash};
+use crate::{Code, Cursor, PublicKey, SealingKey, SealingPublicKey, Signature, SigningKey};
 
 const CONTEXT: &str = "courier answer";
 

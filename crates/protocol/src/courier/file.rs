@@ -5,8 +5,7 @@ use ring::digest::{SHA256, digest};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use super::{SealingKey, SealingKeyId, SealingPublicKey};
-use crate::{Code, limits};
+use crate::{Code, SealingKey, SealingKeyId, SealingPublicKey, limits, sealing::Purpose};
 
 /// What every courier file begins with.
 const MAGIC: &[u8; 18] = b"alongside courier\n";
@@ -74,13 +73,13 @@ impl CourierFile {
     ) -> Result<Vec<u8>, Code> {
         let fields = postcard::to_stdvec(&(organisation, addressee)).map_err(|_| Code::Malformed)?;
         let mut bytes = [MAGIC.as_slice(), &FORMAT.to_le_bytes(), &fields].concat();
-        let sealed = to.seal(&bytes, plain, random)?;
+        let sealed = to.seal(Purpose::Courier, &bytes, plain, random)?;
         bytes.extend(sealed);
         if bytes.len() > limits::COURIER_BYTES { Err(Code::TooLarge) } else { Ok(bytes) }
     }
 
     /// What is under the seal.
     pub(super) fn open(&self, key: &SealingKey) -> Result<Zeroizing<Vec<u8>>, Code> {
-        key.open(&self.heading, &self.sealed)
+        key.open(Purpose::Courier, &self.heading, &self.sealed)
     }
 }

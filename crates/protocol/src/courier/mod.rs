@@ -7,12 +7,8 @@ mod answer;
 mod carrier;
 mod file;
 mod package;
-mod seal;
-mod sealing_card;
 
 pub use answer::CourierAnswer;
 pub use carrier::CarrierRequest;
 pub use file::{Addressee, CourierFile, FileHash};
 pub use package::Package;
-pub use seal::{SealingKey, SealingPublicKey};
-pub use sealing_card::{SealingCard, SealingKeyId};

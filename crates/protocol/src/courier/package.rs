@@ -3,8 +3,8 @@
 use alongside_record::OrganisationId;
 use serde::{Deserialize, Serialize};
 
-use super::{Addressee, CourierFile, SealingKey, SealingKeyId, SealingPublicKey};
-use crate::{Code, limits};
+use super::{Addressee, CourierFile};
+use crate::{Code, SealingKey, SealingKeyId, SealingPublicKey, limits};
 
 /// Signed sync requests of one device, just as they would go over the wire, and the key that the
 /// answer is to be sealed to. The device makes that key for this one file.

@@ -47,11 +47,15 @@ impl Vault {
     /// A change of one's own.
     ///
     /// # Errors
-    /// [`VaultError::NotFound`] for one that was never written here; failures of the database.
+    /// [`VaultError::NotFound`] for one that was never written here, or is sealed; failures of the
+    /// database.
     pub fn own_change(&self, dot: Dot) -> Result<Change> {
         let bytes = self
             .connection
-            .prepare_cached("SELECT bytes FROM own_change WHERE log = ?1 AND counter = ?2")?
+            .prepare_cached(
+                "SELECT bytes FROM own_change
+                 WHERE log = ?1 AND counter = ?2 AND coalesce(sealing, 'due') = 'due'",
+            )?
             .query_row((Bits::from(dot.log), Bits(dot.counter)), |row| row.get::<_, Vec<u8>>(0))
             .optional()?;
         load_change(&bytes.ok_or(VaultError::NotFound { what: "change" })?)

@@ -31,7 +31,7 @@ impl Vault {
     }
 
     /// Puts own values where they were left out. False when one of them is not here, as after a
-    /// salvage: then the server has to send them.
+    /// salvage, or is sealed: then the server has to send them.
     ///
     /// # Errors
     /// Failures of the database.
@@ -57,7 +57,10 @@ impl Vault {
 
 fn own_change(connection: &Connection, dot: Dot) -> Result<Option<Change>> {
     let bytes = connection
-        .prepare_cached("SELECT bytes FROM own_change WHERE log = ?1 AND counter = ?2 AND reissued = 0")?
+        .prepare_cached(
+            "SELECT bytes FROM own_change
+             WHERE log = ?1 AND counter = ?2 AND reissued = 0 AND coalesce(sealing, 'due') = 'due'",
+        )?
         .query_row((Bits::from(dot.log), Bits(dot.counter)), |row| row.get::<_, Vec<u8>>(0))
         .optional()?;
     bytes.map(|bytes| load_change(&bytes)).transpose()

@@ -1,7 +1,8 @@
 //! The device's own logs: what was saved here, in order, until the end of time.
 //!
 //! Deliberately absent: deletion. A change leaves the overlay when the server's state contains it,
-//! or when it was issued again in another log; its row stays.
+//! or when it was issued again in another log; its row stays. What it says is sealed once this laptop
+//! holds its record no more.
 
 mod append;
 mod attention;
@@ -14,9 +15,12 @@ mod push;
 mod reissue;
 mod rename;
 mod salvage;
+mod sealing;
 mod wreck;
 
 pub(crate) use logs::{head_of, load_change};
 pub(crate) use older_copy::note_what_is_at_base;
 pub use salvage::Salvaged;
+pub(crate) use sealing::is_due;
+pub use sealing::{Seal, SealedOwn, Sealing};
 pub(crate) use wreck::Wreck;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use alongside_record::{Chain, Digest, LogId};
 use rusqlite::OptionalExtension;
 
-use super::head_of;
+use super::{head_of, sealing::Sealing};
 use crate::{
     Acknowledged, Result, SetAsideEntry, StoredChange, Vault, VaultError, base,
     database::{Bits, Id},
@@ -26,13 +26,14 @@ impl Vault {
         most_bytes: usize,
     ) -> Result<Vec<StoredChange>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT counter, bytes, digest, chain, read_to FROM own_change
+            "SELECT counter, bytes, digest, chain, read_to, sealing FROM own_change
              WHERE log = ?1 AND counter > ?2 AND reissued = 0 ORDER BY counter",
         )?;
         let rows = statement.query_map((Bits::from(log), Bits(counter)), |row| {
             Ok(StoredChange {
                 counter: row.get::<_, Bits>(0)?.0,
                 bytes: row.get(1)?,
+                sealing: Sealing::read(row.get::<_, Option<String>>(5)?.as_deref()),
                 digest: Digest(row.get(2)?),
                 chain: Chain(row.get(3)?),
                 read_to: row.get::<_, Option<Bits>>(4)?.map_or(0, |Bits(seq)| seq),

@@ -14,8 +14,8 @@ use crate::{LogHead, Result, Vault, VaultError, database::Bits, projection};
 impl Vault {
     /// Appends our changes of `from` with counters from `first_counter` on to `new_log`, which
     /// becomes the current log. Logs opened after `from` are cut at the first unacknowledged change
-    /// that mentions one of them, and go along from there. The old rows stay, marked. Gives the
-    /// number of changes.
+    /// that mentions one of them, and go along from there. The old rows stay, marked. What is sealed
+    /// cannot be rewritten and stays behind: see [`Vault::is_sealed_from`]. Gives the number of changes.
     ///
     /// # Errors
     /// [`VaultError::NotFound`] for a log that is not one's own; [`VaultError::Invalid`] when
@@ -38,6 +38,7 @@ impl Vault {
         for change in suffix(&transaction, from, first_counter)? {
             reissue.append(&change)?;
         }
+        reissue.leave_sealed(from, first_counter)?;
         cap_acknowledged(&transaction, from, first_counter)?;
         for log in later {
             reissue.follow(log)?;
@@ -78,6 +79,17 @@ impl Reissue<'_> {
         Ok(())
     }
 
+    /// What is sealed of a log whose readable changes go on elsewhere counts no more.
+    fn leave_sealed(&self, log: LogId, first_counter: u64) -> Result<()> {
+        self.connection
+            .prepare_cached(
+                "UPDATE own_change SET reissued = 1
+                 WHERE log = ?1 AND counter >= ?2 AND sealing IN ('sealed', 'unreadable')",
+            )?
+            .execute((Bits::from(log), Bits(first_counter)))?;
+        Ok(())
+    }
+
     /// Takes along what a later log holds from the first change on that mentions a renamed dot.
     fn follow(&mut self, log: LogId) -> Result<()> {
         let acknowledged = head_of(self.connection, log)?.acknowledged;
@@ -86,6 +98,7 @@ impl Reissue<'_> {
             mentions = mentions || self.renamed(&change)? != change;
             if mentions {
                 self.append(&change)?;
+                self.leave_sealed(log, change.dot.counter)?;
             }
         }
         Ok(())
@@ -118,7 +131,9 @@ fn later_logs(connection: &Connection, from: LogId, new_log: LogId) -> Result<Ve
 
 fn suffix(connection: &Connection, log: LogId, first_counter: u64) -> Result<Vec<Change>> {
     let mut statement = connection.prepare(
-        "SELECT bytes FROM own_change WHERE log = ?1 AND counter >= ?2 AND reissued = 0 ORDER BY counter",
+        "SELECT bytes FROM own_change
+         WHERE log = ?1 AND counter >= ?2 AND reissued = 0 AND coalesce(sealing, 'due') = 'due'
+         ORDER BY counter",
     )?;
     let rows = statement.query_map((Bits::from(log), Bits(first_counter)), |row| row.get::<_, Vec<u8>>(0))?;
     rows.map(|bytes| load_change(&bytes?)).collect()

@@ -5,10 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use alongside_record::{DeviceId, LogId, RecordId};
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::{
-    load_change,
-    wreck::{Wreck, WreckedChange, WreckedLog},
-};
+use super::wreck::{Wreck, WreckedChange, WreckedLog};
 use crate::{
     Result, Vault,
     database::{Bits, Id, root_columns},
@@ -67,6 +64,8 @@ impl Vault {
             let missing = missing(log, &changes);
             salvaged.lost = salvaged.lost.saturating_add(count(missing.len()));
             if let Some(first) = missing.first() {
+                let beyond = sealed_beyond(log, *first, &changes);
+                salvaged.lost = salvaged.lost.saturating_add(count(beyond));
                 let reissued = self.reissue(LogId(log.log), first.saturating_add(1), new_log, now_ms)?;
                 salvaged.reissued = salvaged.reissued.saturating_add(count(reissued));
             }
@@ -84,6 +83,13 @@ fn missing(log: &WreckedLog, changes: &[WreckedChange]) -> Vec<u64> {
     unsent.filter(|counter| !there.contains_key(counter)).collect()
 }
 
+/// The sealed changes of a log behind a missing one, and not known to be at base: they can neither be
+/// sent in their place nor be read to get another.
+fn sealed_beyond(log: &WreckedLog, missing: u64, changes: &[WreckedChange]) -> usize {
+    let of_log = changes.iter().filter(|change| change.log == log.log && change.counter > missing);
+    of_log.filter(|change| change.counter > log.acknowledged && change.is_sealed()).count()
+}
+
 fn insert_log(connection: &Connection, log: &WreckedLog) -> Result<()> {
     connection.execute(
         "INSERT INTO own_log (log, device, opened_at, why, acknowledged) VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -94,8 +100,9 @@ fn insert_log(connection: &Connection, log: &WreckedLog) -> Result<()> {
 
 fn insert_change(connection: &Connection, change: &WreckedChange) -> Result<()> {
     connection.execute(
-        "INSERT INTO own_change (log, counter, record, bytes, digest, chain, reissued, code, field, let_go, read_to)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        "INSERT INTO own_change (log, counter, record, bytes, digest, chain, in_base, reissued, code, field,
+             let_go, read_to, sealing)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         (
             Bits(change.log),
             Bits(change.counter),
@@ -103,11 +110,14 @@ fn insert_change(connection: &Connection, change: &WreckedChange) -> Result<()> 
             &change.bytes,
             change.digest.0.as_slice(),
             &change.chain,
+            // What is sealed does not lie on top; of the rest, the feed will say.
+            change.is_sealed(),
             change.reissued,
             &change.code,
             &change.field,
             &change.let_go,
             change.read_to,
+            &change.sealing,
         ),
     )?;
     Ok(())
@@ -119,7 +129,7 @@ fn insert_record(connection: &Connection, wreck: &mut Wreck, change: &WreckedCha
     let insert = "INSERT INTO record (id, kind, root, root_id, audience) VALUES (?1, ?2, ?3, ?4, ?5)
                   ON CONFLICT (id) DO NOTHING";
     let id = |record: RecordId| Id::from(record);
-    match load_change(&change.bytes)?.creation {
+    match change.read().transpose()?.and_then(|read| read.creation) {
         Some(creation) => {
             let (root, root_id) = root_columns(creation.root);
             let (kind, audience) = (creation.kind.as_str(), creation.audience.as_str());

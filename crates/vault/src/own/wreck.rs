@@ -2,10 +2,10 @@
 
 use std::{fs, path::PathBuf};
 
-use alongside_record::{Digest, RecordId};
+use alongside_record::{Change, Digest, RecordId};
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 
-use super::load_change;
+use super::{load_change, sealing::Sealing};
 use crate::{
     Facts, Result, VaultError,
     database::{Bits, DATABASE_FILE, Id, open},
@@ -34,6 +34,18 @@ pub(super) struct WreckedChange {
     pub(super) field: Option<String>,
     pub(super) let_go: Option<String>,
     pub(super) read_to: Option<Bits>,
+    pub(super) sealing: Option<String>,
+}
+
+impl WreckedChange {
+    pub(super) fn is_sealed(&self) -> bool {
+        Sealing::read(self.sealing.as_deref()).is_some()
+    }
+
+    /// The change; none where it is sealed.
+    pub(super) fn read(&self) -> Option<Result<Change>> {
+        (!self.is_sealed()).then(|| load_change(&self.bytes))
+    }
 }
 
 /// A row of `own_log`.
@@ -80,10 +92,11 @@ impl Wreck {
 
     /// The own changes that are what their digest says, in the order they were made.
     pub(super) fn changes(&mut self) -> Vec<WreckedChange> {
-        let [let_go, read_to] =
-            ["let_go", "read_to"].map(|column| if self.has_column(column) { column } else { "NULL" });
+        let [let_go, read_to, sealing] = ["let_go", "read_to", "sealing"]
+            .map(|column| if self.has_column(column) { column } else { "NULL" });
         let sql = format!(
-            "SELECT log, counter, record, bytes, digest, chain, reissued, code, field, {let_go}, {read_to}
+            "SELECT log, counter, record, bytes, digest, chain, reissued, code, field, {let_go}, {read_to},
+                 {sealing}
              FROM own_change WHERE rowid = ?1",
         );
         let mut changes = self.each("own_change", &sql, |row| {
@@ -99,9 +112,12 @@ impl Wreck {
                 field: row.get(8)?,
                 let_go: row.get(9)?,
                 read_to: row.get(10)?,
+                sealing: row.get(11)?,
             })
         });
-        changes.retain(|change| load_change(&change.bytes).is_ok_and(|read| read.digest() == change.digest));
+        // Of what is sealed, SQLCipher's own check of each page has to do.
+        let is_whole = |read: Result<Change>, digest| read.is_ok_and(|read| read.digest() == digest);
+        changes.retain(|change| change.read().is_none_or(|read| is_whole(read, change.digest)));
         changes
     }
 

@@ -34,6 +34,7 @@ const WORDS: Record<string, () => string> = {
   wrong_organisation: m.error_wrong_organisation,
   wrong_log: m.error_bad_signature,
   log_gap: m.error_unavailable,
+  sealed: m.error_unavailable,
   too_large: m.error_too_large,
   unsupported_version: m.error_unsupported_version,
   io: m.error_io,

@@ -19,9 +19,6 @@ pub(super) use expected::forget_all;
 
 use crate::FieldError;
 
-/// The server's sealing card, base64url.
-pub(crate) const SEALING_CARD: &str = "sealing_card";
-
 fn refused(code: Code) -> FieldError {
     FieldError::Courier(code)
 }

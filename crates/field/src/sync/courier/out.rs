@@ -2,19 +2,13 @@
 
 use std::path::Path;
 
-use alongside_protocol::{
-    Code, OwnValues, Package, PublicKey, SealingCard, SealingKey, SealingPublicKey, SigningKey, SyncHeader,
-    Versions, limits,
-};
+use alongside_protocol::{Code, OwnValues, Package, SealingKey, SigningKey, SyncHeader, Versions, limits};
 use alongside_record::LogId;
 use alongside_vault::LogHead;
-use data_encoding::BASE64URL_NOPAD;
 use serde::Serialize;
-use serde_json::Value;
 use zeroize::Zeroizing;
 
 use super::{
-    SEALING_CARD,
     carry::write_new,
     expected::{self, Expected, Sent},
     refused,
@@ -26,6 +20,7 @@ use crate::{
         pace::Pace,
         plan::{Chunk, chunk},
         recheck::logs_to_compare,
+        sealed::sealing_key,
     },
 };
 
@@ -51,7 +46,7 @@ impl Alongside {
         let mut seed = Zeroizing::new([0; 32]);
         self.ports.random.fill(seed.as_mut_slice());
         self.with_open(|open| {
-            let server = sealing_key(open)?;
+            let server = sealing_key(open)?.ok_or(FieldError::NoSealingKey)?;
             let packed = Packed::of(open)?;
             let answer_key = SealingKey::from_seed(&seed).public();
             let package = Package { answer_key, requests: packed.requests };
@@ -64,16 +59,6 @@ impl Alongside {
             Ok(BundleOut { changes: packed.changes, left: packed.left })
         })
     }
-}
-
-/// The server's sealing key, if the root key vouches for it.
-fn sealing_key(open: &Open) -> Result<SealingPublicKey> {
-    let kept = open.vault.setting(SEALING_CARD)?;
-    let text = kept.as_ref().and_then(Value::as_str).ok_or(FieldError::NoSealingKey)?;
-    let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| FieldError::NoSealingKey)?;
-    SealingCard::from_bytes(bytes)
-        .verify(open.facts.organisation, &PublicKey(open.facts.root_key))
-        .map_err(|_| FieldError::NoSealingKey)
 }
 
 /// Requests and what was noted of them.

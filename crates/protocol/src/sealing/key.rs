@@ -15,8 +15,24 @@ use zeroize::Zeroizing;
 
 use crate::Code;
 
-/// What everything sealed here is sealed for.
-const INFO: &[u8] = b"alongside courier 1";
+/// What something is sealed for; it opens for nothing else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// A courier file.
+    Courier,
+    /// A change in its author's own log.
+    OwnChange,
+}
+
+impl Purpose {
+    fn info(self) -> &'static [u8] {
+        match self {
+            Self::Courier => b"alongside courier 1",
+            Self::OwnChange => b"alongside own change 1",
+        }
+    }
+}
+
 /// Bytes of the encapsulated key that stand before what is sealed.
 const ENCAPSULATED: usize = 32;
 
@@ -49,11 +65,16 @@ impl SealingKey {
         self.public
     }
 
-    /// Opens what [`SealingPublicKey::seal`] made, with the same `heading`.
+    /// Opens what [`SealingPublicKey::seal`] made, for the same purpose and with the same `heading`.
     ///
     /// # Errors
-    /// [`Code::BadSeal`] for anything else: another key, another heading, bytes cut or altered.
-    pub(super) fn open(&self, heading: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, Code> {
+    /// [`Code::BadSeal`] for anything else: another key, purpose or heading, bytes cut or altered.
+    pub(crate) fn open(
+        &self,
+        purpose: Purpose,
+        heading: &[u8],
+        sealed: &[u8],
+    ) -> Result<Zeroizing<Vec<u8>>, Code> {
         let (encapsulated, sealed) = sealed.split_first_chunk::<ENCAPSULATED>().ok_or(Code::BadSeal)?;
         let encapsulated =
             <X25519HkdfSha256 as Kem>::EncappedKey::from_bytes(encapsulated).map_err(|_| Code::BadSeal)?;
@@ -61,7 +82,7 @@ impl SealingKey {
             &OpModeR::Base,
             &self.secret,
             &encapsulated,
-            INFO,
+            purpose.info(),
             sealed,
             heading,
         )
@@ -71,24 +92,29 @@ impl SealingKey {
 }
 
 impl SealingPublicKey {
-    /// Seals `plain`; it opens only beside the same `heading`. `random` fills bytes with randomness
+    /// Seals `plain`; it opens only for the same purpose and beside the same `heading`. `random` fills bytes with randomness
     /// fit for keys.
     ///
     /// # Errors
     /// [`Code::BadSeal`] for a key that nothing can be sealed to.
-    pub(super) fn seal(
+    pub(crate) fn seal(
         &self,
+        purpose: Purpose,
         heading: &[u8],
         plain: &[u8],
         random: &mut dyn FnMut(&mut [u8]),
     ) -> Result<Vec<u8>, Code> {
         let key = <X25519HkdfSha256 as Kem>::PublicKey::from_bytes(&self.0).map_err(|_| Code::BadSeal)?;
-        let (encapsulated, sealed) = single_shot_seal_with_rng::<
-            ChaCha20Poly1305,
-            HkdfSha256,
-            X25519HkdfSha256,
-        >(&OpModeS::Base, &key, INFO, plain, heading, &mut Given(random))
-        .map_err(|_| Code::BadSeal)?;
+        let (encapsulated, sealed) =
+            single_shot_seal_with_rng::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(
+                &OpModeS::Base,
+                &key,
+                purpose.info(),
+                plain,
+                heading,
+                &mut Given(random),
+            )
+            .map_err(|_| Code::BadSeal)?;
         Ok([encapsulated.to_bytes().as_slice(), &sealed].concat())
     }
 }

@@ -1,0 +1,137 @@
+//! What this laptop wrote about somebody it holds no more, sealed to the base's key.
+//!
+//! It is sealed when the base has it. Should the base turn out to lack it, the base opens it, and it
+//! goes the way of everything that waits. What the base holds is never opened again: where a log is
+//! compared, digests do.
+
+use std::collections::BTreeMap;
+
+use alongside_protocol::{
+    Code, OwnChange, PublicKey, SealedChange, SealingCard, SealingPublicKey, SigningKey, UnsealAnswer,
+    UnsealRequest, Unsealed, Versions, limits, paths,
+};
+use alongside_record::{Dot, LogId};
+use alongside_vault::{SealedOwn, VaultError};
+use data_encoding::BASE64URL_NOPAD;
+use serde_json::Value;
+
+use super::plan::Course;
+use crate::{Alongside, FieldError, Open, Result, ports::Base, session::refusal, views::SyncOutcome};
+
+/// The server's sealing card, base64url.
+pub(crate) const SEALING_CARD: &str = "sealing_card";
+/// How much goes in one request, below what the server takes.
+const SEALED_BYTES: usize = limits::BODY_BYTES / 2;
+
+/// Of each log the counters, from behind the first to the second, whose sealed changes the base was
+/// asked about.
+pub(super) type AskedAbout = BTreeMap<LogId, (u64, u64)>;
+
+/// The server's sealing key, if the root key vouches for it; none on a laptop that was enrolled before
+/// there was one.
+pub(super) fn sealing_key(open: &Open) -> Result<Option<SealingPublicKey>> {
+    let kept = open.vault.setting(SEALING_CARD)?;
+    let card = kept.as_ref().and_then(Value::as_str).and_then(|text| {
+        let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).ok()?;
+        SealingCard::from_bytes(bytes).verify(open.facts.organisation, &PublicKey(open.facts.root_key)).ok()
+    });
+    Ok(card)
+}
+
+impl Alongside {
+    /// Seals what the base has and this laptop does not hold any more.
+    pub(super) fn seal_what_is_due(&self, open: &mut Open) -> Result<()> {
+        let Some(server) = sealing_key(open)? else { return Ok(()) };
+        let organisation = open.facts.organisation;
+        let mut random = |bytes: &mut [u8]| self.ports.random.fill(bytes);
+        open.vault.seal_what_is_due(&mut |dot, digest, bytes| {
+            let sealed = OwnChange { organisation, dot, digest }.seal(bytes, server, &mut random);
+            sealed.map_err(|_| VaultError::Invalid { what: "sealing key" })
+        })?;
+        Ok(())
+    }
+
+    /// Has the base open what is sealed of what may have to be sent, as far as it lacks it.
+    ///
+    /// # Errors
+    /// As [`Alongside::sync_now`].
+    pub(super) async fn have_opened(
+        &self,
+        base: &Base,
+        course: &mut Course,
+        outcome: &mut SyncOutcome,
+    ) -> Result<()> {
+        while let Some(Asking { log, after, changes }) = self.with_open(|open| next(open, course))? {
+            let last = changes.last().map_or(after, |change| change.dot.counter);
+            let dots: Vec<Dot> = changes.iter().map(|change| change.dot).collect();
+            let body = self.with_open(|open| request(open, log, changes))?;
+            let reply = self.ports.transport.post(base, paths::UNSEAL, body).await?;
+            outcome.bytes_up += reply.bytes_up;
+            outcome.bytes_down += reply.bytes_down;
+            if reply.status != 200 {
+                return Err(match refusal(&reply.body) {
+                    // A server of before there was anything to unseal.
+                    FieldError::Refused(Code::NotFound) => FieldError::Refused(Code::UnsupportedVersion),
+                    error => error,
+                });
+            }
+            let answer = UnsealAnswer::decode(&reply.body).map_err(|_| FieldError::Answer)?;
+            if answer.changes.len() != dots.len() {
+                return Err(FieldError::Answer);
+            }
+            self.with_open(|open| take(open, &dots, &answer))?;
+            let from = course.asked_about.get(&log).map_or(after, |(from, _)| after.min(*from));
+            course.asked_about.insert(log, (from, last));
+        }
+        Ok(())
+    }
+}
+
+/// The base is to be asked about these changes of `log` behind `after`.
+struct Asking {
+    log: LogId,
+    after: u64,
+    changes: Vec<SealedOwn>,
+}
+
+/// The first log of which something sealed may be sent that the base was not asked about.
+fn next(open: &Open, course: &Course) -> Result<Option<Asking>> {
+    for head in open.vault.logs()? {
+        let compared = course.compare.filter(|(log, _)| *log == head.log);
+        let after = compared.map_or(head.acknowledged, |(_, after)| after.min(head.acknowledged));
+        let asked = course.asked_about.get(&head.log).filter(|(from, _)| *from <= after);
+        let after = asked.map_or(after, |(_, to)| after.max(*to));
+        let changes = open.vault.sealed_after(head.log, after, limits::UNSEALED, SEALED_BYTES)?;
+        if !changes.is_empty() {
+            return Ok(Some(Asking { log: head.log, after, changes }));
+        }
+    }
+    Ok(None)
+}
+
+fn request(open: &Open, log: LogId, changes: Vec<SealedOwn>) -> Result<Vec<u8>> {
+    let sealed = |change: SealedOwn| SealedChange {
+        counter: change.dot.counter,
+        digest: change.digest,
+        sealed: change.bytes,
+    };
+    let request = UnsealRequest {
+        versions: Versions::OURS,
+        organisation: open.facts.organisation,
+        device: open.facts.device,
+        log,
+        changes: changes.into_iter().map(sealed).collect(),
+    };
+    Ok(request.encode(&SigningKey::from_seed(&open.facts.signing_seed)?)?)
+}
+
+fn take(open: &mut Open, dots: &[Dot], answer: &UnsealAnswer) -> Result<()> {
+    for (dot, unsealed) in dots.iter().zip(&answer.changes) {
+        match unsealed {
+            Unsealed::Held => {}
+            Unsealed::Opened(bytes) => open.vault.was_opened(*dot, bytes)?,
+            Unsealed::Unreadable => open.vault.cannot_be_opened(*dot)?,
+        }
+    }
+    Ok(())
+}
