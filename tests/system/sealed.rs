@@ -194,6 +194,15 @@ fn a_base_that_lost_its_sealing_key_holds_nothing_up() {
     assert_eq!(base.laptop("Sam", "Jasper").handles(), ["Jade Owl 1"]);
 }
 
+/// Work goes to the base on a stick that somebody else carries; what the answer says.
+fn by_courier(base: &Base, laptop: &Laptop, carrier: &Laptop) -> Value {
+    let number = fs::read_dir(base.folder()).unwrap().count();
+    let file = base.folder().join(format!("{number}.bundle")).display().to_string();
+    laptop.run(&["bundle", "out", &file]);
+    let carried = carrier.run(&["bundle", "in", &file]);
+    laptop.run(&["bundle", "in", carried["answer"].as_str().unwrap()])
+}
+
 /// A courier file cannot have anything opened: what is sealed waits for the network, and what the file
 /// says of it has no effect.
 #[test]
@@ -208,18 +217,41 @@ fn a_courier_file_leaves_what_is_sealed_as_it_is() {
     moves(&dana, &person, "Harrison");
     dana.sync();
     put_server_back(&mut base, &backup);
-    let round = |number: u8| -> Value {
-        let file = base.folder().join(format!("{number}.bundle")).display().to_string();
-        dana.run(&["bundle", "out", &file]);
-        let carried = luis.run(&["bundle", "in", &file]);
-        dana.run(&["bundle", "in", carried["answer"].as_str().unwrap()])
-    };
     // The first answer tells that the base has lost them, the second that it cannot take them so.
-    assert_eq!(round(1)["waiting"], 3);
-    assert_eq!(round(2)["refused"], json!(["sealed"]));
+    assert_eq!(by_courier(&base, &dana, &luis)["waiting"], 3);
+    assert_eq!(by_courier(&base, &dana, &luis)["refused"], json!(["sealed"]));
     all_sealed(&dana, 3);
     dana.sync();
     luis.sync();
     assert_eq!(notes(&luis), ["About Blue Heron 1."]);
+    settled(&[&dana, &luis]);
+}
+
+#[test]
+fn a_fork_that_a_courier_brings_word_of_leaves_what_is_sealed_for_the_network() {
+    let mut base = Base::new();
+    let dana = base.laptop("Dana", "Jasper");
+    let luis = base.laptop("Luis", "Harrison");
+    dana.sync();
+    luis.sync();
+    let backup = back_up(&mut base);
+    let copy = dana.with_vault("dana-copy");
+    copy_folder(&dana.vault, &copy.vault);
+    let person = person(&dana, "Blue Heron 1");
+    moves(&dana, &person, "Harrison");
+    dana.sync();
+    all_sealed(&dana, 3);
+    put_server_back(&mut base, &backup);
+    crate::sites::person(&copy, "Jade Owl 1");
+    copy.sync();
+    for _ in 0..3 {
+        by_courier(&base, &dana, &luis);
+        all_sealed(&dana, 3);
+    }
+    dana.sync();
+    dana.sync();
+    luis.sync();
+    assert_eq!(notes(&luis), ["About Blue Heron 1."]);
+    assert_eq!(dana.handles(), ["Jade Owl 1"]);
     settled(&[&dana, &luis]);
 }

@@ -3,7 +3,7 @@
 
 mod common;
 
-use alongside_record::{Change, Digest, Dot, LogId, RecordId, Value};
+use alongside_record::{Chain, Change, Digest, Dot, LogId, RecordId, Value};
 use alongside_vault::{Border, PageEnd, Result, Salvaged, Sealing, Vault, VaultError, VaultFolder};
 use common::{
     DEVICE, LOG, NOON, PASSPHRASE, amend, create, dana, open, participant, save,
@@ -72,6 +72,10 @@ fn what_was_let_go_of_is_sealed_once_and_the_chain_stays() {
     let opened = vault.own_change(person.0).unwrap();
     assert_eq!(opened.digest(), changes[0].digest);
     assert_eq!(sealing(&vault), [None, Some(Sealing::Sealed), None]);
+    let head = vault.current_log().unwrap();
+    vault.acknowledge(LOG, 0, Chain::START).unwrap();
+    assert_eq!(seal(&mut vault), 0, "as long as the base lacks it");
+    vault.acknowledge(LOG, head.counter, head.chain).unwrap();
     assert_eq!(seal(&mut vault), 1, "as long as they are gone");
 }
 
