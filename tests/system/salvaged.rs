@@ -6,7 +6,7 @@ use alongside_protocol::OwnValues;
 use serde_json::json;
 
 use crate::{
-    base::{Base, copy_folder},
+    base::{Base, copy_folder, put_back},
     laptop::{Laptop, PASSPHRASE},
     recorded::{Recorded, core_with, runtime},
 };
@@ -108,4 +108,29 @@ fn unsent_work_behind_a_lost_change_reaches_the_base_once() {
         let handles: Vec<String> = laptop.handles();
         assert_eq!(handles, ["Blue Heron 1", "Blue Heron 2"]);
     }
+}
+
+#[test]
+fn what_a_restored_server_lost_is_brought_again_also_around_what_the_laptop_lost() {
+    let mut base = Base::new();
+    let dana = base.laptop("Dana", "Jasper");
+    base.server.kill();
+    let backup = base.folder().join("backup");
+    copy_folder(base.server.data_dir(), &backup);
+    base.server.restart();
+    let person = dana.save("participant", &json!({"handle": "Blue Heron 1"}));
+    dana.change_unchecked(&person, &[("a_later_field", large())]);
+    dana.save("participant", &json!({"handle": "Blue Heron 2"}));
+    dana.sync();
+    let page = page_of(&dana, 2);
+    let new = salvaged(&dana, page).unwrap();
+    new.sync();
+    base.server.kill();
+    put_back(&backup, base.server.data_dir());
+    base.server.restart();
+    new.save("participant", &json!({"handle": "Blue Heron 3"}));
+    new.sync();
+    assert_eq!(new.run(&["status"])["waiting"], 0);
+    let ana = base.laptop("Ana", "Jasper");
+    assert_eq!(ana.handles(), ["Blue Heron 1", "Blue Heron 2", "Blue Heron 3"]);
 }

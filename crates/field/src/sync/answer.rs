@@ -166,6 +166,10 @@ fn acknowledge(
             if fell_back && !plan.asks {
                 recheck::ask_about_all(&mut open.vault)?;
             }
+            if fell_back && let Some(first) = open.vault.first_behind_a_gap(plan.log, held.counter)? {
+                // What is missing here the server does not hold any more: the rest goes on in a new log.
+                open.vault.reissue(plan.log, first, core.new_log_id(), core.now_ms())?;
+            }
         }
         // The server holds something else there, and does not say since where: let it compare.
         Acknowledged::Mismatch => match (course.compare, &plan.pushed) {
