@@ -5,32 +5,29 @@ use std::{
     path::Path,
     process::Stdio,
     sync::{
-        Arc, Mutex,
+        Arc,
         atomic::{AtomicU64, Ordering},
     },
     thread::sleep,
     time::{Duration, Instant},
 };
 
-use alongside_field::{
-    Alongside, Ports, Settings,
-    ports::{Base as Address, ConnectFuture, ReplyFuture, Transport},
-    system,
-    transport::Https,
-};
-use alongside_protocol::{FrameOpener, LEAD_BYTES, SignedHeader, SyncHeader};
+use alongside_protocol::FrameOpener;
 use alongside_record::{Creation, Root};
 use alongside_test_support::{
     BadLink, LinkQuality,
     invented::{Dice, note},
     write,
 };
-use alongside_vault::{KdfCost, NewChange, Target};
+use alongside_vault::{NewChange, Target};
 use rusqlite::{Connection, OpenFlags};
 use serde_json::json;
-use tokio::runtime::Runtime;
 
-use crate::{base::Base, laptop::Laptop};
+use crate::{
+    base::Base,
+    laptop::Laptop,
+    recorded::{Recorded, Request, core_with, runtime},
+};
 
 const FASTER: u32 = 3;
 const CHANGES: usize = 300;
@@ -145,64 +142,6 @@ fn pushed_and_pulled_over(quality: LinkQuality) {
 #[test]
 fn a_link_that_dies_all_the_time_carries_everything_in_the_end() {
     pushed_and_pulled_over(LinkQuality::BARELY.faster(FASTER));
-}
-
-/// A transport that keeps what was asked of it, and tells the test before it sends.
-struct Recorded<F> {
-    real: Https,
-    requests: Mutex<Vec<Request>>,
-    before: F,
-}
-
-/// What a request asked.
-#[derive(Debug, Clone)]
-struct Request {
-    header: SyncHeader,
-    body: Vec<u8>,
-    answered: bool,
-}
-
-impl<F: Fn(&Request, usize) + Send + Sync> Transport for Recorded<F> {
-    fn connect<'a>(&'a self, base: &'a Address) -> ConnectFuture<'a> {
-        self.real.connect(base)
-    }
-
-    fn post<'a>(&'a self, base: &'a Address, path: &'a str, body: Vec<u8>) -> ReplyFuture<'a> {
-        let (lead, rest) = body.split_at(LEAD_BYTES);
-        let header = SignedHeader::decode(lead, &rest[..SignedHeader::length(lead).unwrap()]).unwrap();
-        let request = Request { header: header.header, body: body.clone(), answered: false };
-        let place = {
-            let mut requests = self.requests.lock().unwrap();
-            (self.before)(&request, requests.len());
-            requests.push(request);
-            requests.len() - 1
-        };
-        Box::pin(async move {
-            let reply = self.real.post(base, path, body).await;
-            self.requests.lock().unwrap()[place].answered = reply.is_ok();
-            reply
-        })
-    }
-}
-
-impl<F: Fn(&Request, usize) + Send + Sync + 'static> Recorded<F> {
-    fn of(before: F) -> Arc<Self> {
-        Arc::new(Self { real: Https::default(), requests: Mutex::default(), before })
-    }
-}
-
-/// The core over a laptop's vault, with this transport.
-fn core_with(laptop: &Laptop, transport: Arc<impl Transport + 'static>) -> Alongside {
-    let settings = Settings::new(laptop.vault.clone(), laptop.vault.clone());
-    let settings = Settings { kdf: KdfCost::CHEAP, ..settings };
-    let core = Alongside::new(settings, Ports { transport, ..system::ports() });
-    let user = core.app_state().unwrap().users[0].id.clone();
-    core.unlock(&user, &laptop.passphrase).unwrap();
-    core
-}
-
-fn runtime() -> Runtime {
-    tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap()
 }
 
 /// The counters at which the frames of a request's chunk begin, and where in its body each ends.

@@ -169,13 +169,22 @@ fn acknowledge(
             if fell_back && !plan.asks {
                 recheck::ask_about_all(&mut open.vault)?;
             }
+            if course.told_of.insert(plan.log) || fell_back {
+                go_on_behind_a_gap(core, open, plan.log, held.counter)?;
+            }
         }
         // The server holds something else there, and does not say since where: let it compare.
         Acknowledged::Mismatch => match (course.compare, &plan.pushed) {
             (Some(_), Some(pushed)) if pushed.last_counter < held.counter => {
                 course.compare = Some((pushed.log, pushed.last_counter));
             }
-            (Some(_), _) => course.compare = None,
+            (Some((log, after)), pushed) => {
+                course.compare = None;
+                // What is missing here cannot be compared.
+                if pushed.is_none() {
+                    go_on_behind_a_gap(core, open, log, after)?;
+                }
+            }
             (None, _) => {
                 course.start_comparing(plan.log);
             }
@@ -189,6 +198,17 @@ fn acknowledge(
                 course.start_comparing(plan.log);
             }
         }
+    }
+    Ok(())
+}
+
+/// What is missing here behind `held`, and the server does not hold: what stands behind it goes on in a
+/// new log. What is sealed of it the server opens first.
+pub(super) fn go_on_behind_a_gap(core: &Alongside, open: &mut Open, log: LogId, held: u64) -> Result<()> {
+    if let Some(first) = open.vault.first_behind_a_gap(log, held)?
+        && !open.vault.is_sealed_from(log, first)?
+    {
+        open.vault.reissue(log, first, core.new_log_id(), core.now_ms())?;
     }
     Ok(())
 }

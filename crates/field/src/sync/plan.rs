@@ -1,5 +1,7 @@
 //! Which request comes next.
 
+use std::collections::BTreeSet;
+
 use alongside_protocol::{
     ChunkHeader, Cursor, Entry, Frame, FrameHeader, Held, OwnValues, ReadTo, SEALED, SigningKey, SyncHeader,
     Versions, Wanted, limits,
@@ -29,6 +31,8 @@ pub(super) struct Course {
     pub(super) behind: Option<(LogId, u64)>,
     /// Something that one wrote oneself is not here any more: the base is to send it.
     pub(super) lacks_own_values: bool,
+    /// The logs of which the base has said in this run how much it holds.
+    pub(super) told_of: BTreeSet<LogId>,
     /// Which sealed changes the base was asked about: it holds those that are still sealed.
     pub(super) asked_about: AskedAbout,
 }
@@ -184,9 +188,11 @@ fn runs(changes: &[StoredChange]) -> Vec<ReadTo> {
     runs.filter_map(run).collect()
 }
 
-/// The chunk behind a counter; without anything when nothing is there.
+/// The chunk behind a counter, up to what is missing here; without anything when nothing is there.
 pub(super) fn chunk(vault: &Vault, head: LogHead, after: u64, pace: Pace) -> Result<Chunk> {
-    let changes = vault.changes_after(head.log, after, limits::CHUNK_CHANGES, pace.chunk_bytes)?;
+    let mut changes = vault.changes_after(head.log, after, limits::CHUNK_CHANGES, pace.chunk_bytes)?;
+    let unbroken = changes.iter().zip(after.saturating_add(1)..).take_while(|(one, at)| one.counter == *at);
+    changes.truncate(unbroken.count());
     let (Some(first), Some(last)) = (changes.first(), changes.last()) else {
         return Ok(Chunk::default());
     };

@@ -15,7 +15,7 @@ use alongside_vault::{SealedOwn, VaultError};
 use data_encoding::BASE64URL_NOPAD;
 use serde_json::Value;
 
-use super::plan::Course;
+use super::{answer::go_on_behind_a_gap, plan::Course};
 use crate::{Alongside, FieldError, Open, Result, ports::Base, session::refusal, views::SyncOutcome};
 
 /// The server's sealing card, base64url.
@@ -79,7 +79,11 @@ impl Alongside {
             if answer.changes.len() != dots.len() {
                 return Err(FieldError::Answer);
             }
-            self.with_open(|open| take(open, &dots, &answer))?;
+            self.with_open(|open| {
+                take(open, &dots, &answer)?;
+                let held = open.vault.log(log)?.map_or(0, |head| head.acknowledged);
+                if course.told_of.contains(&log) { go_on_behind_a_gap(self, open, log, held) } else { Ok(()) }
+            })?;
             let from = course.asked_about.get(&log).map_or(after, |(from, _)| after.min(*from));
             course.asked_about.insert(log, (from, last));
         }

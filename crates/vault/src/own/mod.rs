@@ -6,6 +6,7 @@
 
 mod append;
 mod attention;
+mod gap;
 mod inherited;
 mod left_out;
 mod let_go;

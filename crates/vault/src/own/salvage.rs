@@ -63,9 +63,10 @@ impl Vault {
         for log in &logs {
             let missing = missing(log, &changes);
             salvaged.lost = salvaged.lost.saturating_add(count(missing.len()));
-            if let Some(first) = missing.first() {
-                let beyond = sealed_beyond(log, *first, &changes);
-                salvaged.lost = salvaged.lost.saturating_add(count(beyond));
+            // What is sealed has to be opened first, which is the base's.
+            if let Some(first) = missing.first()
+                && !self.is_sealed_from(LogId(log.log), first.saturating_add(1))?
+            {
                 let reissued = self.reissue(LogId(log.log), first.saturating_add(1), new_log, now_ms)?;
                 salvaged.reissued = salvaged.reissued.saturating_add(count(reissued));
             }
@@ -81,13 +82,6 @@ fn missing(log: &WreckedLog, changes: &[WreckedChange]) -> Vec<u64> {
     let last = there.last_key_value().map_or(0, |(last, ())| *last);
     let unsent = log.acknowledged.saturating_add(1)..=last;
     unsent.filter(|counter| !there.contains_key(counter)).collect()
-}
-
-/// The sealed changes of a log behind a missing one, and not known to be at base: they can neither be
-/// sent in their place nor be read to get another.
-fn sealed_beyond(log: &WreckedLog, missing: u64, changes: &[WreckedChange]) -> usize {
-    let of_log = changes.iter().filter(|change| change.log == log.log && change.counter > missing);
-    of_log.filter(|change| change.counter > log.acknowledged && change.is_sealed()).count()
 }
 
 fn insert_log(connection: &Connection, log: &WreckedLog) -> Result<()> {

@@ -1,0 +1,177 @@
+//! Work got out of a vault whose file is damaged, and what the base brings back of the rest.
+
+use std::{collections::BTreeSet, fs};
+
+use alongside_protocol::OwnValues;
+use serde_json::json;
+
+use crate::{
+    base::{Base, copy_folder, put_back},
+    laptop::{Laptop, PASSPHRASE},
+    recorded::{Recorded, core_with, runtime},
+    sites::site,
+};
+
+/// Bytes of a page of a vault's file.
+const PAGE: usize = 4_096;
+
+/// A change that lies in pages of its own, so that one of them can be damaged alone.
+fn large() -> serde_json::Value {
+    json!("x".repeat(3 * PAGE))
+}
+
+/// The counters of a laptop's first log that its vault holds.
+fn counters(laptop: &Laptop) -> BTreeSet<u64> {
+    let there = laptop.core().with_open(|open| {
+        let first = open.vault.logs()?[0].log;
+        let changes = open.vault.changes_after(first, 0, usize::MAX, usize::MAX)?;
+        Ok(changes.iter().map(|change| change.counter).collect())
+    });
+    there.unwrap()
+}
+
+/// What is got out of `laptop`'s vault with that page of its file damaged; none when nothing is.
+fn salvaged(laptop: &Laptop, page: usize) -> Option<Laptop> {
+    let name = laptop.vault.file_name().unwrap().display();
+    let damaged = laptop.with_vault(&format!("{name}-damaged-{page}"));
+    copy_folder(&laptop.vault, &damaged.vault);
+    let file = damaged.vault.join("vault.db");
+    let mut bytes = fs::read(&file).unwrap();
+    bytes[page * PAGE + 1_000] ^= 0x40;
+    fs::write(&file, bytes).unwrap();
+    let new = laptop.with_vault(&format!("{name}-salvaged-{page}"));
+    let core = damaged.locked_core();
+    let user = core.app_state().unwrap().users[0].id.clone();
+    let got_out = core.salvage(&user, PASSPHRASE, &new.vault).is_ok();
+    drop(core);
+    fs::remove_dir_all(&damaged.vault).unwrap();
+    got_out.then_some(new)
+}
+
+/// The page of `laptop`'s file without which all of its work but this change is got out.
+fn page_of(laptop: &Laptop, counter: u64) -> usize {
+    let mut all_but_one = counters(laptop);
+    assert!(all_but_one.remove(&counter));
+    let pages = fs::metadata(laptop.vault.join("vault.db")).unwrap().len() as usize / PAGE;
+    let loses_it = |page: &usize| {
+        let Some(new) = salvaged(laptop, *page) else { return false };
+        let loses_it = counters(&new) == all_but_one;
+        fs::remove_dir_all(&new.vault).unwrap();
+        loses_it
+    };
+    // What was written last lies towards the end.
+    (0..pages).rev().find(loses_it).unwrap()
+}
+
+fn handles(name: &str, count: usize) -> Vec<String> {
+    (1..=count).map(|number| format!("{name} {number} {}", "x".repeat(150))).collect()
+}
+
+#[test]
+fn a_laptop_that_lost_its_own_words_asks_for_them_once() {
+    let base = Base::new();
+    let dana = base.laptop("Dana", "Jasper");
+    let person = dana.save("participant", &json!({"handle": "Blue Heron 1"}));
+    dana.change_unchecked(&person, &[("a_later_field", large()), ("county", json!("Boone"))]);
+    dana.save("participant", &json!({"handle": "Blue Heron 2"}));
+    dana.sync();
+    let page = page_of(&dana, 2);
+    // So much that it takes several chunks.
+    dana.save_many(&handles("Jade Owl", 2_400));
+    let new = salvaged(&dana, page).unwrap();
+    assert!(!counters(&new).contains(&2));
+
+    let transport = Recorded::of(|_, _| {});
+    let core = core_with(&new, transport.clone());
+    runtime().block_on(core.sync_now()).unwrap();
+    drop(core);
+    let requests = transport.requests.lock().unwrap();
+    let chunks = requests.iter().filter(|request| request.header.chunk.is_some()).count();
+    let left_out = requests.iter().filter(|request| request.header.own_values != OwnValues::Sent).count();
+    assert_eq!((chunks > 2, left_out), (true, 1), "{chunks} chunks");
+    assert_eq!(new.show(&person)["fields"]["county"], "Boone");
+    assert_eq!(new.run(&["status"])["waiting"], 0);
+}
+
+#[test]
+fn unsent_work_behind_a_lost_change_reaches_the_base_once() {
+    let base = Base::new();
+    let dana = base.laptop("Dana", "Jasper");
+    let person = dana.save("participant", &json!({"handle": "Blue Heron 1"}));
+    dana.change_unchecked(&person, &[("a_later_field", large())]);
+    dana.sync();
+    let page = page_of(&dana, 2);
+    dana.save("participant", &json!({"handle": "Blue Heron 2"}));
+    let new = salvaged(&dana, page).unwrap();
+    assert_eq!(new.sync()["set_aside"], 0);
+    assert_eq!(new.run(&["status"])["waiting"], 0);
+    let ana = base.laptop("Ana", "Jasper");
+    for laptop in [&new, &ana] {
+        let handles: Vec<String> = laptop.handles();
+        assert_eq!(handles, ["Blue Heron 1", "Blue Heron 2"]);
+    }
+}
+
+#[test]
+fn what_a_restored_server_lost_is_brought_again_also_around_what_the_laptop_lost() {
+    let mut base = Base::new();
+    let dana = base.laptop("Dana", "Jasper");
+    base.server.kill();
+    let backup = base.folder().join("backup");
+    copy_folder(base.server.data_dir(), &backup);
+    base.server.restart();
+    let person = dana.save("participant", &json!({"handle": "Blue Heron 1"}));
+    dana.change_unchecked(&person, &[("a_later_field", large())]);
+    dana.save("participant", &json!({"handle": "Blue Heron 2"}));
+    dana.sync();
+    let page = page_of(&dana, 2);
+    let new = salvaged(&dana, page).unwrap();
+    new.sync();
+    base.server.kill();
+    put_back(&backup, base.server.data_dir());
+    base.server.restart();
+    new.save("participant", &json!({"handle": "Blue Heron 3"}));
+    new.sync();
+    assert_eq!(new.run(&["status"])["waiting"], 0);
+    let ana = base.laptop("Ana", "Jasper");
+    assert_eq!(ana.handles(), ["Blue Heron 1", "Blue Heron 2", "Blue Heron 3"]);
+}
+
+#[test]
+fn what_was_sealed_behind_what_the_laptop_lost_reaches_a_restored_server_too() {
+    let mut base = Base::new();
+    let dana = base.laptop("Dana", "Jasper");
+    let luis = base.laptop("Luis", "Harrison");
+    dana.sync();
+    base.server.kill();
+    let backup = base.folder().join("backup");
+    copy_folder(base.server.data_dir(), &backup);
+    base.server.restart();
+    let stays = dana.save("participant", &json!({"handle": "Blue Heron 1"}));
+    dana.change_unchecked(&stays, &[("a_later_field", large())]);
+    let leaves = dana.save("participant", &json!({"handle": "Blue Heron 2"}));
+    dana.change("participant", &leaves, &json!({"site": site(&dana, "Harrison")}));
+    dana.sync();
+    assert_eq!(dana.handles(), ["Blue Heron 1"]);
+    let page = page_of(&dana, 2);
+    base.server.kill();
+    put_back(&backup, base.server.data_dir());
+    base.server.restart();
+    // Once the server has told that it lost them, and once before it could.
+    let knows = dana.with_vault("knows");
+    copy_folder(&dana.vault, &knows.vault);
+    let file = base.folder().join("one.bundle").display().to_string();
+    knows.run(&["bundle", "out", &file]);
+    let answer = luis.run(&["bundle", "in", &file])["answer"].as_str().unwrap().to_owned();
+    knows.run(&["bundle", "in", &answer]);
+    assert_eq!(knows.run(&["status"])["waiting"], 4);
+    let knows = salvaged(&knows, page_of(&knows, 2)).unwrap();
+    let other = salvaged(&dana, page).unwrap();
+    for laptop in [&knows, &other] {
+        laptop.sync();
+        assert_eq!(laptop.run(&["status"])["waiting"], 0);
+        assert_eq!(laptop.handles(), ["Blue Heron 1"]);
+    }
+    luis.sync();
+    assert!(luis.handles().contains(&"Blue Heron 2".to_owned()));
+}
