@@ -230,21 +230,7 @@ async fn a_record_is_looked_up_without_going_through_all_of_them() {
         }
         ana.take(&base.server.sync(&ana.request(0)).await.unwrap());
     }
-    // Statistics come with the end of a connection.
-    let Base { server, database, folder, .. } = base;
-    drop((server, folder));
-    let read = tokio::task::spawn_blocking(move || {
-        let sql = "SELECT seq_tup_read + coalesce(idx_tup_fetch, 0) FROM pg_stat_user_tables \
-                   WHERE relname = 'record' \
-                   AND (SELECT count(*) FROM pg_stat_activity WHERE application_name = 'alongside-server') = 0";
-        let database = database.unwrap();
-        let tries = (0..50).map(|_| {
-            std::thread::sleep(std::time::Duration::from_millis(100));
-            database.query(sql)
-        });
-        tries.into_iter().find_map(|rows| rows.parse::<u64>().ok()).unwrap()
-    });
-    let read = read.await.unwrap();
+    let [read] = base.rows_read(["record"]).await;
     assert!((1..PUSHES * 10).contains(&read), "{read} rows of records were read");
     drop(cluster);
 }
