@@ -20,6 +20,7 @@ use crate::{base::Base, on_both};
 on_both!(
     what_fails_leaves_nothing_and_takes_nothing_along,
     each_sees_what_the_one_before_it_wrote,
+    each_sees_what_another_process_wrote_before_it,
     who_pushes_about_a_record_at_the_same_time_sees_it_or_waits_for_it,
 );
 
@@ -124,7 +125,7 @@ async fn what_fails_leaves_nothing_and_takes_nothing_along(base: Base) {
 
 /// Does what only one can be the first to do. Whether it was.
 enum First {
-    Log,
+    Log(u64),
     Record,
     Waiting(u64),
 }
@@ -138,7 +139,7 @@ impl Write for First {
 
     fn questions(&self) -> Option<Questions> {
         Some(match self {
-            Self::Log => Questions { log: Some(LogId(77)), ..Questions::default() },
+            Self::Log(id) => Questions { log: Some(LogId(*id)), ..Questions::default() },
             Self::Record => Questions { records: vec![shared()], ..Questions::default() },
             Self::Waiting(_) => Questions { awaited: Some((LogId(77), 1, 1)), ..Questions::default() },
         })
@@ -148,7 +149,7 @@ impl Write for First {
         let known = tx.ask(&self.questions().unwrap()).await?;
         let is_first = known.log.is_none() && known.records.is_empty() && !known.is_awaited;
         match self {
-            Self::Log if is_first => tx.start_log(&log(77)).await?,
+            Self::Log(id) if is_first => tx.start_log(&log(*id)).await?,
             Self::Record if is_first => {
                 let row = RecordRow {
                     id: shared(),
@@ -171,7 +172,7 @@ impl Write for First {
                 };
                 tx.add_set_aside(&[row]).await?;
             }
-            Self::Log | Self::Record | Self::Waiting(_) => {}
+            Self::Log(_) | Self::Record | Self::Waiting(_) => {}
         }
         Ok(is_first)
     }
@@ -182,9 +183,18 @@ async fn each_sees_what_the_one_before_it_wrote(base: Base) {
     let firsts = |done: Vec<Result<bool, ServerError>>| {
         done.into_iter().filter(|done| *done.as_ref().unwrap()).count()
     };
-    assert_eq!(firsts(together(&store, (0..TOGETHER).map(|_| First::Log)).await), 1);
+    assert_eq!(firsts(together(&store, (0..TOGETHER).map(|_| First::Log(76))).await), 1);
     assert_eq!(firsts(together(&store, (0..TOGETHER).map(|_| First::Record)).await), 1);
     assert_eq!(firsts(together(&store, (1..=TOGETHER).map(First::Waiting)).await), 1);
+}
+
+async fn each_sees_what_another_process_wrote_before_it(base: Base) {
+    let stores = [base.server_store().await, base.server_store().await];
+    for id in 5_000..5_000 + 4 * TOGETHER {
+        let [one, other] = &stores;
+        let (one, other) = tokio::join!(one.write(First::Log(id)), other.write(First::Log(id)));
+        assert!(one.unwrap() != other.unwrap(), "both were the first, or neither");
+    }
 }
 
 async fn who_pushes_about_a_record_at_the_same_time_sees_it_or_waits_for_it(base: Base) {
