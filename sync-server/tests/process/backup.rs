@@ -71,6 +71,11 @@ async fn goes_on_elsewhere(from: Option<PostgresDatabase>, to: Option<PostgresDa
     drop((server, reader_client));
 
     let restored = tokio::task::block_in_place(|| ServerProcess::restore(&on(to.as_ref()), &out));
+    if let Some(database) = &to {
+        let counted =
+            "SELECT count(*) FROM pg_class WHERE relname IN ('unit', 'wrapped_key') AND reltuples > 0";
+        assert_eq!(tokio::task::block_in_place(|| database.query(counted)), "2", "its rows are counted");
+    }
     let whole: Value = serde_json::from_str(&restored.command("verify", &["--json"])).unwrap();
     assert_eq!((&whole["findings"], &whole["sequence"]), (&json!([]), &backup["sequence"]));
     let after = u64::try_from(written.len()).unwrap();

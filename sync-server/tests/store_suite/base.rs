@@ -146,6 +146,28 @@ impl Base {
             }
         }
     }
+
+    /// Ends the server, and gives how many rows of each of these tables were read in the PostgreSQL
+    /// cluster of its own that it ran on.
+    pub async fn rows_read<const TABLES: usize>(self, tables: [&'static str; TABLES]) -> [u64; TABLES] {
+        let Self { server, database, folder, .. } = self;
+        // Statistics come with the end of a connection.
+        drop((server, folder));
+        let database = database.unwrap();
+        let read = move |table: &str| {
+            let sql = format!(
+                "SELECT seq_tup_read + coalesce(idx_tup_fetch, 0) FROM pg_stat_user_tables \
+                 WHERE relname = '{table}' \
+                 AND (SELECT count(*) FROM pg_stat_activity WHERE application_name = 'alongside-server') = 0"
+            );
+            let mut tries = (0..50).map(|_| {
+                std::thread::sleep(std::time::Duration::from_millis(100));
+                database.query(&sql)
+            });
+            tries.find_map(|rows| rows.parse().ok()).unwrap()
+        };
+        tokio::task::spawn_blocking(move || tables.map(read)).await.unwrap()
+    }
 }
 
 /// Reads the head and looks for gaps below it.

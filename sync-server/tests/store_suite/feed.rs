@@ -157,3 +157,32 @@ async fn another_server_goes_on_where_one_left_off(base: Base) {
     assert_eq!((answer.held.counter, answer.page.unwrap().rewound), (2, None));
     assert_eq!(ana.values(person, "county"), [json!("Carroll")]);
 }
+
+/// A database that has not counted its rows yet takes an organisation for a few of them.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_page_is_read_without_going_through_all_rows() {
+    const PUSHES: u64 = 80;
+    const PAGES: u64 = 30;
+    let (base, cluster) = Base::own_postgres().await;
+    let mut ana = base.device(1, "Ana", Role::Peer).await;
+    let mut ben = base.device(2, "Ben", Role::Peer).await;
+    for _ in 0..PUSHES {
+        for _ in 0..50 {
+            ana.create("participant", Root::Itself, CARE_TEAM, &[("county", json!("Benton"))]);
+        }
+        ana.take(&base.server.sync(&ana.request(0)).await.unwrap());
+    }
+    for _ in 0..PAGES {
+        let (_, more) = ben.take(&base.server.sync(&ben.request(100)).await.unwrap());
+        assert!(more);
+    }
+    assert!(!ben.base.is_empty());
+    assert_eq!(base.server.verify().await.unwrap().findings, []);
+    // A page looks at 512 units and at their records, and verifying a few times at everything.
+    let rows = PUSHES * 50;
+    let [units, records, changes] = base.rows_read(["unit", "record", "change"]).await;
+    assert!((PAGES * 512..PAGES * 512 + 3 * rows).contains(&units), "{units} units were read");
+    assert!((PAGES * 512..PAGES * 512 + 5 * rows).contains(&records), "{records} records were read");
+    assert!((rows..14 * rows).contains(&changes), "{changes} changes were read");
+    drop(cluster);
+}

@@ -21,6 +21,7 @@ use crate::{base::Base, on_both};
 on_both!(
     what_fails_leaves_nothing_and_takes_nothing_along,
     each_sees_what_the_one_before_it_wrote,
+    each_sees_what_another_process_wrote_before_it,
     who_pushes_about_a_record_at_the_same_time_sees_it_or_waits_for_it,
     a_group_ends_however_many_wait,
 );
@@ -174,7 +175,7 @@ async fn a_group_ends_however_many_wait(base: Base) {
 
 /// Does what only one can be the first to do. Whether it was.
 enum First {
-    Log,
+    Log(u64),
     Record,
     Waiting(u64),
 }
@@ -188,7 +189,7 @@ impl Write for First {
 
     fn questions(&self) -> Option<Questions> {
         Some(match self {
-            Self::Log => Questions { log: Some(LogId(77)), ..Questions::default() },
+            Self::Log(id) => Questions { log: Some(LogId(*id)), ..Questions::default() },
             Self::Record => Questions { records: vec![shared()], ..Questions::default() },
             Self::Waiting(_) => Questions { awaited: Some((LogId(77), 1, 1)), ..Questions::default() },
         })
@@ -198,7 +199,7 @@ impl Write for First {
         let known = tx.ask(&self.questions().unwrap()).await?;
         let is_first = known.log.is_none() && known.records.is_empty() && !known.is_awaited;
         match self {
-            Self::Log if is_first => tx.start_log(&log(77)).await?,
+            Self::Log(id) if is_first => tx.start_log(&log(*id)).await?,
             Self::Record if is_first => {
                 let row = RecordRow {
                     id: shared(),
@@ -221,7 +222,7 @@ impl Write for First {
                 };
                 tx.add_set_aside(&[row]).await?;
             }
-            Self::Log | Self::Record | Self::Waiting(_) => {}
+            Self::Log(_) | Self::Record | Self::Waiting(_) => {}
         }
         Ok(is_first)
     }
@@ -232,9 +233,18 @@ async fn each_sees_what_the_one_before_it_wrote(base: Base) {
     let firsts = |done: Vec<Result<bool, ServerError>>| {
         done.into_iter().filter(|done| *done.as_ref().unwrap()).count()
     };
-    assert_eq!(firsts(together(&store, (0..TOGETHER).map(|_| First::Log)).await), 1);
+    assert_eq!(firsts(together(&store, (0..TOGETHER).map(|_| First::Log(76))).await), 1);
     assert_eq!(firsts(together(&store, (0..TOGETHER).map(|_| First::Record)).await), 1);
     assert_eq!(firsts(together(&store, (1..=TOGETHER).map(First::Waiting)).await), 1);
+}
+
+async fn each_sees_what_another_process_wrote_before_it(base: Base) {
+    let stores = [base.server_store().await, base.server_store().await];
+    for id in 5_000..5_000 + 4 * TOGETHER {
+        let [one, other] = &stores;
+        let (one, other) = tokio::join!(one.write(First::Log(id)), other.write(First::Log(id)));
+        assert!(one.unwrap() != other.unwrap(), "both were the first, or neither");
+    }
 }
 
 async fn who_pushes_about_a_record_at_the_same_time_sees_it_or_waits_for_it(base: Base) {
@@ -280,21 +290,7 @@ async fn a_record_is_looked_up_without_going_through_all_of_them() {
         }
         ana.take(&base.server.sync(&ana.request(0)).await.unwrap());
     }
-    // Statistics come with the end of a connection.
-    let Base { server, database, folder, .. } = base;
-    drop((server, folder));
-    let read = tokio::task::spawn_blocking(move || {
-        let sql = "SELECT seq_tup_read + coalesce(idx_tup_fetch, 0) FROM pg_stat_user_tables \
-                   WHERE relname = 'record' \
-                   AND (SELECT count(*) FROM pg_stat_activity WHERE application_name = 'alongside-server') = 0";
-        let database = database.unwrap();
-        let tries = (0..50).map(|_| {
-            std::thread::sleep(std::time::Duration::from_millis(100));
-            database.query(sql)
-        });
-        tries.into_iter().find_map(|rows| rows.parse::<u64>().ok()).unwrap()
-    });
-    let read = read.await.unwrap();
+    let [read] = base.rows_read(["record"]).await;
     assert!((1..PUSHES * 10).contains(&read), "{read} rows of records were read");
     drop(cluster);
 }

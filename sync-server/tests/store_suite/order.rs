@@ -22,8 +22,8 @@ const WRITERS: u8 = 8;
 const PUSHES: u64 = 15;
 const CHANGES: u64 = 4;
 /// Rows that a reader takes at a time. A large page keeps it at the head, where a row that is
-/// committed behind it would be missed.
-const READERS: [u32; 4] = [1_000, 1_000, 64, 3];
+/// committed behind it would be missed; a small one ends within what one push writes, or with another.
+const READERS: [u32; 4] = [1_000, 1_000, 64, 5];
 
 /// Takes sequence numbers and then fails, as when a connection is lost or a later statement is refused.
 struct TakeAndFail(u64);

@@ -173,9 +173,7 @@ pub(super) fn record_row(row: &Row, at: usize) -> Result<RecordRow> {
     record(id, row.try_get(at + 2)?, root, row.try_get(at + 6)?, row.try_get(at + 7)?)
 }
 
-/// Record ids as the two columns they lie in, each once. Statements look them up one by one, by a
-/// subquery with `OFFSET 0`, which is carried out as it stands: while the database has not counted its
-/// rows yet it takes an organisation for a few rows, and would rather go through all of them.
+/// Record ids as the two columns they lie in, each once, for statements that look them up one by one.
 pub(super) fn id_columns(ids: impl Iterator<Item = RecordId>) -> (Vec<i64>, Vec<i64>) {
     let ids: BTreeSet<RecordId> = ids.collect();
     ids.into_iter().map(|id| (stored(id.0.log.0), stored(id.0.counter))).unzip()

@@ -131,8 +131,7 @@ impl Writer {
         };
         let mut tx =
             PostgresTransaction::begin(Arc::clone(&client), self.organisation, Purpose::Writing).await?;
-        tx.lock_head().await?;
-        let known = tx.ask_ahead(group.iter().map(|job| job.questions()).collect()).await?;
+        let known = tx.lock_head(group.iter().map(|job| job.questions()).collect()).await?;
         let mut any = false;
         for (job, known) in group.iter_mut().zip(known) {
             let before = tx.head_so_far().clone();

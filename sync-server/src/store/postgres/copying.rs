@@ -84,6 +84,10 @@ impl PostgresStore {
             while let Some(rows) = source.recv().await {
                 insert(&tx, holding, rows?).await?;
             }
+            // So that the database knows from the beginning what it holds.
+            for table in holding.tables() {
+                tx.batch_execute(&format!("ANALYZE {}{table}", schema(holding))).await?;
+            }
         }
         Ok(tx.commit().await?)
     }

@@ -4,6 +4,12 @@
 //! ([`committer`]), so nobody waits in a circle and sequence order is commit order. Deliberately absent:
 //! TLS to the database. Without it an address that demands TLS is refused; the database belongs on this
 //! machine or on a private network.
+//!
+//! While the database has not counted its rows yet it takes an organisation for a few of them, and
+//! would rather go through all. Statements leave it no choice. What is looked up by key stands in a
+//! subquery with `OFFSET 0`, which is carried out as it stands. What is read in an index's order, a
+//! page at a time, ends with `LIMIT (SELECT …)`: how many rows that are is not known beforehand, and
+//! so whatever gives the first ones soonest is taken for the quickest.
 
 mod asking;
 mod committer;

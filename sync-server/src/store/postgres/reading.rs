@@ -207,9 +207,12 @@ impl Reading for PostgresTransaction {
             concat!(
                 "SELECT ",
                 feed_columns!(),
-                " FROM record r JOIN unit u ON u.org_id = r.org_id \
-                 AND u.record_log = r.record_log AND u.record_counter = r.record_counter \
-                 WHERE r.org_id = $1 AND r.kind = $2 AND (r.record_log, r.record_counter) > ($3, $4) \
+                " FROM (SELECT record_log, record_counter, kind, root, root_log, root_counter, audience, sites \
+                 FROM record WHERE org_id = $1 AND kind = $2 AND (record_log, record_counter) > ($3, $4) \
+                 ORDER BY record_log, record_counter LIMIT $5) AS r, \
+                 LATERAL (SELECT record_log, record_counter, unit, last_seq, key_id, sealed, conflict, hash \
+                 FROM unit WHERE org_id = $1 AND record_log = r.record_log \
+                 AND record_counter = r.record_counter OFFSET 0) AS u \
                  ORDER BY r.record_log, r.record_counter, u.unit LIMIT $5"
             ),
             &[&self.org, &kind.as_str(), &log, &counter, &i64::from(most)],
@@ -300,14 +303,18 @@ impl Reading for PostgresTransaction {
     }
 
     async fn units_after(&mut self, seq: u64, most: u32) -> Result<Vec<FeedRow>> {
+        // Of the last sequence number some units may be left out, whichever they are: who gets as many as
+        // they asked for passes that number over and asks for it again.
         self.all(
             concat!(
                 "SELECT ",
                 feed_columns!(),
-                " FROM unit u JOIN record r ON r.org_id = u.org_id \
-             AND r.record_log = u.record_log AND r.record_counter = u.record_counter \
-             WHERE u.org_id = $1 AND u.last_seq > $2 \
-             ORDER BY u.last_seq, u.record_log, u.record_counter, u.unit LIMIT $3"
+                " FROM (SELECT record_log, record_counter, unit, last_seq, key_id, sealed, conflict, hash \
+                 FROM unit WHERE org_id = $1 AND last_seq > $2 ORDER BY last_seq LIMIT (SELECT $3::bigint)) AS u, \
+                 LATERAL (SELECT record_log, record_counter, kind, root, root_log, root_counter, audience, \
+                 sites FROM record WHERE org_id = $1 AND record_log = u.record_log \
+                 AND record_counter = u.record_counter OFFSET 0) AS r \
+                 ORDER BY u.last_seq, u.record_log, u.record_counter, u.unit"
             ),
             &[&self.org, &stored(seq), &i64::from(most)],
             feed_row,

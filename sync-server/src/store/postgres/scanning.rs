@@ -22,7 +22,7 @@ impl Scan for PostgresTransaction {
     async fn order_after(&mut self, seq: u64, most: u32) -> Result<Vec<Placed>> {
         self.all(
             "SELECT seq, log, counter, record_log, record_counter, digest, chain FROM change \
-             WHERE org_id = $1 AND seq > $2 ORDER BY seq LIMIT $3",
+             WHERE org_id = $1 AND seq > $2 ORDER BY seq LIMIT (SELECT $3::bigint)",
             &[&self.org, &stored(seq), &i64::from(most)],
             |row| {
                 Ok(Placed {
@@ -101,7 +101,7 @@ impl Scan for PostgresTransaction {
             "SELECT record_log, record_counter, kind, root, root_log, root_counter, audience, sites \
              FROM record \
              WHERE org_id = $1 AND (record_log, record_counter) > ($2, $3) \
-             ORDER BY record_log, record_counter LIMIT $4",
+             ORDER BY record_log, record_counter LIMIT (SELECT $4::bigint)",
             &[&self.org, &log, &counter, &i64::from(most)],
             |row| record_row(row, 0),
         )
@@ -114,7 +114,7 @@ impl Scan for PostgresTransaction {
         self.all(
             "SELECT record_log, record_counter, unit FROM unit \
              WHERE org_id = $1 AND (record_log, record_counter, unit) > ($2, $3, $4) \
-             ORDER BY record_log, record_counter, unit LIMIT $5",
+             ORDER BY record_log, record_counter, unit LIMIT (SELECT $5::bigint)",
             &[&self.org, &log, &counter, &unit, &i64::from(most)],
             |row| {
                 Ok(UnitKey {

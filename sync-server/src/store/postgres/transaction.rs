@@ -13,7 +13,7 @@ use alongside_record::OrganisationId;
 use deadpool_postgres::Client;
 use futures_util::{
     FutureExt,
-    future::{BoxFuture, ready, try_join_all},
+    future::{BoxFuture, ready, try_join, try_join_all},
 };
 use tokio_postgres::{Row, Statement, types::ToSql};
 
@@ -114,12 +114,21 @@ impl PostgresTransaction {
         Ok(())
     }
 
-    /// Locks the organisation's head, before anything else and until the commit.
-    pub(super) async fn lock_head(&mut self) -> Result<(), ServerError> {
+    /// Locks the organisation's head, before anything else and until the commit, and asks the first
+    /// questions of several pieces of work. They leave right behind, and so are answered by what is there
+    /// once it is locked.
+    pub(super) async fn lock_head(
+        &mut self,
+        asked: Vec<Option<Questions>>,
+    ) -> Result<Vec<Option<(Questions, Answers)>>, ServerError> {
         let sql = "SELECT next_seq, chain, sums FROM org_head WHERE org_id = $1 FOR UPDATE";
-        self.head = self.one(sql, &[&self.org], head_row).await?;
-        self.head_written.clone_from(&self.head);
-        Ok(())
+        // It leaves when it is first looked at only if it is prepared.
+        self.noted(self.client.prepare_cached(sql).await)?;
+        let params: [Param<'_>; 1] = [&self.org];
+        let (head, known) = try_join(self.one(sql, &params, head_row), self.ask_ahead(asked)).await?;
+        self.head_written.clone_from(&head);
+        self.head = head;
+        Ok(known)
     }
 
     /// The head as this transaction leaves it so far. There is none before the organisation is founded,
@@ -210,7 +219,7 @@ impl PostgresTransaction {
     }
 
     /// Asks the first questions of several pieces of work together.
-    pub(super) async fn ask_ahead(
+    async fn ask_ahead(
         &self,
         asked: Vec<Option<Questions>>,
     ) -> Result<Vec<Option<(Questions, Answers)>>, ServerError> {
