@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use alongside_domain::Role;
+use alongside_protocol::limits;
 use alongside_record::{Change, DeviceId, Digest, RecordId, Scope, StaffId, UnitName};
 
 use super::{
@@ -19,6 +20,8 @@ use crate::{
 /// A change that was set aside, opened.
 pub(super) struct Aside {
     pub(super) change: Change,
+    /// Bytes of its encoding.
+    bytes: usize,
     digest: Digest,
     device: DeviceId,
     received_at: i64,
@@ -54,6 +57,7 @@ impl Aside {
         let read_to = if row.code == OTHER_SITE { u64::MAX } else { 0 };
         Ok(Some(Self {
             change,
+            bytes: bytes.len(),
             digest: row.digest,
             device: log.device,
             received_at: row.received_at,
@@ -87,6 +91,9 @@ impl Aside {
         records: &BTreeMap<RecordId, RecordRow>,
         superseded: &dyn Fn(&UnitName) -> bool,
     ) -> Result<(), Refusal> {
+        if self.bytes > limits::CHANGE_BYTES {
+            return Err(Refusal::of("too_large"));
+        }
         let bench = Bench { roles: &self.roles, reach: &self.reach, records };
         judge_but(&self.change, self.read_to, &bench, superseded)
     }

@@ -12,6 +12,7 @@ mod base;
 mod enrolment;
 mod feed;
 mod groups;
+mod limits;
 mod locks;
 mod mending;
 mod order;
