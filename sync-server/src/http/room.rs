@@ -147,3 +147,61 @@ impl Admission for Guest {
 
 /// The parameter that says the same as the header `Retry-After`.
 pub(super) const RETRY_AFTER: &str = "retry_after";
+
+#[cfg(test)]
+mod tests {
+    use std::convert::Infallible;
+
+    use http_body_util::StreamBody;
+    use hyper::body::Frame;
+
+    use super::*;
+    use crate::arriving::Arriving;
+
+    /// Longer than anything that does not wait.
+    const SOON: Duration = Duration::from_millis(200);
+
+    fn room(bounds: Bounds) -> Arc<Room> {
+        Arc::new(Room::new(bounds))
+    }
+
+    fn is_told_to_come_back<T>(result: Result<T, ServerError>) -> bool {
+        matches!(result, Err(ServerError::Refused(body)) if body.code == Code::Unavailable)
+    }
+
+    #[tokio::test]
+    async fn so_many_are_worked_on_so_many_wait_and_the_rest_come_back() {
+        let room = room(Bounds { working: 2, waiting: 1, ..Bounds::default() });
+        let (first, second) = (room.turn().await.unwrap(), room.turn().await.unwrap());
+        let mut third = Box::pin(room.turn());
+        assert!(timeout(SOON, &mut third).await.is_err(), "a third was worked on");
+        assert!(is_told_to_come_back(timeout(SOON, room.turn()).await.unwrap()));
+        drop(first);
+        let third = timeout(SOON, third).await.unwrap().unwrap();
+        drop((second, third));
+        assert!(timeout(SOON, room.turn()).await.unwrap().is_ok());
+    }
+
+    #[tokio::test]
+    async fn a_body_that_pauses_for_too_long_is_given_up() {
+        let room = room(Bounds { pause: Duration::from_millis(20), ..Bounds::default() });
+        let silent = || {
+            Body::new(StreamBody::new(futures_util::stream::pending::<Result<Frame<Bytes>, Infallible>>()))
+        };
+        assert!(is_told_to_come_back(timeout(SOON, room.read(silent())).await.unwrap()));
+        let mut arriving = Arriving::new(silent(), room.guest());
+        assert!(is_told_to_come_back(timeout(SOON, arriving.take(1)).await.unwrap()));
+    }
+
+    #[test]
+    fn those_who_find_no_room_come_back_at_different_times() {
+        let room = room(Bounds::default());
+        let seconds: Vec<String> = (0..=PATIENCE)
+            .map(|_| match room.come_back() {
+                ServerError::Refused(body) => body.params[RETRY_AFTER].clone(),
+                other => panic!("{other:?}"),
+            })
+            .collect();
+        assert_eq!(seconds, ["1", "2", "3", "4", "1"]);
+    }
+}

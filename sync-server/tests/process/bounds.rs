@@ -10,8 +10,8 @@ use std::{
 };
 
 use alongside_domain::{CARE_TEAM, Role};
-use alongside_protocol::{ErrorBody, paths};
-use alongside_record::Root;
+use alongside_protocol::{ChunkHeader, ErrorBody, FrameHash, FrameHeader, SyncHeader, limits, paths};
+use alongside_record::{Chain, Root};
 use alongside_server::{
     Member, MemberRequest, Server, SystemClock, SystemRandom,
     http::{Bounds, Listening, router, serve},
@@ -87,7 +87,7 @@ impl Served {
 
     /// A connection with nothing but TLS on it; none when it is not let in.
     async fn tls(&self) -> Option<TlsStream<TcpStream>> {
-        tls(&self.address.to_string(), &self.code).await
+        tls(&self.address.to_string(), &self.code, b"http/1.1").await
     }
 
     /// Writes a record and pushes it, coming back when told to. Gives how often that was.
@@ -118,6 +118,20 @@ async fn asked_to_wait(answer: Response) -> u64 {
     let seconds = header.parse().unwrap();
     assert!((1..=4).contains(&seconds));
     seconds
+}
+
+/// A request that pushes one frame of so many bytes that is none.
+fn frame_of_noise(device: &FieldDevice, bytes: usize) -> Vec<u8> {
+    let frames = vec![FrameHeader { length: u32::try_from(bytes).unwrap(), hash: FrameHash([0; 16]) }];
+    let chunk = ChunkHeader { first_counter: 1, previous: Chain::START, frames };
+    device.sign(&SyncHeader { chunk: Some(chunk), ..device.header(0) }, &[vec![7; bytes]])
+}
+
+/// The status of the next answer over a connection.
+async fn status(stream: &mut TlsStream<TcpStream>) -> u16 {
+    let mut line = [0; 12];
+    stream.read_exact(&mut line).await.unwrap();
+    std::str::from_utf8(&line[9..]).unwrap().parse().unwrap()
 }
 
 /// Whether the server ends a connection within a second.
@@ -308,4 +322,89 @@ async fn a_head_without_end_is_refused() {
     let request = served.client().get(format!("https://{}{}", served.address, paths::HEALTH));
     let answer = request.header("x-long", "y".repeat(64 << 10)).send().await;
     assert!(answer.is_err() || answer.unwrap().status() == 431);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_head_that_never_ends_is_cut_off() {
+    let bounds = Bounds { head_time: Duration::from_millis(300), ..Bounds::default() };
+    let served = Served::within(bounds).await;
+    let mut stream = served.tls().await.unwrap();
+    stream.write_all(b"POST /v1/sync HT").await.unwrap();
+    assert!(is_closed(&mut stream).await);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_connection_is_told_how_many_requests_it_may_make_at_a_time() {
+    const MOST_STREAMS: [u8; 2] = [0, 3];
+    let bounds = Bounds { streams: 5, ..Bounds::default() };
+    let served = Served::within(bounds).await;
+    let mut stream = tls(&served.address.to_string(), &served.code, b"h2").await.unwrap();
+    stream.write_all(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0").await.unwrap();
+    // A frame of settings: its length, type 4, flags and stream; then six bytes for each.
+    let mut head = [0; 9];
+    stream.read_exact(&mut head).await.unwrap();
+    assert_eq!(head[3], 4);
+    let mut settings = vec![0; usize::from(head[2])];
+    stream.read_exact(&mut settings).await.unwrap();
+    let told = settings.chunks(6).find(|setting| setting[..2] == MOST_STREAMS);
+    assert_eq!(told.unwrap()[2..], [0, 0, 0, 5]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_body_whose_length_nobody_said_ends_at_the_limit() {
+    let served = Served::within(Bounds::default()).await;
+    let body = frame_of_noise(&served.device(1).await, limits::BODY_BYTES);
+    assert!(body.len() > limits::BODY_BYTES);
+    let mut stream = served.tls().await.unwrap();
+    let head = format!(
+        "POST /v1/sync HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n{:x}\r\n",
+        body.len()
+    );
+    stream.write_all(&[head.as_bytes(), &body, b"\r\n0\r\n\r\n"].concat()).await.unwrap();
+    assert_eq!(status(&mut stream).await, 413);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_body_without_end_is_not_listened_to_for_ever() {
+    const PIECE: usize = 256 << 10;
+    const MOST: usize = 48 << 20;
+    let served = Served::within(Bounds::default()).await;
+    for path in [paths::SYNC, paths::ENROL] {
+        let stream = served.tls().await.unwrap();
+        let (mut reading, mut writing) = tokio::io::split(stream);
+        // So that nobody waits because an answer is not read.
+        tokio::spawn(async move { reading.read_to_end(&mut Vec::new()).await });
+        let head = format!("POST {path} HTTP/1.1\r\nHost: x\r\nContent-Length: {}\r\n\r\n", 1_u64 << 40);
+        writing.write_all(head.as_bytes()).await.unwrap();
+        let mut written = 0;
+        while written < MOST && writing.write_all(&[7; PIECE]).await.is_ok() {
+            written += PIECE;
+        }
+        assert!(written < MOST, "{path}: {written} bytes were taken");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_chunk_takes_room_while_it_arrives() {
+    const LARGE: usize = 700 << 10;
+    let served = Served::within(Bounds { body_bytes: 1 << 20, ..Bounds::default() }).await;
+    let body = frame_of_noise(&served.device(1).await, LARGE);
+    let (all_but_one, last) = body.split_at(body.len() - 1);
+    let mut stream = served.tls().await.unwrap();
+    let head = format!("POST /v1/sync HTTP/1.1\r\nHost: x\r\nContent-Length: {}\r\n\r\n", body.len());
+    stream.write_all(&[head.as_bytes(), all_but_one].concat()).await.unwrap();
+    // It is there sooner or later, and from then on the next has no room.
+    let (client, other) = (served.client(), served.device(2).await);
+    let begun = Instant::now();
+    loop {
+        let answer = served.post(&client, frame_of_noise(&other, LARGE)).await.unwrap();
+        if answer.status() == 503 {
+            asked_to_wait(answer).await;
+            break;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(10), "both had room: {}", answer.status());
+    }
+    stream.write_all(last).await.unwrap();
+    assert_eq!(status(&mut stream).await, 400);
+    assert_eq!(served.post(&client, frame_of_noise(&other, LARGE)).await.unwrap().status(), 400);
 }

@@ -22,10 +22,10 @@ pub fn client(code: &str) -> Client {
     builder.timeout(Duration::from_secs(60)).build().unwrap()
 }
 
-/// A connection for HTTP/1.1 with nothing but TLS on it; none when it is not let in.
-pub async fn tls(address: &str, code: &str) -> Option<TlsStream<TcpStream>> {
+/// A connection for `protocol` with nothing but TLS on it; none when it is not let in.
+pub async fn tls(address: &str, code: &str, protocol: &[u8]) -> Option<TlsStream<TcpStream>> {
     let mut config = pinned_client_config(&code.parse().unwrap());
-    config.alpn_protocols = vec![b"http/1.1".to_vec()];
+    config.alpn_protocols = vec![protocol.to_vec()];
     let tcp = TcpStream::connect(address).await.ok()?;
     let name = ServerName::try_from(TLS_NAME).unwrap();
     TlsConnector::from(Arc::new(config)).connect(name, tcp).await.ok()

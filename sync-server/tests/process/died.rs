@@ -26,7 +26,7 @@ async fn what_came_whole_lands_although_the_link_died_right_behind_it() {
         let body = ana.sign(&header, &frames);
         let head =
             format!("POST {} HTTP/1.1\r\nHost: x\r\nContent-Length: {}\r\n\r\n", paths::SYNC, body.len());
-        let mut stream = tls(&address, &code).await.unwrap();
+        let mut stream = tls(&address, &code, b"http/1.1").await.unwrap();
         stream.write_all(&[head.as_bytes(), &body[..body.len() - 1]].concat()).await.unwrap();
         drop(stream);
 

@@ -55,6 +55,11 @@ async fn hostile_requests_are_refused_precisely_and_change_nothing() {
     let not_hers = ana.sign(&SyncHeader { log: ben.log, ..header.clone() }, &frames);
     let (large, many_large) = (large_frame().hash(), vec![large_frame().encode(Dot::new(ana.log, 1)); 100]);
     let none = FrameHash([0; 16]);
+    let beyond = {
+        let frames = vec![FrameHeader { length: limits::BODY_BYTES as u32 + 1, hash: none }];
+        let chunk = ChunkHeader { first_counter: 1, previous: Chain::START, frames };
+        ana.sign(&SyncHeader { chunk: Some(chunk), ..ana.header(0) }, &[])
+    };
     for (what, body, expected) in [
         ("nothing", Vec::new(), (400, "malformed")),
         ("garbage", garbage, (400, "malformed")),
@@ -65,6 +70,7 @@ async fn hostile_requests_are_refused_precisely_and_change_nothing() {
         ("a zip bomb", pushing(&ana, &[bomb(1 << 30)], none), (413, "too_large")),
         ("many small zip bombs", pushing(&ana, &many_large, large), (413, "too_large")),
         ("a frame that is not the one signed", pushing(&ana, &many_large, none), (401, "bad_signature")),
+        ("frames that no body has room for", beyond, (413, "too_large")),
         ("a frame of nothing", pushing(&ana, &[vec![]], none), (400, "malformed")),
         ("another device's signature", forged, (401, "bad_signature")),
         ("a changed byte", changed, (401, "bad_signature")),
@@ -78,6 +84,10 @@ async fn hostile_requests_are_refused_precisely_and_change_nothing() {
     for (path, body, expected) in [
         (paths::ENROL, b"{}".to_vec(), (400, "malformed")),
         (paths::ENROL, vec![b'['; limits::BODY_BYTES], (400, "malformed")),
+        (paths::ENROL, vec![b'['; limits::BODY_BYTES + 1], (413, "too_large")),
+        (paths::REPORT, vec![1; limits::BODY_BYTES + 1], (413, "too_large")),
+        (paths::COURIER, vec![1; limits::BODY_BYTES + 1], (413, "too_large")),
+        (paths::COURIER, vec![1; 70], (400, "malformed")),
         (paths::REPORT, vec![1; 70], (400, "malformed")),
         ("/v1/other", Vec::new(), (404, "not_found")),
         (paths::HEALTH, Vec::new(), (404, "not_found")),

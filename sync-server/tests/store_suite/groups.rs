@@ -1,7 +1,7 @@
 //! Pieces of work that share a transaction: each leaves all that it did or nothing, and sees what the
 //! ones before it did.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use alongside_domain::{CARE_TEAM, Role};
 use alongside_protocol::PublicKey;
@@ -14,6 +14,7 @@ use alongside_server::{
 };
 use futures_util::future::join_all;
 use serde_json::json;
+use tokio::runtime::Handle;
 
 use crate::{base::Base, on_both};
 
@@ -21,6 +22,7 @@ on_both!(
     what_fails_leaves_nothing_and_takes_nothing_along,
     each_sees_what_the_one_before_it_wrote,
     who_pushes_about_a_record_at_the_same_time_sees_it_or_waits_for_it,
+    a_group_ends_however_many_wait,
 );
 
 /// How many go on at the same time.
@@ -120,6 +122,54 @@ async fn what_fails_leaves_nothing_and_takes_nothing_along(base: Base) {
         assert_eq!(store.read(Logs(ids)).await.unwrap(), well);
     }
     assert_eq!(base.seq().await, before);
+}
+
+/// Starts a log, and looks for what was done so many pieces before: it has to be committed by then.
+struct InOrder {
+    store: AnyStore,
+    handle: Handle,
+    id: u64,
+    done: Arc<Mutex<Vec<u64>>>,
+    late: Arc<Mutex<Vec<u64>>>,
+}
+
+/// The most that share a commit, in either store.
+const MOST_TOGETHER: usize = 64;
+
+impl Write for InOrder {
+    type Output = ();
+
+    async fn run<T: Writing>(&self, tx: &mut T) -> Result<(), ServerError> {
+        tx.start_log(&log(self.id)).await?;
+        let before = {
+            let mut done = self.done.lock().unwrap();
+            done.push(self.id);
+            done.len().checked_sub(MOST_TOGETHER + 1).map(|place| done[place])
+        };
+        if let Some(before) = before {
+            let (handle, store) = (self.handle.clone(), self.store.clone());
+            let read = || handle.block_on(store.read(Logs(vec![before])));
+            if tokio::task::block_in_place(read)?.is_empty() {
+                self.late.lock().unwrap().push(before);
+            }
+        }
+        Ok(())
+    }
+}
+
+async fn a_group_ends_however_many_wait(base: Base) {
+    let store = base.server_store().await;
+    let (done, late) = (Arc::default(), Arc::default());
+    let work = (5_000..5_200).map(|id| InOrder {
+        store: store.clone(),
+        handle: Handle::current(),
+        id,
+        done: Arc::clone(&done),
+        late: Arc::clone(&late),
+    });
+    assert!(together(&store, work).await.iter().all(Result::is_ok));
+    assert_eq!(done.lock().unwrap().len(), 200);
+    assert_eq!(*late.lock().unwrap(), Vec::<u64>::new());
 }
 
 /// Does what only one can be the first to do. Whether it was.
