@@ -64,7 +64,7 @@ fn header() -> Target {
         let _ = SignedHeader::length(lead);
         let _ = SignedHeader::decode(lead, header);
     };
-    let seeds = vec![super::server::a_request()];
+    let seeds = super::server::requests();
     Target { name: "header", seeds, once: Vec::new(), tries: 20_000, most_mib: 8, take: Box::new(take) }
 }
 

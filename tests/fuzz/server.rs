@@ -5,10 +5,11 @@ use std::{rc::Rc, sync::Arc};
 
 use alongside_domain::Role;
 use alongside_protocol::{
-    CarrierRequest, EnrolAnswer, EnrolmentCode, Frame, FrameOpener, LEAD_BYTES, Package, ReportRequest,
-    SealingCard, SealingPublicKey, SignedHeader, SyncHeader, Versions, seal, training,
+    CarrierRequest, Cursor, DeviceCertificate, EnrolAnswer, EnrolmentCode, Frame, FrameOpener, Healing, Held,
+    LEAD_BYTES, OwnValues, Package, ReadTo, ReportRequest, SealingCard, SealingPublicKey, SignedHeader,
+    SyncHeader, Versions, Wanted, seal, training,
 };
-use alongside_record::{Dot, Root};
+use alongside_record::{Chain, DeviceId, Dot, RANGES, RecordId, Root};
 use alongside_server::{
     MemberRequest, Server, SystemClock, SystemRandom,
     organisation::{NewOrganisation, Organisation, found},
@@ -27,6 +28,7 @@ struct Base {
     runtime: Runtime,
     server: Server<AnyStore>,
     device: FieldDevice,
+    certificate: DeviceCertificate,
     code: String,
     sealing_key: SealingPublicKey,
     _folder: TempDir,
@@ -36,7 +38,7 @@ impl Base {
     fn new() -> Self {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let folder = tempfile::tempdir().unwrap();
-        let (server, device, code, sealing_key) = runtime.block_on(async {
+        let (server, (device, certificate), code, sealing_key) = runtime.block_on(async {
             let new = NewOrganisation {
                 name: "An invented organisation".into(),
                 time_zone: "America/Chicago".parse().unwrap(),
@@ -48,10 +50,10 @@ impl Base {
             let store = organisation.store(folder.path()).await.unwrap();
             let random = Arc::new(SystemRandom::default());
             let server = Server::open(organisation, store, Arc::new(SystemClock), random).await.unwrap();
-            let (device, code, sealing_key) = enrol(&server).await;
-            (server, device, code, sealing_key)
+            let (enrolled, code, sealing_key) = enrol(&server).await;
+            (server, enrolled, code, sealing_key)
         });
-        Self { runtime, server, device, code, sealing_key, _folder: folder }
+        Self { runtime, server, device, certificate, code, sealing_key, _folder: folder }
     }
 
     fn sync(&self, body: &[u8]) -> bool {
@@ -59,7 +61,9 @@ impl Base {
     }
 }
 
-async fn enrol(server: &Server<AnyStore>) -> (FieldDevice, String, SealingPublicKey) {
+type Enrolled = (FieldDevice, DeviceCertificate);
+
+async fn enrol(server: &Server<AnyStore>) -> (Enrolled, String, SealingPublicKey) {
     let request = MemberRequest::new("Dana", Role::Administrator, "Jasper");
     let member = server.add_member(request).await.unwrap();
     let code = server.enrolment_code(&member, "https://192.0.2.7:8443").await.unwrap().0.to_string();
@@ -68,7 +72,9 @@ async fn enrol(server: &Server<AnyStore>) -> (FieldDevice, String, SealingPublic
     let card = BASE64URL_NOPAD.decode(answer.sealing_key.as_ref().unwrap().as_bytes()).unwrap();
     let root: EnrolmentCode = code.parse().unwrap();
     let key = SealingCard::from_bytes(card).verify(answer.organisation.id, &root.root_key).unwrap();
-    (FieldDevice::enrolled(1, 0x1001, &answer), code, key)
+    let certificate = BASE64URL_NOPAD.decode(answer.certificate.as_bytes()).unwrap();
+    let certificate = DeviceCertificate::from_bytes(certificate);
+    ((FieldDevice::enrolled(1, 0x1001, &answer), certificate), code, key)
 }
 
 /// Some records and changes of a device.
@@ -80,11 +86,30 @@ fn write(device: &mut FieldDevice) {
     }
 }
 
-/// A request as a device sends it.
-pub fn a_request() -> Vec<u8> {
-    let mut device = Base::new().device;
-    write(&mut device);
-    device.request(8_192)
+/// Requests as a device sends them: with a chunk, and with all that a header may hold besides.
+pub fn requests() -> Vec<Vec<u8>> {
+    let mut base = Base::new();
+    write(&mut base.device);
+    vec![base.device.request(8_192), base.device.sign(&full_header(&base), &[])]
+}
+
+/// A header that asks for everything there is, as after a restore.
+fn full_header(base: &Base) -> SyncHeader {
+    let healing = Healing {
+        certificates: vec![base.certificate.clone(); 2],
+        earlier: vec![Cursor::at(9, Chain([1; 16])), Cursor::at(3, Chain::START)],
+        compare: true,
+        ranges: vec![0, 7, RANGES - 1],
+    };
+    let [one, other] = [1, 2].map(|counter| RecordId(Dot::new(base.device.log, counter)));
+    SyncHeader {
+        cursor: Some(Cursor::at(12, Chain([2; 16]))),
+        healing: Some(healing),
+        read_to: vec![ReadTo { changes: 3, seq: 1 }, ReadTo { changes: 9, seq: 2 }],
+        wanted: Some(Wanted { roots: vec![one, other], after: Some(other) }),
+        own_values: OwnValues::LeftOutUpTo(Held { counter: 2, chain: base.device.chain(2) }),
+        ..base.device.header(8_192)
+    }
 }
 
 pub fn targets() -> Vec<Target> {
@@ -146,7 +171,17 @@ fn courier(base: &Rc<Base>, request: &[u8]) -> Target {
 
 fn sync(base: &Rc<Base>, request: Vec<u8>) -> Target {
     let base = Rc::clone(base);
-    let seeds = vec![request.clone(), base.device.sign(&base.device.header(8_192), &[])];
+    let full = full_header(&base);
+    // One that this server does not know shows its certificates.
+    let stranger = SyncHeader { device: DeviceId(7), ..full.clone() };
+    let (lead, rest) = request.split_at(LEAD_BYTES);
+    let (header, frames) = rest.split_at(SignedHeader::length(lead).unwrap());
+    let chunk = SignedHeader::decode(lead, header).unwrap().header.chunk;
+    let pushing = base.device.sign(&SyncHeader { chunk, ..full.clone() }, &[frames.to_vec()]);
+    let mut seeds = vec![request.clone(), base.device.sign(&base.device.header(8_192), &[])];
+    seeds.extend([full, stranger].map(|header| base.device.sign(&header, &[])));
+    seeds.push(pushing);
+    assert!(base.sync(&seeds[2]) && base.sync(&seeds[4]), "a good request is answered");
     let take = move |bytes: &[u8]| {
         base.sync(bytes);
         base.sync(&signed_anew(&base.device, bytes));

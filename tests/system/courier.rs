@@ -359,6 +359,18 @@ fn more_than_a_file_holds_goes_in_several() {
 }
 
 #[test]
+fn many_small_changes_go_in_chunks_that_the_base_takes() {
+    let base = Base::new();
+    let stick = Stick(&base);
+    let dana = base.laptop("Dana", "Jasper");
+    dana.save_many(&(0..2_400).map(|number| format!("{number}")).collect::<Vec<_>>());
+    stick.out(&dana, "first");
+    stick.at_base("first", "first.back");
+    let brought = stick.hand_to(&dana, "first.back");
+    assert_eq!((&brought["held"], &brought["waiting"]), (&json!(2_400), &json!(0)));
+}
+
+#[test]
 fn an_answer_that_was_overtaken_by_a_later_one_raises_nothing() {
     let mut base = Base::new();
     let dana = base.laptop("Dana", "Jasper");

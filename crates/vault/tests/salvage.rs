@@ -7,7 +7,10 @@ use std::{collections::BTreeSet, fs, path::Path};
 
 use alongside_record::{Dot, LogId, RecordId};
 use alongside_vault::{PageEnd, Result, Salvaged, SetAsideEntry, VaultFolder};
-use common::{LOG, NOON, PASSPHRASE, create, dana, end, live, open, participant, save};
+use common::{
+    DEVICE, LOG, NOON, PASSPHRASE, amend, create, dana, end, live, open, participant, save,
+    server::{Server, pull, push},
+};
 use serde_json::json;
 use tempfile::tempdir;
 
@@ -46,7 +49,8 @@ fn a_sound_vault_is_taken_over_whole_with_its_dots() {
     }
     assert_eq!(vault.current_log().unwrap().log, NEW);
     assert_eq!((vault.waiting().unwrap(), vault.counts().unwrap().participants), (PEOPLE, PEOPLE));
-    assert_eq!(vault.draft("new").unwrap().unwrap().value, json!("half a sentence"));
+    let draft = vault.draft("new").unwrap().unwrap();
+    assert_eq!((draft.value, draft.saved_at), (json!("half a sentence"), NOON));
     assert_eq!(salvage(&from, &into).unwrap_err().code(), "vault_exists");
     let names = fs::read_dir(&into).unwrap().map(|entry| entry.unwrap().file_name());
     assert!(names.into_iter().all(|name| !name.to_string_lossy().contains("wreck")));
@@ -60,14 +64,60 @@ fn what_was_let_go_of_and_how_far_was_read_is_taken_over() {
     let end = PageEnd { seq: 41, ..end(b"cursor") };
     vault.apply_page(&[], end).unwrap();
     save(&mut vault, participant(json!({"handle": "Blue Heron 1"})));
-    vault.set_aside(LOG, &[SetAsideEntry { counter: 1, code: "wrong_type".into(), field: None }]).unwrap();
+    vault
+        .set_aside(
+            LOG,
+            &[SetAsideEntry { counter: 1, code: "wrong_type".into(), field: Some("handle".into()) }],
+        )
+        .unwrap();
     vault.let_go(Dot::new(LOG, 1), Some("double")).unwrap();
     vault.close().unwrap();
     salvage(&from, &into).unwrap();
     let vault = open(&into);
-    assert_eq!(vault.needs_attention().unwrap()[0].let_go.as_deref(), Some("double"));
+    let attention = &vault.needs_attention().unwrap()[0];
+    assert_eq!((attention.code.as_str(), attention.field.as_deref()), ("wrong_type", Some("handle")));
+    assert_eq!(attention.let_go.as_deref(), Some("double"));
     let changes = vault.changes_after(LOG, 0, usize::MAX, usize::MAX).unwrap();
     assert_eq!((changes.len(), changes[0].read_to), (1, 41));
+}
+
+#[test]
+fn what_the_server_holds_and_what_goes_on_elsewhere_is_known_afterwards() {
+    let dir = tempdir().unwrap();
+    let (from, into) = (dir.path().join("vault"), dir.path().join("new"));
+    let (mut vault, mut server) = (create(&from), Server::new());
+    let first = save(&mut vault, participant(json!({"handle": handle(1)})));
+    push(&mut vault, &mut server);
+    for number in 2..=3 {
+        save(&mut vault, participant(json!({"handle": handle(number)})));
+    }
+    let fork = LogId(0x3333);
+    assert_eq!(vault.reissue(LOG, 3, fork, NOON).unwrap(), 1);
+    let heads = vault.logs().unwrap();
+    vault.close().unwrap();
+    salvage(&from, &into).unwrap();
+    let vault = open(&into);
+    let after: Vec<_> = vault.logs().unwrap().into_iter().filter(|head| head.log != NEW).collect();
+    assert_eq!((&after, after.len()), (&heads, 2));
+    assert_eq!((after[0].acknowledged, vault.waiting().unwrap()), (1, 2));
+    assert_eq!(vault.counts().unwrap().participants, 3, "nobody is there twice");
+    let unit = vault.record(first).unwrap().unwrap().state.units[&"handle".into()].clone();
+    assert!(unit.live().values().all(|live| live.stamp.device == DEVICE));
+}
+
+#[test]
+fn words_about_a_record_that_came_from_the_server_keep_their_place() {
+    let dir = tempdir().unwrap();
+    let (from, into) = (dir.path().join("vault"), dir.path().join("new"));
+    let (mut vault, mut server) = (create(&from), Server::new());
+    let theirs = server.other_writes(None, "handle", json!("Jade Owl 7")).record;
+    pull(&mut vault, &server);
+    amend(&mut vault, theirs, "handle", json!("Jade Owl 8"));
+    vault.close().unwrap();
+    salvage(&from, &into).unwrap();
+    let vault = open(&into);
+    assert_eq!(vault.list(&"participant".into(), false).unwrap(), [theirs]);
+    assert_eq!(live(&vault, theirs, "handle"), [json!("Jade Owl 8")]);
 }
 
 #[test]
