@@ -5,17 +5,20 @@ use std::{rc::Rc, sync::Arc};
 
 use alongside_domain::Role;
 use alongside_protocol::{
-    CarrierRequest, Cursor, DeviceCertificate, EnrolAnswer, Frame, FrameOpener, Healing, Held, LEAD_BYTES,
-    OwnChange, OwnValues, Package, ReadTo, ReportRequest, SealedChange, SealingPublicKey, SignedHeader,
-    SyncHeader, UnsealRequest, Versions, Wanted, seal, training,
+    CarrierRequest, ChunkHeader, CourierAnswer, CourierFile, Cursor, DeviceCertificate, EnrolAnswer, Entry,
+    Frame, FrameHeader, FrameOpener, Healing, Held, LEAD_BYTES, OwnChange, OwnValues, Package, ReadTo,
+    ReportRequest, SealedChange, SealingPublicKey, SignedHeader, SyncHeader, UnsealRequest, Versions, Wanted,
+    seal, training,
 };
-use alongside_record::{Chain, DeviceId, Digest, Dot, LogId, RANGES, RecordId, Root};
+use alongside_record::{
+    Chain, Change, Creation, DeviceId, Digest, Dot, LogId, RANGES, RecordId, Root, UnitWrite,
+};
 use alongside_server::{
-    MemberRequest, Server, SystemClock, SystemRandom,
+    MemberRequest, Server, ServerError, SystemClock, SystemRandom,
     organisation::{NewOrganisation, Organisation, found},
     store::AnyStore,
 };
-use alongside_test_support::{FieldDevice, invented::Dice, sealing_key};
+use alongside_test_support::{FieldDevice, invented::Dice, sealing_key, write as write_unit};
 use data_encoding::BASE64URL_NOPAD;
 use serde_json::json;
 use tempfile::TempDir;
@@ -57,7 +60,17 @@ impl Base {
     }
 
     fn sync(&self, body: &[u8]) -> bool {
-        self.runtime.block_on(self.server.sync(body)).is_ok()
+        answers(self.runtime.block_on(self.server.sync(body)))
+    }
+}
+
+/// Whether the server answers. If not, it says what is wrong with the request: anything else is trouble
+/// of its own, such as a panic where it writes.
+fn answers<T>(result: Result<T, ServerError>) -> bool {
+    match result {
+        Ok(_) => true,
+        Err(ServerError::Refused(_)) => false,
+        Err(error) => panic!("{error}"),
     }
 }
 
@@ -97,13 +110,13 @@ fn full_header(base: &Base) -> SyncHeader {
         certificates: vec![base.certificate.clone(); 2],
         earlier: vec![Cursor::at(9, Chain([1; 16])), Cursor::at(3, Chain::START)],
         compare: true,
-        ranges: vec![0, 7, RANGES - 1],
+        ranges: vec![0, RANGES - 1, u16::MAX],
     };
     let [one, other] = [1, 2].map(|counter| RecordId(Dot::new(base.device.log, counter)));
     SyncHeader {
         cursor: Some(Cursor::at(12, Chain([2; 16]))),
         healing: Some(healing),
-        read_to: vec![ReadTo { changes: 3, seq: 1 }, ReadTo { changes: 9, seq: 2 }],
+        read_to: vec![ReadTo { changes: 0, seq: u64::MAX }, ReadTo { changes: u32::MAX, seq: 2 }],
         wanted: Some(Wanted { roots: vec![one, other], after: Some(other) }),
         own_values: OwnValues::LeftOutUpTo(Held { counter: 2, chain: base.device.chain(2) }),
         ..base.device.header(8_192)
@@ -160,10 +173,10 @@ fn unseal(base: &Rc<Base>) -> Target {
     assert!(base.runtime.block_on(base.server.unseal(&good)).is_ok(), "a good request is answered");
     let base = Rc::clone(base);
     let take = move |bytes: &[u8]| {
-        drop(base.runtime.block_on(base.server.unseal(bytes)));
+        answers(base.runtime.block_on(base.server.unseal(bytes)));
         let Some((_, body)) = bytes.split_at_checked(64) else { return };
         let signed = seal("unseal", body, &base.device.key).unwrap();
-        drop(base.runtime.block_on(base.server.unseal(&signed)));
+        answers(base.runtime.block_on(base.server.unseal(&signed)));
     };
     Target {
         name: "unseal",
@@ -182,21 +195,27 @@ fn courier(base: &Rc<Base>, request: &[u8]) -> Target {
     let (organisation, device) = (base.device.organisation, base.device.device);
     let carried = CarrierRequest { versions: Versions::OURS, organisation, device, file: good.clone() };
     let carried = carried.encode(&base.device.key).unwrap();
+    // What is not for the base, and requests that may not travel in a file.
+    let answer = CourierAnswer { order: Cursor::at(3, Chain::START), given_at: 1, answers: Vec::new() };
+    let hash = CourierFile::hash(&good);
+    let answer =
+        answer.seal(organisation, hash, &base.device.key, base.sealing_key, &mut |bytes| bytes.fill(7));
+    let asking = base.device.sign(&full_header(base), &[]);
     assert!(base.runtime.block_on(base.server.carried(&carried)).is_ok(), "a good file is taken in");
     let base = Rc::clone(base);
     let take = move |bytes: &[u8]| {
-        drop(base.runtime.block_on(base.server.courier(bytes)));
-        let requests = vec![signed_anew(&base.device, bytes), bytes.to_vec()];
-        for requests in [requests.clone(), requests.into_iter().take(1).collect()] {
-            drop(base.runtime.block_on(base.server.courier(&bundle(&base, requests))));
+        answers(base.runtime.block_on(base.server.courier(bytes)));
+        let (anew, raw) = (signed_anew(&base.device, bytes), bytes.to_vec());
+        for requests in [vec![anew.clone(), raw.clone()], vec![anew], vec![raw]] {
+            answers(base.runtime.block_on(base.server.courier(&bundle(&base, requests))));
         }
         let Some((_, body)) = bytes.split_at_checked(64) else { return };
         let signed = seal("courier", body, &base.device.key).unwrap();
-        drop(base.runtime.block_on(base.server.carried(&signed)));
+        answers(base.runtime.block_on(base.server.carried(&signed)));
     };
     Target {
         name: "courier",
-        seeds: vec![good, request.to_vec(), carried],
+        seeds: vec![good, request.to_vec(), carried, answer.unwrap(), asking],
         once: Vec::new(),
         tries: 400,
         most_mib: 160,
@@ -221,6 +240,7 @@ fn sync(base: &Rc<Base>, request: Vec<u8>) -> Target {
         base.sync(bytes);
         base.sync(&signed_anew(&base.device, bytes));
         base.sync(&with_other_frames(&base.device, &request, bytes));
+        base.sync(&with_an_odd_change(&base.device, bytes));
         assert!(
             base.sync(&base.device.sign(&base.device.header(0), &[])),
             "the server is of no use any more"
@@ -246,7 +266,7 @@ fn with_other_frames(device: &FieldDevice, request: &[u8], noise: &[u8]) -> Vec<
     let length = SignedHeader::length(lead).unwrap();
     let mut header = SignedHeader::decode(lead, &rest[..length]).unwrap().header;
     let mut chunk = header.chunk.take().unwrap();
-    let mut dice = Dice(noise.iter().fold(0, |sum: u64, byte| sum.wrapping_mul(31) ^ u64::from(*byte)));
+    let mut dice = dice_of(noise);
     let mut opener = FrameOpener::new(header.log, &chunk);
     let mut from = length;
     let mut frames = Vec::new();
@@ -267,10 +287,48 @@ fn with_other_frames(device: &FieldDevice, request: &[u8], noise: &[u8]) -> Vec<
     device.sign(&SyncHeader { chunk: Some(chunk), ..header }, &frames)
 }
 
+/// A new log whose one change is a little odd, and sent as a device would.
+fn with_an_odd_change(device: &FieldDevice, noise: &[u8]) -> Vec<u8> {
+    let mut dice = dice_of(noise);
+    let dot = Dot::new(LogId(dice.roll()), 1);
+    let creation = |kind: &str, root| Creation { kind: kind.into(), root, audience: "care_team".into() };
+    let person = RecordId(Dot::new(device.log, 1));
+    let moment = json!({"participant": person, "occurred_at": "2026-10-14T10:00:00-05:00", "mood": 5});
+    let mark = json!({"reason": "twice", "covers": [person.0.to_string()]});
+    let handle = json!("Blue Heron 1");
+    let made = [
+        (Some(creation("participant", Root::Itself)), write_unit("handle", &handle, &[])),
+        (Some(creation("participant", Root::Organisation)), write_unit("handle", &handle, &[])),
+        (Some(creation("check_in", Root::Participant(person))), write_unit("fact", &moment, &[])),
+        (None, write_unit("void", &mark, &[])),
+        (None, write_unit("phone", &json!(["555-0101"]), &[])),
+    ];
+    let change = |(creation, write): (Option<Creation>, UnitWrite)| {
+        let record = if creation.is_some() { RecordId(dot) } else { person };
+        Change { dot, ..device.change(Some(record), creation, vec![write]) }.encode()
+    };
+    let bytes = made.map(change);
+    let entry = match dice.below(4) {
+        0 => bytes[dice.below(bytes.len())].clone(),
+        _ => mutated(&bytes, &mut dice),
+    };
+    let frame = Frame { entries: vec![Entry::Change(entry)] };
+    let bytes = frame.encode(dot);
+    let announced = FrameHeader { length: u32::try_from(bytes.len()).unwrap(), hash: frame.hash() };
+    let chunk = ChunkHeader { first_counter: 1, previous: Chain::START, frames: vec![announced] };
+    device.sign(&SyncHeader { log: dot.log, chunk: Some(chunk), ..device.header(0) }, &[bytes])
+}
+
+fn dice_of(noise: &[u8]) -> Dice {
+    Dice(noise.iter().fold(0, |sum: u64, byte| sum.wrapping_mul(31) ^ u64::from(*byte)))
+}
+
 fn enrolment(base: &Rc<Base>, seed: Vec<u8>) -> Target {
     let base = Rc::clone(base);
     let deep = [b"{\"secret\":".as_slice(), &b"[".repeat(2_000)].concat();
-    let take = move |bytes: &[u8]| drop(base.runtime.block_on(base.server.enrol(bytes)));
+    let take = move |bytes: &[u8]| {
+        answers(base.runtime.block_on(base.server.enrol(bytes)));
+    };
     Target {
         name: "enrolment",
         seeds: vec![seed, deep],
@@ -284,10 +342,10 @@ fn enrolment(base: &Rc<Base>, seed: Vec<u8>) -> Target {
 fn reports(base: &Rc<Base>, seed: Vec<u8>) -> Target {
     let base = Rc::clone(base);
     let take = move |bytes: &[u8]| {
-        drop(base.runtime.block_on(base.server.requested_report(bytes)));
+        answers(base.runtime.block_on(base.server.requested_report(bytes)));
         let Some((_, body)) = bytes.split_at_checked(64) else { return };
         let signed = seal("report", body, &base.device.key).unwrap();
-        drop(base.runtime.block_on(base.server.requested_report(&signed)));
+        answers(base.runtime.block_on(base.server.requested_report(&signed)));
     };
     Target {
         name: "report",

@@ -46,12 +46,15 @@ fn healing(healing: Healing) -> SyncHeader {
     SyncHeader { healing: Some(healing), ..header() }
 }
 
+/// Makes a header with so many of something.
+type Made<'a> = &'a dyn Fn(usize) -> SyncHeader;
+
 #[test]
 fn a_header_holds_so_many_of_everything_and_no_more() {
     let certificates = |many| vec![DeviceCertificate::from_bytes(vec![1]); many];
     let earlier = |many| vec![Cursor::at(9, Chain([1; 16])); many];
     let root = RecordId(Dot::new(LOG, 1));
-    let made: [(&str, usize, &dyn Fn(usize) -> SyncHeader); 6] = [
+    let made: [(&str, usize, Made<'_>); 6] = [
         ("frames", limits::CHUNK_FRAMES, &chunk),
         ("certificates", limits::CERTIFICATES, &|many| {
             healing(Healing { certificates: certificates(many), ..Healing::default() })

@@ -21,6 +21,9 @@ on_both!(
     as_many_ranges_come_whole_as_fit,
 );
 
+/// Makes a change of some size.
+type Made<'a> = &'a dyn Fn(&FieldDevice, usize) -> Change;
+
 async fn a_change_at_a_limit_lands_and_one_beyond_it_is_set_aside(base: Base) {
     let mut ana = base.device(1, "Ana", Role::Peer).await;
     let person = ana.create("participant", Root::Itself, CARE_TEAM, &[("county", json!("Benton"))]);
@@ -45,7 +48,7 @@ async fn a_change_at_a_limit_lands_and_one_beyond_it_is_set_aside(base: Base) {
     let of_name = |ana: &FieldDevice, length: usize| {
         ana.change(Some(person), None, vec![write(&"n".repeat(length), &json!(1), &[])])
     };
-    let made: [(&dyn Fn(&FieldDevice, usize) -> Change, usize, &str); 4] = [
+    let made: [(Made<'_>, usize, &str); 4] = [
         (&of_bytes, limits::CHANGE_BYTES, "too_large"),
         (&of_units, limits::CHANGE_UNITS, "too_large"),
         (&of_names, limits::UNIT_NAMES, "too_large"),

@@ -47,3 +47,25 @@ impl Package {
         if package.requests.len() > limits::COURIER_REQUESTS { Err(Code::TooLarge) } else { Ok(package) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests may fail")]
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn what_is_under_the_seal_may_be_anything(plain in prop::collection::vec(any::<u8>(), 0..80)) {
+            let key = SealingKey::from_seed(&[1; 32]);
+            let addressee = Addressee::Base(SealingKeyId::of(key.public()));
+            let mut random = |bytes: &mut [u8]| bytes.fill(9);
+            let file = CourierFile::write(OrganisationId(1), addressee, key.public(), &plain, &mut random);
+            let opened = Package::open(&CourierFile::read(&file.unwrap()).unwrap(), &key);
+            let meant: Result<Package, _> = postcard::from_bytes(&plain);
+            prop_assert!(opened.ok() == meant.ok());
+        }
+    }
+}
