@@ -40,8 +40,12 @@ const AT_MOST: Duration = Duration::from_secs(180);
 const IDLE_LIVES: u64 = 8;
 
 /// Saves so many follow-ups, each with a note, in one transaction.
-fn save_notes(laptop: &Laptop, seed: u64, count: usize) {
-    let core = laptop.core();
+pub fn save_notes(laptop: &Laptop, seed: u64, count: usize) {
+    save_notes_in(&laptop.core(), seed, count);
+}
+
+/// The same in a core that is open.
+pub fn save_notes_in(core: &Alongside, seed: u64, count: usize) {
     let mut dice = Dice(seed);
     let saved = core.with_open(|open| {
         let mut follow_up = || NewChange {
@@ -148,7 +152,7 @@ fn a_link_that_dies_all_the_time_carries_everything_in_the_end() {
 }
 
 /// A transport that keeps what was asked of it, and tells the test before it sends.
-struct Recorded<F> {
+pub struct Recorded<F> {
     real: Https,
     requests: Mutex<Vec<Request>>,
     before: F,
@@ -156,8 +160,8 @@ struct Recorded<F> {
 
 /// What a request asked.
 #[derive(Debug, Clone)]
-struct Request {
-    header: SyncHeader,
+pub struct Request {
+    pub header: SyncHeader,
     body: Vec<u8>,
     answered: bool,
 }
@@ -186,13 +190,13 @@ impl<F: Fn(&Request, usize) + Send + Sync> Transport for Recorded<F> {
 }
 
 impl<F: Fn(&Request, usize) + Send + Sync + 'static> Recorded<F> {
-    fn of(before: F) -> Arc<Self> {
+    pub fn of(before: F) -> Arc<Self> {
         Arc::new(Self { real: Https::default(), requests: Mutex::default(), before })
     }
 }
 
 /// The core over a laptop's vault, with this transport.
-fn core_with(laptop: &Laptop, transport: Arc<impl Transport + 'static>) -> Alongside {
+pub fn core_with(laptop: &Laptop, transport: Arc<impl Transport + 'static>) -> Alongside {
     let settings = Settings::new(laptop.vault.clone(), laptop.vault.clone());
     let settings = Settings { kdf: KdfCost::CHEAP, ..settings };
     let core = Alongside::new(settings, Ports { transport, ..system::ports() });
@@ -201,7 +205,7 @@ fn core_with(laptop: &Laptop, transport: Arc<impl Transport + 'static>) -> Along
     core
 }
 
-fn runtime() -> Runtime {
+pub fn runtime() -> Runtime {
     tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap()
 }
 
