@@ -12,6 +12,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use alongside_field::Alongside;
 use alongside_protocol::FrameOpener;
 use alongside_record::{Creation, Root};
 use alongside_test_support::{
@@ -37,8 +38,12 @@ const AT_MOST: Duration = Duration::from_secs(180);
 const IDLE_LIVES: u64 = 8;
 
 /// Saves so many follow-ups, each with a note, in one transaction.
-fn save_notes(laptop: &Laptop, seed: u64, count: usize) {
-    let core = laptop.core();
+pub fn save_notes(laptop: &Laptop, seed: u64, count: usize) {
+    save_notes_in(&laptop.core(), seed, count);
+}
+
+/// The same in a core that is open.
+pub fn save_notes_in(core: &Alongside, seed: u64, count: usize) {
     let mut dice = Dice(seed);
     let saved = core.with_open(|open| {
         let mut follow_up = || NewChange {

@@ -33,6 +33,7 @@ mod no_network;
 mod passphrases;
 mod programs;
 mod random;
+mod reading_ahead;
 mod recorded;
 mod restored_server;
 mod salvaged;

@@ -72,6 +72,12 @@ pub trait Transport: Send + Sync {
         Box::pin(async { Ok(()) })
     }
 
+    /// Gives what was posted the turns that it needs to leave, before something long keeps this thread
+    /// busy.
+    fn let_leave(&self) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+        Box::pin(async {})
+    }
+
     /// Posts `body` to `path` and gives the whole reply. Several may be on their way at once; their
     /// bodies leave in the order in which they were first polled.
     fn post<'a>(&'a self, base: &'a Base, path: &'a str, body: Vec<u8>) -> ReplyFuture<'a>;

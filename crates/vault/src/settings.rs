@@ -22,13 +22,16 @@ impl Vault {
         text.map(parse).transpose()
     }
 
-    /// Replaces it.
+    /// Replaces it. Where that changes nothing, nothing is written, and no disk waited for.
     ///
     /// # Errors
     /// Failures of the database.
     pub fn set_setting(&mut self, key: &str, value: &Value) -> Result<()> {
         self.connection
-            .prepare_cached("INSERT OR REPLACE INTO setting (key, value) VALUES (?1, ?2)")?
+            .prepare_cached(
+                "INSERT INTO setting (key, value) VALUES (?1, ?2)
+                 ON CONFLICT (key) DO UPDATE SET value = ?2 WHERE value <> ?2",
+            )?
             .execute((key, value.to_string()))?;
         Ok(())
     }

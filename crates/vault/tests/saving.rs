@@ -3,6 +3,8 @@
 
 mod common;
 
+use std::fs;
+
 use alongside_record::{Dot, LogId, Root};
 use alongside_vault::{Target, placeholder};
 use common::{LOG, NOON, change, create, creation, fact, live, open, participant, save, write};
@@ -130,4 +132,18 @@ fn debug_output_shows_nobody() {
     let text = format!("{vault:?} {record:?} {facts:?} {:?} {:?}", vault.drafts().unwrap(), vault.row(id));
     assert!(!text.contains("Zanzibarina"), "{text}");
     assert!(!text.contains("7, 7, 7"), "{text}");
+}
+
+#[test]
+fn a_setting_that_stays_as_it_is_is_not_written_again() {
+    let dir = tempdir().unwrap();
+    let mut vault = create(dir.path());
+    let written = || fs::metadata(dir.path().join("vault.db-wal")).unwrap().len();
+    vault.set_setting("pace", &json!(1)).unwrap();
+    let before = written();
+    vault.set_setting("pace", &json!(1)).unwrap();
+    assert_eq!(written(), before);
+    vault.set_setting("pace", &json!(2)).unwrap();
+    assert!(written() > before);
+    assert_eq!(vault.setting("pace").unwrap(), Some(json!(2)));
 }

@@ -8,6 +8,7 @@ mod answer;
 mod automatic;
 mod courier;
 mod mending;
+mod next_page;
 mod on_the_way;
 mod pace;
 mod plan;

@@ -29,6 +29,8 @@ pub(super) struct Course {
     pub(super) mending: Mending,
     /// Up to where chunks of this log are on their way already.
     pub(super) behind: Option<(LogId, u64)>,
+    /// Where the page ends that is about to be taken in.
+    pub(super) read_to: Option<Cursor>,
     /// Something that one wrote oneself is not here any more: the base is to send it.
     pub(super) lacks_own_values: bool,
     /// The logs of which the base has said in this run how much it holds.
@@ -98,7 +100,7 @@ pub(super) fn next(open: &Open, course: &Course, pace: Pace) -> Result<Plan> {
     let after = compared.or(behind).map_or(log.acknowledged, |(_, after)| after);
     let Chunk { header: chunk, frames, last_counters, pushed, read_to } =
         if asks { Chunk::default() } else { chunk(vault, log, after, pace)? };
-    let cursor = vault.cursor()?.and_then(|bytes| postcard::from_bytes::<Cursor>(&bytes).ok());
+    let cursor = course.read_to.map_or_else(|| stands_at(vault), |cursor| Ok(Some(cursor)))?;
     let page_bytes = if asks { 0 } else { pace.page_bytes };
     let as_far_as_now = |run: &ReadTo| cursor.is_some_and(|cursor| cursor.seq == run.seq);
     let header = SyncHeader {
@@ -121,6 +123,11 @@ pub(super) fn next(open: &Open, course: &Course, pace: Pace) -> Result<Plan> {
     let body = header.encode(&frames, &key)?;
     let frames = placed(body.len(), &frames, &last_counters);
     Ok(Plan { body, log: log.log, pushed, frames, asks, rechecks: rechecked.is_some() })
+}
+
+/// How far the vault has read the feed.
+pub(super) fn stands_at(vault: &Vault) -> Result<Option<Cursor>> {
+    Ok(vault.cursor()?.and_then(|bytes| postcard::from_bytes(&bytes).ok()))
 }
 
 /// How a page is to bring back what this laptop wrote to a log with this head.

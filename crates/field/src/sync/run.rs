@@ -1,6 +1,6 @@
 //! One sync: requests until nothing waits and the feed is read to its end.
 
-use alongside_protocol::{Answer, Code, paths};
+use alongside_protocol::{Answer, Code};
 use alongside_vault::Vault;
 use serde_json::Value;
 
@@ -8,6 +8,7 @@ use super::{
     LAST_SYNC, PACE, PUSH_UNCERTAIN,
     ahead::goes_ahead,
     answer::{Taken, take},
+    next_page::Asked,
     on_the_way::OnTheWay,
     pace::Pace,
     plan::{Course, Plan, next},
@@ -54,11 +55,14 @@ impl Alongside {
         let mut idle = 0;
         let mut last_waiting = self.with_open(|open| Ok(open.vault.waiting()?))?;
         let mut last_to_ask = 0;
+        let mut ahead: Option<Asked<'_>> = None;
         loop {
             let base = self.with_open(|open| Ok(open.base()))?;
-            self.ports.transport.connect(&base).await?;
-            self.have_opened(&base, &mut course, outcome).await?;
-            if self.with_open(|open| goes_ahead(open, &course, pace))? {
+            if ahead.is_none() {
+                self.ports.transport.connect(&base).await?;
+                self.have_opened(&base, &mut course, outcome).await?;
+            }
+            if ahead.is_none() && self.with_open(|open| goes_ahead(open, &course, pace))? {
                 self.send_ahead(&base, &mut course, &mut pace, way, outcome, running).await?;
                 let now_waiting = self.with_open(|open| Ok(open.vault.waiting()?))?;
                 idle = if now_waiting < last_waiting { 0 } else { idle + 1 };
@@ -68,16 +72,14 @@ impl Alongside {
                 }
                 continue;
             }
-            let plan = self.with_open(|open| {
-                let plan = next(open, &course, if course.ask { pace.for_asking() } else { pace })?;
-                let uncertain = plan.pushed.is_some() || course.ask;
-                open.vault.set_setting(PUSH_UNCERTAIN, &Value::Bool(uncertain))?;
-                Ok(plan)
-            })?;
+            let mut asked = match ahead.take() {
+                Some(asked) => asked,
+                None => Asked::of(self, &base, self.planned(&course, pace)?),
+            };
+            let (reply, took) = asked.reply(self).await;
+            let Asked { plan, sent_at, .. } = asked;
             let phase = if plan.pushed.is_some() { SyncPhase::Sending } else { SyncPhase::Receiving };
-            let sent_at = self.now_ms();
-            let begun = self.ports.clock.monotonic_ms();
-            let reply = match self.ports.transport.post(&base, paths::SYNC, plan.body.clone()).await {
+            let reply = match reply {
                 Ok(reply) => reply,
                 Err(error) => {
                     if matches!(error, TransportError::Broken(_)) {
@@ -86,7 +88,6 @@ impl Alongside {
                     return Err(error.into());
                 }
             };
-            let took = self.ports.clock.monotonic_ms().saturating_sub(begun);
             pace = pace.after_reply(took, plan.pushed.is_some(), !plan.asks);
             outcome.bytes_up += reply.bytes_up;
             outcome.bytes_down += reply.bytes_down;
@@ -97,9 +98,13 @@ impl Alongside {
                 }
                 continue;
             };
+            ahead = self.ask_ahead(&base, (&plan, &answer), &course, pace).await?;
             let (before, mending) = (course.compare, course.mending.clone());
             let (taken, now_waiting, to_ask) = self.with_open(|open| {
                 let taken = take(self, open, &plan, &answer, &mut course, sent_at)?;
+                if let Some(asked) = ahead.take() {
+                    ahead = asked.goes_on(open, &course)?.then_some(asked);
+                }
                 Ok((taken, open.vault.waiting()?, logs_to_ask(&open.vault)?.len()))
             })?;
             note(outcome, taken);
@@ -128,6 +133,16 @@ impl Alongside {
             return Err(FieldError::PushOnly);
         }
         self.finish()
+    }
+
+    /// The next request, which is not sent yet.
+    fn planned(&self, course: &Course, pace: Pace) -> Result<Plan> {
+        self.with_open(|open| {
+            let plan = next(open, course, if course.ask { pace.for_asking() } else { pace })?;
+            let uncertain = plan.pushed.is_some() || course.ask;
+            open.vault.set_setting(PUSH_UNCERTAIN, &Value::Bool(uncertain))?;
+            Ok(plan)
+        })
     }
 
     pub(super) fn keep_pace(&self, pace: Pace) -> Result<()> {

@@ -18,6 +18,7 @@ use rustls::{ClientConfig, pki_types::ServerName};
 use tokio::{
     io::{AsyncRead, AsyncWrite},
     net::TcpStream,
+    task::yield_now,
 };
 use tokio_rustls::TlsConnector;
 
@@ -33,6 +34,17 @@ use crate::ports::{Base, TransportError};
 const SILENCE: Duration = Duration::from_secs(5);
 /// How long the sign may take. It queues behind what was sent before: at 20 kbit/s, 25 KB.
 const SIGN_OF_LIFE_WITHIN: Duration = Duration::from_secs(10);
+
+/// Turns until a request has left: the connection takes it and writes in one, and in the next, once nobody
+/// has anything to add, it leaves. Another of each for a body that waited for its head.
+const TURNS_TO_LEAVE: usize = 4;
+
+/// Lets what was just sent leave, before something long keeps this thread busy.
+pub(super) async fn let_leave() {
+    for _ in 0..TURNS_TO_LEAVE {
+        yield_now().await;
+    }
+}
 
 /// A connection to the base. Copies share it.
 #[derive(Clone)]
@@ -112,6 +124,7 @@ impl Connection {
 mod tests {
     use alongside_protocol::PublicKey;
     use alongside_test_support::wires;
+    use futures_util::future::poll_immediate;
     use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair, PKCS_ED25519, PublicKeyData};
     use rustls::{
         ServerConfig,
@@ -172,5 +185,23 @@ mod tests {
         assert!(asked.await.unwrap().starts_with(b"PRI * HTTP/2.0"));
         answer.abort();
         assert_eq!(packets.sent().len(), 2, "{:?} bytes", packets.sent());
+    }
+
+    #[tokio::test]
+    async fn a_request_leaves_within_its_turns() {
+        let (config, root_key) = base();
+        let [(near, packets), (far, _)] = wires(1 << 20);
+        let asked = tokio::spawn(async move { TlsAcceptor::from(Arc::new(config)).accept(far).await });
+        let base = Base { url: "https://base.example".to_owned(), root_key };
+        let trusted = Arc::new(client_config(root_key).unwrap());
+        let mut connection = Connection::over(near, &base, trusted).await.unwrap();
+
+        let turn = Arc::new(Turns::new(())).lock_owned().await;
+        let request = Request::post(format!("https://{TLS_NAME}/")).body(Pieces::of(BODY.to_vec(), turn));
+        let mut answer = Box::pin(connection.send(request.unwrap()));
+        assert!(poll_immediate(&mut answer).await.is_none());
+        let_leave().await;
+        assert_eq!(packets.sent().len(), 2, "the hello, and the request");
+        drop((answer, asked));
     }
 }

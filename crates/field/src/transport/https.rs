@@ -1,6 +1,6 @@
 //! The transport of real use: hyper over rustls, so that bytes can be counted where they matter.
 
-use std::{error::Error as StdError, sync::Arc, time::Duration};
+use std::{error::Error as StdError, pin::Pin, sync::Arc, time::Duration};
 
 use alongside_protocol::{TLS_NAME, limits};
 use http::{HeaderMap, Request, StatusCode};
@@ -10,7 +10,12 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-use super::{connection::Connection, patience::wait, pieces::Pieces, trusted::Trusted};
+use super::{
+    connection::{Connection, let_leave},
+    patience::wait,
+    pieces::Pieces,
+    trusted::Trusted,
+};
 use crate::ports::{Base, ConnectFuture, Reply, ReplyFuture, Transport, TransportError};
 
 /// How long a connection may take, TLS included.
@@ -72,6 +77,10 @@ impl Https {
 impl Transport for Https {
     fn connect<'a>(&'a self, base: &'a Base) -> ConnectFuture<'a> {
         Box::pin(async move { self.warm(base).await.map(drop) })
+    }
+
+    fn let_leave(&self) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+        Box::pin(let_leave())
     }
 
     fn post<'a>(&'a self, base: &'a Base, path: &'a str, body: Vec<u8>) -> ReplyFuture<'a> {

@@ -12,6 +12,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/2026-11-21-scopes.sql"),
     include_str!("../../migrations/2026-11-21-let-go.sql"),
     include_str!("../../migrations/2026-11-21-sealing.sql"),
+    include_str!("../../migrations/2026-11-21-states-by-place.sql"),
 ];
 
 /// Applies the migrations that the file has not had.
