@@ -113,6 +113,26 @@ fn unsent_work_behind_a_lost_change_reaches_the_base_once() {
 }
 
 #[test]
+fn what_is_held_between_two_losses_is_not_brought_twice() {
+    let base = Base::new();
+    let dana = base.laptop("Dana", "Jasper");
+    let person = dana.save("participant", &json!({"handle": "Blue Heron 1"}));
+    dana.change_unchecked(&person, &[("a_later_field", large())]);
+    dana.save("participant", &json!({"handle": "Blue Heron 2"}));
+    dana.change_unchecked(&person, &[("another_field", large())]);
+    dana.sync();
+    dana.save("participant", &json!({"handle": "Blue Heron 3"}));
+    let once = salvaged(&dana, page_of(&dana, 2)).unwrap();
+    let twice = salvaged(&once, page_of(&once, 4)).unwrap();
+    assert_eq!(counters(&twice), BTreeSet::from([1, 3, 5]));
+    assert_eq!(twice.sync()["set_aside"], 0);
+    assert_eq!(twice.run(&["status"])["waiting"], 0);
+    for laptop in [&twice, &base.laptop("Ana", "Jasper")] {
+        assert_eq!(laptop.handles(), ["Blue Heron 1", "Blue Heron 2", "Blue Heron 3"]);
+    }
+}
+
+#[test]
 fn what_a_restored_server_lost_is_brought_again_also_around_what_the_laptop_lost() {
     let mut base = Base::new();
     let dana = base.laptop("Dana", "Jasper");

@@ -64,7 +64,11 @@ impl Vault {
         if counter > head.counter {
             return Ok(Acknowledged::Beyond);
         }
-        if self.chain_at(log, counter)? != Some(chain) {
+        let agrees = match self.chain_at(log, counter)? {
+            Some(ours) => ours == chain,
+            None => self.leads_on(log, counter, chain)?,
+        };
+        if !agrees {
             return Ok(Acknowledged::Mismatch);
         }
         if counter != head.acknowledged {
