@@ -52,6 +52,25 @@ fn back_up(base: &mut Base) -> std::path::PathBuf {
     backup
 }
 
+/// Two laptops at two sites, and what the server held before either wrote anything.
+fn two_teams() -> (Base, Laptop, Laptop, std::path::PathBuf) {
+    let mut base = Base::new();
+    let dana = base.laptop("Dana", "Jasper");
+    let luis = base.laptop("Luis", "Harrison");
+    dana.sync();
+    luis.sync();
+    let backup = back_up(&mut base);
+    (base, dana, luis, backup)
+}
+
+/// Somebody whom a laptop wrote about moves to the other site: three changes, all sealed by now.
+fn somebody_leaves(laptop: &Laptop) {
+    let person = person(laptop, "Blue Heron 1");
+    moves(laptop, &person, "Harrison");
+    laptop.sync();
+    all_sealed(laptop, 3);
+}
+
 fn put_server_back(base: &mut Base, backup: &std::path::Path) {
     base.server.kill();
     put_back(backup, base.server.data_dir());
@@ -115,11 +134,7 @@ fn what_waits_is_readable_until_the_base_has_it() {
 
 #[test]
 fn what_a_restored_base_lost_is_opened_there_sent_again_and_sealed_again() {
-    let mut base = Base::new();
-    let dana = base.laptop("Dana", "Jasper");
-    let luis = base.laptop("Luis", "Harrison");
-    dana.sync();
-    let backup = back_up(&mut base);
+    let (mut base, dana, luis, backup) = two_teams();
     let person = person(&dana, "Blue Heron 1");
     dana.sync();
     moves(&dana, &person, "Harrison");
@@ -143,18 +158,10 @@ fn what_a_restored_base_lost_is_opened_there_sent_again_and_sealed_again() {
 
 #[test]
 fn what_was_sealed_goes_on_in_a_new_log_where_another_copy_of_the_laptop_was_first() {
-    let mut base = Base::new();
-    let dana = base.laptop("Dana", "Jasper");
-    let luis = base.laptop("Luis", "Harrison");
-    dana.sync();
-    let backup = back_up(&mut base);
+    let (mut base, dana, luis, backup) = two_teams();
     let copy = dana.with_vault("dana-copy");
     copy_folder(&dana.vault, &copy.vault);
-    let person = person(&dana, "Blue Heron 1");
-    dana.sync();
-    moves(&dana, &person, "Harrison");
-    dana.sync();
-    all_sealed(&dana, 3);
+    somebody_leaves(&dana);
 
     put_server_back(&mut base, &backup);
     crate::sites::person(&copy, "Jade Owl 1");
@@ -173,16 +180,8 @@ fn what_was_sealed_goes_on_in_a_new_log_where_another_copy_of_the_laptop_was_fir
 
 #[test]
 fn a_base_that_lost_its_sealing_key_holds_nothing_up() {
-    let mut base = Base::new();
-    let dana = base.laptop("Dana", "Jasper");
-    let luis = base.laptop("Luis", "Harrison");
-    dana.sync();
-    luis.sync();
-    let backup = back_up(&mut base);
-    let person = person(&dana, "Blue Heron 1");
-    moves(&dana, &person, "Harrison");
-    dana.sync();
-    all_sealed(&dana, 3);
+    let (mut base, dana, _, backup) = two_teams();
+    somebody_leaves(&dana);
     crate::sites::person(&dana, "Jade Owl 1");
 
     fs::remove_file(backup.join("sealing.key")).unwrap();
@@ -207,15 +206,8 @@ fn by_courier(base: &Base, laptop: &Laptop, carrier: &Laptop) -> Value {
 /// says of it has no effect.
 #[test]
 fn a_courier_file_leaves_what_is_sealed_as_it_is() {
-    let mut base = Base::new();
-    let dana = base.laptop("Dana", "Jasper");
-    let luis = base.laptop("Luis", "Harrison");
-    dana.sync();
-    luis.sync();
-    let backup = back_up(&mut base);
-    let person = person(&dana, "Blue Heron 1");
-    moves(&dana, &person, "Harrison");
-    dana.sync();
+    let (mut base, dana, luis, backup) = two_teams();
+    somebody_leaves(&dana);
     put_server_back(&mut base, &backup);
     // The first answer tells that the base has lost them, the second that it cannot take them so.
     assert_eq!(by_courier(&base, &dana, &luis)["waiting"], 3);
@@ -229,18 +221,10 @@ fn a_courier_file_leaves_what_is_sealed_as_it_is() {
 
 #[test]
 fn a_fork_that_a_courier_brings_word_of_leaves_what_is_sealed_for_the_network() {
-    let mut base = Base::new();
-    let dana = base.laptop("Dana", "Jasper");
-    let luis = base.laptop("Luis", "Harrison");
-    dana.sync();
-    luis.sync();
-    let backup = back_up(&mut base);
+    let (mut base, dana, luis, backup) = two_teams();
     let copy = dana.with_vault("dana-copy");
     copy_folder(&dana.vault, &copy.vault);
-    let person = person(&dana, "Blue Heron 1");
-    moves(&dana, &person, "Harrison");
-    dana.sync();
-    all_sealed(&dana, 3);
+    somebody_leaves(&dana);
     put_server_back(&mut base, &backup);
     crate::sites::person(&copy, "Jade Owl 1");
     copy.sync();
