@@ -24,8 +24,7 @@ impl<S: Store> Server<S> {
         let (request, verify) = CarrierRequest::decode(body)?;
         self.check_addressee(request.versions, request.organisation)?;
         let device = self.store.read(Carrier(request.device)).await?;
-        let device = device.filter(|device| device.revoked_at.is_none()).ok_or(Code::UnknownDevice)?;
-        verify(&device.key)?;
+        DeviceRow::may_ask(device, verify)?;
         self.courier(&request.file).await
     }
 

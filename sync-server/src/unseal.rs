@@ -25,8 +25,7 @@ impl<S: Store> Server<S> {
         let first = request.changes.first().map_or(u64::MAX, |change| change.counter);
         let standing = Standing { device: request.device, log: request.log, first };
         let (device, held) = self.store.read(standing).await?;
-        let device = device.filter(|device| device.revoked_at.is_none()).ok_or(Code::UnknownDevice)?;
-        verify(&device.key)?;
+        DeviceRow::may_ask(device, verify)?;
         let held = held.ok_or(Code::WrongLog)?;
         let changes = request.changes.iter().map(|change| {
             if held.get(&change.counter) == Some(&change.digest) {

@@ -62,6 +62,23 @@ impl Base {
         laptop
     }
 
+    /// A copy of the server's data folder, taken while it does not run, as a backup or a machine's image
+    /// holds it.
+    pub fn back_up(&mut self) -> PathBuf {
+        self.server.kill();
+        let backup = self.folder().join("backup");
+        copy_folder(self.server.data_dir(), &backup);
+        self.server.restart();
+        backup
+    }
+
+    /// The server goes on from a copy of its data folder.
+    pub fn put_back(&mut self, backup: &Path) {
+        self.server.kill();
+        put_back(backup, self.server.data_dir());
+        self.server.restart();
+    }
+
     /// The figures of a report's line, without its label and name.
     pub fn reported(&self, report: &str, line: &str) -> Vec<String> {
         let out = self.unused_file("csv");

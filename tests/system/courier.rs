@@ -249,19 +249,14 @@ fn an_old_answer_never_counts_for_a_base_that_was_restored_since() {
     let mut base = Base::new();
     let dana = base.laptop("Dana", "Jasper");
     let luis = base.laptop("Luis", "Jasper");
-    base.server.kill();
-    let backup = base.folder().join("backup");
-    copy_folder(base.server.data_dir(), &backup);
-    base.server.restart();
+    let backup = base.back_up();
 
     dana.save("participant", &json!({"handle": "Blue Heron 1"}));
     Stick(&base).out(&dana, "dana");
     Stick(&base).at_base("dana", "before");
 
     // The base is put back to before the file came, and Dana's laptop meets it.
-    base.server.kill();
-    put_back(&backup, base.server.data_dir());
-    base.server.restart();
+    base.put_back(&backup);
     luis.save("participant", &json!({"handle": "Jade Owl 1"}));
     luis.sync();
     dana.sync();
@@ -278,19 +273,14 @@ fn an_old_answer_never_counts_for_a_base_that_was_restored_since() {
 fn a_restored_base_gets_by_courier_what_it_lost() {
     let mut base = Base::new();
     let dana = base.laptop("Dana", "Jasper");
-    base.server.kill();
-    let backup = base.folder().join("backup");
-    copy_folder(base.server.data_dir(), &backup);
-    base.server.restart();
+    let backup = base.back_up();
     let luis = base.laptop("Luis", "Jasper");
     for (laptop, handle) in [(&dana, "Blue Heron 1"), (&luis, "Jade Owl 1")] {
         laptop.save("participant", &json!({"handle": handle}));
         laptop.sync();
     }
 
-    base.server.kill();
-    put_back(&backup, base.server.data_dir());
-    base.server.restart();
+    base.put_back(&backup);
     let stick = Stick(&base);
     // Nothing waits as far as the laptops know, Luis's is not even known there any more.
     for (laptop, name) in [(&dana, "dana"), (&luis, "luis")] {

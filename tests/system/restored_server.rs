@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use crate::{
-    base::{Base, copy_folder, put_back},
+    base::Base,
     laptop::{Laptop, text},
 };
 
@@ -36,10 +36,7 @@ fn promise_2_what_a_restored_server_lost_its_devices_bring_again() {
     dana.sync();
     luis.sync();
 
-    base.server.kill();
-    let backup = base.folder().join("backup");
-    copy_folder(base.server.data_dir(), &backup);
-    base.server.restart();
+    let backup = base.back_up();
 
     dana.change("participant", &person, &json!({"phone": "555-0101"}));
     dana.save("participant", &json!({"handle": "Blue Heron 2"}));
@@ -58,9 +55,7 @@ fn promise_2_what_a_restored_server_lost_its_devices_bring_again() {
     let luis_saw = luis.show(&person);
     assert_eq!(luis_saw, before);
 
-    base.server.kill();
-    put_back(&backup, base.server.data_dir());
-    base.server.restart();
+    base.put_back(&backup);
     assert_eq!(base.reported("persons-served", "Persons served"), ["0", "0"], "the server lost it");
 
     // Only Luis has come back so far; the rest is still with Dana.
@@ -84,16 +79,11 @@ fn work_that_followed_the_backup_meets_work_that_followed_the_restore() {
     let luis = base.laptop("Luis", "Jasper");
     let person = dana.save("participant", &json!({"handle": "Blue Heron 1"}));
     dana.sync();
-    base.server.kill();
-    let backup = base.folder().join("backup");
-    copy_folder(base.server.data_dir(), &backup);
-    base.server.restart();
+    let backup = base.back_up();
     dana.change("participant", &person, &json!({"county": "Newton"}));
     dana.sync();
 
-    base.server.kill();
-    put_back(&backup, base.server.data_dir());
-    base.server.restart();
+    base.put_back(&backup);
     luis.sync();
     luis.change("participant", &person, &json!({"county": "Boone"}));
     luis.save("participant", &json!({"handle": "Jade Owl 1"}));
@@ -110,10 +100,7 @@ fn work_that_followed_the_backup_meets_work_that_followed_the_restore() {
 fn a_base_that_was_copied_back_gives_no_id_to_two_things_and_the_same_to_the_same() {
     let mut base = Base::new();
     let dana = base.laptop_of("Dana", "coordinator", "Jasper");
-    base.server.kill();
-    let copy = base.folder().join("copy");
-    copy_folder(base.server.data_dir(), &copy);
-    base.server.restart();
+    let copy = base.back_up();
     let ids = |laptop: &Laptop, kind: &str| -> BTreeMap<String, String> {
         laptop.sync();
         let listed = laptop.run(&["list", kind]);
@@ -123,9 +110,7 @@ fn a_base_that_was_copied_back_gives_no_id_to_two_things_and_the_same_to_the_sam
     base.laptop("Luis", "Marlow");
     let before = [ids(&dana, "site"), ids(&dana, "staff_member")];
 
-    base.server.kill();
-    put_back(&copy, base.server.data_dir());
-    base.server.restart();
+    base.put_back(&copy);
     base.laptop("Ana", "Nettle");
     let between = [ids(&dana, "site"), ids(&dana, "staff_member")];
     // Added again, he is who he was, on the laptop that he has.
@@ -145,18 +130,13 @@ fn a_base_that_was_copied_back_gives_no_id_to_two_things_and_the_same_to_the_sam
 fn a_device_that_a_restored_server_never_met_sends_its_work_and_reads_once_it_is_enrolled_anew() {
     let mut base = Base::new();
     let dana = base.laptop("Dana", "Jasper");
-    base.server.kill();
-    let backup = base.folder().join("backup");
-    copy_folder(base.server.data_dir(), &backup);
-    base.server.restart();
+    let backup = base.back_up();
     let luis = base.laptop("Luis", "Jasper");
     luis.save("participant", &json!({"handle": "Jade Owl 1"}));
     luis.sync();
     luis.save("participant", &json!({"handle": "Jade Owl 2"}));
 
-    base.server.kill();
-    put_back(&backup, base.server.data_dir());
-    base.server.restart();
+    base.put_back(&backup);
     dana.save("participant", &json!({"handle": "Blue Heron 1"}));
     dana.sync();
     assert_eq!(luis.refused(&["sync"]).code, "push_only");

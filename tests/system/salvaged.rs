@@ -6,7 +6,7 @@ use alongside_protocol::OwnValues;
 use serde_json::json;
 
 use crate::{
-    base::{Base, copy_folder, put_back},
+    base::{Base, copy_folder},
     laptop::{Laptop, PASSPHRASE},
     recorded::{Recorded, core_with, runtime},
     sites::site,
@@ -136,10 +136,7 @@ fn what_is_held_between_two_losses_is_not_brought_twice() {
 fn what_a_restored_server_lost_is_brought_again_also_around_what_the_laptop_lost() {
     let mut base = Base::new();
     let dana = base.laptop("Dana", "Jasper");
-    base.server.kill();
-    let backup = base.folder().join("backup");
-    copy_folder(base.server.data_dir(), &backup);
-    base.server.restart();
+    let backup = base.back_up();
     let person = dana.save("participant", &json!({"handle": "Blue Heron 1"}));
     dana.change_unchecked(&person, &[("a_later_field", large())]);
     dana.save("participant", &json!({"handle": "Blue Heron 2"}));
@@ -147,9 +144,7 @@ fn what_a_restored_server_lost_is_brought_again_also_around_what_the_laptop_lost
     let page = page_of(&dana, 2);
     let new = salvaged(&dana, page).unwrap();
     new.sync();
-    base.server.kill();
-    put_back(&backup, base.server.data_dir());
-    base.server.restart();
+    base.put_back(&backup);
     new.save("participant", &json!({"handle": "Blue Heron 3"}));
     new.sync();
     assert_eq!(new.run(&["status"])["waiting"], 0);
@@ -163,10 +158,7 @@ fn what_was_sealed_behind_what_the_laptop_lost_reaches_a_restored_server_too() {
     let dana = base.laptop("Dana", "Jasper");
     let luis = base.laptop("Luis", "Harrison");
     dana.sync();
-    base.server.kill();
-    let backup = base.folder().join("backup");
-    copy_folder(base.server.data_dir(), &backup);
-    base.server.restart();
+    let backup = base.back_up();
     let stays = dana.save("participant", &json!({"handle": "Blue Heron 1"}));
     dana.change_unchecked(&stays, &[("a_later_field", large())]);
     let leaves = dana.save("participant", &json!({"handle": "Blue Heron 2"}));
@@ -174,9 +166,7 @@ fn what_was_sealed_behind_what_the_laptop_lost_reaches_a_restored_server_too() {
     dana.sync();
     assert_eq!(dana.handles(), ["Blue Heron 1"]);
     let page = page_of(&dana, 2);
-    base.server.kill();
-    put_back(&backup, base.server.data_dir());
-    base.server.restart();
+    base.put_back(&backup);
     // Once the server has told that it lost them, and once before it could.
     let knows = dana.with_vault("knows");
     copy_folder(&dana.vault, &knows.vault);

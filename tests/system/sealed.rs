@@ -1,13 +1,13 @@
 //! What a laptop wrote about somebody it holds no more: nobody reads it there, and nothing of it is
 //! lost.
 
-use std::fs;
+use std::{fs, path::PathBuf};
 
 use alongside_vault::Sealing;
 use serde_json::{Value, json};
 
 use crate::{
-    base::{Base, copy_folder, put_back},
+    base::{Base, copy_folder},
     laptop::Laptop,
     sites::{notes, person, site},
 };
@@ -43,23 +43,14 @@ fn moves(laptop: &Laptop, person: &str, to: &str) {
     laptop.change("participant", person, &json!({ "site": site(laptop, to) }));
 }
 
-/// A copy of the server's data folder, as a backup or a machine's image would hold it.
-fn back_up(base: &mut Base) -> std::path::PathBuf {
-    base.server.kill();
-    let backup = base.folder().join("backup");
-    copy_folder(base.server.data_dir(), &backup);
-    base.server.restart();
-    backup
-}
-
 /// Two laptops at two sites, and what the server held before either wrote anything.
-fn two_teams() -> (Base, Laptop, Laptop, std::path::PathBuf) {
+fn two_teams() -> (Base, Laptop, Laptop, PathBuf) {
     let mut base = Base::new();
     let dana = base.laptop("Dana", "Jasper");
     let luis = base.laptop("Luis", "Harrison");
     dana.sync();
     luis.sync();
-    let backup = back_up(&mut base);
+    let backup = base.back_up();
     (base, dana, luis, backup)
 }
 
@@ -71,10 +62,17 @@ fn somebody_leaves(laptop: &Laptop) {
     all_sealed(laptop, 3);
 }
 
-fn put_server_back(base: &mut Base, backup: &std::path::Path) {
-    base.server.kill();
-    put_back(backup, base.server.data_dir());
-    base.server.restart();
+/// The server was put back to before Dana wrote about somebody who has left, and before she did, another
+/// copy of her laptop has written to the same log.
+fn another_copy_was_first() -> (Base, Laptop, Laptop) {
+    let (mut base, dana, luis, backup) = two_teams();
+    let copy = dana.with_vault("dana-copy");
+    copy_folder(&dana.vault, &copy.vault);
+    somebody_leaves(&dana);
+    base.put_back(&backup);
+    crate::sites::person(&copy, "Jade Owl 1");
+    copy.sync();
+    (base, dana, luis)
 }
 
 fn settled(laptops: &[&Laptop]) {
@@ -143,7 +141,7 @@ fn what_a_restored_base_lost_is_opened_there_sent_again_and_sealed_again() {
     let left = vec![Some(Sealing::Sealed); 3];
     assert_eq!(sealed(&dana), [left.clone(), vec![None; 2]].concat());
 
-    put_server_back(&mut base, &backup);
+    base.put_back(&backup);
     dana.sync();
     settled(&[&dana]);
     luis.sync();
@@ -158,14 +156,7 @@ fn what_a_restored_base_lost_is_opened_there_sent_again_and_sealed_again() {
 
 #[test]
 fn what_was_sealed_goes_on_in_a_new_log_where_another_copy_of_the_laptop_was_first() {
-    let (mut base, dana, luis, backup) = two_teams();
-    let copy = dana.with_vault("dana-copy");
-    copy_folder(&dana.vault, &copy.vault);
-    somebody_leaves(&dana);
-
-    put_server_back(&mut base, &backup);
-    crate::sites::person(&copy, "Jade Owl 1");
-    copy.sync();
+    let (_base, dana, luis) = another_copy_was_first();
     dana.sync();
     dana.sync();
     luis.sync();
@@ -185,7 +176,7 @@ fn a_base_that_lost_its_sealing_key_holds_nothing_up() {
     crate::sites::person(&dana, "Jade Owl 1");
 
     fs::remove_file(backup.join("sealing.key")).unwrap();
-    put_server_back(&mut base, &backup);
+    base.put_back(&backup);
     dana.sync();
     assert_eq!(dana.run(&["status"])["waiting"], 0);
     let lost = vec![Some(Sealing::Unreadable); 3];
@@ -208,7 +199,7 @@ fn by_courier(base: &Base, laptop: &Laptop, carrier: &Laptop) -> Value {
 fn a_courier_file_leaves_what_is_sealed_as_it_is() {
     let (mut base, dana, luis, backup) = two_teams();
     somebody_leaves(&dana);
-    put_server_back(&mut base, &backup);
+    base.put_back(&backup);
     // The first answer tells that the base has lost them, the second that it cannot take them so.
     assert_eq!(by_courier(&base, &dana, &luis)["waiting"], 3);
     assert_eq!(by_courier(&base, &dana, &luis)["refused"], json!(["sealed"]));
@@ -221,13 +212,7 @@ fn a_courier_file_leaves_what_is_sealed_as_it_is() {
 
 #[test]
 fn a_fork_that_a_courier_brings_word_of_leaves_what_is_sealed_for_the_network() {
-    let (mut base, dana, luis, backup) = two_teams();
-    let copy = dana.with_vault("dana-copy");
-    copy_folder(&dana.vault, &copy.vault);
-    somebody_leaves(&dana);
-    put_server_back(&mut base, &backup);
-    crate::sites::person(&copy, "Jade Owl 1");
-    copy.sync();
+    let (base, dana, luis) = another_copy_was_first();
     for _ in 0..3 {
         by_courier(&base, &dana, &luis);
         all_sealed(&dana, 3);

@@ -37,7 +37,7 @@ fn leaves(vault: &mut Vault, seq: u64, who: RecordId) {
 fn open_again(vault: &mut Vault, counter: u64) {
     let sealed = vault.sealed_after(LOG, counter - 1, 1, usize::MAX).unwrap().remove(0);
     let bytes = turned(sealed.dot, sealed.digest, &sealed.bytes).unwrap();
-    vault.was_opened(sealed.dot, &bytes).unwrap();
+    vault.unsealed(&[(sealed.dot, Some(&bytes))]).unwrap();
 }
 
 /// Two people at base, of whom the first has left: two of their changes are sealed.
@@ -146,9 +146,9 @@ fn only_the_change_itself_takes_the_place_of_what_was_sealed() {
     let dir = tempdir().unwrap();
     let (mut vault, _, person) = one_who_left(dir.path());
     let other = vault.own_change(Dot::new(LOG, 3)).unwrap().encode();
-    assert_eq!(vault.was_opened(person.0, &other).unwrap_err().code(), "not_found");
-    assert_eq!(vault.was_opened(person.0, b"nothing").unwrap_err().code(), "invalid");
-    assert_eq!(vault.was_opened(Dot::new(LOG, 3), &other).unwrap_err().code(), "not_found");
+    assert_eq!(vault.unsealed(&[(person.0, Some(&other))]).unwrap_err().code(), "not_found");
+    assert_eq!(vault.unsealed(&[(person.0, Some(b"nothing"))]).unwrap_err().code(), "invalid");
+    assert_eq!(vault.unsealed(&[(Dot::new(LOG, 3), Some(&other))]).unwrap_err().code(), "not_found");
     assert_eq!(sealing(&vault), [Some(Sealing::Sealed), Some(Sealing::Sealed), None]);
 }
 
@@ -183,7 +183,7 @@ fn what_is_sealed_stays_behind_when_the_rest_goes_on_in_another_log() {
     let (mut vault, _, person) = one_who_left(dir.path());
     assert!(vault.is_sealed_from(LOG, 2).unwrap() && !vault.is_sealed_from(LOG, 3).unwrap());
     open_again(&mut vault, 1);
-    vault.cannot_be_opened(Dot::new(LOG, 2)).unwrap();
+    vault.unsealed(&[(Dot::new(LOG, 2), None)]).unwrap();
     assert!(!vault.is_sealed_from(LOG, 1).unwrap());
     assert_eq!(vault.reissue(LOG, 1, NEW, NOON).unwrap(), 2);
     assert_eq!((vault.waiting().unwrap(), vault.log(LOG).unwrap().unwrap().counter), (2, 0));

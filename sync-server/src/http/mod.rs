@@ -66,7 +66,7 @@ async fn sync<S: Store>(State(api): State<Arc<Api<S>>>, body: Body) -> Response 
             if answer.is_err() {
                 body.throw_away(room::THROW_AWAY_BYTES).await;
             }
-            Ok(([(header::CONTENT_TYPE, "application/octet-stream")], answer?).into_response())
+            Ok(octets(answer?))
         };
         api.within_time(work).await
     });
@@ -90,19 +90,17 @@ async fn report<S: Store>(State(api): State<Arc<Api<S>>>, body: Body) -> Respons
 }
 
 async fn courier<S: Store>(State(api): State<Arc<Api<S>>>, body: Body) -> Response {
-    let answer = async |body: Bytes| {
-        let answer = api.server.carried(&body).await?;
-        Ok(([(header::CONTENT_TYPE, "application/octet-stream")], answer).into_response())
-    };
+    let answer = async |body: Bytes| Ok(octets(api.server.carried(&body).await?));
     api.answer(body, answer).await
 }
 
 async fn unseal<S: Store>(State(api): State<Arc<Api<S>>>, body: Body) -> Response {
-    let answer = async |body: Bytes| {
-        let answer = api.server.unseal(&body).await?;
-        Ok(([(header::CONTENT_TYPE, "application/octet-stream")], answer).into_response())
-    };
+    let answer = async |body: Bytes| Ok(octets(api.server.unseal(&body).await?));
     api.answer(body, answer).await
+}
+
+fn octets(answer: Vec<u8>) -> Response {
+    ([(header::CONTENT_TYPE, "application/octet-stream")], answer).into_response()
 }
 
 impl<S: Store> Api<S> {

@@ -24,7 +24,7 @@ pub use self::{
 };
 use crate::{
     Server, ServerError,
-    store::{Read, Reading, Store},
+    store::{DeviceRow, Read, Reading, Store, UserRow},
 };
 
 /// Which report.
@@ -115,8 +115,7 @@ impl<S: Store> Server<S> {
         let (request, verify) = ReportRequest::decode(body)?;
         self.check_addressee(request.versions, request.organisation)?;
         let (device, users) = self.store.read(Asking(request.device)).await?;
-        let device = device.filter(|device| device.revoked_at.is_none()).ok_or(Code::UnknownDevice)?;
-        verify(&device.key)?;
+        DeviceRow::may_ask(device, verify)?;
         let permitted = users.iter().any(|user| user.id == request.user && user.role.may_report());
         if !permitted {
             return Err(Code::NotPermitted.into());
@@ -135,7 +134,7 @@ impl<S: Store> Server<S> {
 struct Asking(alongside_record::DeviceId);
 
 impl Read for Asking {
-    type Output = (Option<crate::store::DeviceRow>, Vec<crate::store::UserRow>);
+    type Output = (Option<DeviceRow>, Vec<UserRow>);
 
     async fn run<T: Reading>(&self, tx: &mut T) -> Result<Self::Output, ServerError> {
         Ok((tx.device(self.0).await?, tx.users_of(self.0).await?))

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use alongside_domain::Role;
-use alongside_protocol::PublicKey;
+use alongside_protocol::{Code, PublicKey};
 use alongside_record::{
     Audience, Chain, Change, Creation, DeviceId, Digest, Dot, KindName, LogId, RecordId, Root, Sites,
     StaffId, StateHash, UnitName,
@@ -56,6 +56,15 @@ pub struct DeviceRow {
 const SEEN_LATELY_MS: i64 = 60_000;
 
 impl DeviceRow {
+    /// Whether it may ask: it is known, was not removed, and its key fits what `verify` checks.
+    pub(crate) fn may_ask(
+        known: Option<Self>,
+        verify: impl Fn(&PublicKey) -> Result<(), Code>,
+    ) -> Result<(), Code> {
+        let device = known.filter(|device| device.revoked_at.is_none()).ok_or(Code::UnknownDevice)?;
+        verify(&device.key)
+    }
+
     /// Whether it needs no new note that it was in touch.
     pub(crate) fn was_seen_lately(&self, now_ms: i64) -> bool {
         self.last_seen.is_some_and(|seen| now_ms.saturating_sub(seen) < SEEN_LATELY_MS)

@@ -41,6 +41,9 @@ pub(super) fn sealing_key(open: &Open) -> Result<Option<SealingPublicKey>> {
 impl Alongside {
     /// Seals what the base has and this laptop does not hold any more.
     pub(super) fn seal_what_is_due(&self, open: &mut Open) -> Result<()> {
+        if !open.vault.is_anything_due()? {
+            return Ok(());
+        }
         let Some(server) = sealing_key(open)? else { return Ok(()) };
         let organisation = open.facts.organisation;
         let mut random = |bytes: &mut [u8]| self.ports.random.fill(bytes);
@@ -130,12 +133,11 @@ fn request(open: &Open, log: LogId, changes: Vec<SealedOwn>) -> Result<Vec<u8>> 
 }
 
 fn take(open: &mut Open, dots: &[Dot], answer: &UnsealAnswer) -> Result<()> {
-    for (dot, unsealed) in dots.iter().zip(&answer.changes) {
-        match unsealed {
-            Unsealed::Held => {}
-            Unsealed::Opened(bytes) => open.vault.was_opened(*dot, bytes)?,
-            Unsealed::Unreadable => open.vault.cannot_be_opened(*dot)?,
-        }
-    }
-    Ok(())
+    let outcomes = dots.iter().zip(&answer.changes).filter_map(|(dot, unsealed)| match unsealed {
+        Unsealed::Held => None,
+        Unsealed::Opened(bytes) => Some((*dot, Some(bytes.as_slice()))),
+        Unsealed::Unreadable => Some((*dot, None)),
+    });
+    let outcomes: Vec<_> = outcomes.collect();
+    Ok(open.vault.unsealed(&outcomes)?)
 }

@@ -92,8 +92,8 @@ impl SealingKey {
 }
 
 impl SealingPublicKey {
-    /// Seals `plain`; it opens only for the same purpose and beside the same `heading`. `random` fills bytes with randomness
-    /// fit for keys.
+    /// Seals `plain`; it opens only for the same purpose and beside the same `heading`. `random` fills
+    /// bytes with randomness fit for keys.
     ///
     /// # Errors
     /// [`Code::BadSeal`] for a key that nothing can be sealed to.

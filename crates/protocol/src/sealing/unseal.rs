@@ -1,4 +1,4 @@
-//! A device has opened what it sealed and the server lacks: it was restored from an older copy, say.
+//! A device asks the server to open what it sealed and the server lacks, as after a restore.
 
 use alongside_record::{DeviceId, Digest, LogId, OrganisationId};
 use serde::{Deserialize, Serialize};

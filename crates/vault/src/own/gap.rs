@@ -31,7 +31,7 @@ impl Vault {
             .connection
             .prepare_cached(
                 "SELECT later.counter FROM own_change later
-                 WHERE later.log = ?1 AND later.counter - 1 > ?2 AND later.reissued = 0
+                 WHERE later.log = ?1 AND later.counter > ?2 + 1 AND later.reissued = 0
                      AND NOT EXISTS (SELECT 1 FROM own_change before
                                      WHERE before.log = later.log AND before.counter = later.counter - 1)
                  ORDER BY later.counter LIMIT 1",

@@ -95,10 +95,12 @@ impl Reissue<'_> {
         let acknowledged = head_of(self.connection, log)?.acknowledged;
         let mut mentions = false;
         for change in suffix(self.connection, log, acknowledged.saturating_add(1))? {
-            mentions = mentions || self.renamed(&change)? != change;
+            if !mentions && self.renamed(&change)? != change {
+                mentions = true;
+                self.leave_sealed(log, change.dot.counter)?;
+            }
             if mentions {
                 self.append(&change)?;
-                self.leave_sealed(log, change.dot.counter)?;
             }
         }
         Ok(())

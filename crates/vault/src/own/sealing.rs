@@ -49,16 +49,21 @@ pub struct SealedOwn {
 pub type Seal<'a> = &'a mut dyn FnMut(Dot, Digest, &[u8]) -> Result<Vec<u8>>;
 
 impl Vault {
+    /// Whether anything is to be sealed, now or once the base has it.
+    ///
+    /// # Errors
+    /// Failures of the database.
+    pub fn is_anything_due(&self) -> Result<bool> {
+        let due = "SELECT 1 FROM own_change WHERE sealing = 'due'";
+        Ok(self.connection.prepare_cached(due)?.exists([])?)
+    }
+
     /// Seals what the base has and this laptop does not hold any more, in one transaction. Gives the
     /// number of changes. To be called when everything that the laptop holds is here.
     ///
     /// # Errors
     /// What `seal` says; failures of the database. Then nothing was sealed.
     pub fn seal_what_is_due(&mut self, seal: Seal<'_>) -> Result<usize> {
-        let any = "SELECT 1 FROM own_change WHERE sealing = 'due'";
-        if !self.connection.prepare_cached(any)?.exists([])? {
-            return Ok(0);
-        }
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         transaction.execute(
             "UPDATE own_change SET sealing = NULL
@@ -130,45 +135,57 @@ impl Vault {
             .exists((Bits::from(log), Bits(counter)))?)
     }
 
-    /// Puts back the canonical encoding of a sealed change, until the base has it again. It shows only
-    /// where its record is held here by now.
+    /// Takes note of what the base made of sealed changes, in one transaction. What it opened stands
+    /// there again until the base has it, and shows only where its record is held here by now; with
+    /// nothing, it cannot be opened.
     ///
     /// # Errors
     /// [`VaultError::Invalid`] for bytes that are not that change's; [`VaultError::NotFound`] for what
-    /// is not sealed; failures of the database.
-    pub fn was_opened(&mut self, dot: Dot, bytes: &[u8]) -> Result<()> {
-        let change = load_change(bytes).map_err(|_| VaultError::Invalid { what: "unsealed change" })?;
-        let (log, counter) = (Bits::from(dot.log), Bits(dot.counter));
+    /// is not sealed; failures of the database. Then nothing was noted.
+    pub fn unsealed(&mut self, outcomes: &[(Dot, Option<&[u8]>)]) -> Result<()> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let updated = transaction
-            .prepare_cached(
-                "UPDATE own_change SET sealing = 'due', bytes = ?3
-                 WHERE log = ?1 AND counter = ?2 AND sealing IN ('sealed', 'unreadable') AND digest = ?4",
-            )?
-            .execute((log, counter, bytes, change.digest().0.as_slice()))?;
-        if updated == 0 {
-            return Err(VaultError::NotFound { what: "sealed change" });
+        let mut held = BTreeSet::new();
+        for (dot, opened) in outcomes {
+            match opened {
+                Some(bytes) => held.extend(put_back(&transaction, *dot, bytes)?),
+                None => cannot_be_opened(&transaction, *dot)?,
+            }
         }
-        let is_held = "SELECT 1 FROM base_unit WHERE record = ?1";
-        if transaction.prepare_cached(is_held)?.exists([Id::from(change.record)])? {
-            base::note_what_is_in_base(&transaction, change.record)?;
-            projection::refresh(&transaction, &BTreeSet::from([change.record]))?;
+        for record in &held {
+            base::note_what_is_in_base(&transaction, *record)?;
         }
+        projection::refresh(&transaction, &held)?;
         transaction.commit()?;
         Ok(())
     }
+}
 
-    /// Takes note that the base cannot open a sealed change.
-    ///
-    /// # Errors
-    /// Failures of the database.
-    pub fn cannot_be_opened(&mut self, dot: Dot) -> Result<()> {
-        self.connection.execute(
-            "UPDATE own_change SET sealing = 'unreadable' WHERE log = ?1 AND counter = ?2 AND sealing = 'sealed'",
-            (Bits::from(dot.log), Bits(dot.counter)),
-        )?;
-        Ok(())
+/// Puts back the canonical encoding of a sealed change. Gives its record where that is held here.
+fn put_back(connection: &Connection, dot: Dot, bytes: &[u8]) -> Result<Option<RecordId>> {
+    let change = load_change(bytes).map_err(|_| VaultError::Invalid { what: "unsealed change" })?;
+    let updated = connection
+        .prepare_cached(
+            "UPDATE own_change SET sealing = 'due', bytes = ?3
+             WHERE log = ?1 AND counter = ?2 AND sealing IN ('sealed', 'unreadable') AND digest = ?4",
+        )?
+        .execute((Bits::from(dot.log), Bits(dot.counter), bytes, change.digest().0.as_slice()))?;
+    if updated == 0 {
+        return Err(VaultError::NotFound { what: "sealed change" });
     }
+    let is_held = connection
+        .prepare_cached("SELECT 1 FROM base_unit WHERE record = ?1")?
+        .exists([Id::from(change.record)])?;
+    Ok(is_held.then_some(change.record))
+}
+
+fn cannot_be_opened(connection: &Connection, dot: Dot) -> Result<()> {
+    connection
+        .prepare_cached(
+            "UPDATE own_change SET sealing = 'unreadable'
+             WHERE log = ?1 AND counter = ?2 AND sealing = 'sealed'",
+        )?
+        .execute((Bits::from(dot.log), Bits(dot.counter)))?;
+    Ok(())
 }
 
 /// This laptop holds a record no more.
