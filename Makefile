@@ -35,7 +35,7 @@ format: ## format everything
 	npm --prefix ui run --silent format
 
 bindings: ## write the TypeScript of the screens' shapes anew
-	cargo test --quiet -p alongside-field -p alongside-domain export_bindings
+	cargo test --quiet -p alongside-field -p alongside-domain -p alongside-words export_bindings
 
 bench: set-up-run ## measure, medians printed
 	@scripts/bench.sh
@@ -51,5 +51,5 @@ set-up-test:
 
 ui: ui/dist/index.html
 
-ui/dist/index.html: $(shell find ui/src ui/messages ui/index.html ui/vite.config.ts ui/package-lock.json -type f -not -path '*/paraglide/*' 2>/dev/null)
+ui/dist/index.html: $(shell find ui/src crates/words/catalogue ui/index.html ui/vite.config.ts ui/package-lock.json -type f -not -path '*/words/generated/*' 2>/dev/null)
 	npm --prefix ui run --silent build

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
@@ -24,15 +23,7 @@ function noBridgeInsideTheApp(): Plugin {
 export default defineConfig(({ mode }) => {
   const bridge = mode === 'bridge';
   return {
-    plugins: [
-      paraglideVitePlugin({
-        project: './project.inlang',
-        outdir: './src/lib/paraglide',
-        strategy: ['globalVariable', 'baseLocale'],
-      }),
-      svelte(),
-      ...(bridge ? [] : [noBridgeInsideTheApp()]),
-    ],
+    plugins: [svelte(), ...(bridge ? [] : [noBridgeInsideTheApp()])],
     define: { __APP_VERSION__: JSON.stringify(version) },
     resolve: {
       alias: {
@@ -45,7 +36,8 @@ export default defineConfig(({ mode }) => {
     // Nothing is inlined as a data: address, so that the content security policy can stay strict.
     build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
     clearScreen: false,
-    server: { port: 5173, strictPort: true },
+    // The message catalogues are the repository's, outside this folder.
+    server: { port: 5173, strictPort: true, fs: { allow: [here('..')] } },
     test: {
       // Tests of components ask for jsdom themselves; the many others start faster without.
       environment: 'node',

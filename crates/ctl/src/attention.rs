@@ -8,7 +8,7 @@ use clap::Subcommand;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::words;
+use crate::words::words;
 
 /// What to do about what needs attention.
 #[derive(Debug, Subcommand)]
@@ -97,7 +97,7 @@ fn row(row: AttentionRow) -> Value {
         .map(|way| {
             json!({
                 "way": name(way),
-                "words": words::message(&format!("attention_way_{}", name(way))),
+                "words": words().say(&format!("attention_way_{}", name(way)), &[]),
                 "command": command(*way, &row),
             })
         })
@@ -109,7 +109,7 @@ fn row(row: AttentionRow) -> Value {
         "participant": row.participant,
         "code": row.code,
         "field": row.field,
-        "why": why(row.reason, row.field.as_deref()),
+        "why": why(&row.kind, row.reason, row.field.as_deref()),
         "ways": ways,
         "waits_for": row.waits_for,
     })
@@ -121,7 +121,7 @@ fn handed(row: HandedRow) -> Value {
         "dot": row.dot,
         "kind": row.kind,
         "participant": row.participant,
-        "why": why(row.reason, row.field.as_deref()),
+        "why": why(&row.kind, row.reason, row.field.as_deref()),
         "field": row.field,
         "words": row.words,
         "note": row.note,
@@ -133,10 +133,10 @@ fn handed(row: HandedRow) -> Value {
 }
 
 /// Why, in words.
-fn why(reason: AttentionReason, field: Option<&str>) -> String {
-    let words = words::message(&format!("attention_why_{}", name(reason))).unwrap_or_default();
-    let some = || words::message("attention_some_field").unwrap_or_default().to_owned();
-    words.replace("{field}", &field.map_or_else(some, words::field))
+fn why(kind: &str, reason: AttentionReason, field: Option<&str>) -> String {
+    let some = || words().say("attention_some_field", &[]);
+    let field = field.map_or_else(some, |path| words().field(kind, path));
+    words().say(&format!("attention_why_{}", name(reason)), &[("field", field.into())])
 }
 
 /// What to type.
@@ -162,18 +162,20 @@ mod tests {
     #[test]
     fn every_reason_and_every_way_on_has_words_in_the_catalogue() {
         for reason in AttentionReason::ALL {
-            let why = why(reason, Some("contact_rules.hours"));
+            let why = why("participant", reason, Some("contact_rules.hours"));
             assert!(why.ends_with('.') && !why.contains(['_', '{']), "{reason:?}: {why}");
         }
         for way in WayOn::ALL {
-            assert!(words::message(&format!("attention_way_{}", name(way))).is_some(), "{way:?}");
+            assert!(words().has(&format!("attention_way_{}", name(way))), "{way:?}");
         }
     }
 
     #[test]
     fn a_reason_names_the_field_as_the_screens_do() {
-        assert!(why(AttentionReason::DoesNotFit, Some("status")).contains("“Status”"));
-        assert!(why(AttentionReason::TooLong, Some("a_later_field")).contains("a later field"));
-        assert!(why(AttentionReason::TooLong, None).contains("one of the answers"));
+        assert!(why("participant", AttentionReason::DoesNotFit, Some("status")).contains("“Status”"));
+        assert!(
+            why("participant", AttentionReason::TooLong, Some("a_later_field")).contains("a later field")
+        );
+        assert!(why("participant", AttentionReason::TooLong, None).contains("one of the answers"));
     }
 }

@@ -1,6 +1,6 @@
 // Under which key the text of a form is kept, and the way back from a key to its form.
 
-import { m } from '$lib/paraglide/messages';
+import { t } from '$lib/words/t';
 
 import type { Route } from './routes';
 
@@ -60,12 +60,12 @@ export function draftRoute(key: string): Route | null {
 export function draftWords(route: Route): string {
   switch (route.screen) {
     case 'check_in':
-      return m.draft_of_check_in();
+      return t('draft_of_check_in');
     case 'follow_up':
-      return m.draft_of_follow_up();
+      return t('draft_of_follow_up');
     case 'contact_attempt':
-      return m.draft_of_contact_attempt();
+      return t('draft_of_contact_attempt');
     default:
-      return m.draft_of_participant();
+      return t('draft_of_participant');
   }
 }

@@ -1,10 +1,11 @@
 // "Dana at Jasper wrote 555-0101 on Monday." Who wrote what, without saying who is right.
 
 import type { ConflictValue } from '$lib/backend/generated/ConflictValue';
-import { m } from '$lib/paraglide/messages';
+import { t } from '$lib/words/t';
 
 import { dayIn, daysBetween, shortDay, spokenDay } from './days';
-import { fieldPlace, fieldWords, isBlank, valueWords } from './fieldWords';
+import { fieldWords } from './kinds';
+import { fieldPlace, isBlank, valueWords } from './values';
 
 /** What the sentence needs to know about here and now. */
 export interface Sense {
@@ -17,13 +18,13 @@ function onDay(moment: number, sense: Sense): string {
   const day = dayIn(sense.timeZone, moment);
   const away = daysBetween(day, sense.today);
   const words = spokenDay(day, sense.today);
-  return away === 0 || away === 1 || away === -1 ? words : m.on_day({ day: words });
+  return away === 0 || away === 1 || away === -1 ? words : t('on_day', { day: words });
 }
 
 function who(value: ConflictValue): string {
   return value.site === null
     ? value.author
-    : m.author_at_site({ author: value.author, site: value.site });
+    : t('author_at_site', { author: value.author, site: value.site });
 }
 
 /** The sentence for one side of a conflict in a single field. */
@@ -31,11 +32,13 @@ export function conflictSentence(unit: string, value: ConflictValue, sense: Sens
   const told = { who: who(value), when: onDay(value.at, sense) };
   if (unit === 'void') {
     const reason = typeof value.value === 'string' ? value.value : '';
-    return reason ? m.conflict_voided_because({ ...told, reason }) : m.conflict_voided({ ...told });
+    return reason
+      ? t('conflict_voided_because', { ...told, reason })
+      : t('conflict_voided', { ...told });
   }
-  if (isGroup(value.value)) return m.conflict_wrote_these(told);
-  if (isBlank(value.value)) return m.conflict_left_blank(told);
-  return m.conflict_wrote({ ...told, value: valueWords(unit, value.value, sense.named) });
+  if (isGroup(value.value)) return t('conflict_wrote_these', told);
+  if (isBlank(value.value)) return t('conflict_left_blank', told);
+  return t('conflict_wrote', { ...told, value: valueWords(unit, value.value, sense.named) });
 }
 
 /** A line of a side that is shown field by field. */
@@ -67,7 +70,7 @@ export function fieldLines(sides: unknown[], named: Record<string, string>): Fie
   return groups.map((group) =>
     shown.map((field) => ({
       field,
-      label: fieldWords(field),
+      label: fieldWords(null, field),
       words: valueWords(field, group[field], named),
       differs: groups.some((other) => JSON.stringify(other[field]) !== JSON.stringify(group[field])),
     })),

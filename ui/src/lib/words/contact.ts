@@ -2,7 +2,7 @@
 
 import type { ContactRules } from '$lib/backend/generated/ContactRules';
 import type { SafeContact } from '$lib/backend/generated/SafeContact';
-import { m } from '$lib/paraglide/messages';
+import { t } from '$lib/words/t';
 
 /** Whether a line is free to do, or one to keep from. */
 export interface ContactLine {
@@ -30,17 +30,17 @@ export function contactLines(contact: SafeContact): ContactLine[] {
     allowed: answer === 'yes',
   });
   return [
-    line(rules.may_call, m.contact_call_yes(), m.contact_call_no(), {
-      notAsked: m.contact_call_not_asked(),
-      forNow: m.contact_call_for_now(),
+    line(rules.may_call, t('contact_call_yes'), t('contact_call_no'), {
+      notAsked: t('contact_call_not_asked'),
+      forNow: t('contact_call_for_now'),
     }),
-    line(rules.may_text, m.contact_text_yes(), m.contact_text_no(), {
-      notAsked: m.contact_text_not_asked(),
-      forNow: m.contact_text_for_now(),
+    line(rules.may_text, t('contact_text_yes'), t('contact_text_no'), {
+      notAsked: t('contact_text_not_asked'),
+      forNow: t('contact_text_for_now'),
     }),
-    line(rules.may_leave_message, m.contact_message_yes(), m.contact_message_no(), {
-      notAsked: m.contact_message_not_asked(),
-      forNow: m.contact_message_for_now(),
+    line(rules.may_leave_message, t('contact_message_yes'), t('contact_message_no'), {
+      notAsked: t('contact_message_not_asked'),
+      forNow: t('contact_message_for_now'),
     }),
   ];
 }
@@ -52,13 +52,13 @@ export function contactShort(contact: SafeContact): string {
   const text = rules.may_text === 'yes';
   if (!call && !text) {
     const refused = rules.may_call === 'no' && rules.may_text === 'no';
-    if (!refused && held(contact)) return m.contact_short_for_now();
-    return refused ? m.contact_short_none() : m.contact_short_not_asked();
+    if (!refused && held(contact)) return t('contact_short_for_now');
+    return refused ? t('contact_short_none') : t('contact_short_not_asked');
   }
   const how =
-    call && text ? m.contact_short_both() : call ? m.contact_short_call() : m.contact_short_text();
+    call && text ? t('contact_short_both') : call ? t('contact_short_call') : t('contact_short_text');
   const hours = rules.hours?.split('\n').join('; ');
-  return hours ? m.contact_short_hours({ how, hours }) : how;
+  return hours ? t('contact_short_hours', { how, hours }) : how;
 }
 
 /** The same with "agreed" before it, where anything was. */
@@ -66,11 +66,11 @@ export function contactAgreed(contact: SafeContact): string {
   const { may_call, may_text } = contact.rules;
   const short = contactShort(contact);
   const agreed = may_call === 'yes' || may_text === 'yes' || (may_call === 'no' && may_text === 'no');
-  return agreed ? m.agreed({ how: short }) : short;
+  return agreed ? t('agreed', { how: short }) : short;
 }
 
 /** Why the rules shown may be more careful than what anybody agreed; `null` when they are not. */
 export function contactWarning(contact: SafeContact): string | null {
-  if (contact.number_differs) return m.contact_number_differs();
-  return contact.in_conflict ? m.contact_in_conflict() : null;
+  if (contact.number_differs) return t('contact_number_differs');
+  return contact.in_conflict ? t('contact_in_conflict') : null;
 }

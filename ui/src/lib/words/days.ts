@@ -1,9 +1,9 @@
 // Days and moments. A day is `YYYY-MM-DD` in the organisation's time zone, never the laptop's: a team
 // that works across a zone's border must not see yesterday's due list.
 
-import { m } from '$lib/paraglide/messages';
+import { t } from '$lib/words/t';
 
-import { languageTag } from './locale';
+import { languageTag } from './language.svelte';
 import { momentNow } from './moment';
 
 const DAY = 86_400_000;
@@ -53,9 +53,9 @@ export function shortDay(day: string, today: string): string {
 /** How one would say it: "today", "tomorrow", "Saturday", "Oct 14". */
 export function spokenDay(day: string, today: string): string {
   const away = daysBetween(today, day);
-  if (away === 0) return m.day_today();
-  if (away === 1) return m.day_tomorrow();
-  if (away === -1) return m.day_yesterday();
+  if (away === 0) return t('day_today');
+  if (away === 1) return t('day_tomorrow');
+  if (away === -1) return t('day_yesterday');
   return Math.abs(away) < 7 ? formatted(day, { weekday: 'long' }) : shortDay(day, today);
 }
 
@@ -69,8 +69,10 @@ export function clockTime(timeZone: string, moment: number): string {
 /** "8 min ago". */
 export function ago(moment: number, now: number): string {
   const minutes = Math.floor((now - moment) / 60_000);
-  if (minutes < 1) return m.ago_moment();
-  if (minutes < 60) return m.ago_minutes({ count: minutes });
+  if (minutes < 1) return t('ago_moment');
+  if (minutes < 60) return t('ago_minutes', { count: minutes });
   const hours = Math.floor(minutes / 60);
-  return hours < 24 ? m.ago_hours({ count: hours }) : m.ago_days({ count: Math.floor(hours / 24) });
+  return hours < 24
+    ? t('ago_hours', { count: hours })
+    : t('ago_days', { count: Math.floor(hours / 24) });
 }

@@ -2,7 +2,7 @@
 // never what it is about. Nobody is ever late here: we hoped to hear by a day.
 
 import type { DueState } from '$lib/backend/generated/DueState';
-import { m } from '$lib/paraglide/messages';
+import { t } from '$lib/words/t';
 
 import { spokenDay } from './days';
 
@@ -10,24 +10,24 @@ import { spokenDay } from './days';
 export function checkInDue(state: DueState, day: string, today: string): string {
   switch (state) {
     case 'hoped_earlier':
-      return m.due_hoped_by({ day: spokenDay(day, today) });
+      return t('due_hoped_by', { day: spokenDay(day, today) });
     case 'today':
-      return m.due_check_in_today();
+      return t('due_check_in_today');
     case 'coming':
-      return m.due_check_in_on({ day: spokenDay(day, today) });
+      return t('due_check_in_on', { day: spokenDay(day, today) });
   }
 }
 
 /** A follow-up's due day, seen from today. */
 export function followUpDue(state: DueState, day: string | null, today: string): string {
-  if (day === null) return m.due_follow_up();
+  if (day === null) return t('due_follow_up');
   switch (state) {
     case 'hoped_earlier':
-      return m.due_follow_up_hoped({ day: spokenDay(day, today) });
+      return t('due_follow_up_hoped', { day: spokenDay(day, today) });
     case 'today':
-      return m.due_follow_up_today();
+      return t('due_follow_up_today');
     case 'coming':
-      return m.due_follow_up_on({ day: spokenDay(day, today) });
+      return t('due_follow_up_on', { day: spokenDay(day, today) });
   }
 }
 

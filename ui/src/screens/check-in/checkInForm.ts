@@ -7,10 +7,10 @@ import type { CheckInRequest } from '$lib/backend/generated/CheckInRequest';
 import type { FollowUpFields } from '$lib/backend/generated/FollowUpFields';
 import type { TimelineEntry } from '$lib/backend/generated/TimelineEntry';
 import { withTyped } from '$lib/parts/chips';
-import { m } from '$lib/paraglide/messages';
+import { t } from '$lib/words/t';
 import type { Problem } from '$lib/state/submission.svelte';
 import { addDays, dayIn, isDay } from '$lib/words/days';
-import { textOf, textsOf } from '$lib/words/fieldWords';
+import { textOf, textsOf } from '$lib/words/values';
 import { momentOn, timeOfDay } from '$lib/words/moment';
 
 const Step = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10)));
@@ -88,14 +88,14 @@ const Minutes = v.pipe(v.string(), v.regex(/^\d{1,4}$/), v.transform(Number), v.
 /** What to put right before saving. */
 export function checkInProblems(form: CheckInForm): Problem[] {
   const problems: Problem[] = [];
-  if (form.earlier && !isDay(form.day)) problems.push({ field: 'day', words: m.day_missing() });
+  if (form.earlier && !isDay(form.day)) problems.push({ field: 'day', words: t('day_missing') });
   if (form.earlier && !/^\d{2}:\d{2}$/.test(form.time))
-    problems.push({ field: 'time', words: m.time_missing() });
+    problems.push({ field: 'time', words: t('time_missing') });
   if (form.minutes.trim() !== '' && !v.is(Minutes, form.minutes.trim())) {
-    problems.push({ field: 'minutes', words: m.minutes_wrong() });
+    problems.push({ field: 'minutes', words: t('minutes_wrong') });
   }
   if (form.nextDue !== '' && !isDay(form.nextDue))
-    problems.push({ field: 'next_due', words: m.day_wrong() });
+    problems.push({ field: 'next_due', words: t('day_wrong') });
   return problems;
 }
 
@@ -130,8 +130,8 @@ function followUps(form: CheckInForm, today: string): FollowUpFields[] {
   if (form.use !== 'yes') return [];
   const by_when = addDays(today, 1);
   return [
-    ...(form.callSoon ? [{ what: m.follow_up_call(), by_when }] : []),
-    ...(form.bringNaloxone ? [{ what: m.follow_up_naloxone(), by_when }] : []),
+    ...(form.callSoon ? [{ what: t('follow_up_call'), by_when }] : []),
+    ...(form.bringNaloxone ? [{ what: t('follow_up_naloxone'), by_when }] : []),
   ];
 }
 

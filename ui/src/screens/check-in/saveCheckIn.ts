@@ -4,7 +4,7 @@ import { backend } from '$lib/backend';
 import type { ParticipantView } from '$lib/backend/generated/ParticipantView';
 import type { Session } from '$lib/backend/generated/Session';
 import type { TimelineEntry } from '$lib/backend/generated/TimelineEntry';
-import { m } from '$lib/paraglide/messages';
+import { t } from '$lib/words/t';
 import { changes } from '$lib/state/changes.svelte';
 import type { Draft } from '$lib/state/draft.svelte';
 import { notices } from '$lib/state/notices.svelte';
@@ -31,7 +31,7 @@ export async function saveCheckIn(saving: Saving): Promise<string> {
 async function saveNew({ form, view, draft, session }: Saving): Promise<string> {
   const here = { timeZone: session.time_zone, today: session.today };
   const saved = await backend.saveCheckIn(checkInRequest(form, view.card.id, draft.key, here));
-  savedWithUndo(saved, m.check_in_saved());
+  savedWithUndo(saved, t('check_in_saved'));
   return saved.id;
 }
 
@@ -49,6 +49,6 @@ async function amend(
     reason: null,
   });
   changes.happened();
-  notices.say(m.amended());
+  notices.say(t('amended'));
   return saved.id;
 }

@@ -2,7 +2,7 @@
 
 import type { Writing } from '$lib/backend/generated/Writing';
 import { isDay } from '$lib/words/days';
-import { isBlank, textOf, textsOf } from '$lib/words/fieldWords';
+import { isBlank, textOf, textsOf } from '$lib/words/values';
 
 import { rulesValue, type RulesForm } from '../participant-form/participantForm';
 

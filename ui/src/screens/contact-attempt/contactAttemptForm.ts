@@ -2,7 +2,7 @@
 
 import * as v from 'valibot';
 
-import { m } from '$lib/paraglide/messages';
+import { t } from '$lib/words/t';
 import type { Problem } from '$lib/state/submission.svelte';
 import { isDay } from '$lib/words/days';
 import { momentNow, momentOn } from '$lib/words/moment';
@@ -29,12 +29,12 @@ export function contactAttemptForm(fields: Record<string, unknown> | null): Cont
 
 export function contactAttemptProblems(form: ContactAttemptForm): Problem[] {
   const problems: Problem[] = [];
-  if (form.method === '') problems.push({ field: 'method', words: m.attempt_method_missing() });
-  if (form.earlier && !isDay(form.day)) problems.push({ field: 'day', words: m.day_missing() });
+  if (form.method === '') problems.push({ field: 'method', words: t('attempt_method_missing') });
+  if (form.earlier && !isDay(form.day)) problems.push({ field: 'day', words: t('day_missing') });
   if (form.earlier && !/^\d{2}:\d{2}$/.test(form.time))
-    problems.push({ field: 'time', words: m.time_missing() });
+    problems.push({ field: 'time', words: t('time_missing') });
   if (form.nextDue !== '' && !isDay(form.nextDue))
-    problems.push({ field: 'next_due', words: m.day_wrong() });
+    problems.push({ field: 'next_due', words: t('day_wrong') });
   return problems;
 }
 

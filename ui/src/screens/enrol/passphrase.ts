@@ -1,18 +1,18 @@
 // A passphrase is typed twice and must not be guessed quickly. The core measures and decides.
 
 import type { PassphraseStrength } from '$lib/backend/generated/PassphraseStrength';
-import { m } from '$lib/paraglide/messages';
+import { t } from '$lib/words/t';
 import type { Problem } from '$lib/state/submission.svelte';
 
 /** How hard it is to guess, in words. */
 export function strengthWords(strength: PassphraseStrength | null): string {
-  if (strength === null) return m.strength_none();
-  if (!strength.accepted) return m.strength_too_weak();
+  if (strength === null) return t('strength_none');
+  if (!strength.accepted) return t('strength_too_weak');
   return strength.score >= 4
-    ? m.strength_very_good()
+    ? t('strength_very_good')
     : strength.score === 3
-      ? m.strength_good()
-      : m.strength_fair();
+      ? t('strength_good')
+      : t('strength_fair');
 }
 
 /** What to put right before enrolling. */
@@ -21,9 +21,9 @@ export function passphraseProblems(
   again: string,
   strength: PassphraseStrength | null,
 ): Problem[] {
-  if (passphrase === '') return [{ field: 'passphrase', words: m.passphrase_missing() }];
+  if (passphrase === '') return [{ field: 'passphrase', words: t('passphrase_missing') }];
   if (strength !== null && !strength.accepted) {
-    return [{ field: 'passphrase', words: m.error_weak_passphrase() }];
+    return [{ field: 'passphrase', words: t('error_weak_passphrase') }];
   }
-  return passphrase === again ? [] : [{ field: 'again', words: m.passphrase_differs() }];
+  return passphrase === again ? [] : [{ field: 'again', words: t('passphrase_differs') }];
 }

@@ -2,7 +2,7 @@
 
 import * as v from 'valibot';
 
-import { m } from '$lib/paraglide/messages';
+import { t } from '$lib/words/t';
 import type { Problem } from '$lib/state/submission.svelte';
 import { isDay } from '$lib/words/days';
 
@@ -21,9 +21,9 @@ export function followUpForm(fields: Record<string, unknown> | null): FollowUpFo
 
 export function followUpProblems(form: FollowUpForm): Problem[] {
   const problems: Problem[] = [];
-  if (form.what.trim() === '') problems.push({ field: 'what', words: m.follow_up_what_missing() });
+  if (form.what.trim() === '') problems.push({ field: 'what', words: t('follow_up_what_missing') });
   if (form.byWhen !== '' && !isDay(form.byWhen))
-    problems.push({ field: 'by_when', words: m.day_wrong() });
+    problems.push({ field: 'by_when', words: t('day_wrong') });
   return problems;
 }
 

@@ -4,10 +4,10 @@
 import * as v from 'valibot';
 
 import type { ContactRules } from '$lib/backend/generated/ContactRules';
-import { m } from '$lib/paraglide/messages';
+import { t } from '$lib/words/t';
 import type { Problem } from '$lib/state/submission.svelte';
 import { isDay } from '$lib/words/days';
-import { textOf, textsOf } from '$lib/words/fieldWords';
+import { textOf, textsOf } from '$lib/words/values';
 
 const Text = v.optional(v.string(), '');
 
@@ -82,10 +82,10 @@ const Age = v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number), v.maxV
 export function participantProblems(form: ParticipantForm, today: string): Problem[] {
   const problems: Problem[] = [];
   if (form.birth_date !== '' && (!isDay(form.birth_date) || form.birth_date > today)) {
-    problems.push({ field: 'birth_date', words: m.birth_date_wrong() });
+    problems.push({ field: 'birth_date', words: t('birth_date_wrong') });
   }
   if (form.approximate_age.trim() !== '' && !v.is(Age, form.approximate_age.trim())) {
-    problems.push({ field: 'approximate_age', words: m.age_wrong() });
+    problems.push({ field: 'approximate_age', words: t('age_wrong') });
   }
   return problems;
 }

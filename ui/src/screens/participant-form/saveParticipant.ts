@@ -1,5 +1,5 @@
 import { backend } from '$lib/backend';
-import { m } from '$lib/paraglide/messages';
+import { t } from '$lib/words/t';
 import { changes } from '$lib/state/changes.svelte';
 import { notices } from '$lib/state/notices.svelte';
 
@@ -20,10 +20,10 @@ export async function saveParticipant(
     draft,
     reason: null,
   });
-  if (id === null) savedWithUndo(saved, m.participant_created());
+  if (id === null) savedWithUndo(saved, t('participant_created'));
   else {
     changes.happened();
-    notices.say(m.participant_saved());
+    notices.say(t('participant_saved'));
   }
   return saved.id;
 }

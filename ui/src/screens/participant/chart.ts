@@ -12,7 +12,7 @@ import {
 } from 'chart.js';
 
 import type { ChartPoint } from '$lib/backend/generated/ChartPoint';
-import { m } from '$lib/paraglide/messages';
+import { t } from '$lib/words/t';
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, Legend, Tooltip);
 
@@ -58,8 +58,8 @@ function configuration({ points, colours, day, still }: Options): ChartConfigura
     type: 'line',
     data: {
       datasets: [
-        series(m.field_mood(), 'mood', 'circle', []),
-        series(m.field_craving(), 'craving', 'rectRot', [7, 5]),
+        series(t('field_mood'), 'mood', 'circle', []),
+        series(t('field_craving'), 'craving', 'rectRot', [7, 5]),
       ],
     },
     options: {

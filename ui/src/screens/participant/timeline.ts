@@ -2,8 +2,9 @@
 
 import type { TimelineEntry } from '$lib/backend/generated/TimelineEntry';
 import { clockTime, dayIn, longDay, shortDay } from '$lib/words/days';
-import { choiceWords, fieldWords, isBlank, textOf, valueWords } from '$lib/words/fieldWords';
-import { m } from '$lib/paraglide/messages';
+import { choiceWords, fieldWords } from '$lib/words/kinds';
+import { isBlank, textOf, valueWords } from '$lib/words/values';
+import { t } from '$lib/words/t';
 
 export interface TimelineRow {
   entry: TimelineEntry;
@@ -60,11 +61,11 @@ export function entryLines(
     .filter(([field, value]) => !HIDDEN.has(field) && !isBlank(value))
     .sort(([one], [other]) => place(one) - place(other))
     .map(([field, value]) => ({
-      label: fieldWords(field),
+      label: fieldWords(null, field),
       words: words(field, value, named, timeZone),
     }));
   const spent = row.encounter === null ? null : encounterWords(row.encounter);
-  return spent === null ? lines : [...lines, { label: m.field_time_together(), words: spent }];
+  return spent === null ? lines : [...lines, { label: t('field_time_together'), words: spent }];
 }
 
 const ORDER: Record<string, number> = Object.fromEntries(
@@ -92,7 +93,7 @@ const ORDER: Record<string, number> = Object.fromEntries(
 );
 
 function words(field: string, value: unknown, named: Record<string, string>, timeZone: string): string {
-  if (SCALES.has(field) && typeof value === 'number') return m.of_ten({ count: value });
+  if (SCALES.has(field) && typeof value === 'number') return t('of_ten', { count: value });
   if (field === 'done_at' && typeof value === 'string') return momentWords(Date.parse(value), timeZone);
   return valueWords(field, value, named);
 }
@@ -101,15 +102,15 @@ function encounterWords(encounter: TimelineEntry): string | null {
   const modality = textOf(encounter.fields['modality']);
   const minutes = encounter.fields['minutes'];
   const parts = [
-    modality === '' ? null : choiceWords(modality),
-    typeof minutes === 'number' ? m.minutes_count({ count: minutes }) : null,
+    modality === '' ? null : choiceWords(null, null, modality),
+    typeof minutes === 'number' ? t('minutes_count', { count: minutes }) : null,
   ].filter((part) => part !== null);
   return parts.length === 0 ? null : parts.join(', ');
 }
 
 /** A moment as day and time. */
 export function momentWords(moment: number, timeZone: string): string {
-  return m.day_and_time({ day: longDay(dayIn(timeZone, moment)), time: clockTime(timeZone, moment) });
+  return t('day_and_time', { day: longDay(dayIn(timeZone, moment)), time: clockTime(timeZone, moment) });
 }
 
 /** A moment as a short day. */

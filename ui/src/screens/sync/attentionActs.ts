@@ -3,7 +3,7 @@
 import { backend, refusal } from '$lib/backend';
 import type { AttentionRow } from '$lib/backend/generated/AttentionRow';
 import type { WayOn } from '$lib/backend/generated/WayOn';
-import { m } from '$lib/paraglide/messages';
+import { t } from '$lib/words/t';
 import { base } from '$lib/state/base.svelte';
 import { changes } from '$lib/state/changes.svelte';
 import { notices } from '$lib/state/notices.svelte';
@@ -26,7 +26,7 @@ export async function done(words: string, undo: (() => Promise<void>) | null = n
 export async function takeUpAgain(dot: string): Promise<void> {
   try {
     await backend.takeUpAgain(dot);
-    await done(m.attention_open_again());
+    await done(t('attention_open_again'));
   } catch (thrown) {
     notices.say(errorWords(refusal(thrown)));
   }

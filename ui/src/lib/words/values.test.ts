@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { fieldWords, kindWords, textsOf, valueWords } from './fieldWords';
+import { textsOf, valueWords } from './values';
 
 test('choices are worded, a note that looks like one is not', () => {
   expect(valueWords('status', 'paused')).toBe('Paused');
@@ -12,11 +12,6 @@ test('days, lists and names are readable', () => {
   expect(valueWords('aliases', ['Red', 'Rosie'])).toBe('Red, Rosie');
   expect(valueWords('site', '1-1', { '1-1': 'Jasper' })).toBe('Jasper');
   expect(valueWords('phone', null)).toBe('left blank');
-});
-
-test('what a newer laptop wrote keeps its own name', () => {
-  expect(fieldWords('favourite_song')).toBe('favourite song');
-  expect(kindWords('recovery_plan')).toBe('recovery plan');
 });
 
 test('one text is a list of one', () => {

@@ -1,0 +1,22 @@
+today = Today
+tomorrow = Tomorrow
+in_one_week = In 1 week
+in_two_weeks = In 2 weeks
+day_today = today
+day_tomorrow = tomorrow
+day_yesterday = yesterday
+day_and_time = { $day }, { $time }
+day_none_chosen = No day chosen
+day_missing = Choose the day.
+day_wrong = That is not a day. Choose one, or leave it blank.
+time_missing = Give the time, such as 10:30.
+ago_moment = just now
+ago_minutes = { $count } min ago
+ago_hours = { $count ->
+    [one] { $count } hour ago
+   *[other] { $count } hours ago
+}
+ago_days = { $count ->
+    [one] { $count } day ago
+   *[other] { $count } days ago
+}

@@ -1,0 +1,65 @@
+status_all = All
+participants_count = { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+}
+participant_arriving = Some of what is known about them has not arrived on this laptop yet. It comes with the next sync.
+participant_voided = This record was voided.
+next_title = What is next
+next_nothing = Nothing is planned.
+contact_title = How it is safe to reach them
+contact_no_number = No number on file.
+contact_call_yes = Calling is fine.
+contact_call_no = Do not call.
+contact_call_for_now = Do not call for now.
+contact_call_not_asked = Calling was not asked about: do not call.
+contact_text_yes = Texting is fine.
+contact_text_no = Do not text.
+contact_text_for_now = Do not text for now.
+contact_text_not_asked = Texting was not asked about: do not text.
+contact_message_yes = Leaving a message is fine.
+contact_message_no = Leave no message.
+contact_message_for_now = Leave no message for now.
+contact_message_not_asked = Messages were not asked about: leave no message.
+contact_short_none = do not call or text
+contact_short_for_now = for now, do not call or text
+contact_short_not_asked = not asked yet: do not call or text
+contact_short_both = call or text
+contact_short_call = call only
+contact_short_text = text only
+contact_short_hours = { $how }, { $hours }
+contact_number_differs = The number on file is not the one they agreed to. Ask again before you use it.
+contact_in_conflict = Two teams wrote different rules. Until somebody settles it, the more careful one holds.
+chart_title = Mood and craving
+chart_as_table = Show as table
+chart_note = Their own words as numbers, 0 to 10: for mood 10 is best, for craving 10 is strongest. Not a test.
+timeline_title = Timeline
+timeline_filter = Show only
+timeline_all = Everything
+timeline_empty = Nothing here yet.
+of_ten = { $count } of 10
+chart_label = { $count ->
+    [one] Mood and craving over { $count } check-in. The table shows the same figures.
+   *[other] Mood and craving over { $count } check-ins. The table shows the same figures.
+}
+minutes_count = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+edit_participant = Edit participant
+participant_nothing_required = Nothing here is required. What they'd rather not say stays blank.
+participant_save = Save participant
+participant_created = Participant saved on this laptop.
+participant_saved = Changes saved on this laptop.
+form_names = What to call them
+form_about = About them
+handle_another = Another
+contact_rules_more = Ask together, and keep what they say. Not asked means: we do not.
+number_same = Same as above
+birth_date_wrong = That birth date cannot be. Correct it, or leave it blank.
+age_wrong = Age is a whole number, 0 to 120. Or leave it blank.
+perhaps_show = Show who
+perhaps_on_file = { $count ->
+    [one] Perhaps already on file: { $count } person has a name or number like this.
+   *[other] Perhaps already on file: { $count } people have a name or number like this.
+}

@@ -1,0 +1,16 @@
+settings_look = How it looks
+theme = Light or dark
+theme_system = Like the laptop
+theme_light = Light
+theme_dark = Dark
+text_size = Text size
+text_normal = Normal
+text_large = Large
+text_larger = Larger
+settings_look_more = Kept until Alongside closes.
+about_title = About Alongside
+about_version = Version { $version }. Works offline; records are encrypted on this laptop.
+settings_idle = { $count ->
+    [one] Locks by itself after { $count } minute without a touch.
+   *[other] Locks by itself after { $count } minutes without a touch.
+}

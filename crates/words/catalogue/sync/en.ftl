@@ -1,0 +1,37 @@
+sync_all_at_base = All work is at base ({ $ago })
+sync_arriving = Not everything has arrived here yet
+sync_arriving_hint = Some of what this laptop is to hold has not arrived yet. What is here can be worked with; the rest comes with the next sync.
+sync_never = Not exchanged with base yet
+sync_unknown = How sync stands is not known right now
+sync_connecting = Looking for the base…
+sync_sending = Sending { $sent } of { $total } changes
+sync_now = Sync now
+sync_running = Syncing…
+sync_progress = Sync progress
+sync_last = Last exchanged with base { $ago }.
+sync_server = Base: { $server }
+sync_safe_here = Everything is safe on this laptop. It tries again by itself when it reaches the base.
+sync_done = Done. { $pushed } sent, { $pulled } received.
+sync_waits_title = Waiting on this laptop
+sync_waits_none = Nothing waits.
+sync_waits_more = Saved here and encrypted. It goes to base as soon as the laptop reaches it.
+sync_waiting = { $count ->
+    [one] { $count } change waits on this laptop
+   *[other] { $count } changes wait on this laptop
+}
+sync_attention = { $count ->
+    [one] { $count } needs attention
+   *[other] { $count } need attention
+}
+sync_receiving = { $count ->
+    [one] Receiving: { $count } record so far
+   *[other] Receiving: { $count } records so far
+}
+sync_set_aside = { $count ->
+    [one] { $count } change needs attention; see below.
+   *[other] { $count } changes need attention; see below.
+}
+changes_count = { $count ->
+    [one] { $count } change
+   *[other] { $count } changes
+}

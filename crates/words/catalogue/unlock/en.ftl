@@ -1,0 +1,22 @@
+unlock_title = Unlock
+unlock_who = Who are you?
+unlock = Unlock
+unlock_busy = Opening…
+unlock_choose_first = Choose who you are first.
+unlock_nothing_waits = Nothing waits to be sent.
+unlock_waiting_unknown = What waits to be sent shows once you unlock.
+forgot = Forgot your passphrase?
+forgot_title = Forgot your passphrase?
+forgot_nothing_lost = Nothing is lost, as long as nobody deletes anything.
+forgot_do_not_delete = Do not delete the app or its folder, and do not set the laptop up again: what waits to be sent is still in there.
+forgot_ask = Ask your coordinator. Recovery at base opens the records again with a new passphrase.
+forgot_others = Colleagues who use this laptop can still unlock it with their own.
+forgot_paper = Until then, work on paper or on another laptop. “Not safe right now?” works without unlocking.
+unlock_wait = { $count ->
+    [one] Please wait { $count } second before the next try.
+   *[other] Please wait { $count } seconds before the next try.
+}
+unlock_waiting = { $count ->
+    [one] { $count } change waits on this laptop to be sent.
+   *[other] { $count } changes wait on this laptop to be sent.
+}
