@@ -43,7 +43,7 @@ test('use = yes is met gently, and plans what they asked for', async () => {
 
   const { next } = await bridge.command('participant', { id: river });
   const planned = next.filter((one) => one.kind === 'follow_up');
-  assert.deepEqual(planned.map((one) => one.what).sort(), ['Bring naloxone', 'Call within 24 hours']);
+  assert.deepEqual(planned.map((one) => one.what).sort(), ['bring_naloxone', 'call_within_24_hours']);
   assert.deepEqual([...new Set(planned.map((one) => one.on))], [day(1)]);
 });
 

@@ -125,7 +125,7 @@ test('what is too big for the base is saved as a new one', async () => {
   await syncNow(page);
   await button(page, 'Save as a new one: Participant').click();
   const dialog = page.getByRole('dialog', { name: 'Save as a new one' });
-  await dialog.getByLabel('Handle').fill('Blue Heron 5');
+  await dialog.getByLabel('Code name').fill('Blue Heron 5');
   await dialog.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Nothing needs attention.').waitFor();
   await syncNow(page);

@@ -46,7 +46,7 @@ test('two teams work apart, and both find everything in the evening', async () =
   await link(page, 'New participant').click();
   await heading(page, 'New participant').waitFor();
   await expectNothingChosen(page);
-  assert.match(await page.getByLabel('Handle').inputValue(), /^\p{Lu}\p{L}+ \p{Lu}\p{L}+ \d+$/u);
+  assert.match(await page.getByLabel('Code name').inputValue(), /^\p{Lu}\p{L}+ \p{Lu}\p{L}+ \d+$/u);
   await page.getByLabel('Preferred name').fill('River Demo');
   await page.getByLabel('Phone', { exact: true }).fill('555-0100');
   for (const question of ['May we call?', 'May we text?']) await choice(page, question, 'Yes').click();
@@ -67,7 +67,7 @@ test('two teams work apart, and both find everything in the evening', async () =
   const hands = counted();
   await hands.act(link(page, 'Check-in').click());
   await expectNothingChosen(page);
-  await hands.act(choice(page, /mood/, '7').click());
+  await hands.act(choice(page, /How are you/, '7').click());
   await hands.act(choice(page, /craving/, '3').click());
   await hands.act(choice(page, /use since last time/, 'No').click());
   await hands.act(page.getByLabel('What helped?: in their words').fill('walking by the creek'));
@@ -114,22 +114,22 @@ test('two teams work apart, and both find everything in the evening', async () =
   for (const rule of ['Do not call.', 'Do not text for now.']) await page.getByText(rule).waitFor();
   assert.equal(await page.getByText('Calling is fine.').count(), 0);
 
-  await link(page, 'Settle: Phone').click();
+  await link(page, 'Choose: Phone').click();
   await page.getByText('Dana Demo at Jasper wrote 555-0101 today.', { exact: true }).waitFor();
   await page.getByText('Luis Demo at Harrison wrote 555-0199 today.', { exact: true }).waitFor();
   await page.getByText('the more careful contact rule holds').waitFor();
   await button(page, 'Keep this: Dana Demo at Jasper wrote 555-0101 today.').click();
-  await page.getByText('Settled: 555-0101.').waitFor();
+  await page.getByText('Chosen: 555-0101.').waitFor();
 
   // With one number, only what the rules differ in holds them back.
   await link(page, 'Open the person').click();
   await page.getByText('Do not call.').waitFor();
   await page.getByText('Texting is fine.').waitFor();
-  await link(page, 'Settle: How it is safe to reach them').click();
+  await link(page, 'Choose: How it is safe to reach them').click();
   const theirs = page.getByRole('listitem').filter({ hasText: 'Luis Demo at Harrison wrote' }).first();
   await theirs.getByText('mornings').waitFor();
   await theirs.getByRole('button', { name: /^Keep this/ }).click();
-  await page.getByText('Settled.', { exact: true }).waitFor();
+  await page.getByText('Chosen.', { exact: true }).waitFor();
 
   await syncNow(page);
   await luis.sync();

@@ -91,7 +91,7 @@ const doors = [
     name: 'enrol',
     async open({ fresh }) {
       await fresh.at();
-      await fresh.page.getByLabel('Enrolment code').waitFor();
+      await fresh.page.getByLabel('Enrollment code').waitFor();
       return fresh;
     },
   },
@@ -99,7 +99,7 @@ const doors = [
     name: 'enrol-passphrase',
     async open({ fresh, code }) {
       await fresh.at();
-      await fresh.page.getByLabel('Enrolment code').fill(code);
+      await fresh.page.getByLabel('Enrollment code').fill(code);
       await button(fresh.page, 'Check the code').click();
       await fresh.page.getByLabel('Choose a passphrase').fill('heron');
       await fresh.page.getByText('Too easy to guess.').waitFor();
@@ -176,7 +176,7 @@ const work = [
   at('participant-actions', person, firstActions),
   at('void', person, async (page) => {
     await firstActions(page);
-    await button(page, 'Void').click();
+    await button(page, 'Take out').click();
     await dialog(page);
   }),
   at('wrong-person', person, async (page) => {
@@ -193,7 +193,7 @@ const work = [
   at(
     'edit-participant',
     ({ river }) => `/participant/${river}/edit`,
-    (page) => page.getByText('Settle it first').first().waitFor(),
+    (page) => page.getByText('Choose first').first().waitFor(),
   ),
   at(
     'edit-participant-rules',
@@ -209,7 +209,7 @@ const work = [
     'check-in-use',
     ({ sunny }) => `/participant/${sunny}/check-in`,
     async (page) => {
-      await choice(page, /mood/, '4').click();
+      await choice(page, /How are you/, '4').click();
       await choice(page, /craving/, '7').click();
       await choice(page, /use since last time/, 'Yes').click();
       await choice(page, 'Are you safe right now?', 'No').click();
@@ -234,7 +234,7 @@ const work = [
     'contact-attempt',
     ({ river }) => `/participant/${river}/contact-attempt`,
     async (page) => {
-      await button(page, 'Save contact attempt').click();
+      await button(page, 'Save the try').click();
       await page.getByRole('alert').waitFor();
     },
   ),

@@ -59,7 +59,7 @@ export async function atWork(page) {
  * @param {string} code
  */
 export async function enrol(page, code) {
-  await page.getByLabel('Enrolment code').fill(code);
+  await page.getByLabel('Enrollment code').fill(code);
   await button(page, 'Check the code').click();
   await page.getByLabel('Choose a passphrase').fill(PASSPHRASE);
   await page.getByLabel('The passphrase again').fill(PASSPHRASE);

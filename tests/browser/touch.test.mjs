@@ -58,7 +58,7 @@ test('a check-in with taps alone', async () => {
   await day.screen.at(`/participant/${wren}`);
   const { page } = day.screen;
   await link(page, 'Check-in').tap();
-  await choice(page, /mood/, '6').tap();
+  await choice(page, /How are you/, '6').tap();
   await choice(page, /craving/, '2').tap();
   await choice(page, /use since last time/, 'Declined').tap();
   await button(page, 'In 2 weeks: Next check-in').tap();

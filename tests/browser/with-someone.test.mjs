@@ -27,7 +27,7 @@ const TRACES = [
 const LOADED = {
   Today: 'You are with someone, so nobody is listed here.',
   Participants: 'Hidden while you are with someone',
-  Settle: 'County',
+  'Two versions': 'County',
   Sync: 'Nothing needs attention.',
   Settings: 'About Alongside',
   Help: 'Half-written text',
@@ -95,7 +95,7 @@ test('alone, everybody is there', async () => {
   await page.getByText('Marigold Demo').first().waitFor();
   await go(page, 'Participants');
   await page.getByText('Tobias Demo').waitFor();
-  await go(page, 'Settle');
+  await go(page, 'Two versions');
   await page.getByText('Marigold Demo').waitFor();
 });
 
@@ -113,7 +113,7 @@ test('with someone, no other person is in the page, on any screen', async () => 
     await page.getByRole('main').getByText(loaded).first().waitFor();
     await expectNobodyElse(place);
   }
-  await go(page, 'Settle');
+  await go(page, 'Two versions');
   const own = page.getByRole('main').getByRole('listitem');
   await own.first().waitFor();
   assert.equal(await own.count(), 1, "River's own is there");

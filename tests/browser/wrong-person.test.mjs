@@ -44,7 +44,7 @@ test('Wrong person moves an entry and keeps it from whoever looks on', async () 
   await page.getByText('Moved to the right person.').waitFor();
 
   // Alone: struck through, with its reason.
-  await page.getByText('Voided: wrong person').waitFor();
+  await page.getByText('Taken out: wrong person').waitFor();
   const line = page.getByText(NOTE);
   const struck = await line.evaluate((element) => {
     const list = element.closest('dl');

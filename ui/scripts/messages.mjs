@@ -1,7 +1,7 @@
-// Writes the type of every message and its parameters, from the English catalogue, so that a message that
+// Writes the type of every message and its parameters, from the catalogues of all languages, so that a message that
 // does not exist, or lacks a parameter, is an error of the compiler.
 
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -19,7 +19,7 @@ class Parameters extends Visitor {
       const plural = variants.some((one) =>
         ['zero', 'one', 'two', 'few', 'many'].includes(one.key.name),
       );
-      this.types.set(selector.id.name, plural ? 'number' : 'string | number');
+      if (plural) this.types.set(selector.id.name, 'number');
     }
     this.genericVisit(expression);
   }
@@ -30,24 +30,29 @@ class Parameters extends Visitor {
   }
 }
 
-function messagesOf(path) {
+const messages = new Map();
+
+function read(path) {
   const resource = new FluentParser().parse(readFileSync(path, 'utf8'));
-  return resource.body
-    .filter((entry) => !entry.type.endsWith('Comment'))
-    .map((entry) => {
-      if (entry.type !== 'Message') throw new Error(`${path} has what cannot be read: ${entry.content}`);
-      const parameters = new Parameters();
-      parameters.visit(entry);
-      const types = [...parameters.types].map(([name, type]) => `${name}: ${type}`);
-      return `  ${entry.id.name}: ${types.length === 0 ? 'null' : `{ ${types.join('; ')} }`};`;
-    });
+  for (const entry of resource.body.filter((one) => !one.type.endsWith('Comment'))) {
+    if (entry.type !== 'Message') throw new Error(`${path} has what cannot be read: ${entry.content}`);
+    const parameters = messages.get(entry.id.name) ?? new Parameters();
+    messages.set(entry.id.name, parameters);
+    parameters.visit(entry);
+  }
 }
 
 const folder = here('../../crates/words/catalogue');
-const catalogues = readdirSync(folder)
-  .sort()
-  .map((subject) => `${folder}/${subject}/en.ftl`)
-  .filter((path) => existsSync(path));
+for (const subject of readdirSync(folder).sort()) {
+  for (const language of readdirSync(`${folder}/${subject}`).sort())
+    read(`${folder}/${subject}/${language}`);
+}
+
+const lines = [...messages].map(([key, { types }]) => {
+  const parameters = [...types].map(([name, type]) => `${name}: ${type}`).join('; ');
+  return `  ${key}: ${parameters === '' ? 'null' : `{ ${parameters} }`};`;
+});
+
 const target = here('../src/lib/words/generated/messages.ts');
 mkdirSync(dirname(target), { recursive: true });
 writeFileSync(
@@ -56,7 +61,7 @@ writeFileSync(
 
 /** Every message with its parameters. */
 export interface Messages {
-${catalogues.flatMap(messagesOf).join('\n')}
+${lines.join('\n')}
 }
 `,
 );

@@ -81,7 +81,7 @@ async function openRosa() {
 
 test('Today shows initials and neither names nor reasons until asked', async () => {
   render(App);
-  await screen.findByText('hoped to hear by Saturday');
+  await screen.findByText('hoped to hear from them on Saturday');
   expect(body()).toContain('T. C.');
   for (const hidden of ['Terrence', 'relapse', 'bar']) expect(body()).not.toContain(hidden);
   await userEvent.click(screen.getByRole('button', { name: 'Show names' }));
@@ -90,7 +90,7 @@ test('Today shows initials and neither names nor reasons until asked', async () 
 
 test('opening a participant hides everybody else until F8', async () => {
   render(App);
-  await screen.findByText('hoped to hear by Saturday');
+  await screen.findByText('hoped to hear from them on Saturday');
   await openRosa();
   expect(screen.getByRole('combobox', { name: 'Find a person' })).toHaveProperty('disabled', true);
   router.go({ screen: 'today' });
@@ -99,7 +99,7 @@ test('opening a participant hides everybody else until F8', async () => {
   router.go({ screen: 'participants' });
   await screen.findByRole('heading', { name: 'Hidden while you are with someone' });
   await userEvent.keyboard('{F8}');
-  await screen.findByText('hoped to hear by Saturday');
+  await screen.findByText('hoped to hear from them on Saturday');
   expect(screen.getByRole('combobox', { name: 'Find a person' })).toHaveProperty('disabled', false);
   expect(document.title).not.toContain('Rosa');
 });
@@ -136,7 +136,7 @@ test('somebody else who unlocks starts at Today with nobody beside them', async 
   const user = { id: 's1.2', name: 'Luis', role: 'peer', site: 'Harrison' } as const;
   state = { ...UNLOCKED, session: { ...(UNLOCKED.session as NonNullable<AppState['session']>), user } };
   await laptop.refresh();
-  await screen.findByText('hoped to hear by Saturday');
+  await screen.findByText('hoped to hear from them on Saturday');
   expect(withSomeone.on).toBe(false);
   state = UNLOCKED;
   await laptop.refresh();

@@ -1,6 +1,5 @@
 import { backend } from '$lib/backend';
 import type { Saved } from '$lib/backend/generated/Saved';
-import { t } from '$lib/words/t';
 import { changes } from '$lib/state/changes.svelte';
 import { notices } from '$lib/state/notices.svelte';
 
@@ -8,7 +7,7 @@ import { notices } from '$lib/state/notices.svelte';
 export function savedWithUndo(saved: Saved, words: string): void {
   changes.happened();
   notices.say(words, async () => {
-    for (const id of saved.all) await backend.voidRecord(id, t('undo_reason'));
+    for (const id of saved.all) await backend.voidRecord(id, 'undo');
     changes.happened();
   });
 }

@@ -10,8 +10,8 @@ use super::{
 };
 use crate::{Alongside, FieldError, Open, Result, people::text, views::Saved};
 
-/// Why the wrong entry is voided and where the right one comes from.
-const REASON: &str = "wrong person";
+/// Why the wrong entry is voided and where the right one comes from: a code, which the catalogue words.
+const REASON: &str = "wrong_person";
 
 impl Alongside {
     /// Voids an entry here and copies it to the right person, all or nothing. A check-in takes its

@@ -22,5 +22,3 @@ after_use_steps = Show the steps
 after_use_bring = Plan a follow-up: bring naloxone
 after_use_call = They'd like a call within 24 hours: plan it
 after_use_not_kept = Safe now and naloxone are for the two of you; these two answers are not written down.
-follow_up_call = Call within 24 hours
-follow_up_naloxone = Bring naloxone

@@ -1,10 +1,10 @@
 enrol_title = Set up this laptop
-enrol_code = Enrolment code
+enrol_code = Enrollment code
 enrol_code_hint = Paste the whole code that your coordinator made for you. It works once, for 15 minutes.
-enrol_code_missing = Paste the enrolment code.
+enrol_code_missing = Paste the enrollment code.
 enrol_check = Check the code
 enrol_code_says = This code says
-enrol_organisation = Organisation
+enrol_organisation = Organization
 enrol_user = You are
 enrol_server = Base
 enrol_other_code = Not me: use another code

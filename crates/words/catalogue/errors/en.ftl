@@ -1,39 +1,67 @@
 error_general = Something did not work. What was saved before is safe. Try again, and tell your coordinator if it stays.
+
+## This laptop and its records.
 error_wrong_passphrase = That passphrase does not fit. Nothing is lost; try again.
+error_too_many_attempts = { $count ->
+    [one] Too many tries. Wait { $count } second.
+   *[other] Too many tries. Wait { $count } seconds.
+}
+error_weak_passphrase = That passphrase is too easy to guess. Add another word.
+error_no_passphrase = A passphrase is needed.
+error_unknown_user = Nobody of that name is set up on this laptop.
+error_which_user = This laptop has several users. Say which one.
+error_locked = The laptop has locked itself. Unlock to go on; your text is kept.
 error_in_use = These records are already open in another Alongside window or tool. Close that one first.
 error_vault_missing = The records' file is not where it should be. Do not set the laptop up again; ask your coordinator.
-error_vault_damaged = The records' file is damaged. Nothing was overwritten. Do not delete it; ask your coordinator.
+error_vault_exists = This laptop is already set up.
+error_damaged = The records' file is damaged. Nothing was overwritten. Do not delete it; ask your coordinator.
 error_foreign = The file in the records' place is not Alongside's. Nothing was overwritten. Ask your coordinator.
 error_disk_full = This laptop's disk is full, so this was not saved. What was saved before is safe. Free some space and try again.
+error_permission = The laptop does not let Alongside use its files. Nothing was lost. Ask your coordinator.
+error_io = The disk did not answer, so this was not saved. What was saved before is safe. Try again.
+error_file = That file cannot be read or written. Choose another place and try again.
+error_internal = { error_general }
+
+## The base.
+error_unreachable = The base cannot be reached right now.
+error_unavailable = The base is busy right now. Try again in a while.
+error_log_gap = { error_unavailable }
+error_sealed = { error_unavailable }
+error_sync_running = A sync is already running.
+error_tls_refused = The base could not prove who it is, so nothing was sent. Tell your coordinator.
+error_bad_address = The base's address cannot be used. Tell your coordinator.
+error_malformed_answer = The base's answer cannot be read. Your work is kept here. Try again in a while.
+error_bad_signature = The base did not accept this laptop's signature. Nothing is lost. Tell your coordinator.
+error_wrong_log = { error_bad_signature }
+error_push_only = Everything here was sent and is safe at the base. The base was put back from a backup older than this laptop, so it sends nothing back yet. Ask your coordinator for a new enrollment code for this laptop.
+error_unknown_device = The base does not know this laptop, or no longer. Your work is kept here. Tell your coordinator.
+error_wrong_organisation = That base belongs to another organization. Nothing was sent.
+error_unsupported_version = This Alongside and the base are too far apart in version. Your work is kept here. Ask for an update.
+error_too_large = That is too big to send. Shorten it and try again.
+
+## Enrollment codes and courier files.
 error_malformed = That does not look complete. Copy the whole text and try again.
+error_not_a_code = That is not an enrollment code. Copy the whole text and try again.
 error_unknown_code = The base does not know this code. Ask for a new one.
 error_code_expired = This code is older than 15 minutes. Ask for a new one.
 error_code_used = This code was already used on another laptop. Ask for a new one.
-error_unreachable = The base cannot be reached right now.
-error_tls_refused = The base could not prove who it is, so nothing was sent. Tell your coordinator.
+error_other_organisation = That code is another organization's. A laptop belongs to one.
+error_bad_seal = That courier file is cut short, changed, or meant for another base.
+error_no_sealing_key = This laptop is too old for courier files. Ask your coordinator for a new enrollment code for it.
+error_not_awaited = This laptop is not waiting for that file.
+
+## What somebody asked for.
 error_not_permitted = Your role may not do this.
-error_locked = The laptop has locked itself. Unlock to go on; your text is kept.
-error_unresolved_conflict = Two teams wrote different things here. Settle that first.
-error_unknown_kind = This version of Alongside does not know that kind of record.
 error_not_found = That record is not on this laptop.
-error_unavailable = The base is busy right now. Try again in a while.
-error_bad_signature = The base did not accept this laptop's signature. Nothing is lost. Tell your coordinator.
-error_push_only = Everything here was sent and is safe at the base. The base was put back from a backup older than this laptop, so it sends nothing back yet. Ask your coordinator for a new enrolment code for this laptop.
-error_unknown_device = The base does not know this laptop, or no longer. Your work is kept here. Tell your coordinator.
-error_wrong_organisation = That base belongs to another organisation. Nothing was sent.
-error_too_large = That is too big to send. Shorten it and try again.
-error_unsupported_version = This Alongside and the base are too far apart in version. Your work is kept here. Ask for an update.
-error_io = The disk did not answer, so this was not saved. What was saved before is safe. Try again.
-error_weak_passphrase = That passphrase is too easy to guess. Add another word.
-error_author_not_on_device = That cannot be done on this laptop, because its author does not use it.
-error_already_enrolled = This laptop is already set up.
+error_not_an_id = { error_not_found }
+error_unresolved_conflict = Two teams wrote different things here. Choose first.
+error_no_conflict = There is nothing left to choose here.
+error_unknown_kind = This version of Alongside does not know that kind of record.
+error_invalid = { error_general }
+error_not_json = { error_malformed }
 error_some_field = a field
 error_unknown_field = “{ $field }” is not known to this version.
 error_wrong_type = “{ $field }” does not fit. Check what stands there.
 error_out_of_range = “{ $field }” is outside what is possible.
 error_too_long = “{ $field }” is too long.
 error_required = “{ $field }” is needed.
-error_too_many_attempts = { $count ->
-    [one] Too many tries. Wait { $count } second.
-   *[other] Too many tries. Wait { $count } seconds.
-}

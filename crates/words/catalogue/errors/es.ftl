@@ -1,0 +1,67 @@
+error_general = Algo no funcionó. Lo que ya se guardó está seguro. Intente de nuevo y avise a coordinación si sigue igual.
+
+## This laptop and its records.
+error_wrong_passphrase = Esa frase clave no es. No se perdió nada; intente de nuevo.
+error_too_many_attempts = { $count ->
+    [one] Demasiados intentos. Espere { $count } segundo.
+   *[other] Demasiados intentos. Espere { $count } segundos.
+}
+error_weak_passphrase = Esa frase clave es muy fácil de adivinar. Agregue otra palabra.
+error_no_passphrase = Hace falta una frase clave.
+error_unknown_user = Nadie con ese nombre usa esta laptop.
+error_which_user = Varias personas usan esta laptop. Diga cuál.
+error_locked = La laptop se bloqueó sola. Desbloquéela para seguir; su texto se conserva.
+error_in_use = Estos expedientes ya están abiertos en otra ventana o herramienta de Alongside. Ciérrela primero.
+error_vault_missing = El archivo de los expedientes no está en su lugar. No vuelva a preparar la laptop; pregunte en coordinación.
+error_vault_exists = Esta laptop ya está preparada.
+error_damaged = El archivo de los expedientes está dañado. No se sobrescribió nada. No lo borre; pregunte en coordinación.
+error_foreign = El archivo que está en lugar de los expedientes no es de Alongside. No se sobrescribió nada. Pregunte en coordinación.
+error_disk_full = El disco de esta laptop está lleno y esto no se guardó. Lo que ya se guardó está seguro. Libere espacio e intente de nuevo.
+error_permission = La laptop no deja que Alongside use sus archivos. No se perdió nada. Pregunte en coordinación.
+error_io = El disco no respondió y esto no se guardó. Lo que ya se guardó está seguro. Intente de nuevo.
+error_file = Ese archivo no se puede leer o escribir. Elija otro lugar e intente de nuevo.
+error_internal = { error_general }
+
+## The base.
+error_unreachable = Por ahora no se puede llegar a la base.
+error_unavailable = La base está ocupada. Intente de nuevo en un rato.
+error_log_gap = { error_unavailable }
+error_sealed = { error_unavailable }
+error_sync_running = Ya se está sincronizando.
+error_tls_refused = La base no pudo demostrar quién es, así que no se envió nada. Avise a coordinación.
+error_bad_address = La dirección de la base no sirve. Avise a coordinación.
+error_malformed_answer = La respuesta de la base no se puede leer. Su trabajo está guardado aquí. Intente de nuevo en un rato.
+error_bad_signature = La base no aceptó la firma de esta laptop. No se perdió nada. Avise a coordinación.
+error_wrong_log = { error_bad_signature }
+error_push_only = Todo lo de aquí se envió y está seguro en la base. La base se restauró de una copia más vieja que esta laptop, así que todavía no le manda nada. Pida en coordinación un nuevo código de inscripción para esta laptop.
+error_unknown_device = La base no conoce esta laptop, o ya no. Su trabajo está guardado aquí. Avise a coordinación.
+error_wrong_organisation = Esa base es de otra organización. No se envió nada.
+error_unsupported_version = Esta versión de Alongside y la de la base son demasiado distintas. Su trabajo está guardado aquí. Pida una actualización.
+error_too_large = Es demasiado grande para enviarlo. Acórtelo e intente de nuevo.
+
+## Enrollment codes and courier files.
+error_malformed = Parece que no está completo. Copie todo el texto e intente de nuevo.
+error_not_a_code = Eso no es un código de inscripción. Copie todo el texto e intente de nuevo.
+error_unknown_code = La base no conoce este código. Pida uno nuevo.
+error_code_expired = Este código tiene más de 15 minutos. Pida uno nuevo.
+error_code_used = Este código ya se usó en otra laptop. Pida uno nuevo.
+error_other_organisation = Ese código es de otra organización. Una laptop pertenece a una sola.
+error_bad_seal = Ese archivo de mensajería está incompleto, fue cambiado o es para otra base.
+error_no_sealing_key = Esta laptop es muy antigua para archivos de mensajería. Pida en coordinación un nuevo código de inscripción.
+error_not_awaited = Esta laptop no espera ese archivo.
+
+## What somebody asked for.
+error_not_permitted = Su función no permite hacer esto.
+error_not_found = Ese registro no está en esta laptop.
+error_not_an_id = { error_not_found }
+error_unresolved_conflict = Dos equipos escribieron cosas distintas aquí. Elija primero.
+error_no_conflict = Aquí ya no hay nada que elegir.
+error_unknown_kind = Esta versión de Alongside no conoce ese tipo de registro.
+error_invalid = { error_general }
+error_not_json = { error_malformed }
+error_some_field = un dato
+error_unknown_field = Esta versión no conoce “{ $field }”.
+error_wrong_type = Lo escrito en “{ $field }” no va ahí. Revíselo.
+error_out_of_range = “{ $field }” está fuera de lo posible.
+error_too_long = “{ $field }” es demasiado largo.
+error_required = Falta “{ $field }”.

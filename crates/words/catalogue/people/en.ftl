@@ -4,7 +4,7 @@ participants_count = { $count ->
    *[other] { $count } people
 }
 participant_arriving = Some of what is known about them has not arrived on this laptop yet. It comes with the next sync.
-participant_voided = This record was voided.
+participant_voided = This record was taken out.
 next_title = What is next
 next_nothing = Nothing is planned.
 contact_title = How it is safe to reach them
@@ -29,7 +29,7 @@ contact_short_call = call only
 contact_short_text = text only
 contact_short_hours = { $how }, { $hours }
 contact_number_differs = The number on file is not the one they agreed to. Ask again before you use it.
-contact_in_conflict = Two teams wrote different rules. Until somebody settles it, the more careful one holds.
+contact_in_conflict = Two teams wrote different rules. Until somebody chooses, the more careful one holds.
 chart_title = Mood and craving
 chart_as_table = Show as table
 chart_note = Their own words as numbers, 0 to 10: for mood 10 is best, for craving 10 is strongest. Not a test.

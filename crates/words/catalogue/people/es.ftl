@@ -1,0 +1,65 @@
+status_all = Todas
+participants_count = { $count ->
+    [one] { $count } persona
+   *[other] { $count } personas
+}
+participant_arriving = Falta que llegue a esta laptop una parte de lo que se sabe de la persona. Llega al sincronizar.
+participant_voided = Este expediente se quitó.
+next_title = Lo que sigue
+next_nothing = No hay nada planeado.
+contact_title = Cómo es seguro contactarle
+contact_no_number = No hay número.
+contact_call_yes = Se puede llamar.
+contact_call_no = No llame.
+contact_call_for_now = No llame por ahora.
+contact_call_not_asked = No se preguntó si se puede llamar: no llame.
+contact_text_yes = Se puede mandar mensaje de texto.
+contact_text_no = No mande mensajes de texto.
+contact_text_for_now = No mande mensajes de texto por ahora.
+contact_text_not_asked = No se preguntó por los mensajes de texto: no los mande.
+contact_message_yes = Se puede dejar recado.
+contact_message_no = No deje recado.
+contact_message_for_now = No deje recado por ahora.
+contact_message_not_asked = No se preguntó por los recados: no deje ninguno.
+contact_short_none = no llame ni mande mensajes
+contact_short_for_now = por ahora, no llame ni mande mensajes
+contact_short_not_asked = aún no se pregunta: no llame ni mande mensajes
+contact_short_both = llamada o mensaje
+contact_short_call = solo llamada
+contact_short_text = solo mensaje
+contact_short_hours = { $how }, { $hours }
+contact_number_differs = El número que tenemos no es el que la persona aceptó. Pregunte otra vez antes de usarlo.
+contact_in_conflict = Dos equipos escribieron reglas distintas. Mientras alguien elige, vale la más cuidadosa.
+chart_title = Ánimo y ganas de consumir
+chart_as_table = Mostrar como tabla
+chart_note = Lo que la persona dice, en números de 0 a 10: en ánimo, 10 es lo mejor; en ganas de consumir, 10 es lo más fuerte. No es una prueba.
+timeline_title = Historia
+timeline_filter = Mostrar solo
+timeline_all = Todo
+timeline_empty = Aquí no hay nada todavía.
+of_ten = { $count } de 10
+chart_label = { $count ->
+    [one] Ánimo y ganas de consumir en { $count } plática. La tabla muestra lo mismo.
+   *[other] Ánimo y ganas de consumir en { $count } pláticas. La tabla muestra lo mismo.
+}
+minutes_count = { $count ->
+    [one] { $count } minuto
+   *[other] { $count } minutos
+}
+edit_participant = Editar participante
+participant_nothing_required = Aquí nada es obligatorio. Lo que la persona prefiera no decir se queda en blanco.
+participant_save = Guardar participante
+participant_created = Se guardó a la persona en esta laptop.
+participant_saved = Los cambios se guardaron en esta laptop.
+form_names = Cómo llamarle
+form_about = Sobre la persona
+handle_another = Otro
+contact_rules_more = Pregunte y anote lo que la persona diga. Si no se preguntó, no lo hacemos.
+number_same = El mismo de arriba
+birth_date_wrong = Esa fecha de nacimiento no puede ser. Corríjala o déjela en blanco.
+age_wrong = La edad es un número entero de 0 a 120. O déjela en blanco.
+perhaps_show = Ver quién
+perhaps_on_file = { $count ->
+    [one] Quizá ya tiene expediente: { $count } persona tiene un nombre o número parecido.
+   *[other] Quizá ya tiene expediente: { $count } personas tienen un nombre o número parecido.
+}

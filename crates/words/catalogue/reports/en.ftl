@@ -23,8 +23,8 @@ report_definitions = What the words mean
 report_devices = How fresh each laptop's data is
 report_device_never = nothing received yet
 report_conflicts = { $count ->
-    [one] { $count } conflict is not settled.
-   *[other] { $count } conflicts are not settled.
+    [one] { $count } entry has two versions.
+   *[other] { $count } entries have two versions.
 }
 report_clocks = { $count ->
     [one] { $count } counted record may have a wrong time.

@@ -1,0 +1,16 @@
+settings_look = Cómo se ve
+theme = Claro u oscuro
+theme_system = Como la laptop
+theme_light = Claro
+theme_dark = Oscuro
+text_size = Tamaño de letra
+text_normal = Normal
+text_large = Grande
+text_larger = Más grande
+settings_look_more = Se guarda hasta que se cierre Alongside.
+about_title = Acerca de Alongside
+about_version = Versión { $version }. Funciona sin conexión; los expedientes están cifrados en esta laptop.
+settings_idle = { $count ->
+    [one] Se bloquea sola después de { $count } minuto sin usarla.
+   *[other] Se bloquea sola después de { $count } minutos sin usarla.
+}

@@ -1,0 +1,37 @@
+sync_all_at_base = Todo está en la base ({ $ago })
+sync_arriving = Todavía no ha llegado todo
+sync_arriving_hint = Falta que llegue una parte de lo que va en esta laptop. Puede trabajar con lo que ya está; lo demás llega al sincronizar.
+sync_never = Todavía sin contacto con la base
+sync_unknown = Por ahora no se sabe cómo va la sincronización
+sync_connecting = Buscando la base…
+sync_sending = Enviando { $sent } de { $total } cambios
+sync_now = Sincronizar ahora
+sync_running = Sincronizando…
+sync_progress = Avance de la sincronización
+sync_last = Último contacto con la base { $ago }.
+sync_server = Base: { $server }
+sync_safe_here = Todo está seguro en esta laptop. Lo intenta sola otra vez cuando alcance la base.
+sync_done = Listo. { $pushed } de salida, { $pulled } de llegada.
+sync_waits_title = Pendiente en esta laptop
+sync_waits_none = No hay nada pendiente.
+sync_waits_more = Guardado aquí y cifrado. Va a la base en cuanto la laptop la alcance.
+sync_waiting = { $count ->
+    [one] { $count } cambio espera en esta laptop
+   *[other] { $count } cambios esperan en esta laptop
+}
+sync_attention = { $count ->
+    [one] { $count } necesita atención
+   *[other] { $count } necesitan atención
+}
+sync_receiving = { $count ->
+    [one] Recibiendo: { $count } registro hasta ahora
+   *[other] Recibiendo: { $count } registros hasta ahora
+}
+sync_set_aside = { $count ->
+    [one] { $count } cambio necesita atención; vea abajo.
+   *[other] { $count } cambios necesitan atención; vea abajo.
+}
+changes_count = { $count ->
+    [one] { $count } cambio
+   *[other] { $count } cambios
+}

@@ -15,20 +15,20 @@ follow_ups = Follow-ups to do now
 follow_up_done = Follow-up done.
 who_with_title = Check-in: with whom?
 who_with_new = Not on file yet?
-due_hoped_by = hoped to hear by { $day }
+due_hoped_by = hoped to hear from them { $day }
 due_check_in_today = check-in due today
 due_check_in_on = check-in due { $day }
 due_follow_up = follow-up
-due_follow_up_hoped = follow-up, hoped for by { $day }
+due_follow_up_hoped = follow-up, hoped for { $day }
 due_follow_up_today = follow-up for today
-due_follow_up_on = follow-up for { $day }
+due_follow_up_on = follow-up { $day }
 draft_of_check_in = A check-in is not finished
 draft_of_follow_up = A follow-up is not finished
-draft_of_contact_attempt = A contact attempt is not finished
+draft_of_contact_attempt = A try to reach somebody is not finished
 draft_of_participant = A participant's form is not finished
 needs_conflicts = { $count ->
-    [one] { $count } note to settle between teams
-   *[other] { $count } notes to settle between teams
+    [one] { $count } note with two versions
+   *[other] { $count } notes with two versions
 }
 needs_attention = { $count ->
     [one] { $count } change needs attention
@@ -46,7 +46,4 @@ needs_due_today = { $count ->
     [one] { $count } check-in due
    *[other] { $count } check-ins due
 }
-needs_hoped_earlier = { $count ->
-    [one] { $count } hoped for earlier
-   *[other] { $count } hoped for earlier
-}
+needs_hoped_earlier = hoped to hear from { $count } earlier

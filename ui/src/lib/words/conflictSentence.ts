@@ -3,22 +3,15 @@
 import type { ConflictValue } from '$lib/backend/generated/ConflictValue';
 import { t } from '$lib/words/t';
 
-import { dayIn, daysBetween, shortDay, spokenDay } from './days';
-import { fieldWords } from './kinds';
-import { fieldPlace, isBlank, valueWords } from './values';
+import { dayIn, onDay, shortDay } from './days';
+import { fieldWords, reasonWords } from './kinds';
+import { fieldPlace, isBlank, textOf, valueWords } from './values';
 
 /** What the sentence needs to know about here and now. */
 export interface Sense {
   timeZone: string;
   today: string;
   named: Record<string, string>;
-}
-
-function onDay(moment: number, sense: Sense): string {
-  const day = dayIn(sense.timeZone, moment);
-  const away = daysBetween(day, sense.today);
-  const words = spokenDay(day, sense.today);
-  return away === 0 || away === 1 || away === -1 ? words : t('on_day', { day: words });
 }
 
 function who(value: ConflictValue): string {
@@ -29,9 +22,9 @@ function who(value: ConflictValue): string {
 
 /** The sentence for one side of a conflict in a single field. */
 export function conflictSentence(unit: string, value: ConflictValue, sense: Sense): string {
-  const told = { who: who(value), when: onDay(value.at, sense) };
+  const told = { who: who(value), when: onDay(dayIn(sense.timeZone, value.at), sense.today) };
   if (unit === 'void') {
-    const reason = typeof value.value === 'string' ? value.value : '';
+    const reason = reasonWords(textOf(value.value));
     return reason
       ? t('conflict_voided_because', { ...told, reason })
       : t('conflict_voided', { ...told });

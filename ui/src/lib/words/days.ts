@@ -59,6 +59,12 @@ export function spokenDay(day: string, today: string): string {
   return Math.abs(away) < 7 ? formatted(day, { weekday: 'long' }) : shortDay(day, today);
 }
 
+/** The same where a sentence goes on to it: "today", "on Saturday", "on Oct 14". */
+export function onDay(day: string, today: string): string {
+  const words = spokenDay(day, today);
+  return Math.abs(daysBetween(today, day)) <= 1 ? words : t('on_day', { day: words });
+}
+
 /** "10:30 AM". */
 export function clockTime(timeZone: string, moment: number): string {
   return new Intl.DateTimeFormat(languageTag(), { timeZone, hour: 'numeric', minute: '2-digit' }).format(

@@ -5,8 +5,8 @@ import { checkInDue, dueState, followUpDue } from './due';
 const TODAY = '2026-10-14';
 
 test('an earlier day is one we hoped for, never one somebody missed', () => {
-  expect(checkInDue('hoped_earlier', '2026-10-10', TODAY)).toBe('hoped to hear by Saturday');
-  expect(followUpDue('hoped_earlier', '2026-10-13', TODAY)).toBe('follow-up, hoped for by yesterday');
+  expect(checkInDue('hoped_earlier', '2026-10-10', TODAY)).toBe('hoped to hear from them on Saturday');
+  expect(followUpDue('hoped_earlier', '2026-10-13', TODAY)).toBe('follow-up, hoped for yesterday');
   const words =
     checkInDue('hoped_earlier', '2026-08-01', TODAY) + followUpDue('hoped_earlier', null, TODAY);
   expect(words).not.toMatch(/overdue|late|missed/i);
@@ -16,7 +16,7 @@ test('today and coming days', () => {
   expect(checkInDue('today', TODAY, TODAY)).toBe('check-in due today');
   expect(checkInDue('coming', '2026-10-15', TODAY)).toBe('check-in due tomorrow');
   expect(followUpDue('today', TODAY, TODAY)).toBe('follow-up for today');
-  expect(followUpDue('coming', '2026-10-17', TODAY)).toBe('follow-up for Saturday');
+  expect(followUpDue('coming', '2026-10-17', TODAY)).toBe('follow-up on Saturday');
 });
 
 test('a day is seen from today', () => {

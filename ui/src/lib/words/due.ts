@@ -4,17 +4,17 @@
 import type { DueState } from '$lib/backend/generated/DueState';
 import { t } from '$lib/words/t';
 
-import { spokenDay } from './days';
+import { onDay } from './days';
 
 /** A check-in's due day, seen from today. */
 export function checkInDue(state: DueState, day: string, today: string): string {
   switch (state) {
     case 'hoped_earlier':
-      return t('due_hoped_by', { day: spokenDay(day, today) });
+      return t('due_hoped_by', { day: onDay(day, today) });
     case 'today':
       return t('due_check_in_today');
     case 'coming':
-      return t('due_check_in_on', { day: spokenDay(day, today) });
+      return t('due_check_in_on', { day: onDay(day, today) });
   }
 }
 
@@ -23,11 +23,11 @@ export function followUpDue(state: DueState, day: string | null, today: string):
   if (day === null) return t('due_follow_up');
   switch (state) {
     case 'hoped_earlier':
-      return t('due_follow_up_hoped', { day: spokenDay(day, today) });
+      return t('due_follow_up_hoped', { day: onDay(day, today) });
     case 'today':
       return t('due_follow_up_today');
     case 'coming':
-      return t('due_follow_up_on', { day: spokenDay(day, today) });
+      return t('due_follow_up_on', { day: onDay(day, today) });
   }
 }
 

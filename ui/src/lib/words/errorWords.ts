@@ -6,23 +6,13 @@ import { t, worded } from '$lib/words/t';
 
 import { fieldWords } from './kinds';
 
-/** Codes that say to a person what another one says. */
-const SAME: Record<string, string> = {
-  missing: 'vault_missing',
-  damaged: 'vault_damaged',
-  unknown_record: 'not_found',
-  wrong_log: 'bad_signature',
-  log_gap: 'unavailable',
-  sealed: 'unavailable',
-};
-
 /** The words for a refusal. */
 export function errorWords(error: ErrorView): string {
   const told = {
     count: waitSeconds(error),
     field: error.field ? fieldWords(null, error.field) : t('error_some_field'),
   };
-  return worded(`error_${SAME[error.code] ?? error.code}`, told) ?? t('error_general');
+  return worded(`error_${error.code}`, told) ?? t('error_general');
 }
 
 /** Seconds to wait before the next passphrase is tried. */

@@ -57,6 +57,16 @@ export function hintWords(kind: string, path: string): string | undefined {
   return ofField('hint', kind, path);
 }
 
+/** A text as somebody wrote it, or the words of one that the program offers, which is kept as a code. */
+export function writtenWords(field: string, text: string): string {
+  return worded(`choice_${field}_${text.replaceAll(' ', '_')}`) ?? text;
+}
+
+/** Why somebody took something out, or the words of a reason that the program gave, kept as a code. */
+export function reasonWords(reason: string): string {
+  return worded(`reason_${reason.replaceAll(' ', '_')}`) ?? reason;
+}
+
 /** The heading of a group of fields on a form. */
 export function groupWords(kind: string, group: string): string {
   return first([`group_${kind}_${group}`, `group_${group}`]) ?? ownName(group);

@@ -3,7 +3,7 @@
 import { t } from '$lib/words/t';
 
 import { isDay, longDay } from './days';
-import { choiceWords } from './kinds';
+import { choiceWords, writtenWords } from './kinds';
 
 /** The order of the forms. */
 const PLACES = [
@@ -97,7 +97,7 @@ export function valueWords(field: string, value: unknown, named: Record<string, 
   if (CHOICE_FIELDS.has(field)) return choiceWords(null, field, value);
   const name = named[value];
   if (name !== undefined) return name;
-  return isDay(value) ? longDay(value) : value;
+  return isDay(value) ? longDay(value) : writtenWords(field, value);
 }
 
 /** A list of texts, whether one or many were written. */

@@ -55,8 +55,10 @@ test('nothing is preselected', async () => {
 test('a follow-up check-in takes seven actions after it is open', async () => {
   await open();
   const user = userEvent.setup();
-  await user.click(within(screen.getByRole('group', { name: 'How is their mood?' })).getByText('7'));
-  await user.click(within(screen.getByRole('group', { name: 'How strong is craving?' })).getByText('2'));
+  await user.click(within(screen.getByRole('group', { name: 'How are you today?' })).getByText('7'));
+  await user.click(
+    within(screen.getByRole('group', { name: 'How strong is the craving?' })).getByText('2'),
+  );
   await user.click(screen.getByRole('radio', { name: 'No' }));
   await user.click(screen.getByRole('button', { name: 'walking' }));
   await user.type(screen.getByLabelText('Until next time'), 'walk on Thursday');
@@ -88,7 +90,7 @@ test('Enter in a line of text saves nothing', async () => {
 
 test('digits choose on a scale', async () => {
   await open();
-  const mood = screen.getByRole('group', { name: 'How is their mood?' });
+  const mood = screen.getByRole('group', { name: 'How are you today?' });
   within(mood).getByRole('radio', { name: '0, worst' }).focus();
   await userEvent.keyboard('10');
   expect(within(mood).getByRole('radio', { name: '10, best' })).toHaveProperty('checked', true);
@@ -103,7 +105,7 @@ test('after use come thanks and an offer, nothing chosen for them', async () => 
   await userEvent.click(within(gentle).getByRole('checkbox', { name: /call within 24 hours/ }));
   await userEvent.click(screen.getByRole('button', { name: 'Save check-in' }));
   await waitFor(() => expect(saved).toHaveLength(1));
-  expect(saved[0]?.follow_ups).toEqual([{ what: 'Call within 24 hours', by_when: '2026-10-15' }]);
+  expect(saved[0]?.follow_ups).toEqual([{ what: 'call_within_24_hours', by_when: '2026-10-15' }]);
   expect(await problemsIn(container)).toEqual([]);
 });
 
@@ -170,7 +172,7 @@ test('an amendment names what was shown when it was begun', async () => {
     },
   });
   render(CheckIn, { id: 'a1.3', amends: 'c9', session: SESSION });
-  await userEvent.click(await screen.findByRole('button', { name: 'Save the amendment' }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Save the correction' }));
   await waitFor(() => expect(amended).toHaveLength(1));
   expect(amended[0]).toMatchObject({
     id: 'c9',

@@ -42,7 +42,7 @@ test('meetings are a number where they are one', () => {
 test('a call within a day is planned only after use and only when they want it', () => {
   const form = { ...blankCheckIn(), use: 'yes', callSoon: true };
   expect(checkInRequest(form, 'a', 'd', HERE).follow_ups).toEqual([
-    { what: 'Call within 24 hours', by_when: '2026-10-15' },
+    { what: 'call_within_24_hours', by_when: '2026-10-15' },
   ]);
   expect(checkInRequest({ ...form, callSoon: false }, 'a', 'd', HERE).follow_ups).toEqual([]);
   expect(checkInRequest({ ...form, use: 'no' }, 'a', 'd', HERE).follow_ups).toEqual([]);

@@ -130,8 +130,8 @@ function followUps(form: CheckInForm, today: string): FollowUpFields[] {
   if (form.use !== 'yes') return [];
   const by_when = addDays(today, 1);
   return [
-    ...(form.callSoon ? [{ what: t('follow_up_call'), by_when }] : []),
-    ...(form.bringNaloxone ? [{ what: t('follow_up_naloxone'), by_when }] : []),
+    ...(form.callSoon ? [{ what: 'call_within_24_hours', by_when }] : []),
+    ...(form.bringNaloxone ? [{ what: 'bring_naloxone', by_when }] : []),
   ];
 }
 

@@ -77,7 +77,7 @@ test('both sides are told, and keeping one names both', async () => {
   screen.getAllByText('Luis at Harrison wrote 555-0199 yesterday.');
   expect(await problemsIn(container)).toEqual([]);
   await userEvent.click(screen.getByRole('button', { name: /Keep this: Dana/ }));
-  await screen.findByText('Settled: 555-0101.');
+  await screen.findByText('Chosen: 555-0101.');
   expect(resolved).toEqual([
     { id: 'a1.3', unit: 'phone', choose: '1-4', value: null, shown: ['1-4', '2-7'] },
   ]);

@@ -25,14 +25,14 @@ test('lines come in the order in which they matter', () => {
     hoped_earlier: 2,
   });
   expect(words.map((line) => line.words)).toEqual([
-    '2 notes to settle between teams',
+    '2 notes with two versions',
     '1 change needs attention',
     '2 entries handed to you',
     '1 follow-up to do now',
-    '5 check-ins due · 2 hoped for earlier',
+    '5 check-ins due · hoped to hear from 2 earlier',
   ]);
 });
 
 test('hoped for earlier stands alone when nothing is due', () => {
-  expect(needsLines({ ...NOTHING, hoped_earlier: 1 })[0]?.words).toBe('1 hoped for earlier');
+  expect(needsLines({ ...NOTHING, hoped_earlier: 1 })[0]?.words).toBe('hoped to hear from 1 earlier');
 });
