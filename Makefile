@@ -1,16 +1,10 @@
 # The everyday commands. `make help` lists them.
 
-# Debian's OpenSSL, linked statically into SQLCipher: building OpenSSL from source takes as long as
-# everything else together. Releases for other systems leave these unset and build it in.
-multiarch := $(shell gcc -print-multiarch 2>/dev/null)
-ifneq ($(wildcard /usr/lib/$(multiarch)),)
-export OPENSSL_NO_VENDOR := 1
-export OPENSSL_STATIC := 1
-export OPENSSL_LIB_DIR := /usr/lib/$(multiarch)
-export OPENSSL_INCLUDE_DIR := /usr/include
-endif
+# Nothing is looked for here that set-up may install: make reads this before it runs anything. What a
+# build needs to know of the machine is found in scripts/environment.sh, once set-up is done.
 
-.PHONY: help run clean-demo test soak check format bindings bench fuzz set-up-run set-up-test ui
+.PHONY: help run clean-demo test soak check format bindings bench fuzz fresh-machine ui \
+	set-up-run set-up-measure set-up-test
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -24,32 +18,38 @@ clean-demo: ## remove the demo organisation
 test: set-up-test ## run every test
 	@scripts/test.sh
 
-soak: set-up-run ## simulate fresh seeds until stopped; SEED=... replays one
+soak: set-up-measure ## simulate fresh seeds until stopped; SEED=... replays one
 	@scripts/soak.sh
 
 check: set-up-test ## formatting, lints, types and stale bindings
 	@scripts/check.sh
 
-format: ## format everything
+format: set-up-run ## format everything
 	cargo fmt --all
 	npm --prefix ui run --silent format
 
-bindings: ## write the TypeScript of the screens' shapes anew
-	cargo test --quiet -p alongside-field -p alongside-domain -p alongside-words export_bindings
+bindings: set-up-run ## write the TypeScript of the screens' shapes anew
+	. scripts/environment.sh && cargo test --quiet -p alongside-field -p alongside-domain -p alongside-words export_bindings
 
-bench: set-up-run ## measure, medians printed
+bench: set-up-measure ## measure, medians printed
 	@scripts/bench.sh
 
-fuzz: ## hostile bytes for every decoder, until stopped or for SECONDS_EACH
+fuzz: set-up-measure ## hostile bytes for every decoder, until stopped or for SECONDS_EACH
 	@scripts/fuzz.sh
+
+fresh-machine: ## both commands of the README in an empty Debian, as root; before a release
+	@scripts/fresh-machine.sh
 
 set-up-run:
 	@scripts/set-up.sh run
+
+set-up-measure:
+	@scripts/set-up.sh measure
 
 set-up-test:
 	@scripts/set-up.sh test
 
 ui: ui/dist/index.html
 
-ui/dist/index.html: $(shell find ui/src crates/words/catalogue ui/index.html ui/vite.config.ts ui/package-lock.json -type f -not -path '*/words/generated/*' 2>/dev/null)
+ui/dist/index.html: $(shell find ui/src crates/words/catalogue ui/index.html ui/vite.config.ts ui/package-lock.json -type f -not -path '*/words/generated/*' 2>/dev/null) | set-up-run
 	npm --prefix ui run --silent build

@@ -3,6 +3,7 @@
 # and yrs (crates). All pinned; nothing of it is in the product or its tests.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. scripts/environment.sh
 
 zamsync=1.3.3
 peers=tests/bench/peers

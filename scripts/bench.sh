@@ -5,6 +5,7 @@
 # usage: [PATIENCE=seconds] [CHANGES=number] [PEERS=0] scripts/bench.sh [what...]
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. scripts/environment.sh
 [[ ${PEERS:-1} == 0 ]] || scripts/bench-peers.sh
 cargo build --quiet --release -p alongside-server
 exec cargo run --quiet --release -p alongside-tests --bin bench -- "$@"

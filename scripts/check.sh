@@ -2,6 +2,7 @@
 # Formatting, lints, types, and whether the generated bindings are those of the code.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. scripts/environment.sh
 
 say() { printf '\n== %s\n' "$1"; }
 

@@ -3,5 +3,6 @@
 # SECONDS_EACH seconds. Arguments are the names of targets. A finding ends it and prints the input.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. scripts/environment.sh
 export SECONDS_EACH=${SECONDS_EACH:-forever}
 exec cargo test --quiet -p alongside-tests --test fuzz -- "$@"

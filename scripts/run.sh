@@ -2,6 +2,7 @@
 # Opens the app on the demo organisation, or without a display plays a field day in the terminal.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. scripts/environment.sh
 target=${CARGO_TARGET_DIR:-target}/debug
 programs=(-p alongside-server -p alongside-ctl -p alongside-demo)
 

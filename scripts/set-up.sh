@@ -1,21 +1,28 @@
 #!/usr/bin/env bash
-# Checks versions and installs what is missing: Debian packages (run|test) and the npm packages of
-# the lock files. Says what it will install and asks first; YES=1 or no terminal skips the question.
+# Checks versions and installs what is missing, Debian packages and the npm packages of the lock files:
+# for the app (run), also for benches, fuzzing and soaking (measure), for every test (test). Says what
+# it will install and asks first; YES=1 or no terminal skips the question.
 #
-# usage: scripts/set-up.sh run|test
+# usage: scripts/set-up.sh run|measure|test
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-purpose=${1:?usage: scripts/set-up.sh run|test}
+purpose=${1:?usage: scripts/set-up.sh run|measure|test}
 run_packages=(build-essential pkg-config libwebkit2gtk-4.1-dev libssl-dev)
-test_packages=(webkit2gtk-driver xvfb xauth chromium postgresql)
-packages=("${run_packages[@]}")
-[[ $purpose == test ]] && packages+=("${test_packages[@]}")
+measure_packages=(procps postgresql)
+test_packages=(webkit2gtk-driver xvfb xauth chromium)
 
 fail() {
   echo "set-up: $1" >&2
   exit 1
 }
+
+case $purpose in
+  run) packages=("${run_packages[@]}") ;;
+  measure) packages=("${run_packages[@]}" "${measure_packages[@]}") ;;
+  test) packages=("${run_packages[@]}" "${measure_packages[@]}" "${test_packages[@]}") ;;
+  *) fail "unknown purpose: $purpose" ;;
+esac
 
 at_least() { # at_least HAVE WANT
   [[ $(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1) == "$2" ]]
@@ -32,6 +39,10 @@ check_version() { # check_version NAME WANT COMMAND...
 check_version Rust 1.95 rustc --version
 check_version Node.js 20.19 node --version
 check_version npm 10 npm --version
+if [[ $purpose == test ]]; then
+  cargo fmt --version >/dev/null 2>&1 || fail "rustfmt is missing: rustup component add rustfmt"
+  cargo clippy --version >/dev/null 2>&1 || fail "clippy is missing: rustup component add clippy"
+fi
 
 missing=()
 if command -v dpkg-query >/dev/null; then
@@ -67,4 +78,4 @@ npm_packages() { # npm_packages FOLDER
 }
 
 npm_packages ui
-[[ $purpose == run ]] || npm_packages tests/browser
+[[ $purpose != test ]] || npm_packages tests/browser

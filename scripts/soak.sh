@@ -3,6 +3,7 @@
 # seed aloud (SEED=…). See tests/simulation/README.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. scripts/environment.sh
 if [ -n "${SEED:-}" ]; then
   exec cargo run --quiet -p alongside-simulation --bin soak -- --seed "$SEED"
 fi

@@ -3,6 +3,7 @@
 # browser and the real window. PostgreSQL, displays and servers are started and stopped by the tests.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. scripts/environment.sh
 
 say() { printf '\n== %s\n' "$1"; }
 
