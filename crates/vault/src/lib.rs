@@ -1,8 +1,9 @@
 //! The encrypted store of one laptop.
 //!
 //! Deliberately absent: clocks and randomness (the caller passes them in), the network, what a user
-//! may do, and memory locking (`mlock` needs `unsafe`, which this workspace denies; SQLCipher locks
-//! its own buffers, and keys elsewhere are wiped when dropped). A vault has one connection and one
+//! may do, and memory locking (`mlock` needs `unsafe`, which this workspace denies; SQLCipher keeps its
+//! key in locked memory, keys elsewhere are wiped when dropped, and the pages that SQLite holds are
+//! neither locked nor wiped). A vault has one connection and one
 //! owner: whoever shares it among threads puts a mutex around it.
 //!
 //! A save is an own change (`own`); the feed brings the server's state (`base`); what is shown is

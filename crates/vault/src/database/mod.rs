@@ -6,6 +6,8 @@
 mod columns;
 mod migrate;
 mod open;
+#[cfg(all(test, target_os = "linux"))]
+mod traces;
 
 pub(crate) use columns::{Bits, Id, at_most, root_columns, root_of, standing_named, standing_text};
 pub(crate) use migrate::migrate;
