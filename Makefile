@@ -3,7 +3,7 @@
 # Nothing is looked for here that set-up may install: make reads this before it runs anything. What a
 # build needs to know of the machine is found in scripts/environment.sh, once set-up is done.
 
-.PHONY: help run clean-demo test soak check format bindings bench fuzz fresh-machine ui \
+.PHONY: help run clean-demo test soak check format bindings bench fuzz look fresh-machine ui \
 	set-up-run set-up-measure set-up-test
 
 help: ## list the commands
@@ -36,6 +36,9 @@ bench: set-up-measure ## measure, medians printed
 
 fuzz: set-up-measure ## hostile bytes for every decoder, until stopped or for SECONDS_EACH
 	@scripts/fuzz.sh
+
+look: set-up-test ## every screen in every size and language: pictures, and what lies wrong
+	@scripts/look.sh
 
 fresh-machine: ## both commands of the README in an empty Debian, as root; before a release
 	@scripts/fresh-machine.sh

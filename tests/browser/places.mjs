@@ -38,7 +38,7 @@ export async function furnishedDay(base, options) {
  * @param {(page: import('playwright-core').Page, day: Day) => Promise<unknown>} then waits for what it shows
  * @returns {Place}
  */
-function at(name, address, then) {
+export function at(name, address, then) {
   return {
     name,
     async open(day) {

@@ -39,6 +39,14 @@ export async function closeBrowser() {
   browser = null;
 }
 
+/**
+ * A page of its own, without a bridge.
+ * @param {import('playwright-core').BrowserContextOptions} [options]
+ */
+export async function newPage(options) {
+  return (await (await launched()).newContext(options)).newPage();
+}
+
 export class Screen {
   /** @type {string[]} */
   #errors = [];
@@ -66,8 +74,7 @@ export class Screen {
    */
   static async open(bridge, options = {}) {
     const looks = { viewport: LAPTOP, locale: 'en-US', reducedMotion: /** @type {const} */ ('reduce') };
-    const context = await (await launched()).newContext({ ...looks, ...options });
-    const screen = new Screen(bridge, await context.newPage());
+    const screen = new Screen(bridge, await newPage({ ...looks, ...options }));
     await screen.page.goto(bridge.url);
     return screen;
   }

@@ -4,12 +4,10 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { Base } from './base.mjs';
+import { tooSmall } from './flaws.mjs';
 import { furnishedDay, places } from './places.mjs';
 import { TABLET } from './screen.mjs';
 import { button, choice, heading, link } from './steps.mjs';
-
-/** CSS pixels. */
-const THUMB = 44;
 
 /** @type {Base} */
 let base;
@@ -20,29 +18,6 @@ before(async () => {
   day = await furnishedDay(base, { viewport: TABLET, hasTouch: true });
 });
 after(() => base?.close());
-
-/**
- * The controls that are too small, as readable lines. A radio's or checkbox's target is its label; links
- * in running text are as high as their line.
- * @param {import('playwright-core').Page} page
- * @returns {Promise<string[]>}
- */
-function tooSmall(page) {
-  return page.evaluate((thumb) => {
-    const open = [...document.querySelectorAll('dialog[open]')].at(-1) ?? document;
-    const controls = [
-      ...open.querySelectorAll('button, a[href], input, select, textarea, [role=option]'),
-    ];
-    const target = (control) =>
-      control.matches('[type=radio], [type=checkbox]') ? control.closest('label') : control;
-    const inText = (control) => control.matches('p a, li > a:not([class])');
-    return controls
-      .filter((control) => control.checkVisibility() && !inText(control))
-      .map((control) => ({ control, box: target(control).getBoundingClientRect() }))
-      .filter(({ box }) => box.right > 0 && (box.width < thumb || box.height < thumb))
-      .map(({ control, box }) => `${box.width} × ${box.height}: ${control.outerHTML.slice(0, 160)}`);
-  }, THUMB);
-}
 
 for (const { name, open } of places) {
   test(`every control on ${name} is large enough for a thumb`, async () => {
