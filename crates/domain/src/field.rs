@@ -1,34 +1,58 @@
-//! Fields and what they may hold.
+//! A field of a kind: what it holds and how it is asked.
 
-use alongside_record::RecordId;
-use chrono::{DateTime, NaiveDate};
-use serde_json::Value;
+use crate::{
+    FieldType,
+    kinds::{LINE, NOTE},
+};
 
-use crate::{Invalid, Problem};
-
-/// What a field may hold, as JSON. Every field may also be `null`: left blank on purpose.
+/// How a form asks for a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FieldType {
-    /// Words, at most so many characters.
-    Text(usize),
-    /// A list of words (or a single one), each at most so many characters.
-    Texts(usize),
-    /// A whole number in a range, both ends included.
-    Integer(i64, i64),
-    /// One of these words.
-    Choice(&'static [&'static str]),
-    /// A day: `YYYY-MM-DD`.
-    Date,
-    /// A moment: RFC 3339 with an offset, such as `2026-10-14T10:30:00-05:00`.
-    Timestamp,
-    /// The id of a record of this kind.
-    Reference(&'static str),
-    /// The ids of records of this kind.
-    References(&'static str),
-    /// Fields that only make sense together and merge as one.
-    Group(&'static [Field]),
-    /// Any of these.
-    OneOf(&'static [FieldType]),
+pub enum Asked {
+    /// Never: the program fills it in.
+    ByProgram,
+    /// A whole number as a row of buttons.
+    Scale,
+    /// A number that is typed: whole, or with the declared decimal places.
+    Amount,
+    /// One of few choices, as buttons; yes, no, declined and not asked among them.
+    Choice,
+    /// One of many choices, in a list that folds out.
+    ChoiceList,
+    /// Any of several choices.
+    Choices,
+    /// One line of words.
+    Words,
+    /// A line with a telephone number: search and contact rules know it as one.
+    Phone,
+    /// Words over several lines.
+    LongWords,
+    /// Several short texts, one by one.
+    WordList,
+    /// A day.
+    Day,
+    /// A day and a time of day.
+    DayAndTime,
+    /// A month and a year.
+    Month,
+    /// Another record, found by typing.
+    Record,
+    /// Several other records.
+    Records,
+    /// A name and a signature by touch or mouse.
+    Signature,
+    /// Fields that are asked together.
+    Together,
+}
+
+/// What a new record says where the form leaves a field out. Never anything that a participant says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DefaultValue {
+    /// The moment of saving.
+    Now,
+    /// Whoever writes it.
+    Author,
+    /// The site where its author serves.
+    AuthorsSite,
 }
 
 /// A field of a kind.
@@ -40,124 +64,124 @@ pub struct Field {
     pub holds: FieldType,
     /// Whether a record without it means nothing.
     pub required: bool,
+    /// How a form asks for it.
+    pub asked: Asked,
+    /// The heading under which it is asked and shown, and which can be edited by itself.
+    pub group: &'static str,
+    /// Whether forms fold it away, as what is rarely used.
+    pub folded: bool,
+    /// The unit it is measured in, a key of the catalogue, such as `minutes`.
+    pub unit: Option<&'static str>,
+    /// Choices that no other outweighs while two stand in conflict, the most careful first.
+    pub careful: &'static [&'static str],
+    /// What a new record says where it is left out.
+    pub default: Option<DefaultValue>,
 }
 
+/// The group of fields that name none.
+pub const MAIN: &str = "main";
+
 impl Field {
-    /// A field that may be left out.
+    /// A field that may be left out, asked as its type suggests.
     pub const fn new(name: &'static str, holds: FieldType) -> Self {
-        Self { name, holds, required: false }
+        Self {
+            name,
+            holds,
+            required: false,
+            asked: usual(holds),
+            group: MAIN,
+            folded: false,
+            unit: None,
+            careful: &[],
+            default: None,
+        }
     }
 
     /// A field without which the record means nothing.
     pub const fn required(name: &'static str, holds: FieldType) -> Self {
-        Self { name, holds, required: true }
+        Self { required: true, ..Self::new(name, holds) }
+    }
+
+    /// Asked in another way than its type suggests.
+    pub const fn asked(self, asked: Asked) -> Self {
+        Self { asked, ..self }
+    }
+
+    /// Filled in by the program.
+    pub const fn by_program(self) -> Self {
+        self.asked(Asked::ByProgram)
+    }
+
+    /// Under that heading.
+    pub const fn within(self, group: &'static str) -> Self {
+        Self { group, ..self }
+    }
+
+    /// Folded away.
+    pub const fn folded(self) -> Self {
+        Self { folded: true, ..self }
+    }
+
+    /// Measured in that unit.
+    pub const fn measured_in(self, unit: &'static str) -> Self {
+        Self { unit: Some(unit), ..self }
+    }
+
+    /// With choices that no other outweighs while two stand in conflict.
+    pub const fn careful(self, careful: &'static [&'static str]) -> Self {
+        Self { careful, ..self }
+    }
+
+    /// What a new record says where it is left out.
+    pub const fn or(self, default: DefaultValue) -> Self {
+        Self { default: Some(default), ..self }
     }
 }
 
-/// The most entries in a list.
-const LIST_ENTRIES: usize = 200;
-
-impl FieldType {
-    /// Checks `value`; `field` names it in the refusal.
-    ///
-    /// # Errors
-    /// [`Invalid`] with what is wrong, and where.
-    pub fn check(self, field: &str, value: &Value) -> Result<(), Invalid> {
-        if value.is_null() {
-            return Ok(());
+/// How a field of that type is asked where its declaration says nothing else.
+const fn usual(holds: FieldType) -> Asked {
+    match holds {
+        FieldType::Text(longest) => {
+            if longest > LINE {
+                Asked::LongWords
+            } else {
+                Asked::Words
+            }
         }
-        let refuse = |problem| Err(Invalid::new(problem, field));
-        match (self, value) {
-            (Self::Text(longest), Value::String(text)) => {
-                if text.chars().count() > longest {
-                    refuse(Problem::TooLong)
-                } else {
-                    Ok(())
-                }
+        FieldType::Texts(_) => Asked::WordList,
+        FieldType::Integer(0, 10) => Asked::Scale,
+        FieldType::Integer(..) | FieldType::Decimal(..) => Asked::Amount,
+        FieldType::Choice(choices) => {
+            if choices.len() > 8 {
+                Asked::ChoiceList
+            } else {
+                Asked::Choice
             }
-            (Self::Texts(_), Value::Array(values)) if values.len() > LIST_ENTRIES => refuse(Problem::TooLong),
-            (Self::Texts(longest), Value::Array(values)) => {
-                values.iter().try_for_each(|value| Self::Text(longest).check_present(field, value))
-            }
-            (Self::Texts(longest), Value::String(_)) => Self::Text(longest).check(field, value),
-            (Self::Integer(lowest, highest), Value::Number(number)) => match number.as_i64() {
-                Some(number) if (lowest..=highest).contains(&number) => Ok(()),
-                Some(_) => refuse(Problem::OutOfRange),
-                None => refuse(Problem::WrongType),
-            },
-            (Self::Choice(choices), Value::String(text)) => {
-                if choices.contains(&text.as_str()) {
-                    Ok(())
-                } else {
-                    refuse(Problem::OutOfRange)
-                }
-            }
-            (Self::Date, Value::String(text)) => {
-                let day = NaiveDate::parse_from_str(text, "%Y-%m-%d");
-                if day.is_ok_and(|day| day.to_string() == *text) {
-                    Ok(())
-                } else {
-                    refuse(Problem::WrongType)
-                }
-            }
-            (Self::Timestamp, Value::String(text)) => {
-                if DateTime::parse_from_rfc3339(text).is_ok() {
-                    Ok(())
-                } else {
-                    refuse(Problem::WrongType)
-                }
-            }
-            (Self::Reference(_), Value::String(text)) => {
-                if text.parse::<RecordId>().is_ok() {
-                    Ok(())
-                } else {
-                    refuse(Problem::WrongType)
-                }
-            }
-            (Self::References(_), Value::Array(values)) if values.len() > LIST_ENTRIES => {
-                refuse(Problem::TooLong)
-            }
-            (Self::References(kind), Value::Array(values)) => {
-                values.iter().try_for_each(|value| Self::Reference(kind).check_present(field, value))
-            }
-            (Self::Group(fields), Value::Object(values)) => values.iter().try_for_each(|(name, value)| {
-                let path = format!("{field}.{name}");
-                match fields.iter().find(|field| field.name == name) {
-                    Some(inner) => inner.holds.check(&path, value),
-                    None => refuse_at(Problem::UnknownField, path),
-                }
-            }),
-            (Self::OneOf(types), value) => {
-                let mut refusal = Invalid::new(Problem::WrongType, field);
-                for holds in types {
-                    match holds.check(field, value) {
-                        Ok(()) => return Ok(()),
-                        Err(invalid) if invalid.problem != Problem::WrongType => refusal = invalid,
-                        Err(_) => {}
-                    }
-                }
-                Err(refusal)
-            }
-            (
-                Self::Text(_)
-                | Self::Texts(_)
-                | Self::Integer(..)
-                | Self::Choice(_)
-                | Self::Date
-                | Self::Timestamp
-                | Self::Reference(_)
-                | Self::References(_)
-                | Self::Group(_),
-                _,
-            ) => refuse(Problem::WrongType),
         }
-    }
-
-    fn check_present(self, field: &str, value: &Value) -> Result<(), Invalid> {
-        if value.is_null() { refuse_at(Problem::WrongType, field) } else { self.check(field, value) }
+        FieldType::Choices(_) => Asked::Choices,
+        FieldType::Date(_) => Asked::Day,
+        FieldType::Month(_) => Asked::Month,
+        FieldType::Timestamp => Asked::DayAndTime,
+        FieldType::Reference(_) => Asked::Record,
+        FieldType::References(_) => Asked::Records,
+        FieldType::Signature => Asked::Signature,
+        FieldType::Group(_) => Asked::Together,
+        FieldType::OneOf(_) => Asked::Words,
     }
 }
 
-fn refuse_at(problem: Problem, field: impl Into<String>) -> Result<(), Invalid> {
-    Err(Invalid::new(problem, field))
+/// Whoever takes part in something: the fields that most kinds about a participant begin with.
+pub mod usual_fields {
+    use super::{DefaultValue, Field, FieldType, NOTE};
+
+    /// The participant that the record is about.
+    pub const PARTICIPANT: Field = Field::required("participant", FieldType::Reference("participant"));
+    /// Who wrote it down.
+    pub const STAFF: Field =
+        Field::new("staff", FieldType::Reference("staff_member")).or(DefaultValue::Author).by_program();
+    /// The moment it happened, now unless another is given.
+    pub const OCCURRED_AT: Field =
+        Field::required("occurred_at", FieldType::Timestamp).or(DefaultValue::Now).within("when");
+    /// Words about it.
+    pub const WORDS: Field = Field::new("note", FieldType::Text(NOTE));
 }

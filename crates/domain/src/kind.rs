@@ -1,6 +1,12 @@
-//! What a kind of record declares about itself.
+//! What a kind of record declares about itself. Everything that is not a conversation follows from it:
+//! form, page, list, picker, timeline, conflict, history, search, permissions, command line, schema,
+//! simulation and invented data.
+//!
+//! Deliberately absent: words for people. They are in the catalogue, keyed by kind, field and choice.
 
-use crate::{Field, Role};
+use serde_json::{Map, Value};
+
+use crate::{Field, Invalid, Role, blank::is_blank};
 
 /// Audience of records that everyone in the organisation may see: sites, site days, staff.
 pub const EVERYONE: &str = "everyone";
@@ -31,8 +37,72 @@ pub enum RootRule {
     Participant,
 }
 
-/// A kind of record, declared once in a file under `kinds/`.
+/// The field that says when a record happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Happened {
+    /// A moment, in that field.
+    At(&'static str),
+    /// A day, in that field.
+    On(&'static str),
+}
+
+impl Happened {
+    /// The field.
+    pub const fn field(self) -> &'static str {
+        match self {
+            Self::At(field) | Self::On(field) => field,
+        }
+    }
+}
+
+/// The window of days in which something is hoped for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hoped {
+    /// The field with its first day; without one, any day up to the last.
+    pub from: Option<&'static str>,
+    /// The field with its last day, in the site's time zone. Nothing disappears because it has passed.
+    pub until: &'static str,
+}
+
+/// Whether a record of the kind says when the participant hopes to hear from us next, if it is the
+/// newest of those that do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SetsNext {
+    /// It does not.
+    Never,
+    /// It does where it gives a day; without one the older day stands, as the try may have failed.
+    WhenGiven,
+    /// It does; without a day it ends the older one.
+    Always,
+}
+
+/// When nothing is hoped for any more from a record, and, of a participant, from what is about them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Over {
+    /// Once that field says something.
+    Filled(&'static str),
+    /// Once that field says one of these.
+    Is(&'static str, &'static [&'static str]),
+}
+
+impl Over {
+    /// Whether it is so with these fields.
+    pub fn holds(self, fields: &Map<String, Value>) -> bool {
+        match self {
+            Self::Filled(field) => fields.get(field).is_some_and(|value| !is_blank(value)),
+            Self::Is(field, values) => {
+                fields.get(field).and_then(Value::as_str).is_some_and(|value| values.contains(&value))
+            }
+        }
+    }
+}
+
+/// A rule across the fields of one record, all of which are given.
+pub type Check = fn(&Map<String, Value>) -> Result<(), Invalid>;
+
+/// A kind of record, declared once in a file under `kinds/`. New ones start from
+/// [`Kind::ABOUT_PARTICIPANT`] or [`Kind::OF_ORGANISATION`].
+#[derive(Debug, Clone, Copy)]
 pub struct Kind {
     /// Its name.
     pub name: &'static str,
@@ -40,19 +110,67 @@ pub struct Kind {
     pub version: u32,
     /// Where its root comes from.
     pub root: RootRule,
-    /// Who may see it.
+    /// Who may see it; which roles are in an audience is [`Role::may_see`].
     pub audience: &'static str,
     /// Who may write it.
     pub writers: &'static [Role],
-    /// Its fields and how they merge.
+    /// Its fields, in the order in which they are asked and shown, and how they merge.
     pub shape: Shape,
-    /// The field that says when it happened, for timelines.
-    pub happened: Option<&'static str>,
-    /// The field that says by when something is hoped for, for what is due.
-    pub due: Option<&'static str>,
+    /// The fields that name it in lists and pickers: the first one that says something does.
+    pub named_by: &'static [&'static str],
+    /// The fields of its one line in timelines and lists, in order.
+    pub summary: &'static [&'static str],
+    /// The fields whose words search finds it by.
+    pub searched: &'static [&'static str],
+    /// When it happened, for timelines and periods.
+    pub happened: Option<Happened>,
+    /// The window in which something is hoped for.
+    pub hoped: Option<Hoped>,
+    /// Whether it sets the participant's next date, which is the end of `hoped`.
+    pub sets_next: SetsNext,
+    /// When nothing is hoped for any more: any of these.
+    pub over: &'static [Over],
+    /// The field, and its choice, that a new record says about which nothing is known. Other kinds of
+    /// record cannot be empty.
+    pub if_empty: Option<(&'static str, &'static str)>,
+    /// Whether people write new ones on a form; others are written by the program or at base.
+    pub offered: bool,
+    /// A rule across its fields.
+    pub check: Option<Check>,
 }
 
 impl Kind {
+    /// What most kinds about a participant have in common: a fact that the care team sees and anybody
+    /// may write.
+    pub const ABOUT_PARTICIPANT: Self = Self {
+        name: "",
+        version: 1,
+        root: RootRule::Participant,
+        audience: CARE_TEAM,
+        writers: &Role::ALL,
+        shape: Shape::Fact(&[]),
+        named_by: &[],
+        summary: &[],
+        searched: &[],
+        happened: None,
+        hoped: None,
+        sets_next: SetsNext::Never,
+        over: &[],
+        if_empty: None,
+        offered: true,
+        check: None,
+    };
+
+    /// What most kinds of the organisation have in common: everybody sees them, coordinators and
+    /// administrators write them.
+    pub const OF_ORGANISATION: Self = Self {
+        root: RootRule::Organisation,
+        audience: EVERYONE,
+        writers: &[Role::Coordinator, Role::Administrator],
+        shape: Shape::Fields(&[]),
+        ..Self::ABOUT_PARTICIPANT
+    };
+
     /// Its fields, whatever its shape.
     pub fn fields(&self) -> &'static [Field] {
         match self.shape {
@@ -68,5 +186,10 @@ impl Kind {
     /// Whether all its fields are one unit.
     pub fn is_fact(&self) -> bool {
         matches!(self.shape, Shape::Fact(_))
+    }
+
+    /// Whether nothing is hoped for any more with these fields.
+    pub fn is_over(&self, fields: &Map<String, Value>) -> bool {
+        self.over.iter().any(|over| over.holds(fields))
     }
 }

@@ -3,20 +3,30 @@
 //! Deliberately absent: IO, clocks, randomness, storage, and words for people (those are the UI's
 //! message catalogue). A kind that is not declared here is stored and passed on untouched.
 
+mod blank;
 pub mod contact_rules;
-mod due;
+mod describe;
 mod field;
 pub mod handle;
+mod holds;
+mod hope;
 mod invalid;
 mod kind;
 pub mod kinds;
+mod moment;
 mod role;
+mod shown;
 mod validate;
 
-pub use due::{open_due, sets_next_due};
-pub use field::{Field, FieldType};
+pub use blank::is_blank;
+pub use describe::{FieldDescription, KindDescription, Moment};
+pub use field::{Asked, DefaultValue, Field, MAIN, usual_fields};
+pub use holds::{Days, FieldType};
+pub use hope::{hoped_for, sets_next};
 pub use invalid::{Invalid, Problem};
-pub use kind::{CARE_TEAM, EVERYONE, FACT, Kind, RootRule, Shape};
+pub use kind::{CARE_TEAM, Check, EVERYONE, FACT, Happened, Hoped, Kind, Over, RootRule, SetsNext, Shape};
 pub use kinds::kind;
+pub use moment::happened_at;
 pub use role::Role;
-pub use validate::{check_unit, fields_of, root_of, shown_fields, units_of};
+pub use shown::{fields_of, shown_fields};
+pub use validate::{check_across, check_unit, root_of, units_of};

@@ -1,16 +1,18 @@
-//! From a form's fields to units and back.
+//! From a form's fields to units.
 
 use std::collections::BTreeMap;
 
-use alongside_record::{RecordId, RecordState, Root, UnitName};
+use alongside_record::{RecordId, Root, UnitName};
+use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-use crate::{FACT, Invalid, Kind, Problem, RootRule, Shape, kind};
+use crate::{FACT, Invalid, Kind, Problem, RootRule, Shape, is_blank, kind};
 
-/// Checks the fields somebody wants to save and gives the units to write.
+/// Checks the fields somebody wants to save and gives the units to write. `today` bounds what must have
+/// been already, such as a birth.
 ///
 /// With `creating`, required fields must be there; otherwise only the given ones are written, and a
-/// fact must be given whole.
+/// fact must be given whole. A kind's rule across fields is [`check_across`].
 ///
 /// # Errors
 /// [`Invalid`] names the first field that is refused.
@@ -18,19 +20,17 @@ pub fn units_of(
     kind: &Kind,
     fields: &Map<String, Value>,
     creating: bool,
+    today: NaiveDate,
 ) -> Result<BTreeMap<UnitName, alongside_record::Value>, Invalid> {
     for (name, value) in fields {
         let field = kind.field(name).ok_or_else(|| Invalid::new(Problem::UnknownField, name))?;
-        field.holds.check(name, value)?;
-        if field.required && value.is_null() {
+        field.holds.check(name, value, today)?;
+        if field.required && is_blank(value) {
             return Err(Invalid::new(Problem::Required, name));
         }
     }
     if creating || kind.is_fact() {
-        let missing = kind.fields().iter().find(|field| field.required && !fields.contains_key(field.name));
-        if let Some(field) = missing {
-            return Err(Invalid::new(Problem::Required, field.name));
-        }
+        all_required(kind, fields)?;
     }
     Ok(match kind.shape {
         Shape::Fields(_) => fields
@@ -44,18 +44,12 @@ pub fn units_of(
     })
 }
 
-/// The fields that one unit's value stands for: itself, or all of a fact's.
-pub fn fields_of(unit: &UnitName, value: Value) -> Map<String, Value> {
-    match value {
-        Value::Object(fields) if unit.as_str() == FACT => fields,
-        other => Map::from_iter([(unit.as_str().to_owned(), other)]),
-    }
-}
-
-/// Field by field, the value that a record shows; facts flattened into their fields.
-pub fn shown_fields(state: &RecordState) -> Map<String, Value> {
-    let shown = state.own_units().filter_map(|(name, unit)| Some((name, unit.shown()?.1)));
-    shown.filter_map(|(name, live)| Some(fields_of(name, live.value.to_json().ok()?))).flatten().collect()
+/// Checks the kind's rule across the fields of a whole record.
+///
+/// # Errors
+/// [`Invalid`] names the field that does not go with the others.
+pub fn check_across(kind: &Kind, fields: &Map<String, Value>) -> Result<(), Invalid> {
+    kind.check.map_or(Ok(()), |check| check(fields))
 }
 
 /// Checks one unit that arrived from elsewhere. Kinds and units that this build does not know pass:
@@ -63,23 +57,31 @@ pub fn shown_fields(state: &RecordState) -> Map<String, Value> {
 ///
 /// # Errors
 /// [`Invalid`] for a value that a known field does not allow.
-pub fn check_unit(kind_name: &str, unit: &str, value: &Value) -> Result<(), Invalid> {
+pub fn check_unit(kind_name: &str, unit: &str, value: &Value, today: NaiveDate) -> Result<(), Invalid> {
     let Some(kind) = kind(kind_name) else { return Ok(()) };
     match (kind.shape, value) {
         (Shape::Fact(_), Value::Object(fields)) if unit == FACT => {
             for (name, value) in fields {
                 if let Some(field) = kind.field(name) {
-                    field.holds.check(name, value)?;
+                    field.holds.check(name, value, today)?;
                 }
             }
-            match kind.fields().iter().find(|field| field.required && !fields.contains_key(field.name)) {
-                Some(field) => Err(Invalid::new(Problem::Required, field.name)),
-                None => Ok(()),
-            }
+            all_required(kind, fields)?;
+            check_across(kind, fields)
         }
         (Shape::Fact(_), _) if unit == FACT => Err(Invalid::new(Problem::WrongType, unit)),
-        _ => kind.field(unit).map_or(Ok(()), |field| field.holds.check(unit, value)),
+        _ => match kind.field(unit) {
+            Some(field) if field.required && is_blank(value) => Err(Invalid::new(Problem::Required, unit)),
+            Some(field) => field.holds.check(unit, value, today),
+            None => Ok(()),
+        },
     }
+}
+
+fn all_required(kind: &Kind, fields: &Map<String, Value>) -> Result<(), Invalid> {
+    let missing =
+        kind.fields().iter().find(|field| field.required && fields.get(field.name).is_none_or(is_blank));
+    missing.map_or(Ok(()), |field| Err(Invalid::new(Problem::Required, field.name)))
 }
 
 /// The root of a new record with these fields. What belongs to no participant stays at its site: words

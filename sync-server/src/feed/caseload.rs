@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use alongside_domain::{Kind, kinds, open_due, sets_next_due, shown_fields};
+use alongside_domain::{Kind, RootRule, happened_at, hoped_for, kinds, sets_next, shown_fields};
 use alongside_record::{RecordId, Standing};
 use chrono::{DateTime, NaiveDate};
 use serde_json::{Map, Value};
@@ -17,15 +17,24 @@ use crate::{
 
 /// The most that is fetched before the rest.
 const MOST: usize = 1_000;
-/// The kinds that say when somebody is due.
-const DATED: [&Kind; 3] = [&kinds::CHECK_IN, &kinds::CONTACT_ATTEMPT, &kinds::FOLLOW_UP];
+
+/// The kinds that say when something is hoped for from a participant.
+fn dated() -> impl Iterator<Item = &'static Kind> {
+    kinds::ALL.iter().filter(|kind| kind.root == RootRule::Participant && kind.hoped.is_some())
+}
+
+/// The kinds without which nothing can be read: places and people of the organisation, not what
+/// happens there day by day.
+fn named_everywhere() -> impl Iterator<Item = &'static Kind> {
+    kinds::ALL.iter().filter(|kind| kind.root == RootRule::Organisation && kind.happened.is_none())
+}
 
 impl<S: Store> Server<S> {
     /// What to fetch first, the most urgent first; nothing where nobody is due.
     pub(super) async fn caseload(&self, sight: Arc<Sight>) -> Result<Vec<RecordId>, ServerError> {
         let now = DateTime::from_timestamp_millis(self.clock.now_ms()).unwrap_or_default();
         let mut due = Due::by(now.with_timezone(&self.organisation.time_zone).date_naive());
-        for kind in DATED {
+        for kind in dated() {
             let mut all = Batches::of(kind);
             while let Some(rows) = all.next(&self.store).await? {
                 self.note_due(kind, rows, &sight, &mut due).await?;
@@ -36,9 +45,11 @@ impl<S: Store> Server<S> {
         if participants.is_empty() {
             return Ok(Vec::new());
         }
-        let mut first = self.all_of(&kinds::SITE, &sight).await?;
+        let mut first = Vec::new();
+        for kind in named_everywhere() {
+            first.extend(self.all_of(kind, &sight).await?);
+        }
         first.extend(participants);
-        first.extend(self.all_of(&kinds::STAFF_MEMBER, &sight).await?);
         first.truncate(MOST);
         Ok(first)
     }
@@ -66,7 +77,7 @@ impl<S: Store> Server<S> {
         for Found { id, state } in found(units, &keys)? {
             let participant = participants.get(&id).filter(|_| state.standing() != Standing::Voided);
             if let Some(participant) = participant {
-                due.note(kind, id, *participant, &shown_fields(&state));
+                due.note(kind, id, *participant, &shown_fields(kind.name, &state));
             }
         }
         Ok(())
@@ -88,12 +99,10 @@ impl Due {
     }
 
     fn note(&mut self, kind: &Kind, id: RecordId, participant: RecordId, fields: &Map<String, Value>) {
-        let due = open_due(kind, fields);
+        let due = hoped_for(kind, fields).map(|(_, until)| until);
         let day = due.and_then(|day| NaiveDate::parse_from_str(day, "%Y-%m-%d").ok());
-        if sets_next_due(kind, due) {
-            let happened = kind.happened.and_then(|field| fields.get(field)?.as_str());
-            let happened = happened.and_then(|text| DateTime::parse_from_rfc3339(text).ok());
-            let this = (happened.map(|moment| moment.timestamp_millis()), id, day);
+        if sets_next(kind, due) {
+            let this = (happened_at(kind, fields), id, day);
             let newest = self.next.entry(participant).or_insert(this);
             *newest = this.max(*newest);
         } else if let Some(day) = day {

@@ -5,6 +5,7 @@ use alongside_protocol::Code;
 use alongside_record::{
     Change, Creation, Dot, LogId, RecordId, Root, StaffId, UnitName, UnitWrite, Value as UnitValue,
 };
+use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
 use super::Found;
@@ -114,5 +115,6 @@ fn units(
     if let Some((name, _)) = empty {
         return Err(ServerError::refused(Code::Malformed, name));
     }
-    units_of(kind, fields, creating).map_err(|invalid| ServerError::refused(Code::Malformed, &invalid.field))
+    units_of(kind, fields, creating, NaiveDate::MAX)
+        .map_err(|invalid| ServerError::refused(Code::Malformed, &invalid.field))
 }

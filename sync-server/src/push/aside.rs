@@ -94,7 +94,7 @@ impl Aside {
         if self.bytes > limits::CHANGE_BYTES {
             return Err(Refusal::of("too_large"));
         }
-        let bench = Bench { roles: &self.roles, reach: &self.reach, records };
+        let bench = Bench { roles: &self.roles, reach: &self.reach, records, received_at: self.received_at };
         judge_but(&self.change, self.read_to, &bench, superseded)
     }
 

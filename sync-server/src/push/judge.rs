@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use alongside_domain::{Role, RootRule, check_unit, kind};
 use alongside_protocol::limits;
 use alongside_record::{Change, Creation, RecordId, Root, StaffId, UnitName, UnitWrite, VOID};
+use chrono::{DateTime, NaiveDate};
 use serde_json::Value;
 
 use super::reach::Reach;
@@ -67,6 +68,8 @@ pub(super) struct Bench<'a> {
     pub(super) reach: &'a Reach,
     /// The records that exist, the ones created earlier in the chunk included.
     pub(super) records: &'a BTreeMap<RecordId, RecordRow>,
+    /// When the change arrived: milliseconds since 1970 (UTC).
+    pub(super) received_at: i64,
 }
 
 /// Judges one change, written when its device had read to `read_to`.
@@ -81,7 +84,7 @@ pub(super) fn judge_but(
     bench: &Bench<'_>,
     superseded: &dyn Fn(&UnitName) -> bool,
 ) -> Result<(), Refusal> {
-    let Bench { roles, reach, records } = bench;
+    let Bench { roles, reach, records, received_at } = bench;
     check_limits(change)?;
     let role = roles.get(&change.author).ok_or_else(|| Refusal::of("author_not_on_device"))?;
     let kind_name = match &change.creation {
@@ -106,7 +109,8 @@ pub(super) fn judge_but(
         return Err(Refusal::of("not_permitted"));
     }
     let mut standing = change.writes.iter().filter(|write| !superseded(&write.unit));
-    standing.try_for_each(|write| check_write(kind_name.as_str(), write))
+    let latest = latest_day(*received_at);
+    standing.try_for_each(|write| check_write(kind_name.as_str(), write, latest))
 }
 
 fn check_limits(change: &Change) -> Result<(), Refusal> {
@@ -151,7 +155,7 @@ fn check_creation(creation: &Creation, records: &BTreeMap<RecordId, RecordRow>) 
     if fits { Ok(()) } else { Err(Refusal::of("wrong_root")) }
 }
 
-fn check_write(kind: &str, write: &UnitWrite) -> Result<(), Refusal> {
+fn check_write(kind: &str, write: &UnitWrite, latest: NaiveDate) -> Result<(), Refusal> {
     let unit = write.unit.as_str();
     if !write.value.is_canonical() {
         return Err(Refusal::at("malformed_value", unit));
@@ -160,7 +164,15 @@ fn check_write(kind: &str, write: &UnitWrite) -> Result<(), Refusal> {
     if unit == VOID {
         return if is_void(&value) { Ok(()) } else { Err(Refusal::at("wrong_type", unit)) };
     }
-    check_unit(kind, unit, &value).map_err(|invalid| Refusal::at(invalid.problem.code(), &invalid.field))
+    check_unit(kind, unit, &value, latest)
+        .map_err(|invalid| Refusal::at(invalid.problem.code(), &invalid.field))
+}
+
+/// The latest day that it is anywhere when a change arrives. It is judged by when it arrived, whenever
+/// that is, so that judging again comes to the same.
+fn latest_day(received_at: i64) -> NaiveDate {
+    let utc = DateTime::from_timestamp_millis(received_at).unwrap_or_default().date_naive();
+    utc.succ_opt().unwrap_or(utc)
 }
 
 /// Whether a value voids (a reason, and what was seen) or undoes a void (nothing).

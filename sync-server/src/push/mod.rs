@@ -219,7 +219,8 @@ impl Push {
             log.chain = log.chain.then(arrived.digest);
             let verdict = match &arrived.contents {
                 Contents::Change(change) => {
-                    let bench = Bench { roles: &roles, reach: &reach, records: &records };
+                    let bench =
+                        Bench { roles: &roles, reach: &reach, records: &records, received_at: self.now };
                     judge(change, arrived.read_to, &bench).map(|()| change)
                 }
                 Contents::Undecodable(refusal) => Err(refusal.clone()),

@@ -115,7 +115,7 @@ fn suspect_clock(state: &RecordState) -> bool {
 }
 
 fn encounter(record: &Found, root: Option<Root>) -> Encounter {
-    let fields = shown_fields(&record.state);
+    let fields = shown_fields(kinds::ENCOUNTER.name, &record.state);
     let text = |name: &str| fields.get(name).and_then(Value::as_str).map(str::to_owned);
     let id = |name: &str| text(name).and_then(|text| text.parse::<RecordId>().ok());
     // A participant who was never written as a field is still the record's root.
@@ -139,7 +139,7 @@ fn encounter(record: &Found, root: Option<Root>) -> Encounter {
 
 fn attempt(record: &Found) -> Attempt {
     Attempt {
-        occurred_at: shown_fields(&record.state)
+        occurred_at: shown_fields(kinds::CONTACT_ATTEMPT.name, &record.state)
             .get("occurred_at")
             .and_then(Value::as_str)
             .map(str::to_owned),

@@ -1,24 +1,15 @@
-//! The kinds of record, one file each. A new kind is a new file like these and a line in [`ALL`].
+//! The kinds of record, one file each, in folders by subject. A new kind is a new file like these and a
+//! line in [`ALL`].
 
-mod check_in;
-mod contact_attempt;
-mod encounter;
-mod follow_up;
-mod handed_over;
-mod participant;
-mod site;
-mod site_day;
-mod staff_member;
+mod contact;
+mod people;
+mod places;
+mod team;
 
-pub use check_in::CHECK_IN;
-pub use contact_attempt::CONTACT_ATTEMPT;
-pub use encounter::ENCOUNTER;
-pub use follow_up::FOLLOW_UP;
-pub use handed_over::{HANDED_OVER, HANDED_WORDS};
-pub use participant::PARTICIPANT;
-pub use site::SITE;
-pub use site_day::SITE_DAY;
-pub use staff_member::STAFF_MEMBER;
+pub use contact::{CHECK_IN, CONTACT_ATTEMPT, ENCOUNTER, FOLLOW_UP};
+pub use people::PARTICIPANT;
+pub use places::{SITE, SITE_DAY};
+pub use team::{HANDED_OVER, HANDED_WORDS, STAFF_MEMBER};
 
 use crate::Kind;
 
@@ -44,3 +35,54 @@ pub fn kind(name: &str) -> Option<&'static Kind> {
 pub(crate) const LINE: usize = 200;
 /// Characters of a free text.
 pub(crate) const NOTE: usize = 20_000;
+/// Whether something is so, with what was not said kept apart from "no".
+pub(crate) const YES_NO: &[&str] = &["yes", "no", "declined", "not_asked"];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::{Field, FieldType, SetsNext};
+
+    /// The field at a path such as `contact_rules.number`.
+    fn at<'a>(kind: &'a Kind, path: &str) -> Option<&'a Field> {
+        let (first, inner) = path.split_once('.').map_or((path, None), |(first, inner)| (first, Some(inner)));
+        match (kind.field(first)?.holds, inner) {
+            (FieldType::Group(fields), Some(inner)) => fields.iter().find(|field| field.name == inner),
+            (_, Some(_)) => None,
+            (_, None) => kind.field(first),
+        }
+    }
+
+    #[test]
+    fn what_a_declaration_names_is_there() {
+        for kind in ALL {
+            let happened = kind.happened.map(|happened| happened.field());
+            let hoped = kind.hoped.iter().flat_map(|hoped| hoped.from.into_iter().chain([hoped.until]));
+            let over = kind.over.iter().map(|over| match over {
+                crate::Over::Filled(field) | crate::Over::Is(field, _) => *field,
+            });
+            let named = [kind.named_by, kind.summary, kind.searched].concat();
+            for path in named.into_iter().chain(happened).chain(hoped).chain(over) {
+                assert!(at(kind, path).is_some(), "{}: {path}", kind.name);
+            }
+            assert!(kind.sets_next == SetsNext::Never || kind.hoped.is_some(), "{}", kind.name);
+            for field in kind.fields() {
+                if let FieldType::Reference(of) | FieldType::References(of) = field.holds {
+                    assert!(super::kind(of).is_some(), "{}: {} names no kind", kind.name, field.name);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_fields_of_a_group_stand_together() {
+        for kind in ALL {
+            let mut groups: Vec<&str> = kind.fields().iter().map(|field| field.group).collect();
+            groups.dedup();
+            let names: BTreeSet<&str> = groups.iter().copied().collect();
+            assert_eq!(names.len(), groups.len(), "{}: {groups:?}", kind.name);
+        }
+    }
+}

@@ -46,7 +46,7 @@ fn row(open: &Open, found: &Attention, made: &BTreeMap<RecordId, Dot>) -> Result
             (None, Some(dot)) => (Waits::ForWhomItIsAbout, Some(dot)),
             (None, None) => (Waits::No, None),
         };
-    let (code, field) = blamed(&change, found, &state);
+    let (code, field) = blamed(open, &change, found, &state);
     let written_again = field.is_none() && found.field.is_some() && open.vault.waiting()? > 0;
     let standing = Standing { makes, waits, written_again };
     let reason = reason(&code, standing);
@@ -69,7 +69,7 @@ fn row(open: &Open, found: &Attention, made: &BTreeMap<RecordId, Dot>) -> Result
 
 /// What to look at first. The base names one thing that is wrong; what was written again since is
 /// wrong no more, and something else may be.
-fn blamed(change: &Change, found: &Attention, state: &RecordState) -> (String, Option<String>) {
+fn blamed(open: &Open, change: &Change, found: &Attention, state: &RecordState) -> (String, Option<String>) {
     let live = |unit| state.units.get(unit).is_some_and(|unit| unit.live().contains_key(&change.dot));
     let standing = || change.writes.iter().filter(|write| live(&write.unit));
     if found.code == "too_large" {
@@ -79,7 +79,7 @@ fn blamed(change: &Change, found: &Attention, state: &RecordState) -> (String, O
     let Some(field) = &found.field else { return (found.code.clone(), None) };
     let wrong = standing().find_map(|write| {
         let value = write.value.to_json().ok()?;
-        check_unit(found.kind.as_str(), write.unit.as_str(), &value).err()
+        check_unit(found.kind.as_str(), write.unit.as_str(), &value, open.day(change.claimed_at)).err()
     });
     if let Some(invalid) = wrong {
         return (invalid.problem.code().to_owned(), Some(invalid.field));

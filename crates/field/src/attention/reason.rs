@@ -101,16 +101,20 @@ fn of_type(holds: FieldType) -> Option<Writing> {
         FieldType::Text(longest) if longest <= LINE => Some(Writing::Line),
         FieldType::Text(_) => Some(Writing::Text),
         FieldType::Texts(_) => Some(Writing::List),
-        FieldType::Integer(..) => Some(Writing::Number),
+        FieldType::Integer(..) | FieldType::Decimal(..) => Some(Writing::Number),
         FieldType::Choice(choices) => {
             Some(Writing::Choice { choices: choices.iter().map(|&choice| choice.to_owned()).collect() })
         }
-        FieldType::Date => Some(Writing::Day),
+        FieldType::Date(_) => Some(Writing::Day),
         FieldType::Reference("site") => Some(Writing::Site),
         FieldType::OneOf(types) => types.iter().find_map(|holds| of_type(*holds)),
-        FieldType::Timestamp | FieldType::Reference(_) | FieldType::References(_) | FieldType::Group(_) => {
-            None
-        }
+        FieldType::Choices(_)
+        | FieldType::Month(_)
+        | FieldType::Timestamp
+        | FieldType::Reference(_)
+        | FieldType::References(_)
+        | FieldType::Signature
+        | FieldType::Group(_) => None,
     }
 }
 

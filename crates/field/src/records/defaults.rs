@@ -1,6 +1,6 @@
 //! What a new record says when the form leaves it open: who, where and when.
 
-use alongside_domain::Kind;
+use alongside_domain::{DefaultValue, Kind};
 use chrono::{DateTime, SecondsFormat};
 use serde_json::{Map, Value};
 
@@ -12,25 +12,28 @@ pub(crate) fn timestamp(open: &Open, at_ms: i64) -> Value {
     Value::from(utc.with_timezone(&open.zone).to_rfc3339_opts(SecondsFormat::Secs, false))
 }
 
-/// Fills in, for a new record, the author as `staff`, their site as `site` and now as
-/// `occurred_at`, where the kind has such fields and the form left them out.
+/// Fills in what the kind declares for a new record where the form left it out.
 pub(super) fn fill_in(open: &Open, kind: &Kind, fields: &mut Map<String, Value>, now_ms: i64) -> Result<()> {
-    let mut fill = |name: &str, value: Value| {
-        if kind.field(name).is_some() && !fields.contains_key(name) && !value.is_null() {
-            fields.insert(name.to_owned(), value);
+    for field in kind.fields() {
+        let Some(default) = field.default.filter(|_| !fields.contains_key(field.name)) else { continue };
+        let value = match default {
+            DefaultValue::Now => timestamp(open, now_ms),
+            DefaultValue::Author => Value::from(open.staff.to_string()),
+            DefaultValue::AuthorsSite => Value::from(authors_site(open)?),
+        };
+        if !value.is_null() {
+            fields.insert(field.name.to_owned(), value);
         }
-    };
-    fill("occurred_at", timestamp(open, now_ms));
-    if kind.name == "staff_member" || kind.name == "site_day" {
-        return Ok(());
     }
-    fill("staff", Value::from(open.staff.to_string()));
-    // A laptop that has not heard from base since it was enrolled has no record of its user yet.
-    let home = open.vault.row(open.staff.record())?.and_then(|staff| text(&staff.fields, "site"));
-    let home = match home {
-        Some(home) => Some(home),
-        None => enrolled_site(open, open.staff)?.map(|site| site.to_string()),
-    };
-    fill("site", Value::from(home));
     Ok(())
+}
+
+/// The site where the user serves. A laptop that has not heard from base since it was enrolled has no
+/// record of its user yet.
+fn authors_site(open: &Open) -> Result<Option<String>> {
+    let home = open.vault.row(open.staff.record())?.and_then(|staff| text(&staff.fields, "site"));
+    match home {
+        Some(home) => Ok(Some(home)),
+        None => Ok(enrolled_site(open, open.staff)?.map(|site| site.to_string())),
+    }
 }

@@ -5,7 +5,7 @@ use alongside_record::{Dot, RecordId, RecordState, UnitName, UnitWrite, VOID, Va
 use alongside_vault::Target;
 
 use super::{
-    save::{append, change},
+    save::{append, change, today},
     void::covers,
 };
 use crate::{
@@ -38,7 +38,7 @@ impl Alongside {
                 (Some(dot), None) => chosen(&record.state, &unit, dot.parse()?)?,
                 (None, value) => {
                     let value = value.unwrap_or_default();
-                    check_unit(record.kind.as_str(), unit.as_str(), &value)?;
+                    check_unit(record.kind.as_str(), unit.as_str(), &value, today(open, now)?)?;
                     Value::from_json(&value)
                 }
                 (Some(_), Some(_)) => return Err(FieldError::NoConflict),

@@ -1,8 +1,11 @@
 //! Saving a record: a new one, or some fields of one that is here.
 
-use alongside_domain::{FACT, Invalid, Kind, Problem, fields_of, kind, root_of, units_of};
+use alongside_domain::{
+    FACT, Invalid, Kind, Problem, check_across, fields_of, kind, root_of, shown_fields, units_of,
+};
 use alongside_record::{Creation, Dot, KindName, RecordId, RecordState, UnitName, UnitWrite};
 use alongside_vault::{NewChange, StoredRecord, Target};
+use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
 use super::defaults::fill_in;
@@ -108,11 +111,12 @@ pub(super) fn new_record(
     let kind = declared(kind_name)?;
     permitted(open, kind)?;
     fill_in(open, kind, &mut fields, now_ms)?;
-    let mut units = units_of(kind, &fields, true)?;
-    if units.is_empty() {
-        // A person about whom nothing is known yet is still a person: the status says so.
-        units.insert(UnitName::from("status"), alongside_record::Value::from_json(&Value::from("active")));
+    if fields.is_empty() {
+        let (field, choice) = kind.if_empty.ok_or_else(|| Invalid::new(Problem::Required, kind.name))?;
+        fields.insert(field.to_owned(), Value::from(choice));
     }
+    let units = units_of(kind, &fields, true, today(open, now_ms)?)?;
+    check_across(kind, &fields)?;
     let creation = Creation {
         kind: KindName::from(kind.name),
         root: root_of(kind, &fields)?,
@@ -144,7 +148,10 @@ pub(super) fn amendment(
         }
     }
     let mut writes = Vec::new();
-    for (unit, value) in units_of(kind, &fields, false)? {
+    let mut whole = shown_fields(kind.name, &record.state);
+    whole.extend(fields.clone());
+    check_across(kind, &whole)?;
+    for (unit, value) in units_of(kind, &fields, false, today(open, now_ms)?)? {
         if record.state.units.get(&unit).is_some_and(|state| state.in_conflict()) {
             return Err(FieldError::UnresolvedConflict { unit: unit.to_string() });
         }
@@ -156,6 +163,12 @@ pub(super) fn amendment(
         return Err(Invalid::new(Problem::Required, kind.name).into());
     }
     change(open, Target::Existing(record.id), kind.version, writes, reason, now_ms)
+}
+
+/// Today at the organisation, by the base's clock where this laptop's is known to be off.
+pub(super) fn today(open: &Open, now_ms: i64) -> Result<NaiveDate> {
+    let offset = crate::sync::clock_offset(&open.vault)?.unwrap_or_default();
+    Ok(open.day(now_ms.saturating_add(offset)))
 }
 
 fn current_fact(state: &RecordState) -> Map<String, Value> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use alongside_domain::fields_of;
+use alongside_domain::shown_fields;
 use alongside_record::{KindName, RecordId, Standing, UnitName, VOID};
 use alongside_vault::StoredRecord;
 use chrono::{DateTime, SecondsFormat};
@@ -75,12 +75,7 @@ impl Alongside {
 }
 
 fn view(record: &StoredRecord, names: &mut Names<'_>) -> Result<RecordView> {
-    let mut fields = Map::new();
-    for (unit, state) in record.state.own_units() {
-        if let Some((_, live)) = state.shown() {
-            fields.extend(fields_of(unit, live.value.to_json().unwrap_or_default()));
-        }
-    }
+    let mut fields = shown_fields(record.kind.as_str(), &record.state);
     let mut conflicts = BTreeMap::new();
     for unit in record.state.conflicts() {
         conflicts.insert(unit.to_string(), conflict(record, &unit, names)?);

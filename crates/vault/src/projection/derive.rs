@@ -1,8 +1,7 @@
 //! From a record to its row: a pure function.
 
-use alongside_domain::{Kind, kind, open_due, shown_fields};
+use alongside_domain::{Kind, happened_at, hoped_for, kind, shown_fields};
 use alongside_record::{LiveValue, RecordId};
-use chrono::DateTime;
 use serde_json::{Map, Value};
 
 use super::Row;
@@ -10,7 +9,7 @@ use crate::StoredRecord;
 
 /// The row of a record.
 pub(super) fn row_of(record: &StoredRecord) -> Row {
-    let fields = shown_fields(&record.state);
+    let fields = shown_fields(record.kind.as_str(), &record.state);
     let kind = kind(record.kind.as_str());
     let conflicts = record.state.conflicts().len();
     Row {
@@ -18,8 +17,8 @@ pub(super) fn row_of(record: &StoredRecord) -> Row {
         kind: record.kind.clone(),
         participant: participant_of(record, kind, &fields),
         standing: record.state.standing(),
-        happened_at: kind.and_then(|kind| kind.happened).and_then(|field| moment(fields.get(field))),
-        due_on: kind.and_then(|kind| open_due(kind, &fields)).map(str::to_owned),
+        happened_at: kind.and_then(|kind| happened_at(kind, &fields)),
+        due_on: kind.and_then(|kind| hoped_for(kind, &fields)).map(|(_, until)| until.to_owned()),
         conflicts: u32::try_from(conflicts).unwrap_or(u32::MAX),
         touched_at: live_values(record).map(|live| live.stamp.shown_at()).max().unwrap_or_default(),
         fields,
@@ -40,9 +39,4 @@ fn participant_of(
     let named = kind.and_then(|kind| kind.field("participant")).and_then(|field| fields.get(field.name));
     let named = named.and_then(Value::as_str).and_then(|text| text.parse().ok());
     named.or_else(|| record.root.participant(record.id))
-}
-
-fn moment(value: Option<&Value>) -> Option<i64> {
-    let text = value?.as_str()?;
-    DateTime::parse_from_rfc3339(text).ok().map(|moment| moment.timestamp_millis())
 }

@@ -1,9 +1,7 @@
-//! By when a participant hopes to hear from us.
-//!
-//! The newest check-in says so, or a later contact attempt that gives a new date. A newer check-in
-//! without a date ends the older date; an attempt without one does not, as it may have failed.
+//! By when a participant hopes to hear from us, as the newest record says of a kind that sets it
+//! ([`SetsNext`]).
 
-use alongside_domain::kinds::{CHECK_IN, CONTACT_ATTEMPT};
+use alongside_domain::{SetsNext, kinds};
 use alongside_record::RecordId;
 use rusqlite::{Connection, OptionalExtension};
 
@@ -15,12 +13,14 @@ pub(super) fn refresh(connection: &Connection, participant: RecordId) -> Result<
         .prepare_cached(
             "SELECT due_on, id FROM record_row INDEXED BY record_row_timeline
              WHERE participant = ?1 AND standing <> 'voided' AND happened_at IS NOT NULL
-                 AND (kind = ?2 OR (kind = ?3 AND due_on IS NOT NULL))
+                 AND (kind IN (SELECT value FROM json_each(?2))
+                     OR (kind IN (SELECT value FROM json_each(?3)) AND due_on IS NOT NULL))
              ORDER BY happened_at DESC, id DESC LIMIT 1",
         )?
-        .query_row((Id::from(participant), CHECK_IN.name, CONTACT_ATTEMPT.name), |row| {
-            Ok((row.get::<_, Option<String>>(0)?, row.get::<_, Id>(1)?))
-        })
+        .query_row(
+            (Id::from(participant), that_set(SetsNext::Always), that_set(SetsNext::WhenGiven)),
+            |row| Ok((row.get::<_, Option<String>>(0)?, row.get::<_, Id>(1)?)),
+        )
         .optional()?;
     let (due, because) = match newest {
         Some((Some(due), id)) => (Some(due), Some(id)),
@@ -33,4 +33,10 @@ pub(super) fn refresh(connection: &Connection, participant: RecordId) -> Result<
         )?
         .execute((Id::from(participant), due, because))?;
     Ok(())
+}
+
+/// The names of the kinds that set the next date in that way, as a JSON array.
+fn that_set(next: SetsNext) -> String {
+    let names = kinds::ALL.iter().filter(|kind| kind.sets_next == next).map(|kind| kind.name);
+    serde_json::Value::from_iter(names).to_string()
 }

@@ -1,6 +1,7 @@
 //! What the list of participants, due lists and search know of one participant.
 
-use alongside_record::{RecordId, RecordState, Standing};
+use alongside_domain::{kind, shown_fields};
+use alongside_record::{RecordId, Standing};
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::{
@@ -9,14 +10,10 @@ use crate::{
     search::{SearchText, listed_name},
 };
 
-/// Statuses after which nothing is due any more.
-const ENDED: [&str; 3] = ["moved", "closed", "died"];
-/// The one that no other value outweighs, not even in conflict: nobody is to be reminded of a call
-/// to somebody who, as one team knows, has died.
-const DIED: &str = "died";
-
 /// Brings a participant's row and search entry up to date.
 pub(super) fn refresh(connection: &Connection, record: &StoredRecord) -> Result<()> {
+    let fields = shown_fields(record.kind.as_str(), &record.state);
+    let ended = kind(record.kind.as_str()).is_some_and(|kind| kind.is_over(&fields));
     let text = SearchText::of(&record.state);
     let voided = record.state.standing() == Standing::Voided;
     let searched_now = text.digest(voided).0;
@@ -29,13 +26,7 @@ pub(super) fn refresh(connection: &Connection, record: &StoredRecord) -> Result<
              RETURNING number",
         )?
         .query_row(
-            (
-                Id::from(record.id),
-                listed_name(&record.state),
-                voided,
-                has_ended(&record.state),
-                searched_now.as_slice(),
-            ),
+            (Id::from(record.id), listed_name(&record.state), voided, ended, searched_now.as_slice()),
             |row| row.get(0),
         )?;
     if before.is_none_or(|(_, before)| before != searched_now) {
@@ -58,13 +49,4 @@ fn searched(connection: &Connection, id: RecordId) -> Result<Option<(i64, Vec<u8
         .prepare_cached("SELECT number, searched FROM participant_row WHERE id = ?1")?
         .query_row([Id::from(id)], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?)
-}
-
-fn has_ended(state: &RecordState) -> bool {
-    let Some(unit) = state.units.get(&"status".into()) else { return false };
-    let is = |value: &alongside_record::Value, status: &str| value.to_json().is_ok_and(|json| json == status);
-    let anybody_says_died = unit.live().values().any(|live| is(&live.value, DIED));
-    let shown_has_ended =
-        unit.shown().is_some_and(|(_, live)| ENDED.iter().any(|status| is(&live.value, status)));
-    anybody_says_died || shown_has_ended
 }

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use alongside_domain::kinds::PARTICIPANT;
-use alongside_record::RecordId;
+use alongside_record::{RecordId, Root};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{Row, derive::row_of, due, participant};
@@ -32,7 +31,7 @@ fn refresh_one(connection: &Connection, id: RecordId) -> Result<Option<RecordId>
     };
     let row = row_of(&record);
     write(connection, &row)?;
-    if record.kind.as_str() == PARTICIPANT.name {
+    if record.root == Root::Itself {
         participant::refresh(connection, &record)?;
     }
     Ok(row.participant)

@@ -1,26 +1,27 @@
 //! A day that a team spends at a site.
 
 use crate::{
-    EVERYONE, Field,
+    Field,
     FieldType::{Date, Reference, References, Text},
-    Kind, Role, RootRule, Shape,
+    Happened, Kind, Role, Shape,
+    holds::Days,
     kinds::{LINE, NOTE},
 };
 
 /// A day that a team spends at a site, and who is there.
 pub const SITE_DAY: Kind = Kind {
     name: "site_day",
-    version: 1,
-    root: RootRule::Organisation,
-    audience: EVERYONE,
     writers: &Role::ALL,
     shape: Shape::Fields(&[
         Field::required("site", Reference("site")),
-        Field::required("date", Date),
+        Field::required("date", Date(Days::Any)),
         Field::new("crew", References("staff_member")),
         Field::new("hours", Text(LINE)),
         Field::new("note", Text(NOTE)),
     ]),
-    happened: None,
-    due: None,
+    named_by: &["date"],
+    summary: &["date", "site", "crew", "hours"],
+    searched: &["note"],
+    happened: Some(Happened::On("date")),
+    ..Kind::OF_ORGANISATION
 };

@@ -1,10 +1,12 @@
 //! Something that its author hands to the coordinators.
 
 use crate::{
-    CARE_TEAM, Field,
+    DefaultValue, Field,
     FieldType::{Date, Reference, Text, Timestamp},
-    Kind, Role, RootRule, Shape,
+    Hoped, Kind, Over, Shape,
+    holds::Days,
     kinds::{LINE, NOTE},
+    usual_fields::{PARTICIPANT, STAFF},
 };
 
 /// Characters of the words that are handed over. With a note they stay below what one change may hold.
@@ -17,31 +19,30 @@ pub const HANDED_WORDS: usize = 30_000;
 /// change that makes them.
 pub const HANDED_OVER: Kind = Kind {
     name: "handed_over",
-    version: 1,
-    root: RootRule::Participant,
-    audience: CARE_TEAM,
-    writers: &Role::ALL,
     shape: Shape::Fields(&[
-        Field::new("participant", Reference("participant")),
-        Field::new("staff", Reference("staff_member")),
-        Field::new("site", Reference("site")),
-        Field::required("handed_on", Date),
+        Field { required: false, ..PARTICIPANT }.by_program(),
+        STAFF,
+        Field::new("site", Reference("site")).or(DefaultValue::AuthorsSite).by_program(),
+        Field::required("handed_on", Date(Days::Any)).by_program(),
         // The change, its record and that record's kind. No references: the base may have neither.
-        Field::required("change", Text(LINE)),
-        Field::new("record", Text(LINE)),
-        Field::new("record_kind", Text(LINE)),
+        Field::required("change", Text(LINE)).by_program(),
+        Field::new("record", Text(LINE)).by_program(),
+        Field::new("record_kind", Text(LINE)).by_program(),
         // Why the base refused it: its code, and the field to blame.
-        Field::required("code", Text(LINE)),
-        Field::new("field", Text(LINE)),
+        Field::required("code", Text(LINE)).by_program(),
+        Field::new("field", Text(LINE)).by_program(),
         // The fields as they were written: a JSON object, long texts cut short.
-        Field::new("words", Text(HANDED_WORDS)),
+        Field::new("words", Text(HANDED_WORDS)).by_program(),
         Field::new("note", Text(NOTE)),
-        Field::new("taken_back_at", Timestamp),
-        Field::new("settled_by", Reference("staff_member")),
-        Field::new("settled_at", Timestamp),
+        Field::new("taken_back_at", Timestamp).by_program(),
+        Field::new("settled_by", Reference("staff_member")).by_program(),
+        Field::new("settled_at", Timestamp).by_program(),
         Field::new("answer", Text(NOTE)),
     ]),
-    happened: None,
+    summary: &["handed_on", "note", "answer"],
     // From the day on which it was handed over until it is settled.
-    due: Some("handed_on"),
+    hoped: Some(Hoped { from: None, until: "handed_on" }),
+    over: &[Over::Filled("settled_at"), Over::Filled("taken_back_at")],
+    offered: false,
+    ..Kind::ABOUT_PARTICIPANT
 };

@@ -1,0 +1,29 @@
+//! A try to reach somebody.
+
+use crate::{
+    Field,
+    FieldType::{Choice, Date},
+    Happened, Hoped, Kind, SetsNext, Shape,
+    holds::Days,
+    usual_fields::{OCCURRED_AT, PARTICIPANT, STAFF, WORDS},
+};
+
+/// A try to reach a participant; a fact. It never counts as an encounter.
+pub const CONTACT_ATTEMPT: Kind = Kind {
+    name: "contact_attempt",
+    shape: Shape::Fact(&[
+        PARTICIPANT,
+        STAFF,
+        Field::new("method", Choice(&["call", "text", "visit", "message"])),
+        Field::new("outcome", Choice(&["reached", "no_answer", "left_message", "wrong_number", "declined"])),
+        WORDS,
+        OCCURRED_AT,
+        Field::new("next_due", Date(Days::Any)).within("next"),
+    ]),
+    summary: &["method", "outcome", "note"],
+    searched: &["note"],
+    happened: Some(Happened::At("occurred_at")),
+    hoped: Some(Hoped { from: None, until: "next_due" }),
+    sets_next: SetsNext::WhenGiven,
+    ..Kind::ABOUT_PARTICIPANT
+};

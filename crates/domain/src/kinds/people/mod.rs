@@ -1,0 +1,5 @@
+//! The people who are served.
+
+mod participant;
+
+pub use participant::PARTICIPANT;

@@ -1,0 +1,41 @@
+//! The person served.
+
+use crate::{
+    Asked, DefaultValue, Field,
+    FieldType::{Choice, Date, Group, Integer, Reference, Text, Texts},
+    Kind, Over, RootRule, Shape, contact_rules,
+    holds::Days,
+    kinds::LINE,
+};
+
+/// The person served. No name, birth date or contact is required: a code name that can be spoken is
+/// offered instead.
+pub const PARTICIPANT: Kind = Kind {
+    name: "participant",
+    root: RootRule::Itself,
+    shape: Shape::Fields(&[
+        Field::new("preferred_name", Text(LINE)).within("names"),
+        Field::new("handle", Text(LINE)).within("names"),
+        Field::new("pronouns", Text(LINE)).within("names"),
+        Field::new("legal_name", Text(LINE)).within("names").folded(),
+        Field::new("aliases", Texts(LINE)).within("names").folded(),
+        Field::new("phone", Text(LINE)).asked(Asked::Phone).within("contact"),
+        Field::new(contact_rules::UNIT, Group(contact_rules::FIELDS)).within("contact"),
+        Field::new("birth_date", Date(Days::Lived)).within("about"),
+        Field::new("approximate_age", Integer(0, 120)).measured_in("years").within("about"),
+        Field::new("language", Text(LINE)).within("about"),
+        Field::new("county", Text(LINE)).within("about"),
+        Field::new("site", Reference("site")).or(DefaultValue::AuthorsSite).within("care"),
+        // Nobody is to be reminded of a call to somebody who, as one team knows, has died.
+        Field::new("status", Choice(&["active", "paused", "moved", "closed", "died"]))
+            .careful(&["died"])
+            .within("care"),
+    ]),
+    named_by: &["preferred_name", "handle", "legal_name"],
+    summary: &["preferred_name", "handle", "site", "status"],
+    searched: &["preferred_name", "legal_name", "handle", "aliases", "phone", "contact_rules.number"],
+    // A person about whom nothing is known yet is still a person.
+    if_empty: Some(("status", "active")),
+    over: &[Over::Is("status", &["moved", "closed", "died"])],
+    ..Kind::ABOUT_PARTICIPANT
+};
