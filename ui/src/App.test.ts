@@ -156,7 +156,7 @@ test('too many tries are counted down', async () => {
   expect(screen.getByRole('button', { name: 'Unlock' })).toHaveProperty('disabled', true);
 });
 
-test('"Not safe right now?" works without a key and records nothing', async () => {
+test('"Not safe right now?" opens on two choices, works without a key and records nothing', async () => {
   state = { ...UNLOCKED, stage: 'locked', session: null };
   const asked: string[] = [];
   answerWith(backend, {
@@ -174,8 +174,24 @@ test('"Not safe right now?" works without a key and records nothing', async () =
   render(App);
   await userEvent.click(await screen.findByRole('button', { name: 'Not safe right now?' }));
   const dialog = await screen.findByRole('dialog', { name: 'Not safe right now?' });
-  await waitFor(() => expect(dialog.textContent).toContain('County hospital'));
-  for (const word of ['911', '988', 'naloxone']) expect(dialog.textContent).toContain(word);
-  expect(asked).toEqual(['safetyCard']);
+  const [breathing, danger] = [/^Not waking or not breathing/, /^Thoughts of suicide, or in danger/];
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: breathing }));
   expect(await problemsIn(document.body)).toEqual([]);
+
+  await userEvent.keyboard('2');
+  expect(screen.getByRole('dialog', { name: danger })).toBe(dialog);
+  await waitFor(() => expect(dialog.textContent).toContain('County hospital'));
+  for (const word of ['911', '988']) expect(dialog.textContent).toContain(word);
+  expect(dialog.textContent).not.toContain('naloxone');
+  expect(dialog.contains(document.activeElement)).toBe(true);
+
+  await userEvent.keyboard('{Escape}');
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: danger }));
+  await userEvent.keyboard('1');
+  await waitFor(() => expect(dialog.textContent).toContain('Give naloxone'));
+  expect(dialog.textContent).toContain('County hospital');
+  expect(await problemsIn(document.body)).toEqual([]);
+  await userEvent.click(screen.getByRole('button', { name: 'Back to the two choices' }));
+  screen.getByRole('button', { name: breathing });
+  expect(asked).toEqual(['safetyCard']);
 });
