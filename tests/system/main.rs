@@ -31,6 +31,7 @@ mod laptop;
 mod merging;
 mod no_network;
 mod passphrases;
+mod preferences;
 mod programs;
 mod random;
 mod reading_ahead;

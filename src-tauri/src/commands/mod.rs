@@ -34,6 +34,8 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         session::lock,
         session::keep_awake,
         session::safety_card,
+        session::preferences,
+        session::save_preferences,
         people::today,
         people::participants,
         people::search,

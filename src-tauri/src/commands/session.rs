@@ -1,7 +1,9 @@
 //! Who is at work.
 use alongside_field::{
     FieldError, session,
-    views::{AppState, EnrolmentPreview, PassphraseStrength, SafetyCard, Session},
+    views::{
+        AppState, EnrolmentPreview, KeptPreferences, PassphraseStrength, Preferences, SafetyCard, Session,
+    },
 };
 use zeroize::Zeroizing;
 
@@ -39,6 +41,16 @@ pub(crate) fn keep_awake(core: Core<'_>) -> Answer<()> {
 #[tauri::command(async)]
 pub(crate) fn safety_card(core: Core<'_>) -> Answer<SafetyCard> {
     told(core.safety_card())
+}
+
+#[tauri::command(async)]
+pub(crate) fn preferences(core: Core<'_>) -> KeptPreferences {
+    core.preferences()
+}
+
+#[tauri::command(async)]
+pub(crate) fn save_preferences(core: Core<'_>, preferences: Preferences) -> Answer<()> {
+    told(core.save_preferences(preferences))
 }
 
 #[tauri::command(async)]

@@ -16,6 +16,8 @@ const METHODS: (keyof Backend)[] = [
   'lock',
   'keepAwake',
   'safetyCard',
+  'preferences',
+  'savePreferences',
   'today',
   'participants',
   'search',
@@ -54,6 +56,8 @@ export function answerWith(target: Partial<Backend>, answers: Partial<Backend>):
     sites: () => Promise.resolve([]),
     staff: () => Promise.resolve([]),
     keepAwake: () => Promise.resolve(),
+    preferences: () => Promise.resolve({ last: null, users: {} }),
+    savePreferences: () => Promise.resolve(),
     ...answers,
   });
 }

@@ -6,6 +6,7 @@ mod enrol;
 mod gate;
 mod lock;
 mod passphrase;
+mod preferences;
 mod safety;
 mod salvage;
 mod unlock;

@@ -7,6 +7,7 @@ mod attention;
 mod conflict;
 mod error;
 mod participant;
+mod preferences;
 mod report;
 mod save;
 mod session;
@@ -22,6 +23,7 @@ pub use error::ErrorView;
 pub use participant::{
     ChartPoint, ParticipantCard, ParticipantPage, ParticipantView, Planned, TimelineEntry, TimelineStanding,
 };
+pub use preferences::{KeptPreferences, Preferences, TextSize, Theme};
 pub use report::{DeviceAge, ReportChoice, ReportTable, SavedReport};
 pub use save::{CheckInRequest, DraftView, EncounterFields, FollowUpFields, SaveRequest, Saved, Shown};
 pub use session::{

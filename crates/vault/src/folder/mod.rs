@@ -7,6 +7,7 @@ mod create;
 mod files;
 mod lock;
 mod open;
+mod preferences;
 mod safety;
 mod salvage;
 

@@ -1,5 +1,5 @@
 //! What "Not safe right now" shows, also while the vault is locked: places and an on-call number.
-//! The only file beside the key file that is not encrypted; nothing about a participant belongs in
+//! Not encrypted, as the key file and the preferences are not; nothing about a participant belongs in
 //! it.
 
 use std::{fs, io::ErrorKind};

@@ -1,4 +1,5 @@
 settings_look = How it looks
+language = Language
 theme = Light or dark
 theme_system = Like the laptop
 theme_light = Light
@@ -7,7 +8,7 @@ text_size = Text size
 text_normal = Normal
 text_large = Large
 text_larger = Larger
-settings_look_more = Kept until Alongside closes.
+settings_look_more = Kept for you on this laptop.
 about_title = About Alongside
 about_version = Version { $version }. Works offline; records are encrypted on this laptop.
 settings_idle = { $count ->

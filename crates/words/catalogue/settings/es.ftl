@@ -1,4 +1,5 @@
 settings_look = Cómo se ve
+language = Idioma
 theme = Claro u oscuro
 theme_system = Como la laptop
 theme_light = Claro
@@ -7,7 +8,7 @@ text_size = Tamaño de letra
 text_normal = Normal
 text_large = Grande
 text_larger = Más grande
-settings_look_more = Se guarda hasta que se cierre Alongside.
+settings_look_more = Se guarda para usted en esta laptop.
 about_title = Acerca de Alongside
 about_version = Versión { $version }. Funciona sin conexión; los expedientes están cifrados en esta laptop.
 settings_idle = { $count ->

@@ -13,6 +13,8 @@ export function commands(call: Call): Backend {
     lock: () => call('lock'),
     keepAwake: () => call('keep_awake'),
     safetyCard: () => call('safety_card'),
+    preferences: () => call('preferences'),
+    savePreferences: (preferences) => call('save_preferences', { preferences }),
     today: () => call('today'),
     participants: (status, offset, limit) => call('participants', { status, offset, limit }),
     search: (text) => call('search', { text }),

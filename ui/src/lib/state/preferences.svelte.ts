@@ -1,53 +1,61 @@
-// How this window looks. Nothing about anybody; kept only as long as the window's own storage lasts.
+// In which language this window speaks and how it looks. The core keeps it for each user, and what was in
+// use last, which the screens before unlocking need.
 
-import * as v from 'valibot';
-
-const Preferences = v.object({
-  theme: v.optional(v.picklist(['system', 'light', 'dark']), 'system'),
-  textSize: v.optional(v.picklist(['normal', 'large', 'larger']), 'normal'),
-});
-
-export type Theme = v.InferOutput<typeof Preferences>['theme'];
-export type TextSize = v.InferOutput<typeof Preferences>['textSize'];
-
-const KEY = 'alongside.preferences';
-
-function stored(): v.InferOutput<typeof Preferences> {
-  try {
-    return v.parse(Preferences, JSON.parse(localStorage.getItem(KEY) ?? '{}'));
-  } catch {
-    return v.parse(Preferences, {});
-  }
-}
+import { backend } from '$lib/backend';
+import type { KeptPreferences } from '$lib/backend/generated/KeptPreferences';
+import type { Preferences } from '$lib/backend/generated/Preferences';
+import { chosen } from '$lib/words/language.svelte';
 
 class Look {
-  theme = $state<Theme>('system');
-  textSize = $state<TextSize>('normal');
+  theme = $state<Preferences['theme']>('system');
+  textSize = $state<Preferences['text_size']>('normal');
+  #kept: KeptPreferences = { last: null, users: {} };
 
-  /** Takes up what was chosen before. */
-  recall(): void {
-    const { theme, textSize } = stored();
-    this.theme = theme;
-    this.textSize = textSize;
-    this.#apply();
+  /** Takes up what was in use last; on a new laptop, the language of its system. */
+  async recall(): Promise<void> {
+    try {
+      this.#kept = await backend.preferences();
+    } catch {
+      // Without them the window looks as on a new laptop.
+    }
+    const language = navigator.language.startsWith('es') ? 'es' : 'en';
+    this.#take(this.#kept.last ?? { language, theme: 'system', text_size: 'normal' });
   }
 
-  choose(choice: { theme?: Theme; textSize?: TextSize }): void {
-    this.theme = choice.theme ?? this.theme;
-    this.textSize = choice.textSize ?? this.textSize;
-    this.#apply();
+  /** Takes up what a user of this laptop prefers, where that is known. */
+  of(user: string): void {
+    const theirs = this.#kept.users[user];
+    if (theirs !== undefined) this.#take(theirs);
+  }
+
+  /** Changes some of it, and keeps it. */
+  async choose(choice: Partial<Preferences>): Promise<void> {
+    this.#take({ ...this.#now(), ...choice });
+    await this.keep();
+  }
+
+  /** Keeps what is in use: as the last and, once somebody is at work, as theirs. */
+  async keep(): Promise<void> {
     try {
-      localStorage.setItem(KEY, JSON.stringify({ theme: this.theme, textSize: this.textSize }));
+      await backend.savePreferences(this.#now());
+      this.#kept = await backend.preferences();
     } catch {
-      // A window without storage forgets when it closes.
+      // On a full disk it holds until the window closes. Nobody's work waits for it.
     }
   }
 
-  #apply(): void {
+  #now(): Preferences {
+    return { language: chosen.language, theme: this.theme, text_size: this.textSize };
+  }
+
+  #take({ language, theme, text_size }: Preferences): void {
+    this.theme = theme;
+    this.textSize = text_size;
+    chosen.choose(language);
     const root = document.documentElement;
-    if (this.theme === 'system') delete root.dataset['theme'];
-    else root.dataset['theme'] = this.theme;
-    root.dataset['text'] = this.textSize;
+    if (theme === 'system') delete root.dataset['theme'];
+    else root.dataset['theme'] = theme;
+    root.dataset['text'] = text_size;
   }
 }
 

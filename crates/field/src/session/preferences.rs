@@ -1,0 +1,52 @@
+//! In which language the window speaks and how it looks, for each user. Known before anybody has unlocked.
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::{
+    Alongside, FieldError, Result,
+    views::{KeptPreferences, Preferences},
+};
+
+impl Alongside {
+    /// What each user prefers, and what was in use last. What is missing, damaged or not known is as on a
+    /// new laptop.
+    pub fn preferences(&self) -> KeptPreferences {
+        let kept = self.folder.preferences().unwrap_or_default();
+        let users = kept.get("users").and_then(Value::as_object);
+        KeptPreferences {
+            last: kept.get("last").filter(|last| last.is_object()).map(read),
+            users: users.into_iter().flatten().map(|(user, kept)| (user.clone(), read(kept))).collect(),
+        }
+    }
+
+    /// Keeps them as those in use last and, once somebody has unlocked, as theirs.
+    ///
+    /// # Errors
+    /// Failures of the file system; what was kept before still stands.
+    pub fn save_preferences(&self, preferences: Preferences) -> Result<()> {
+        let before = self.preferences();
+        let mut kept = KeptPreferences { last: Some(preferences), ..before.clone() };
+        if let Some(open) = self.opened().as_ref() {
+            kept.users.insert(open.user.id.clone(), preferences);
+        }
+        if kept == before {
+            return Ok(());
+        }
+        let kept = serde_json::to_value(&kept).map_err(|_| FieldError::Internal)?;
+        Ok(self.folder.write_preferences(&kept)?)
+    }
+}
+
+fn read(kept: &Value) -> Preferences {
+    Preferences {
+        language: known(kept, "language"),
+        theme: known(kept, "theme"),
+        text_size: known(kept, "text_size"),
+    }
+}
+
+/// The value, or the default where it is none that this build knows.
+fn known<T: DeserializeOwned + Default>(kept: &Value, name: &str) -> T {
+    kept.get(name).and_then(|value| serde_json::from_value(value.clone()).ok()).unwrap_or_default()
+}
