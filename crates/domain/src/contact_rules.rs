@@ -8,6 +8,7 @@ use crate::{
     Field,
     FieldType::{Choice, Text},
     kinds::LINE,
+    spelling,
 };
 
 /// The unit's name in a participant.
@@ -99,12 +100,9 @@ fn both(one: Option<String>, other: Option<String>) -> Option<String> {
     }
 }
 
-/// Compares numbers by their digits, so that spaces and dashes make no difference.
+/// Whether two numbers are the same however they were typed; none is like an empty one.
 fn same_number(one: Option<&str>, other: Option<&str>) -> bool {
-    let digits = |number: Option<&str>| -> String {
-        number.unwrap_or_default().chars().filter(char::is_ascii_digit).collect()
-    };
-    digits(one) == digits(other)
+    spelling::same_number(one.unwrap_or_default(), other.unwrap_or_default())
 }
 
 /// The rules to go by, from all live values of the rules and of the phone number. One set of rules
@@ -146,6 +144,17 @@ mod tests {
         let contact = safe_contact(&[&rules("yes", "no")], &[&json!("555 0101")]);
         assert_eq!((contact.rules.may_call, contact.rules.may_leave_message), (Answer::Yes, Answer::No));
         assert!(!contact.in_conflict && !contact.number_differs);
+    }
+
+    #[test]
+    fn how_a_number_is_typed_makes_no_difference_and_another_extension_does() {
+        let agreed = json!({"number": "+1 (479) 555-0101 ext. 5", "may_call": "yes"});
+        for phone in ["479.555.0101", "1-479-555-0101 x5", "４７９ 555 0101"] {
+            let contact = safe_contact(&[&agreed], &[&json!(phone)]);
+            assert_eq!((contact.rules.may_call, contact.number_differs), (Answer::Yes, false), "{phone}");
+        }
+        let contact = safe_contact(&[&agreed], &[&json!("479-555-0101 ext. 6")]);
+        assert_eq!((contact.rules.may_call, contact.number_differs), (Answer::NotAsked, true));
     }
 
     #[test]

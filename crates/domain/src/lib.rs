@@ -16,6 +16,7 @@ pub mod kinds;
 mod moment;
 mod role;
 mod shown;
+pub mod spelling;
 mod validate;
 
 pub use blank::is_blank;

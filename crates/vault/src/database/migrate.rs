@@ -13,6 +13,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/2026-11-21-let-go.sql"),
     include_str!("../../migrations/2026-11-21-sealing.sql"),
     include_str!("../../migrations/2026-11-21-states-by-place.sql"),
+    include_str!("../../migrations/2026-11-26-words.sql"),
 ];
 
 /// Applies the migrations that the file has not had.

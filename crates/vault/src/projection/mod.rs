@@ -19,4 +19,4 @@ pub use row::{Before, Counts, DueParticipant, Row};
 
 /// The version of the rules by which the derived tables are built. It grows with every change to
 /// them, and to what kinds declare as happened or due.
-pub(crate) const VERSION: i64 = 3;
+pub(crate) const VERSION: i64 = 4;

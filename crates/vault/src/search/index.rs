@@ -2,14 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use alongside_domain::spelling::{Word, phone_numbers, words};
 use alongside_record::{Digest, RecordState};
 use rusqlite::Connection;
 use serde_json::Value;
 
-use super::{
-    sound::sounds,
-    words::{digits, words},
-};
+use super::sound::sounds;
 use crate::Result;
 
 /// The fields whose words are searched. All live values count: while two teams disagree on a name,
@@ -20,21 +18,38 @@ const LISTED: [&str; 3] = ["preferred_name", "legal_name", "handle"];
 const PHONE: &str = "phone";
 /// The fewest digits by which a phone number is found.
 pub(super) const FEWEST_DIGITS: usize = 3;
+/// The most words of a name that are typed as one: "Ana María de la Cruz".
+pub(super) const JOINED: usize = 5;
 
 /// The words of one participant.
 #[derive(Default)]
 pub(crate) struct SearchText {
-    names: BTreeSet<String>,
+    words: BTreeSet<String>,
+    /// Neighbouring words as one.
+    joined: BTreeSet<String>,
     phones: BTreeSet<String>,
 }
 
 impl SearchText {
     pub(crate) fn of(state: &RecordState) -> Self {
-        let names = NAMES.iter().flat_map(|field| live_texts(state, field));
-        let phones = live_texts(state, PHONE).into_iter();
-        Self {
-            names: names.flat_map(|text| words(&text)).collect(),
-            phones: phones.map(|text| digits(&text)).filter(|digits| !digits.is_empty()).collect(),
+        let mut text = Self::default();
+        for name in NAMES.iter().flat_map(|field| live_texts(state, field)) {
+            text.add_name(&words(&name));
+        }
+        let phones = live_texts(state, PHONE);
+        text.phones =
+            phones.iter().flat_map(|phone| phone_numbers(phone)).map(|number| number.digits).collect();
+        text
+    }
+
+    /// The words of a name, and from each of them on as many as are typed as one: fewer are the
+    /// beginning of that.
+    fn add_name(&mut self, words: &[Word]) {
+        self.words.extend(words.iter().flat_map(Word::spellings).map(str::to_owned));
+        let runs = (0..words.len().saturating_sub(1))
+            .filter_map(|first| words.get(first..words.len().min(first.saturating_add(JOINED))));
+        for run in runs {
+            self.joined.extend(Word::joined(run).spellings().map(str::to_owned));
         }
     }
 
@@ -43,7 +58,8 @@ impl SearchText {
         if voided {
             return Digest::of(&[]);
         }
-        Digest::of(&[joined(&self.names).as_bytes(), b"\n", joined(&self.phones).as_bytes()])
+        let names = self.names();
+        Digest::of(&[names.as_bytes(), b"\n", spaced(&self.phones).as_bytes()])
     }
 
     /// Replaces the entry of the participant of that number. Who is voided is never found.
@@ -53,10 +69,10 @@ impl SearchText {
         if voided {
             return Ok(());
         }
-        let sounds: BTreeSet<String> = self.names.iter().flat_map(|word| sounds(word)).collect();
+        let sounds: BTreeSet<String> = self.words.iter().flat_map(|word| sounds(word)).collect();
         connection
             .prepare_cached("INSERT INTO search (rowid, names, sounds) VALUES (?1, ?2, ?3)")?
-            .execute((number, joined(&self.names), joined(&sounds)))?;
+            .execute((number, self.names(), spaced(&sounds)))?;
         let tails: BTreeSet<String> = self.phones.iter().flat_map(|phone| tails(phone)).collect();
         for tail in tails {
             connection
@@ -64,6 +80,11 @@ impl SearchText {
                 .execute((tail, number))?;
         }
         Ok(())
+    }
+
+    fn names(&self) -> String {
+        let all: BTreeSet<&str> = self.words.union(&self.joined).map(String::as_str).collect();
+        all.into_iter().collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -73,7 +94,8 @@ pub(crate) fn listed_name(state: &RecordState) -> String {
         let unit = state.units.get(&(*field).into());
         unit.and_then(|unit| unit.shown()).map(|(_, live)| texts(&live.value)).unwrap_or_default()
     });
-    shown.map(|texts| words(&texts.concat()).join(" ")).find(|name| !name.is_empty()).unwrap_or_default()
+    let folded = |text: &str| words(text).iter().map(Word::folded).collect::<Vec<_>>().join(" ");
+    shown.map(|texts| folded(&texts.concat())).find(|name| !name.is_empty()).unwrap_or_default()
 }
 
 fn live_texts(state: &RecordState, field: &str) -> Vec<String> {
@@ -96,6 +118,6 @@ fn tails(digits: &str) -> Vec<String> {
     (0..=last).filter_map(|start| digits.get(start..)).map(str::to_owned).collect()
 }
 
-fn joined(words: &BTreeSet<String>) -> String {
+fn spaced(words: &BTreeSet<String>) -> String {
     words.iter().map(String::as_str).collect::<Vec<_>>().join(" ")
 }

@@ -1,5 +1,6 @@
 //! Finding a participant as one types: by name, handle, alias and phone number, and by how a name
-//! sounds.
+//! sounds. What a word is, and what makes no difference to it, is `alongside_domain::spelling`'s; FTS5
+//! only splits at the blanks between them.
 //!
 //! Deliberately absent: an index outside the encrypted file, and ranking by how often words occur.
 //! Whole words come first, then beginnings, then sounds.
@@ -7,6 +8,5 @@
 mod index;
 mod query;
 mod sound;
-mod words;
 
 pub(crate) use index::{SearchText, listed_name};

@@ -1,12 +1,12 @@
 //! Asking the search index, best matches first, never more than a few candidates at a time: a letter
 //! typed among a hundred thousand participants is answered within a frame.
 
+use alongside_domain::spelling::{Word, half_typed_number, words};
 use alongside_record::RecordId;
 
 use super::{
-    index::FEWEST_DIGITS,
+    index::{FEWEST_DIGITS, JOINED},
     sound::sounds,
-    words::{digits, words},
 };
 use crate::{Result, Vault, database::Id};
 
@@ -77,23 +77,65 @@ fn questions(text: &str) -> Vec<Question> {
     if words.is_empty() {
         return Vec::new();
     }
-    let all = |each: &dyn Fn(&str) -> String| {
-        Question::Words(words.iter().map(|word| each(word)).collect::<Vec<_>>().join(" AND "))
-    };
-    let mut questions =
-        vec![all(&|word| format!("names : \"{word}\"")), all(&|word| format!("names : \"{word}\" *"))];
-    let digits = digits(text);
-    if digits.len() >= FEWEST_DIGITS && words.iter().all(|word| word.bytes().all(|b| b.is_ascii_digit())) {
-        questions.push(Question::Digits(digits));
+    let mut questions = vec![Question::Words(all(&words, whole)), Question::Words(all(&words, begun))];
+    let runs = ways_to_join(&words);
+    if !runs.is_empty() {
+        let ways = runs.iter().map(|words| format!("({})", all(words, begun)));
+        questions.push(Question::Words(ways.collect::<Vec<_>>().join(" OR ")));
     }
-    if words.iter().any(|word| !sounds(word).is_empty()) {
-        questions.push(all(&|word| format!("({})", like(word).join(" OR "))));
+    let numbers = half_typed_number(text).into_iter().filter(|digits| digits.len() >= FEWEST_DIGITS);
+    questions.extend(numbers.map(Question::Digits));
+    if words.iter().any(|word| codes(word).next().is_some()) {
+        questions.push(Question::Words(all(&words, like)));
     }
     questions
 }
 
+/// The same words with neighbours taken together, in every way in which at least two are. A name that is
+/// written as one word may be typed as several.
+fn ways_to_join(words: &[Word]) -> Vec<Vec<Word>> {
+    if !(2..=JOINED).contains(&words.len()) {
+        return Vec::new();
+    }
+    // A bit for each place between two words says whether they stand apart there.
+    let all_apart = (1u32 << words.len().saturating_sub(1)).saturating_sub(1);
+    (0..all_apart)
+        .map(|apart| {
+            let mut taken: Vec<Vec<Word>> = Vec::new();
+            for (place, word) in words.iter().enumerate() {
+                let begins = place == 0 || apart >> (place - 1) & 1 == 1;
+                match taken.last_mut() {
+                    Some(run) if !begins => run.push(word.clone()),
+                    _ => taken.push(vec![word.clone()]),
+                }
+            }
+            taken.iter().map(|run| Word::joined(run)).collect()
+        })
+        .collect()
+}
+
+/// What has all of these words, in FTS5's language. Words hold nothing that would have to be escaped.
+fn all(words: &[Word], each: fn(&Word) -> String) -> String {
+    words.iter().map(each).collect::<Vec<_>>().join(" AND ")
+}
+
+fn whole(word: &Word) -> String {
+    let spellings = word.spellings().map(|spelling| format!("\"{spelling}\""));
+    format!("names : ({})", spellings.collect::<Vec<_>>().join(" OR "))
+}
+
+fn begun(word: &Word) -> String {
+    let spellings = word.spellings().map(|spelling| format!("\"{spelling}\" *"));
+    format!("names : ({})", spellings.collect::<Vec<_>>().join(" OR "))
+}
+
 /// A word's beginning or its sound.
-fn like(word: &str) -> Vec<String> {
-    let sounds = sounds(word).into_iter().map(|code| format!("sounds : \"{code}\""));
-    std::iter::once(format!("names : \"{word}\" *")).chain(sounds).collect()
+fn like(word: &Word) -> String {
+    let sounds = codes(word).map(|code| format!("sounds : \"{code}\""));
+    let like = std::iter::once(begun(word)).chain(sounds);
+    format!("({})", like.collect::<Vec<_>>().join(" OR "))
+}
+
+fn codes(word: &Word) -> impl Iterator<Item = String> {
+    word.spellings().flat_map(sounds)
 }
