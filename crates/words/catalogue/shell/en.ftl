@@ -37,6 +37,7 @@ lock_now = Lock now
 search_label = Find a person
 search_placeholder = Name, nickname or phone
 search_with_someone = Hidden while with someone (F8 ends it)
+search_failed = The search did not work, so this does not say that they are not here.
 search_nobody = Nobody found. A nickname, or how it sounds, works too.
 cover_button = Hide screen
 cover_label = Screen hidden

@@ -37,6 +37,7 @@ lock_now = Bloquear ahora
 search_label = Buscar a una persona
 search_placeholder = Nombre, apodo o teléfono
 search_with_someone = Oculto mientras está con alguien (F8 para terminar)
+search_failed = La búsqueda no funcionó; eso no quiere decir que la persona no esté aquí.
 search_nobody = No se encontró a nadie. También puede buscar por apodo o por cómo suena.
 cover_button = Tapar pantalla
 cover_label = Pantalla tapada

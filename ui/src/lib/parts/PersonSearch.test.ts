@@ -1,11 +1,12 @@
 // @vitest-environment jsdom
 import '../../testing/browser';
 
-import { render, screen } from '@testing-library/svelte';
+import { fireEvent, render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
 
 import type { Backend } from '$lib/backend';
+import type { ErrorView } from '$lib/backend/generated/ErrorView';
 
 import { problemsIn } from '../../testing/accessible';
 import { answerWith, card } from '../../testing/fakeBackend';
@@ -16,6 +17,48 @@ vi.mock('$lib/backend', async (original) => ({
   ...(await original<typeof import('$lib/backend')>()),
   backend,
 }));
+
+function searching() {
+  const picked: string[] = [];
+  render(PersonSearch, {
+    id: 'search',
+    label: 'Find a person',
+    placeholder: '',
+    pick: (one) => picked.push(one.id),
+  });
+  return { picked, box: screen.getByRole('combobox', { name: 'Find a person' }) };
+}
+
+test('a search that fails does not look like nobody found', async () => {
+  const people = [card()];
+  answerWith(backend, {
+    search: (text) =>
+      text === 'r'
+        ? Promise.resolve(people)
+        : Promise.reject({ code: 'io', params: {}, field: null } satisfies ErrorView),
+  });
+  const { picked, box } = searching();
+  await userEvent.type(box, 'r');
+  await screen.findAllByRole('option');
+  await userEvent.type(box, 'o');
+  expect((await screen.findByRole('alert')).textContent).toContain('did not work');
+  expect(screen.queryAllByRole('option')).toHaveLength(0);
+  await userEvent.keyboard('{Enter}');
+  expect(picked).toEqual([]);
+});
+
+test('the Enter of an input method chooses nobody', async () => {
+  answerWith(backend, { search: () => Promise.resolve([card()]) });
+  const { picked, box } = searching();
+  await userEvent.type(box, 'r');
+  await screen.findAllByRole('option');
+  for (const ours of [{ isComposing: true }, { keyCode: 229 }]) {
+    await fireEvent.keyDown(box, { key: 'Enter', ...ours });
+    expect(picked).toEqual([]);
+  }
+  await fireEvent.keyDown(box, { key: 'Enter' });
+  expect(picked).toHaveLength(1);
+});
 
 test('a person is found and picked with the keyboard alone', async () => {
   const people = [card(), card({ id: 'a1.4', name: 'Rosalind Park' })];
