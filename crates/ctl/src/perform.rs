@@ -79,7 +79,8 @@ async fn enrol(core: &Alongside, user: Option<&str>, code: &str) -> Result<Value
         unlock(core, user).await?;
     }
     let passphrase = passphrase::new()?;
-    if !passphrase_strength(&passphrase).accepted {
+    let strength = passphrase_strength(&passphrase);
+    if !strength.accepted && !strength.blank_at_ends {
         eprintln!("warning: this passphrase is easy to guess; the app would not accept it");
     }
     let state = core.enrol(code, &passphrase).await?;

@@ -105,7 +105,12 @@ impl FieldError {
         let mut params = BTreeMap::new();
         let mut field = None;
         let code = match self {
-            Self::Vault(error) => error.code(),
+            Self::Vault(error) => {
+                if matches!(error, VaultError::WrongPassphrase { blank_at_ends: true }) {
+                    params.insert("blank_at_ends".to_owned(), true.to_string());
+                }
+                error.code()
+            }
             Self::Invalid(invalid) => {
                 field = Some(invalid.field.clone());
                 invalid.problem.code()

@@ -16,7 +16,13 @@ pub enum VaultError {
     Exists,
     /// The passphrase does not open this user's slot.
     #[error("the passphrase is wrong")]
-    WrongPassphrase,
+    WrongPassphrase {
+        /// Whether it begins or ends with a blank, which may be why.
+        blank_at_ends: bool,
+    },
+    /// A passphrase that begins or ends with a blank is not to be chosen.
+    #[error("the passphrase begins or ends with a blank")]
+    BlankAtEnds,
     /// No user of that id on this laptop.
     #[error("no such user on this laptop")]
     UnknownUser,
@@ -70,7 +76,8 @@ impl VaultError {
         match self {
             Self::Missing => "vault_missing",
             Self::Exists => "vault_exists",
-            Self::WrongPassphrase => "wrong_passphrase",
+            Self::WrongPassphrase { .. } => "wrong_passphrase",
+            Self::BlankAtEnds => "passphrase_blank_at_ends",
             Self::UnknownUser => "unknown_user",
             Self::InUse => "in_use",
             Self::Damaged { .. } => "damaged",

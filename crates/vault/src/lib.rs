@@ -38,7 +38,7 @@ pub use error::{Result, VaultError};
 pub use facts::Facts;
 pub use folder::VaultFolder;
 pub use harden::harden_process;
-pub use keys::{KdfCost, NewUser, Outside, UserCard, delay_after};
+pub use keys::{KdfCost, NewUser, Outside, UserCard, delay_after, has_blank_at_ends};
 pub use log_head::{Acknowledged, Attention, LogHead, SetAsideEntry, StoredChange};
 pub use new_change::{NewChange, Target, placeholder};
 pub use own::{Salvaged, Seal, SealedOwn, Sealing};

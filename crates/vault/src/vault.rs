@@ -79,7 +79,7 @@ impl Vault {
     /// Adds a user, or gives one who forgot their passphrase a new one.
     ///
     /// # Errors
-    /// Failures of the file system.
+    /// [`VaultError::BlankAtEnds`] and failures of the file system.
     pub fn add_user(&mut self, user: NewUser<'_>, kdf: KdfCost, random: &dyn Random) -> Result<()> {
         let slot = Slot::seal(&user, &self.key, self.keys.place(), kdf, random)?;
         let mut keys = self.keys.clone();
@@ -93,8 +93,8 @@ impl Vault {
     /// Gives the user who is signed in a new passphrase.
     ///
     /// # Errors
-    /// [`VaultError::WrongPassphrase`] when `old` is not the present one; failures of the file
-    /// system.
+    /// [`VaultError::WrongPassphrase`] when `old` is not the present one; [`VaultError::BlankAtEnds`]
+    /// for the new one; failures of the file system.
     pub fn change_passphrase(
         &mut self,
         old: &str,

@@ -3,7 +3,7 @@
 
 mod common;
 
-use alongside_vault::{KdfCost, VaultFolder};
+use alongside_vault::{KdfCost, VaultError, VaultFolder};
 use common::{Counting, PASSPHRASE, create, dana, facts, live, luis, open, participant, save, user};
 use serde_json::json;
 use tempfile::tempdir;
@@ -31,6 +31,50 @@ fn a_wrong_passphrase_is_refused_and_counted_until_a_right_one() {
     }
     open(dir.path()).close().unwrap();
     assert_eq!(folder.outside().unwrap().users[0].failed_attempts, 0);
+}
+
+#[test]
+fn a_passphrase_is_the_same_in_every_unicode_form() {
+    let (composed, decomposed) =
+        ("caf\u{e9} \u{fb01}n \u{212b}ngstr\u{f6}m", "cafe\u{301}\u{a0}fin A\u{30a}ngstro\u{308}m");
+    for (chosen, typed) in [(composed, decomposed), (decomposed, composed)] {
+        let dir = tempdir().unwrap();
+        let folder = VaultFolder::at(dir.path());
+        let mut vault =
+            folder.create(user(dana(), chosen), &facts(), KdfCost::CHEAP, &Counting::new()).unwrap();
+        vault.add_user(user(luis(), typed), KdfCost::CHEAP, &Counting::new()).unwrap();
+        vault.open_log(common::LOG, common::NOON, "enrolment").unwrap();
+        vault.change_passphrase(typed, chosen, KdfCost::CHEAP, &Counting::new()).unwrap();
+        drop(vault);
+        folder.open(dana(), typed).unwrap().close().unwrap();
+        folder.open(luis(), chosen).unwrap().close().unwrap();
+        let new = VaultFolder::at(&dir.path().join("new"));
+        folder.salvage(dana(), typed, &new, alongside_record::LogId(7), common::NOON).unwrap();
+    }
+}
+
+#[test]
+fn a_blank_at_an_end_is_refused_when_choosing_and_named_when_it_does_not_open() {
+    let dir = tempdir().unwrap();
+    for blank in [" long enough", "long enough ", "long enough\u{a0}", "\u{feff}long enough"] {
+        let folder = VaultFolder::at(dir.path());
+        let refused = folder.create(user(dana(), blank), &facts(), KdfCost::CHEAP, &Counting::new());
+        assert_eq!(refused.unwrap_err().code(), "passphrase_blank_at_ends");
+    }
+    let mut vault = create(dir.path());
+    let random = Counting::new();
+    let refused = vault.add_user(user(luis(), "x "), KdfCost::CHEAP, &random).unwrap_err();
+    assert_eq!(refused.code(), "passphrase_blank_at_ends");
+    let refused = vault.change_passphrase(PASSPHRASE, " new", KdfCost::CHEAP, &random).unwrap_err();
+    assert_eq!(refused.code(), "passphrase_blank_at_ends");
+    drop(vault);
+    for (typed, named) in [(format!("{PASSPHRASE} "), true), ("wrong".to_owned(), false)] {
+        match VaultFolder::at(dir.path()).open(dana(), &typed).unwrap_err() {
+            VaultError::WrongPassphrase { blank_at_ends } => assert_eq!(blank_at_ends, named),
+            other => panic!("{other:?}"),
+        }
+    }
+    open(dir.path());
 }
 
 #[test]

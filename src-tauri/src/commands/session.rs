@@ -22,7 +22,8 @@ pub(crate) fn check_code(core: Core<'_>, code: String) -> Answer<EnrolmentPrevie
 #[tauri::command]
 pub(crate) async fn enrol(core: Core<'_>, code: String, passphrase: String) -> Answer<AppState> {
     let passphrase = Zeroizing::new(passphrase);
-    if !session::passphrase_strength(&passphrase).accepted {
+    let strength = session::passphrase_strength(&passphrase);
+    if !strength.accepted && !strength.blank_at_ends {
         return told(Err(FieldError::WeakPassphrase));
     }
     told(core.enrol(&code, &passphrase).await)

@@ -5,7 +5,7 @@ use alongside_protocol::{
     EnrolAnswer, EnrolRequest, EnrolledUser, EnrolmentCode, ErrorBody, PublicKey, SigningKey, paths,
 };
 use alongside_record::{LogId, StaffId};
-use alongside_vault::{Facts, NewUser, Vault};
+use alongside_vault::{Facts, NewUser, Vault, VaultError, has_blank_at_ends};
 use data_encoding::BASE64URL_NOPAD;
 use zeroize::Zeroizing;
 
@@ -38,11 +38,15 @@ impl Alongside {
     /// unlocked one. Then the user is at work. The device's key is made here and never leaves.
     ///
     /// # Errors
-    /// `not_a_code`, `other_organisation`, what the base refuses (`code_used`, `code_expired`, …),
+    /// `passphrase_blank_at_ends`, `not_a_code`, `other_organisation`, what the base refuses (`code_used`, `code_expired`, …),
     /// `unreachable`, or the vault's codes. `locked` when the laptop has a vault and nobody has
     /// unlocked it.
     pub async fn enrol(&self, code: &str, passphrase: &str) -> Result<AppState> {
         let code = parse(code)?;
+        if has_blank_at_ends(passphrase) {
+            // Before the code is used up.
+            return Err(VaultError::BlankAtEnds.into());
+        }
         let seed = if self.folder.exists() {
             self.with_open(|open| {
                 let same = open.facts.organisation == code.organisation;

@@ -93,8 +93,10 @@ pub struct EnrolmentPreview {
 pub struct PassphraseStrength {
     /// 0 (guessed at once) to 4 (very hard).
     pub score: u8,
-    /// Whether it is accepted: 8 characters or more, and a score of 2 or more.
+    /// Whether it is accepted: 8 characters or more, a score of 2 or more, and no blank at the ends.
     pub accepted: bool,
+    /// Whether it begins or ends with a blank.
+    pub blank_at_ends: bool,
 }
 
 /// What helps when somebody is not safe. Shown even when locked; no participant's data.

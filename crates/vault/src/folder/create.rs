@@ -18,7 +18,8 @@ impl VaultFolder {
     /// its name, so that a power cut leaves either a vault or nothing that could be mistaken for one.
     ///
     /// # Errors
-    /// [`VaultError::Exists`] where any file of a vault is; failures of the file system.
+    /// [`VaultError::Exists`] where any file of a vault is; [`VaultError::BlankAtEnds`]; failures of the
+    /// file system.
     pub fn create(
         &self,
         first_user: NewUser<'_>,

@@ -4,6 +4,7 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+use super::passphrase::normalized;
 use crate::{Result, VaultError, keys::KEY_FILE};
 
 /// The most memory that a slot may ask for, in KiB: 2 GiB. More is a damaged file.
@@ -30,7 +31,7 @@ impl KdfCost {
     #[cfg(any(test, feature = "cheap-kdf"))]
     pub const CHEAP: Self = Self { memory_kib: 8, passes: 1, lanes: 1 };
 
-    /// Derives the sealing key.
+    /// Derives the sealing key, the same from every Unicode form of a passphrase.
     pub(crate) fn derive(self, passphrase: &str, salt: &[u8]) -> Result<Zeroizing<[u8; 32]>> {
         if self.memory_kib > MOST_MEMORY_KIB || self.passes > MOST_PASSES || self.lanes > MOST_LANES {
             return Err(VaultError::damaged(KEY_FILE));
@@ -39,6 +40,7 @@ impl KdfCost {
         let params = Params::new(self.memory_kib, self.passes, self.lanes, Some(32)).map_err(unusable)?;
         let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
         let mut key = Zeroizing::new([0; 32]);
+        let passphrase = normalized(passphrase);
         argon2.hash_password_into(passphrase.as_bytes(), salt, key.as_mut()).map_err(unusable)?;
         Ok(key)
     }

@@ -7,6 +7,7 @@
 mod delay;
 mod kdf;
 mod key_file;
+mod passphrase;
 mod slot;
 mod user;
 mod vault_key;
@@ -14,6 +15,7 @@ mod vault_key;
 pub use delay::delay_after;
 pub use kdf::KdfCost;
 pub(crate) use key_file::{KEY_FILE, KeyFile};
+pub use passphrase::has_blank_at_ends;
 pub(crate) use slot::{Slot, SlotPlace};
 pub use user::{NewUser, Outside, UserCard};
 pub(crate) use vault_key::VaultKey;

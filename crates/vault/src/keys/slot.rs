@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 
 use crate::{
     KdfCost, NewUser, Random, Result, UserCard, VaultError,
-    keys::{KEY_FILE, VaultKey},
+    keys::{KEY_FILE, VaultKey, has_blank_at_ends},
 };
 
 /// Where a slot belongs. It is sealed together with the key, so that a slot that was moved to
@@ -39,7 +39,7 @@ pub(crate) struct Slot {
 }
 
 impl Slot {
-    /// Seals `key` for `user`.
+    /// Seals `key` for `user`, who chose this passphrase.
     pub(crate) fn seal(
         user: &NewUser<'_>,
         key: &VaultKey,
@@ -47,6 +47,9 @@ impl Slot {
         argon2: KdfCost,
         random: &dyn Random,
     ) -> Result<Self> {
+        if has_blank_at_ends(user.passphrase) {
+            return Err(VaultError::BlankAtEnds);
+        }
         let mut salt = [0; 16];
         random.fill(&mut salt);
         let mut nonce = [0; NONCE_LEN];
@@ -85,7 +88,7 @@ impl Slot {
         let mut opened = Zeroizing::new(sealed.to_vec());
         let key = sealing
             .open_in_place(nonce, place.of_user(self.user), &mut opened)
-            .map_err(|_| VaultError::WrongPassphrase)?;
+            .map_err(|_| VaultError::WrongPassphrase { blank_at_ends: has_blank_at_ends(passphrase) })?;
         let mut bytes = Zeroizing::new([0; 32]);
         if key.len() != bytes.len() {
             return Err(damaged());

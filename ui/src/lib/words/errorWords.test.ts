@@ -19,6 +19,12 @@ test('a refusal names the field that it blames', () => {
   expect(errorWords(error('required'))).not.toContain('null');
 });
 
+test('a blank at an end of a wrong passphrase is named', () => {
+  expect(errorWords(error('wrong_passphrase', null, { blank_at_ends: 'true' }))).toContain('blank');
+  expect(errorWords(error('wrong_passphrase'))).not.toContain('blank');
+  expect(errorWords(error('passphrase_blank_at_ends'))).toContain('blank');
+});
+
 test('the wait after wrong passphrases is counted', () => {
   const waiting = error('too_many_attempts', null, { wait_seconds: '30' });
   expect(waitSeconds(waiting)).toBe(30);

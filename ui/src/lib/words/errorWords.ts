@@ -12,7 +12,12 @@ export function errorWords(error: ErrorView): string {
     count: waitSeconds(error),
     field: error.field ? fieldWords(null, error.field) : t('error_some_field'),
   };
-  return worded(`error_${error.code}`, told) ?? t('error_general');
+  return worded(`error_${nameOf(error)}`, told) ?? t('error_general');
+}
+
+function nameOf(error: ErrorView): string {
+  const blank = error.code === 'wrong_passphrase' && error.params['blank_at_ends'] === 'true';
+  return blank ? 'wrong_passphrase_blank_at_ends' : error.code;
 }
 
 /** Seconds to wait before the next passphrase is tried. */

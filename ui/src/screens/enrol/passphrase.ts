@@ -7,6 +7,7 @@ import type { Problem } from '$lib/state/submission.svelte';
 /** How hard it is to guess, in words. */
 export function strengthWords(strength: PassphraseStrength | null): string {
   if (strength === null) return t('strength_none');
+  if (strength.blank_at_ends) return t('error_passphrase_blank_at_ends');
   if (!strength.accepted) return t('strength_too_weak');
   return strength.score >= 4
     ? t('strength_very_good')
@@ -23,7 +24,10 @@ export function passphraseProblems(
 ): Problem[] {
   if (passphrase === '') return [{ field: 'passphrase', words: t('passphrase_missing') }];
   if (strength !== null && !strength.accepted) {
-    return [{ field: 'passphrase', words: t('error_weak_passphrase') }];
+    const words = strength.blank_at_ends
+      ? t('error_passphrase_blank_at_ends')
+      : t('error_weak_passphrase');
+    return [{ field: 'passphrase', words }];
   }
   return passphrase === again ? [] : [{ field: 'again', words: t('passphrase_differs') }];
 }

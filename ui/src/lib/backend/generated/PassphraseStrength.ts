@@ -9,6 +9,10 @@ export type PassphraseStrength = {
  */
 score: number, 
 /**
- * Whether it is accepted: 8 characters or more, and a score of 2 or more.
+ * Whether it is accepted: 8 characters or more, a score of 2 or more, and no blank at the ends.
  */
-accepted: boolean, };
+accepted: boolean, 
+/**
+ * Whether it begins or ends with a blank.
+ */
+blank_at_ends: boolean, };
