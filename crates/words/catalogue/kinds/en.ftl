@@ -154,4 +154,20 @@ choice_what_bring_naloxone = Bring naloxone
 reason_undo = undone
 reason_wrong_person = wrong person
 
+## Headings of groups of fields.
+group_main = About this
+group_names = What to call them
+group_contact = How to reach them
+group_about = About them
+group_care = Care
+group_when = When
+group_where = Where
+group_next = Next
+group_what_it_was_like = What it was like
+group_emergency = In an emergency
+
+## Units.
+unit_minutes = minutes
+unit_years = years
+
 value_blank = left blank

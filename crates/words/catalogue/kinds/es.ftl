@@ -154,4 +154,20 @@ choice_what_bring_naloxone = Llevar naloxona
 reason_undo = se deshizo
 reason_wrong_person = persona equivocada
 
+## Encabezados de grupos de campos.
+group_main = De qué se trata
+group_names = Cómo llamarle
+group_contact = Cómo contactarle
+group_about = Sobre la persona
+group_care = Acompañamiento
+group_when = Cuándo
+group_where = Dónde
+group_next = Lo que sigue
+group_what_it_was_like = Cómo le fue
+group_emergency = En una emergencia
+
+## Unidades.
+unit_minutes = minutos
+unit_years = años
+
 value_blank = se dejó en blanco
