@@ -28,8 +28,8 @@ format: set-up-run ## format everything
 	cargo fmt --all
 	npm --prefix ui run --silent format
 
-bindings: set-up-run ## write the TypeScript of the screens' shapes anew
-	. scripts/environment.sh && cargo test --quiet -p alongside-field -p alongside-domain -p alongside-words export_bindings
+bindings: set-up-run ## write what is generated from the declarations anew: TypeScript, docs/records.md, JSON Schemas
+	. scripts/environment.sh && WRITE_DOCUMENTS=1 cargo test --quiet -p alongside-field -p alongside-domain -p alongside-words export_bindings
 
 bench: set-up-measure ## measure, medians printed
 	@scripts/bench.sh

@@ -27,6 +27,7 @@ mod folders;
 mod full_disk;
 mod killed_in_save;
 mod killed_in_sync;
+mod kinds;
 mod laptop;
 mod merging;
 mod no_network;

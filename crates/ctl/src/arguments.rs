@@ -94,6 +94,12 @@ pub enum Task {
         #[arg(long, value_name = "DIR")]
         into: PathBuf,
     },
+    /// The kinds of record with their fields and words. Needs no vault.
+    Kinds {
+        /// Print the JSON Schema of each instead.
+        #[arg(long)]
+        schema: bool,
+    },
     /// What waits, what needs attention, and the last good sync.
     Status,
     /// What needs attention: what the base set aside, why, and what to do about it. Lists it unless

@@ -2,6 +2,7 @@
 
 use std::{path::Path, time::Duration};
 
+use alongside_domain::{Kind, json_schema, kinds};
 use alongside_field::{
     Alongside, FieldError, Result, Settings,
     session::passphrase_strength,
@@ -10,6 +11,7 @@ use alongside_field::{
 };
 use alongside_record::StaffId;
 use alongside_vault::{VaultError, harden_process};
+use alongside_words::kinds_listing;
 use chrono::{DateTime, SecondsFormat};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -24,6 +26,13 @@ use crate::{
 /// Does one task and gives what to print.
 pub async fn perform(arguments: Arguments) -> Result<Value> {
     harden_process()?;
+    if let Task::Kinds { schema } = arguments.task {
+        return Ok(match (schema, arguments.json) {
+            (true, _) => schemas(),
+            (false, true) => kinds_listing(),
+            (false, false) => in_short(),
+        });
+    }
     let core = Alongside::new(settings(&arguments.vault), system::ports());
     if let Task::Enrol { code } = &arguments.task {
         return enrol(&core, arguments.user.as_deref(), code).await;
@@ -33,7 +42,7 @@ pub async fn perform(arguments: Arguments) -> Result<Value> {
     }
     unlock(&core, arguments.user.as_deref()).await?;
     match arguments.task {
-        Task::Enrol { .. } | Task::Salvage { .. } => Err(FieldError::Internal),
+        Task::Enrol { .. } | Task::Salvage { .. } | Task::Kinds { .. } => Err(FieldError::Internal),
         Task::Save { kind, fields, id } => save(&core, kind, &fields, id),
         Task::Show { id } => value(core.show(&id)?),
         Task::List { kind, voided } => value(core.list(&kind, voided)?),
@@ -60,6 +69,17 @@ pub async fn perform(arguments: Arguments) -> Result<Value> {
             Ok(json!({ "id": core.resolve_over(&id, &unit, choose, value)?.id }))
         }
     }
+}
+
+/// The kinds and the names of their fields, a line each.
+fn in_short() -> Value {
+    let fields = |kind: &Kind| kind.fields().iter().map(|field| field.name).collect::<Vec<_>>().join(", ");
+    kinds::ALL.iter().map(|kind| (kind.name.to_owned(), Value::from(fields(kind)))).collect()
+}
+
+/// The JSON Schema of every kind, by its name.
+fn schemas() -> Value {
+    kinds::ALL.iter().map(|kind| (kind.name.to_owned(), json_schema(kind))).collect()
 }
 
 #[cfg(not(feature = "cheap-kdf"))]

@@ -15,6 +15,7 @@ mod kind;
 pub mod kinds;
 mod moment;
 mod role;
+mod schema;
 mod shown;
 pub mod spelling;
 mod validate;
@@ -29,5 +30,6 @@ pub use kind::{CARE_TEAM, Check, EVERYONE, FACT, Happened, Hoped, Kind, Over, Ro
 pub use kinds::kind;
 pub use moment::happened_at;
 pub use role::Role;
+pub use schema::json_schema;
 pub use shown::{fields_of, shown_fields};
 pub use validate::{check_across, check_unit, root_of, units_of};

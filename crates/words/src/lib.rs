@@ -5,8 +5,10 @@
 mod catalogue;
 mod kinds;
 mod language;
+mod listing;
 mod words;
 
 pub use fluent_bundle::FluentValue;
 pub use language::Language;
+pub use listing::kinds_listing;
 pub use words::Words;

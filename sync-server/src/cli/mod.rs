@@ -6,6 +6,7 @@ mod bundle;
 mod enrolment_code;
 mod error;
 mod init;
+mod kinds;
 mod new_file;
 mod report;
 mod restore;
@@ -48,6 +49,8 @@ enum Command {
     SetAside(set_aside::SetAside),
     /// Check the whole store: order, logs, digests, merged state. Works while the server runs.
     Verify(verify::Verify),
+    /// The kinds of record with their fields and words. Needs no data folder.
+    Kinds(kinds::Kinds),
     /// Print the description of the HTTP API (OpenAPI 3.1, JSON).
     Openapi,
 }
@@ -84,6 +87,7 @@ pub fn main() -> ExitCode {
         Command::Bundle(bundle) => bundle.json(),
         Command::SetAside(set_aside) => set_aside.json(),
         Command::Verify(verify) => verify.json,
+        Command::Kinds(kinds) => kinds.json,
         Command::Serve(_) | Command::Openapi => false,
     };
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -115,6 +119,7 @@ async fn run(command: Command) -> Result<(), CommandError> {
         Command::Bundle(bundle) => bundle.run().await,
         Command::SetAside(set_aside) => set_aside.run().await,
         Command::Verify(verify) => verify.run().await,
+        Command::Kinds(kinds) => kinds.run(),
         Command::Openapi => {
             println!("{}", http::description().map_err(|_| CommandError::new("internal", "no description"))?);
             Ok(())

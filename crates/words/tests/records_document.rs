@@ -1,0 +1,128 @@
+//! docs/records.md and docs/schemas are what the declarations say. `make bindings` writes them anew.
+
+use std::{env, fmt::Write as _, fs, path::Path};
+
+use alongside_domain::{Field, FieldType, Happened, Kind, Over, Role, SetsNext, json_schema, kinds};
+use alongside_words::{Language, Words};
+
+fn words() -> &'static Words {
+    Words::of(Language::English)
+}
+
+fn holds(field_type: FieldType) -> String {
+    match field_type {
+        FieldType::Text(longest) => format!("words, at most {longest} characters"),
+        FieldType::Texts(longest) => format!("a list of words, each at most {longest} characters"),
+        FieldType::Integer(lowest, highest) => format!("a whole number, {lowest} to {highest}"),
+        FieldType::Decimal(lowest, highest, places) => {
+            format!("a number, {lowest} to {highest}, at most {places} decimal places")
+        }
+        FieldType::Choice(choices) => format!("one of `{}`", choices.join("`, `")),
+        FieldType::Choices(choices) => format!("any of `{}`", choices.join("`, `")),
+        FieldType::Date(_) => "a day, `YYYY-MM-DD`".to_owned(),
+        FieldType::Month(_) => "a month, `YYYY-MM`".to_owned(),
+        FieldType::Timestamp => "a moment, RFC 3339".to_owned(),
+        FieldType::Reference(kind) => format!("the id of a `{kind}`"),
+        FieldType::References(kind) => format!("the ids of `{kind}` records"),
+        FieldType::Signature => "a name and the strokes of a signature".to_owned(),
+        FieldType::Group(_) => "the fields below, merged as one".to_owned(),
+        FieldType::OneOf(types) => types.iter().map(|one| holds(*one)).collect::<Vec<_>>().join(", or "),
+    }
+}
+
+fn roles(roles: impl IntoIterator<Item = Role>) -> String {
+    roles.into_iter().map(Role::name).collect::<Vec<_>>().join(", ")
+}
+
+fn facts(kind: &Kind) -> String {
+    let readers = Role::ALL.into_iter().filter(|role| role.may_see(&kind.audience.into()));
+    let merges = if kind.is_fact() {
+        "One fact: all fields merge as one, and correcting it keeps the earlier words."
+    } else {
+        "Each field merges by itself."
+    };
+    let mut facts = format!(
+        "{merges} Read by {} (audience `{}`); written by {}.",
+        roles(readers),
+        kind.audience,
+        roles(kind.writers.iter().copied())
+    );
+    match kind.happened {
+        Some(Happened::At(field)) => write!(facts, " It happened at the moment in `{field}`.").unwrap(),
+        Some(Happened::On(field)) => write!(facts, " It happened on the day in `{field}`.").unwrap(),
+        None => {}
+    }
+    if let Some(hoped) = kind.hoped {
+        let from = hoped.from.map(|from| format!("from `{from}` ")).unwrap_or_default();
+        write!(facts, " Hoped for {from}until the day in `{}`.", hoped.until).unwrap();
+    }
+    match kind.sets_next {
+        SetsNext::Always => facts.push_str(" That sets the participant's next date, also when left blank."),
+        SetsNext::WhenGiven => facts.push_str(" That sets the participant's next date where it is given."),
+        SetsNext::Never => {}
+    }
+    for over in kind.over {
+        match over {
+            Over::Filled(field) => write!(facts, " Over once `{field}` is filled in.").unwrap(),
+            Over::Is(field, values) => {
+                write!(facts, " Over once `{field}` is one of `{}`.", values.join("`, `")).unwrap();
+            }
+        }
+    }
+    facts
+}
+
+fn rows(document: &mut String, kind: &Kind, prefix: &str, fields: &[Field]) {
+    for field in fields {
+        let path = format!("{prefix}{}", field.name);
+        let required = if field.required { " Required." } else { "" };
+        let careful = match field.careful {
+            [] => String::new(),
+            careful => format!(" In conflict, `{}` shows.", careful.join("`, then `")),
+        };
+        writeln!(
+            document,
+            "| `{path}` | {} | {}.{required}{careful} |",
+            words().field(kind.name, &path),
+            holds(field.holds)
+        )
+        .unwrap();
+        if let FieldType::Group(inner) = field.holds {
+            rows(document, kind, &format!("{path}."), inner);
+        }
+    }
+}
+
+fn document() -> String {
+    let mut document = "# Records\n\nEvery kind of record, as `crates/domain/src/kinds` declares it. Generated \
+                        by `make bindings`; a test fails when it is stale. The JSON Schema of each kind is in \
+                        `docs/schemas`; `alongside-ctl kinds --json` prints the kinds with their words in both \
+                        languages.\n"
+        .to_owned();
+    for kind in kinds::ALL {
+        writeln!(document, "\n## `{}`: {}\n\n{}\n", kind.name, words().kind(kind.name), facts(kind)).unwrap();
+        document.push_str("| Field | Words | Holds |\n|---|---|---|\n");
+        rows(&mut document, kind, "", kind.fields());
+    }
+    document
+}
+
+#[test]
+fn export_bindings_documents_of_the_kinds_are_not_stale() {
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs");
+    let schemas = kinds::ALL
+        .iter()
+        .map(|kind| (format!("schemas/{}.json", kind.name), format!("{:#}\n", json_schema(kind))));
+    let expected: Vec<(String, String)> =
+        [("records.md".to_owned(), document())].into_iter().chain(schemas).collect();
+    if env::var_os("WRITE_DOCUMENTS").is_some() {
+        fs::create_dir_all(docs.join("schemas")).unwrap();
+        for (name, text) in &expected {
+            fs::write(docs.join(name), text).unwrap();
+        }
+    }
+    for (name, text) in expected {
+        let found = fs::read_to_string(docs.join(&name)).unwrap_or_default();
+        assert!(found == text, "docs/{name} is stale: run 'make bindings' and commit what changes");
+    }
+}
