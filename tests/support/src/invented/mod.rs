@@ -2,11 +2,6 @@
 //! dictionary of the wire. Nobody in them exists.
 
 mod clinic;
-mod dice;
-mod notes;
-mod people;
 
+pub use alongside_invented::{Dice, Person, note, person};
 pub use clinic::Clinic;
-pub use dice::Dice;
-pub use notes::note;
-pub use people::{Person, person};

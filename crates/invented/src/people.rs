@@ -37,7 +37,8 @@ Duncan Armstrong Hudson Carroll Lane Riley Andrews Alvarado Ray Delgado Berry Pe
 Matthews Pena Richards Contreras Willis Carpenter Lawrence Sandoval Guerrero George Chapman Rios Estrada";
 
 /// Counties of the Ozarks.
-const COUNTIES: [&str; 8] = ["Newton", "Boone", "Carroll", "Madison", "Searcy", "Marion", "Benton", "Stone"];
+pub(crate) const COUNTIES: [&str; 8] =
+    ["Newton", "Boone", "Carroll", "Madison", "Searcy", "Marion", "Benton", "Stone"];
 
 /// A person.
 pub struct Person {
@@ -64,20 +65,21 @@ pub fn person(dice: &mut Dice) -> Person {
     // Few are called by their whole legal name.
     let preferred_name = match dice.below(4) {
         0 => first.to_owned(),
-        1 => format!("{} {last}", &first[..first.len().min(3)]),
+        1 => format!("{} {last}", first.chars().take(3).collect::<String>()),
         _ => format!("{first} {last}"),
     };
     Person {
         preferred_name,
         legal_name: format!("{first} {} {last}", dice.pick(&given)),
         handle: alongside_domain::handle::suggest(dice.roll()),
-        phone: format!(
-            "{} {:03} {:04}",
-            [479, 870, 501][dice.below(3)],
-            200 + dice.below(700),
-            dice.below(10_000)
-        ),
+        phone: phone(dice),
         county: dice.pick(&COUNTIES),
-        status: ["active", "active", "active", "paused", "closed"][dice.below(5)],
+        status: dice.pick(&["active", "active", "active", "paused", "closed"]),
     }
+}
+
+/// A telephone number of the region.
+pub(crate) fn phone(dice: &mut Dice) -> String {
+    let area = dice.pick(&["479", "870", "501"]);
+    format!("{area} {:03} {:04}", 200 + dice.below(700), dice.below(10_000))
 }
