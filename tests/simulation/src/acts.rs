@@ -1,12 +1,17 @@
-//! What people do on a laptop, through the core as the screens do it.
+//! What people do on a laptop, through the core as the screens do it. What they write follows from the
+//! declarations: a new kind is written, corrected, taken out and refused here without a line.
 
-use alongside_domain::FACT;
+use std::collections::BTreeMap;
+
+use alongside_domain::{FACT, Field, FieldType, Kind, RootRule, kinds};
 use alongside_field::{
     Alongside, FieldError, Result,
     views::{CheckInRequest, EncounterFields, FollowUpFields, ResolveRequest, SaveRequest},
 };
+use alongside_invented::{Around, edit, finish, misfit, new_record};
 use alongside_record::{Creation, Dot, RecordId, Root, SITE, Standing, UnitWrite, Value};
 use alongside_vault::{NewChange, StoredRecord, Target};
+use chrono::{DateTime, FixedOffset};
 use serde_json::{Map, json};
 
 use crate::{dice::Dice, laptop::Form};
@@ -18,11 +23,13 @@ pub enum Act {
     Meet,
     /// Writes a check-in with its encounter and perhaps something to do next.
     CheckIn,
+    /// Writes a record of any kind that the app offers.
+    Write,
     /// Opens a form.
     OpenForm,
     /// Saves a form that was opened now or some time ago.
     SaveForm,
-    /// Ticks off a follow-up.
+    /// Writes down that something hoped for was done.
     Finish,
     /// Voids a record.
     Void,
@@ -47,7 +54,8 @@ pub enum Act {
 /// How often each act is chosen.
 const OFTEN: &[(Act, usize)] = &[
     (Act::Meet, 12),
-    (Act::CheckIn, 14),
+    (Act::CheckIn, 10),
+    (Act::Write, 12),
     (Act::OpenForm, 14),
     (Act::SaveForm, 24),
     (Act::Finish, 3),
@@ -101,6 +109,7 @@ impl Person<'_> {
         match act {
             Act::Meet => self.meet(),
             Act::CheckIn => self.check_in(),
+            Act::Write => self.write(),
             Act::OpenForm => self.open_form(),
             Act::SaveForm => self.save_form(),
             Act::Finish => self.finish(),
@@ -134,23 +143,62 @@ impl Person<'_> {
     }
 
     fn meet(&mut self) -> Result<Done> {
-        let mut fields = Map::from_iter([("handle".to_owned(), self.words("Blue Heron").into())]);
-        if self.dice.percent(50) {
-            fields.insert("phone".to_owned(), self.words("555").into());
-        }
-        if self.dice.percent(30) {
-            fields.insert("contact_rules".to_owned(), json!({ "hours": self.words("after") }));
-        }
-        let request = SaveRequest {
-            kind: "participant".into(),
+        let Some(kind) = kinds::ALL.iter().find(|kind| kind.root == RootRule::Itself) else {
+            return nothing();
+        };
+        self.write_one(kind, Some("new_participant"))
+    }
+
+    fn write(&mut self) -> Result<Done> {
+        let offered: Vec<&Kind> =
+            kinds::ALL.iter().filter(|kind| kind.offered && kind.root != RootRule::Itself).collect();
+        let Some(kind) = self.dice.pick(&offered).copied() else { return nothing() };
+        self.write_one(kind, None)
+    }
+
+    fn write_one(&mut self, kind: &Kind, draft: Option<&str>) -> Result<Done> {
+        let Some(fields) = self.invent(|around, dice| new_record(kind, around, dice))? else {
+            return nothing();
+        };
+        self.core.save_record(SaveRequest {
+            kind: kind.name.into(),
             id: None,
             fields,
             shown: Default::default(),
-            draft: Some("new_participant".into()),
+            draft: draft.map(str::to_owned),
             reason: None,
+        })?;
+        Ok(Done { draft: draft.map(|draft| (draft.to_owned(), None)), ..Done::default() })
+    }
+
+    /// Invents something, with what this laptop knows around it.
+    fn invent<T>(
+        &mut self,
+        invent: impl FnOnce(&mut Around<'_>, &mut alongside_invented::Dice) -> T,
+    ) -> Result<T> {
+        // Of each kind one of those that are there, chosen beforehand: the vault cannot be asked meanwhile.
+        let mut there = BTreeMap::new();
+        for kind in kinds::ALL {
+            if let Some(id) = self.one(kind.name)? {
+                there.insert(kind.name.to_owned(), id);
+            }
+        }
+        let mark = format!(" {}", self.number);
+        let mut around = Around {
+            at: self.today(),
+            author: None,
+            site: None,
+            other: &mut |kind, _| there.get(kind).copied(),
+            said: &mut BTreeMap::new(),
+            mark: &mark,
         };
-        self.core.save_record(request)?;
-        Ok(Done { draft: Some(("new_participant".into(), None)), ..Done::default() })
+        Ok(invent(&mut around, &mut alongside_invented::Dice(self.dice.roll())))
+    }
+
+    /// A moment that no laptop's clock takes for one to come, however wrong it is: nobody is invented who
+    /// is not born yet.
+    fn today(&self) -> DateTime<FixedOffset> {
+        DateTime::from_timestamp_millis(0).unwrap_or_default().fixed_offset()
     }
 
     fn check_in(&mut self) -> Result<Done> {
@@ -174,7 +222,7 @@ impl Person<'_> {
     }
 
     fn open_form(&mut self) -> Result<Done> {
-        let kind = *self.dice.pick(&["participant", "participant", "check_in", "follow_up", "site"]).unwrap();
+        let kind = self.some_kind();
         let Some(id) = self.one(kind)? else { return nothing() };
         let record = self.record(id)?;
         let units = record.state.own_units();
@@ -193,7 +241,11 @@ impl Person<'_> {
             return nothing();
         }
         let form = self.forms.swap_remove(self.dice.below(self.forms.len()));
-        let fields = self.edits(&form.kind);
+        let Some(kind) = alongside_domain::kind(&form.kind) else { return nothing() };
+        let fields = self.invent(|around, dice| edit(kind, around, dice))?;
+        if fields.is_empty() {
+            return nothing();
+        }
         let request = SaveRequest {
             kind: form.kind.clone(),
             id: Some(form.record),
@@ -204,46 +256,41 @@ impl Person<'_> {
         };
         self.core.save_record(request)?;
         let units: Vec<String> =
-            if form.kind == "check_in" { vec![FACT.to_owned()] } else { fields.keys().cloned().collect() };
+            if kind.is_fact() { vec![FACT.to_owned()] } else { fields.keys().cloned().collect() };
         let shown =
             units.into_iter().map(|unit| (unit.clone(), form.shown.get(&unit).cloned().unwrap_or_default()));
         Ok(Done { shown: shown.collect(), ..Done::default() })
     }
 
-    fn edits(&mut self, kind: &str) -> Map<String, serde_json::Value> {
-        let words = |what| serde_json::Value::from(self.words(what));
-        let choices = match kind {
-            "participant" => vec![
-                ("phone", words("555")),
-                ("county", words("Boone")),
-                ("preferred_name", words("Jade")),
-                ("contact_rules", json!({ "hours": self.words("before") })),
-            ],
-            "check_in" => vec![("note", words("amended"))],
-            "follow_up" => vec![("what", words("rather"))],
-            _ => vec![("nearest_signal", words("the ridge")), ("on_call_number", words("555"))],
-        };
-        let first = self.dice.below(choices.len());
-        let several = self.dice.percent(30);
-        let kept = choices.into_iter().enumerate().filter(|(n, _)| *n == first || several);
-        kept.map(|(_, (field, value))| (field.to_owned(), value)).collect()
+    /// A kind that people correct: participants more often than others, so that teams disagree.
+    fn some_kind(&mut self) -> &'static str {
+        let about = kinds::ALL.iter().find(|kind| kind.root == RootRule::Itself);
+        let all: Vec<&Kind> = kinds::ALL.iter().filter(|kind| kind.offered).collect();
+        let often = about.filter(|_| self.dice.percent(40));
+        often.or(self.dice.pick(&all).copied()).map_or("", |kind| kind.name)
     }
 
     fn finish(&mut self) -> Result<Done> {
-        let Some(id) = self.one("follow_up")? else { return nothing() };
-        self.core.finish_follow_up(&id.to_string())?;
+        let fields = self.invent(|around, dice| {
+            kinds::ALL.iter().map(|kind| (kind, finish(kind, around, dice))).collect::<Vec<_>>()
+        })?;
+        let hoped: Vec<_> =
+            fields.into_iter().filter(|(kind, fields)| kind.offered && !fields.is_empty()).collect();
+        let Some((kind, fields)) = self.dice.pick(&hoped).cloned() else { return nothing() };
+        let Some(id) = self.one(kind.name)? else { return nothing() };
+        self.core.save_over(kind.name, &id.to_string(), fields)?;
         Ok(Done::default())
     }
 
     fn void(&mut self) -> Result<Done> {
-        let kind = *self.dice.pick(&["participant", "check_in", "follow_up", "encounter"]).unwrap();
+        let kind = self.some_kind();
         let Some(id) = self.one(kind)? else { return nothing() };
         self.core.void_record(&id.to_string(), &self.words("entered twice"))?;
         Ok(Done::default())
     }
 
     fn restore(&mut self) -> Result<Done> {
-        let kind = *self.dice.pick(&["participant", "check_in"]).unwrap();
+        let kind = self.some_kind();
         let all = self.core.with_open(|open| Ok(open.vault.list(&kind.into(), true)?))?;
         let mut voided = Vec::new();
         for id in all {
@@ -261,8 +308,9 @@ impl Person<'_> {
         let Some(row) = self.dice.pick(&all) else { return nothing() };
         let sides = self.core.conflict(&row.id, &row.unit)?.values;
         let shown: Vec<String> = sides.iter().map(|side| side.dot.clone()).collect();
-        let choose =
-            self.dice.percent(60) || !["phone", "county", "preferred_name"].contains(&row.unit.as_str());
+        let field = alongside_domain::kind(&row.kind).and_then(|kind| kind.field(&row.unit));
+        let takes_words = field.is_some_and(|field| matches!(field.holds, FieldType::Text(_)));
+        let choose = self.dice.percent(60) || !takes_words;
         let chosen = if choose { self.dice.pick(&shown).cloned() } else { None };
         self.core.resolve(ResolveRequest {
             id: row.id.clone(),
@@ -314,8 +362,15 @@ impl Person<'_> {
 
     fn refused(&mut self) -> Result<Done> {
         let wrong_type = json!([self.words("not one")]);
-        let (target, unit, value) = match (self.dice.below(3), self.one("participant")?) {
-            (0, Some(person)) => (Target::Existing(person), "phone", wrong_type),
+        let separate: Vec<(&Kind, &Field)> = kinds::ALL
+            .iter()
+            .filter(|kind| !kind.is_fact() && kind.offered)
+            .flat_map(|kind| kind.fields().iter().map(move |field| (kind, field)))
+            .collect();
+        let (kind, field) = *self.dice.pick(&separate).unwrap();
+        let misfit = misfit(field, &format!(" {}", self.number));
+        let (target, unit, value) = match (self.dice.below(3), self.one(kind.name)?) {
+            (0, Some(there)) => (Target::Existing(there), field.name, misfit),
             (1, _) => match self.one("staff_member")? {
                 Some(staff) => (Target::Existing(staff), "phone", self.words("555").into()),
                 None => return nothing(),

@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use alongside_domain::kinds;
 use alongside_protocol::OwnChange;
 use alongside_record::{
     Change, DeviceId, Dot, LiveValue, LogId, RecordId, RecordState, SITE, Sites, Stamp, UnitName, UnitState,
     UnitWrite, Value,
 };
 use alongside_vault::StoredChange;
+use chrono::NaiveDate;
 
 use crate::{
     known::{BASE, Identity, covers, identity},
@@ -48,11 +50,9 @@ impl World {
     fn check_what_was_set_aside(&self, ledger: &Ledger) {
         let refused = |change: &Change| self.known.get(&identity(change)).is_some_and(|known| known.refused);
         let superseded = |change: &Change| {
-            let phone = (change.record, UnitName::from("phone"));
-            let state = ledger.units.get(&phone).filter(|_| says_something_wrong(change));
-            state.is_some_and(|state| {
-                state.seen().contains(change.dot) && !state.live().contains_key(&change.dot)
-            })
+            let wrong = change.writes.iter().filter(|write| is_wrong(write));
+            let mut states = wrong.filter_map(|write| ledger.units.get(&(change.record, write.unit.clone())));
+            states.any(|state| state.seen().contains(change.dot) && !state.live().contains_key(&change.dot))
         };
         for Accepted { change, .. } in &ledger.accepted {
             assert!(!refused(change) || superseded(change), "{} should have been refused", change.dot);
@@ -284,7 +284,7 @@ impl World {
 
     fn check_lists(&self, who: usize, records: &BTreeMap<RecordId, RecordState>) {
         let core = &self.laptops[who].process.as_ref().unwrap().core;
-        let kinds = alongside_domain::kinds::ALL.iter().map(|kind| kind.name).chain(["wish"]);
+        let kinds = kinds::ALL.iter().map(|kind| kind.name).chain(["wish"]);
         let listed: BTreeSet<RecordId> = kinds
             .flat_map(|kind| core.with_open(|open| Ok(open.vault.list(&kind.into(), true)?)).unwrap())
             .collect();
@@ -345,8 +345,16 @@ fn stamps(state: &UnitState) -> Vec<Stamp> {
 
 /// Whether a change holds words that do not fit, as [`crate::acts`] writes them.
 pub fn says_something_wrong(change: &Change) -> bool {
-    let wrong = |value: &Value| value.to_json().is_ok_and(|value| value.is_array());
-    change.writes.iter().any(|write| write.unit.as_str() == "phone" && wrong(&write.value))
+    change.writes.iter().any(is_wrong)
+}
+
+fn is_wrong(write: &UnitWrite) -> bool {
+    let unit = write.unit.as_str();
+    let Ok(value) = write.value.to_json() else { return true };
+    let declared = kinds::ALL.iter().filter(|kind| !kind.is_fact());
+    let mut fields = declared.filter_map(|kind| kind.field(unit)).peekable();
+    // Fields of one name hold the same wherever they are declared.
+    fields.peek().is_some() && fields.all(|field| field.holds.check(unit, &value, NaiveDate::MAX).is_err())
 }
 
 fn live(change: &Change, write: &UnitWrite, device: DeviceId, received_at: i64) -> LiveValue {

@@ -7,7 +7,8 @@ use std::{
 
 use alongside_protocol::OrganisationCard;
 use alongside_record::{
-    Chain, Change, Creation, DeviceId, Digest, Dot, LogId, RecordId, SITE, Scope, Sites, UnitName, UnitState,
+    Chain, Change, Creation, DeviceId, Digest, Dot, LogId, RecordId, Root, SITE, Scope, Sites, UnitName,
+    UnitState,
 };
 use alongside_server::{
     Organisation,
@@ -97,9 +98,11 @@ impl Ledger {
         let created = created.filter_map(|change| Some((change.record, change.creation.as_ref()?)));
         let site_of = |participant: RecordId| self.units.get(&(participant, SITE.into()));
         let scope = self.scope(device);
-        let is_held = |(record, creation): &(RecordId, &Creation)| {
-            let participant = creation.root.participant(*record);
-            participant.is_none_or(|participant| scope.holds(&Sites::named_by(site_of(participant))))
+        let is_held = |(record, creation): &(RecordId, &Creation)| match creation.root {
+            Root::Organisation => true,
+            Root::Site(site) => scope.holds(&Sites::at(site)),
+            Root::Itself => scope.holds(&Sites::named_by(site_of(*record))),
+            Root::Participant(participant) => scope.holds(&Sites::named_by(site_of(participant))),
         };
         created.filter(is_held).map(|(record, _)| record).collect()
     }
