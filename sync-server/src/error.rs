@@ -4,14 +4,17 @@ use std::path::PathBuf;
 
 use alongside_protocol::{Code, ErrorBody};
 
-use crate::backup::BackupProblem;
+use crate::{backup::BackupProblem, members::MemberRefusal};
 
-/// What can go wrong. No variant carries a value, a name or a note.
+/// What can go wrong. No variant shows a value, a name or a note in its message or debug output.
 #[derive(Debug, thiserror::Error)]
 pub enum ServerError {
     /// The request is refused; [`Code`] says what that means.
     #[error("refused as {}", .0.code)]
     Refused(ErrorBody),
+    /// A site or a user is not made or changed as asked.
+    #[error("refused as {}", .0.code())]
+    Member(MemberRefusal),
     /// The connection broke before the request was whole.
     #[error("the connection broke")]
     Gone,
@@ -86,6 +89,7 @@ impl ServerError {
     pub fn name(&self) -> &'static str {
         match self {
             Self::Refused(_) => "refused",
+            Self::Member(refusal) => refusal.code(),
             Self::Gone => "gone",
             Self::Sqlite(_) | Self::Postgres(_) | Self::Pool(_) | Self::Stopped => "database",
             Self::DatabaseAddress => "database_url",
@@ -113,7 +117,8 @@ impl ServerError {
     pub fn body(&self) -> ErrorBody {
         match self {
             Self::Refused(body) => body.clone(),
-            Self::Gone
+            Self::Member(_)
+            | Self::Gone
             | Self::Sqlite(_)
             | Self::Postgres(_)
             | Self::Pool(_)
@@ -138,6 +143,12 @@ impl ServerError {
     /// A refusal that blames a field.
     pub(crate) fn refused(code: Code, field: &str) -> Self {
         Self::Refused(ErrorBody { field: Some(field.to_owned()), ..code.into() })
+    }
+}
+
+impl From<MemberRefusal> for ServerError {
+    fn from(refusal: MemberRefusal) -> Self {
+        Self::Member(refusal)
     }
 }
 

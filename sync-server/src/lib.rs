@@ -35,7 +35,9 @@ pub mod verify;
 
 pub use enrolment::CODE_LIFETIME_MS;
 pub use error::ServerError;
-pub use members::{Member, MemberRequest, SiteDetails};
+pub use members::{
+    Member, MemberRefusal, MemberRequest, Nameless, Person, PersonCard, SiteCard, SiteDetails, SiteRequest,
+};
 pub use organisation::Organisation;
 pub use ports::{Clock, Random, SystemClock, SystemRandom};
 pub use push::JudgedAgain;

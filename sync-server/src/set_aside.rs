@@ -2,13 +2,14 @@
 //!
 //! Deliberately absent: what somebody wrote. Its author has it on their laptop and can tell.
 
+use alongside_domain::kinds;
 use alongside_protocol::limits;
 use alongside_record::{DeviceId, Dot, RecordId};
 use serde::Serialize;
 
 use crate::{
     Server, ServerError,
-    members::{found, shown_text},
+    members::{found, told_apart},
     sealing::Keys,
     store::{Read, Reading, Store},
 };
@@ -24,7 +25,7 @@ pub struct KeptAside {
     pub field: Option<String>,
     /// The device that it came from.
     pub device: DeviceId,
-    /// Who uses that device, by name.
+    /// Who uses that device, by name, told apart where several are called the same.
     pub users: Vec<String>,
 }
 
@@ -45,6 +46,9 @@ impl Read for All {
     type Output = Vec<KeptAside>;
 
     async fn run<T: Reading>(&self, tx: &mut T) -> Result<Self::Output, ServerError> {
+        let mut named = tx.units_of_kind(&kinds::STAFF_MEMBER.name.into()).await?;
+        named.extend(tx.units_of_kind(&kinds::SITE.name.into()).await?);
+        let names = told_apart(&found(named, &self.0)?);
         let mut all = Vec::new();
         for device in tx.devices().await? {
             let mut of_device = Vec::new();
@@ -55,7 +59,9 @@ impl Read for All {
             if of_device.is_empty() {
                 continue;
             }
-            let users = self.names(tx, device.id).await?;
+            let users = tx.users_of(device.id).await?;
+            let users: Vec<String> =
+                users.iter().filter_map(|user| names.get(&RecordId(user.id.0)).cloned()).collect();
             all.extend(of_device.into_iter().map(|(dot, one)| KeptAside {
                 dot: dot.to_string(),
                 code: one.code,
@@ -65,14 +71,5 @@ impl Read for All {
             }));
         }
         Ok(all)
-    }
-}
-
-impl All {
-    async fn names<T: Reading>(&self, tx: &mut T, device: DeviceId) -> Result<Vec<String>, ServerError> {
-        let staff: Vec<RecordId> =
-            tx.users_of(device).await?.iter().map(|user| RecordId(user.id.0)).collect();
-        let records = found(tx.units_of(&staff).await?, &self.0)?;
-        Ok(records.iter().filter_map(|record| shown_text(&record.state, "name")).collect())
     }
 }

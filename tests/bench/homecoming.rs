@@ -131,7 +131,7 @@ async fn come_home(url: String, client: Client, mut device: FieldDevice) -> (Opt
 /// changes and a connection of its own.
 async fn devices(server: &ServerProcess) -> Vec<(Client, FieldDevice)> {
     let behind = behind(server).await;
-    let request = MemberRequest::new("Ana", Role::Peer, "Marlow");
+    let request = MemberRequest::new("Ana", Role::Peer, "Marlow").with_new_sites();
     let member = behind.add_member(request).await.unwrap();
     let mut devices = Vec::new();
     for number in 0..DEVICES {

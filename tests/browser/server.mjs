@@ -10,6 +10,9 @@ export const EMERGENCY_DEPARTMENT = 'Demo County Hospital, 40 min by Route 7';
 export class Server {
   /** @type {{ url: string, kill: () => Promise<void> } | null} */
   #process = null;
+  /** The users' ids. In these tests the same name is the same person.
+   * @type {Map<string, string>} */
+  #people = new Map();
   /** Where it listens, also while it is off. */
   url = '';
 
@@ -38,7 +41,7 @@ export class Server {
   }
 
   /**
-   * A one-time enrolment code.
+   * A one-time enrolment code; user and sites are made if new.
    * @param {string} user
    * @param {string} site
    * @param {string} [role]
@@ -47,10 +50,14 @@ export class Server {
    */
   async code(user, site, role = 'peer', also = []) {
     const others = also.flatMap((name) => ['--also-site', name]);
-    const who = ['--url', this.url, '--user', user, '--role', role, '--site', site, ...others];
+    const who = ['--url', this.url, '--user', user, '--role', role, '--site', site, '--new-site', ...others];
     const near = ['--site-emergency', EMERGENCY_DEPARTMENT, '--site-on-call', '555-0100'];
     const hill = ['--site-signal', 'Top of the hill behind the church'];
     const args = ['enrolment-code', '--data', this.folder, ...who, ...near, ...hill, '--json'];
-    return JSON.parse(await run(PROGRAM, args)).code;
+    const known = this.#people.get(user);
+    if (known !== undefined) args.push('--same-person', known);
+    const made = JSON.parse(await run(PROGRAM, args));
+    this.#people.set(user, made.user.id);
+    return made.code;
   }
 }

@@ -77,7 +77,7 @@ fn answers<T>(result: Result<T, ServerError>) -> bool {
 type Enrolled = (FieldDevice, DeviceCertificate);
 
 async fn enrol(server: &Server<AnyStore>) -> (Enrolled, String, SealingPublicKey) {
-    let request = MemberRequest::new("Dana", Role::Administrator, "Jasper");
+    let request = MemberRequest::new("Dana", Role::Administrator, "Jasper").with_new_sites();
     let member = server.add_member(request).await.unwrap();
     let code = server.enrolment_code(&member, "https://192.0.2.7:8443").await.unwrap().0.to_string();
     let answer = server.enrol(&FieldDevice::enrol_body(1, &code)).await.unwrap();

@@ -25,6 +25,8 @@ mod enrolment;
 mod field_day;
 mod folders;
 mod full_disk;
+mod given;
+mod identity;
 mod killed_in_save;
 mod killed_in_sync;
 mod kinds;

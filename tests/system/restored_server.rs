@@ -113,12 +113,25 @@ fn a_base_that_was_copied_back_gives_no_id_to_two_things_and_the_same_to_the_sam
     base.put_back(&copy);
     base.laptop("Ana", "Nettle");
     let between = [ids(&dana, "site"), ids(&dana, "staff_member")];
-    // Added again, he is who he was, on the laptop that he has.
-    base.server.enrolment_code("Luis", "peer", "Marlow");
+    // Somebody else of his name is somebody else, and another place of that name another place.
+    let url = base.server.url();
+    let other =
+        ["--url", &url, "--role", "peer", "--site", "Marlow", "--new-site", "--user", "Luis", "--json"];
+    let other: Value = serde_json::from_str(&base.server.command("enrolment-code", &other)).unwrap();
+    let id_of = |known: &BTreeMap<String, String>, name: &str| {
+        known.iter().find(|(_, known)| *known == name).map(|(id, _)| id.clone()).unwrap()
+    };
+    let [marlow, luis] = [id_of(&before[0], "Marlow"), id_of(&before[1], "Luis")];
+    assert_ne!((text(&other["user"]["site"]), text(&other["user"]["id"])), (marlow.clone(), luis.clone()));
+    // Added again by the ids that laptops have kept, the place and he are what they were.
+    base.server.command("site add", &["--id", &marlow, "--name", "Marlow", "--new-site"]);
+    let again =
+        ["--url", &url, "--role", "peer", "--site", &marlow, "--user", "Luis", "--same-person", &luis];
+    base.server.command("enrolment-code", &again);
     let after = [ids(&dana, "site"), ids(&dana, "staff_member")];
     for (((before, between), after), lost) in before.iter().zip(&between).zip(&after).zip(["Marlow", "Luis"])
     {
-        assert_eq!((before.len(), between.len(), after.len()), (2, 2, 3));
+        assert_eq!((before.len(), between.len(), after.len()), (2, 2, 4));
         let known = before.iter().filter(|(_, name)| *name != lost);
         assert!(known.clone().all(|(id, name)| between.get(id) == Some(name)));
         assert!(!between.values().any(|name| name == lost));

@@ -2,7 +2,7 @@
 
 use std::{path::Path, time::Duration};
 
-use alongside_domain::{Kind, json_schema, kinds};
+use alongside_domain::{Kind, json_schema, kinds, spelling::same_name};
 use alongside_field::{
     Alongside, FieldError, Result, Settings,
     session::passphrase_strength,
@@ -148,7 +148,13 @@ fn choose<'a>(users: &'a [UserCard], wanted: Option<&str>) -> Result<&'a UserCar
         ([], _) => return Err(VaultError::Missing.into()),
         ([only], None) => Some(only),
         (_, None) => return Err(FieldError::WhichUser),
-        (users, Some(wanted)) => users.iter().find(|user| user.id == wanted || user.name == wanted),
+        (users, Some(wanted)) => {
+            let called: Vec<&UserCard> = users.iter().filter(|user| same_name(&user.name, wanted)).collect();
+            match (users.iter().find(|user| user.id == wanted), called.as_slice()) {
+                (None, [_, _, ..]) => return Err(FieldError::WhichUser),
+                (found, called) => found.or(called.first().copied()),
+            }
+        }
     };
     found.ok_or_else(|| VaultError::UnknownUser.into())
 }
@@ -169,7 +175,12 @@ fn new(kind: String, fields: Map<String, Value>) -> SaveRequest {
 fn status(core: &Alongside) -> Result<Value> {
     let status = core.sync_status()?;
     let last = status.last_sync.and_then(DateTime::from_timestamp_millis);
+    let UserCard { id, name, role, site } = core.with_open(|open| Ok(open.user.clone()))?;
     Ok(json!({
+        "user": name,
+        "user_id": id,
+        "role": role,
+        "site": site,
         "waiting": status.waiting,
         "needs_attention": status.needs_attention,
         "last_sync": last.map(|last| last.to_rfc3339_opts(SecondsFormat::Millis, true)),

@@ -147,6 +147,7 @@ impl Server {
             role,
             "--site",
             site,
+            "--new-site",
             "--user",
             user,
             "--site-emergency",

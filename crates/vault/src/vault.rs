@@ -90,6 +90,22 @@ impl Vault {
         self.replace_keys(keys)
     }
 
+    /// Says of users what these cards do, such as a name or a role that the base has given them since.
+    /// Their passphrases stay what they are, and whoever is no user of this laptop becomes none.
+    ///
+    /// # Errors
+    /// Failures of the file system.
+    pub fn describe_users(&mut self, cards: &[UserCard]) -> Result<()> {
+        let mut keys = self.keys.clone();
+        let mut is_new = false;
+        for card in cards {
+            if let Ok(slot) = keys.slot_mut(card.id) {
+                is_new |= slot.describe(card);
+            }
+        }
+        if is_new { self.replace_keys(keys) } else { Ok(()) }
+    }
+
     /// Gives the user who is signed in a new passphrase.
     ///
     /// # Errors

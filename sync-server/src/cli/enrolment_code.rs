@@ -1,7 +1,7 @@
 //! `enrolment-code`: let a device in.
 
 use alongside_domain::Role;
-use alongside_server::{Member, MemberRequest, SiteDetails};
+use alongside_server::{Member, MemberRequest, Nameless, Person, SiteDetails};
 use chrono::DateTime;
 use clap::Args;
 use qrcode::{QrCode, render::unicode::Dense1x2};
@@ -19,16 +19,26 @@ pub struct EnrolmentCode {
     /// What the user is: peer, coordinator or administrator.
     #[arg(long)]
     role: String,
-    /// The site where the user serves; made if it is new.
-    #[arg(long, value_name = "NAME")]
+    /// The site where the user serves.
+    #[arg(long, value_name = "NAME or ID")]
     site: String,
-    /// Another site that the user serves, made if it is new; may be given several times. Coordinators
-    /// and administrators serve all sites.
-    #[arg(long, value_name = "NAME")]
+    /// Another site that the user serves; may be given several times. Coordinators and administrators
+    /// serve all sites.
+    #[arg(long, value_name = "NAME or ID")]
     also_site: Vec<String>,
-    /// The user's name; made a user if new.
+    /// Make the sites that there are none of yet.
+    #[arg(long)]
+    new_site: bool,
+    /// The user's name.
     #[arg(long, value_name = "NAME")]
     user: String,
+    /// The user is this one: for another laptop, a new role, site or name, or when the base came back
+    /// from a backup that does not hold them. What is said of them here replaces what was.
+    #[arg(long, value_name = "ID", conflicts_with = "new_person")]
+    same_person: Option<String>,
+    /// The user is somebody new, although another is called the same.
+    #[arg(long)]
+    new_person: bool,
     /// The site's nearest emergency department.
     #[arg(long, value_name = "TEXT")]
     site_emergency: Option<String>,
@@ -51,13 +61,23 @@ impl EnrolmentCode {
         let role = Role::named(&self.role)
             .ok_or_else(|| CommandError::at("role", "a role is peer, coordinator or administrator"))?;
         let url = address(&self.url)?;
+        let person = match self.same_person.as_deref().map(str::trim).map(str::parse) {
+            Some(Ok(id)) => Person::Same(id),
+            Some(Err(_)) => {
+                return Err(CommandError::blaming("not_an_id", "same_person", "not the id of a person"));
+            }
+            None if self.new_person => Person::New,
+            None => Person::NotSaid,
+        };
         let server = self.data.server().await?;
         let member = server
             .add_member(MemberRequest {
-                name: self.user.trim().to_owned(),
+                name: self.user,
+                person,
                 role,
-                site: self.site.trim().to_owned(),
+                site: self.site,
                 also_sites: self.also_site,
+                new_sites: self.new_site,
                 details: SiteDetails {
                     nearest_emergency_department: self.site_emergency,
                     nearest_signal: self.site_signal,
@@ -109,6 +129,23 @@ fn tell(member: &Member) {
     }
     if member.user_moved {
         eprintln!("{} existed and is now {} at {}", user.name, user.role, user.site_name);
+    }
+    if member.user_is_new && !member.nameless.is_empty() {
+        let known: Vec<String> = member.nameless.iter().map(nameless).collect();
+        eprintln!(
+            "laptops have users whom this base does not hold since it was restored: {}; if {} is one of \
+             them, make the code with `--same-person ID` instead",
+            known.join(", "),
+            user.name
+        );
+    }
+}
+
+fn nameless(Nameless { id, site, site_is_known }: &Nameless) -> String {
+    if *site_is_known {
+        id.to_string()
+    } else {
+        format!("{id} (of a site that it does not hold either: `site add --id {site}`)")
     }
 }
 

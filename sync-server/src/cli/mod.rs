@@ -12,6 +12,7 @@ mod report;
 mod restore;
 mod serve;
 mod set_aside;
+mod site;
 mod verify;
 
 use std::{path::PathBuf, process::ExitCode, sync::Arc};
@@ -37,6 +38,8 @@ enum Command {
     Serve(serve::Serve),
     /// Make a one-time code that enrols a device for a user. Works while the server runs.
     EnrolmentCode(enrolment_code::EnrolmentCode),
+    /// The sites where the organisation works.
+    Site(site::Site),
     /// Write a report to a file.
     Report(report::Report),
     /// Write a backup, while the server runs: records to one file, keys to another.
@@ -81,6 +84,7 @@ pub fn main() -> ExitCode {
     let json = match &command {
         Command::Init(init) => init.json,
         Command::EnrolmentCode(code) => code.json,
+        Command::Site(site) => site.json(),
         Command::Report(report) => report.json,
         Command::Backup(backup) => backup.json,
         Command::Restore(restore) => restore.json,
@@ -113,6 +117,7 @@ async fn run(command: Command) -> Result<(), CommandError> {
         Command::Init(init) => init.run().await,
         Command::Serve(serve) => serve.run().await,
         Command::EnrolmentCode(code) => code.run().await,
+        Command::Site(site) => site.run().await,
         Command::Report(report) => report.run().await,
         Command::Backup(backup) => backup.run().await,
         Command::Restore(restore) => restore.run().await,

@@ -3,13 +3,17 @@
 use alongside_domain::{Kind, units_of};
 use alongside_protocol::Code;
 use alongside_record::{
-    Change, Creation, Dot, LogId, RecordId, Root, StaffId, UnitName, UnitWrite, Value as UnitValue,
+    Change, Creation, Dot, LiveValue, LogId, RecordId, Root, StaffId, UnitName, UnitWrite, VOID,
+    Value as UnitValue,
 };
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
 use super::Found;
 use crate::ServerError;
+
+/// The field that the creating change has to fill in.
+const NAME: &str = "name";
 
 /// Changes that the server is about to write.
 pub(super) struct Draft {
@@ -24,28 +28,30 @@ impl Draft {
         Self { log, now, changes: Vec::new() }
     }
 
-    /// Creates a record of the organisation, of that name and with these fields. What creates it says
-    /// its name alone: the same name has the same id, and then one id always means the same.
+    /// Creates a record of the organisation with these fields, a name among them.
+    ///
+    /// What creates it says nothing that its id does not: a base that came back from a backup makes it
+    /// again with what is true by then, and even then that dot has always had the one value.
     pub(super) fn create(
         &mut self,
         kind: &Kind,
         id: RecordId,
-        name: &str,
         fields: &Map<String, Value>,
     ) -> Result<(), ServerError> {
         let creation =
             Creation { kind: kind.name.into(), root: Root::Organisation, audience: kind.audience.into() };
-        let name = Map::from_iter([("name".to_owned(), Value::from(name.trim()))]);
-        self.append(id.0, id, kind, Some(creation), unnamed(units(kind, &name, true)?));
-        let writes = unnamed(units(kind, fields, false)?);
-        if !writes.is_empty() {
-            self.append(self.next(), id, kind, None, writes);
+        let nameless = Map::from_iter([(NAME.to_owned(), Value::from(id.to_string()))]);
+        self.append(id.0, id, kind, Some(creation), unnamed(units(kind, &nameless, true)?));
+        let mut writes = unnamed(units(kind, fields, false)?);
+        for write in writes.iter_mut().filter(|write| write.unit.as_str() == NAME) {
+            write.names = vec![id.0];
         }
+        self.append(self.next(), id, kind, None, writes);
         Ok(())
     }
 
-    /// Writes those of `fields` that `found` does not show already, naming what it shows; whether there
-    /// were any.
+    /// Writes those of `fields` that the base does not say of `found` already, naming what it shows;
+    /// whether there were any. What a laptop wrote is said again: it counts when the base says it.
     pub(super) fn change(
         &mut self,
         kind: &Kind,
@@ -56,7 +62,8 @@ impl Draft {
         for (unit, value) in units(kind, fields, false)? {
             let state = found.state.units.get(&unit);
             let settled = state.is_some_and(|state| {
-                !state.in_conflict() && state.shown().is_some_and(|(_, live)| live.value == value)
+                let said = |live: &LiveValue| live.value == value && live.stamp.author.is_organisation();
+                !state.in_conflict() && state.shown().is_some_and(|(_, live)| said(live))
             });
             if !settled {
                 let names = state.map(|state| state.live().keys().copied().collect()).unwrap_or_default();
@@ -68,6 +75,16 @@ impl Draft {
             self.append(self.next(), found.id, kind, None, writes);
         }
         Ok(any)
+    }
+
+    /// Brings a record back that somebody took out.
+    pub(super) fn bring_back(&mut self, kind: &Kind, found: &Found) {
+        let void = UnitName::from(VOID);
+        if let Some(state) = found.state.units.get(&void).filter(|_| !found.stands()) {
+            let names = state.live().keys().copied().collect();
+            let value = UnitValue::from_json(&Value::Null);
+            self.append(self.next(), found.id, kind, None, vec![UnitWrite { unit: void, value, names }]);
+        }
     }
 
     /// The changes.

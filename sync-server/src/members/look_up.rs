@@ -1,7 +1,8 @@
-//! Finding sites and staff by name.
+//! Sites and staff, as the base knows them.
 
 use std::collections::BTreeMap;
 
+use alongside_domain::spelling::name_key;
 use alongside_record::{RecordId, RecordState, Standing, UnitName};
 
 use crate::{ServerError, push::open_state, sealing::Keys, store::UnitRow};
@@ -14,10 +15,25 @@ pub(crate) struct Found {
 }
 
 impl Found {
-    /// Whether it stands and shows this name.
-    pub(super) fn is_called(&self, name: &str) -> bool {
+    /// Whether it stands.
+    pub(super) fn stands(&self) -> bool {
         self.state.standing() != Standing::Voided
-            && shown_text(&self.state, "name").is_some_and(|shown| shown.trim() == name.trim())
+    }
+
+    /// Whether it stands and is called something with this [key](name_key): by anybody, where people
+    /// wrote its name differently.
+    pub(super) fn is_called(&self, key: &str) -> bool {
+        let name = self.state.units.get(&UnitName::from("name"));
+        let mut names = name.into_iter().flat_map(|name| name.live().values());
+        self.stands()
+            && names.any(|live| {
+                live.value.to_json().is_ok_and(|name| name.as_str().is_some_and(|name| name_key(name) == key))
+            })
+    }
+
+    /// The name that it shows; its id where it has none.
+    pub(super) fn name(&self) -> String {
+        shown_text(&self.state, "name").unwrap_or_else(|| self.id.to_string())
     }
 }
 

@@ -1,245 +1,171 @@
 //! Making users and sites, as changes of logs of the server's own, so that devices receive them like
 //! everything else.
 //!
-//! Names identify here: the same names again mean the same site and the same user. A user who comes
-//! with another role or site is moved there.
+//! Both have ids, and no name ever decides who or what somebody means. Where a name is somebody's
+//! already, whoever serves is asked ([`MemberRefusal`]).
 //!
 //! No log is gone on with. Were one, a database that came back from the past would give what it has
 //! forgotten, and devices have not, the ids of something else.
 
 mod draft;
+mod ids;
 mod look_up;
-mod naming;
+mod refusal;
+mod request;
+mod sites;
+mod staff;
+mod told_apart;
+mod writing;
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::collections::BTreeSet;
 
 use alongside_domain::{Role, kinds};
 use alongside_protocol::EnrolledUser;
-use alongside_record::{Chain, Change, DeviceId, LogId, RecordId, Scope, StaffId};
+use alongside_record::{RecordId, StaffId};
 use serde_json::{Map, Value, json};
 
-pub(crate) use self::look_up::{Found, found, shown_text};
-use self::{draft::Draft, naming::Naming};
+use self::{
+    draft::Draft,
+    sites::{Sites, key_of, named},
+    staff::{Meant, Staff},
+    writing::Hand,
+};
+pub(crate) use self::{
+    look_up::{Found, found, shown_text},
+    told_apart::told_apart,
+};
+pub use self::{
+    refusal::{MemberRefusal, PersonCard, SiteCard},
+    request::{Member, MemberRequest, Nameless, Person, SiteDetails},
+    sites::SiteRequest,
+};
 use crate::{
-    Random, Server, ServerError,
-    ports::random_u64,
-    push::{Accepted, Landing},
-    sealing::{Keys, Subject},
-    store::{Grant, LogRow, RecordRow, Store, UserRow, Write, Writing},
+    Server, ServerError,
+    store::{Grant, Store, UserRow, Write, Writing},
 };
 
-/// Who is to be a user, and where.
-#[derive(Debug, Clone)]
-pub struct MemberRequest {
-    /// Their name.
-    pub name: String,
-    /// Their role.
-    pub role: Role,
-    /// The name of the site where they serve first of all.
-    pub site: String,
-    /// The names of the other sites that they serve.
-    pub also_sites: Vec<String>,
-    /// What is known about that site.
-    pub details: SiteDetails,
-}
-
-impl MemberRequest {
-    /// Somebody with this role at a site of which nothing more is said, and at no other.
-    pub fn new(name: &str, role: Role, site: &str) -> Self {
-        let (name, site) = (name.to_owned(), site.to_owned());
-        Self { name, role, site, also_sites: Vec::new(), details: SiteDetails::default() }
-    }
-}
-
-/// What a team needs to know about a site in an emergency. What is not given stays as it is.
-#[derive(Debug, Clone, Default)]
-pub struct SiteDetails {
-    /// The nearest emergency department.
-    pub nearest_emergency_department: Option<String>,
-    /// The nearest place with signal.
-    pub nearest_signal: Option<String>,
-    /// The number to call for somebody on duty.
-    pub on_call_number: Option<String>,
-}
-
-impl SiteDetails {
-    fn fields(&self) -> Map<String, Value> {
-        let details = [
-            ("nearest_emergency_department", &self.nearest_emergency_department),
-            ("nearest_signal", &self.nearest_signal),
-            ("on_call_number", &self.on_call_number),
-        ];
-        let given = details.into_iter().filter_map(|(name, value)| Some((name, value.as_ref()?)));
-        given.map(|(name, value)| (name.to_owned(), json!(value))).collect()
-    }
-}
-
-/// A user, and what was done for them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Member {
-    /// The user.
-    pub user: EnrolledUser,
-    /// Whether they are new.
-    pub user_is_new: bool,
-    /// Whether the site is new.
-    pub site_is_new: bool,
-    /// Whether an existing user was given another role or site.
-    pub user_moved: bool,
-}
-
 impl<S: Store> Server<S> {
-    /// Makes somebody a user.
+    /// Makes somebody a user, or gives one who is another role, site or name.
     ///
     /// # Errors
-    /// [`ServerError::Refused`] for a name that is empty or too long.
+    /// [`ServerError::Member`] where it has to be asked whom or what is meant; `malformed` for a name
+    /// that says nothing or is too long.
     pub async fn add_member(&self, request: MemberRequest) -> Result<Member, ServerError> {
-        let keys = self.shared_keys().await?;
-        let work = AddMember {
-            request,
-            keys,
-            random: Arc::clone(&self.random),
-            device: self.organisation.server_device,
-            log: LogId(random_u64(self.random.as_ref())),
-            naming: Naming::of(&self.organisation.master),
-            now: self.clock.now_ms(),
-        };
-        self.store.write(work).await
-    }
-
-    /// The key of what belongs to no participant.
-    pub(crate) async fn shared_keys(&self) -> Result<Keys, ServerError> {
-        let subjects = [Subject::Shared].into();
-        let now = self.clock.now_ms();
-        self.keyring.of_subjects(&self.store, &Default::default(), &subjects, self.random.as_ref(), now).await
+        let hand = self.hand().await?;
+        self.store.write(AddMember { request, hand }).await
     }
 }
 
 struct AddMember {
     request: MemberRequest,
-    keys: Keys,
-    random: Arc<dyn Random>,
-    /// The server as a device.
-    device: DeviceId,
-    /// For what is written about records that are there.
-    log: LogId,
-    naming: Naming,
-    now: i64,
+    hand: Hand,
+}
+
+/// A site that a user is to serve.
+#[derive(Clone)]
+struct Place {
+    id: RecordId,
+    name: String,
+    is_new: bool,
 }
 
 impl Write for AddMember {
     type Output = Member;
 
     async fn run<T: Writing>(&self, tx: &mut T) -> Result<Member, ServerError> {
-        let mut draft = Draft::new(self.log, self.now);
-        let sites = found(tx.units_of_kind(&kinds::SITE.name.into()).await?, &self.keys)?;
-        let details = self.request.details.fields();
-        let (site, site_is_new) = self.site(tx, &mut draft, &sites, &self.request.site, &details).await?;
-        let mut also = Vec::new();
-        let names: BTreeSet<&str> = self.request.also_sites.iter().map(|name| name.trim()).collect();
-        for name in names.into_iter().filter(|name| *name != self.request.site) {
-            also.push(self.site(tx, &mut draft, &sites, name, &Map::new()).await?.0);
+        let request = &self.request;
+        let key = key_of(&request.name, "name")?;
+        let sites = Sites::load(tx, &self.hand.keys).await?;
+        let mut draft = self.hand.draft();
+        let site = self.place(&mut draft, &sites, &request.site, "site", &[])?;
+        let mut served = vec![site.clone()];
+        for also in &request.also_sites {
+            let also = self.place(&mut draft, &sites, also, "also_site", &served)?;
+            served.push(also);
         }
-        let (user, user_is_new, user_moved) = self.user(tx, &mut draft, site, &also).await?;
-        self.land(tx, draft).await?;
-        tx.put_user(&user).await?;
-        serve(tx, user.id, user.role, also.into_iter().chain([site])).await?;
+        let staff = Staff::load(tx, &self.hand.keys).await?;
+        let meant = staff.meant(tx, request.person, &key, &sites, self.hand.random.as_ref()).await?;
+        let ids: BTreeSet<RecordId> = served.iter().map(|place| place.id).collect();
+        let row = UserRow { id: meant.id(), role: request.role, site: site.id };
+        let changed = self.write_user(&mut draft, &meant, &row, &ids)?;
+        self.hand.land(tx, draft).await?;
+        tx.put_user(&row).await?;
+        serve(tx, row.id, row.role, ids).await?;
+        let user_is_new = staff.user(row.id).is_none();
+        let mut nameless = staff.nameless(&sites);
+        nameless.retain(|user| user.id != row.id);
         Ok(Member {
             user: EnrolledUser {
-                id: user.id,
-                name: self.request.name.clone(),
-                role: user.role.name().to_owned(),
-                site,
-                site_name: self.request.site.clone(),
+                id: row.id,
+                name: request.name.trim().to_owned(),
+                role: row.role.name().to_owned(),
+                site: site.id,
+                site_name: site.name,
             },
             user_is_new,
-            site_is_new,
-            user_moved,
+            site_is_new: site.is_new,
+            user_moved: !user_is_new && (changed || staff.user(row.id) != Some(&row)),
+            nameless,
         })
     }
 }
 
 impl AddMember {
-    /// The user of that name, with the role and sites given. Staff records that are no users do not
-    /// count: a coordinator may have written them.
-    async fn user<T: Writing>(
+    /// The site that a text means, among those there are and those that are `new` by now; made if it may
+    /// be. What is said about it goes with the first.
+    fn place(
         &self,
-        tx: &mut T,
         draft: &mut Draft,
-        site: RecordId,
-        also: &[RecordId],
-    ) -> Result<(UserRow, bool, bool), ServerError> {
-        let role = self.request.role;
-        let users = tx.users().await?;
-        let ids: Vec<RecordId> = users.iter().map(|user| RecordId(user.id.0)).collect();
-        let staff = found(tx.units_of(&ids).await?, &self.keys)?;
-        let name = &self.request.name;
+        sites: &Sites,
+        text: &str,
+        field: &'static str,
+        new: &[Place],
+    ) -> Result<Place, ServerError> {
+        let details = if new.is_empty() { self.request.details.fields() } else { Map::new() };
+        if let Some(site) = sites.meant(text, field, self.request.new_sites)? {
+            draft.change(&kinds::SITE, site, &details)?;
+            return Ok(Place { id: site.id, name: site.name(), is_new: false });
+        }
+        let key = key_of(text, field)?;
+        for place in new {
+            if key_of(&place.name, field)? == key {
+                return Ok(place.clone());
+            }
+        }
+        let place =
+            Place { id: ids::draw(self.hand.random.as_ref()), name: text.trim().to_owned(), is_new: true };
+        let fields = named(text).into_iter().chain(details).collect();
+        draft.create(&kinds::SITE, place.id, &fields)?;
+        Ok(place)
+    }
+
+    /// Writes what a user is to be; whether anything of that is new.
+    fn write_user(
+        &self,
+        draft: &mut Draft,
+        meant: &Meant<'_>,
+        user: &UserRow,
+        sites: &BTreeSet<RecordId>,
+    ) -> Result<bool, ServerError> {
+        let also = sites.iter().filter(|site| **site != user.site).map(RecordId::to_string);
         let fields: Map<String, Value> = [
-            ("role".to_owned(), json!(role.name())),
-            ("site".to_owned(), json!(site.to_string())),
-            ("also_sites".to_owned(), json!(also.iter().map(RecordId::to_string).collect::<Vec<_>>())),
+            ("role".to_owned(), json!(user.role.name())),
+            ("site".to_owned(), json!(user.site.to_string())),
+            ("also_sites".to_owned(), json!(also.collect::<Vec<_>>())),
         ]
         .into_iter()
+        .chain(named(&self.request.name))
         .collect();
-        let Some(member) = staff.iter().find(|member| member.is_called(name)) else {
-            let id = self.naming.free_id(tx, kinds::STAFF_MEMBER.name, name).await?;
-            draft.create(&kinds::STAFF_MEMBER, id, name, &fields)?;
-            return Ok((UserRow { id: StaffId(id.0), role, site }, true, false));
-        };
-        let id = StaffId(member.id.0);
-        let changed = draft.change(&kinds::STAFF_MEMBER, member, &fields)?;
-        let moved = changed || !users.contains(&UserRow { id, role, site });
-        Ok((UserRow { id, role, site }, false, moved))
-    }
-
-    async fn land<T: Writing>(&self, tx: &mut T, draft: Draft) -> Result<(), ServerError> {
-        let changes = draft.finish();
-        let ids: Vec<RecordId> = changes.iter().map(|change| change.record).collect();
-        let mut records: BTreeMap<RecordId, RecordRow> =
-            tx.records(&ids).await?.into_iter().map(|record| (record.id, record)).collect();
-        records.extend(changes.iter().filter_map(RecordRow::of_change).map(|record| (record.id, record)));
-        let (device, scope, received_at) = (self.device, &Scope::Everywhere, self.now);
-        let accepted: Vec<Accepted<'_>> = changes
-            .iter()
-            .map(|change| Accepted { change, digest: change.digest(), device, scope, received_at })
-            .collect();
-        let landing = Landing { keys: &self.keys, random: self.random.as_ref(), records: &records };
-        for log in self.logs(&changes) {
-            tx.start_log(&log).await?;
+        match meant {
+            Meant::Known(member) => {
+                draft.bring_back(&kinds::STAFF_MEMBER, member);
+                draft.change(&kinds::STAFF_MEMBER, member, &fields)
+            }
+            Meant::New(id) => {
+                draft.create(&kinds::STAFF_MEMBER, RecordId(id.0), &fields)?;
+                Ok(true)
+            }
         }
-        landing.land(tx, &accepted).await.map(drop)
-    }
-
-    /// The logs that these changes are.
-    fn logs(&self, changes: &[Change]) -> Vec<LogRow> {
-        let mut logs: BTreeMap<LogId, LogRow> = BTreeMap::new();
-        for change in changes {
-            let (id, device, received_at) = (change.dot.log, self.device, self.now);
-            let new = LogRow { id, device, counter: 0, chain: Chain::START, received_at };
-            let log = logs.entry(id).or_insert(new);
-            (log.counter, log.chain) = (change.dot.counter, log.chain.then(change.digest()));
-        }
-        logs.into_values().collect()
-    }
-
-    /// The site of that name among `sites`, with the details given; made if it is new.
-    async fn site<T: Writing>(
-        &self,
-        tx: &mut T,
-        draft: &mut Draft,
-        sites: &[Found],
-        name: &str,
-        details: &Map<String, Value>,
-    ) -> Result<(RecordId, bool), ServerError> {
-        if let Some(site) = sites.iter().find(|site| site.is_called(name)) {
-            draft.change(&kinds::SITE, site, details)?;
-            return Ok((site.id, false));
-        }
-        let id = self.naming.free_id(tx, kinds::SITE.name, name).await?;
-        draft.create(&kinds::SITE, id, name, details)?;
-        Ok((id, true))
     }
 }
 

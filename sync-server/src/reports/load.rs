@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::ledger::{Attempt, DeviceAge, Encounter, Ledger};
 use crate::{
     Server, ServerError,
-    members::{Found, found, shown_text},
+    members::{Found, found, told_apart},
     sealing::Keys,
     store::{DeviceRow, LogRow, Read, Reading, RecordRow, Store, UnitRow, UserRow},
 };
@@ -77,10 +77,7 @@ impl Loaded {
     fn open(self, keys: &Keys) -> Result<Ledger, ServerError> {
         let roots: BTreeMap<RecordId, Root> =
             self.encounter_records.iter().map(|record| (record.id, record.root)).collect();
-        let names: BTreeMap<RecordId, String> = found(self.named, keys)?
-            .iter()
-            .filter_map(|record| Some((record.id, shown_text(&record.state, "name")?)))
-            .collect();
+        let names = told_apart(&found(self.named, keys)?);
         let voids = found(self.voids, keys)?;
         let with_void: BTreeSet<RecordId> = voids.iter().map(|record| record.id).collect();
         // A void settles conflicts, or makes one: its records are looked at as a whole.

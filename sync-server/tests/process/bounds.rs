@@ -60,7 +60,7 @@ impl Served {
         let address = listening.address();
         let api = router(Arc::clone(&server), &bounds);
         tokio::spawn(async move { serve(listening, api, tls, &bounds, std::future::pending()).await });
-        let request = MemberRequest::new("Ana", Role::Peer, "Marlow");
+        let request = MemberRequest::new("Ana", Role::Peer, "Marlow").with_new_sites();
         let member = server.add_member(request).await.unwrap();
         let code = server.enrolment_code(&member, "https://192.0.2.7:8443").await.unwrap().0.to_string();
         Self { server, address, member, code, _folder: folder }

@@ -1,17 +1,19 @@
 //! An organisation on a store, and devices that sync with it.
 
 use std::{
+    collections::BTreeMap,
     path::Path,
     sync::{
-        Arc,
+        Arc, Mutex,
         atomic::{AtomicI64, Ordering},
     },
 };
 
 use alongside_domain::Role;
 use alongside_protocol::{Answer, Code};
+use alongside_record::StaffId;
 use alongside_server::{
-    Clock, Member, MemberRequest, Server, ServerError, SystemRandom,
+    Clock, Member, MemberRequest, Person, Server, ServerError, SystemRandom,
     organisation::{NewOrganisation, Organisation, found},
     store::{AnyStore, Read, Reading, Store},
 };
@@ -39,6 +41,7 @@ pub struct Base {
     pub clock: Arc<TestClock>,
     pub folder: TempDir,
     pub database: Option<PostgresDatabase>,
+    people: Mutex<BTreeMap<String, StaffId>>,
 }
 
 impl Base {
@@ -78,7 +81,7 @@ impl Base {
         };
         found(folder.path(), new, clock.as_ref(), &SystemRandom::default()).await.unwrap();
         let server = Self::open(folder.path(), &clock).await;
-        Self { server, clock, folder, database }
+        Self { server, clock, folder, database, people: Mutex::default() }
     }
 
     async fn open(folder: &Path, clock: &Arc<TestClock>) -> Arc<Server<AnyStore>> {
@@ -94,9 +97,18 @@ impl Base {
         Self::open(self.folder.path(), &self.clock).await
     }
 
+    /// A user, made if new, as is the site. In these tests the same name is the same person.
     pub async fn member(&self, name: &str, role: Role, site: &str) -> Member {
-        let request = MemberRequest::new(name, role, site);
-        self.server.add_member(request).await.unwrap()
+        self.put(MemberRequest::new(name, role, site)).await
+    }
+
+    /// As [`Self::member`].
+    pub async fn put(&self, request: MemberRequest) -> Member {
+        let known = self.people.lock().unwrap().get(&request.name).copied();
+        let request = request.with_new_sites().for_person(known.map_or(Person::NotSaid, Person::Same));
+        let member = self.server.add_member(request).await.unwrap();
+        self.people.lock().unwrap().insert(member.user.name.clone(), member.user.id);
+        member
     }
 
     pub async fn code(&self, member: &Member) -> String {

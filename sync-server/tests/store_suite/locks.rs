@@ -64,6 +64,7 @@ async fn pushes_that_touch_the_same_units_in_any_order_never_deadlock() {
                     ..Default::default()
                 },
                 ..alongside_server::MemberRequest::new(&format!("Newcomer {number}"), Role::Peer, "Site 1")
+                    .with_new_sites()
             };
             members.add_member(request).await.unwrap();
         }

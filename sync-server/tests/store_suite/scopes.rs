@@ -304,8 +304,8 @@ async fn a_device_follows_when_a_user_serves_another_site(base: Base) {
     assert_eq!(aside(&answer), [(3, "other_site")]);
     let request =
         MemberRequest { also_sites: vec!["Depot".into()], ..MemberRequest::new("Ana", Role::Peer, "Marlow") };
-    assert!(base.server.add_member(request.clone()).await.unwrap().user_moved);
-    assert!(!base.server.add_member(request).await.unwrap().user_moved);
+    assert!(base.put(request.clone()).await.user_moved);
+    assert!(!base.put(request).await.user_moved);
     let both = base.ask(&ana, &ana.header(1_000)).await.page.unwrap().scope;
     assert_eq!(both, Some(Scope::of([Some(at_depot.user.site), Some(at_marlow.user.site)])));
     base.is_sound().await;

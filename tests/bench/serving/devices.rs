@@ -30,7 +30,7 @@ pub async fn requests(server: &Server<AnyStore>) -> Vec<Vec<Vec<u8>>> {
 
 /// A device of a user of its own.
 pub async fn enrolled(server: &Server<AnyStore>, seed: u8, log: u64) -> FieldDevice {
-    let request = MemberRequest::new(&format!("Writer {seed}"), Role::Peer, "Marlow");
+    let request = MemberRequest::new(&format!("Writer {seed}"), Role::Peer, "Marlow").with_new_sites();
     let member = server.add_member(request).await.unwrap();
     let (code, _) = server.enrolment_code(&member, "https://192.0.2.7:8443").await.unwrap();
     let answer = server.enrol(&FieldDevice::enrol_body(seed, &code.to_string())).await.unwrap();

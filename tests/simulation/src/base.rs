@@ -1,6 +1,7 @@
 //! The base: the real server over its SQLite files, without TLS and HTTP.
 
 use std::{
+    collections::BTreeMap,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -8,8 +9,9 @@ use std::{
 use alongside_domain::Role;
 use alongside_field::ports::Reply;
 use alongside_protocol::{Code, paths};
+use alongside_record::{RecordId, StaffId};
 use alongside_server::{
-    MemberRequest, Organisation, Server, ServerError,
+    MemberRequest, Organisation, Person, Server, ServerError, SiteRequest,
     organisation::{NewOrganisation, found},
     store::AnyStore,
 };
@@ -29,6 +31,9 @@ pub struct Base {
     server: Server<AnyStore>,
     clock: Arc<BaseClock>,
     random: Arc<SeededRandom>,
+    /// The ids of the people and the sites, by name, as whoever serves has them on paper.
+    people: BTreeMap<String, StaffId>,
+    sites: BTreeMap<String, RecordId>,
 }
 
 impl Base {
@@ -43,13 +48,24 @@ impl Base {
         };
         found(&folder, new, clock.as_ref(), random.as_ref()).await.unwrap();
         let server = open(&folder, &clock, &random).await;
-        Self { root: root.to_owned(), folder, places: 0, server, clock, random }
+        let (people, sites) = Default::default();
+        Self { root: root.to_owned(), folder, places: 0, server, clock, random, people, sites }
     }
 
-    /// Makes somebody a user, or moves them to another role, and gives a code for them.
-    pub async fn code(&self, name: &str, role: Role, site: &str) -> String {
-        let request = MemberRequest::new(name, role, site);
+    /// Makes somebody a user, or moves them to another role or site, and gives a code for them. Whom and
+    /// what a restored base has forgotten is added again as who and what it was.
+    pub async fn code(&mut self, name: &str, role: Role, site: &str) -> String {
+        if let Some(id) = self.sites.get(site).copied()
+            && !self.server.sites().await.unwrap().iter().any(|known| known.name == site)
+        {
+            let request = SiteRequest { id: Some(id), name: site.to_owned(), same_name: false };
+            self.server.add_site(request).await.unwrap();
+        }
+        let person = self.people.get(name).map_or(Person::NotSaid, |id| Person::Same(*id));
+        let request = MemberRequest::new(name, role, site).with_new_sites().for_person(person);
         let member = self.server.add_member(request).await.unwrap();
+        self.people.insert(name.to_owned(), member.user.id);
+        self.sites.insert(site.to_owned(), member.user.site);
         self.server.enrolment_code(&member, URL).await.unwrap().0.to_string()
     }
 

@@ -1,10 +1,12 @@
 //! A sync server in a process of its own.
 
 use std::{
+    collections::BTreeMap,
     fs::{File, OpenOptions},
     io::{BufRead, BufReader, Write},
     path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    process::{Child, Command, Output, Stdio},
+    sync::{Mutex, PoisonError},
 };
 
 use serde_json::Value;
@@ -43,6 +45,8 @@ pub struct ServerProcess {
     folder: TempDir,
     listen: String,
     child: Option<Child>,
+    /// The users that codes were made for, by name, and their ids.
+    people: Mutex<BTreeMap<String, String>>,
 }
 
 /// An enrolment code and for whom it was made.
@@ -82,6 +86,7 @@ impl ServerProcess {
             folder: tempfile::Builder::new().prefix("alongside-server").tempdir().unwrap(),
             listen: "127.0.0.1:0".to_owned(),
             child: None,
+            people: Mutex::default(),
         }
     }
 
@@ -160,7 +165,8 @@ impl ServerProcess {
         self.child.as_ref().map(Child::id)
     }
 
-    /// A code for a user, made if new.
+    /// A code for a user, made if new, as is the site. In these tests the same name is the same person,
+    /// also after the base has forgotten them.
     ///
     /// # Panics
     /// When the command fails.
@@ -168,32 +174,57 @@ impl ServerProcess {
         self.enrolment(user, role, site).code
     }
 
-    /// A code for a user, made if new, with the user.
+    /// As [`Self::enrolment_code`], with the user.
     ///
     /// # Panics
     /// When the command fails.
     pub fn enrolment(&self, user: &str, role: &str, site: &str) -> Enrolment {
         let url = self.url();
-        let arguments = ["--url", &url, "--role", role, "--site", site, "--user", user, "--json"];
+        let mut arguments =
+            vec!["--url", &url, "--role", role, "--site", site, "--new-site", "--user", user, "--json"];
+        let mut people = self.people.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = people.get(user).cloned();
+        if let Some(id) = &known {
+            arguments.extend(["--same-person", id]);
+        }
         let printed: Value = serde_json::from_str(&self.command("enrolment-code", &arguments)).unwrap();
+        people.insert(user.to_owned(), printed["user"]["id"].as_str().unwrap().to_owned());
         Enrolment { code: printed["code"].as_str().unwrap().to_owned(), user: printed["user"].clone() }
     }
 
-    /// Runs another command of the server on its data folder and gives what it prints.
+    /// Runs another command of the server, such as `site add`, on its data folder and gives what it
+    /// prints.
     ///
     /// # Panics
     /// When the command fails.
     pub fn command(&self, command: &str, arguments: &[&str]) -> String {
+        let output = self.run(command, arguments);
+        let words = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{command} {arguments:?}: {} {words}", output.status);
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// Runs a command that is to be refused and gives what it says.
+    ///
+    /// # Panics
+    /// When the command succeeds, or says no error.
+    pub fn refused(&self, command: &str, arguments: &[&str]) -> Value {
+        let output = self.run(command, arguments);
+        let words = String::from_utf8_lossy(&output.stderr);
+        assert!(!output.status.success(), "{command} {arguments:?} was not refused: {words}");
+        let last = words.lines().last().unwrap_or_default();
+        serde_json::from_str(last).unwrap_or_else(|_| panic!("no error: {words}"))
+    }
+
+    fn run(&self, command: &str, arguments: &[&str]) -> Output {
         let mut run = Command::new(&self.binary);
-        run.arg(command).arg("--data").arg(self.folder.path()).args(arguments);
+        run.args(command.split(' ')).args(arguments).arg("--data").arg(self.folder.path());
         run.envs(self.environment.iter().cloned());
         let output = run.output().unwrap();
         if let Some(mut log) = self.log() {
             log.write_all(&[output.stdout.as_slice(), &output.stderr].concat()).unwrap();
         }
-        let words = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{run:?}: {} {words}", output.status);
-        String::from_utf8(output.stdout).unwrap()
+        output
     }
 
     fn log(&self) -> Option<File> {

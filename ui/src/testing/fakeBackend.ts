@@ -64,6 +64,7 @@ export function answerWith(target: Partial<Backend>, answers: Partial<Backend>):
 
 export const SESSION: Session = {
   user: { id: 's1.1', name: 'Dana', role: 'peer', site: 'Jasper' },
+  site: 's9.1',
   organisation: 'Practice',
   time_zone: 'America/Chicago',
   today: '2026-10-14',

@@ -71,7 +71,7 @@ fn vanishes(letter: char) -> bool {
 
 /// Whether people use the sign for an apostrophe: quotation marks, primes, accents that stand alone,
 /// and the letters for a glottal stop. Not the letters of other scripts that are only transcribed so.
-fn is_apostrophe(letter: char) -> bool {
+pub(super) fn is_apostrophe(letter: char) -> bool {
     match letter {
         '\'' | '`' => true,
         _ if letter.is_ascii() => false,
@@ -101,7 +101,7 @@ fn is_mark(letter: char) -> bool {
     )
 }
 
-fn category(letter: char) -> GeneralCategory {
+pub(super) fn category(letter: char) -> GeneralCategory {
     CodePointMapData::<GeneralCategory>::new().get(letter)
 }
 

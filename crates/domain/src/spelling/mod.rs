@@ -5,7 +5,9 @@
 
 mod letters;
 mod phone;
+mod same_name;
 mod words;
 
 pub use phone::{PhoneNumber, half_typed_number, phone_numbers, same_number};
+pub use same_name::{name_key, same_name};
 pub use words::{Word, words};

@@ -4,7 +4,7 @@ use alongside_domain::{DefaultValue, Kind};
 use chrono::{DateTime, SecondsFormat};
 use serde_json::{Map, Value};
 
-use crate::{Open, Result, people::text, session::enrolled_site};
+use crate::{Open, Result, session::home_site};
 
 /// A moment as fields hold it: in the organisation's time zone, with its offset.
 pub(crate) fn timestamp(open: &Open, at_ms: i64) -> Value {
@@ -19,21 +19,11 @@ pub(super) fn fill_in(open: &Open, kind: &Kind, fields: &mut Map<String, Value>,
         let value = match default {
             DefaultValue::Now => timestamp(open, now_ms),
             DefaultValue::Author => Value::from(open.staff.to_string()),
-            DefaultValue::AuthorsSite => Value::from(authors_site(open)?),
+            DefaultValue::AuthorsSite => Value::from(home_site(open)?),
         };
         if !value.is_null() {
             fields.insert(field.name.to_owned(), value);
         }
     }
     Ok(())
-}
-
-/// The site where the user serves. A laptop that has not heard from base since it was enrolled has no
-/// record of its user yet.
-fn authors_site(open: &Open) -> Result<Option<String>> {
-    let home = open.vault.row(open.staff.record())?.and_then(|staff| text(&staff.fields, "site"));
-    match home {
-        Some(home) => Ok(Some(home)),
-        None => Ok(enrolled_site(open, open.staff)?.map(|site| site.to_string())),
-    }
 }

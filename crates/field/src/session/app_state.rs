@@ -37,7 +37,7 @@ impl Alongside {
             waiting,
             unlock_wait_seconds: held(&self.gate).longest_wait_seconds(self.ports.clock.monotonic_ms()),
             idle_seconds: self.settings.idle.as_secs(),
-            session: opened.as_ref().map(|open| self.session_of(open)),
+            session: opened.as_ref().map(|open| self.session_of(open)).transpose()?,
             users: outside
                 .map(|outside| outside.users)
                 .unwrap_or_default()

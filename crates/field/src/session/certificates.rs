@@ -30,7 +30,7 @@ pub(crate) fn certificates(open: &Open) -> Result<Vec<DeviceCertificate>> {
 }
 
 /// Where a user served when they were last enrolled here.
-pub(crate) fn enrolled_site(open: &Open, user: StaffId) -> Result<Option<RecordId>> {
+pub(super) fn enrolled_site(open: &Open, user: StaffId) -> Result<Option<RecordId>> {
     let root = PublicKey(open.facts.root_key);
     let latest_first = certificates(open)?.into_iter().rev();
     let mut ours = latest_first.filter_map(|certificate| certificate.verify(&root).ok());

@@ -4,6 +4,7 @@ mod app_state;
 mod certificates;
 mod enrol;
 mod gate;
+mod given;
 mod lock;
 mod passphrase;
 mod preferences;
@@ -11,8 +12,9 @@ mod safety;
 mod salvage;
 mod unlock;
 
-pub(crate) use certificates::{certificates, enrolled_site};
+pub(crate) use certificates::certificates;
 pub(crate) use enrol::refusal;
 pub use gate::UnlockGate;
+pub(crate) use given::home_site;
 pub use passphrase::passphrase_strength;
 pub(crate) use safety::site_day_today;

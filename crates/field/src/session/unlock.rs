@@ -7,6 +7,7 @@ use chrono_tz::Tz;
 use crate::{
     Alongside, FieldError, Result,
     alongside::{Open, held},
+    session::given,
     views::{Session, UserCard},
 };
 
@@ -25,7 +26,7 @@ impl Alongside {
         let vault = self.folder.open(user, passphrase);
         held(&self.gate).refresh(&self.folder, clock.monotonic_ms());
         let open = self.at_work(vault?)?;
-        let session = self.session_of(&open);
+        let session = self.session_of(&open)?;
         *opened = Some(open);
         drop(opened);
         self.refresh_safety_card()?;
@@ -43,6 +44,7 @@ impl Alongside {
             Err(FieldError::Vault(VaultError::DiskFull(_))) => {}
             left => left?,
         }
+        given::take(&mut vault)?;
         let staff = vault.user();
         let card = vault.users()?.into_iter().find(|card| card.id == staff).ok_or(FieldError::Locked)?;
         let facts = vault.facts()?;
@@ -51,13 +53,14 @@ impl Alongside {
         Ok(Open { vault, user: user_card(card), staff, facts, zone, active_at })
     }
 
-    pub(super) fn session_of(&self, open: &Open) -> Session {
-        Session {
+    pub(super) fn session_of(&self, open: &Open) -> Result<Session> {
+        Ok(Session {
             user: open.user.clone(),
+            site: given::home_site(open)?,
             organisation: open.facts.organisation_name.clone(),
             time_zone: open.facts.time_zone.clone(),
             today: open.day(self.now_ms()).to_string(),
-        }
+        })
     }
 }
 

@@ -35,6 +35,10 @@ impl Alongside {
         let waiting = self.with_open(|open| Ok(open.vault.waiting()?))?;
         let running = Running::begin(self, waiting)?;
         let outcome = self.exchange_persistently(&running).await;
+        if outcome.is_err() {
+            // What arrived before is here all the same.
+            let _ = self.take_what_is_given();
+        }
         running.end(outcome.as_ref().err().map(FieldError::view));
         outcome
     }
@@ -178,6 +182,7 @@ impl Alongside {
     fn finish(&self) -> Result<()> {
         let now = self.now_ms();
         self.with_open(|open| Ok(open.vault.set_setting(LAST_SYNC, &Value::from(now))?))?;
+        self.take_what_is_given()?;
         self.refresh_safety_card()
     }
 }

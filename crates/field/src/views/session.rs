@@ -63,6 +63,8 @@ pub struct AppState {
 pub struct Session {
     /// The user.
     pub user: UserCard,
+    /// The site record of a new record, unless somebody says otherwise.
+    pub site: Option<String>,
     /// The organisation's name.
     pub organisation: String,
     /// Its IANA time zone.

@@ -116,6 +116,18 @@ impl Slot {
         Ok(Self { others: self.others.clone(), ..Self::seal(&user, key, place, argon2, random)? })
     }
 
+    /// Says of the user what the card does, but for failed unlocks; whether that is new.
+    pub(crate) fn describe(&mut self, card: &UserCard) -> bool {
+        let UserCard { id, name, role, site_name, failed_attempts: _ } = card;
+        if *id != self.user || (&self.name, self.role, &self.site_name) == (name, *role, site_name) {
+            return false;
+        }
+        self.name.clone_from(name);
+        self.role = *role;
+        self.site_name.clone_from(site_name);
+        true
+    }
+
     /// What the Unlock screen shows of it.
     pub(crate) fn card(&self) -> UserCard {
         UserCard {

@@ -10,6 +10,10 @@ export type Session = {
  */
 user: UserCard, 
 /**
+ * The site record of a new record, unless somebody says otherwise.
+ */
+site: string | null, 
+/**
  * The organisation's name.
  */
 organisation: string, 
