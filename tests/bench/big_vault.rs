@@ -1,7 +1,7 @@
-//! A vault with 100,000 participants, made as a first sync makes it, and kept for the next run.
+//! A vault with 100,000 participants and 1,000,000 records, one of them with 5,000, made as a first sync
+//! makes it, and kept for the next run.
 
 use std::{
-    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
     time::Instant,
@@ -12,30 +12,30 @@ use alongside_field::{
     Alongside, Settings,
     system::{self, SystemRandomness},
 };
-use alongside_record::{
-    DeviceId, Dot, DotSet, LiveValue, LogId, OrganisationId, RecordId, Root, StaffId, Stamp, Value,
-};
-use alongside_vault::{BaseRecord, BaseUnit, Border, Facts, KdfCost, NewUser, PageEnd, Vault, VaultFolder};
-use serde_json::{Value as Json, json};
+use alongside_record::{DeviceId, Dot, LogId, OrganisationId, RecordId, Root, StaffId};
+use alongside_test_support::invented::Dice;
+use alongside_vault::{BaseRecord, Border, Facts, KdfCost, NewUser, PageEnd, Vault, VaultFolder};
+use serde_json::json;
 
-use alongside_test_support::invented::{Dice, person};
+use crate::lives::{Amounts, Ids, NOON, about, author, record, somebody};
 
 /// How many participants.
 pub const PARTICIPANTS: u64 = 100_000;
-/// Check-ins of each.
-const CHECK_INS: u64 = 2;
+/// What each has, ten records in all.
+pub const AMOUNTS: Amounts = Amounts { check_ins: 4, encounters: 2, contact_attempts: 1, follow_ups: 2 };
+/// What one of them has besides.
+const MANY: Amounts = Amounts { check_ins: 3_000, encounters: 1_000, contact_attempts: 500, follow_ups: 500 };
 /// Records in a page, as in the feed.
 const PAGE: usize = 500;
 /// Raised when the contents change, so that an old one is made anew.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 pub const PASSPHRASE: &str = "gravel lantern otter seven";
 /// The log that everything came from.
 const LOG: LogId = LogId(9);
-const NOON: i64 = 1_794_000_000_000;
 
 /// The user whose slot costs next to nothing to open, to measure what comes after.
 pub fn quick_user() -> StaffId {
-    StaffId(Dot::new(LogId(1), 2))
+    author()
 }
 
 /// The user whose slot is sealed as in real use.
@@ -43,7 +43,8 @@ pub fn real_user() -> StaffId {
     StaffId(Dot::new(LogId(1), 3))
 }
 
-fn site() -> RecordId {
+/// The site of everybody.
+pub fn site() -> RecordId {
     RecordId(Dot::new(LogId(1), 1))
 }
 
@@ -57,7 +58,11 @@ pub fn ready() -> PathBuf {
             fs::remove_dir_all(&folder).unwrap();
         }
         let begun = Instant::now();
-        fill(&mut create(&folder), PARTICIPANTS);
+        let mut vault = create(&folder);
+        fill(&mut vault, PARTICIPANTS, AMOUNTS);
+        let mut ids = Ids { log: LogId(10), counter: 0 };
+        let many = about(&mut Dice(3), &mut ids, one_with_many(), MANY);
+        many.chunks(PAGE).for_each(|page| take_in(&mut vault, page, PARTICIPANTS));
         let seconds = begun.elapsed().as_secs();
         eprintln!("made a vault with {PARTICIPANTS} participants as a first sync does, in {seconds} s");
         fs::write(done, []).unwrap();
@@ -95,23 +100,59 @@ pub fn create(folder: &Path) -> Vault {
 }
 
 /// Fills it page by page.
-pub fn fill(vault: &mut Vault, participants: u64) {
+pub fn fill(vault: &mut Vault, participants: u64, amounts: Amounts) {
     let mut dice = Dice(1);
-    let mut counter = 0;
+    let mut ids = Ids { log: LOG, counter: 0 };
     let mut page = staff_and_sites();
     for number in 0..participants {
-        page.extend(somebody(&mut dice, &mut counter));
+        page.extend(somebody(&mut dice, &mut ids, site(), amounts));
         if page.len() >= PAGE || number + 1 == participants {
-            let (cursor, border) = (b"cursor", Border::default());
-            vault.apply_page(&page, PageEnd { seq: number, cursor, rewound: None, border }).unwrap();
+            take_in(vault, &page, number);
             page.clear();
         }
     }
 }
 
-/// A participant of the vault, by number from 0.
-pub fn participant(number: u64) -> RecordId {
-    RecordId(Dot::new(LOG, number * (1 + CHECK_INS) + 1))
+/// Takes in a page as a sync does.
+pub fn take_in(vault: &mut Vault, page: &[BaseRecord], seq: u64) {
+    let end = PageEnd { seq, cursor: b"cursor", rewound: None, border: Border::default() };
+    vault.apply_page(page, end).unwrap();
+}
+
+/// A participant of a vault that was filled so, by number from 0.
+pub fn participant(number: u64, amounts: Amounts) -> RecordId {
+    RecordId(Dot::new(LOG, number * amounts.records() + 1))
+}
+
+/// The participant with 5,000 records and more.
+pub fn one_with_many() -> RecordId {
+    participant(PARTICIPANTS / 2, AMOUNTS)
+}
+
+/// A copy for what changes a vault, gone when it is dropped.
+pub struct Copy(PathBuf);
+
+impl Copy {
+    pub fn of(vault: &Path) -> Self {
+        let copy = vault.with_extension("copy");
+        let _ = fs::remove_dir_all(&copy);
+        fs::create_dir(&copy).unwrap();
+        for file in fs::read_dir(vault).unwrap() {
+            let file = file.unwrap();
+            fs::copy(file.path(), copy.join(file.file_name())).unwrap();
+        }
+        Self(copy)
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Copy {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
 }
 
 fn staff_and_sites() -> Vec<BaseRecord> {
@@ -123,51 +164,4 @@ fn staff_and_sites() -> Vec<BaseRecord> {
         staff(quick_user(), "Quick"),
         staff(real_user(), "Real"),
     ]
-}
-
-fn somebody(dice: &mut Dice, counter: &mut u64) -> Vec<BaseRecord> {
-    let mut next = || {
-        *counter += 1;
-        RecordId(Dot::new(LOG, *counter))
-    };
-    let id = next();
-    let who = person(dice);
-    let fields = json!({
-        "preferred_name": who.preferred_name, "legal_name": who.legal_name, "handle": who.handle,
-        "phone": who.phone, "county": who.county, "status": who.status, "site": site(),
-    });
-    let mut records = vec![record(id, "participant", Root::Itself, &fields)];
-    for month in 0..CHECK_INS {
-        let (day, hour) = (1 + dice.below(28), 9 + dice.below(8));
-        let fact = json!({
-            "participant": id, "occurred_at": format!("2026-{:02}-{day:02}T{hour:02}:30:00-05:00", 9 + month),
-            "mood": dice.below(11), "craving": dice.below(11), "use_since_last": "no",
-            "what_helped": ["walking by the creek"], "note": "Talked about work and about the garden.",
-            "next_due": format!("2026-{:02}-{day:02}", 10 + month),
-        });
-        records.push(record(next(), "check_in", Root::Participant(id), &json!({ "fact": fact })));
-    }
-    records
-}
-
-fn record(id: RecordId, kind: &str, root: Root, units: &Json) -> BaseRecord {
-    let stamp = Stamp {
-        author: quick_user(),
-        device: DeviceId(2),
-        claimed_at: NOON,
-        clock_offset: Some(0),
-        received_at: Some(NOON),
-    };
-    let unit = |(name, value): (&String, &Json)| BaseUnit {
-        unit: name.as_str().into(),
-        live: BTreeMap::from([(id.0, LiveValue { value: Value::from_json(value), stamp: stamp.clone() })]),
-        seen: DotSet::default(),
-    };
-    BaseRecord {
-        id,
-        kind: kind.into(),
-        root,
-        audience: "care_team".into(),
-        units: units.as_object().into_iter().flatten().map(unit).collect(),
-    }
 }

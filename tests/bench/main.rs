@@ -14,29 +14,36 @@
 )]
 
 mod big_vault;
+mod deriving;
 mod first_sync;
 mod homecoming;
+mod lives;
 mod machine;
 mod memory;
 mod merging;
 mod plain;
 mod pouch;
+mod reading;
 mod saving;
 mod searching;
 mod series;
 mod serving;
 mod steps;
 mod syncing;
+mod taking_in;
 mod unlocking;
 mod zamsync;
 
 use std::path::Path;
 
 /// What can be measured, by the names under which it is asked for.
-const MEASURES: [(&str, Measure); 14] = [
+const MEASURES: [(&str, Measure); 17] = [
     ("saving", Measure::Laptop(saving::measure)),
     ("unlocking", Measure::Laptop(unlocking::measure)),
     ("searching", Measure::Laptop(searching::measure)),
+    ("reading", Measure::Laptop(reading::measure)),
+    ("taking-in", Measure::Laptop(taking_in::measure)),
+    ("deriving", Measure::Alone(deriving::measure)),
     ("memory", Measure::Laptop(memory::measure)),
     ("syncing", Measure::Alone(syncing::measure)),
     ("syncing-pouchdb", Measure::Alone(pouch::measure)),

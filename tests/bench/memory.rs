@@ -13,7 +13,7 @@ use serde_json::{Map, json};
 
 use crate::{
     Line,
-    big_vault::{PARTICIPANTS, participant, real_user, unlocked},
+    big_vault::{AMOUNTS, PARTICIPANTS, one_with_many, participant, real_user, unlocked},
     machine::status_kib,
 };
 
@@ -26,7 +26,7 @@ pub fn measure(vault: &Path) -> Vec<Line> {
     peaks.sort_unstable();
     vec![
         Line {
-            what: "peak memory of the core, 100,000 participants, 64 MiB of key derivation included"
+            what: "peak memory of the core, 100,000 participants, 1,000,000 records, 64 MiB of key derivation included"
                 .to_owned(),
             median: mib(peaks[RUNS / 2]),
             others: format!("most {}, {RUNS} runs", mib(peaks[RUNS - 1])),
@@ -53,7 +53,11 @@ pub fn work(vault: &Path) {
     for typed in ["j", "jo", "joh", "john", "blue her", "5550", "stefen"] {
         core.search(typed).unwrap();
     }
-    let id = participant(PARTICIPANTS / 2).to_string();
+    for offset in [0, PARTICIPANTS / 2, PARTICIPANTS - 50] {
+        core.participants(None, offset, 50).unwrap();
+    }
+    core.participant(&one_with_many().to_string()).unwrap();
+    let id = participant(PARTICIPANTS / 3, AMOUNTS).to_string();
     core.participant(&id).unwrap();
     let fields = json!({"mood": 6, "craving": 3, "note": "Talked about the garden."});
     core.save_check_in(CheckInRequest {

@@ -12,12 +12,14 @@ use serde_json::{Value, json};
 
 use crate::{
     Line,
-    big_vault::{create, fill, participant, quick_user, unlocked},
+    big_vault::{self, Copy, create, fill, participant, quick_user, unlocked},
+    lives::Amounts,
     plain::Plain,
     series::{Series, ms},
 };
 
 const PEOPLE: u64 = 2_000;
+const AMOUNTS: Amounts = Amounts { check_ins: 2, encounters: 0, contact_attempts: 0, follow_ups: 0 };
 const SAVES: u64 = 600;
 /// Saves that only warm both sides up.
 const WARMING: usize = 50;
@@ -31,7 +33,42 @@ pub fn measure(vault: &Path) -> Vec<Line> {
         let folder = in_memory.join(format!("alongside-bench-{}", std::process::id()));
         lines.extend(compare(&folder, "– the same without a disk to wait for", ""));
     }
+    lines.push(in_the_big_vault(vault));
     lines
+}
+
+/// What a save takes where there is a great deal already.
+fn in_the_big_vault(vault: &Path) -> Line {
+    let copy = Copy::of(vault);
+    let core = unlocked(copy.path(), quick_user());
+    let saves = (0..SAVES).map(|number| {
+        let who = participant(number * 7_919 % big_vault::PARTICIPANTS, big_vault::AMOUNTS);
+        let request = request(&check_in(who, number));
+        timed(|| drop(core.save_record(request).unwrap()))
+    });
+    let series = Series::of(saves.collect::<Vec<_>>()[WARMING..].to_vec());
+    Line {
+        what: "durable save of a check-in among 1,000,000 records".to_owned(),
+        median: ms(series.median()),
+        others: format!(
+            "p95 {}, p99 {}; {} saves",
+            ms(series.quantile(0.95)),
+            ms(series.quantile(0.99)),
+            series.len()
+        ),
+        aim: "≤ 1 ms",
+    }
+}
+
+fn request(fields: &Value) -> SaveRequest {
+    SaveRequest {
+        kind: "check_in".to_owned(),
+        id: None,
+        fields: fields.as_object().cloned().unwrap(),
+        shown: Default::default(),
+        draft: None,
+        reason: None,
+    }
 }
 
 /// Saves into a vault and into plain files in that folder, turn by turn.
@@ -39,22 +76,15 @@ fn compare(folder: &Path, what: &str, aim: &'static str) -> Vec<Line> {
     if folder.exists() {
         std::fs::remove_dir_all(folder).unwrap();
     }
-    fill(&mut create(&folder.join("vault")), PEOPLE);
+    fill(&mut create(&folder.join("vault")), PEOPLE, AMOUNTS);
     let core = unlocked(&folder.join("vault"), quick_user());
     let mut plain = plain(&folder.join("plain.db"));
     let bare = Bare::create(&folder.join("bare.db"));
     let mut durations = [Vec::new(), Vec::new(), Vec::new()];
     for number in 0..SAVES {
-        let who = participant(number * 7 % PEOPLE);
+        let who = participant(number * 7 % PEOPLE, AMOUNTS);
         let fields = check_in(who, number);
-        let request = SaveRequest {
-            kind: "check_in".to_owned(),
-            id: None,
-            fields: fields.as_object().cloned().unwrap(),
-            shown: Default::default(),
-            draft: None,
-            reason: None,
-        };
+        let request = request(&fields);
         durations[0].push(timed(|| drop(core.save_record(request).unwrap())));
         let change = change(who, number, &fields);
         durations[1].push(timed(|| plain.save(&change, who, &fields, 1_795_000_000_000)));
@@ -130,7 +160,7 @@ fn plain(path: &Path) -> Plain {
                 "preferred_name": who.preferred_name, "legal_name": who.legal_name, "handle": who.handle,
                 "phone": who.phone, "county": who.county, "status": who.status,
             });
-            (participant(number), fields)
+            (participant(number, AMOUNTS), fields)
         })
         .collect();
     let check_ins: Vec<(RecordId, RecordId, Value)> = people

@@ -10,6 +10,7 @@ use alongside_test_support::invented::{Dice, person};
 use crate::{
     Line,
     big_vault::{quick_user, unlocked},
+    lives::HARD_NAMES,
     series::{Series, ms},
 };
 
@@ -19,14 +20,15 @@ const LOOKED_FOR: u64 = 300;
 pub fn measure(vault: &Path) -> Vec<Line> {
     let core = unlocked(vault, quick_user());
     let mut dice = Dice(2);
-    let mut durations = [Vec::new(), Vec::new(), Vec::new(), Vec::new()];
+    let mut durations = [const { Vec::new() }; 4];
     for number in 0..LOOKED_FOR {
         let who = person(&mut dice);
         let typed = match number % 4 {
             0 => [who.preferred_name, who.legal_name, who.handle][dice.below(3)].clone(),
             1 => who.phone.split_at(4 * dice.below(2)).1.to_owned(),
             2 => as_it_sounds(&who.legal_name),
-            _ => hard(&who.legal_name, number),
+            _ if number % 8 == 3 => hard(&who.legal_name, number),
+            _ => HARD_NAMES[dice.below(HARD_NAMES.len())].to_owned(),
         };
         for letters in 1..=typed.chars().count() {
             let text: String = typed.chars().take(letters).collect();
@@ -41,7 +43,7 @@ pub fn measure(vault: &Path) -> Vec<Line> {
     lines.push(line("– names and handles", names, ""));
     lines.push(line("– phone numbers", phones, ""));
     lines.push(line("– misspelt, by sound", sounds, ""));
-    lines.push(line("– joined, taken apart and in other signs", hard, ""));
+    lines.push(line("– joined, taken apart, in other signs and scripts", hard, ""));
     lines
 }
 
