@@ -19,7 +19,7 @@ const SIZES = {
   360: { width: 360, height: 740 },
   '200%': { width: 683, height: 384 },
 };
-const LANGUAGES = (env.LANGUAGES ?? 'en').split(',');
+const LANGUAGES = (env.LANGUAGES ?? 'en,es').split(',');
 const SCHEMES = /** @type {const} */ (['light', 'dark']);
 
 /** As long as a name may well be. */
@@ -40,10 +40,7 @@ async function lookAt(page, name, note) {
         await page.emulateMedia({ colorScheme });
         await settled(page);
         const view = `${language}-${size}-${colorScheme}`;
-        await page.screenshot({
-          path: join(folder, view, `${name}.png`),
-          fullPage: true,
-        });
+        await picture(page, viewport, join(folder, view, `${name}.png`));
         for (const line of await flaws(page)) note(line, view);
       }
     }
@@ -51,6 +48,22 @@ async function lookAt(page, name, note) {
   await speak(page, 'en');
   await page.setViewportSize(SIZES[1366]);
   await page.emulateMedia({ colorScheme: 'light' });
+}
+
+/**
+ * A picture of all that can be scrolled to, which lies in a box of its own where the window is high.
+ * @param {import('playwright-core').Page} page
+ * @param {{ width: number, height: number }} viewport
+ * @param {string} path
+ */
+async function picture(page, viewport, path) {
+  const below = await page.evaluate(() => {
+    const box = [...document.querySelectorAll('dialog[open]')].at(-1) ?? document.querySelector('main');
+    return box === null ? 0 : box.scrollHeight - box.clientHeight;
+  });
+  if (below > 0) await page.setViewportSize({ ...viewport, height: viewport.height + below });
+  await page.screenshot({ path, fullPage: true });
+  if (below > 0) await page.setViewportSize(viewport);
 }
 
 /**
