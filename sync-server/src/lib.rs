@@ -12,6 +12,7 @@
 mod arriving;
 pub mod backup;
 mod courier;
+mod demo;
 mod enrolment;
 mod error;
 mod feed;
@@ -33,6 +34,7 @@ mod unseal;
 mod upgrade;
 pub mod verify;
 
+pub use demo::Invented;
 pub use enrolment::CODE_LIFETIME_MS;
 pub use error::ServerError;
 pub use members::{

@@ -3,6 +3,7 @@
 
 mod backup;
 mod bundle;
+mod demo;
 mod enrolment_code;
 mod error;
 mod init;
@@ -52,6 +53,9 @@ enum Command {
     SetAside(set_aside::SetAside),
     /// Check the whole store: order, logs, digests, merged state. Works while the server runs.
     Verify(verify::Verify),
+    /// Invent a program to practise with: sites, staff and people, months of records. Makes the
+    /// organisation if the folder does not exist.
+    Demo(demo::Demo),
     /// The kinds of record with their fields and words. Needs no data folder.
     Kinds(kinds::Kinds),
     /// Print the description of the HTTP API (OpenAPI 3.1, JSON).
@@ -91,6 +95,7 @@ pub fn main() -> ExitCode {
         Command::Bundle(bundle) => bundle.json(),
         Command::SetAside(set_aside) => set_aside.json(),
         Command::Verify(verify) => verify.json,
+        Command::Demo(demo) => demo.json,
         Command::Kinds(kinds) => kinds.json,
         Command::Serve(_) | Command::Openapi => false,
     };
@@ -124,6 +129,7 @@ async fn run(command: Command) -> Result<(), CommandError> {
         Command::Bundle(bundle) => bundle.run().await,
         Command::SetAside(set_aside) => set_aside.run().await,
         Command::Verify(verify) => verify.run().await,
+        Command::Demo(demo) => demo.run().await,
         Command::Kinds(kinds) => kinds.run(),
         Command::Openapi => {
             println!("{}", http::description().map_err(|_| CommandError::new("internal", "no description"))?);

@@ -9,6 +9,7 @@
 
 mod at_rest;
 mod base;
+mod demo;
 mod enrolment;
 mod feed;
 mod groups;

@@ -1,0 +1,61 @@
+//! `demo`: an invented program, to practise with.
+
+use std::sync::Arc;
+
+use alongside_server::{
+    SystemClock, SystemRandom,
+    organisation::{NewOrganisation, found},
+};
+use clap::Args;
+use serde_json::json;
+
+use super::{CommandError, DataFolder};
+
+/// What the organisation is called that is made for it.
+const NAME: &str = "Practice Program";
+
+#[derive(Args)]
+pub struct Demo {
+    #[command(flatten)]
+    data: DataFolder,
+    /// How many people are served.
+    #[arg(long, value_name = "N", default_value_t = 40)]
+    participants: usize,
+    /// The same seed invents the same people.
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    seed: u64,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+impl Demo {
+    pub async fn run(self) -> Result<(), CommandError> {
+        if !self.data.path.exists() {
+            let new = NewOrganisation {
+                name: NAME.to_owned(),
+                time_zone: chrono_tz::America::Chicago,
+                database_url: None,
+                demo: true,
+            };
+            found(&self.data.path, new, &SystemClock, &SystemRandom::default()).await?;
+        }
+        let server = Arc::new(self.data.server().await?);
+        if !server.organisation().card.demo && server.is_in_use().await? {
+            return Err(CommandError::new(
+                "not_a_demo",
+                "this organisation has people of its own; invent people in a folder that does not exist yet",
+            ));
+        }
+        let invented = server.invent(self.participants, self.seed).await?;
+        if self.json {
+            println!("{}", json!(invented));
+        } else {
+            println!(
+                "Invented {} participants, {} staff at {} sites: {} changes. Nobody in it exists.",
+                invented.participants, invented.staff, invented.sites, invented.changes
+            );
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,122 @@
+//! An invented program: sites, staff and people whose lives hang together over months, derived from the
+//! declarations of the kinds. Everything is pushed as laptops push it, so that nothing stands in the
+//! database that could not have come from the field.
+
+mod device;
+mod story;
+
+use alongside_domain::Role;
+use alongside_invented::{Dice, person};
+use alongside_protocol::{Answer, Code, EnrolAnswer, SigningKey};
+use alongside_record::{DeviceId, LogId};
+use serde::Serialize;
+
+use self::{
+    device::{Device, enrol_body},
+    story::Story,
+};
+use crate::{
+    MemberRequest, Person, Server, ServerError,
+    store::{DeviceRow, Read, Reading, Store},
+};
+
+/// Where the teams work; invented places.
+const SITES: [&str; 3] = ["Marlow Crossing", "Old Mill", "Cedar Fork"];
+/// Peers at each site.
+const PEERS: usize = 2;
+/// The address that invented laptops were told; nobody connects to it.
+const ADDRESS: &str = "https://127.0.0.1:8443";
+
+/// What was invented.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Invented {
+    /// Sites.
+    pub sites: usize,
+    /// People who work there.
+    pub staff: usize,
+    /// People who are served.
+    pub participants: usize,
+    /// Changes that were pushed.
+    pub changes: usize,
+}
+
+impl<S: Store> Server<S> {
+    /// Invents a program with so many participants. The same seed invents the same.
+    ///
+    /// # Errors
+    /// A change that is refused, which is a fault of the program; failures of the store.
+    pub async fn invent(&self, participants: usize, seed: u64) -> Result<Invented, ServerError> {
+        let mut dice = Dice(seed);
+        let mut devices = self.invented_devices(&mut dice).await?;
+        let zone = self.organisation.time_zone;
+        let mut story = Story::new(participants, self.clock.now_ms(), zone, &devices, &mut dice);
+        let mut changes = 0;
+        while let Some(device) = story.tell(&mut devices, &mut dice)? {
+            changes += self.send(devices.get_mut(device)).await?;
+        }
+        for device in &mut devices {
+            changes += self.send(Some(device)).await?;
+        }
+        Ok(Invented { sites: SITES.len(), staff: devices.len(), participants, changes })
+    }
+
+    /// Whether anybody works with the organisation: whether it has a device besides the server's own.
+    ///
+    /// # Errors
+    /// Failures of the store.
+    pub async fn is_in_use(&self) -> Result<bool, ServerError> {
+        Ok(!self.store.read(Devices(self.organisation.server_device)).await?.is_empty())
+    }
+
+    async fn invented_devices(&self, dice: &mut Dice) -> Result<Vec<Device>, ServerError> {
+        let mut devices = Vec::new();
+        for site in SITES {
+            for _ in 0..PEERS {
+                devices.push(self.invented_device(Role::Peer, site, dice).await?);
+            }
+        }
+        for role in [Role::Coordinator, Role::Administrator] {
+            devices.push(self.invented_device(role, SITES[0], dice).await?);
+        }
+        Ok(devices)
+    }
+
+    async fn invented_device(&self, role: Role, site: &str, dice: &mut Dice) -> Result<Device, ServerError> {
+        let name = person(dice).legal_name;
+        let request = MemberRequest::new(&name, role, site).with_new_sites().for_person(Person::New);
+        let member = self.add_member(request).await?;
+        let (code, _) = self.enrolment_code(&member, ADDRESS).await?;
+        let mut seed = [0; 32];
+        self.random.fill(&mut seed);
+        let key = SigningKey::from_seed(&seed).map_err(|_| Code::BadSignature)?;
+        let answer = self.enrol(&enrol_body(&code, &key)?).await?;
+        let answer: EnrolAnswer = serde_json::from_slice(&answer).map_err(|_| Code::Malformed)?;
+        Ok(Device::enrolled(key, LogId(dice.roll().max(1)), &answer))
+    }
+
+    /// Sends what waits on a device. Gives the number of changes.
+    async fn send(&self, device: Option<&mut Device>) -> Result<usize, ServerError> {
+        let Some(device) = device else { return Ok(0) };
+        let mut sent = 0;
+        while let Some((request, changes)) = device.request()? {
+            let answer = Answer::decode(&self.sync(&request).await?)?;
+            if let Some(refused) = answer.set_aside.first() {
+                // What is invented is valid as declared: something else is wrong.
+                return Err(ServerError::Report(format!("an invented change was refused: {}", refused.code)));
+            }
+            sent += changes;
+        }
+        Ok(sent)
+    }
+}
+
+/// The devices but the server's own.
+struct Devices(DeviceId);
+
+impl Read for Devices {
+    type Output = Vec<DeviceRow>;
+
+    async fn run<T: Reading>(&self, tx: &mut T) -> Result<Vec<DeviceRow>, ServerError> {
+        Ok(tx.devices().await?.into_iter().filter(|device| device.id != self.0).collect())
+    }
+}

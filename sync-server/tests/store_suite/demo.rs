@@ -1,0 +1,51 @@
+//! An invented program: everything in it came as from laptops, and every kind is in it.
+
+use std::collections::BTreeSet;
+
+use alongside_domain::{Kind, Role, RootRule, kinds};
+use alongside_server::Invented;
+
+use crate::{base::Base, on_both};
+
+on_both!(an_invented_program_is_whole_and_has_every_kind_in_it, the_same_seed_invents_as_much_again);
+
+async fn an_invented_program_is_whole_and_has_every_kind_in_it(base: Base) {
+    assert!(!base.server.is_in_use().await.unwrap());
+    let invented = base.server.invent(30, 7).await.unwrap();
+    assert_eq!((invented.participants, invented.staff), (30, 8));
+    assert!(base.server.is_in_use().await.unwrap());
+    let verified = base.server.clone().verify().await.unwrap();
+    assert!(verified.is_whole(), "{:?}", verified.findings);
+    assert_eq!(verified.set_aside, 0);
+
+    let mut coordinator = base.device(1, "Ana", Role::Coordinator).await;
+    let (mut found, mut participants, mut more) = (BTreeSet::new(), BTreeSet::new(), true);
+    while more {
+        let answer = base.server.sync(&coordinator.request(64 << 10)).await.unwrap();
+        let (answer, rest) = coordinator.take(&answer);
+        let pages = answer.page.map(|page| page.records).into_iter();
+        for record in pages.chain(answer.whole.map(|whole| whole.records)).flatten() {
+            found.insert(record.kind.to_string());
+            if record.root.participant(record.id) == Some(record.id) {
+                participants.insert(record.id);
+            }
+        }
+        more = rest;
+    }
+    let about_people = |kind: &&Kind| kind.offered && kind.root != RootRule::Organisation;
+    let missing: Vec<&str> = kinds::ALL
+        .iter()
+        .filter(about_people)
+        .map(|kind| kind.name)
+        .filter(|name| !found.contains(*name))
+        .collect();
+    assert!(missing.is_empty(), "nobody invented {missing:?}");
+    assert_eq!(participants.len(), 30);
+}
+
+async fn the_same_seed_invents_as_much_again(base: Base) {
+    let first: Invented = base.server.invent(5, 3).await.unwrap();
+    let second = base.server.invent(5, 4).await.unwrap();
+    assert_ne!(first.changes, second.changes);
+    assert_eq!(base.another_server().await.invent(0, 9).await.unwrap().participants, 0);
+}
