@@ -12,6 +12,7 @@
 
 mod arriving;
 mod base;
+mod collate;
 mod database;
 mod drafts;
 mod error;
@@ -19,6 +20,7 @@ mod facts;
 mod folder;
 mod harden;
 mod keys;
+mod listing;
 mod log_head;
 mod new_change;
 mod own;
@@ -33,12 +35,16 @@ mod stored_record;
 mod vault;
 
 pub use base::PageEnd;
+pub use collate::sort_key;
 pub use drafts::Draft;
 pub use error::{Result, VaultError};
 pub use facts::Facts;
 pub use folder::VaultFolder;
 pub use harden::harden_process;
 pub use keys::{KdfCost, NewUser, Outside, UserCard, delay_after, has_blank_at_ends};
+pub use listing::{
+    Ask, By, Days, ListedRecords, Place, SortValue, Standings, TimelineAsk, name_of, sorts_by,
+};
 pub use log_head::{Acknowledged, Attention, LogHead, SetAsideEntry, StoredChange};
 pub use new_change::{NewChange, Target, placeholder};
 pub use own::{Salvaged, Seal, SealedOwn, Sealing};

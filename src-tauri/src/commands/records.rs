@@ -1,10 +1,36 @@
-//! Saving, voiding and settling records; drafts.
+//! Reading, saving, voiding and settling records; drafts.
 use alongside_field::views::{
-    CheckInRequest, ConflictRow, ConflictView, DraftView, ResolveRequest, SaveRequest, Saved,
+    CheckInRequest, ConflictRow, ConflictView, DraftView, Pick, RecordDetail, RecordsPage, RecordsRequest,
+    ResolveRequest, SaveRequest, Saved, Shown, TimelinePage, TimelineRequest,
 };
 use serde_json::{Map, Value};
 
 use super::{Answer, Core, told};
+
+#[tauri::command(async)]
+pub(crate) fn record(core: Core<'_>, id: String) -> Answer<RecordDetail> {
+    told(core.record(&id))
+}
+
+#[tauri::command(async)]
+pub(crate) fn records(core: Core<'_>, request: RecordsRequest) -> Answer<RecordsPage> {
+    told(core.records(&request))
+}
+
+#[tauri::command(async)]
+pub(crate) fn timeline(core: Core<'_>, request: TimelineRequest) -> Answer<TimelinePage> {
+    told(core.timeline(&request))
+}
+
+#[tauri::command(async)]
+pub(crate) fn pick(core: Core<'_>, kind: String, text: String, about: Option<String>) -> Answer<Vec<Pick>> {
+    told(core.pick(&kind, &text, about.as_deref()))
+}
+
+#[tauri::command(async)]
+pub(crate) fn put_back(core: Core<'_>, id: String, unit: String, dot: String, shown: Shown) -> Answer<Saved> {
+    told(core.put_back(&id, &unit, &dot, &shown))
+}
 
 #[tauri::command(async)]
 pub(crate) fn save_record(core: Core<'_>, request: SaveRequest) -> Answer<Saved> {

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use alongside_domain::kind;
 use alongside_record::{DeviceId, KindName, RecordId, StaffId};
-use alongside_vault::Vault;
+use alongside_vault::{Vault, name_of};
 
 use super::text;
 use crate::{
@@ -26,12 +27,14 @@ impl<'a> Names<'a> {
         Self { vault, organisation, known: BTreeMap::new() }
     }
 
-    /// The name of a site or a member of staff, if the record is here.
+    /// The name of a record, if it is here and says one.
     pub(crate) fn of(&mut self, id: RecordId) -> Result<Option<String>> {
         if let Some(name) = self.known.get(&id) {
             return Ok(name.clone());
         }
-        let name = self.vault.row(id)?.and_then(|row| text(&row.fields, "name"));
+        let row = self.vault.row(id)?;
+        let named = row.and_then(|row| Some(name_of(kind(row.kind.as_str())?, &row.fields)));
+        let name = named.filter(|name| !name.is_empty());
         self.known.insert(id, name.clone());
         Ok(name)
     }

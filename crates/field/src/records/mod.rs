@@ -1,11 +1,16 @@
-//! Saving, amending, voiding and settling records.
+//! Reading, saving, amending, voiding and settling records.
 
 mod check_in;
 mod conflicts;
 mod defaults;
+mod detail;
 mod draft;
 mod follow_up;
+mod list;
+mod pick;
+mod put_back;
 mod resolve;
+mod row;
 mod save;
 mod show;
 mod void;

@@ -96,7 +96,8 @@ pub(super) fn declared(name: &str) -> Result<&'static Kind> {
     kind(name).ok_or_else(|| Invalid::new(Problem::UnknownKind, name).into())
 }
 
-fn permitted(open: &Open, kind: &Kind) -> Result<()> {
+/// Refuses who may not write records of a kind.
+pub(super) fn permitted(open: &Open, kind: &Kind) -> Result<()> {
     if kind.writers.contains(&open.role()) { Ok(()) } else { Err(FieldError::NotPermitted) }
 }
 

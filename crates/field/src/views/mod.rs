@@ -8,6 +8,7 @@ mod conflict;
 mod error;
 mod participant;
 mod preferences;
+mod record;
 mod report;
 mod save;
 mod session;
@@ -24,6 +25,10 @@ pub use participant::{
     ChartPoint, ParticipantCard, ParticipantPage, ParticipantView, Planned, TimelineEntry, TimelineStanding,
 };
 pub use preferences::{KeptPreferences, Preferences, TextSize, Theme};
+pub use record::{
+    KindCount, LinkCount, Pick, RecordDetail, RecordRow, RecordSort, RecordsPage, RecordsRequest,
+    RecordsStanding, TimelinePage, TimelineRequest, Written,
+};
 pub use report::{DeviceAge, ReportChoice, ReportTable, SavedReport};
 pub use save::{CheckInRequest, DraftView, EncounterFields, FollowUpFields, SaveRequest, Saved, Shown};
 pub use session::{

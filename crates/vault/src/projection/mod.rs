@@ -13,6 +13,7 @@ mod rebuild;
 mod refresh;
 mod row;
 
+pub(crate) use queries::select_rows;
 pub(crate) use rebuild::is_outdated;
 pub(crate) use refresh::refresh;
 pub use row::{Before, Counts, DueParticipant, Row};

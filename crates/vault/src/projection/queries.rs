@@ -21,7 +21,7 @@ macro_rules! select_rows {
     };
 }
 
-pub(super) use select_rows;
+pub(crate) use select_rows;
 
 impl Vault {
     /// The row of one record.
@@ -178,7 +178,7 @@ impl Vault {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    pub(super) fn rows(&self, sql: &str, params: impl Params) -> Result<Vec<Row>> {
+    pub(crate) fn rows(&self, sql: &str, params: impl Params) -> Result<Vec<Row>> {
         let mut statement = self.connection.prepare_cached(sql)?;
         let rows = statement.query_map(params, read)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)

@@ -13,6 +13,10 @@ import type { ParticipantPage } from './generated/ParticipantPage';
 import type { ParticipantView } from './generated/ParticipantView';
 import type { PassphraseStrength } from './generated/PassphraseStrength';
 import type { Preferences } from './generated/Preferences';
+import type { Pick } from './generated/Pick';
+import type { RecordDetail } from './generated/RecordDetail';
+import type { RecordsPage } from './generated/RecordsPage';
+import type { RecordsRequest } from './generated/RecordsRequest';
 import type { RefusedWords } from './generated/RefusedWords';
 import type { ReportChoice } from './generated/ReportChoice';
 import type { ReportTable } from './generated/ReportTable';
@@ -26,6 +30,8 @@ import type { SiteCard } from './generated/SiteCard';
 import type { StaffCard } from './generated/StaffCard';
 import type { SyncOutcome } from './generated/SyncOutcome';
 import type { SyncStatus } from './generated/SyncStatus';
+import type { TimelinePage } from './generated/TimelinePage';
+import type { TimelineRequest } from './generated/TimelineRequest';
 import type { TodayView } from './generated/TodayView';
 
 /** Every method rejects with an `ErrorView`, and nothing else. */
@@ -45,6 +51,11 @@ export interface Backend {
   search(text: string): Promise<ParticipantCard[]>;
   participant(id: string): Promise<ParticipantView>;
   suggestHandle(): Promise<string>;
+  record(id: string): Promise<RecordDetail>;
+  records(request: RecordsRequest): Promise<RecordsPage>;
+  timeline(request: TimelineRequest): Promise<TimelinePage>;
+  pick(kind: string, text: string, about: string | null): Promise<Pick[]>;
+  putBack(id: string, unit: string, dot: string, shown: Record<string, string[]>): Promise<Saved>;
   saveRecord(request: SaveRequest): Promise<Saved>;
   saveCheckIn(request: CheckInRequest): Promise<Saved>;
   voidRecord(id: string, reason: string): Promise<void>;

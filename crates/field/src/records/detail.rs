@@ -1,0 +1,121 @@
+//! A record's page: what it says, who wrote what, and who points at it.
+
+use std::{cmp::Reverse, collections::BTreeMap};
+
+use alongside_domain::{FieldType, kind, kinds};
+use alongside_record::{Dot, LiveValue, RecordId, UnitName};
+use alongside_vault::StoredRecord;
+
+use super::row::{referred_to, view};
+use crate::{
+    Alongside, FieldError, Open, Result,
+    people::{Names, shown},
+    views::{LinkCount, RecordDetail, Written},
+};
+
+impl Alongside {
+    /// The page of a record of any kind.
+    ///
+    /// # Errors
+    /// `not_an_id`; `not_found`, also for what the user's role may not see; `locked`; the vault's codes.
+    pub fn record(&self, id: &str) -> Result<RecordDetail> {
+        let id: RecordId = id.parse()?;
+        self.with_open(|open| {
+            let record = open.vault.record(id)?.ok_or(FieldError::NotFound)?;
+            if !open.role().may_see(&record.audience) {
+                return Err(FieldError::NotFound);
+            }
+            detail(open, &record)
+        })
+    }
+}
+
+fn detail(open: &Open, record: &StoredRecord) -> Result<RecordDetail> {
+    let row = open.vault.row(record.id)?.ok_or(FieldError::NotFound)?;
+    let kind = kind(record.kind.as_str());
+    let mut names = Names::new(&open.vault, &open.facts.organisation_name);
+    let fields = row.fields.clone();
+    let hoped = kind.and_then(|kind| {
+        let (from, until) = alongside_domain::hoped_for(kind, &fields)?;
+        Some((from.map(str::to_owned), until.to_owned()))
+    });
+    let (hoped_from, hoped_until) = hoped.map_or((None, None), |(from, until)| (from, Some(until)));
+    Ok(RecordDetail {
+        row: view(open, row, record, &mut names)?,
+        shown: shown(&record.state),
+        values: values(open, record, &mut names)?,
+        named: kind.map(|kind| referred_to(kind, &fields, &mut names)).transpose()?.unwrap_or_default(),
+        fields,
+        links: links(open, record.id, record.kind.as_str())?,
+        may_write: kind.is_some_and(|kind| kind.writers.contains(&open.role())),
+        hoped_from,
+        hoped_until,
+    })
+}
+
+/// What was written, by unit, newest first.
+fn values(
+    open: &Open,
+    record: &StoredRecord,
+    names: &mut Names<'_>,
+) -> Result<BTreeMap<String, Vec<Written>>> {
+    let mut values = BTreeMap::new();
+    for (unit, state) in &record.state.units {
+        let mut written = Vec::new();
+        for (dot, live) in state.live() {
+            written.push(one(open, *dot, live, true, names)?);
+        }
+        written.sort_by_key(|written| Reverse(written.at));
+        values.insert(unit.to_string(), written);
+    }
+    Ok(values)
+}
+
+fn one(open: &Open, dot: Dot, value: &LiveValue, live: bool, names: &mut Names<'_>) -> Result<Written> {
+    let stamp = &value.stamp;
+    Ok(Written {
+        dot: dot.to_string(),
+        value: value.value.to_json().unwrap_or_default(),
+        author: names.author(stamp.author)?,
+        site: names.site_of(stamp.author)?,
+        device: names.device(stamp.device),
+        at: stamp.shown_at(),
+        time_is_suspect: stamp.received_at.is_some() && stamp.is_suspect(),
+        live,
+        reason: open.vault.own_change(dot).ok().and_then(|change| change.reason),
+    })
+}
+
+/// The value that a change wrote to a unit, as far as this laptop knows it.
+pub(super) fn value_written(
+    open: &Open,
+    record: &StoredRecord,
+    unit: &UnitName,
+    dot: Dot,
+) -> Result<alongside_record::Value> {
+    let live = record.state.units.get(unit).and_then(|unit| unit.live().get(&dot));
+    if let Some(live) = live {
+        return Ok(live.value.clone());
+    }
+    let change = open.vault.own_change(dot)?;
+    let write = change.writes.into_iter().find(|write| change.record == record.id && write.unit == *unit);
+    write.map(|write| write.value).ok_or(FieldError::NotFound)
+}
+
+/// Who points at a record, by kind and field. What is about a participant is on their timeline.
+fn links(open: &Open, id: RecordId, kind: &str) -> Result<Vec<LinkCount>> {
+    let mut links = Vec::new();
+    for from in kinds::ALL.iter().filter(|from| open.role().may_see(&from.audience.into())) {
+        for field in from.fields() {
+            match field.holds {
+                FieldType::Reference(of) | FieldType::References(of) if of == kind => {}
+                _ => continue,
+            }
+            let count = open.vault.links_to(id, &from.name.into(), field.name)?;
+            if count > 0 {
+                links.push(LinkCount { kind: from.name.to_owned(), field: field.name.to_owned(), count });
+            }
+        }
+    }
+    Ok(links)
+}
