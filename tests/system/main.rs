@@ -30,6 +30,7 @@ mod identity;
 mod killed_in_save;
 mod killed_in_sync;
 mod kinds;
+mod languages;
 mod laptop;
 mod merging;
 mod no_network;

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::{ArgGroup, Parser, Subcommand};
+use alongside_words::Language;
+use clap::{ArgGroup, Parser, Subcommand, builder::TypedValueParser};
 
 use crate::attention::AttentionTask;
 
@@ -21,9 +22,17 @@ pub struct Arguments {
     /// Print JSON.
     #[arg(long, global = true)]
     pub json: bool,
+    /// The language of what is said to people; that of LC_ALL, LC_MESSAGES or LANG unless given.
+    #[arg(long, global = true, value_parser = language())]
+    pub language: Option<Language>,
     /// What to do.
     #[command(subcommand)]
     pub task: Task,
+}
+
+fn language() -> impl TypedValueParser<Value = Language> {
+    let codes = Language::ALL.map(Language::code);
+    clap::builder::PossibleValuesParser::new(codes).map(|code| Language::named(&code).unwrap_or_default())
 }
 
 /// What to do.

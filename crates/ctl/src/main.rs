@@ -18,6 +18,7 @@ use arguments::Arguments;
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    words::speak(arguments.language);
     let json = arguments.json;
     match perform::perform(arguments).await {
         Ok(value) => output::print(&value, json),

@@ -5,8 +5,10 @@ use std::{
     process::ExitCode,
 };
 
-use alongside_field::FieldError;
+use alongside_field::{FieldError, views::ErrorView};
 use serde_json::{Value, json};
+
+use crate::words::words;
 
 /// Prints a result: JSON on one line, or lines for people. A reader that went away (`| head`) is no
 /// success.
@@ -25,23 +27,46 @@ pub fn complain(error: &FieldError) {
         "code": view.code,
         "field": view.field,
         "params": view.params,
-        "message": error.to_string(),
+        "message": message(&view),
     });
     // With stderr gone there is nobody left to tell.
     let _ = writeln!(io::stderr(), "{line}");
 }
 
+/// What a refusal says to people: in the command line's own words where it has any, else as on a screen.
+fn message(view: &ErrorView) -> String {
+    let some = || words().say("error_some_field", &[]);
+    let field = view.field.as_deref().map_or_else(some, |path| words().field("", path));
+    let count: f64 = view.params.get("wait_seconds").and_then(|wait| wait.parse().ok()).unwrap_or_default();
+    let told = [("field", field.into()), ("count", count.into())];
+    words()
+        .worded(&format!("ctl_error_{}", view.code), &told)
+        .or_else(|| words().worded(&format!("error_{}", view.code), &told))
+        .unwrap_or_else(|| words().say("error_general", &[]))
+}
+
 fn lines(value: &Value) -> String {
     match value {
-        Value::Array(values) if values.is_empty() => "none\n".to_owned(),
+        Value::Array(values) if values.is_empty() => format!("{}\n", words().say("ctl_none", &[])),
         Value::Array(values) => values.iter().map(lines).collect::<Vec<_>>().join("\n"),
         Value::Object(fields) => {
-            fields.iter().map(|(name, value)| format!("{name}: {}\n", plain(value))).collect()
+            fields.iter().map(|(name, value)| format!("{}: {}\n", label(name), plain(name, value))).collect()
         }
-        other => format!("{}\n", plain(other)),
+        other => format!("{}\n", plain("", other)),
     }
 }
 
-fn plain(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+fn label(name: &str) -> String {
+    words().worded(&format!("line_{name}"), &[]).unwrap_or_else(|| words().field("", name))
+}
+
+fn plain(name: &str, value: &Value) -> String {
+    match (name, value) {
+        (_, Value::Null) => "–".to_owned(),
+        ("kind", Value::String(kind)) => words().kind(kind),
+        ("role", Value::String(role)) => words().choice("staff_member", "role", role),
+        ("standing", Value::String(state)) => words().say(&format!("standing_{state}"), &[]),
+        (_, Value::String(text)) => text.clone(),
+        (_, other) => other.to_string(),
+    }
 }

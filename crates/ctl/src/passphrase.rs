@@ -5,15 +5,17 @@ use std::{env, io::IsTerminal};
 use alongside_field::{FieldError, Result};
 use zeroize::Zeroizing;
 
+use crate::words::words;
+
 /// The passphrase of whoever unlocks.
 pub fn current() -> Result<Zeroizing<String>> {
-    from("ALONGSIDE_PASSPHRASE", "Passphrase: ")
+    from("ALONGSIDE_PASSPHRASE", "ctl_passphrase")
 }
 
 /// The passphrase of a new user: its own variable when others use this laptop already.
 pub fn new() -> Result<Zeroizing<String>> {
     if env::var_os("ALONGSIDE_NEW_PASSPHRASE").is_some() || env::var_os("ALONGSIDE_PASSPHRASE").is_none() {
-        return from("ALONGSIDE_NEW_PASSPHRASE", "New passphrase: ");
+        return from("ALONGSIDE_NEW_PASSPHRASE", "ctl_new_passphrase");
     }
     current()
 }
@@ -25,5 +27,7 @@ fn from(variable: &str, prompt: &str) -> Result<Zeroizing<String>> {
     if !std::io::stdin().is_terminal() {
         return Err(FieldError::NoPassphrase);
     }
-    rpassword::prompt_password(prompt).map(Zeroizing::new).map_err(FieldError::File)
+    rpassword::prompt_password(format!("{}: ", words().say(prompt, &[])))
+        .map(Zeroizing::new)
+        .map_err(FieldError::File)
 }

@@ -21,6 +21,7 @@ use crate::{
     arguments::{Arguments, Direction, Task},
     attention::AttentionTask,
     passphrase,
+    words::words,
 };
 
 /// Does one task and gives what to print.
@@ -101,7 +102,7 @@ async fn enrol(core: &Alongside, user: Option<&str>, code: &str) -> Result<Value
     let passphrase = passphrase::new()?;
     let strength = passphrase_strength(&passphrase);
     if !strength.accepted && !strength.blank_at_ends {
-        eprintln!("warning: this passphrase is easy to guess; the app would not accept it");
+        eprintln!("{}", words().say("ctl_easy_passphrase", &[]));
     }
     let state = core.enrol(code, &passphrase).await?;
     let session = state.session.ok_or(FieldError::Locked)?;
@@ -137,7 +138,7 @@ async fn who(core: &Alongside, user: Option<&str>) -> Result<(String, Zeroizing<
     let passphrase = passphrase::current()?;
     let wait = core.unlock_wait_ms(id);
     if wait > 0 {
-        eprintln!("waiting {} s after wrong passphrases", wait.div_ceil(1_000));
+        eprintln!("{}", words().say("ctl_waiting", &[("count", wait.div_ceil(1_000).into())]));
         tokio::time::sleep(Duration::from_millis(wait)).await;
     }
     Ok((user.id.clone(), passphrase))

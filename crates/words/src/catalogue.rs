@@ -17,6 +17,7 @@ macro_rules! files {
 files! {
     "attention",
     "check_in",
+    "command_line",
     "conflicts",
     "days",
     "enrol",
