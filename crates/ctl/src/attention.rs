@@ -8,7 +8,7 @@ use clap::Subcommand;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::words::words;
+use alongside_words::words;
 
 /// What to do about what needs attention.
 #[derive(Debug, Subcommand)]

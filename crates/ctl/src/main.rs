@@ -7,10 +7,10 @@ mod attention;
 mod output;
 mod passphrase;
 mod perform;
-mod words;
 
-use std::process::ExitCode;
+use std::{env, process::ExitCode};
 
+use alongside_words::{Language, speak};
 use clap::Parser;
 
 use arguments::Arguments;
@@ -18,7 +18,7 @@ use arguments::Arguments;
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    words::speak(arguments.language);
+    speak(arguments.language.unwrap_or_else(of_the_environment));
     let json = arguments.json;
     match perform::perform(arguments).await {
         Ok(value) => output::print(&value, json),
@@ -27,4 +27,10 @@ async fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// The language that the environment asks for.
+fn of_the_environment() -> Language {
+    let [all, messages, lang] = ["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| env::var(name).ok());
+    Language::of_environment(all.as_deref(), messages.as_deref(), lang.as_deref())
 }

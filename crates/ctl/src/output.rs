@@ -8,7 +8,7 @@ use std::{
 use alongside_field::{FieldError, views::ErrorView};
 use serde_json::{Value, json};
 
-use crate::words::words;
+use alongside_words::words;
 
 /// Prints a result: JSON on one line, or lines for people. A reader that went away (`| head`) is no
 /// success.

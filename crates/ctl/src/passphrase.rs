@@ -5,7 +5,7 @@ use std::{env, io::IsTerminal};
 use alongside_field::{FieldError, Result};
 use zeroize::Zeroizing;
 
-use crate::words::words;
+use alongside_words::words;
 
 /// The passphrase of whoever unlocks.
 pub fn current() -> Result<Zeroizing<String>> {

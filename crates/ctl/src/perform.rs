@@ -11,7 +11,7 @@ use alongside_field::{
 };
 use alongside_record::StaffId;
 use alongside_vault::{VaultError, harden_process};
-use alongside_words::kinds_listing;
+use alongside_words::{kinds_listing, words};
 use chrono::{DateTime, SecondsFormat};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -21,7 +21,6 @@ use crate::{
     arguments::{Arguments, Direction, Task},
     attention::AttentionTask,
     passphrase,
-    words::words,
 };
 
 /// Does one task and gives what to print.

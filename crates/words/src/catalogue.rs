@@ -28,6 +28,7 @@ files! {
     "people",
     "records",
     "reports",
+    "server",
     "settings",
     "shell",
     "sync",

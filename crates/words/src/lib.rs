@@ -6,9 +6,11 @@ mod catalogue;
 mod kinds;
 mod language;
 mod listing;
+mod spoken;
 mod words;
 
 pub use fluent_bundle::FluentValue;
 pub use language::Language;
 pub use listing::kinds_listing;
+pub use spoken::{speak, words};
 pub use words::Words;

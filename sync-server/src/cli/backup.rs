@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use alongside_server::{SystemClock, backup::back_up};
+use alongside_words::words;
 use clap::Args;
 use serde_json::json;
 
@@ -29,16 +30,15 @@ impl Backup {
                 json!({ "records": backup.records, "keys": backup.keys, "sequence": backup.sequence })
             );
         } else {
-            println!(
-                "The records up to sequence number {} are in {}, the keys in {}.",
-                backup.sequence,
-                backup.records.display(),
-                backup.keys.display()
-            );
+            let told = [
+                ("sequence", backup.sequence.into()),
+                ("records", backup.records.display().to_string().into()),
+                ("keys", backup.keys.display().to_string().into()),
+            ];
+            println!("{}", words().say("server_backed_up", &told));
         }
-        eprintln!("{} holds secrets: whoever has both files can read", backup.keys.display());
-        eprintln!("everything and pretend to be this server. Keep it apart from the records, and keep only");
-        eprintln!("the newest: an older one still opens what was erased since.");
+        let keys = backup.keys.display().to_string();
+        eprintln!("{}", words().say("server_backup_secret", &[("keys", keys.into())]));
         Ok(())
     }
 }

@@ -2,6 +2,7 @@
 
 use std::{fs, path::PathBuf};
 
+use alongside_words::words;
 use clap::{Args, Subcommand};
 use serde_json::json;
 
@@ -54,10 +55,8 @@ impl Bundle {
         if arguments.json {
             println!("{}", json!({ "out": arguments.out }));
         } else {
-            println!(
-                "The answer is in {}. It is for the laptop that made the file.",
-                arguments.out.display()
-            );
+            let path = arguments.out.display().to_string();
+            println!("{}", words().say("server_answer_written", &[("path", path.into())]));
         }
         Ok(())
     }

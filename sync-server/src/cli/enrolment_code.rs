@@ -2,6 +2,7 @@
 
 use alongside_domain::Role;
 use alongside_server::{Member, MemberRequest, Nameless, Person, SiteDetails};
+use alongside_words::words;
 use chrono::DateTime;
 use clap::Args;
 use qrcode::{QrCode, render::unicode::Dense1x2};
@@ -58,13 +59,12 @@ pub struct EnrolmentCode {
 
 impl EnrolmentCode {
     pub async fn run(self) -> Result<(), CommandError> {
-        let role = Role::named(&self.role)
-            .ok_or_else(|| CommandError::at("role", "a role is peer, coordinator or administrator"))?;
+        let role = Role::named(&self.role).ok_or_else(|| CommandError::at("role", "server_which_role"))?;
         let url = address(&self.url)?;
         let person = match self.same_person.as_deref().map(str::trim).map(str::parse) {
             Some(Ok(id)) => Person::Same(id),
             Some(Err(_)) => {
-                return Err(CommandError::blaming("not_an_id", "same_person", "not the id of a person"));
+                return Err(CommandError::blaming("not_an_id", "same_person", "server_not_a_person"));
             }
             None if self.new_person => Person::New,
             None => Person::NotSaid,
@@ -100,7 +100,8 @@ impl EnrolmentCode {
         }
         println!("{code}");
         let zone = server.organisation().time_zone;
-        println!("Good once, until {}.", expires_at.with_timezone(&zone).format("%H:%M:%S %Z"));
+        let until = expires_at.with_timezone(&zone).format("%H:%M:%S %Z").to_string();
+        println!("{}", words().say("server_code_good", &[("time", until.into())]));
         Ok(())
     }
 }
@@ -111,33 +112,31 @@ fn address(url: &str) -> Result<&str, CommandError> {
     let usable = host.is_some_and(|host| {
         !host.is_empty() && host.bytes().all(|byte| byte.is_ascii_graphic() && !b"/?#@".contains(&byte))
     });
-    if usable {
-        Ok(url.trim_end_matches('/'))
-    } else {
-        Err(CommandError::at("url", "an address looks like https://HOST:PORT"))
-    }
+    if usable { Ok(url.trim_end_matches('/')) } else { Err(CommandError::at("url", "server_wrong_address")) }
 }
 
 /// Says what was made or changed for the user.
 fn tell(member: &Member) {
     let user = &member.user;
+    let told = [
+        ("name", user.name.as_str().into()),
+        ("role", words().choice("staff_member", "role", &user.role.to_string()).into()),
+        ("site", user.site_name.as_str().into()),
+    ];
+    let say = |key| eprintln!("{}", words().say(key, &told));
     if member.site_is_new {
-        eprintln!("made the site {}", user.site_name);
+        say("server_made_site");
     }
     if member.user_is_new {
-        eprintln!("made the user {}, {} at {}", user.name, user.role, user.site_name);
+        say("server_made_user");
     }
     if member.user_moved {
-        eprintln!("{} existed and is now {} at {}", user.name, user.role, user.site_name);
+        say("server_changed_user");
     }
     if member.user_is_new && !member.nameless.is_empty() {
         let known: Vec<String> = member.nameless.iter().map(nameless).collect();
-        eprintln!(
-            "laptops have users whom this base does not hold since it was restored: {}; if {} is one of \
-             them, make the code with `--same-person ID` instead",
-            known.join(", "),
-            user.name
-        );
+        let told = [("name", user.name.as_str().into()), ("people", known.join(", ").into())];
+        eprintln!("{}", words().say("server_nameless", &told));
     }
 }
 
@@ -145,7 +144,8 @@ fn nameless(Nameless { id, site, site_is_known }: &Nameless) -> String {
     if *site_is_known {
         id.to_string()
     } else {
-        format!("{id} (of a site that it does not hold either: `site add --id {site}`)")
+        let told = [("id", id.to_string().into()), ("site", site.to_string().into())];
+        words().say("server_nameless_site", &told)
     }
 }
 

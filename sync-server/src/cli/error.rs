@@ -3,6 +3,7 @@
 use std::{error::Error, fmt};
 
 use alongside_server::{MemberRefusal, PersonCard, ServerError, SiteCard};
+use alongside_words::words;
 use serde_json::{Map, Value, json};
 
 /// A failed command.
@@ -16,19 +17,19 @@ pub struct CommandError {
 }
 
 impl CommandError {
-    /// A failure with words of its own.
+    /// A failure, in words.
     pub fn new(code: &str, message: impl Into<String>) -> Self {
         Self { code: code.to_owned(), message: message.into(), field: None, params: Map::new() }
     }
 
-    /// A failure that a field is to blame for.
-    pub fn at(field: &str, message: impl Into<String>) -> Self {
-        Self::blaming("malformed", field, message)
+    /// A failure that a field is to blame for, in the words of that key.
+    pub fn at(field: &str, key: &str) -> Self {
+        Self::blaming("malformed", field, key)
     }
 
-    /// A failure of another kind that a field is to blame for.
-    pub fn blaming(code: &str, field: &str, message: impl Into<String>) -> Self {
-        Self { field: Some(field.to_owned()), ..Self::new(code, message) }
+    /// A failure of another kind that a field is to blame for, in the words of that key.
+    pub fn blaming(code: &str, field: &str, key: &str) -> Self {
+        Self { field: Some(field.to_owned()), ..Self::new(code, words().say(key, &[])) }
     }
 
     /// As one line of JSON.
@@ -54,20 +55,38 @@ impl From<ServerError> for CommandError {
             ServerError::Refused(body) => (body.code.to_string(), body.field.clone()),
             other => (other.name().to_owned(), None),
         };
-        let mut message = match &field {
-            Some(field) => format!("{field} cannot be used"),
-            None => error.to_string(),
-        };
-        let mut cause = error.source();
-        while let Some(one) = cause {
-            let words = one.to_string();
-            if !message.contains(&words) {
-                message = format!("{message}: {words}");
-            }
-            cause = one.source();
-        }
+        let told = [("field", field.clone().unwrap_or_default().into()), ("detail", detail(&error).into())];
+        let key =
+            if field.is_some() { "server_error_field".to_owned() } else { format!("server_error_{code}") };
+        let message = words()
+            .worded(&key, &told)
+            .or_else(|| words().worded(&format!("error_{code}"), &told))
+            .unwrap_or_else(|| error.to_string());
         Self { code, message, field, params: Map::new() }
     }
+}
+
+/// What the error is about: files, and what the system said. Never words of ours, never anybody's data.
+fn detail(error: &ServerError) -> String {
+    let about = match error {
+        ServerError::Exists(path) | ServerError::NoOrganisation(path) | ServerError::DamagedFile(path) => {
+            Some(path.display().to_string())
+        }
+        ServerError::Backup { path, .. } | ServerError::File { path, .. } => Some(path.display().to_string()),
+        ServerError::Tls(what) | ServerError::Report(what) => Some(what.clone()),
+        ServerError::Damaged(what) => Some((*what).to_owned()),
+        _ => None,
+    };
+    let mut details: Vec<String> = about.into_iter().collect();
+    let mut cause = error.source();
+    while let Some(one) = cause {
+        let said = one.to_string();
+        if !details.iter().any(|detail| detail.contains(&said)) {
+            details.push(said);
+        }
+        cause = one.source();
+    }
+    details.join(": ")
 }
 
 impl From<std::io::Error> for CommandError {
@@ -77,32 +96,20 @@ impl From<std::io::Error> for CommandError {
 }
 
 fn refused(refusal: &MemberRefusal) -> CommandError {
-    let message = match refusal {
-        MemberRefusal::UnknownSite { near, .. } if near.is_empty() => {
-            "there is no such site; `site list` names them, `--new-site` makes a new one".to_owned()
-        }
-        MemberRefusal::UnknownSite { near, .. } => {
-            format!("there is no such site, but {}; `--new-site` makes a new one", sites(near))
-        }
-        MemberRefusal::SiteExists { sites: known } => {
-            format!("there is {} already; `--new-site` makes another of the same name", sites(known))
-        }
-        MemberRefusal::AmbiguousSite { sites: several, .. } => {
-            format!("several sites are called that: {}; give the id", sites(several))
-        }
+    let (key, known) = match refusal {
+        MemberRefusal::UnknownSite { near, .. } if near.is_empty() => ("server_unknown_site", String::new()),
+        MemberRefusal::UnknownSite { near, .. } => ("server_unknown_site_near", sites(near)),
+        MemberRefusal::SiteExists { sites: known } => ("server_site_exists", sites(known)),
+        MemberRefusal::AmbiguousSite { sites: several, .. } => ("server_ambiguous_site", sites(several)),
         MemberRefusal::PersonExists { people } => {
-            let people: Vec<String> = people.iter().map(person).collect();
-            format!(
-                "somebody is called that already: {}; give `--same-person ID` if it is them, or \
-                 `--new-person` if it is somebody else",
-                people.join(", ")
-            )
+            ("server_person_exists", people.iter().map(person).collect::<Vec<_>>().join(", "))
         }
-        MemberRefusal::NotASite => "that id is not, and was never, a site's".to_owned(),
-        MemberRefusal::NotAPerson => "that id is not, and was never, a user's".to_owned(),
+        MemberRefusal::NotASite => ("server_never_a_site", String::new()),
+        MemberRefusal::NotAPerson => ("server_never_a_person", String::new()),
     };
-    let params = refusal.params();
-    CommandError { params, ..CommandError::blaming(refusal.code(), refusal.field(), message) }
+    let message = words().say(key, &[("known", known.into())]);
+    let field = Some(refusal.field().to_owned());
+    CommandError { params: refusal.params(), field, ..CommandError::new(refusal.code(), message) }
 }
 
 fn sites(sites: &[SiteCard]) -> String {
@@ -111,7 +118,10 @@ fn sites(sites: &[SiteCard]) -> String {
 }
 
 fn person(PersonCard { id, name, site, role }: &PersonCard) -> String {
-    let role = role.as_deref().unwrap_or("no user");
-    let site = site.as_deref().map(|site| format!(" at {site}")).unwrap_or_default();
+    let role = role.as_deref().map_or_else(
+        || words().say("server_no_user", &[]),
+        |role| words().choice("staff_member", "role", role),
+    );
+    let site = site.as_deref().map(|site| format!(", {site}")).unwrap_or_default();
     format!("{name}, {role}{site} ({id})")
 }

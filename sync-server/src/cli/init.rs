@@ -4,6 +4,7 @@ use alongside_server::{
     SystemClock, SystemRandom,
     organisation::{NewOrganisation, ROOT_KEY, found},
 };
+use alongside_words::words;
 use clap::Args;
 use serde_json::json;
 
@@ -32,12 +33,10 @@ pub struct Init {
 
 impl Init {
     pub async fn run(self) -> Result<(), CommandError> {
-        let time_zone = self
-            .time_zone
-            .parse()
-            .map_err(|_| CommandError::at("time_zone", format!("{} is not a time zone", self.time_zone)))?;
+        let time_zone =
+            self.time_zone.parse().map_err(|_| CommandError::at("time_zone", "server_wrong_time_zone"))?;
         if self.name.trim().is_empty() {
-            return Err(CommandError::at("org", "an organisation needs a name"));
+            return Err(CommandError::at("org", "server_no_name"));
         }
         let new = NewOrganisation {
             name: self.name.trim().to_owned(),
@@ -50,13 +49,13 @@ impl Init {
         if self.json {
             println!("{}", json!({ "organisation": organisation.card, "root_key_file": root_key }));
         } else {
-            println!("The organisation {} is ready in {}.", organisation.card.name, self.data.path.display());
+            let path = self.data.path.display().to_string();
+            let name = organisation.card.name;
+            println!("{}", words().say("server_ready", &[("name", name.into()), ("path", path.into())]));
         }
-        eprintln!("Copy {} to a safe place that is offline. Whoever has it can", root_key.display());
-        eprintln!(
-            "pretend to be this server, and without it a lost server cannot be rebuilt for its devices."
-        );
-        eprintln!("Not for real participants' records until SECURITY.md says so.");
+        let path = root_key.display().to_string();
+        eprintln!("{}", words().say("server_root_key", &[("path", path.into())]));
+        eprintln!("{}", words().say("server_not_for_real", &[]));
         Ok(())
     }
 }

@@ -16,10 +16,11 @@ mod set_aside;
 mod site;
 mod verify;
 
-use std::{path::PathBuf, process::ExitCode, sync::Arc};
+use std::{env, path::PathBuf, process::ExitCode, sync::Arc};
 
 use alongside_server::{Organisation, Server, SystemClock, SystemRandom, http, store::AnyStore};
-use clap::{Args, Parser, Subcommand};
+use alongside_words::{Language, speak, words};
+use clap::{Args, Parser, Subcommand, builder::TypedValueParser};
 
 use self::error::CommandError;
 
@@ -27,6 +28,9 @@ use self::error::CommandError;
 #[derive(Parser)]
 #[command(name = "alongside-server", version, about = "Alongside's sync server")]
 struct CommandLine {
+    /// The language of what is said to people; that of LC_ALL, LC_MESSAGES or LANG unless given.
+    #[arg(long, global = true, value_parser = language())]
+    language: Option<Language>,
     #[command(subcommand)]
     command: Command,
 }
@@ -81,10 +85,22 @@ impl DataFolder {
     }
 }
 
+fn language() -> impl TypedValueParser<Value = Language> {
+    let codes = Language::ALL.map(Language::code);
+    clap::builder::PossibleValuesParser::new(codes).map(|code| Language::named(&code).unwrap_or_default())
+}
+
+/// The language that the environment asks for.
+fn of_the_environment() -> Language {
+    let [all, messages, lang] = ["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| env::var(name).ok());
+    Language::of_environment(all.as_deref(), messages.as_deref(), lang.as_deref())
+}
+
 /// Runs the command line.
 pub fn main() -> ExitCode {
+    let CommandLine { language, command } = CommandLine::parse();
+    speak(language.unwrap_or_else(of_the_environment));
     keep_to_ourselves();
-    let CommandLine { command } = CommandLine::parse();
     let json = match &command {
         Command::Init(init) => init.json,
         Command::EnrolmentCode(code) => code.json,
@@ -132,7 +148,11 @@ async fn run(command: Command) -> Result<(), CommandError> {
         Command::Demo(demo) => demo.run().await,
         Command::Kinds(kinds) => kinds.run(),
         Command::Openapi => {
-            println!("{}", http::description().map_err(|_| CommandError::new("internal", "no description"))?);
+            println!(
+                "{}",
+                http::description()
+                    .map_err(|_| CommandError::new("internal", words().say("error_general", &[])))?
+            );
             Ok(())
         }
     }
@@ -145,7 +165,7 @@ fn keep_to_ourselves() {
         use rustix::process::{Resource, Rlimit, setrlimit, umask};
         umask(rustix::fs::Mode::from_raw_mode(0o077));
         if setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) }).is_err() {
-            eprintln!("core dumps could not be switched off");
+            eprintln!("{}", words().say("server_core_dumps", &[]));
         }
     }
 }

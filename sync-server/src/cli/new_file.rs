@@ -6,21 +6,22 @@ use std::{
     path::Path,
 };
 
+use alongside_words::words;
+
 use super::CommandError;
 
 /// Refuses a file that is there, unless it may be replaced.
 pub fn check(path: &Path, force: bool) -> Result<(), CommandError> {
     if path.exists() && !force {
-        let message = format!("{} exists; --force replaces it", path.display());
-        return Err(CommandError::new("exists", message));
+        let told = [("path", path.display().to_string().into())];
+        return Err(CommandError::new("exists", words().say("server_file_exists", &told)));
     }
     Ok(())
 }
 
 /// Writes the whole file or nothing.
 pub fn write(path: &Path, contents: &[u8]) -> Result<(), CommandError> {
-    let mut name =
-        path.file_name().ok_or_else(|| CommandError::at("out", "the path is not a file"))?.to_owned();
+    let mut name = path.file_name().ok_or_else(|| CommandError::at("out", "server_not_a_file"))?.to_owned();
     name.push(format!(".{}.part", std::process::id()));
     let part = path.with_file_name(name);
     let written = OpenOptions::new()

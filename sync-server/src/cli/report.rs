@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use alongside_server::reports::{Period, ReportFormat, ReportKind};
+use alongside_words::words;
 use clap::Args;
 use serde_json::json;
 
@@ -37,23 +38,24 @@ pub struct Report {
 impl Report {
     pub async fn run(self) -> Result<(), CommandError> {
         let kind = ReportKind::named(&self.report)
-            .ok_or_else(|| CommandError::at("report", "a report is persons-served or service-activity"))?;
+            .ok_or_else(|| CommandError::at("report", "server_which_report"))?;
         let format = ReportFormat::named(&self.format)
             .filter(|format| *format != ReportFormat::Json)
-            .ok_or_else(|| CommandError::at("format", "a format is csv or xlsx"))?;
+            .ok_or_else(|| CommandError::at("format", "server_which_format"))?;
         new_file::check(&self.out, self.force)?;
         let server = self.data.server().await?;
         let time_zone = server.organisation().time_zone;
         let period = Period::parse(&self.from, &self.to, time_zone)
-            .map_err(|field| CommandError::at(field, format!("--{field} is not a day of the period")))?;
+            .map_err(|field| CommandError::at(field, "server_wrong_day"))?;
         let table = server.report(kind, &period).await?;
         new_file::write(&self.out, &format.write(&table, time_zone)?)?;
         if self.json {
             println!("{}", json!({ "out": self.out, "sequence": table.sequence }));
         } else {
-            println!("{} is written, at server sequence number {}.", self.out.display(), table.sequence);
+            let told = [("path", self.out.display().to_string().into()), ("sequence", table.sequence.into())];
+            println!("{}", words().say("server_report_written", &told));
         }
-        eprintln!("internal: small counts not suppressed");
+        eprintln!("{}", words().say("server_report_internal", &[]));
         Ok(())
     }
 }

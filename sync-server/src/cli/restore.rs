@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use alongside_server::backup::{keys_beside, restore};
+use alongside_words::words;
 use chrono::DateTime;
 use clap::Args;
 use serde_json::json;
@@ -39,14 +40,15 @@ impl Restore {
                 json!({ "organisation": restored.organisation, "sequence": sequence, "taken_at": taken_at })
             );
         } else {
-            println!(
-                "{} is restored in {}, up to sequence number {}, as of {taken_at}.",
-                restored.organisation,
-                self.data.path.display(),
-                restored.sequence
-            );
+            let told = [
+                ("name", restored.organisation.into()),
+                ("path", self.data.path.display().to_string().into()),
+                ("sequence", restored.sequence.into()),
+                ("moment", taken_at.into()),
+            ];
+            println!("{}", words().say("server_restored", &told));
         }
-        eprintln!("Devices push again what came after. Never serve from the old folder again.");
+        eprintln!("{}", words().say("server_restored_next", &[]));
         Ok(())
     }
 }

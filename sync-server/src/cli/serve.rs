@@ -3,6 +3,7 @@
 use std::{io::Write, net::SocketAddr, sync::Arc};
 
 use alongside_server::{http, server_config};
+use alongside_words::words;
 use clap::Args;
 use tokio::signal;
 use tracing_subscriber::EnvFilter;
@@ -31,7 +32,8 @@ impl Serve {
         let tls = server_config(server.organisation())?;
         let stop = stop_signal()?;
         let listening = http::Listening::at(self.listen).map_err(|error| {
-            CommandError::new("listen", format!("cannot listen at {}: {error}", self.listen))
+            let told = [("address", self.listen.to_string().into()), ("detail", error.to_string().into())];
+            CommandError::new("listen", words().say("server_error_listen", &told))
         })?;
         println!("listening on https://{}", listening.address());
         std::io::stdout().flush()?;

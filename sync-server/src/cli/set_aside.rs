@@ -1,6 +1,7 @@
 //! `set-aside`: what could not be merged, whom to ask about it, and judging it again.
 
 use alongside_record::Dot;
+use alongside_words::words;
 use clap::{Args, Subcommand};
 use serde_json::json;
 
@@ -69,11 +70,15 @@ impl List {
             return Ok(());
         }
         for one in &kept {
-            let field = at(one.field.as_deref());
-            println!("{}: {}{field}, from a laptop of {}", one.dot, one.code, one.users.join(" and "));
+            let told = [
+                ("dot", one.dot.to_string().into()),
+                ("why", why(&one.code.to_string(), one.field.as_deref()).into()),
+                ("users", one.users.join(", ").into()),
+            ];
+            println!("{}", words().say("server_set_aside_one", &told));
         }
         if kept.is_empty() {
-            println!("Nothing is set aside.");
+            println!("{}", words().say("server_nothing_aside", &[]));
         }
         Ok(())
     }
@@ -81,32 +86,35 @@ impl List {
 
 impl Release {
     async fn run(self) -> Result<(), CommandError> {
-        let dot: Dot = self.dot.parse().map_err(|_| CommandError::new("not_an_id", "not a change's name"))?;
+        let dot: Dot = self
+            .dot
+            .parse()
+            .map_err(|_| CommandError::new("not_an_id", words().say("server_not_a_change", &[])))?;
         let others = match self.data.server().await?.judge_again(dot).await? {
             JudgedAgain::Landed { others } => others,
             JudgedAgain::Refused { code, field } => {
-                let text = format!("still refused: {code}{}; it stays set aside", at(field.as_deref()));
+                let why = why(&code.to_string(), field.as_deref());
+                let text = words().say("server_still_refused", &[("why", why.into())]);
                 return Err(CommandError::new("still_refused", text));
             }
             JudgedAgain::NotHere => {
-                let text = "its words never came here, or cannot be read any more; its laptop has them";
-                return Err(CommandError::new("not_here", text));
+                return Err(CommandError::new("not_here", words().say("server_not_here", &[])));
             }
             JudgedAgain::NotAside => {
-                return Err(CommandError::new("not_found", "no such change is set aside"));
+                return Err(CommandError::new("not_found", words().say("server_not_aside", &[])));
             }
         };
         if self.json {
             println!("{}", json!({ "landed": dot.to_string(), "others": others }));
         } else {
-            println!(
-                "{dot} has landed, and {others} that waited for it. Its laptop hears of it with its next sync."
-            );
+            let told = [("dot", dot.to_string().into()), ("count", others.into())];
+            println!("{}", words().say("server_landed", &told));
         }
         Ok(())
     }
 }
 
-fn at(field: Option<&str>) -> String {
-    field.map(|field| format!(" at {field}")).unwrap_or_default()
+/// A code, with the field that is to blame behind it.
+fn why(code: &str, field: Option<&str>) -> String {
+    field.map_or_else(|| code.to_owned(), |field| format!("{code} ({field})"))
 }

@@ -2,6 +2,7 @@
 
 use alongside_record::RecordId;
 use alongside_server::{SiteCard, SiteRequest};
+use alongside_words::words;
 use clap::{Args, Subcommand};
 use serde_json::json;
 
@@ -111,7 +112,7 @@ impl List {
             println!("{}", line(site));
         }
         if sites.is_empty() {
-            println!("There are no sites.");
+            println!("{}", words().say("server_no_sites", &[]));
         }
         Ok(())
     }
@@ -122,5 +123,5 @@ fn line(site: &SiteCard) -> String {
 }
 
 fn site_id(text: &str) -> Result<RecordId, CommandError> {
-    text.trim().parse().map_err(|_| CommandError::blaming("not_an_id", "id", "not the id of a site"))
+    text.trim().parse().map_err(|_| CommandError::blaming("not_an_id", "id", "server_not_a_site"))
 }

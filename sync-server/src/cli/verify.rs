@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use alongside_server::verify::Finding;
+use alongside_words::words;
 use clap::Args;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{CommandError, DataFolder};
 
@@ -23,27 +25,36 @@ impl Verify {
             println!("{}", json!(verified));
         } else {
             for finding in &verified.findings {
-                println!("{finding}");
+                println!("{}", told(finding));
             }
         }
         if !verified.is_whole() {
             let more = u64::try_from(verified.findings.len()).unwrap_or(u64::MAX);
             let count = verified.not_listed.saturating_add(more);
-            return Err(CommandError::new("damaged", format!("the store is damaged: {count} findings")));
+            let text = words().say("server_store_damaged", &[("count", count.into())]);
+            return Err(CommandError::new("damaged", text));
         }
         if !self.json {
-            println!(
-                "Whole up to sequence number {}: {} changes and {} set aside in {} logs, {} units of {} \
-                 records. Erased and not read: {}.",
-                verified.sequence,
-                verified.changes,
-                verified.set_aside,
-                verified.logs,
-                verified.units,
-                verified.records,
-                verified.erased
-            );
+            let told = [
+                ("sequence", verified.sequence.into()),
+                ("changes", verified.changes.into()),
+                ("aside", verified.set_aside.into()),
+                ("logs", verified.logs.into()),
+                ("units", verified.units.into()),
+                ("records", verified.records.into()),
+                ("erased", verified.erased.into()),
+            ];
+            println!("{}", words().say("server_whole", &told));
         }
         Ok(())
     }
+}
+
+/// A finding in words, from its code and its ids.
+fn told(finding: &Finding) -> String {
+    let Value::Object(told) = json!(finding) else { return String::new() };
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let code = told.get("code").map(text).unwrap_or_default();
+    let ids: Vec<_> = told.iter().map(|(name, value)| (name.as_str(), text(value).into())).collect();
+    words().say(&format!("finding_{code}"), &ids)
 }

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use crate::client::{BINARY, server};
 
 fn run(arguments: &[&str]) -> Output {
-    Command::new(BINARY).args(arguments).output().unwrap()
+    Command::new(BINARY).args(arguments).env("LC_ALL", "C").output().unwrap()
 }
 
 fn refused(arguments: &[&str]) -> Value {
@@ -148,6 +148,17 @@ fn a_damaged_store_is_told_by_exit_code_and_by_ids() {
     let output = run(&["verify", "--data", data]);
     let lines = String::from_utf8(output.stdout).unwrap();
     assert!(!output.status.success() && lines.contains("order: nothing stands at 1 to 1\n"), "{lines}");
+}
+
+#[test]
+fn people_get_their_language_and_scripts_the_same_codes() {
+    let nothing = tempfile::tempdir().unwrap();
+    let verify = ["verify", "--data", nothing.path().to_str().unwrap()];
+    let said = |more: &[&str]| String::from_utf8(run(&[&verify[..], more].concat()).stderr).unwrap();
+    assert!(said(&[]).starts_with("no organization in /"));
+    assert!(said(&["--language", "es"]).starts_with("no hay ninguna organización en /"));
+    let error = refused(&[&verify[..], &["--language", "es", "--json"]].concat());
+    assert_eq!(error["code"], "no_organisation");
 }
 
 #[test]

@@ -1,0 +1,103 @@
+## What alongside-server says.
+server_ready = The organization { $name } is ready in { $path }.
+server_root_key = Copy { $path } to a safe place that is offline. Whoever has it can pretend to be this server, and without it a lost server cannot be rebuilt for its devices.
+server_not_for_real = Not for real participants' records until SECURITY.md says so.
+server_core_dumps = core dumps could not be switched off
+server_code_good = Good once, until { $time }.
+server_made_site = made the site { $site }
+server_made_user = made the user { $name }, { $role } at { $site }
+server_changed_user = { $name } existed and is now { $role } at { $site }
+server_nameless = Laptops have users whom this base does not hold since it was restored: { $people }. If { $name } is one of them, make the code with `--same-person ID` instead.
+server_nameless_site = { $id } (of a site that it does not hold either: `site add --id { $site }`)
+server_no_sites = There are no sites.
+server_report_written = { $path } is written, at server sequence number { $sequence }.
+server_report_internal = internal: small counts not suppressed
+server_set_aside_one = { $dot }: { $why }, from a laptop of { $users }
+server_nothing_aside = Nothing is set aside.
+server_landed = { $count ->
+    [0] { $dot } has landed. Its laptop hears of it with its next sync.
+   *[other] { $dot } has landed, and { $count } that waited for it. Its laptop hears of it with its next sync.
+}
+server_still_refused = still refused: { $why }; it stays set aside
+server_not_here = its words never came here, or cannot be read any more; its laptop has them
+server_not_aside = no such change is set aside
+server_whole = Whole up to sequence number { $sequence }: { $changes } changes and { $aside } set aside in { $logs } logs, { $units } units of { $records } records. Erased and not read: { $erased }.
+server_store_damaged = the store is damaged: { $count ->
+    [one] { $count } finding
+   *[other] { $count } findings
+}
+server_backed_up = The records up to sequence number { $sequence } are in { $records }, the keys in { $keys }.
+server_backup_secret = { $keys } holds secrets: whoever has both files can read everything and pretend to be this server. Keep it apart from the records, and keep only the newest: an older one still opens what was erased since.
+server_restored = { $name } is restored in { $path }, up to sequence number { $sequence }, as of { $moment }.
+server_restored_next = Devices push again what came after. Never serve from the old folder again.
+server_answer_written = The answer is in { $path }. It is for the laptop that made the file.
+
+## What cannot be used.
+server_which_role = a role is peer, coordinator or administrator
+server_wrong_address = an address looks like https://HOST:PORT
+server_wrong_time_zone = that is not a time zone
+server_no_name = an organization needs a name
+server_which_report = a report is persons-served or service-activity
+server_which_format = a format is csv or xlsx
+server_wrong_day = that is not a day of the period
+server_not_a_file = the path is not a file
+server_file_exists = { $path } exists; --force replaces it
+server_not_a_change = not a change's name
+server_not_a_person = not the id of a person
+server_not_a_site = not the id of a site
+server_never_a_person = that id is not, and was never, a user's
+server_never_a_site = that id is not, and was never, a site's
+server_unknown_site = there is no such site; `site list` names them, `--new-site` makes a new one
+server_unknown_site_near = there is no such site, but { $known }; `--new-site` makes a new one
+server_site_exists = there is { $known } already; `--new-site` makes another of the same name
+server_ambiguous_site = several sites are called that: { $known }; give the id
+server_person_exists = somebody is called that already: { $known }; give `--same-person ID` if it is them, or `--new-person` if it is somebody else
+server_no_user = no user
+
+## What went wrong. The detail names files, or is what the system said.
+server_error_field = { $field } cannot be used
+server_error_listen = cannot listen at { $address }: { $detail }
+server_error_gone = the connection broke
+server_error_database = the database failed: { $detail }
+server_error_database_url = not a usable database address
+server_error_damaged = damaged, or cannot be read: { $detail }
+server_error_newer = a newer version wrote it
+server_error_key_missing = a key is missing from the key store: it was restored from an older copy, or lost
+server_error_unsealing = a sealed value does not open: another master key, or changed bytes
+server_error_again = another change came in between; try again
+server_error_foreign = not such a backup file: { $detail }
+server_error_other_organisation = the keys of another organization: { $detail }
+server_error_keys_older = older than the records; take the newest file of keys: { $detail }
+server_error_exists = there is an organization already { $detail }
+server_error_no_organisation = no organization in { $detail }
+server_error_file = { $detail }
+server_error_tls = the TLS key or certificate cannot be used: { $detail }
+server_error_report = the report cannot be written: { $detail }
+
+## What `verify` finds.
+finding_order_gap = order: nothing stands at { $first } to { $last }
+finding_beyond_head = order: { $seq } stands beyond the head
+finding_order_chain = order: the chain breaks at { $seq }
+finding_head_chain = order: the head's chain is not that of its last change
+finding_head_sums = order: the head's sums are not those of the units
+finding_log_missing = log { $log }: holds changes and is not listed
+finding_device_missing = log { $log }: belongs to device { $device }, which is not known
+finding_log_gap = log { $log }: nothing stands at { $first } to { $last }
+finding_log_twice = log { $log }: { $counter } stands there twice
+finding_beyond_log = log { $log }: { $counter } stands beyond its end
+finding_log_chain = log { $log }: its chain is not that of its changes
+finding_digest = change { $dot }: its bytes are not those of its digest
+finding_change_unreadable = change { $dot }: does not open
+finding_change_key_missing = change { $dot }: its key is missing
+finding_record_missing = record { $record }: has changes and is missing
+finding_record_unfounded = record { $record }: no change created it
+finding_record_differs = record { $record }: is not as it was created
+finding_sites_differ = record { $record }: is not at the sites that it should be at
+finding_unit_missing = unit { $record } { $unit }: was written and is missing
+finding_unit_unfounded = unit { $record } { $unit }: no change wrote it
+finding_unit_differs = unit { $record } { $unit }: is not what its changes make
+finding_unit_unreadable = unit { $record } { $unit }: does not open
+finding_unit_key_missing = unit { $record } { $unit }: its key is missing
+finding_conflict_flag = unit { $record } { $unit }: its conflict flag is wrong
+finding_state_hash = unit { $record } { $unit }: its hash is not that of its state
+finding_last_sequence = unit { $record } { $unit }: does not stand at its last change

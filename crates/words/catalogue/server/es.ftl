@@ -1,0 +1,103 @@
+## What alongside-server says.
+server_ready = La organización { $name } está lista en { $path }.
+server_root_key = Copie { $path } a un lugar seguro sin conexión. Quien lo tenga puede hacerse pasar por este servidor, y sin él no se puede reconstruir un servidor perdido para sus laptops.
+server_not_for_real = No es para expedientes de personas reales hasta que SECURITY.md lo diga.
+server_core_dumps = no se pudieron desactivar los volcados de memoria
+server_code_good = Sirve una vez, hasta las { $time }.
+server_made_site = se creó la sede { $site }
+server_made_user = se creó a { $name }, { $role } en { $site }
+server_changed_user = { $name } ya existía y ahora está como { $role } en { $site }
+server_nameless = Hay laptops con usuarios que esta base no tiene desde que se restauró: { $people }. Si { $name } es una de esas personas, haga el código con `--same-person ID`.
+server_nameless_site = { $id } (de una sede que tampoco tiene: `site add --id { $site }`)
+server_no_sites = No hay sedes.
+server_report_written = Se escribió { $path }, con el número de orden { $sequence } del servidor.
+server_report_internal = interno: los números pequeños no se ocultan
+server_set_aside_one = { $dot }: { $why }, de una laptop de { $users }
+server_nothing_aside = No hay nada apartado.
+server_landed = { $count ->
+    [0] { $dot } ya entró. Su laptop lo sabrá al sincronizar.
+   *[other] { $dot } ya entró, y { $count } que lo esperaban. Su laptop lo sabrá al sincronizar.
+}
+server_still_refused = sigue rechazado: { $why }; se queda apartado
+server_not_here = sus palabras nunca llegaron aquí o ya no se pueden leer; las tiene su laptop
+server_not_aside = no hay ningún cambio apartado con ese nombre
+server_whole = Completo hasta el número de orden { $sequence }: { $changes } cambios y { $aside } apartados en { $logs } bitácoras, { $units } unidades de { $records } registros. Borrados y no leídos: { $erased }.
+server_store_damaged = los datos están dañados: { $count ->
+    [one] { $count } hallazgo
+   *[other] { $count } hallazgos
+}
+server_backed_up = Los registros hasta el número de orden { $sequence } están en { $records }, las llaves en { $keys }.
+server_backup_secret = { $keys } contiene secretos: quien tenga los dos archivos puede leerlo todo y hacerse pasar por este servidor. Guárdelo aparte de los registros, y solo el más nuevo: uno anterior todavía abre lo que se borró después.
+server_restored = { $name } se restauró en { $path }, hasta el número de orden { $sequence }, con fecha { $moment }.
+server_restored_next = Las laptops vuelven a enviar lo que vino después. No vuelva a usar la carpeta anterior.
+server_answer_written = La respuesta está en { $path }. Es para la laptop que hizo el archivo.
+
+## What cannot be used.
+server_which_role = una función es peer, coordinator o administrator
+server_wrong_address = una dirección es como https://HOST:PUERTO
+server_wrong_time_zone = esa no es una zona horaria
+server_no_name = una organización necesita un nombre
+server_which_report = un informe es persons-served o service-activity
+server_which_format = un formato es csv o xlsx
+server_wrong_day = ese no es un día del periodo
+server_not_a_file = la ruta no es un archivo
+server_file_exists = { $path } ya existe; --force lo reemplaza
+server_not_a_change = no es el nombre de un cambio
+server_not_a_person = no es el identificador de una persona
+server_not_a_site = no es el identificador de una sede
+server_never_a_person = ese identificador no es ni fue de ningún usuario
+server_never_a_site = ese identificador no es ni fue de ninguna sede
+server_unknown_site = no hay tal sede; `site list` las muestra, `--new-site` crea una nueva
+server_unknown_site_near = no hay tal sede, pero sí { $known }; `--new-site` crea una nueva
+server_site_exists = ya existe { $known }; `--new-site` crea otra con el mismo nombre
+server_ambiguous_site = varias sedes se llaman así: { $known }; dé el identificador
+server_person_exists = ya hay alguien con ese nombre: { $known }; use `--same-person ID` si es la misma persona o `--new-person` si es otra
+server_no_user = no usa ninguna laptop
+
+## What went wrong. The detail names files, or is what the system said.
+server_error_field = { $field } no se puede usar
+server_error_listen = no se puede escuchar en { $address }: { $detail }
+server_error_gone = se cortó la conexión
+server_error_database = falló la base de datos: { $detail }
+server_error_database_url = la dirección de la base de datos no sirve
+server_error_damaged = dañado, o no se puede leer: { $detail }
+server_error_newer = lo escribió una versión más nueva
+server_error_key_missing = falta una llave: se restauró de una copia anterior o se perdió
+server_error_unsealing = un valor sellado no abre: otra llave maestra o bytes cambiados
+server_error_again = entró otro cambio en medio; intente de nuevo
+server_error_foreign = no es un archivo de respaldo así: { $detail }
+server_error_other_organisation = las llaves son de otra organización: { $detail }
+server_error_keys_older = es anterior a los registros; use el archivo de llaves más nuevo: { $detail }
+server_error_exists = ya hay una organización { $detail }
+server_error_no_organisation = no hay ninguna organización en { $detail }
+server_error_file = { $detail }
+server_error_tls = la llave o el certificado TLS no se puede usar: { $detail }
+server_error_report = no se puede escribir el informe: { $detail }
+
+## What `verify` finds.
+finding_order_gap = orden: no hay nada de { $first } a { $last }
+finding_beyond_head = orden: { $seq } está más allá del final
+finding_order_chain = orden: la cadena se rompe en { $seq }
+finding_head_chain = orden: la cadena del final no es la de su último cambio
+finding_head_sums = orden: las sumas del final no son las de las unidades
+finding_log_missing = bitácora { $log }: tiene cambios y no está en la lista
+finding_device_missing = bitácora { $log }: es del dispositivo { $device }, que no se conoce
+finding_log_gap = bitácora { $log }: no hay nada de { $first } a { $last }
+finding_log_twice = bitácora { $log }: { $counter } está dos veces
+finding_beyond_log = bitácora { $log }: { $counter } está más allá de su final
+finding_log_chain = bitácora { $log }: su cadena no es la de sus cambios
+finding_digest = cambio { $dot }: sus bytes no son los de su resumen
+finding_change_unreadable = cambio { $dot }: no abre
+finding_change_key_missing = cambio { $dot }: falta su llave
+finding_record_missing = registro { $record }: tiene cambios y no está
+finding_record_unfounded = registro { $record }: ningún cambio lo creó
+finding_record_differs = registro { $record }: no es como se creó
+finding_sites_differ = registro { $record }: no está en las sedes donde debería
+finding_unit_missing = unidad { $record } { $unit }: se escribió y no está
+finding_unit_unfounded = unidad { $record } { $unit }: ningún cambio la escribió
+finding_unit_differs = unidad { $record } { $unit }: no es lo que hacen sus cambios
+finding_unit_unreadable = unidad { $record } { $unit }: no abre
+finding_unit_key_missing = unidad { $record } { $unit }: falta su llave
+finding_conflict_flag = unidad { $record } { $unit }: su marca de conflicto está mal
+finding_state_hash = unidad { $record } { $unit }: su resumen no es el de su estado
+finding_last_sequence = unidad { $record } { $unit }: no está en su último cambio
