@@ -1,4 +1,5 @@
 //! docs/records.md and docs/schemas are what the declarations say. `make bindings` writes them anew.
+#![allow(clippy::unwrap_used, reason = "helpers of tests may fail")]
 
 use std::{env, fmt::Write as _, fs, path::Path};
 
