@@ -23,7 +23,7 @@ fn results_have_the_shapes_that_were_agreed() {
     let base = Base::new();
     let dana = base.laptop("Dana", "Jasper");
     let status = dana.run(&["status"]);
-    assert_eq!(keys(&status), ["last_sync", "needs_attention", "waiting"]);
+    assert_eq!(keys(&status), ["last_sync", "needs_attention", "role", "site", "user", "user_id", "waiting"]);
 
     let saved = dana.run(&["save", "participant", r#"{"handle": "Blue Heron 12", "phone": "479 555 0101"}"#]);
     assert_eq!(keys(&saved), ["id"]);
@@ -162,4 +162,27 @@ fn a_server_that_cannot_be_reached_is_said_soon() {
     let output = dana.output(&["sync"]);
     assert_eq!(refusal(&output.stderr), Refusal::of("unreachable"));
     assert!(begun.elapsed() < Duration::from_secs(5));
+}
+
+#[test]
+fn an_id_that_no_record_can_have_is_refused_where_it_stands() {
+    let base = Base::new();
+    let dana = base.laptop("Dana", "Jasper");
+    let person = dana.save("participant", &json!({"handle": "Blue Heron 12"}));
+    for number in [1, 2] {
+        let none = format!("0000000000000000-{number}");
+        for (kind, field, fields) in [
+            ("encounter", "participant", json!({"participant": none})),
+            ("check_in", "encounter", json!({"participant": person, "encounter": none})),
+            ("check_in", "note", json!({"participant": person, "note": none})),
+            ("participant", "aliases", json!({"aliases": ["Robin", none]})),
+        ] {
+            let refused = dana.refused(&["save", kind, &fields.to_string()]);
+            assert_eq!(refused, Refusal::at("wrong_type", field), "{kind}");
+        }
+        let fields = json!({"county": none}).to_string();
+        let refused = dana.refused(&["save", "participant", &fields, "--id", &person]);
+        assert_eq!(refused, Refusal::at("wrong_type", "county"));
+        assert_eq!(dana.refused(&["show", &none]), Refusal::of("not_found"));
+    }
 }

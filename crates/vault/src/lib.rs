@@ -46,7 +46,7 @@ pub use listing::{
     Ask, By, Days, ListedRecords, Place, SortValue, Standings, TimelineAsk, name_of, sorts_by,
 };
 pub use log_head::{Acknowledged, Attention, LogHead, SetAsideEntry, StoredChange};
-pub use new_change::{NewChange, Target, placeholder};
+pub use new_change::{NewChange, Target, is_placeholder, placeholder};
 pub use own::{Salvaged, Seal, SealedOwn, Sealing};
 pub use projection::{Before, Counts, DueParticipant, Row};
 pub use random::Random;

@@ -44,6 +44,11 @@ pub fn placeholder(index: usize) -> RecordId {
     RecordId(Dot::new(NO_LOG, u64::try_from(index).unwrap_or(u64::MAX).saturating_add(1)))
 }
 
+/// Whether an id is a [`placeholder`]: nothing that is kept has one.
+pub fn is_placeholder(id: RecordId) -> bool {
+    id.0.log == NO_LOG
+}
+
 /// The index that a dot stands for, if it is a placeholder.
 pub(crate) fn placeholder_index(dot: Dot) -> Option<usize> {
     if dot.log != NO_LOG {

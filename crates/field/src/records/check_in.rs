@@ -1,10 +1,9 @@
 //! Saving a check-in with its encounter and what is to be done next.
 
 use alongside_record::RecordId;
-use alongside_vault::placeholder;
 use serde_json::{Map, Value};
 
-use super::save::{append, new_record};
+use super::save::{append, new_record, point_to_first};
 use crate::{
     Alongside, FieldError, Result,
     views::{CheckInRequest, EncounterFields, FollowUpFields, Saved},
@@ -23,14 +22,14 @@ impl Alongside {
             open.vault.record(participant)?.ok_or(FieldError::NotFound)?;
             let mut check_in = request.fields;
             check_in.insert("participant".to_owned(), Value::from(request.participant.as_str()));
-            check_in.insert("encounter".to_owned(), Value::from(placeholder(0).to_string()));
+            check_in.remove("encounter");
 
             let occurred_at = check_in.get("occurred_at").cloned();
             let encounter = encounter(&request.participant, &request.encounter, occurred_at);
-            let mut changes = vec![
-                new_record(open, "encounter", encounter, None, now)?,
-                new_record(open, "check_in", check_in, None, now)?,
-            ];
+            let encounter = new_record(open, "encounter", encounter, None, now)?;
+            let mut check_in = new_record(open, "check_in", check_in, None, now)?;
+            point_to_first(&mut check_in, "encounter");
+            let mut changes = vec![encounter, check_in];
             for plan in &request.follow_ups {
                 changes.push(new_record(
                     open,

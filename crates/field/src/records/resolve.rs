@@ -1,11 +1,11 @@
 //! Settling a conflict: a person chooses.
 
-use alongside_domain::check_unit;
+use alongside_domain::{Invalid, Problem, check_unit};
 use alongside_record::{Dot, RecordId, RecordState, UnitName, UnitWrite, VOID, Value, VoidMark};
 use alongside_vault::Target;
 
 use super::{
-    save::{append, change, today},
+    save::{append, change, refuse_placeholders, today},
     void::covers,
 };
 use crate::{
@@ -36,8 +36,10 @@ impl Alongside {
             }
             let value = match (request.choose, request.value) {
                 (Some(dot), None) => chosen(&record.state, &unit, dot.parse()?)?,
+                (None, value) if unit.as_str() == VOID => voided(&record.state, value)?,
                 (None, value) => {
                     let value = value.unwrap_or_default();
+                    refuse_placeholders(unit.as_str(), &value)?;
                     check_unit(record.kind.as_str(), unit.as_str(), &value, today(open, now)?)?;
                     Value::from_json(&value)
                 }
@@ -63,6 +65,18 @@ impl Alongside {
     ) -> Result<Saved> {
         let shown = self.conflict(id, unit)?.values.into_iter().map(|side| side.dot).collect();
         self.resolve(ResolveRequest { id: id.to_owned(), unit: unit.to_owned(), choose, value, shown })
+    }
+}
+
+/// Another value for a void: nothing brings the record back, and a reason keeps it out.
+fn voided(state: &RecordState, value: Option<serde_json::Value>) -> Result<Value> {
+    match value {
+        None | Some(serde_json::Value::Null) => Ok(Value::from_json(&serde_json::Value::Null)),
+        Some(value) => match value.get("reason").and_then(serde_json::Value::as_str).map(str::trim) {
+            Some("") => Err(Invalid::new(Problem::Required, "reason").into()),
+            Some(reason) => Ok(VoidMark { reason: reason.to_owned(), covers: covers(state) }.to_value()),
+            None => Err(Invalid::new(Problem::WrongType, VOID).into()),
+        },
     }
 }
 

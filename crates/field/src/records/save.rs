@@ -4,7 +4,7 @@ use alongside_domain::{
     FACT, Invalid, Kind, Problem, check_across, fields_of, kind, root_of, shown_fields, units_of,
 };
 use alongside_record::{Creation, Dot, KindName, RecordId, RecordState, UnitName, UnitWrite};
-use alongside_vault::{NewChange, StoredRecord, Target};
+use alongside_vault::{NewChange, StoredRecord, Target, is_placeholder, placeholder};
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
@@ -111,6 +111,7 @@ pub(super) fn new_record(
 ) -> Result<NewChange> {
     let kind = declared(kind_name)?;
     permitted(open, kind)?;
+    fields.iter().try_for_each(|(name, value)| refuse_placeholders(name, value))?;
     fill_in(open, kind, &mut fields, now_ms)?;
     if fields.is_empty() {
         let (field, choice) = kind.if_empty.ok_or_else(|| Invalid::new(Problem::Required, kind.name))?;
@@ -139,6 +140,7 @@ pub(super) fn amendment(
 ) -> Result<NewChange> {
     let kind = declared(record.kind.as_str())?;
     permitted(open, kind)?;
+    fields.iter().try_for_each(|(name, value)| refuse_placeholders(name, value))?;
     if kind.is_fact() {
         if !record.state.units.contains_key(&UnitName::from(FACT)) {
             // Let go of, but for something else that was written here and is not at base yet.
@@ -180,6 +182,31 @@ fn current_fact(state: &RecordState) -> Map<String, Value> {
         .and_then(|state| state.shown())
         .and_then(|(_, live)| live.value.to_json().ok());
     value.map(|value| fields_of(&unit, value)).unwrap_or_default()
+}
+
+/// Refuses what reads like a placeholder: no record has such an id, and the vault would take it for
+/// one that is saved along.
+pub(super) fn refuse_placeholders(field: &str, value: &Value) -> Result<()> {
+    match value {
+        Value::String(text) if text.parse().is_ok_and(is_placeholder) => {
+            Err(Invalid::new(Problem::WrongType, field).into())
+        }
+        Value::Array(values) => values.iter().try_for_each(|value| refuse_placeholders(field, value)),
+        Value::Object(fields) => {
+            fields.iter().try_for_each(|(name, value)| refuse_placeholders(&format!("{field}.{name}"), value))
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => Ok(()),
+    }
+}
+
+/// Lets a new fact name the record that the first save of the same call creates.
+pub(super) fn point_to_first(change: &mut NewChange, field: &str) {
+    for write in change.writes.iter_mut().filter(|write| write.unit.as_str() == FACT) {
+        if let Ok(Value::Object(mut fields)) = write.value.to_json() {
+            fields.insert(field.to_owned(), Value::from(placeholder(0).to_string()));
+            write.value = alongside_record::Value::from_json(&Value::Object(fields));
+        }
+    }
 }
 
 /// A change by whoever is at work.

@@ -1,11 +1,11 @@
 //! An entry that was written for the wrong person.
 
-use alongside_record::{RecordId, UnitName};
-use alongside_vault::{Row, placeholder};
+use alongside_record::RecordId;
+use alongside_vault::Row;
 use serde_json::{Map, Value};
 
 use super::{
-    save::{append, declared, new_record},
+    save::{append, declared, new_record, point_to_first},
     void::void,
 };
 use crate::{Alongside, FieldError, Open, Result, people::text, views::Saved};
@@ -32,7 +32,7 @@ impl Alongside {
             if let Some(encounter) = encounter_of(open, &wrong)? {
                 moved.insert(0, copied(open, &encounter, right, now)?);
                 voided.push(self::voided(open, encounter.id, now)?);
-                point_to_copied_encounter(&mut moved);
+                moved.iter_mut().skip(1).for_each(|copy| point_to_first(copy, "encounter"));
             }
             let copy = moved.len() - 1;
             moved.extend(voided);
@@ -76,17 +76,4 @@ fn encounter_of(open: &Open, wrong: &Row) -> Result<Option<Row>> {
         return Ok(None);
     }
     Ok(open.vault.row(encounter)?.filter(|row| row.participant == Some(participant)))
-}
-
-/// Lets the copied check-in name the encounter that is copied just before it.
-fn point_to_copied_encounter(moved: &mut [alongside_vault::NewChange]) {
-    let fact = UnitName::from(alongside_domain::FACT);
-    for write in
-        moved.iter_mut().skip(1).flat_map(|change| &mut change.writes).filter(|write| write.unit == fact)
-    {
-        if let Ok(Value::Object(mut fields)) = write.value.to_json() {
-            fields.insert("encounter".to_owned(), Value::from(placeholder(0).to_string()));
-            write.value = alongside_record::Value::from_json(&Value::Object(fields));
-        }
-    }
 }

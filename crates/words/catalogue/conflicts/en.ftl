@@ -21,6 +21,7 @@ conflict_keep = Keep this
 conflict_write = Write another
 conflict_write_save = Save this instead
 differs = differs
+conflict_brought_back = { $who } brought it back { $when }.
 conflict_void_more = Another team went on with it while it was taken out here. What is right?
 conflict_keep_voided = Keep it out
 conflict_settled = Chosen.

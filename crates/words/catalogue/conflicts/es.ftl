@@ -21,6 +21,7 @@ conflict_keep = Dejar esta
 conflict_write = Escribir otra
 conflict_write_save = Guardar esta en su lugar
 differs = distinto
+conflict_brought_back = { $who } lo regresó { $when }.
 conflict_void_more = Otro equipo siguió trabajando con esto mientras aquí se quitaba. ¿Qué es lo correcto?
 conflict_keep_voided = Que siga fuera
 conflict_settled = Elegido.

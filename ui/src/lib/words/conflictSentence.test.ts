@@ -34,8 +34,11 @@ test('a blank, a choice, a name and a void have words of their own', () => {
   );
   expect(conflictSentence('status', side({ value: 'paused' }), SENSE)).toContain('wrote Paused');
   expect(conflictSentence('site', side({ value: '7-1' }), SENSE)).toContain('wrote Jasper');
-  expect(conflictSentence('void', side({ value: 'wrong_person' }), SENSE)).toBe(
-    'Dana at Jasper took it out on Monday: wrong person',
+  expect(
+    conflictSentence('void', side({ value: { reason: 'wrong_person', covers: ['1-1'] } }), SENSE),
+  ).toBe('Dana at Jasper took it out on Monday: wrong person');
+  expect(conflictSentence('void', side({ value: null }), SENSE)).toBe(
+    'Dana at Jasper brought it back on Monday.',
   );
 });
 

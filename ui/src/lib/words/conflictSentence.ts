@@ -20,13 +20,19 @@ function who(value: ConflictValue): string {
     : t('author_at_site', { author: value.author, site: value.site });
 }
 
+/** Why a side took the record out; `null` when it brought it back. */
+export function voidReason(value: unknown): string | null {
+  return isGroup(value) && Array.isArray(value['covers']) ? textOf(value['reason']) : null;
+}
+
 /** The sentence for one side of a conflict in a single field. */
 export function conflictSentence(unit: string, value: ConflictValue, sense: Sense): string {
   const told = { who: who(value), when: onDay(dayIn(sense.timeZone, value.at), sense.today) };
   if (unit === 'void') {
-    const reason = reasonWords(textOf(value.value));
+    const reason = voidReason(value.value);
+    if (reason === null) return t('conflict_brought_back', told);
     return reason
-      ? t('conflict_voided_because', { ...told, reason })
+      ? t('conflict_voided_because', { ...told, reason: reasonWords(reason) })
       : t('conflict_voided', { ...told });
   }
   if (isGroup(value.value)) return t('conflict_wrote_these', told);

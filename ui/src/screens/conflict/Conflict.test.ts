@@ -116,8 +116,26 @@ test('contact rules are laid out field by field', async () => {
   ]);
 });
 
+const voided = (reason: string) => ({ reason, covers: ['9-1'] });
+
+test('keeping a record out keeps a side that took it out, wherever it stands, and says why', async () => {
+  for (const [one, other, dot] of [
+    [null, voided('typed twice'), '2-7'],
+    [voided('typed twice'), null, '1-4'],
+  ] as const) {
+    resolved.length = 0;
+    answer(conflict('void', one, other));
+    const { unmount } = render(Conflict, { id: 'a1.3', unit: 'void', session: SESSION });
+    expect((await screen.findByText(/typed twice/)).textContent).toContain('took it out');
+    await userEvent.click(screen.getByRole('button', { name: 'Keep it out' }));
+    await waitFor(() => expect(resolved).toHaveLength(1));
+    expect(resolved[0]).toMatchObject({ unit: 'void', choose: dot, shown: ['1-4', '2-7'] });
+    unmount();
+  }
+});
+
 test('bringing back a voided record is a decision too', async () => {
-  answer({ ...conflict('void', 'typed twice', 'typed twice') });
+  answer(conflict('void', voided('typed twice'), voided('typed twice')));
   render(Conflict, { id: 'a1.3', unit: 'void', session: SESSION });
   await userEvent.click(await screen.findByRole('button', { name: 'Bring it back' }));
   await waitFor(() => expect(resolved).toHaveLength(1));
