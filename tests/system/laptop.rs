@@ -191,7 +191,7 @@ impl Laptop {
                 schema: 1,
                 reason: None,
             };
-            Ok(open.vault.append(changes.into_iter().map(change).collect(), None)?)
+            Ok(open.vault.append_of_any_size(changes.into_iter().map(change).collect())?)
         });
         appended.unwrap()
     }

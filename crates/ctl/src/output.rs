@@ -41,8 +41,17 @@ fn message(view: &ErrorView) -> String {
     let told = [("field", field.into()), ("count", count.into())];
     words()
         .worded(&format!("ctl_error_{}", view.code), &told)
-        .or_else(|| words().worded(&format!("error_{}", view.code), &told))
+        .or_else(|| words().worded(&format!("error_{}", name_of(view)), &told))
         .unwrap_or_else(|| words().say("error_general", &[]))
+}
+
+/// The words for a code that say more where more is known.
+fn name_of(view: &ErrorView) -> &str {
+    match view.code.as_str() {
+        "wrong_passphrase" if view.params.contains_key("blank_at_ends") => "wrong_passphrase_blank_at_ends",
+        "too_large" if view.field.is_some() => "too_large_field",
+        code => code,
+    }
 }
 
 fn lines(value: &Value) -> String {

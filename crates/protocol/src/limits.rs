@@ -1,5 +1,7 @@
 //! Limits on everything that arrives. Both sides hold to them; the server enforces them.
 
+pub use alongside_record::limits::{CHANGE_BYTES, CHANGE_UNITS, UNIT_NAMES};
+
 /// No log gets near this counter; counters are kept as signed integers.
 pub const LAST_COUNTER: u64 = u64::MAX >> 1;
 /// Bytes of a request's body.
@@ -14,16 +16,10 @@ pub const COURIER_REQUESTS: usize = 256;
 pub const FRAME_PLAIN_BYTES: usize = 4 << 20;
 /// Bytes of a chunk's changes after decompression, all frames together.
 pub const CHUNK_PLAIN_BYTES: usize = 16 << 20;
-/// Bytes of one change's canonical encoding.
-pub const CHANGE_BYTES: usize = 256 << 10;
 /// Changes in one chunk.
 pub const CHUNK_CHANGES: usize = 2_000;
 /// Frames in one chunk.
 pub const CHUNK_FRAMES: usize = 256;
-/// Units written by one change.
-pub const CHANGE_UNITS: usize = 256;
-/// Names in one unit write.
-pub const UNIT_NAMES: usize = 1_024;
 /// Bytes of the name of a kind, a unit or an audience.
 pub const NAME_BYTES: usize = 64;
 /// Certificates that a device shows, one for each of its users.

@@ -8,6 +8,7 @@ mod change;
 mod digest;
 mod dot;
 mod dot_set;
+pub mod limits;
 mod names;
 mod scope;
 mod state;

@@ -59,6 +59,12 @@ pub enum VaultError {
         /// What was asked for.
         what: &'static str,
     },
+    /// A save that is larger than any base takes.
+    #[error("too large to be sent: {field}")]
+    TooLarge {
+        /// The largest field.
+        field: String,
+    },
     /// A request that contradicts itself; a fault of the caller's.
     #[error("an invalid request: {what}")]
     Invalid {
@@ -86,6 +92,7 @@ impl VaultError {
             Self::Permission(_) => "permission",
             Self::Io(_) => "io",
             Self::NotFound { .. } => "not_found",
+            Self::TooLarge { .. } => "too_large",
             Self::Invalid { .. } => "invalid",
         }
     }

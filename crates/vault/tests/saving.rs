@@ -6,7 +6,7 @@ mod common;
 use std::fs;
 
 use alongside_record::{Dot, LogId, Root};
-use alongside_vault::{Target, placeholder};
+use alongside_vault::{Target, VaultError, placeholder};
 use common::{LOG, NOON, change, create, creation, fact, live, open, participant, save, write};
 use serde_json::json;
 use tempfile::tempdir;
@@ -146,4 +146,22 @@ fn a_setting_that_stays_as_it_is_is_not_written_again() {
     vault.set_setting("pace", &json!(2)).unwrap();
     assert!(written() > before);
     assert_eq!(vault.setting("pace").unwrap(), Some(json!(2)));
+}
+
+#[test]
+fn what_no_base_would_take_is_not_saved_and_the_largest_field_is_named() {
+    let dir = tempdir().unwrap();
+    let mut vault = create(dir.path());
+    let long = "x".repeat(alongside_record::limits::CHANGE_BYTES / 2);
+    let fields = json!({"handle": "Blue Heron 1", "county": long, "aliases": [long.clone() + "y"]});
+    let refused = vault.append(vec![participant(fields)], None).unwrap_err();
+    assert!(matches!(&refused, VaultError::TooLarge { field } if field == "aliases"), "{refused:?}");
+    let id = save(&mut vault, participant(json!({"handle": "Blue Heron 2"})));
+    let note = fact("check_in", id, json!({"note": long, "needs": [long.clone() + "y"], "mood": 3}));
+    let refused = vault.append(vec![note], None).unwrap_err();
+    assert_eq!(refused.code(), "too_large");
+    assert!(matches!(&refused, VaultError::TooLarge { field } if field == "needs"), "{refused:?}");
+    assert_eq!(vault.current_log().unwrap().counter, 1);
+    let fits = "x".repeat(alongside_record::limits::CHANGE_BYTES - 1_000);
+    save(&mut vault, participant(json!({"county": fits})));
 }

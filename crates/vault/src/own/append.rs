@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use alongside_record::{Change, Creation, Dot, RecordId, UnitWrite};
+use alongside_domain::fields_of;
+use alongside_record::{Change, Creation, Dot, RecordId, UnitWrite, limits};
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::{inherited::inherit, load_change, logs, rename};
@@ -19,9 +20,29 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError::NotFound`] for a record that the vault does not hold, or before the first log
-    /// was opened; [`VaultError::Invalid`] for a save that contradicts itself;
+    /// was opened; [`VaultError::Invalid`] for a save that contradicts itself; [`VaultError::TooLarge`]
+    /// for one that no base would take;
     /// [`VaultError::DiskFull`] and other failures. Then nothing was saved.
     pub fn append(&mut self, changes: Vec<NewChange>, discard_draft: Option<&str>) -> Result<Vec<Dot>> {
+        self.append_if(changes, discard_draft, refuse_too_large)
+    }
+
+    /// As [`Vault::append`], also what no base takes: earlier versions saved that. For tests only.
+    ///
+    /// # Errors
+    /// As [`Vault::append`].
+    #[cfg(any(test, feature = "cheap-kdf"))]
+    pub fn append_of_any_size(&mut self, changes: Vec<NewChange>) -> Result<Vec<Dot>> {
+        self.append_if(changes, None, |_| Ok(()))
+    }
+
+    fn append_if(
+        &mut self,
+        changes: Vec<NewChange>,
+        discard_draft: Option<&str>,
+        check: fn(&Change) -> Result<()>,
+    ) -> Result<Vec<Dot>> {
+        self.say_open()?;
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut head = logs::current(&transaction)?;
         let read_to = scope::read_to(&transaction)?;
@@ -32,6 +53,7 @@ impl Vault {
             for write in &mut change.writes {
                 inherit(&transaction, write)?;
             }
+            check(&change)?;
             dots.push(change.dot);
             records.insert(change.record);
             store(&transaction, &mut head, &change, read_to)?;
@@ -80,6 +102,23 @@ fn placed(change: NewChange, head: &LogHead, dots: &[Dot]) -> Result<Change> {
         schema: change.schema,
         reason: change.reason,
     })
+}
+
+/// A change that can never be sent is better not saved: its author can still say it shorter.
+fn refuse_too_large(change: &Change) -> Result<()> {
+    let names = change.writes.iter().find(|write| write.names.len() > limits::UNIT_NAMES);
+    if let Some(write) = names {
+        return Err(VaultError::TooLarge { field: write.unit.to_string() });
+    }
+    if change.writes.len() <= limits::CHANGE_UNITS && change.encode().len() <= limits::CHANGE_BYTES {
+        return Ok(());
+    }
+    let fields = change.writes.iter().flat_map(|write| {
+        let value = write.value.to_json().unwrap_or_default();
+        fields_of(&write.unit, value).into_iter().map(|(name, value)| (value.to_string().len(), name))
+    });
+    let (_, field) = fields.max().unwrap_or_default();
+    Err(VaultError::TooLarge { field })
 }
 
 /// Stores a change behind `head`, written when the feed had been read to `read_to`, and moves `head`

@@ -38,6 +38,7 @@ error_wrong_log = { error_bad_signature }
 error_push_only = Everything here was sent and is safe at the base. The base was put back from a backup older than this laptop, so it sends nothing back yet. Ask your coordinator for a new enrollment code for this laptop.
 error_unknown_device = The base does not know this laptop, or no longer. Your work is kept here. Tell your coordinator.
 error_wrong_organisation = That base belongs to another organization. Nothing was sent.
+error_too_large_field = This is too long to be sent, most of all “{ $field }”, so it was not saved. Shorten it and save again.
 error_unsupported_version = This Alongside and the base are too far apart in version. Your work is kept here. Ask for an update.
 error_too_large = That is too big to send. Shorten it and try again.
 

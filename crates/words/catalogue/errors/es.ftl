@@ -38,6 +38,7 @@ error_wrong_log = { error_bad_signature }
 error_push_only = Todo lo de aquí se envió y está seguro en la base. La base se restauró de una copia más vieja que esta laptop, así que todavía no le manda nada. Pida en coordinación un nuevo código de inscripción para esta laptop.
 error_unknown_device = La base no conoce esta laptop, o ya no. Su trabajo está guardado aquí. Avise a coordinación.
 error_wrong_organisation = Esa base es de otra organización. No se envió nada.
+error_too_large_field = Esto es demasiado largo para enviarlo, sobre todo “{ $field }”, así que no se guardó. Acórtelo y guarde de nuevo.
 error_unsupported_version = Esta versión de Alongside y la de la base son demasiado distintas. Su trabajo está guardado aquí. Pida una actualización.
 error_too_large = Es demasiado grande para enviarlo. Acórtelo e intente de nuevo.
 

@@ -16,6 +16,7 @@ test('a code without words of its own is never shown alone', () => {
 
 test('a refusal names the field that it blames', () => {
   expect(errorWords(error('too_long', 'contact_rules.hours'))).toContain('When it is safe');
+  expect(errorWords(error('too_large', 'note'))).toContain('Note');
   expect(errorWords(error('required'))).not.toContain('null');
 });
 

@@ -17,7 +17,8 @@ export function errorWords(error: ErrorView): string {
 
 function nameOf(error: ErrorView): string {
   const blank = error.code === 'wrong_passphrase' && error.params['blank_at_ends'] === 'true';
-  return blank ? 'wrong_passphrase_blank_at_ends' : error.code;
+  if (blank) return 'wrong_passphrase_blank_at_ends';
+  return error.code === 'too_large' && error.field !== null ? 'too_large_field' : error.code;
 }
 
 /** Seconds to wait before the next passphrase is tried. */

@@ -1,0 +1,8 @@
+//! How large a change may be. No base takes a larger one, so none is saved.
+
+/// Bytes of one change's canonical encoding.
+pub const CHANGE_BYTES: usize = 256 << 10;
+/// Units written by one change.
+pub const CHANGE_UNITS: usize = 256;
+/// Names in one unit write.
+pub const UNIT_NAMES: usize = 1_024;
