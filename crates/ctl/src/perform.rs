@@ -125,7 +125,9 @@ async fn salvage(core: &Alongside, user: Option<&str>, into: &Path) -> Result<Va
         "changes": salvaged.changes,
         "reissued": salvaged.reissued,
         "lost": salvaged.lost,
+        "lost_is_exact": salvaged.lost_is_exact,
         "drafts": salvaged.drafts,
+        "lost_drafts": salvaged.lost_drafts,
     }))
 }
 

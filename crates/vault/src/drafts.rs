@@ -43,6 +43,7 @@ impl Vault {
     /// # Errors
     /// Failures of the database.
     pub fn save_draft(&mut self, key: &str, value: &Value, now_ms: i64) -> Result<()> {
+        self.say_open()?;
         self.connection
             .prepare_cached("INSERT OR REPLACE INTO draft (key, value, saved_at) VALUES (?1, ?2, ?3)")?
             .execute((key, value.to_string(), now_ms))?;

@@ -24,6 +24,8 @@ pub struct Vault {
     pub(crate) keys: KeyFile,
     pub(crate) device: DeviceId,
     key: VaultKey,
+    /// Whether the key file still says that the vault is closed, as there was no room to write it.
+    says_closed: bool,
     user: StaffId,
     dir: PathBuf,
     // Last, so that the folder is free only once the file is closed.
@@ -50,17 +52,35 @@ impl Vault {
         check_belongs(&connection, &keys)?;
         database::migrate(&mut connection)?;
         let device = facts::read(&connection)?.device;
-        let mut vault = Self { connection, keys, device, key, user, dir: dir.to_owned(), _lock: lock };
+        let mut vault = Self {
+            connection,
+            keys,
+            device,
+            key,
+            says_closed: false,
+            user,
+            dir: dir.to_owned(),
+            _lock: lock,
+        };
         if projection::is_outdated(&vault.connection)? {
             vault.rebuild_projection()?;
         }
         // From here on the number of waiting changes may move, until the vault is closed properly.
-        let mut keys = vault.keys.clone();
-        keys.set_waiting(None);
-        match vault.replace_keys(keys) {
-            Err(VaultError::DiskFull(_)) | Ok(()) => Ok(vault),
-            Err(error) => Err(error),
+        match vault.keep(None) {
+            Err(VaultError::DiskFull(_)) => vault.says_closed = true,
+            kept => kept?,
         }
+        Ok(vault)
+    }
+
+    /// Before anything is added: a full disk may have kept the key file from saying that the vault is
+    /// open.
+    pub(crate) fn say_open(&mut self) -> Result<()> {
+        if self.says_closed {
+            self.keep(None)?;
+            self.says_closed = false;
+        }
+        Ok(())
     }
 
     /// Who is signed in.
@@ -141,15 +161,29 @@ impl Vault {
         Ok(())
     }
 
-    /// Notes for the Unlock screen what waits.
+    /// Notes what waits, for the Unlock screen and for a salvage.
     fn note_waiting(&mut self) -> Result<()> {
         let waiting = self.waiting()?;
         if self.keys.outside().waiting == Some(waiting) {
             return Ok(());
         }
+        self.keep(Some(waiting))
+    }
+
+    /// Writes to the key file what waits, known only while the vault is closed, and what a salvage is
+    /// to know.
+    fn keep(&mut self, waiting: Option<u64>) -> Result<()> {
+        let closed = waiting.is_some();
+        let first_page = if closed { self.first_page() } else { None };
+        let kept = self.kept(closed)?;
         let mut keys = self.keys.clone();
-        keys.set_waiting(Some(waiting));
+        keys.set_waiting(waiting);
+        keys.keep(&kept, first_page.as_deref(), &self.key)?;
         self.replace_keys(keys)
+    }
+
+    pub(crate) fn dir(&self) -> &Path {
+        &self.dir
     }
 }
 

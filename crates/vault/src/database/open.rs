@@ -35,6 +35,21 @@ pub(crate) fn open(path: &Path, key: &VaultKey, create: bool) -> Result<Connecti
     opened
 }
 
+/// Opens a copy of a file that may be damaged or end too early. What cannot be read is an error only
+/// where it is asked for; nothing is written.
+pub(crate) fn open_damaged(path: &Path, key: &VaultKey) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    unlock(&connection, key)?;
+    // With a writable schema SQLite takes a file that is shorter than its header says.
+    connection.execute_batch("PRAGMA locking_mode = EXCLUSIVE; PRAGMA writable_schema = ON;")?;
+    connection.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(())).map_err(unreadable)?;
+    connection.execute_batch("PRAGMA query_only = ON;")?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    Ok(connection)
+}
+
 fn open_connection(path: &Path, key: &VaultKey, create: bool) -> Result<Connection> {
     let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     if create {

@@ -1,22 +1,24 @@
 //! Getting unsent work out of a damaged vault.
 //!
-//! The damaged folder is only read. What can be read goes into a new one, under the same keys, with
+//! The key file keeps who the device is, how much there was, and the first page of the encrypted file:
+//! so there is always a vault to go on with, and what is missing is counted. The damaged folder is only
+//! read. What can be read goes into a new one, under the same keys, with
 //! the same logs and a new one to go on in; the server's state comes back with the next sync.
 
-use std::fs;
+use std::{fs, io::ErrorKind};
 
 use alongside_record::{LogId, StaffId};
 
 use super::{FolderLock, make_private_folder, private};
-use crate::{Result, Salvaged, Vault, VaultError, VaultFolder, database::DATABASE_FILE, own::Wreck};
+use crate::{Result, Salvaged, Vault, VaultFolder, database::DATABASE_FILE, own::Wreck};
 
 impl VaultFolder {
     /// Copies what can be read of this vault's own changes and drafts into the new vault `into`, which
     /// goes on in `new_log`. Unsent changes behind one that cannot be read are issued again there.
     ///
     /// # Errors
-    /// [`VaultError::Damaged`] when the keys, or what enrolment told the device, cannot be read: then
-    /// nothing can. [`VaultError::WrongPassphrase`], [`VaultError::Exists`] where `into` holds a vault,
+    /// [`crate::VaultError::Damaged`] when the keys cannot be read, or nowhere what enrolment told the
+    /// device. [`crate::VaultError::WrongPassphrase`], [`crate::VaultError::Exists`] where `into` holds a vault,
     /// and failures of the file system.
     pub fn salvage(
         &self,
@@ -36,13 +38,18 @@ impl VaultFolder {
         let copy = into.path().join(WRECK);
         let copied = self.copy_wreck(into);
         let salvaged = copied.and_then(|()| {
-            let mut wreck = Wreck::at(copy, &key);
-            let facts = wreck.facts()?;
+            let (kept, waiting) = (keys.kept(&key), keys.outside().waiting);
+            let mut wreck = Wreck::at(copy, &key, keys.first_page().as_deref());
+            let facts = match (wreck.facts(), &kept) {
+                (Err(_), Some(kept)) => kept.facts.clone(),
+                (facts, _) => facts?,
+            };
+            let keys = keys.for_a_new_file();
             into.create_database(&key, &keys, &facts)?;
             keys.write(into.path())?;
             into.finish_database()?;
             let mut vault = Vault::over(into.path(), keys, key.clone(), user, lock)?;
-            vault.take_from(&mut wreck, new_log, now_ms)
+            vault.take_from(&mut wreck, kept.as_ref().map(|kept| &kept.counts), waiting, new_log, now_ms)
         });
         for file in [WRECK.to_owned(), format!("{WRECK}-wal")] {
             // Encrypted, and in nobody's way.
@@ -51,17 +58,23 @@ impl VaultFolder {
         salvaged
     }
 
-    /// Copies the encrypted file and its log: opening them where they are would write to them.
+    /// Copies the encrypted file and its log, where they are: opening them there would write to them.
     fn copy_wreck(&self, into: &Self) -> Result<()> {
-        for (from, to) in [("", ""), ("-wal", "-wal")] {
-            let from = self.path().join(format!("{DATABASE_FILE}{from}"));
-            let to = into.path().join(format!("{WRECK}{to}"));
-            if from.exists() {
+        for end in ["", "-wal"] {
+            let from = self.path().join(format!("{DATABASE_FILE}{end}"));
+            let to = into.path().join(format!("{WRECK}{end}"));
+            match fs::remove_file(&to) {
+                Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
+                _ => {}
+            }
+            if end.is_empty() || from.exists() {
                 private().create_new(true).open(&to)?;
+            }
+            if from.exists() {
                 fs::copy(from, to)?;
             }
         }
-        if into.path().join(WRECK).exists() { Ok(()) } else { Err(VaultError::damaged(DATABASE_FILE)) }
+        Ok(())
     }
 }
 

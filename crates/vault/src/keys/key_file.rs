@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use crate::{
     Facts, Outside, Random, Result, VaultError,
     folder::write_whole,
-    keys::{Slot, SlotPlace},
+    keys::{Kept, Slot, SlotPlace, VaultKey},
 };
 
 /// The file's name in the vault's folder.
@@ -31,6 +31,13 @@ pub(crate) struct KeyFile {
     pub(crate) generation: u64,
     pub(crate) slots: Vec<Slot>,
     outside: OutsideFacts,
+    /// What is kept for a salvage, sealed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    kept: Option<String>,
+    /// The first page of the encrypted file as it was when the vault was last closed, encrypted as it
+    /// is there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    first_page: Option<String>,
     /// Fields of newer versions, kept.
     #[serde(flatten)]
     others: Map<String, Value>,
@@ -68,6 +75,8 @@ impl KeyFile {
                 waiting: None,
                 others: Map::new(),
             },
+            kept: None,
+            first_page: None,
             others: Map::new(),
         }
     }
@@ -108,6 +117,31 @@ impl KeyFile {
 
     pub(crate) fn set_waiting(&mut self, waiting: Option<u64>) {
         self.outside.waiting = waiting;
+    }
+
+    /// Keeps what a salvage is to know; the first page stays where none is given.
+    pub(crate) fn keep(&mut self, kept: &Kept, first_page: Option<&[u8]>, key: &VaultKey) -> Result<()> {
+        self.kept = Some(BASE64URL_NOPAD.encode(&kept.seal(key, self.place())?));
+        if let Some(page) = first_page {
+            self.first_page = Some(BASE64URL_NOPAD.encode(page));
+        }
+        Ok(())
+    }
+
+    /// What was kept; none where nothing was, or it is not this vault's.
+    pub(crate) fn kept(&self, key: &VaultKey) -> Option<Kept> {
+        let sealed = BASE64URL_NOPAD.decode(self.kept.as_ref()?.as_bytes()).ok()?;
+        Kept::open(&sealed, key, self.place())
+    }
+
+    /// The first page that was kept.
+    pub(crate) fn first_page(&self) -> Option<Vec<u8>> {
+        BASE64URL_NOPAD.decode(self.first_page.as_ref()?.as_bytes()).ok()
+    }
+
+    /// The same keys for another encrypted file, of which nothing is kept yet.
+    pub(crate) fn for_a_new_file(&self) -> Self {
+        Self { kept: None, first_page: None, ..self.clone() }
     }
 
     pub(crate) fn set_facts(&mut self, facts: &Facts) {

@@ -6,6 +6,7 @@
 
 mod delay;
 mod kdf;
+mod kept;
 mod key_file;
 mod passphrase;
 mod slot;
@@ -14,6 +15,7 @@ mod vault_key;
 
 pub use delay::delay_after;
 pub use kdf::KdfCost;
+pub(crate) use kept::{Kept, KeptCounts, KeptLog};
 pub(crate) use key_file::{KEY_FILE, KeyFile};
 pub use passphrase::has_blank_at_ends;
 pub(crate) use slot::{Slot, SlotPlace};

@@ -37,10 +37,15 @@ impl VaultKey {
 
     /// The raw key of the SQLCipher file.
     pub(crate) fn database_key(&self) -> Result<Zeroizing<[u8; 32]>> {
+        self.derive(DATABASE)
+    }
+
+    /// The key of that name.
+    pub(super) fn derive(&self, name: &[u8]) -> Result<Zeroizing<[u8; 32]>> {
         let mut key = Zeroizing::new([0; 32]);
         Salt::new(HKDF_SHA256, &[])
             .extract(self.as_bytes())
-            .expand(&[DATABASE], Length32)
+            .expand(&[name], Length32)
             .and_then(|okm| okm.fill(key.as_mut()))
             .map_err(|_| VaultError::Invalid { what: "key length" })?;
         Ok(key)

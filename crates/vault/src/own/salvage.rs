@@ -1,14 +1,18 @@
 //! Taking over what a damaged vault still says.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use alongside_record::{DeviceId, LogId, RecordId};
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::wreck::{Wreck, WreckedChange, WreckedLog};
+use super::{
+    lost::{Evidence, Lost},
+    wreck::{Wreck, WreckedChange, WreckedLog},
+};
 use crate::{
     Result, Vault,
     database::{Bits, Id, root_columns},
+    keys::KeptCounts,
     projection,
 };
 
@@ -19,26 +23,47 @@ pub struct Salvaged {
     pub changes: u64,
     /// Those among them that go on in the new log, because one before them could not be read.
     pub reissued: u64,
-    /// Unsent changes that are known to have been there and cannot be read.
+    /// Unsent changes that cannot be read, at the least.
     pub lost: u64,
+    /// Whether no more than those are lost, drafts included. That is known of a vault that was closed
+    /// properly; after a crash the end of what was saved may be missing without a trace.
+    pub lost_is_exact: bool,
     /// Drafts.
     pub drafts: u64,
+    /// Drafts that cannot be read, at the least.
+    pub lost_drafts: u64,
 }
 
 impl Vault {
-    /// Fills this new vault with what the wreck says, and goes on in `new_log`.
-    pub(crate) fn take_from(&mut self, wreck: &mut Wreck, new_log: LogId, now_ms: i64) -> Result<Salvaged> {
-        let changes = wreck.changes();
-        let mut logs = wreck.logs();
-        for change in &changes {
-            if logs.iter().all(|log| log.log != change.log) {
-                // Nothing is known of this log: it counts as unsent. Sending again does no harm.
-                let device = self.device.0;
-                let why = "salvage".to_owned();
-                logs.push(WreckedLog { log: change.log, device, opened_at: now_ms, why, acknowledged: 0 });
-            }
-        }
+    /// Fills this new vault with what the wreck says, and goes on in `new_log`. `kept` and `waiting` are
+    /// what the key file says of the wreck.
+    pub(crate) fn take_from(
+        &mut self,
+        wreck: &mut Wreck,
+        kept: Option<&KeptCounts>,
+        waiting: Option<u64>,
+        new_log: LogId,
+        now_ms: i64,
+    ) -> Result<Salvaged> {
+        let (changes, unwhole) = wreck.changes();
+        let (in_file, all_logs) = wreck.logs();
         let drafts = wreck.drafts();
+        let kept_drafts = kept.filter(|kept| kept.closed).map_or(0, |kept| kept.drafts);
+        let known_drafts = wreck.known_drafts().max(kept_drafts);
+        let known = wreck.known().into_iter();
+        let damaged = unwhole.iter().map(|change| (change.log, change.counter, Some(change.reissued)));
+        let evidence = Evidence {
+            kept,
+            waiting,
+            logs: in_file.iter().map(|log| (log.log, log.acknowledged)).collect(),
+            all_logs,
+            read: changes.iter().map(|change| ((change.log, change.counter), change.reissued)).collect(),
+            known: known.chain(damaged).map(|(log, counter, again)| ((log, counter), again)).collect(),
+        };
+        let Lost { changes: lost, is_exact: lost_is_exact } = evidence.lost();
+        let kept = kept.filter(|kept| kept.closed && evidence.agrees(kept));
+        let logs = all_the_logs(in_file, kept, &changes, self.device, now_ms);
+
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         for log in &logs {
             insert_log(&transaction, log)?;
@@ -50,7 +75,7 @@ impl Vault {
             records.insert(change.record);
         }
         for (key, value, saved_at) in &drafts {
-            let insert = "INSERT INTO draft (key, value, saved_at) VALUES (?1, ?2, ?3)";
+            let insert = "INSERT OR IGNORE INTO draft (key, value, saved_at) VALUES (?1, ?2, ?3)";
             transaction.execute(insert, (key, value, saved_at))?;
         }
         projection::refresh(&transaction, &records)?;
@@ -58,13 +83,15 @@ impl Vault {
         self.open_log(new_log, now_ms, "salvage")?;
 
         let count = |length: usize| u64::try_from(length).unwrap_or(u64::MAX);
+        let (changed, drafted) = (count(changes.len()), count(drafts.len()));
+        let lost_drafts = known_drafts.saturating_sub(drafted);
         let mut salvaged =
-            Salvaged { changes: count(changes.len()), drafts: count(drafts.len()), ..Salvaged::default() };
-        for log in &logs {
-            let missing = missing(log, &changes);
-            salvaged.lost = salvaged.lost.saturating_add(count(missing.len()));
+            Salvaged { changes: changed, drafts: drafted, lost, lost_is_exact, lost_drafts, reissued: 0 };
+        // Where it is not known how far a log is held, the base says so, and what is behind a gap goes on
+        // then if it has to.
+        for log in logs.iter().filter(|log| log.is_known) {
             // What is sealed has to be opened first, which is the base's.
-            if let Some(first) = missing.first()
+            if let Some(first) = first_missing(log, &changes)
                 && !self.is_sealed_from(LogId(log.log), first.saturating_add(1))?
             {
                 let reissued = self.reissue(LogId(log.log), first.saturating_add(1), new_log, now_ms)?;
@@ -75,13 +102,52 @@ impl Vault {
     }
 }
 
-/// The unsent counters of a log that are missing before the last one that is there.
-fn missing(log: &WreckedLog, changes: &[WreckedChange]) -> Vec<u64> {
-    let there: BTreeMap<u64, ()> =
-        changes.iter().filter(|change| change.log == log.log).map(|change| (change.counter, ())).collect();
-    let last = there.last_key_value().map_or(0, |(last, ())| *last);
-    let unsent = log.acknowledged.saturating_add(1)..=last;
-    unsent.filter(|counter| !there.contains_key(counter)).collect()
+/// The logs of the file, those that only the key file knows where it is right about the file, and those
+/// that only changes speak of: nothing is known of these, so they count as unsent.
+fn all_the_logs(
+    in_file: Vec<WreckedLog>,
+    kept: Option<&KeptCounts>,
+    changes: &[WreckedChange],
+    device: DeviceId,
+    now_ms: i64,
+) -> Vec<WreckedLog> {
+    let mut in_file = in_file;
+    let mut logs: Vec<WreckedLog> = Vec::new();
+    for kept in kept.into_iter().flat_map(|kept| &kept.logs) {
+        let found = in_file.iter().position(|log| log.log == kept.log.0).map(|place| in_file.remove(place));
+        logs.push(found.unwrap_or_else(|| WreckedLog {
+            log: kept.log.0,
+            device: kept.device.0,
+            opened_at: kept.opened_at,
+            why: kept.why.clone(),
+            acknowledged: kept.acknowledged,
+            is_known: true,
+        }));
+    }
+    logs.extend(in_file);
+    for change in changes {
+        if logs.iter().all(|log| log.log != change.log) {
+            let why = "salvage".to_owned();
+            let (device, opened_at) = (device.0, now_ms);
+            logs.push(WreckedLog {
+                log: change.log,
+                device,
+                opened_at,
+                why,
+                acknowledged: 0,
+                is_known: false,
+            });
+        }
+    }
+    logs
+}
+
+/// The first unsent counter of a log that is missing before the last one that is there.
+fn first_missing(log: &WreckedLog, changes: &[WreckedChange]) -> Option<u64> {
+    let there: BTreeSet<u64> =
+        changes.iter().filter(|change| change.log == log.log).map(|change| change.counter).collect();
+    let last = there.last().copied().unwrap_or(0);
+    (log.acknowledged.saturating_add(1)..=last).find(|counter| !there.contains(counter))
 }
 
 fn insert_log(connection: &Connection, log: &WreckedLog) -> Result<()> {

@@ -1,14 +1,19 @@
 //! Reading a damaged file row by row.
 
-use std::{fs, path::PathBuf};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs::{self, OpenOptions},
+    io::Write,
+    path::PathBuf,
+};
 
-use alongside_record::{Change, Digest, RecordId};
+use alongside_record::{Change, Digest, Dot, LogId, RecordId};
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 
 use super::{load_change, sealing::Sealing};
 use crate::{
     Facts, Result, VaultError,
-    database::{Bits, DATABASE_FILE, Id, open},
+    database::{Bits, DATABASE_FILE, Id, PAGE_BYTES, open_damaged},
     facts,
     keys::VaultKey,
 };
@@ -19,7 +24,12 @@ pub(crate) struct Wreck {
     path: PathBuf,
     key: VaultKey,
     connection: Option<Connection>,
+    /// Whether it could not be opened, so that nothing can be read.
+    is_closed: bool,
 }
+
+/// A row that cannot be read.
+struct Unreadable;
 
 /// A row of `own_change`.
 pub(super) struct WreckedChange {
@@ -42,6 +52,17 @@ impl WreckedChange {
         Sealing::read(self.sealing.as_deref()).is_some()
     }
 
+    /// Whether it is the change that its row says. Of what is sealed, SQLCipher's own check of each page
+    /// has to do.
+    fn is_whole(&self) -> bool {
+        let place = Dot::new(LogId(self.log), self.counter);
+        self.read().is_none_or(|read| {
+            read.is_ok_and(|read| {
+                read.digest() == self.digest && read.dot == place && read.record == self.record
+            })
+        })
+    }
+
     /// The change; none where it is sealed.
     pub(super) fn read(&self) -> Option<Result<Change>> {
         (!self.is_sealed()).then(|| load_change(&self.bytes))
@@ -55,6 +76,8 @@ pub(super) struct WreckedLog {
     pub(super) opened_at: i64,
     pub(super) why: String,
     pub(super) acknowledged: u64,
+    /// Whether that is known.
+    pub(super) is_known: bool,
 }
 
 /// A row of `record`.
@@ -62,10 +85,29 @@ pub(super) type WreckedRecord = (String, String, Option<Id>, String);
 
 /// No row takes less room than this, in bytes: a bound where the end of a table cannot be read.
 const SMALLEST_ROW: u64 = 128;
+/// Rows in a row that are tried in vain: more than hang on one page of a table that leads to others.
+const IN_VAIN: u32 = 20_000;
 
 impl Wreck {
-    pub(crate) fn at(path: PathBuf, key: &VaultKey) -> Self {
-        Self { path, key: key.clone(), connection: None }
+    /// The damaged file at `path`, a copy of its own. Where its first page cannot be read, the one that
+    /// was kept takes its place.
+    pub(crate) fn at(path: PathBuf, key: &VaultKey, first_page: Option<&[u8]>) -> Self {
+        let mut wreck = Self { path, key: key.clone(), connection: None, is_closed: false };
+        // SQLite takes an empty file for a new database.
+        let has_none = fs::metadata(&wreck.path).map_or(0, |file| file.len()) < PAGE_BYTES as u64;
+        if has_none || wreck.connection().is_err() {
+            let replaced = first_page.is_some_and(|page| wreck.replace_first_page(page).is_ok());
+            wreck.is_closed = !replaced || wreck.connection().is_err();
+        }
+        // Otherwise a long log would be gone through anew after each page that cannot be read.
+        if let Some(connection) = &wreck.connection {
+            let _ = connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
+        }
+        wreck
+    }
+
+    fn replace_first_page(&self, page: &[u8]) -> std::io::Result<()> {
+        OpenOptions::new().write(true).open(&self.path)?.write_all(page)
     }
 
     /// What enrolment told the device. Without it the changes could not be sent.
@@ -74,8 +116,11 @@ impl Wreck {
             .map_err(|error| VaultError::Damaged { what: DATABASE_FILE, source: Some(Box::new(error)) })
     }
 
-    pub(super) fn logs(&mut self) -> Vec<WreckedLog> {
-        self.each(
+    /// The own logs, and whether all of them could be read.
+    pub(super) fn logs(&mut self) -> (Vec<WreckedLog>, bool) {
+        let mut all = true;
+        let logs = self.each(
+            &mut all,
             "own_log",
             "SELECT log, device, opened_at, why, acknowledged FROM own_log WHERE rowid = ?1",
             |row| {
@@ -85,13 +130,16 @@ impl Wreck {
                     opened_at: row.get(2)?,
                     why: row.get(3)?,
                     acknowledged: row.get::<_, Bits>(4)?.0,
+                    is_known: true,
                 })
             },
-        )
+        );
+        (logs, all)
     }
 
-    /// The own changes that are what their digest says, in the order they were made.
-    pub(super) fn changes(&mut self) -> Vec<WreckedChange> {
+    /// The own changes that can be read, in the order they were made: those that are what their digest
+    /// says, and those that are not.
+    pub(super) fn changes(&mut self) -> (Vec<WreckedChange>, Vec<WreckedChange>) {
         let [let_go, read_to, sealing] = ["let_go", "read_to", "sealing"]
             .map(|column| if self.has_column(column) { column } else { "NULL" });
         let sql = format!(
@@ -99,7 +147,7 @@ impl Wreck {
                  {sealing}
              FROM own_change WHERE rowid = ?1",
         );
-        let mut changes = self.each("own_change", &sql, |row| {
+        let changes = self.each(&mut true, "own_change", &sql, |row| {
             Ok(WreckedChange {
                 log: row.get::<_, Bits>(0)?.0,
                 counter: row.get::<_, Bits>(1)?.0,
@@ -115,66 +163,150 @@ impl Wreck {
                 sealing: row.get(11)?,
             })
         });
-        // Of what is sealed, SQLCipher's own check of each page has to do.
-        let is_whole = |read: Result<Change>, digest| read.is_ok_and(|read| read.digest() == digest);
-        changes.retain(|change| change.read().is_none_or(|read| is_whole(read, change.digest)));
-        changes
+        let mut seen = BTreeSet::new();
+        changes.into_iter().partition(|change| change.is_whole() && seen.insert((change.log, change.counter)))
+    }
+
+    /// The changes that the indexes know of, also where their rows cannot be read: log, counter, and
+    /// whether they were issued again elsewhere.
+    pub(super) fn known(&mut self) -> Vec<(u64, u64, Option<bool>)> {
+        let mut places: Vec<(u64, u64, i64)> = Vec::new();
+        let mut reissued: Vec<(i64, bool)> = Vec::new();
+        // From both ends up to what cannot be read.
+        for order in ["ASC", "DESC"] {
+            places.extend(self.walk(
+                &format!(
+                    "SELECT log, counter, rowid FROM own_change INDEXED BY sqlite_autoindex_own_change_1
+                     ORDER BY log {order}, counter {order}"
+                ),
+                |row| Ok((row.get::<_, Bits>(0)?.0, row.get::<_, Bits>(1)?.0, row.get(2)?)),
+            ));
+            reissued.extend(self.walk(
+                &format!(
+                    "SELECT rowid, reissued FROM own_change INDEXED BY own_change_of_record
+                     ORDER BY record {order}, in_base {order}, reissued {order}"
+                ),
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            ));
+        }
+        let reissued: BTreeMap<i64, bool> = reissued.into_iter().collect();
+        places.into_iter().map(|(log, counter, row)| (log, counter, reissued.get(&row).copied())).collect()
+    }
+
+    /// How many drafts the index knows of.
+    pub(super) fn known_drafts(&mut self) -> u64 {
+        let keys: BTreeSet<String> = ["ASC", "DESC"]
+            .into_iter()
+            .flat_map(|order| {
+                let sql =
+                    format!("SELECT key FROM draft INDEXED BY sqlite_autoindex_draft_1 ORDER BY key {order}");
+                self.walk(&sql, |row| row.get(0))
+            })
+            .collect();
+        u64::try_from(keys.len()).unwrap_or(u64::MAX)
+    }
+
+    /// What a query gives until it comes to what cannot be read.
+    fn walk<T>(&mut self, sql: &str, read: impl Fn(&Row<'_>) -> rusqlite::Result<T>) -> Vec<T> {
+        let Ok(connection) = self.connection() else { return Vec::new() };
+        let mut found = Vec::new();
+        let walked = connection.prepare(sql).and_then(|mut statement| {
+            for row in statement.query_map([], |row| read(row))? {
+                found.push(row?);
+            }
+            Ok(())
+        });
+        if walked.is_err() {
+            self.connection = None;
+        }
+        found
     }
 
     /// Whether own changes have a column that came with a later version.
     fn has_column(&mut self, column: &str) -> bool {
-        self.one("SELECT 1 FROM pragma_table_info('own_change') WHERE name = ?1", [column], |_| Ok(()))
-            .is_some()
+        let sql = "SELECT 1 FROM pragma_table_info('own_change') WHERE name = ?1";
+        matches!(self.one(sql, [column], |_| Ok(())), Ok(Some(())))
     }
 
     pub(super) fn drafts(&mut self) -> Vec<(String, String, i64)> {
-        self.each("draft", "SELECT key, value, saved_at FROM draft WHERE rowid = ?1", |row| {
+        self.each(&mut true, "draft", "SELECT key, value, saved_at FROM draft WHERE rowid = ?1", |row| {
             Ok((row.get(0)?, row.get(1)?, row.get(2)?))
         })
     }
 
     pub(super) fn record(&mut self, id: RecordId) -> Option<WreckedRecord> {
-        self.one("SELECT kind, root, root_id, audience FROM record WHERE id = ?1", [Id::from(id)], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
-        })
+        let sql = "SELECT kind, root, root_id, audience FROM record WHERE id = ?1";
+        let found =
+            self.one(sql, [Id::from(id)], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)));
+        found.ok().flatten()
     }
 
     /// The rows of a table that can be read, by row number: neither an index nor a neighbour has to be
-    /// whole for that.
-    fn each<T>(&mut self, table: &str, sql: &str, read: impl Fn(&Row<'_>) -> rusqlite::Result<T>) -> Vec<T> {
+    /// whole for that. Says in `all` where one cannot.
+    fn each<T>(
+        &mut self,
+        all: &mut bool,
+        table: &str,
+        sql: &str,
+        read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Vec<T> {
+        if !self.connection().is_ok_and(|connection| connection.prepare(sql).is_ok()) {
+            // Not even the table is there.
+            *all = false;
+            return Vec::new();
+        }
         let last =
             self.one(&format!("SELECT max(rowid) FROM {table}"), [], |row| row.get::<_, Option<i64>>(0));
         let last = match last {
-            Some(last) => last.unwrap_or(0),
-            None => {
+            Ok(last) => last.flatten().unwrap_or(0),
+            Err(Unreadable) => {
+                *all = false;
                 let size = fs::metadata(&self.path).map_or(0, |file| file.len());
                 i64::try_from(size / SMALLEST_ROW).unwrap_or(i64::MAX)
             }
         };
-        (1..=last).filter_map(|number| self.one(sql, [number], &read)).collect()
+        let mut found = Vec::new();
+        let mut in_vain = 0;
+        for number in 1..=last {
+            match self.one(sql, [number], &read) {
+                Ok(row) => {
+                    found.extend(row);
+                    in_vain = 0;
+                }
+                Err(Unreadable) if self.is_closed || in_vain >= IN_VAIN => break,
+                Err(Unreadable) => {
+                    *all = false;
+                    in_vain += 1;
+                }
+            }
+        }
+        found
     }
 
-    /// A row, where there is one and it can be read.
+    /// A row, where there is one.
     fn one<T>(
         &mut self,
         sql: &str,
         params: impl Params,
         read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
-    ) -> Option<T> {
-        let connection = self.connection().ok()?;
+    ) -> std::result::Result<Option<T>, Unreadable> {
+        let connection = self.connection().map_err(|_| Unreadable)?;
         let found = connection
             .prepare_cached(sql)
             .and_then(|mut statement| statement.query_row(params, |row| read(row)).optional());
         if found.is_err() {
             self.connection = None;
         }
-        found.ok().flatten()
+        found.map_err(|_| Unreadable)
     }
 
     fn connection(&mut self) -> Result<&Connection> {
+        if self.is_closed {
+            return Err(VaultError::damaged(DATABASE_FILE));
+        }
         let connection = match self.connection.take() {
             Some(connection) => connection,
-            None => open(&self.path, &self.key, false)?,
+            None => open_damaged(&self.path, &self.key)?,
         };
         Ok(self.connection.insert(connection))
     }

@@ -32,6 +32,7 @@ line_reissued = Given new numbers
 line_lost = Lost
 line_lost_is_exact = No more than that is lost
 line_drafts = Unfinished texts
+line_lost_drafts = Unfinished texts lost
 line_kind = Kind
 line_fields = Fields
 line_conflicts = Two versions

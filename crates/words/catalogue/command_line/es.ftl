@@ -32,6 +32,7 @@ line_reissued = Con número nuevo
 line_lost = Perdidos
 line_lost_is_exact = No se perdió más que eso
 line_drafts = Textos sin terminar
+line_lost_drafts = Textos sin terminar perdidos
 line_kind = Tipo
 line_fields = Campos
 line_conflicts = Dos versiones
