@@ -41,6 +41,7 @@ pub async fn perform(arguments: Arguments) -> Result<Value> {
         return salvage(&core, arguments.user.as_deref(), into).await;
     }
     unlock(&core, arguments.user.as_deref()).await?;
+    while core.derive_some()? {}
     match arguments.task {
         Task::Enrol { .. } | Task::Salvage { .. } | Task::Kinds { .. } => Err(FieldError::Internal),
         Task::Save { kind, fields, id } => save(&core, kind, &fields, id),

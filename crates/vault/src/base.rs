@@ -11,7 +11,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 use crate::{
     BaseRecord, Border, Result, Vault, VaultError, arriving,
     database::{Bits, Id, root_columns},
-    own, passed, projection, records, scope,
+    earlier, own, passed, projection, records, scope,
 };
 
 /// Where a page of the feed leads.
@@ -170,7 +170,11 @@ impl<'a> Storing<'a> {
         for unit in &record.units {
             let state = UnitState::received(unit.live.clone(), unit.seen.clone());
             let hash = StateHash::of(record.id, &unit.unit, &state);
-            self.sum = self.sum.minus(self.hash_of(record.id, &unit.unit)?).plus(hash);
+            if let Some((held_hash, held)) = self.held(record.id, &unit.unit)? {
+                self.sum = self.sum.minus(held_hash);
+                earlier::keep(self.connection, record.id, &unit.unit, &held, state.live())?;
+            }
+            self.sum = self.sum.plus(hash);
             let bytes = postcard::to_stdvec(&state).map_err(|_| VaultError::Invalid { what: "unit" })?;
             self.connection
                 .prepare_cached(
@@ -207,6 +211,20 @@ impl<'a> Storing<'a> {
         Ok(hash.unwrap_or_default())
     }
 
+    fn held(&self, record: RecordId, unit: &UnitName) -> Result<Option<(StateHash, UnitState)>> {
+        let held = self
+            .connection
+            .prepare_cached("SELECT hash, state FROM base_unit WHERE record = ?1 AND unit = ?2")?
+            .query_row((Id::from(record), unit.as_str()), |row| {
+                Ok((StateHash::from_bytes(row.get(0)?), row.get::<_, Vec<u8>>(1)?))
+            })
+            .optional()?;
+        let Some((hash, bytes)) = held else { return Ok(None) };
+        let state =
+            postcard::from_bytes(&bytes).map_err(|error| VaultError::damaged_by("base unit", error))?;
+        Ok(Some((hash, state)))
+    }
+
     /// Brings everything that depends on the states up to date.
     fn finish(self) -> Result<usize> {
         for id in &self.touched {
@@ -214,6 +232,7 @@ impl<'a> Storing<'a> {
         }
         for id in &self.let_go {
             scope::settle(self.connection, *id)?;
+            earlier::forget(self.connection, *id)?;
         }
         projection::refresh(self.connection, &self.touched)?;
         self.connection.prepare_cached("UPDATE feed SET hash = ?1")?.execute([self.sum.to_bytes()])?;

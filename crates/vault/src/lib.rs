@@ -3,7 +3,7 @@
 //! Deliberately absent: clocks and randomness (the caller passes them in), the network, what a user
 //! may do, and memory locking (`mlock` needs `unsafe`, which this workspace denies; SQLCipher keeps its
 //! key in locked memory, keys elsewhere are wiped when dropped, and the pages that SQLite holds are
-//! neither locked nor wiped). A vault has one connection and one
+//! neither locked nor wiped). A vault has one
 //! owner: whoever shares it among threads puts a mutex around it.
 //!
 //! A save is an own change (`own`); the feed brings the server's state (`base`); what is shown is
@@ -15,6 +15,7 @@ mod base;
 mod collate;
 mod database;
 mod drafts;
+mod earlier;
 mod error;
 mod facts;
 mod folder;
@@ -37,6 +38,7 @@ mod vault;
 pub use base::PageEnd;
 pub use collate::sort_key;
 pub use drafts::Draft;
+pub use earlier::EarlierValue;
 pub use error::{Result, VaultError};
 pub use facts::Facts;
 pub use folder::VaultFolder;

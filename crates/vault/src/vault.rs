@@ -5,6 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use alongside_domain::Kind;
 use alongside_record::{DeviceId, StaffId};
 use rusqlite::Connection;
 
@@ -23,6 +24,8 @@ pub struct Vault {
     pub(crate) connection: Connection,
     pub(crate) keys: KeyFile,
     pub(crate) device: DeviceId,
+    /// The kinds whose rows were derived by another declaration.
+    pub(crate) outdated: Vec<&'static Kind>,
     key: VaultKey,
     /// Whether the key file still says that the vault is closed, as there was no room to write it.
     says_closed: bool,
@@ -52,19 +55,18 @@ impl Vault {
         check_belongs(&connection, &keys)?;
         database::migrate(&mut connection)?;
         let device = facts::read(&connection)?.device;
+        let outdated = projection::outdated(&connection)?;
         let mut vault = Self {
             connection,
             keys,
             device,
+            outdated,
             key,
             says_closed: false,
             user,
             dir: dir.to_owned(),
             _lock: lock,
         };
-        if projection::is_outdated(&vault.connection)? {
-            vault.rebuild_projection()?;
-        }
         // From here on the number of waiting changes may move, until the vault is closed properly.
         match vault.keep(None) {
             Err(VaultError::DiskFull(_)) => vault.says_closed = true,

@@ -68,6 +68,12 @@ fn values(
         written.sort_by_key(|written| Reverse(written.at));
         values.insert(unit.to_string(), written);
     }
+    for (unit, earlier) in open.vault.earlier_values(record)? {
+        let written: &mut Vec<Written> = values.entry(unit.to_string()).or_default();
+        for value in earlier {
+            written.push(one(open, value.dot, &value.value, false, names)?);
+        }
+    }
     Ok(values)
 }
 
@@ -97,9 +103,9 @@ pub(super) fn value_written(
     if let Some(live) = live {
         return Ok(live.value.clone());
     }
-    let change = open.vault.own_change(dot)?;
-    let write = change.writes.into_iter().find(|write| change.record == record.id && write.unit == *unit);
-    write.map(|write| write.value).ok_or(FieldError::NotFound)
+    let earlier = open.vault.earlier_values(record)?.remove(unit).unwrap_or_default();
+    let found = earlier.into_iter().find(|value| value.dot == dot);
+    found.map(|value| value.value.value).ok_or(FieldError::NotFound)
 }
 
 /// Who points at a record, by kind and field. What is about a participant is on their timeline.

@@ -1,6 +1,8 @@
 //! Lists and timelines of records of any kind, a page at a time.
 
-use alongside_domain::{Happened, Invalid, Kind, Problem};
+use std::collections::BTreeSet;
+
+use alongside_domain::{Happened, Invalid, Kind, Problem, kinds};
 use alongside_record::RecordId;
 use alongside_vault::{Ask, By, Days, Place, Standings, TimelineAsk, sorts_by};
 use chrono::{DateTime, Months, NaiveDate, NaiveTime, TimeZone};
@@ -51,6 +53,7 @@ impl Alongside {
             let listed = open.vault.timeline_page(&TimelineAsk {
                 participant,
                 kinds: &request.kinds,
+                audiences: &audiences(open),
                 before: place(request.before.as_deref())?,
                 until,
                 voided: request.voided,
@@ -67,6 +70,13 @@ impl Alongside {
             })
         })
     }
+}
+
+/// The audiences that the user is of.
+fn audiences(open: &Open) -> Vec<String> {
+    let all: BTreeSet<&str> = kinds::ALL.iter().map(|kind| kind.audience).collect();
+    let mine = all.into_iter().filter(|audience| open.role().may_see(&(*audience).into()));
+    mine.map(str::to_owned).collect()
 }
 
 /// Refuses who may not see records of a kind.
@@ -99,11 +109,12 @@ fn ask<'a>(open: &Open, kind: &'static Kind, request: &'a RecordsRequest) -> Res
 }
 
 fn by(kind: &Kind, sort: Option<&RecordSort>) -> Result<By> {
-    let Some(sort) = sort else { return Ok(By::Happened) };
+    let newest = if kind.happened.is_some() { By::Happened } else { By::Touched };
+    let Some(sort) = sort else { return Ok(newest) };
     match sort.field.as_str() {
-        "happened" => Ok(By::Happened),
-        "hoped" => Ok(By::Hoped),
-        "name" => Ok(By::Name),
+        "happened" => Ok(newest),
+        "hoped" if kind.hoped.is_some() => Ok(By::Hoped),
+        "name" if !kind.named_by.is_empty() => Ok(By::Name),
         "touched" => Ok(By::Touched),
         name if kind.summary.contains(&name) && kind.field(name).is_some_and(sorts_by) => {
             Ok(By::Field(name.to_owned()))

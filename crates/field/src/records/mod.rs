@@ -3,6 +3,7 @@
 mod check_in;
 mod conflicts;
 mod defaults;
+mod deriving;
 mod detail;
 mod draft;
 mod follow_up;

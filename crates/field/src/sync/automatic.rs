@@ -1,4 +1,5 @@
-//! Sync by itself while somebody is at work and the base can be reached, and the idle lock.
+//! Sync by itself while somebody is at work and the base can be reached, the idle lock, and what is derived
+//! anew between.
 
 use std::{sync::Arc, time::Duration};
 
@@ -19,6 +20,9 @@ pub async fn keep_in_step(core: Arc<Alongside>) {
     loop {
         tokio::time::sleep(TICK).await;
         core.lock_when_idle();
+        while matches!(core.derive_some(), Ok(true)) {
+            tokio::task::yield_now().await;
+        }
         let Ok(waiting) = core.with_open(|open| Ok(open.vault.waiting()?)) else {
             last = None;
             continue;

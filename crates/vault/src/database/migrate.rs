@@ -14,6 +14,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/2026-11-21-sealing.sql"),
     include_str!("../../migrations/2026-11-21-states-by-place.sql"),
     include_str!("../../migrations/2026-11-26-words.sql"),
+    include_str!("../../migrations/2026-11-26-records.sql"),
 ];
 
 /// Applies the migrations that the file has not had.

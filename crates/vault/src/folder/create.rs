@@ -63,6 +63,7 @@ impl VaultFolder {
         migrate(&mut connection)?;
         insert_vault(&connection, keys)?;
         facts::write(&connection, facts)?;
+        projection::all_are_derived(&connection)?;
         connection.close().map_err(|(_, error)| error)?;
         Ok(())
     }

@@ -5,12 +5,15 @@ use alongside_record::Standing;
 
 use super::{
     Ask, By, Days, ListedRecords, Place, SortValue, Standings,
+    derived::placed_at,
     value::{asked_value, filtered_values, name_of, sorted_value},
 };
 use crate::{Row, collate::short_sort_key};
 
 /// The day behind all others.
-const NEVER: &str = "9999-99-99";
+pub(super) const NEVER: &str = "9999-99-99";
+/// Before everything that ever happened.
+pub(super) const NOT_YET: i64 = i64::MIN;
 
 /// A page of these rows.
 pub(super) fn page(ask: &Ask<'_>, rows: Vec<Row>) -> ListedRecords {
@@ -32,10 +35,36 @@ pub(super) fn page(ask: &Ask<'_>, rows: Vec<Row>) -> ListedRecords {
     ListedRecords { rows: page.into_iter().map(|(_, row)| row).collect(), total, next }
 }
 
+/// A page from what a walk gave, one row more than a page where there is more, and the voided rows of the
+/// kind, which stand in no index of what is sorted.
+pub(super) fn joined(
+    ask: &Ask<'_>,
+    walked: Vec<(Place, Row)>,
+    voided: Vec<Row>,
+    total: u64,
+) -> ListedRecords {
+    let beyond = |place: &Place| match &ask.before {
+        None => true,
+        Some(before) if ask.descending => place < before,
+        Some(before) => place > before,
+    };
+    let voided = voided
+        .into_iter()
+        .filter(|row| belongs(ask, row))
+        .map(|row| (Place { value: value_of(ask.kind, &ask.by, &row), id: row.id }, row))
+        .filter(|(place, _)| beyond(place));
+    let mut placed: Vec<(Place, Row)> = walked.into_iter().chain(voided).collect();
+    placed.sort_by(|(one, _), (other, _)| if ask.descending { other.cmp(one) } else { one.cmp(other) });
+    let more = placed.len() > ask.limit;
+    placed.truncate(ask.limit);
+    let next = placed.last().filter(|_| more).map(|(place, _)| place.clone());
+    ListedRecords { rows: placed.into_iter().map(|(_, row)| row).collect(), total, next }
+}
+
 /// By what a row is sorted.
 pub(super) fn value_of(kind: &Kind, by: &By, row: &Row) -> SortValue {
     match by {
-        By::Happened => SortValue::Integer(row.happened_at.unwrap_or(row.touched_at)),
+        By::Happened => SortValue::Integer(placed_at(row)),
         By::Touched => SortValue::Integer(row.touched_at),
         By::Hoped => SortValue::Text(row.due_on.clone().unwrap_or_else(|| NEVER.to_owned())),
         By::Name => SortValue::Bytes(short_sort_key(&name_of(kind, &row.fields))),

@@ -5,12 +5,18 @@
 
 mod ask;
 mod bounded;
+mod derived;
 mod list;
 mod place;
+#[cfg(test)]
+mod plans;
 mod timeline;
 mod value;
+mod walk;
+mod words;
 
 pub use ask::{Ask, By, Days, Standings};
+pub(crate) use derived::{Derived, forget};
 pub use list::ListedRecords;
 pub use place::Place;
 pub use timeline::TimelineAsk;

@@ -1,13 +1,34 @@
 //! What happened with a participant, newest first, to the first entry.
 
-use alongside_record::{KindName, RecordId};
+use std::collections::BTreeMap;
 
-use super::{ListedRecords, Place, SortValue};
+use alongside_record::{Dot, KindName, LogId, RecordId};
+use rusqlite::OptionalExtension;
+
+use super::{ListedRecords, Place, SortValue, bounded::NOT_YET, derived::placed_at, value::field_number};
 use crate::{
     Result, Row, Vault,
     database::{Bits, Id, at_most},
     projection::select_rows,
 };
+
+pub(super) const PAGE: &str = select_rows!(
+    "FROM record_row r INDEXED BY record_row_about
+                 WHERE r.participant = ?1 AND (r.placed_at, r.id) < (?2, ?3) AND r.placed_at > ?4
+                     AND (?5 IS NULL OR r.kind IN (SELECT value FROM json_each(?5)))
+                     AND (?6 OR r.standing <> 'voided')
+                     AND r.audience IN (SELECT value FROM json_each(?7))
+                 ORDER BY r.placed_at DESC, r.id DESC LIMIT ?8"
+);
+pub(super) const KINDS: &str = "SELECT r.kind FROM record_row r INDEXED BY record_row_about
+             WHERE r.participant = ?1 AND r.placed_at > ?2 AND r.standing <> 'voided'";
+pub(super) const FIRST: &str = "SELECT placed_at FROM record_row INDEXED BY record_row_about
+             WHERE participant = ?1 AND placed_at > ?2 AND standing <> 'voided'
+             ORDER BY placed_at, id LIMIT 1";
+pub(super) const LAST: &str = "SELECT placed_at FROM record_row INDEXED BY record_row_about
+             WHERE participant = ?1 AND placed_at > ?2 AND standing <> 'voided'
+             ORDER BY placed_at DESC, id DESC LIMIT 1";
+pub(super) const LINKS: &str = "SELECT count(*) FROM record_value WHERE field = ?1 AND value = ?2";
 
 /// Which entries of a timeline to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +37,8 @@ pub struct TimelineAsk<'a> {
     pub participant: RecordId,
     /// Of which kinds; of all where none is given.
     pub kinds: &'a [String],
+    /// For which audiences.
+    pub audiences: &'a [String],
     /// Behind this place.
     pub before: Option<Place>,
     /// Not later than this, milliseconds since 1970 (UTC).
@@ -32,37 +55,25 @@ impl Vault {
     /// # Errors
     /// Failures of the database.
     pub fn timeline_page(&self, ask: &TimelineAsk<'_>) -> Result<ListedRecords> {
-        let (at, id) = match &ask.before {
-            Some(Place { value: SortValue::Integer(at), id }) => (*at, *id),
-            Some(_) | None => (i64::MAX, ask.participant),
-        };
+        let (at, id) = begin_behind(ask);
         let kinds = (!ask.kinds.is_empty()).then(|| serde_json::Value::from(ask.kinds).to_string());
+        let audiences = serde_json::Value::from(ask.audiences).to_string();
         let mut rows = self.rows(
-            select_rows!(
-                "FROM record_row r
-                 WHERE r.participant = ?1 AND r.id <> ?1
-                     AND (coalesce(r.happened_at, r.touched_at), r.id) < (?2, ?3)
-                     AND coalesce(r.happened_at, r.touched_at) <= ?4
-                     AND (?5 IS NULL OR r.kind IN (SELECT value FROM json_each(?5)))
-                     AND (r.standing = 'voided' AND ?6 OR r.standing <> 'voided' AND r.happened_at IS NOT NULL)
-                 ORDER BY coalesce(r.happened_at, r.touched_at) DESC, r.id DESC LIMIT ?7"
-            ),
+            PAGE,
             (
                 Id::from(ask.participant),
                 at,
                 Id::from(id),
-                ask.until.unwrap_or(i64::MAX),
+                NOT_YET,
                 kinds,
                 ask.voided,
+                audiences,
                 at_most(ask.limit.saturating_add(1)),
             ),
         )?;
         let more = rows.len() > ask.limit;
         rows.truncate(ask.limit);
-        let place = |row: &Row| Place {
-            value: SortValue::Integer(row.happened_at.unwrap_or(row.touched_at)),
-            id: row.id,
-        };
+        let place = |row: &Row| Place { value: SortValue::Integer(placed_at(row)), id: row.id };
         let next = rows.last().filter(|_| more).map(place);
         Ok(ListedRecords { total: rows.len() as u64, rows, next })
     }
@@ -72,15 +83,17 @@ impl Vault {
     /// # Errors
     /// Failures of the database.
     pub fn timeline_kinds(&self, participant: RecordId) -> Result<Vec<(KindName, u64)>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT r.kind, count(*) FROM record_row r
-             WHERE r.participant = ?1 AND r.standing <> 'voided' AND r.happened_at IS NOT NULL
-             GROUP BY r.kind ORDER BY r.kind",
-        )?;
-        let rows = statement.query_map([Id::from(participant)], |row| {
-            Ok((row.get::<_, String>(0)?.into(), row.get::<_, Bits>(1)?.0))
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        let mut statement = self.connection.prepare_cached(KINDS)?;
+        let mut rows = statement.query((Id::from(participant), NOT_YET))?;
+        let mut counts: BTreeMap<String, u64> = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            let kind = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
+            match counts.get_mut(kind) {
+                Some(count) => *count = count.saturating_add(1),
+                None => drop(counts.insert(kind.to_owned(), 1)),
+            }
+        }
+        Ok(counts.into_iter().map(|(kind, count)| (kind.into(), count)).collect())
     }
 
     /// When the first and the last entry of a timeline happened, without what was voided.
@@ -88,28 +101,37 @@ impl Vault {
     /// # Errors
     /// Failures of the database.
     pub fn timeline_ends(&self, participant: RecordId) -> Result<Option<(i64, i64)>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT min(r.happened_at), max(r.happened_at) FROM record_row r
-             WHERE r.participant = ?1 AND r.standing <> 'voided' AND r.happened_at IS NOT NULL",
-        )?;
-        let ends: (Option<i64>, Option<i64>) =
-            statement.query_row([Id::from(participant)], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(ends.0.zip(ends.1))
+        let end = |sql: &str| -> Result<Option<i64>> {
+            let mut statement = self.connection.prepare_cached(sql)?;
+            Ok(statement.query_row((Id::from(participant), NOT_YET), |row| row.get(0)).optional()?)
+        };
+        let first = end(FIRST)?;
+        let last = end(LAST)?;
+        Ok(first.zip(last))
     }
 
-    /// The records that name this one in that field, newest first, without what was voided.
+    /// How many records of a kind name this one in that field, without what was voided. Who is about a
+    /// participant is on their timeline, and is not counted here.
     ///
     /// # Errors
     /// Failures of the database.
     pub fn links_to(&self, target: RecordId, kind: &KindName, field: &str) -> Result<u64> {
         let count = self
             .connection
-            .prepare_cached(
-                "SELECT count(*) FROM record_row r
-                 WHERE r.kind = ?1 AND r.standing <> 'voided' AND (r.fields ->> ?2 = ?3
-                     OR EXISTS (SELECT 1 FROM json_each(r.fields, '$.' || ?2) WHERE value = ?3))",
-            )?
-            .query_row((kind.as_str(), field, target.to_string()), |row| row.get::<_, Bits>(0))?;
+            .prepare_cached(LINKS)?
+            .query_row((field_number(kind.as_str(), field), SortValue::of_id(target)), |row| {
+                row.get::<_, Bits>(0)
+            })?;
         Ok(count.0)
+    }
+}
+
+/// The place behind which a page begins: the one that was given, or the end of what is asked for.
+fn begin_behind(ask: &TimelineAsk<'_>) -> (i64, RecordId) {
+    let last = RecordId(Dot::new(LogId(u64::MAX), u64::MAX));
+    let until = (ask.until.unwrap_or(i64::MAX), last);
+    match &ask.before {
+        Some(Place { value: SortValue::Integer(at), id }) => until.min((*at, *id)),
+        Some(_) | None => until,
     }
 }

@@ -1,17 +1,18 @@
 //! What a field says, as lists sort and filter by it.
 
 use alongside_domain::{Field, FieldType, Kind};
-use alongside_record::RecordId;
+use alongside_record::{Digest, RecordId};
 use rusqlite::{
     ToSql,
     types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef},
 };
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::collate::short_sort_key;
 
 /// A value by which rows are sorted. They sort as SQLite sorts them: numbers, texts, bytes.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum SortValue {
     /// A number; of an amount, in its smallest decimal place; of a choice, its place among the choices;
     /// of a moment, milliseconds.
@@ -83,6 +84,22 @@ impl FromSql for SortValue {
             ValueRef::Null | ValueRef::Real(_) => Err(FromSqlError::InvalidType),
         }
     }
+}
+
+/// The number of a kind's field, for columns that hold many: four bytes of a digest of their names.
+pub(crate) fn field_number(kind: &str, field: &str) -> i64 {
+    let digest = Digest::of(&[kind.as_bytes(), b".", field.as_bytes()]);
+    digest.0.iter().take(4).fold(0, |number, byte| (number << 8) | i64::from(*byte))
+}
+
+/// Whether a field names other records.
+pub(crate) fn is_reference(field: &Field) -> bool {
+    matches!(field.holds, FieldType::Reference(_) | FieldType::References(_))
+}
+
+/// Whether a field holds several values.
+pub(crate) fn is_list(field: &Field) -> bool {
+    matches!(field.holds, FieldType::Choices(_) | FieldType::References(_) | FieldType::Texts(_))
 }
 
 /// Whether lists can be sorted by a field.
@@ -183,4 +200,24 @@ pub fn name_of(kind: &Kind, fields: &Map<String, Value>) -> String {
         Some(_) | None => None,
     };
     kind.named_by.iter().find_map(words).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use alongside_domain::kinds;
+
+    use super::*;
+
+    #[test]
+    fn no_two_fields_have_one_number() {
+        let names = kinds::ALL.iter().flat_map(|kind| {
+            let fields = kind.fields().iter().map(|field| field.name);
+            fields.chain([""]).map(|field| (kind.name, field)).collect::<Vec<_>>()
+        });
+        let names: BTreeSet<(&str, &str)> = names.collect();
+        let numbers: BTreeSet<i64> = names.iter().map(|(kind, field)| field_number(kind, field)).collect();
+        assert_eq!(numbers.len(), names.len());
+    }
 }

@@ -1,9 +1,10 @@
 //! What lists, timelines and search read: derived from the records, never the other way round.
 //!
 //! Deliberately absent: any fact that is not in the records as well. The tables can be dropped and
-//! built again, and are whenever [`VERSION`] has grown.
+//! built again, and are, a kind at a time, when its declaration has changed or [`VERSION`] has grown.
 
 mod counts;
+mod declaration;
 mod derive;
 mod due;
 mod lists;
@@ -12,12 +13,15 @@ mod queries;
 mod rebuild;
 mod refresh;
 mod row;
+#[cfg(test)]
+mod stepwise;
 
+pub(crate) use declaration::{all_are_derived, outdated};
+pub(crate) use queries::read as read_row;
 pub(crate) use queries::select_rows;
-pub(crate) use rebuild::is_outdated;
 pub(crate) use refresh::refresh;
 pub use row::{Before, Counts, DueParticipant, Row};
 
 /// The version of the rules by which the derived tables are built. It grows with every change to
-/// them, and to what kinds declare as happened or due.
-pub(crate) const VERSION: i64 = 4;
+/// them; a change to what a kind declares is noticed by itself.
+pub(crate) const VERSION: i64 = 5;

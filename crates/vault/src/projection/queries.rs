@@ -189,7 +189,7 @@ impl Vault {
     }
 }
 
-fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
+pub(crate) fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
     let standing = standing_named(row.get_ref(3)?.as_str()?).ok_or(FromSqlError::InvalidType)?;
     let fields = serde_json::from_str(row.get_ref(7)?.as_str()?)
         .map_err(|error| FromSqlError::Other(Box::new(error)))?;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use alongside_record::RecordId;
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::{VERSION, refresh};
+use super::{all_are_derived, refresh};
 use crate::{Result, Vault, database::Id};
 
 /// Records refreshed together, so that a participant's date is worked out once for all their events.
@@ -22,22 +22,20 @@ impl Vault {
             "DELETE FROM record_row;
              DELETE FROM participant_row;
              DELETE FROM phone_tail;
-             INSERT INTO search (search) VALUES ('delete-all');",
+             DELETE FROM record_value;
+             DELETE FROM kind_count;
+             INSERT INTO search (search) VALUES ('delete-all');
+             INSERT INTO record_search (record_search) VALUES ('delete-all');",
         )?;
         let ids = all(&transaction)?;
         for batch in ids.chunks(BATCH) {
             refresh(&transaction, &batch.iter().copied().collect::<BTreeSet<_>>())?;
         }
-        transaction.execute("UPDATE vault SET projection = ?1", [VERSION])?;
+        all_are_derived(&transaction)?;
         transaction.commit()?;
+        self.outdated.clear();
         Ok(())
     }
-}
-
-/// Whether the derived tables were built by other rules than this build's.
-pub(crate) fn is_outdated(connection: &Connection) -> Result<bool> {
-    let version: i64 = connection.query_row("SELECT projection FROM vault", [], |row| row.get(0))?;
-    Ok(version != VERSION)
 }
 
 fn all(connection: &Connection) -> Result<Vec<RecordId>> {

@@ -1,59 +1,124 @@
 //! Keeping the derived tables in step with the records, within the transaction that changes them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use alongside_record::{RecordId, Root};
+use alongside_record::{RecordId, Root, Standing};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{Row, derive::row_of, due, participant};
 use crate::{
     Result, VaultError,
     database::{Id, standing_text},
-    records,
+    earlier, listing, records,
 };
 
 /// Brings the rows of these records up to date. A record that has neither a base state nor own
 /// changes any more disappears.
 pub(crate) fn refresh(connection: &Connection, ids: &BTreeSet<RecordId>) -> Result<()> {
     let mut people = BTreeSet::new();
+    let mut counts = Counting::default();
     for id in ids {
-        people.extend(participant_before(connection, *id)?);
-        people.extend(refresh_one(connection, *id)?);
+        let before = before(connection, *id)?;
+        people.extend(before.as_ref().and_then(|before| before.participant));
+        if let Some(before) = &before {
+            counts.add(&before.kind, before.voided, -1);
+        }
+        people.extend(refresh_one(connection, *id, before, &mut counts)?);
     }
+    counts.write(connection)?;
     people.iter().try_for_each(|id| due::refresh(connection, *id))
 }
 
+/// How many more there are of each kind, standing and voided.
+#[derive(Default)]
+struct Counting(BTreeMap<(String, bool), i64>);
+
+impl Counting {
+    fn add(&mut self, kind: &str, voided: bool, more: i64) {
+        let count = self.0.entry((kind.to_owned(), voided)).or_default();
+        *count = count.saturating_add(more);
+    }
+
+    fn write(self, connection: &Connection) -> Result<()> {
+        for ((kind, voided), more) in self.0.into_iter().filter(|(_, more)| *more != 0) {
+            connection
+                .prepare_cached(
+                    "INSERT INTO kind_count (kind, voided, number) VALUES (?1, ?2, ?3)
+                     ON CONFLICT (kind, voided) DO UPDATE SET number = number + ?3",
+                )?
+                .execute((kind, voided, more))?;
+        }
+        Ok(())
+    }
+}
+
+/// What the tables held of a record.
+struct BeforeThat {
+    number: i64,
+    kind: String,
+    participant: Option<RecordId>,
+    voided: bool,
+    held: Vec<u8>,
+    searched: Vec<u8>,
+}
+
+fn before(connection: &Connection, id: RecordId) -> Result<Option<BeforeThat>> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT rowid, kind, participant, standing = 'voided', held, searched FROM record_row
+             WHERE id = ?1",
+        )?
+        .query_row([Id::from(id)], |row| {
+            Ok(BeforeThat {
+                number: row.get(0)?,
+                kind: row.get(1)?,
+                participant: row.get::<_, Option<Id>>(2)?.map(Id::record),
+                voided: row.get(3)?,
+                held: row.get(4)?,
+                searched: row.get(5)?,
+            })
+        })
+        .optional()?)
+}
+
 /// Gives the participant that the record is now about.
-fn refresh_one(connection: &Connection, id: RecordId) -> Result<Option<RecordId>> {
+fn refresh_one(
+    connection: &Connection,
+    id: RecordId,
+    before: Option<BeforeThat>,
+    counts: &mut Counting,
+) -> Result<Option<RecordId>> {
     let Some(record) = records::load(connection, id)? else {
-        remove(connection, id)?;
+        remove(connection, id, before)?;
         return Ok(None);
     };
     let row = row_of(&record);
-    write(connection, &row)?;
+    counts.add(row.kind.as_str(), row.standing == Standing::Voided, 1);
+    let derived = listing::Derived::of(&record, &row)?;
+    let (held, searched) =
+        before.as_ref().map_or((&[][..], &[][..]), |before| (&before.held, &before.searched));
+    write(connection, &row, record.audience.as_str(), &derived)?;
+    let number = before.as_ref().map_or_else(|| connection.last_insert_rowid(), |before| before.number);
+    derived.write_values(connection, &row, held)?;
+    derived.write_words(connection, number, searched)?;
     if record.root == Root::Itself {
         participant::refresh(connection, &record)?;
     }
     Ok(row.participant)
 }
 
-fn participant_before(connection: &Connection, id: RecordId) -> Result<Option<RecordId>> {
-    let before = connection
-        .prepare_cached("SELECT participant FROM record_row WHERE id = ?1")?
-        .query_row([Id::from(id)], |row| row.get::<_, Option<Id>>(0))
-        .optional()?;
-    Ok(before.flatten().map(Id::record))
-}
-
-fn write(connection: &Connection, row: &Row) -> Result<()> {
+fn write(connection: &Connection, row: &Row, audience: &str, derived: &listing::Derived) -> Result<()> {
     let fields = serde_json::to_string(&row.fields).map_err(|_| VaultError::Invalid { what: "fields" })?;
     connection
         .prepare_cached(
             "INSERT INTO record_row
-                 (id, kind, participant, standing, happened_at, due_on, conflicts, fields, touched_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+                 (id, kind, participant, standing, happened_at, due_on, conflicts, fields, touched_at,
+                     audience, placed_at, hoped_key, open, name_key, held, searched)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
              ON CONFLICT (id) DO UPDATE SET kind = ?2, participant = ?3, standing = ?4,
-                 happened_at = ?5, due_on = ?6, conflicts = ?7, fields = ?8, touched_at = ?9",
+                 happened_at = ?5, due_on = ?6, conflicts = ?7, fields = ?8, touched_at = ?9,
+                 audience = ?10, placed_at = ?11, hoped_key = ?12, open = ?13, name_key = ?14, held = ?15,
+                 searched = ?16",
         )?
         .execute((
             Id::from(row.id),
@@ -65,12 +130,23 @@ fn write(connection: &Connection, row: &Row) -> Result<()> {
             row.conflicts,
             fields,
             row.touched_at,
+            audience,
+            derived.placed_at,
+            &derived.hoped_key,
+            derived.open,
+            &derived.name_key,
+            &derived.held,
+            &derived.searched,
         ))?;
     Ok(())
 }
 
-fn remove(connection: &Connection, id: RecordId) -> Result<()> {
+fn remove(connection: &Connection, id: RecordId, before: Option<BeforeThat>) -> Result<()> {
     participant::remove(connection, id)?;
+    earlier::forget(connection, id)?;
+    if let Some(before) = before {
+        listing::forget(connection, id.into(), before.number, &before.held, &before.searched)?;
+    }
     connection.prepare_cached("DELETE FROM record_row WHERE id = ?1")?.execute([Id::from(id)])?;
     // What one's own changes belong to has to be known for as long as they are kept.
     connection
