@@ -34,6 +34,7 @@ mod languages;
 mod laptop;
 mod merging;
 mod no_network;
+mod on_call;
 mod passphrases;
 mod preferences;
 mod programs;

@@ -164,10 +164,13 @@ test('"Not safe right now?" opens on two choices, works without a key and record
     safetyCard: () => {
       asked.push('safetyCard');
       return Promise.resolve({
+        site_id: null,
         site: 'Jasper',
         nearest_emergency_department: 'County hospital',
         nearest_signal: null,
         on_call_number: null,
+        on_call_shown: [],
+        on_call_corrections: [],
       });
     },
   });

@@ -6,7 +6,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::{Field, Invalid, Role, blank::is_blank};
+use crate::{Field, FieldType, Invalid, Role, blank::is_blank, kinds};
 
 /// Audience of records that everyone in the organisation may see: sites, site days, staff.
 pub const EVERYONE: &str = "everyone";
@@ -97,6 +97,19 @@ impl Over {
     }
 }
 
+/// That a record of the kind says another value for a field of another record. It stands beside that one's
+/// own until whoever may write that record says which holds: writing the field takes out what was known of
+/// such records then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Corrects {
+    /// The reference to that record.
+    pub record: &'static str,
+    /// The field of that record.
+    pub field: &'static str,
+    /// The field with the other value.
+    pub with: &'static str,
+}
+
 /// A rule across the fields of one record, all of which are given.
 pub type Check = fn(&Map<String, Value>) -> Result<(), Invalid>;
 
@@ -133,6 +146,8 @@ pub struct Kind {
     /// The field, and its choice, that a new record says about which nothing is known. Other kinds of
     /// record cannot be empty.
     pub if_empty: Option<(&'static str, &'static str)>,
+    /// What it corrects.
+    pub corrects: Option<Corrects>,
     /// Whether people write new ones on a form; others are written by the program or at base.
     pub offered: bool,
     /// A rule across its fields.
@@ -157,6 +172,7 @@ impl Kind {
         sets_next: SetsNext::Never,
         over: &[],
         if_empty: None,
+        corrects: None,
         offered: true,
         check: None,
     };
@@ -186,6 +202,15 @@ impl Kind {
     /// Whether all its fields are one unit.
     pub fn is_fact(&self) -> bool {
         matches!(self.shape, Shape::Fact(_))
+    }
+
+    /// The kinds that say other values for a field of this one.
+    pub fn corrected_by(&self, field: &str) -> impl Iterator<Item = (&'static Self, Corrects)> {
+        kinds::ALL.iter().filter_map(move |kind| {
+            let corrects = kind.corrects.filter(|corrects| corrects.field == field)?;
+            let of_this = kind.field(corrects.record)?.holds == FieldType::Reference(self.name);
+            of_this.then_some((kind, corrects))
+        })
     }
 
     /// Whether nothing is hoped for any more with these fields.

@@ -26,7 +26,9 @@ pub use field::{Asked, DefaultValue, Field, MAIN, usual_fields};
 pub use holds::{Days, FieldType};
 pub use hope::{hoped_for, sets_next};
 pub use invalid::{Invalid, Problem};
-pub use kind::{CARE_TEAM, Check, EVERYONE, FACT, Happened, Hoped, Kind, Over, RootRule, SetsNext, Shape};
+pub use kind::{
+    CARE_TEAM, Check, Corrects, EVERYONE, FACT, Happened, Hoped, Kind, Over, RootRule, SetsNext, Shape,
+};
 pub use kinds::kind;
 pub use moment::happened_at;
 pub use role::Role;

@@ -3,8 +3,8 @@
 use alongside_domain::{Kind, units_of};
 use alongside_protocol::Code;
 use alongside_record::{
-    Change, Creation, Dot, LiveValue, LogId, RecordId, Root, StaffId, UnitName, UnitWrite, VOID,
-    Value as UnitValue,
+    Change, Creation, Dot, LiveValue, LogId, RecordId, Root, StaffId, UnitName, UnitState, UnitWrite, VOID,
+    Value as UnitValue, VoidMark,
 };
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
@@ -85,6 +85,17 @@ impl Draft {
             let value = UnitValue::from_json(&Value::Null);
             self.append(self.next(), found.id, kind, None, vec![UnitWrite { unit: void, value, names }]);
         }
+    }
+
+    /// Takes a record out as it is known here.
+    pub(super) fn take_out(&mut self, kind: &Kind, found: &Found, reason: &str) {
+        let void = UnitName::from(VOID);
+        let dots = |unit: &UnitState| unit.live().keys().copied().collect::<Vec<Dot>>();
+        let names = found.state.units.get(&void).map(dots).unwrap_or_default();
+        let covers = found.state.own_units().flat_map(|(_, unit)| dots(unit)).collect();
+        let mark = VoidMark { reason: reason.to_owned(), covers };
+        let write = UnitWrite { unit: void, value: mark.to_value(), names };
+        self.append(self.next(), found.id, kind, None, vec![write]);
     }
 
     /// The changes.

@@ -7,6 +7,7 @@
 //! No log is gone on with. Were one, a database that came back from the past would give what it has
 //! forgotten, and devices have not, the ids of something else.
 
+mod corrections;
 mod draft;
 mod ids;
 mod look_up;
@@ -25,6 +26,7 @@ use alongside_record::{RecordId, StaffId};
 use serde_json::{Map, Value, json};
 
 use self::{
+    corrections::Corrections,
     draft::Draft,
     sites::{Sites, key_of, named},
     staff::{Meant, Staff},
@@ -77,7 +79,12 @@ impl Write for AddMember {
         let key = key_of(&request.name, "name")?;
         let sites = Sites::load(tx, &self.hand.keys).await?;
         let mut draft = self.hand.draft();
+        let details = request.details.fields();
+        let corrections = Corrections::load(tx, &kinds::SITE, &details, &self.hand.keys).await?;
         let site = self.place(&mut draft, &sites, &request.site, "site", &[])?;
+        if let Some(site) = sites.with_id(site.id) {
+            corrections.answer(&mut draft, site);
+        }
         let mut served = vec![site.clone()];
         for also in &request.also_sites {
             let also = self.place(&mut draft, &sites, also, "also_site", &served)?;

@@ -19,7 +19,7 @@ const SITES: u64 = 48;
 async fn pushes_that_touch_the_same_units_in_any_order_never_deadlock() {
     let (base, cluster) = Base::own_postgres().await;
     let other_server = base.another_server().await;
-    let mut first = base.device(50, "First", Role::Peer).await;
+    let mut first = base.device(50, "First", Role::Coordinator).await;
     let sites: Vec<RecordId> = (0..SITES)
         .map(|number| {
             let units = [("name", json!(format!("Site {number}")))];
@@ -30,7 +30,8 @@ async fn pushes_that_touch_the_same_units_in_any_order_never_deadlock() {
     let mut tasks = Vec::new();
     for number in 1..=WRITERS {
         // Two by two they share a device, with a log each.
-        let mut device = base.device(number.div_ceil(2), &format!("Writer {number}"), Role::Peer).await;
+        let mut device =
+            base.device(number.div_ceil(2), &format!("Writer {number}"), Role::Coordinator).await;
         device.log = LogId(u64::from(number).wrapping_mul(0x9e37_79b9_7f4a_7c15));
         let server = Arc::clone(if number % 3 == 0 { &base.server } else { &other_server });
         let sites = sites.clone();

@@ -97,7 +97,7 @@ async fn readers_who_page_while_others_push_miss_nothing(base: Base) {
 
 async fn everyone_who_writes_the_same_unit_is_kept(base: Base) {
     let other_server = base.another_server().await;
-    let mut first = base.device(50, "First", Role::Peer).await;
+    let mut first = base.device(50, "First", Role::Coordinator).await;
     let sites: Vec<RecordId> = (0..4)
         .map(|number| {
             let units = [("name", json!(format!("Site {number}")))];
@@ -107,7 +107,7 @@ async fn everyone_who_writes_the_same_unit_is_kept(base: Base) {
     sync(&base.server, &mut first).await;
     let mut tasks = Vec::new();
     for number in 1..=WRITERS {
-        let mut device = base.device(number, &format!("Writer {number}"), Role::Peer).await;
+        let mut device = base.device(number, &format!("Writer {number}"), Role::Coordinator).await;
         let server = Arc::clone(if number % 2 == 0 { &base.server } else { &other_server });
         let mut sites = sites.clone();
         // Half of them go through the sites the other way round.

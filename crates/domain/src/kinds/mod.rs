@@ -8,7 +8,7 @@ mod team;
 
 pub use contact::{CHECK_IN, CONTACT_ATTEMPT, ENCOUNTER, FOLLOW_UP};
 pub use people::PARTICIPANT;
-pub use places::{SITE, SITE_DAY};
+pub use places::{ON_CALL_CORRECTION, SITE, SITE_DAY};
 pub use team::{HANDED_OVER, HANDED_WORDS, STAFF_MEMBER};
 
 use crate::Kind;
@@ -17,6 +17,7 @@ use crate::Kind;
 pub const ALL: &[Kind] = &[
     SITE,
     SITE_DAY,
+    ON_CALL_CORRECTION,
     STAFF_MEMBER,
     PARTICIPANT,
     ENCOUNTER,
@@ -66,6 +67,14 @@ mod tests {
             let named = [kind.named_by, kind.summary, kind.searched].concat();
             for path in named.into_iter().chain(happened).chain(hoped).chain(over) {
                 assert!(at(kind, path).is_some(), "{}: {path}", kind.name);
+            }
+            if let Some(corrects) = kind.corrects {
+                let of = kind.field(corrects.record).and_then(|field| match field.holds {
+                    FieldType::Reference(of) => super::kind(of),
+                    _ => None,
+                });
+                assert!(of.and_then(|of| of.field(corrects.field)).is_some(), "{}: {corrects:?}", kind.name);
+                assert!(kind.field(corrects.with).is_some(), "{}: {corrects:?}", kind.name);
             }
             assert!(kind.sets_next == SetsNext::Never || kind.hoped.is_some(), "{}", kind.name);
             for field in kind.fields() {

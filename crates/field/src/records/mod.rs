@@ -2,6 +2,7 @@
 
 mod check_in;
 mod conflicts;
+mod corrections;
 mod defaults;
 mod deriving;
 mod detail;
@@ -17,6 +18,7 @@ mod show;
 mod void;
 mod wrong_person;
 
+pub(crate) use corrections::corrections;
 pub(crate) use defaults::timestamp;
 pub(crate) use save::{amend_now, save_new};
 pub use show::{RecordConflict, RecordView};

@@ -5,6 +5,7 @@ use alongside_record::{Dot, RecordId, UnitName, UnitWrite, VOID};
 use alongside_vault::Target;
 
 use super::{
+    corrections::answered,
     detail::value_written,
     save::{append, change, declared, permitted, today},
 };
@@ -24,7 +25,7 @@ impl Alongside {
         let dot: Dot = dot.parse()?;
         let unit = UnitName::from(unit);
         let now = self.now_ms();
-        self.with_open(|open| {
+        let (saved, kind) = self.with_open(|open| {
             let record = open.vault.record(id)?.ok_or(FieldError::NotFound)?;
             let kind = declared(record.kind.as_str())?;
             permitted(open, kind)?;
@@ -39,9 +40,14 @@ impl Alongside {
             check_unit(kind.name, unit.as_str(), &said, today(open, now)?)?;
             let named = shown.get(unit.as_str()).map(Vec::as_slice).unwrap_or_default();
             let names = named.iter().map(|dot| dot.parse()).collect::<std::result::Result<Vec<Dot>, _>>()?;
+            let unit_name = unit.clone();
             let writes = vec![UnitWrite { unit, value, names }];
             let change = change(open, Target::Existing(id), kind.version, writes, None, now)?;
-            append(open, vec![change], None)
-        })
+            let taken_out = answered(open, kind.name, id, [unit_name.as_str()], now)?;
+            let changes = [change].into_iter().chain(taken_out).collect();
+            Ok((append(open, changes, None)?, kind))
+        })?;
+        self.refresh_safety_card_after(kind.name);
+        Ok(saved)
     }
 }

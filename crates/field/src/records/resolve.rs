@@ -5,7 +5,8 @@ use alongside_record::{Dot, RecordId, RecordState, UnitName, UnitWrite, VOID, Va
 use alongside_vault::Target;
 
 use super::{
-    save::{append, change, refuse_placeholders, today},
+    corrections::answered,
+    save::{append, change, permitted_by_name, refuse_placeholders, today},
     void::covers,
 };
 use crate::{
@@ -22,15 +23,16 @@ impl Alongside {
     ///
     /// # Errors
     /// `no_conflict` when there is nothing to settle or the choice is not among what is live;
-    /// `wrong_type` and the like for another value; `not_found`; `locked`; the vault's codes.
+    /// `wrong_type` and the like for another value; `not_permitted`; `not_found`; `locked`; the vault's codes.
     pub fn resolve(&self, request: ResolveRequest) -> Result<Saved> {
         let id: RecordId = request.id.parse()?;
         let unit = UnitName::from(request.unit);
         let names =
             request.shown.iter().map(|dot| dot.parse()).collect::<std::result::Result<Vec<Dot>, _>>()?;
         let now = self.now_ms();
-        self.with_open(|open| {
+        let (saved, kind) = self.with_open(|open| {
             let record = open.vault.record(id)?.ok_or(FieldError::NotFound)?;
+            permitted_by_name(open, record.kind.as_str())?;
             if !record.state.conflicts().contains(&unit) {
                 return Err(FieldError::NoConflict);
             }
@@ -45,10 +47,14 @@ impl Alongside {
                 }
                 (Some(_), Some(_)) => return Err(FieldError::NoConflict),
             };
+            let taken_out = answered(open, record.kind.as_str(), id, [unit.as_str()], now)?;
             let write = UnitWrite { unit, value, names };
             let change = change(open, Target::Existing(id), SCHEMA, vec![write], None, now)?;
-            append(open, vec![change], None)
-        })
+            let changes = [change].into_iter().chain(taken_out).collect();
+            Ok((append(open, changes, None)?, record.kind))
+        })?;
+        self.refresh_safety_card_after(kind.as_str());
+        Ok(saved)
     }
 
     /// As [`Self::resolve`], by somebody who has just looked at the record as it is now (the command

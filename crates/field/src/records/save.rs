@@ -8,7 +8,7 @@ use alongside_vault::{NewChange, StoredRecord, Target, is_placeholder, placehold
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-use super::defaults::fill_in;
+use super::{corrections::answered, defaults::fill_in};
 use crate::{
     Alongside, FieldError, Open, Result,
     people::shown,
@@ -27,7 +27,8 @@ impl Alongside {
     /// `not_found`; `locked`; the vault's codes.
     pub fn save_record(&self, request: SaveRequest) -> Result<Saved> {
         let now = self.now_ms();
-        self.with_open(|open| {
+        let saved = self.with_open(|open| {
+            let mut taken_out = Vec::new();
             let change = match &request.id {
                 None => new_record(open, &request.kind, request.fields, request.reason, now)?,
                 Some(id) => {
@@ -36,11 +37,16 @@ impl Alongside {
                     if record.kind.as_str() != request.kind {
                         return Err(FieldError::NotFound);
                     }
+                    taken_out =
+                        answered(open, &request.kind, id, request.fields.keys().map(String::as_str), now)?;
                     amendment(open, &record, request.fields, &request.shown, request.reason, now)?
                 }
             };
-            append(open, vec![change], request.draft.as_deref())
-        })
+            let changes = [change].into_iter().chain(taken_out).collect();
+            append(open, changes, request.draft.as_deref())
+        })?;
+        self.refresh_safety_card_after(&request.kind);
+        Ok(saved)
     }
 
     /// As [`Self::save_record`] with an id, by somebody who has just looked at the record as it is
@@ -94,6 +100,12 @@ pub(crate) fn amend_now(
 /// The declaration of a kind.
 pub(super) fn declared(name: &str) -> Result<&'static Kind> {
     kind(name).ok_or_else(|| Invalid::new(Problem::UnknownKind, name).into())
+}
+
+/// Refuses who may not write records of that kind; those that this build does not know are the base's to
+/// judge.
+pub(super) fn permitted_by_name(open: &Open, name: &str) -> Result<()> {
+    kind(name).map_or(Ok(()), |kind| permitted(open, kind))
 }
 
 /// Refuses who may not write records of a kind.

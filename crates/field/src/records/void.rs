@@ -4,7 +4,7 @@ use alongside_domain::{Invalid, Problem};
 use alongside_record::{Dot, RecordId, RecordState, Standing, UnitName, UnitWrite, VOID, Value, VoidMark};
 use alongside_vault::{NewChange, StoredRecord, Target};
 
-use super::save::{append, change};
+use super::save::{append, change, permitted_by_name};
 use crate::{Alongside, FieldError, Open, Result, views::Saved};
 
 /// The version of the void unit, which belongs to no kind.
@@ -15,34 +15,40 @@ impl Alongside {
     /// meanwhile makes a conflict.
     ///
     /// # Errors
-    /// `required` without a reason; `not_found`; `locked`; the vault's codes.
+    /// `required` without a reason; `not_permitted`; `not_found`; `locked`; the vault's codes.
     pub fn void_record(&self, id: &str, reason: &str) -> Result<Saved> {
         let id: RecordId = id.parse()?;
         let now = self.now_ms();
-        self.with_open(|open| {
+        let (saved, kind) = self.with_open(|open| {
             let record = open.vault.record(id)?.ok_or(FieldError::NotFound)?;
+            permitted_by_name(open, record.kind.as_str())?;
             let change = void(open, &record, reason, now)?;
-            append(open, vec![change], None)
-        })
+            Ok((append(open, vec![change], None)?, record.kind))
+        })?;
+        self.refresh_safety_card_after(kind.as_str());
+        Ok(saved)
     }
 
     /// Undoes a void.
     ///
     /// # Errors
-    /// `no_conflict` when the record stands; `not_found`; `locked`; the vault's codes.
+    /// `no_conflict` when the record stands; `not_permitted`; `not_found`; `locked`; the vault's codes.
     pub fn restore_record(&self, id: &str) -> Result<Saved> {
         let id: RecordId = id.parse()?;
         let now = self.now_ms();
-        self.with_open(|open| {
+        let (saved, kind) = self.with_open(|open| {
             let record = open.vault.record(id)?.ok_or(FieldError::NotFound)?;
+            permitted_by_name(open, record.kind.as_str())?;
             if record.state.standing() == Standing::Standing {
                 return Err(FieldError::NoConflict);
             }
             let value = Value::from_json(&serde_json::Value::Null);
             let write = UnitWrite { unit: VOID.into(), value, names: void_dots(&record.state) };
             let change = change(open, Target::Existing(id), SCHEMA, vec![write], None, now)?;
-            append(open, vec![change], None)
-        })
+            Ok((append(open, vec![change], None)?, record.kind))
+        })?;
+        self.refresh_safety_card_after(kind.as_str());
+        Ok(saved)
     }
 }
 

@@ -32,7 +32,8 @@ pub use record::{
 pub use report::{DeviceAge, ReportChoice, ReportTable, SavedReport};
 pub use save::{CheckInRequest, DraftView, EncounterFields, FollowUpFields, SaveRequest, Saved, Shown};
 pub use session::{
-    AppState, EnrolmentPreview, PassphraseStrength, SafetyCard, Session, SiteCard, StaffCard, Stage, UserCard,
+    AppState, EnrolmentPreview, OnCallCorrection, PassphraseStrength, SafetyCard, Session, SiteCard,
+    StaffCard, Stage, UserCard,
 };
 pub use sync::{SyncOutcome, SyncPhase, SyncProgress, SyncStatus, WaitingRow};
 pub use today::{DueState, FollowUpRow, NeedsYou, PersonRow, SiteDayCard, TodayView};

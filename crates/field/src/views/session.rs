@@ -103,8 +103,11 @@ pub struct PassphraseStrength {
 
 /// What helps when somebody is not safe. Shown even when locked; no participant's data.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
 #[ts(export)]
 pub struct SafetyCard {
+    /// The site's record.
+    pub site_id: Option<String>,
     /// Today's site.
     pub site: Option<String>,
     /// The nearest emergency department.
@@ -113,6 +116,26 @@ pub struct SafetyCard {
     pub nearest_signal: Option<String>,
     /// The number on call.
     pub on_call_number: Option<String>,
+    /// The values of it that are on the screen, by their dots, for whoever says which number holds.
+    pub on_call_shown: Vec<String>,
+    /// The numbers that people on the spot say are right instead, newest first, which nobody who may has
+    /// confirmed yet.
+    pub on_call_corrections: Vec<OnCallCorrection>,
+}
+
+/// Another number to call, as somebody on the spot says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct OnCallCorrection {
+    /// The record.
+    pub id: String,
+    /// The number.
+    pub number: String,
+    /// Who says so.
+    pub by: String,
+    /// When, milliseconds since 1970 (UTC).
+    #[ts(type = "number")]
+    pub at: i64,
 }
 
 /// A site, to choose from.

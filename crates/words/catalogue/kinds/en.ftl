@@ -20,6 +20,9 @@ kind_site_new = New site
 kind_site_day = Site day
 kind_site_day_many = Site days
 kind_site_day_new = New site day
+kind_on_call_correction = Another on-call number
+kind_on_call_correction_many = Other on-call numbers
+kind_on_call_correction_new = Another on-call number
 kind_staff_member = Colleague
 kind_staff_member_many = Colleagues
 kind_staff_member_new = New colleague
@@ -77,6 +80,7 @@ field_address = Address
 field_nearest_emergency_department = Nearest emergency department
 field_nearest_signal = Nearest place with signal
 field_on_call_number = On-call number
+field_on_call_correction_number = On-call number that is right
 field_site_day = Site day
 field_site_day_hours = Hours
 field_crew = Crew
@@ -120,6 +124,7 @@ hint_legal_name = Only where something needs it.
 hint_aliases = Separate them with commas.
 hint_participant_site = The team at this site keeps in touch.
 hint_number = The number these answers are about.
+hint_on_call_correction_number = The one that somebody answers.
 
 ## Choices.
 choice_yes = Yes

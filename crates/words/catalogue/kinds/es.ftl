@@ -20,6 +20,9 @@ kind_site_new = Nueva sede
 kind_site_day = Jornada
 kind_site_day_many = Jornadas
 kind_site_day_new = Nueva jornada
+kind_on_call_correction = Otro teléfono de guardia
+kind_on_call_correction_many = Otros teléfonos de guardia
+kind_on_call_correction_new = Otro teléfono de guardia
 kind_staff_member = Colega
 kind_staff_member_many = Colegas
 kind_staff_member_new = Agregar colega
@@ -77,6 +80,7 @@ field_address = Dirección
 field_nearest_emergency_department = Sala de emergencias más cercana
 field_nearest_signal = Lugar con señal más cercano
 field_on_call_number = Teléfono de guardia
+field_on_call_correction_number = Teléfono de guardia correcto
 field_site_day = Jornada
 field_site_day_hours = Horario
 field_crew = Equipo
@@ -120,6 +124,7 @@ hint_legal_name = Solo si algo lo exige.
 hint_aliases = Sepárelos con comas.
 hint_participant_site = El equipo de esta sede sigue en contacto.
 hint_number = El número al que se refieren estas respuestas.
+hint_on_call_correction_number = El número donde sí contestan.
 
 ## Choices.
 choice_yes = Sí

@@ -1,12 +1,12 @@
 //! A place that the mobile clinic visits.
 
-use crate::{Asked, Field, FieldType::Text, Kind, Role, Shape, kinds::LINE};
+use crate::{Asked, Field, FieldType::Text, Kind, Shape, kinds::LINE};
 
 /// A place that the mobile clinic visits, with what a peer specialist needs there in an emergency.
-/// Whoever is on the spot may correct it.
+/// Coordinators and administrators say what holds; whoever is on the spot may say that the on-call number
+/// is another one ([`crate::kinds::ON_CALL_CORRECTION`]).
 pub const SITE: Kind = Kind {
     name: "site",
-    writers: &Role::ALL,
     shape: Shape::Fields(&[
         Field::required("name", Text(LINE)),
         Field::new("address", Text(LINE)),

@@ -4,7 +4,7 @@ import type { TextSize } from "./TextSize";
 import type { Theme } from "./Theme";
 
 /**
- * What somebody prefers. A value that this build does not know is its default.
+ * What somebody prefers.
  */
 export type Preferences = { 
 /**

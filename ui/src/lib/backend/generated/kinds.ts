@@ -13,7 +13,6 @@ export const KINDS: KindDescription[] = [
       "administrator"
     ],
     "writers": [
-      "peer",
       "coordinator",
       "administrator"
     ],
@@ -280,6 +279,117 @@ export const KINDS: KindDescription[] = [
     "happened": {
       "field": "date",
       "is_day": true
+    },
+    "hoped_from": null,
+    "hoped_until": null,
+    "sets_next": "never",
+    "over": [],
+    "offered": true
+  },
+  {
+    "name": "on_call_correction",
+    "version": 1,
+    "is_fact": true,
+    "audience": "everyone",
+    "readers": [
+      "peer",
+      "coordinator",
+      "administrator"
+    ],
+    "writers": [
+      "peer",
+      "coordinator",
+      "administrator"
+    ],
+    "fields": [
+      {
+        "name": "site",
+        "type": "reference",
+        "asked": "record",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "site",
+        "fields": [],
+        "careful": [],
+        "default": "authors_site"
+      },
+      {
+        "name": "number",
+        "type": "text",
+        "asked": "phone",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 200,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null
+      },
+      {
+        "name": "staff",
+        "type": "reference",
+        "asked": "by_program",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "staff_member",
+        "fields": [],
+        "careful": [],
+        "default": "author"
+      },
+      {
+        "name": "occurred_at",
+        "type": "timestamp",
+        "asked": "day_and_time",
+        "required": true,
+        "group": "when",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": "now"
+      }
+    ],
+    "named_by": [
+      "number"
+    ],
+    "summary": [
+      "number",
+      "site"
+    ],
+    "searched": [],
+    "happened": {
+      "field": "occurred_at",
+      "is_day": false
     },
     "hoped_from": null,
     "hoped_until": null,
