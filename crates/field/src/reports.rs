@@ -35,6 +35,7 @@ impl Alongside {
     }
 
     async fn fetch(&self, choice: &ReportChoice, format: &str) -> Result<Vec<u8>> {
+        let language = self.preferences().last.unwrap_or_default().language;
         let (base, body) = self.with_open(|open| {
             if !open.role().may_report() {
                 return Err(FieldError::NotPermitted);
@@ -48,6 +49,7 @@ impl Alongside {
                 from: choice.from.clone(),
                 to: choice.to.clone(),
                 format: format.to_owned(),
+                language: language.code().to_owned(),
             };
             let key = SigningKey::from_seed(&open.facts.signing_seed)?;
             Ok((open.base(), request.encode(&key)?))

@@ -12,5 +12,5 @@ mod words;
 pub use fluent_bundle::FluentValue;
 pub use language::Language;
 pub use listing::kinds_listing;
-pub use spoken::{speak, words};
+pub use spoken::{speak, spoken, words};
 pub use words::Words;

@@ -11,7 +11,12 @@ pub fn speak(language: Language) {
     let _ = SPOKEN.set(language);
 }
 
-/// The words of the language that is spoken; English until one is chosen.
+/// The language that is spoken; English until one is chosen.
+pub fn spoken() -> Language {
+    SPOKEN.get().copied().unwrap_or_default()
+}
+
+/// The words of the language that is spoken.
 pub fn words() -> &'static Words {
-    Words::of(SPOKEN.get().copied().unwrap_or_default())
+    Words::of(spoken())
 }

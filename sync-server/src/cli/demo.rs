@@ -6,6 +6,7 @@ use alongside_server::{
     SystemClock, SystemRandom,
     organisation::{NewOrganisation, found},
 };
+use alongside_words::words;
 use clap::Args;
 use serde_json::json;
 
@@ -42,19 +43,19 @@ impl Demo {
         }
         let server = Arc::new(self.data.server().await?);
         if !server.organisation().card.demo && server.is_in_use().await? {
-            return Err(CommandError::new(
-                "not_a_demo",
-                "this organisation has people of its own; invent people in a folder that does not exist yet",
-            ));
+            return Err(CommandError::new("not_a_demo", words().say("server_not_a_demo", &[])));
         }
         let invented = server.invent(self.participants, self.seed).await?;
         if self.json {
             println!("{}", json!(invented));
         } else {
-            println!(
-                "Invented {} participants, {} staff at {} sites: {} changes. Nobody in it exists.",
-                invented.participants, invented.staff, invented.sites, invented.changes
-            );
+            let told = [
+                ("participants", invented.participants.into()),
+                ("staff", invented.staff.into()),
+                ("sites", invented.sites.into()),
+                ("changes", invented.changes.into()),
+            ];
+            println!("{}", words().say("server_invented", &told));
         }
         Ok(())
     }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use alongside_server::reports::{Period, ReportFormat, ReportKind};
-use alongside_words::words;
+use alongside_words::{spoken, words};
 use clap::Args;
 use serde_json::json;
 
@@ -47,15 +47,15 @@ impl Report {
         let time_zone = server.organisation().time_zone;
         let period = Period::parse(&self.from, &self.to, time_zone)
             .map_err(|field| CommandError::at(field, "server_wrong_day"))?;
-        let table = server.report(kind, &period).await?;
-        new_file::write(&self.out, &format.write(&table, time_zone)?)?;
+        let table = server.report(kind, &period, spoken()).await?;
+        new_file::write(&self.out, &format.write(&table, time_zone, spoken())?)?;
         if self.json {
             println!("{}", json!({ "out": self.out, "sequence": table.sequence }));
         } else {
             let told = [("path", self.out.display().to_string().into()), ("sequence", table.sequence.into())];
             println!("{}", words().say("server_report_written", &told));
         }
-        eprintln!("{}", words().say("server_report_internal", &[]));
+        eprintln!("{}", words().say("report_note_internal", &[]));
         Ok(())
     }
 }

@@ -1,9 +1,11 @@
 //! What a reader needs to know about the records behind the figures. Pure.
 
+use alongside_words::Words;
+
 use super::{ledger::Ledger, period::Period};
 
-/// The line that every report carries.
-pub(super) const NOTICE: &str = "internal: small counts not suppressed";
+/// The line that every report carries: a key of the catalogue.
+pub(super) const NOTICE: &str = "report_note_internal";
 
 /// Facts about the counted records.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -50,23 +52,16 @@ impl About {
     }
 
     /// What to know before using the figures.
-    pub(super) fn notes(&self) -> Vec<String> {
-        let mut notes = vec![
-            NOTICE.to_owned(),
-            "Records count as they were entered: a conflict counts with the value that is shown until \
-             somebody settles it."
-                .to_owned(),
-            "A person entered twice counts twice: duplicates are not linked yet.".to_owned(),
+    pub(super) fn notes(&self, words: &Words) -> Vec<String> {
+        let always = [NOTICE, "report_note_as_entered", "report_note_twice"];
+        let doubts = [
+            ("report_note_of_taken_out", self.of_voided_participants),
+            ("report_note_without_minutes", self.without_minutes),
+            ("report_note_without_date", self.without_moment),
         ];
-        let mut add = |count: u64, what: &str| {
-            if count > 0 {
-                notes.push(format!("{what}: {count}"));
-            }
-        };
-        add(self.of_voided_participants, "Encounters of voided participants in the period");
-        add(self.without_minutes, "Encounters in the period without minutes");
-        add(self.without_moment, "Records without a date, which no period counts");
-        notes
+        let doubts = doubts.into_iter().filter(|(_, count)| *count > 0);
+        let doubts = doubts.map(|(key, count)| words.say(key, &[("count", count.into())]));
+        always.into_iter().map(|key| words.say(key, &[])).chain(doubts).collect()
     }
 }
 
@@ -78,6 +73,7 @@ struct Counted {
 #[cfg(test)]
 pub(super) mod tests {
     use alongside_record::{Dot, LogId, RecordId};
+    use alongside_words::words;
 
     use super::*;
     use crate::reports::ledger::{Attempt, Encounter};
@@ -125,6 +121,6 @@ pub(super) mod tests {
         let about = About::of(&ledger, &november());
         assert_eq!((about.conflicts_in_counted, about.suspect_clocks), (3, 2));
         assert_eq!((about.of_voided_participants, about.without_moment), (1, 1));
-        assert!(about.notes().iter().any(|note| note == NOTICE));
+        assert!(about.notes(words()).contains(&words().say(NOTICE, &[])));
     }
 }

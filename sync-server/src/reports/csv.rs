@@ -1,6 +1,7 @@
 //! Reports as comma-separated values: first what to know, then the figures.
 
 use alongside_protocol::{ReportCell, ReportTable};
+use alongside_words::Words;
 use chrono_tz::Tz;
 use csv::{Terminator, WriterBuilder};
 
@@ -8,8 +9,8 @@ use super::describe::lines_about;
 use crate::ServerError;
 
 /// Writes the file.
-pub(super) fn write(table: &ReportTable, time_zone: Tz) -> Result<Vec<u8>, ServerError> {
-    let about = lines_about(table, time_zone);
+pub(super) fn write(table: &ReportTable, time_zone: Tz, words: &Words) -> Result<Vec<u8>, ServerError> {
+    let about = lines_about(table, time_zone, words);
     let about = about.iter().map(|line| line.iter().map(|text| harmless(text)).collect());
     let heading = table.columns.iter().map(|text| harmless(text)).collect();
     let rows = table.rows.iter().map(|row| row.iter().map(cell).collect());
@@ -40,6 +41,7 @@ fn harmless(text: &str) -> String {
 #[cfg(test)]
 pub(super) mod tests {
     use alongside_protocol::ReportDevice;
+    use alongside_words::words;
 
     use super::*;
 
@@ -72,13 +74,14 @@ pub(super) mod tests {
 
     #[test]
     fn figures_follow_what_to_know_and_nothing_runs_as_a_formula() {
-        let file = String::from_utf8(write(&sample(), chrono_tz::America::Chicago).unwrap()).unwrap();
+        let file =
+            String::from_utf8(write(&sample(), chrono_tz::America::Chicago, words()).unwrap()).unwrap();
         for line in [
-            "Organisation,\"'=HYPERLINK(\"\"x\"\")\"",
+            "Organization,\"'=HYPERLINK(\"\"x\"\")\"",
             "Server sequence number,42",
             "Note,internal: small counts not suppressed",
             "Made at,2026-11-20 10:00 CST",
-            "Age of device data,A (device 1),last received never,last in touch never",
+            "How fresh the data is,A (device 1),last received never,last in touch never",
             "Line,Name,Count",
             "Persons served by site,\"'+Old, \"\"Mill\"\"\",7",
         ] {

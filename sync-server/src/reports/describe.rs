@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use alongside_protocol::{ReportCell, ReportDevice, ReportTable};
 use alongside_record::RecordId;
+use alongside_words::Words;
 
 use super::{
     ReportKind,
@@ -23,36 +24,37 @@ pub(super) fn table(
     ledger: &Ledger,
     organisation: &str,
     now_ms: i64,
+    words: &Words,
 ) -> ReportTable {
     let about = About::of(ledger, period);
     let (title, definitions, columns, rows) = match kind {
         ReportKind::PersonsServed => (
-            "Persons served",
+            "report_persons_served",
             persons_served::DEFINITIONS,
-            ["Line", "Name", "Count", "Encounters"].as_slice(),
-            persons_served_rows(&PersonsServed::count(ledger, period), ledger),
+            ["line", "name", "count", "encounters"].as_slice(),
+            persons_served_rows(&PersonsServed::count(ledger, period), ledger, words),
         ),
         ReportKind::ServiceActivity => (
-            "Service activity",
+            "report_service_activity",
             service_activity::DEFINITIONS,
-            ["Line", "Name", "Encounters", "Minutes", "Units"].as_slice(),
-            service_activity_rows(&ServiceActivity::count(ledger, period), ledger),
+            ["line", "name", "encounters", "minutes", "units"].as_slice(),
+            service_activity_rows(&ServiceActivity::count(ledger, period), ledger, words),
         ),
     };
     ReportTable {
-        title: title.to_owned(),
+        title: words.say(title, &[]),
         organisation: organisation.to_owned(),
-        period: period.words(),
-        filters: vec!["all sites, all staff".to_owned()],
+        period: period.words(words),
+        filters: vec![words.say("report_no_filter", &[])],
         generated_at: now_ms,
-        definitions: definitions.iter().map(|text| (*text).to_owned()).collect(),
-        notes: about.notes(),
+        definitions: definitions.iter().map(|key| words.say(key, &[])).collect(),
+        notes: about.notes(words),
         sequence: ledger.sequence,
         unresolved_conflicts: ledger.unresolved_conflicts,
         conflicts_in_counted: about.conflicts_in_counted,
         suspect_clocks: about.suspect_clocks,
         devices: devices(ledger),
-        columns: columns.iter().map(|text| (*text).to_owned()).collect(),
+        columns: columns.iter().map(|column| words.say(&format!("report_column_{column}"), &[])).collect(),
         rows,
     }
 }
@@ -66,57 +68,69 @@ fn devices(ledger: &Ledger) -> Vec<ReportDevice> {
     devices.collect()
 }
 
-fn persons_served_rows(counted: &PersonsServed, ledger: &Ledger) -> Vec<Row> {
+fn persons_served_rows(counted: &PersonsServed, ledger: &Ledger, words: &Words) -> Vec<Row> {
     let figures = |served: &Served| vec![number(served.persons()), number(served.encounters)];
-    let mut rows = vec![row("Persons served", "", figures(&counted.total))];
-    rows.extend(by_name("Persons served by site", &counted.by_site, ledger, "no site given", figures));
-    rows.extend(by_name("Persons served by staff", &counted.by_staff, ledger, "no staff given", figures));
+    let lines = Lines { ledger, words };
+    let mut rows = vec![lines.one("persons", figures(&counted.total))];
+    rows.extend(lines.by_name("persons_by_site", &counted.by_site, "report_no_site", figures));
+    rows.extend(lines.by_name("persons_by_staff", &counted.by_staff, "report_no_staff", figures));
     let anonymous = vec![number(counted.anonymous_people), number(counted.anonymous_encounters)];
-    rows.push(row("Anonymous contacts", "", anonymous));
-    rows.push(row("Contact attempts", "", vec![number(counted.attempts), text("")]));
+    rows.push(lines.one("anonymous", anonymous));
+    rows.push(lines.one("tried", vec![number(counted.attempts), text("")]));
     rows
 }
 
-fn service_activity_rows(counted: &ServiceActivity, ledger: &Ledger) -> Vec<Row> {
+fn service_activity_rows(counted: &ServiceActivity, ledger: &Ledger, words: &Words) -> Vec<Row> {
     let figures = |activity: &Activity| {
         vec![number(activity.encounters), number(activity.minutes), number(activity.units)]
     };
-    let mut rows = vec![row("Encounters", "", figures(&counted.total))];
-    rows.extend(by_name("Encounters by site", &counted.by_site, ledger, "no site given", figures));
-    rows.extend(by_name("Encounters by staff", &counted.by_staff, ledger, "no staff given", figures));
+    let lines = Lines { ledger, words };
+    let mut rows = vec![lines.one("encounters", figures(&counted.total))];
+    rows.extend(lines.by_name("encounters_by_site", &counted.by_site, "report_no_site", figures));
+    rows.extend(lines.by_name("encounters_by_staff", &counted.by_staff, "report_no_staff", figures));
     let modalities = counted.by_modality.iter();
     rows.extend(modalities.map(|(modality, activity)| {
-        row("Encounters by modality", modality_name(modality.as_deref()), figures(activity))
+        let without = || words.say("report_no_modality", &[]);
+        let name =
+            modality.as_deref().map_or_else(without, |code| words.choice("encounter", "modality", code));
+        lines.named("encounters_by_modality", &name, figures(activity))
     }));
-    rows.push(row("Anonymous contacts", "", figures(&counted.anonymous)));
-    rows.push(row("Contact attempts", "", vec![number(counted.attempts), text(""), text("")]));
+    rows.push(lines.one("anonymous", figures(&counted.anonymous)));
+    rows.push(lines.one("tried", vec![number(counted.attempts), text(""), text("")]));
     rows
 }
 
-/// A line for each site or person, by name.
-fn by_name<T>(
-    line: &str,
-    counts: &BTreeMap<Option<RecordId>, T>,
-    ledger: &Ledger,
-    without: &str,
-    figures: impl Fn(&T) -> Vec<ReportCell>,
-) -> Vec<Row> {
-    let mut named: Vec<(String, &T)> =
-        counts.iter().map(|(id, counted)| (ledger.name(*id, without), counted)).collect();
-    named.sort_by(|(one, _), (other, _)| one.cmp(other));
-    named.into_iter().map(|(name, counted)| row(line, &name, figures(counted))).collect()
+/// How lines get their words: a line `x` is called by `report_line_x`.
+struct Lines<'a> {
+    ledger: &'a Ledger,
+    words: &'a Words,
 }
 
-fn modality_name(code: Option<&str>) -> &str {
-    match code {
-        Some("in_person") => "in person",
-        Some(other) => other,
-        None => "no modality given",
+impl Lines<'_> {
+    fn one(&self, line: &str, figures: Vec<ReportCell>) -> Row {
+        self.named(line, "", figures)
     }
-}
 
-fn row(line: &str, name: &str, figures: Vec<ReportCell>) -> Row {
-    [vec![text(line), text(name)], figures].concat()
+    fn named(&self, line: &str, name: &str, figures: Vec<ReportCell>) -> Row {
+        let line = self.words.say(&format!("report_line_{line}"), &[]);
+        [vec![text(&line), text(name)], figures].concat()
+    }
+
+    /// A line for each site or person, by name.
+    fn by_name<T>(
+        &self,
+        line: &str,
+        counts: &BTreeMap<Option<RecordId>, T>,
+        without: &str,
+        figures: impl Fn(&T) -> Vec<ReportCell>,
+    ) -> Vec<Row> {
+        let mut named: Vec<(String, &T)> = counts
+            .iter()
+            .map(|(id, counted)| (self.ledger.name(*id, without, self.words), counted))
+            .collect();
+        named.sort_by(|(one, _), (other, _)| one.cmp(other));
+        named.into_iter().map(|(name, counted)| self.named(line, &name, figures(counted))).collect()
+    }
 }
 
 fn number(count: u64) -> ReportCell {
@@ -128,35 +142,34 @@ fn text(words: &str) -> ReportCell {
 }
 
 /// What stands around the figures, as labelled lines: the same in every file.
-pub(super) fn lines_about(table: &ReportTable, time_zone: chrono_tz::Tz) -> Vec<Vec<String>> {
+pub(super) fn lines_about(table: &ReportTable, time_zone: chrono_tz::Tz, words: &Words) -> Vec<Vec<String>> {
     let moment = |ms: Option<i64>| {
         let moment = ms.and_then(chrono::DateTime::from_timestamp_millis);
         moment.map_or_else(
-            || "never".to_owned(),
+            || words.say("report_never", &[]),
             |moment| moment.with_timezone(&time_zone).format("%Y-%m-%d %H:%M %Z").to_string(),
         )
     };
-    let line = |label: &str, value: String| vec![label.to_owned(), value];
+    let line = |label: &str, value: String| vec![words.say(&format!("report_about_{label}"), &[]), value];
+    let at = |key: &str, ms| words.say(key, &[("moment", moment(ms).into())]);
     let mut lines = vec![
-        line("Report", table.title.clone()),
-        line("Organisation", table.organisation.clone()),
-        line("Period", table.period.clone()),
+        line("report", table.title.clone()),
+        line("organisation", table.organisation.clone()),
+        line("period", table.period.clone()),
     ];
-    lines.extend(table.filters.iter().map(|filter| line("Filters", filter.clone())));
-    lines.push(line("Made at", moment(Some(table.generated_at))));
-    lines.push(line("Server sequence number", table.sequence.to_string()));
-    lines.push(line("Unresolved conflicts, whole organisation", table.unresolved_conflicts.to_string()));
-    lines.push(line("Unresolved conflicts in counted records", table.conflicts_in_counted.to_string()));
-    lines.push(line("Counted records with a suspect clock", table.suspect_clocks.to_string()));
-    lines.extend(table.definitions.iter().map(|text| line("Definition", text.clone())));
-    lines.extend(table.notes.iter().map(|text| line("Note", text.clone())));
+    lines.extend(table.filters.iter().map(|filter| line("filters", filter.clone())));
+    lines.push(line("made_at", moment(Some(table.generated_at))));
+    lines.push(line("sequence", table.sequence.to_string()));
+    lines.push(line("two_versions", table.unresolved_conflicts.to_string()));
+    lines.push(line("two_versions_counted", table.conflicts_in_counted.to_string()));
+    lines.push(line("clocks", table.suspect_clocks.to_string()));
+    lines.extend(table.definitions.iter().map(|text| line("definition", text.clone())));
+    lines.extend(table.notes.iter().map(|text| line("note", text.clone())));
     lines.extend(table.devices.iter().map(|device| {
-        vec![
-            "Age of device data".to_owned(),
-            device.device.clone(),
-            format!("last received {}", moment(device.last_received)),
-            format!("last in touch {}", moment(device.last_contact)),
-        ]
+        let mut about = line("age", device.device.clone());
+        about.push(at("report_last_received", device.last_received));
+        about.push(at("report_last_contact", device.last_contact));
+        about
     }));
     lines
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use alongside_record::RecordId;
+use alongside_words::Words;
 
 /// An encounter that stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -75,10 +76,14 @@ impl Ledger {
     }
 
     /// The name of a site or of somebody on the staff.
-    pub(super) fn name(&self, id: Option<RecordId>, without: &str) -> String {
+    pub(super) fn name(&self, id: Option<RecordId>, without: &str, words: &Words) -> String {
         match id {
-            None => without.to_owned(),
-            Some(id) => self.names.get(&id).cloned().unwrap_or_else(|| format!("unknown record {id}")),
+            None => words.say(without, &[]),
+            Some(id) => self
+                .names
+                .get(&id)
+                .cloned()
+                .unwrap_or_else(|| words.say("report_unknown_record", &[("id", id.to_string().into())])),
         }
     }
 }

@@ -17,6 +17,7 @@ mod xlsx;
 use std::fmt;
 
 use alongside_protocol::{Code, ReportRequest, ReportTable};
+use alongside_words::{Language, Words};
 
 pub use self::{
     ledger::{Attempt, DeviceAge, Encounter, Ledger},
@@ -87,23 +88,35 @@ impl ReportFormat {
     ///
     /// # Errors
     /// [`ServerError::Report`] when the file cannot be made.
-    pub fn write(self, table: &ReportTable, time_zone: chrono_tz::Tz) -> Result<Vec<u8>, ServerError> {
+    pub fn write(
+        self,
+        table: &ReportTable,
+        time_zone: chrono_tz::Tz,
+        language: Language,
+    ) -> Result<Vec<u8>, ServerError> {
+        let words = Words::of(language);
         match self {
-            Self::Csv => csv::write(table, time_zone),
-            Self::Xlsx => xlsx::write(table, time_zone),
+            Self::Csv => csv::write(table, time_zone, words),
+            Self::Xlsx => xlsx::write(table, time_zone, words),
             Self::Json => serde_json::to_vec(table).map_err(|error| ServerError::Report(error.to_string())),
         }
     }
 }
 
 impl<S: Store> Server<S> {
-    /// Makes a report.
+    /// Makes a report in the words of a language.
     ///
     /// # Errors
     /// [`ServerError`] when the store fails.
-    pub async fn report(&self, kind: ReportKind, period: &Period) -> Result<ReportTable, ServerError> {
+    pub async fn report(
+        &self,
+        kind: ReportKind,
+        period: &Period,
+        language: Language,
+    ) -> Result<ReportTable, ServerError> {
         let ledger = self.ledger().await?;
-        Ok(describe::table(kind, period, &ledger, &self.organisation.card.name, self.clock.now_ms()))
+        let (organisation, now_ms) = (&self.organisation.card.name, self.clock.now_ms());
+        Ok(describe::table(kind, period, &ledger, organisation, now_ms, Words::of(language)))
     }
 
     /// Answers a device's request for a report: the file and its media type.
@@ -125,8 +138,9 @@ impl<S: Store> Server<S> {
         let format = ReportFormat::named(&request.format).ok_or_else(|| malformed("format"))?;
         let period =
             Period::parse(&request.from, &request.to, self.organisation.time_zone).map_err(malformed)?;
-        let table = self.report(kind, &period).await?;
-        Ok((format.write(&table, self.organisation.time_zone)?, format.media_type()))
+        let language = Language::named(&request.language).ok_or_else(|| malformed("language"))?;
+        let table = self.report(kind, &period, language).await?;
+        Ok((format.write(&table, self.organisation.time_zone, language)?, format.media_type()))
     }
 }
 

@@ -1,5 +1,6 @@
 //! The days that a report covers.
 
+use alongside_words::Words;
 use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 
@@ -34,8 +35,13 @@ impl Period {
     }
 
     /// The period in words.
-    pub fn words(&self) -> String {
-        format!("{} to {}, days in {}", self.first, self.last, self.time_zone.name())
+    pub fn words(&self, words: &Words) -> String {
+        let told = [
+            ("first", self.first.to_string().into()),
+            ("last", self.last.to_string().into()),
+            ("zone", self.time_zone.name().into()),
+        ];
+        words.say("report_period", &told)
     }
 }
 

@@ -9,15 +9,12 @@ use super::{
     period::Period,
 };
 
-/// What the words mean.
+/// What the words mean: keys of the catalogue.
 pub(super) const DEFINITIONS: &[&str] = &[
-    "Person served: a distinct participant with at least one encounter in the period. Voided encounters \
-     and voided participants do not count.",
-    "By site and by staff: a person seen at two sites, or by two of the staff, counts once at each and \
-     once in the total, so the lines may add up to more than the total.",
-    "Anonymous contacts: people met in encounters without a participant, at least one for each such \
-     encounter where no number was given. They are not persons served.",
-    "Contact attempts are tries to reach somebody. They are neither encounters nor persons served.",
+    "report_persons_served_means_person",
+    "report_persons_served_means_by",
+    "report_persons_served_means_anonymous",
+    "report_persons_served_means_tried",
 ];
 
 /// A line: people, and the encounters with them.

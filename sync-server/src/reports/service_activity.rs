@@ -9,16 +9,13 @@ use super::{
     period::Period,
 };
 
-/// What the words mean.
+/// What the words mean: keys of the catalogue.
 pub(super) const DEFINITIONS: &[&str] = &[
-    "Encounter: time spent with a participant in the period, not voided. Check-ins made during an \
-     encounter are part of it and are not counted as well.",
-    "Minutes: as entered; an encounter without minutes adds none.",
-    "Units: for each encounter its minutes divided by 15, rounded down, then added up (the default for \
-     HCPCS H0038; a payer may have another rule).",
-    "Anonymous contacts: encounters without a participant. They stand on a line of their own and are in \
-     none of the lines above it.",
-    "Contact attempts are tries to reach somebody. They are not encounters.",
+    "report_service_activity_means_encounter",
+    "report_service_activity_means_minutes",
+    "report_service_activity_means_units",
+    "report_service_activity_means_anonymous",
+    "report_service_activity_means_tried",
 ];
 
 /// Minutes in a service unit (HCPCS H0038).

@@ -1,6 +1,7 @@
 //! Reports as an Excel workbook: one sheet with the figures, one about them.
 
 use alongside_protocol::{ReportCell, ReportTable};
+use alongside_words::Words;
 use chrono_tz::Tz;
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
@@ -8,20 +9,20 @@ use super::describe::lines_about;
 use crate::ServerError;
 
 /// Writes the file.
-pub(super) fn write(table: &ReportTable, time_zone: Tz) -> Result<Vec<u8>, ServerError> {
-    workbook(table, time_zone).map_err(|error| ServerError::Report(error.to_string()))
+pub(super) fn write(table: &ReportTable, time_zone: Tz, words: &Words) -> Result<Vec<u8>, ServerError> {
+    workbook(table, time_zone, words).map_err(|error| ServerError::Report(error.to_string()))
 }
 
-fn workbook(table: &ReportTable, time_zone: Tz) -> Result<Vec<u8>, XlsxError> {
+fn workbook(table: &ReportTable, time_zone: Tz, words: &Words) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    figures(workbook.add_worksheet(), table)?;
-    about(workbook.add_worksheet(), table, time_zone)?;
+    figures(workbook.add_worksheet(), table, words)?;
+    about(workbook.add_worksheet(), table, time_zone, words)?;
     workbook.save_to_buffer()
 }
 
-fn figures(sheet: &mut Worksheet, table: &ReportTable) -> Result<(), XlsxError> {
+fn figures(sheet: &mut Worksheet, table: &ReportTable, words: &Words) -> Result<(), XlsxError> {
     let heading = Format::new().set_bold();
-    sheet.set_name("Figures")?;
+    sheet.set_name(words.say("report_sheet_figures", &[]))?;
     sheet.set_column_width(0, 28)?.set_column_width(1, 28)?.set_freeze_panes(1, 0)?;
     for (column, name) in (0..).zip(&table.columns) {
         sheet.write_string_with_format(0, column, name, &heading)?;
@@ -39,11 +40,11 @@ fn figures(sheet: &mut Worksheet, table: &ReportTable) -> Result<(), XlsxError> 
     Ok(())
 }
 
-fn about(sheet: &mut Worksheet, table: &ReportTable, time_zone: Tz) -> Result<(), XlsxError> {
+fn about(sheet: &mut Worksheet, table: &ReportTable, time_zone: Tz, words: &Words) -> Result<(), XlsxError> {
     let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-    sheet.set_name("About this report")?;
+    sheet.set_name(words.say("report_sheet_about", &[]))?;
     sheet.set_column_width(0, 40)?.set_column_width(1, 70)?;
-    for (place, line) in (0..).zip(lines_about(table, time_zone)) {
+    for (place, line) in (0..).zip(lines_about(table, time_zone, words)) {
         for (column, text) in (0..).zip(line) {
             sheet.write_string_with_format(place, column, text, &wrapped)?;
         }
@@ -53,12 +54,14 @@ fn about(sheet: &mut Worksheet, table: &ReportTable, time_zone: Tz) -> Result<()
 
 #[cfg(test)]
 mod tests {
+    use alongside_words::words;
+
     use super::*;
     use crate::reports::csv::tests::sample;
 
     #[test]
     fn a_workbook_is_a_zip_archive() {
-        let file = write(&sample(), chrono_tz::UTC).unwrap();
+        let file = write(&sample(), chrono_tz::UTC, words()).unwrap();
         assert!(file.starts_with(b"PK\x03\x04"));
     }
 }

@@ -75,6 +75,7 @@ async fn reports_are_for_administrators() {
             from: "2026-11-01".into(),
             to: "2026-11-30".into(),
             format: format.into(),
+            language: "en".into(),
         };
         let body = request.encode(&device.key).unwrap();
         let (status, media_type, _) = post(&client, &server, paths::REPORT, body).await;

@@ -11,6 +11,7 @@ use alongside_server::{
     reports::{Period, ReportKind},
 };
 use alongside_test_support::{Postgres, PostgresDatabase, write};
+use alongside_words::Language;
 use serde_json::json;
 
 use crate::base::{Base, sync};
@@ -134,7 +135,7 @@ async fn in_all_ways(base: &Base) {
     let zone = base.server.organisation().time_zone;
     let period = Period::parse("2026-11-01", "2026-11-30", zone).unwrap();
     for name in ["persons-served", "service-activity"] {
-        base.server.report(ReportKind::named(name).unwrap(), &period).await.unwrap();
+        base.server.report(ReportKind::named(name).unwrap(), &period, Language::Spanish).await.unwrap();
     }
     let org = base.server.organisation().card.id.0.cast_signed();
     base.tamper_with_keys(&format!(

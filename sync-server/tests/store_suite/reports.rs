@@ -11,9 +11,17 @@ use crate::{
     on_both,
 };
 
-on_both!(a_day_in_the_field_is_counted_right, only_administrators_get_reports);
+on_both!(
+    a_day_in_the_field_is_counted_right,
+    only_administrators_get_reports,
+    a_report_is_in_the_language_that_was_asked_for
+);
 
 fn request(device: &FieldDevice, report: &str, format: &str) -> Vec<u8> {
+    request_in("en", device, report, format)
+}
+
+fn request_in(language: &str, device: &FieldDevice, report: &str, format: &str) -> Vec<u8> {
     let request = ReportRequest {
         versions: Versions::OURS,
         organisation: device.organisation,
@@ -23,6 +31,7 @@ fn request(device: &FieldDevice, report: &str, format: &str) -> Vec<u8> {
         from: "2026-11-01".into(),
         to: "2026-11-30".into(),
         format: format.into(),
+        language: language.into(),
     };
     request.encode(&device.key).unwrap()
 }
@@ -93,7 +102,7 @@ async fn a_day_in_the_field_is_counted_right(base: Base) {
     assert_eq!(line(&served, "Persons served by site", "Marlow"), [1, 2]);
     assert_eq!(line(&served, "Persons served by staff", "Ben"), [1, 1]);
     assert_eq!(line(&served, "Anonymous contacts", ""), [3, 1]);
-    assert_eq!(line(&served, "Contact attempts", ""), [1]);
+    assert_eq!(line(&served, "Tried to reach", ""), [1]);
     assert_eq!((served.unresolved_conflicts, served.conflicts_in_counted), (2, 1));
     // Ben's clock was an hour ahead when he wrote the anonymous encounter and the attempt.
     assert_eq!(served.suspect_clocks, 3);
@@ -107,9 +116,9 @@ async fn a_day_in_the_field_is_counted_right(base: Base) {
         .into_iter()
         .find(|minutes| line(&activity, "Encounters", "") == [2, minutes + 20, minutes / 15 + 1]);
     assert!(minutes.is_some(), "{:?}", activity.rows);
-    assert_eq!(line(&activity, "Encounters by modality", "in person")[0], 2);
+    assert_eq!(line(&activity, "Encounters by how they met", "In person")[0], 2);
     assert_eq!(line(&activity, "Anonymous contacts", ""), [1, 0, 0]);
-    assert_eq!(line(&activity, "Contact attempts", ""), [1]);
+    assert_eq!(line(&activity, "Tried to reach", ""), [1]);
 
     for (format, start) in [("csv", &b"Report,Service activity"[..]), ("xlsx", &b"PK"[..])] {
         let body = request(&boss, "service-activity", format);
@@ -127,7 +136,7 @@ async fn a_day_in_the_field_is_counted_right(base: Base) {
     let served = table(&base, &boss, "persons-served").await;
     assert_eq!(line(&served, "Persons served", ""), [0, 0]);
     assert_eq!(served.unresolved_conflicts, 1);
-    assert!(served.notes.iter().any(|note| note.contains("voided participants in the period: 2")));
+    assert!(served.notes.iter().any(|note| note.ends_with("participants who were taken out: 2")));
 }
 
 async fn only_administrators_get_reports(base: Base) {
@@ -147,4 +156,21 @@ async fn only_administrators_get_reports(base: Base) {
     let mut changed = request(&boss, "persons-served", "csv");
     changed[3] ^= 1;
     assert_eq!(code(base.server.requested_report(&changed).await), Code::BadSignature);
+}
+
+async fn a_report_is_in_the_language_that_was_asked_for(base: Base) {
+    let boss = base.device(1, "Cleo", Role::Administrator).await;
+    let file = async |language: &str, format: &str| {
+        let request = request_in(language, &boss, "service-activity", format);
+        base.server.requested_report(&request).await.map(|(body, _)| String::from_utf8(body).unwrap())
+    };
+    let english = file("en", "csv").await.unwrap();
+    assert!(
+        english.starts_with("Report,Service activity\r\nOrganization,") && english.contains("Tried to reach")
+    );
+    let spanish = file("es", "csv").await.unwrap();
+    assert!(spanish.starts_with("Informe,Actividad de servicio\r\nOrganización,"), "{spanish}");
+    assert!(spanish.contains("Intentos de contacto") && !spanish.contains("Tried"), "{spanish}");
+    assert!(file("es", "json").await.unwrap().contains("Encuentros"));
+    assert!(file("fr", "json").await.is_err());
 }

@@ -10,8 +10,8 @@ server_changed_user = { $name } existed and is now { $role } at { $site }
 server_nameless = Laptops have users whom this base does not hold since it was restored: { $people }. If { $name } is one of them, make the code with `--same-person ID` instead.
 server_nameless_site = { $id } (of a site that it does not hold either: `site add --id { $site }`)
 server_no_sites = There are no sites.
+server_invented = Invented { $participants } participants, { $staff } staff at { $sites } sites: { $changes } changes. Nobody in it exists.
 server_report_written = { $path } is written, at server sequence number { $sequence }.
-server_report_internal = internal: small counts not suppressed
 server_set_aside_one = { $dot }: { $why }, from a laptop of { $users }
 server_nothing_aside = Nothing is set aside.
 server_landed = { $count ->
@@ -33,6 +33,7 @@ server_restored_next = Devices push again what came after. Never serve from the 
 server_answer_written = The answer is in { $path }. It is for the laptop that made the file.
 
 ## What cannot be used.
+server_not_a_demo = this organization has people of its own; invent people in a folder that does not exist yet
 server_which_role = a role is peer, coordinator or administrator
 server_wrong_address = an address looks like https://HOST:PORT
 server_wrong_time_zone = that is not a time zone

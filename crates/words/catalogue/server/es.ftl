@@ -10,8 +10,8 @@ server_changed_user = { $name } ya existía y ahora está como { $role } en { $s
 server_nameless = Hay laptops con usuarios que esta base no tiene desde que se restauró: { $people }. Si { $name } es una de esas personas, haga el código con `--same-person ID`.
 server_nameless_site = { $id } (de una sede que tampoco tiene: `site add --id { $site }`)
 server_no_sites = No hay sedes.
+server_invented = Se inventaron { $participants } participantes, { $staff } de personal en { $sites } sedes: { $changes } cambios. Nadie de ahí existe.
 server_report_written = Se escribió { $path }, con el número de orden { $sequence } del servidor.
-server_report_internal = interno: los números pequeños no se ocultan
 server_set_aside_one = { $dot }: { $why }, de una laptop de { $users }
 server_nothing_aside = No hay nada apartado.
 server_landed = { $count ->
@@ -33,6 +33,7 @@ server_restored_next = Las laptops vuelven a enviar lo que vino después. No vue
 server_answer_written = La respuesta está en { $path }. Es para la laptop que hizo el archivo.
 
 ## What cannot be used.
+server_not_a_demo = esta organización tiene personas propias; invente gente en una carpeta que todavía no existe
 server_which_role = una función es peer, coordinator o administrator
 server_wrong_address = una dirección es como https://HOST:PUERTO
 server_wrong_time_zone = esa no es una zona horaria
