@@ -28,26 +28,44 @@ const OTHER = card({ id: 'a1.9', name: 'Terrence Cole', initials: 'T. C.' });
 const TODAY: TodayView = {
   date: '2026-10-14',
   site_day: null,
-  needs_you: {
-    conflicts: 1,
-    attention: 0,
-    handed_to_you: 0,
-    follow_ups: 1,
-    due_today: 1,
-    hoped_earlier: 1,
-  },
-  follow_ups: [
-    { id: 'f1', participant: OTHER, what: 'Ask about relapse', by_when: '2026-10-14', state: 'today' },
-  ],
-  people: [
+  needs_you: { conflicts: 1, attention: 0, handed_to_you: 0, unfinished: 0 },
+  groups: [
     {
-      participant: OTHER,
-      due_on: '2026-10-10',
-      state: 'hoped_earlier',
-      commitment: 'stay away from the bar',
-      contact: participantView().contact,
+      group: 'now',
+      total: 1,
+      rows: [
+        {
+          participant: OTHER,
+          contact: participantView().contact,
+          next: [
+            {
+              id: 'c1',
+              kind: 'check_in',
+              from: null,
+              on: '2026-10-10',
+              state: 'hoped_earlier',
+              what: 'stay away from the bar',
+              what_field: 'commitment',
+              may_finish: false,
+            },
+            {
+              id: 'f1',
+              kind: 'follow_up',
+              from: null,
+              on: '2026-10-14',
+              state: 'today',
+              what: 'Ask about relapse',
+              what_field: 'what',
+              may_finish: true,
+            },
+          ],
+          more: 0,
+        },
+      ],
     },
   ],
+  about_nobody: { total: 0, rows: [] },
+  done: [],
 };
 
 let state: AppState;
@@ -86,6 +104,26 @@ test('Today shows initials and neither names nor reasons until asked', async () 
   for (const hidden of ['Terrence', 'relapse', 'bar']) expect(body()).not.toContain(hidden);
   await userEvent.click(screen.getByRole('button', { name: 'Show names' }));
   expect(body()).toContain('Terrence Cole');
+  expect(body()).toContain('Ask about relapse');
+  router.go({ screen: 'settings' });
+  router.go({ screen: 'today' });
+  await screen.findByText('Terrence Cole');
+  await openRosa();
+  await userEvent.keyboard('{F8}');
+  await screen.findByText('T. C.');
+  expect(body()).not.toContain('Terrence');
+});
+
+test('names are hidden again after a lock', async () => {
+  render(App);
+  await userEvent.click(await screen.findByRole('button', { name: 'Show names' }));
+  await screen.findByText('Terrence Cole');
+  state = { ...UNLOCKED, stage: 'locked', session: null };
+  await laptop.refresh();
+  state = UNLOCKED;
+  await laptop.refresh();
+  await screen.findByText('T. C.');
+  expect(body()).not.toContain('Terrence');
 });
 
 test('opening a participant hides everybody else until F8', async () => {

@@ -97,8 +97,15 @@ pub struct KindDescription {
     pub hoped_from: Option<String>,
     /// The field with its last day.
     pub hoped_until: Option<String>,
+    /// The field with words on what is hoped for.
+    pub hoped_what: Option<String>,
     /// Whether it sets the participant's next date: `never`, `when_given` or `always`.
+    #[ts(type = "'never' | 'when_given' | 'always'")]
     pub sets_next: &'static str,
+    /// When it says that the participant would rather have no next date, as `over`.
+    pub declines_next: Vec<(String, Vec<String>)>,
+    /// Whether the participant was met when it happened.
+    pub meets: bool,
     /// When nothing is hoped for any more: fields, each with the choices that say so, or none where any
     /// value does.
     pub over: Vec<(String, Vec<String>)>,
@@ -126,11 +133,14 @@ impl KindDescription {
             }),
             hoped_from: kind.hoped.and_then(|hoped| hoped.from).map(str::to_owned),
             hoped_until: kind.hoped.map(|hoped| hoped.until.to_owned()),
+            hoped_what: kind.hoped.and_then(|hoped| hoped.what).map(str::to_owned),
             sets_next: match kind.sets_next {
                 SetsNext::Never => "never",
                 SetsNext::WhenGiven => "when_given",
                 SetsNext::Always => "always",
             },
+            declines_next: kind.declines_next.iter().map(over).collect(),
+            meets: kind.meets,
             over: kind.over.iter().map(over).collect(),
             offered: kind.offered,
         }

@@ -173,6 +173,7 @@ const fn usual(holds: FieldType) -> Asked {
 /// Whoever takes part in something: the fields that most kinds about a participant begin with.
 pub mod usual_fields {
     use super::{DefaultValue, Field, FieldType, NOTE};
+    use crate::Over;
 
     /// The participant that the record is about.
     pub const PARTICIPANT: Field = Field::required("participant", FieldType::Reference("participant"));
@@ -182,6 +183,10 @@ pub mod usual_fields {
     /// The moment it happened, now unless another is given.
     pub const OCCURRED_AT: Field =
         Field::required("occurred_at", FieldType::Timestamp).or(DefaultValue::Now).within("when");
+    /// Why there is no next date, asked once where none is given.
+    pub const NO_NEXT: Field = Field::new("no_next", FieldType::Choice(&["declined"])).by_program();
+    /// When [`NO_NEXT`] says that the participant would rather have none.
+    pub const NO_NEXT_DECLINED: &[Over] = &[Over::Is("no_next", &["declined"])];
     /// Words about it.
     pub const WORDS: Field = Field::new("note", FieldType::Text(NOTE));
 }

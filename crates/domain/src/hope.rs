@@ -1,4 +1,4 @@
-//! By when something is hoped for.
+//! By when something is hoped for, and what comes next for a participant.
 
 use serde_json::{Map, Value};
 
@@ -15,12 +15,24 @@ pub fn hoped_for<'a>(kind: &Kind, fields: &'a Map<String, Value>) -> Option<(Opt
     Some((hoped.from.and_then(day), day(hoped.until)?))
 }
 
-/// Whether a record of this kind says when a participant hopes to hear from us, if it is the newest
-/// of those that do; `until` is the last day that it gives.
-pub fn sets_next(kind: &Kind, until: Option<&str>) -> bool {
+/// Whether a record of this kind says what comes next for its participant, if it is the newest of
+/// those that do; `until` is the last day that it gives.
+pub fn sets_next(kind: &Kind, until: Option<&str>, declines: bool) -> bool {
     match kind.sets_next {
         SetsNext::Never => false,
-        SetsNext::WhenGiven => until.is_some(),
+        SetsNext::WhenGiven => until.is_some() || declines,
         SetsNext::Always => true,
     }
+}
+
+/// Whether a record with these fields says that the participant would rather have no next date.
+pub fn declines_next(kind: &Kind, fields: &Map<String, Value>) -> bool {
+    kind.declines_next.iter().any(|declines| declines.holds(fields))
+}
+
+/// Whether records of this kind are plans of their own, each until it is over. What the program writes
+/// for itself is nobody's plan, and those that set the next date plan only as long as they are the
+/// newest.
+pub fn is_plan(kind: &Kind) -> bool {
+    kind.hoped.is_some() && kind.sets_next == SetsNext::Never && kind.offered
 }

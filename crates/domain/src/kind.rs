@@ -62,6 +62,8 @@ pub struct Hoped {
     pub from: Option<&'static str>,
     /// The field with its last day, in the site's time zone. Nothing disappears because it has passed.
     pub until: &'static str,
+    /// The field with words on what is hoped for.
+    pub what: Option<&'static str>,
 }
 
 /// Whether a record of the kind says when the participant hopes to hear from us next, if it is the
@@ -141,6 +143,12 @@ pub struct Kind {
     pub hoped: Option<Hoped>,
     /// Whether it sets the participant's next date, which is the end of `hoped`.
     pub sets_next: SetsNext,
+    /// When it says that the participant would rather have no next date: any of these. That stands until
+    /// a newer record gives a day, so that nobody is asked twice.
+    pub declines_next: &'static [Over],
+    /// Whether the participant was met when it happened, face to face or not. A try to reach somebody is
+    /// no meeting.
+    pub meets: bool,
     /// When nothing is hoped for any more: any of these.
     pub over: &'static [Over],
     /// The field, and its choice, that a new record says about which nothing is known. Other kinds of
@@ -170,6 +178,8 @@ impl Kind {
         happened: None,
         hoped: None,
         sets_next: SetsNext::Never,
+        declines_next: &[],
+        meets: false,
         over: &[],
         if_empty: None,
         corrects: None,

@@ -24,7 +24,7 @@ pub use blank::is_blank;
 pub use describe::{FieldDescription, KindDescription, Moment};
 pub use field::{Asked, DefaultValue, Field, MAIN, usual_fields};
 pub use holds::{Days, FieldType};
-pub use hope::{hoped_for, sets_next};
+pub use hope::{declines_next, hoped_for, is_plan, sets_next};
 pub use invalid::{Invalid, Problem};
 pub use kind::{
     CARE_TEAM, Check, Corrects, EVERYONE, FACT, Happened, Hoped, Kind, Over, RootRule, SetsNext, Shape,

@@ -93,7 +93,7 @@ fn an_open_list_holds_what_is_not_over_by_its_day() {
     };
     let (late, soon, done) =
         (plan("ride", "2026-12-01"), plan("form", "2026-10-01"), plan("call", "2026-09-01"));
-    laptop.core.finish_follow_up(&done).unwrap();
+    laptop.core.mark_done(&done).unwrap();
     let open = RecordsRequest { open: true, ..sorted("follow_up", "hoped", false) };
     assert_eq!(laptop.all(&open).0, [soon.clone(), late]);
     let until = RecordsRequest { until: Some("2026-11-01".to_owned()), ..open };

@@ -4,7 +4,7 @@
 mod common;
 
 use alongside_record::{RecordId, Root, VOID, VoidMark};
-use alongside_vault::{Before, Target, Vault};
+use alongside_vault::{Before, Listed, PeopleFilter, PeopleOrder, Step, Target, Vault};
 use common::{change, create, creation, end, fact, kind, participant, save, server::Server, write};
 use serde_json::json;
 use tempfile::tempdir;
@@ -34,10 +34,14 @@ fn set(vault: &mut Vault, id: RecordId, unit: &str, value: serde_json::Value) {
     vault.append(vec![change(Target::Existing(id), vec![write(unit, value, &names)])], None).unwrap();
 }
 
+fn by_name(vault: &Vault, filter: PeopleFilter<'_>, offset: u64, limit: usize) -> (Vec<Listed>, u64) {
+    vault.people_page(filter, PeopleOrder::Name, false, offset, limit).unwrap()
+}
+
 fn due(vault: &Vault, until: &str) -> Vec<(RecordId, String)> {
-    let due = vault.due_participants(until, 100).unwrap();
-    assert_eq!(vault.due_participants_count(until).unwrap(), due.len() as u64);
-    due.into_iter().map(|due| (due.participant.id, due.due_on)).collect()
+    let (due, count) = vault.people_hoped_for(None, until, 0, 100).unwrap();
+    assert_eq!(count, due.len() as u64);
+    due.into_iter().map(|due| (due.participant.id, due.next.day.unwrap())).collect()
 }
 
 #[test]
@@ -89,7 +93,7 @@ fn the_newest_check_in_says_when_the_next_is_due() {
     let first = check_in(&mut vault, who, 1, json!("2026-10-08"));
     assert_eq!(due(&vault, "2026-10-07"), []);
     assert_eq!(due(&vault, "2026-10-08"), [(who, "2026-10-08".to_owned())]);
-    assert_eq!(vault.due_participants("2026-10-08", 9).unwrap()[0].because_of, first);
+    assert_eq!(vault.next(who).unwrap().unwrap().because, Some(first));
     let second = check_in(&mut vault, who, 8, json!("2026-10-15"));
     assert_eq!(due(&vault, "2026-10-30"), [(who, "2026-10-15".to_owned())]);
     attempt(&mut vault, who, 9, json!(null));
@@ -123,9 +127,9 @@ fn nothing_is_due_for_who_moved_died_was_closed_or_voided() {
     let ids =
         |vault: &Vault| -> Vec<RecordId> { due(vault, "2026-10-30").into_iter().map(|due| due.0).collect() };
     assert_eq!(ids(&vault), people[..2]);
-    let follow_ups = vault.due(&kind("follow_up"), "2026-10-08", 10).unwrap();
-    assert_eq!(follow_ups.len(), 2);
-    assert_eq!(vault.due_count(&kind("follow_up"), "2026-10-08").unwrap(), 2);
+    for ended in &people[2..] {
+        assert_eq!(vault.next(*ended).unwrap().unwrap().step, Step::Ended);
+    }
     void(&mut vault, people[0]);
     assert_eq!(ids(&vault), people[1..2]);
     set(&mut vault, people[2], "status", json!("active"));
@@ -153,12 +157,16 @@ fn a_follow_up_is_due_until_somebody_has_done_it() {
     let fields =
         vec![write("what", json!("bring naloxone"), &[]), write("by_when", json!("2026-10-08"), &[])];
     let id = save(&mut vault, change(creation("follow_up", Root::Organisation), fields));
-    let open = |vault: &Vault, until| vault.due(&kind("follow_up"), until, 10).unwrap().len();
-    assert_eq!((open(&vault, "2026-10-07"), open(&vault, "2026-10-08")), (0, 1));
+    let open = |vault: &Vault| {
+        let plans = vault.plans(None, 0, 10).unwrap().len();
+        assert_eq!(vault.plans_count(None).unwrap(), plans as u64);
+        plans
+    };
+    assert_eq!(open(&vault), 1);
     set(&mut vault, id, "done_by", json!(common::dana()));
-    assert_eq!(open(&vault, "2026-10-08"), 0);
+    assert_eq!(open(&vault), 0);
     set(&mut vault, id, "done_by", json!(null));
-    assert_eq!(open(&vault, "2026-10-08"), 1);
+    assert_eq!(open(&vault), 1);
 }
 
 #[test]
@@ -208,11 +216,11 @@ fn participants_are_listed_by_name_page_by_page() {
     void(&mut vault, gone);
     let mut names = Vec::new();
     for page in 0..4 {
-        let (rows, total) = vault.participants_page(None, 2 * page, 2).unwrap();
+        let (rows, total) = by_name(&vault, PeopleFilter::default(), 2 * page, 2);
         assert_eq!(total, 6);
         names.extend(rows.iter().map(|row| {
-            let name =
-                row.fields["preferred_name"].as_str().or(row.fields.get("handle").and_then(|h| h.as_str()));
+            let fields = &row.participant.fields;
+            let name = fields["preferred_name"].as_str().or(fields.get("handle").and_then(|h| h.as_str()));
             name.unwrap().to_owned()
         }));
     }
@@ -227,7 +235,8 @@ fn participants_are_listed_by_status_and_what_was_voided_stays_readable() {
     let someone = save(&mut vault, participant(json!({"preferred_name": "Ana"})));
     save(&mut vault, participant(json!({"preferred_name": "Bo", "status": "paused"})));
     let ids = |vault: &Vault, status| -> Vec<_> {
-        vault.participants_page(Some(status), 0, 9).unwrap().0.iter().map(|row| row.id).collect()
+        let filter = PeopleFilter { status: Some(status), site: None };
+        by_name(vault, filter, 0, 9).0.iter().map(|row| row.participant.id).collect()
     };
     assert_eq!(ids(&vault, "active"), [someone], "who has no status counts as active");
     assert_eq!(ids(&vault, "paused").len(), 1);
@@ -255,7 +264,7 @@ fn rebuilding_gives_the_same_rows() {
     vault.apply_page(&server.everything(&[]), end(b"2")).unwrap();
     let everything = |vault: &Vault| {
         let rows: Vec<_> = [who, elsewhere, voided].map(|id| vault.row(id).unwrap()).into();
-        let lists = (vault.timeline(who, None, 9).unwrap(), vault.participants_page(None, 0, 9).unwrap().0);
+        let lists = (vault.timeline(who, None, 9).unwrap(), by_name(vault, PeopleFilter::default(), 0, 9));
         let found: Vec<_> =
             ["rosa", "rosita", "jade 9", "jade 8", "0101"].map(|text| vault.search(text, 9).unwrap()).into();
         (rows, lists, found, due(vault, "2026-10-30"), vault.counts().unwrap(), vault.conflicts().unwrap())

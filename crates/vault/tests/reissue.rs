@@ -150,8 +150,9 @@ fn a_follow_up_created_under_a_reissued_person_moves_in_every_list() {
     );
     save(&mut vault, follow_up);
     vault.reissue(LOG, 2, NEW, NOON).unwrap();
-    let due = vault.due(&"follow_up".into(), "2026-10-15", 10).unwrap();
-    assert_eq!(due.len(), 1);
-    assert_eq!(due[0].participant, Some(RecordId(Dot::new(NEW, 1))));
+    let now = RecordId(Dot::new(NEW, 1));
+    let plans = vault.plans(Some(now), 0, 10).unwrap();
+    assert_eq!(plans.iter().map(|plan| plan.participant).collect::<Vec<_>>(), [Some(now)]);
+    assert_eq!(vault.next(now).unwrap().unwrap().day.as_deref(), Some("2026-10-15"));
     assert_eq!(vault.about(person, &"follow_up".into(), 10).unwrap(), []);
 }

@@ -1,6 +1,7 @@
 //! Participants, sites and staff.
 use alongside_field::views::{
-    ParticipantCard, ParticipantPage, ParticipantView, SiteCard, StaffCard, TodayView,
+    ParticipantCard, ParticipantPage, ParticipantView, ParticipantsRequest, PeopleGroup, SiteCard, StaffCard,
+    TodayGroup, TodayView, UnfinishedRow,
 };
 
 use super::{Answer, Core, told};
@@ -11,13 +12,18 @@ pub(crate) fn today(core: Core<'_>) -> Answer<TodayView> {
 }
 
 #[tauri::command(async)]
-pub(crate) fn participants(
-    core: Core<'_>,
-    status: Option<String>,
-    offset: u64,
-    limit: u64,
-) -> Answer<ParticipantPage> {
-    told(core.participants(status.as_deref(), offset, limit))
+pub(crate) fn today_group(core: Core<'_>, group: TodayGroup, offset: u64, limit: u64) -> Answer<PeopleGroup> {
+    told(core.today_group(group, offset, limit))
+}
+
+#[tauri::command(async)]
+pub(crate) fn unfinished(core: Core<'_>) -> Answer<Vec<UnfinishedRow>> {
+    told(core.unfinished())
+}
+
+#[tauri::command(async)]
+pub(crate) fn participants(core: Core<'_>, request: ParticipantsRequest) -> Answer<ParticipantPage> {
+    told(core.participants(&request))
 }
 
 #[tauri::command(async)]

@@ -58,8 +58,13 @@ pub(crate) fn move_to_right_person(core: Core<'_>, id: String, participant: Stri
 }
 
 #[tauri::command(async)]
-pub(crate) fn finish_follow_up(core: Core<'_>, id: String) -> Answer<Saved> {
-    told(core.finish_follow_up(&id))
+pub(crate) fn mark_done(core: Core<'_>, id: String) -> Answer<Saved> {
+    told(core.mark_done(&id))
+}
+
+#[tauri::command(async)]
+pub(crate) fn mark_not_done(core: Core<'_>, id: String) -> Answer<Saved> {
+    told(core.mark_not_done(&id))
 }
 
 #[tauri::command(async)]

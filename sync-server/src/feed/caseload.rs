@@ -3,7 +3,9 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use alongside_domain::{Kind, RootRule, happened_at, hoped_for, kinds, sets_next, shown_fields};
+use alongside_domain::{
+    Kind, RootRule, declines_next, happened_at, hoped_for, kinds, sets_next, shown_fields,
+};
 use alongside_record::{RecordId, Standing};
 use chrono::{DateTime, NaiveDate};
 use serde_json::{Map, Value};
@@ -101,7 +103,7 @@ impl Due {
     fn note(&mut self, kind: &Kind, id: RecordId, participant: RecordId, fields: &Map<String, Value>) {
         let due = hoped_for(kind, fields).map(|(_, until)| until);
         let day = due.and_then(|day| NaiveDate::parse_from_str(day, "%Y-%m-%d").ok());
-        if sets_next(kind, due) {
+        if sets_next(kind, due, declines_next(kind, fields)) {
             let this = (happened_at(kind, fields), id, day);
             let newest = self.next.entry(participant).or_insert(this);
             *newest = this.max(*newest);

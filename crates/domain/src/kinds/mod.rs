@@ -60,8 +60,9 @@ mod tests {
     fn what_a_declaration_names_is_there() {
         for kind in ALL {
             let happened = kind.happened.map(|happened| happened.field());
-            let hoped = kind.hoped.iter().flat_map(|hoped| hoped.from.into_iter().chain([hoped.until]));
-            let over = kind.over.iter().map(|over| match over {
+            let hoped = kind.hoped.iter();
+            let hoped = hoped.flat_map(|hoped| hoped.from.into_iter().chain([hoped.until]).chain(hoped.what));
+            let over = kind.over.iter().chain(kind.declines_next).map(|over| match over {
                 crate::Over::Filled(field) | crate::Over::Is(field, _) => *field,
             });
             let named = [kind.named_by, kind.summary, kind.searched].concat();
@@ -77,6 +78,7 @@ mod tests {
                 assert!(kind.field(corrects.with).is_some(), "{}: {corrects:?}", kind.name);
             }
             assert!(kind.sets_next == SetsNext::Never || kind.hoped.is_some(), "{}", kind.name);
+            assert!(kind.declines_next.is_empty() || kind.sets_next != SetsNext::Never, "{}", kind.name);
             for field in kind.fields() {
                 if let FieldType::Reference(of) | FieldType::References(of) = field.holds {
                     assert!(super::kind(of).is_some(), "{}: {} names no kind", kind.name, field.name);

@@ -1,6 +1,6 @@
 //! A participant in a list.
 
-use alongside_vault::Row;
+use alongside_vault::{Next, Row};
 use serde_json::{Map, Value};
 
 use super::{Names, text};
@@ -12,7 +12,7 @@ fn display_name(fields: &Map<String, Value>) -> String {
 }
 
 /// The first letters of the first two words, such as "R. M.".
-fn initials(name: &str) -> String {
+pub(crate) fn initials(name: &str) -> String {
     let letters = name.split_whitespace().filter_map(|word| word.chars().next()).take(2);
     letters.map(|letter| format!("{}.", letter.to_uppercase())).collect::<Vec<_>>().join(" ")
 }
@@ -22,8 +22,8 @@ pub(crate) fn initials_of(row: &Row) -> Option<String> {
     Some(initials(&display_name(&row.fields))).filter(|initials| !initials.is_empty())
 }
 
-/// The card of a participant whose next check-in is hoped for by `next_due`.
-pub(crate) fn card(row: &Row, next_due: Option<String>, names: &mut Names<'_>) -> Result<ParticipantCard> {
+/// The card of a participant, with what comes next where the list tells of it.
+pub(crate) fn card(row: &Row, next: Option<&Next>, names: &mut Names<'_>) -> Result<ParticipantCard> {
     let name = display_name(&row.fields);
     Ok(ParticipantCard {
         id: row.id.to_string(),
@@ -32,7 +32,9 @@ pub(crate) fn card(row: &Row, next_due: Option<String>, names: &mut Names<'_>) -
         pronouns: text(&row.fields, "pronouns"),
         status: text(&row.fields, "status"),
         site: names.of_text(text(&row.fields, "site"))?,
-        next_due,
+        next_due: next.and_then(|next| next.day.clone()),
+        step: next.map(|next| next.step.into()),
+        last_met: next.and_then(|next| next.last_met),
         in_conflict: row.conflicts > 0,
         name,
     })

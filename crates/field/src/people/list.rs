@@ -1,26 +1,37 @@
 //! The list of participants, and the handle offered to a new one.
 
 use alongside_domain::handle;
+use alongside_vault::{Listed, PeopleFilter, PeopleOrder};
 
 use super::{Names, card};
 use crate::{
     Alongside, Open, Result,
-    views::{ParticipantCard, ParticipantPage},
+    views::{ParticipantCard, ParticipantPage, ParticipantSort, ParticipantsRequest},
 };
 
+/// The most people of one answer.
+const MOST: usize = 200;
 /// Tries to find a handle that nobody here has; with 50,000 handles and a few thousand people the
 /// first try mostly succeeds.
 const TRIES: usize = 20;
 
 impl Alongside {
-    /// A page of the participants by name; with a status, only those of that status.
+    /// A page of the participants.
     ///
     /// # Errors
     /// `locked` or the vault's codes.
-    pub fn participants(&self, status: Option<&str>, offset: u64, limit: u64) -> Result<ParticipantPage> {
+    pub fn participants(&self, request: &ParticipantsRequest) -> Result<ParticipantPage> {
+        let limit = usize::try_from(request.limit).unwrap_or(MOST).min(MOST);
         self.with_open(|open| {
-            let (rows, total) = open.vault.participants_page(status, offset, limit.min(500))?;
-            Ok(ParticipantPage { rows: cards(open, &rows)?, total })
+            let filter = PeopleFilter { status: request.status.as_deref(), site: request.site.as_deref() };
+            let order = match request.sort {
+                ParticipantSort::Name => PeopleOrder::Name,
+                ParticipantSort::LastMet => PeopleOrder::LastMet,
+                ParticipantSort::Next => PeopleOrder::Next,
+            };
+            let (people, total) =
+                open.vault.people_page(filter, order, request.descending, request.offset, limit)?;
+            Ok(ParticipantPage { rows: cards(open, &people)?, total })
         })
     }
 
@@ -43,7 +54,7 @@ impl Alongside {
 }
 
 /// The cards of some participants, with what is next for each.
-pub(crate) fn cards(open: &Open, rows: &[alongside_vault::Row]) -> Result<Vec<ParticipantCard>> {
+pub(crate) fn cards(open: &Open, people: &[Listed]) -> Result<Vec<ParticipantCard>> {
     let mut names = Names::new(&open.vault, &open.facts.organisation_name);
-    rows.iter().map(|row| card(row, open.vault.next_due(row.id)?, &mut names)).collect()
+    people.iter().map(|person| card(&person.participant, Some(&person.next), &mut names)).collect()
 }

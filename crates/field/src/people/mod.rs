@@ -7,7 +7,7 @@ mod page;
 mod search;
 mod timeline;
 
-pub(crate) use card::{card, initials_of};
+pub(crate) use card::{card, initials, initials_of};
 pub(crate) use names::Names;
 pub(crate) use page::contact;
 pub(crate) use timeline::shown;

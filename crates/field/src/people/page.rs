@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use alongside_domain::contact_rules::{self, SafeContact, safe_contact};
 use alongside_record::{KindName, RecordId, RecordState, Standing};
 use alongside_vault::Row;
+use chrono::NaiveDate;
 use serde_json::Value;
 
-use super::{Names, card, text, texts, timeline};
+use super::{Names, card, texts, timeline};
 use crate::{
     Alongside, FieldError, Open, Result,
-    views::{ChartPoint, ParticipantView, Planned},
+    today::what_is_next,
+    views::{ChartPoint, ParticipantView},
 };
 
 /// Entries on the page; the filter by kind and the search find older ones.
@@ -25,11 +27,12 @@ impl Alongside {
     /// `not_found`, `locked` or the vault's codes.
     pub fn participant(&self, id: &str) -> Result<ParticipantView> {
         let id: RecordId = id.parse()?;
-        self.with_open(|open| page(open, id))
+        let now = self.now_ms();
+        self.with_open(|open| page(open, id, open.day(now)))
     }
 }
 
-fn page(open: &Open, id: RecordId) -> Result<ParticipantView> {
+fn page(open: &Open, id: RecordId, today: NaiveDate) -> Result<ParticipantView> {
     let row = open.vault.row(id)?.filter(|row| row.kind.as_str() == "participant");
     let row = row.ok_or(FieldError::NotFound)?;
     let state = open.vault.record(id)?.ok_or(FieldError::NotFound)?.state;
@@ -42,9 +45,9 @@ fn page(open: &Open, id: RecordId) -> Result<ParticipantView> {
         entries.push(timeline::entry(open, row, &mut names)?);
     }
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.at));
-    let next_due = check_ins.first().and_then(|latest| text(&latest.fields, "next_due"));
+    let next = open.vault.next(id)?;
     Ok(ParticipantView {
-        card: card(&row, next_due, &mut names)?,
+        card: card(&row, next.as_ref(), &mut names)?,
         shown: timeline::shown(&state),
         conflicts: state.conflicts().iter().map(ToString::to_string).collect(),
         contact: contact(&state),
@@ -54,7 +57,7 @@ fn page(open: &Open, id: RecordId) -> Result<ParticipantView> {
             .collect(),
         voided: row.standing == Standing::Voided,
         arriving: open.vault.is_arriving_about(id)?,
-        next: planned(open, id, check_ins.first())?,
+        next: what_is_next(open, id, today)?,
         toolbox: most_named(&check_ins, "what_helped"),
         triggers: most_named(&check_ins, "triggers"),
         timeline: entries,
@@ -74,31 +77,6 @@ pub(crate) fn contact(state: &RecordState) -> SafeContact {
     let rules = values(state, contact_rules::UNIT);
     let phones = values(state, "phone");
     safe_contact(&rules.iter().collect::<Vec<_>>(), &phones.iter().collect::<Vec<_>>())
-}
-
-fn planned(open: &Open, participant: RecordId, latest: Option<&Row>) -> Result<Vec<Planned>> {
-    let check_in = latest.and_then(|check_in| {
-        let on = text(&check_in.fields, "next_due");
-        let what = text(&check_in.fields, "commitment");
-        (on.is_some() || what.is_some()).then(|| Planned {
-            id: check_in.id.to_string(),
-            kind: "check_in".to_owned(),
-            on,
-            what,
-        })
-    });
-    let follow_ups = open.vault.about(participant, &KindName::from("follow_up"), ENTRIES)?;
-    let open_ones = follow_ups.iter().filter(|follow_up| text(&follow_up.fields, "done_at").is_none());
-    let mut to_do: Vec<Planned> = open_ones
-        .map(|follow_up| Planned {
-            id: follow_up.id.to_string(),
-            kind: "follow_up".to_owned(),
-            on: text(&follow_up.fields, "by_when"),
-            what: text(&follow_up.fields, "what"),
-        })
-        .collect();
-    to_do.sort_by(|one, other| one.on.cmp(&other.on));
-    Ok(check_in.into_iter().chain(to_do).collect())
 }
 
 fn chart_point(check_in: &Row) -> ChartPoint {

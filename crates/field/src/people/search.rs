@@ -15,7 +15,7 @@ impl Alongside {
         self.with_open(|open| {
             let mut rows = Vec::new();
             for id in open.vault.search(text, OFFERED)? {
-                rows.extend(open.vault.row(id)?);
+                rows.extend(open.vault.listed(id)?);
             }
             cards(open, &rows)
         })

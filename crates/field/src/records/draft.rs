@@ -53,7 +53,7 @@ impl Alongside {
 }
 
 /// Drafts are their author's: two users of one laptop never see each other's.
-pub(super) fn own(open: &crate::Open, key: &str) -> String {
+pub(crate) fn own(open: &crate::Open, key: &str) -> String {
     format!("{}/{key}", open.staff)
 }
 

@@ -7,7 +7,7 @@ mod defaults;
 mod deriving;
 mod detail;
 mod draft;
-mod follow_up;
+mod finish;
 mod list;
 mod pick;
 mod put_back;
@@ -20,5 +20,7 @@ mod wrong_person;
 
 pub(crate) use corrections::corrections;
 pub(crate) use defaults::timestamp;
+pub(crate) use draft::own as own_draft_key;
+pub(crate) use finish::{can_be_finished, finished_by};
 pub(crate) use save::{amend_now, save_new};
 pub use show::{RecordConflict, RecordView};

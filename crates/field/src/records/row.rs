@@ -30,10 +30,10 @@ pub(super) fn view(open: &Open, row: Row, record: &StoredRecord, names: &mut Nam
     let state = &record.state;
     let stamp = latest_written(state).map(|live| &live.stamp);
     let participant = match row.participant {
-        Some(id) if id == row.id => Some(card(&row, open.vault.next_due(id)?, names)?),
+        Some(id) if id == row.id => Some(card(&row, open.vault.next(id)?.as_ref(), names)?),
         Some(id) => {
             let person = open.vault.row(id)?;
-            person.map(|person| card(&person, open.vault.next_due(id)?, names)).transpose()?
+            person.map(|person| card(&person, open.vault.next(id)?.as_ref(), names)).transpose()?
         }
         None => None,
     };

@@ -17,4 +17,3 @@ pub(crate) use enrol::refusal;
 pub use gate::UnlockGate;
 pub(crate) use given::home_site;
 pub use passphrase::passphrase_strength;
-pub(crate) use safety::site_day_today;

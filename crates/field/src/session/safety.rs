@@ -2,7 +2,7 @@
 //! shown even when locked; it holds nothing about participants.
 
 use alongside_domain::{FACT, RootRule, kind, kinds::SITE, spelling::same_number};
-use alongside_record::{Dot, KindName, RecordId, RecordState, UnitName, UnitState};
+use alongside_record::{Dot, RecordId, RecordState, UnitName, UnitState};
 use alongside_vault::{Row, VaultError};
 
 use crate::{
@@ -10,6 +10,7 @@ use crate::{
     alongside::Open,
     people::{Names, text},
     records::corrections,
+    today::site_day_today,
     views::{OnCallCorrection, SafetyCard},
 };
 
@@ -95,23 +96,4 @@ fn on_call_corrections(open: &Open, site: RecordId, now: Option<&str>) -> Result
         }
     }
     Ok(all)
-}
-
-/// Site days looked through for today's: a year of an organisation with a few teams.
-const SITE_DAYS: usize = 1_000;
-
-/// Today's site day: the one whose crew the user is in, else the one at their site.
-pub(crate) fn site_day_today(open: &Open, now_ms: i64) -> Result<Option<Row>> {
-    let today = open.day(now_ms).to_string();
-    let days = open.vault.by_kind(&KindName::from("site_day"), SITE_DAYS)?;
-    let mut today: Vec<Row> =
-        days.into_iter().filter(|day| text(&day.fields, "date").as_ref() == Some(&today)).collect();
-    let me = open.staff.to_string();
-    let in_crew = |day: &Row| {
-        let crew = day.fields.get("crew").and_then(|crew| crew.as_array());
-        crew.is_some_and(|crew| crew.iter().any(|member| member.as_str() == Some(me.as_str())))
-    };
-    let home = open.vault.row(open.staff.record())?.and_then(|staff| text(&staff.fields, "site"));
-    today.sort_by_key(|day| (!in_crew(day), text(&day.fields, "site") != home, day.id));
-    Ok(today.into_iter().next())
 }

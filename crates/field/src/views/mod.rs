@@ -22,7 +22,8 @@ pub use attention::{
 pub use conflict::{ConflictRow, ConflictValue, ConflictView, ResolveRequest};
 pub use error::ErrorView;
 pub use participant::{
-    ChartPoint, ParticipantCard, ParticipantPage, ParticipantView, Planned, TimelineEntry, TimelineStanding,
+    ChartPoint, ParticipantCard, ParticipantPage, ParticipantSort, ParticipantView, ParticipantsRequest,
+    TimelineEntry, TimelineStanding,
 };
 pub use preferences::{KeptPreferences, Preferences, TextSize, Theme};
 pub use record::{
@@ -36,4 +37,7 @@ pub use session::{
     StaffCard, Stage, UserCard,
 };
 pub use sync::{SyncOutcome, SyncPhase, SyncProgress, SyncStatus, WaitingRow};
-pub use today::{DueState, FollowUpRow, NeedsYou, PersonRow, SiteDayCard, TodayView};
+pub use today::{
+    DoneRow, DueState, NeedsYou, NextStep, PeopleGroup, PersonRow, Planned, Plans, SiteDayCard, TodayGroup,
+    TodayView, UnfinishedRow, WhatIsNext,
+};

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use ts_rs::TS;
 
+use super::{NextStep, WhatIsNext};
+
 /// A participant in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -25,35 +27,60 @@ pub struct ParticipantCard {
     pub status: Option<String>,
     /// The name of their site.
     pub site: Option<String>,
-    /// The day by which we hope to hear from them.
+    /// The earliest day of what comes next, by which we hope to hear from them.
     pub next_due: Option<String>,
+    /// What comes next in one word, in lists that tell of it.
+    pub step: Option<NextStep>,
+    /// When somebody met them last.
+    #[ts(type = "number | null")]
+    pub last_met: Option<i64>,
     /// Whether teams wrote different things about them.
     pub in_conflict: bool,
+}
+
+/// What a list of participants is sorted by.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum ParticipantSort {
+    /// The name that they are listed by.
+    #[default]
+    Name,
+    /// When they were met last; who never was comes first.
+    LastMet,
+    /// The day of what comes next; who has none comes last.
+    Next,
+}
+
+/// Which participants a list shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ParticipantsRequest {
+    /// Those of that status only.
+    pub status: Option<String>,
+    /// Those of that site's record only.
+    pub site: Option<String>,
+    /// Sorted by that.
+    pub sort: ParticipantSort,
+    /// From the last to the first.
+    pub descending: bool,
+    /// After so many.
+    #[ts(type = "number")]
+    pub offset: u64,
+    /// At most so many, and never more than 200.
+    #[ts(type = "number")]
+    pub limit: u64,
 }
 
 /// A page of the list of participants.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct ParticipantPage {
-    /// In the order of their names.
+    /// In the order asked for.
     pub rows: Vec<ParticipantCard>,
     /// How many there are in all.
     #[ts(type = "number")]
     pub total: u64,
-}
-
-/// What comes next.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export)]
-pub struct Planned {
-    /// The record that plans it.
-    pub id: String,
-    /// `check_in` or `follow_up`.
-    pub kind: String,
-    /// The day.
-    pub on: Option<String>,
-    /// What was agreed, in their words, or what is to be done.
-    pub what: Option<String>,
 }
 
 /// Whether an entry of a timeline stands.
@@ -133,8 +160,8 @@ pub struct ParticipantView {
     pub voided: bool,
     /// Whether something about them is still on its way to this laptop.
     pub arriving: bool,
-    /// What comes next: the next check-in, then open follow-ups.
-    pub next: Vec<Planned>,
+    /// What comes next, from wherever it was planned.
+    pub next: WhatIsNext,
     /// What helped before, most often named first: their own toolbox.
     pub toolbox: Vec<String>,
     /// What triggered before, most often named first.

@@ -24,31 +24,6 @@ impl Vault {
         })
     }
 
-    /// How many participants' next check-in is due on or before a date (`YYYY-MM-DD`).
-    ///
-    /// # Errors
-    /// Failures of the database.
-    pub fn due_participants_count(&self, until: &str) -> Result<u64> {
-        self.count(
-            "SELECT count(*) FROM participant_row WHERE next_due <= ?1 AND voided = 0 AND ended = 0",
-            [until],
-        )
-    }
-
-    /// How many open records of a kind are due on or before a date (`YYYY-MM-DD`), as
-    /// [`Vault::due`] lists them.
-    ///
-    /// # Errors
-    /// Failures of the database.
-    pub fn due_count(&self, kind: &KindName, until: &str) -> Result<u64> {
-        self.count(
-            "SELECT count(*) FROM record_row r LEFT JOIN participant_row p ON p.id = r.participant
-             WHERE r.kind = ?1 AND r.due_on <= ?2 AND r.standing <> 'voided'
-                 AND (p.id IS NULL OR (p.voided = 0 AND p.ended = 0))",
-            (kind.as_str(), until),
-        )
-    }
-
     /// The units in conflict, by record.
     ///
     /// # Errors
@@ -66,7 +41,7 @@ impl Vault {
         Ok(conflicts)
     }
 
-    fn count(&self, sql: &str, params: impl Params) -> Result<u64> {
+    pub(super) fn count(&self, sql: &str, params: impl Params) -> Result<u64> {
         let count = self.connection.prepare_cached(sql)?.query_row(params, |row| row.get::<_, Bits>(0))?;
         Ok(count.0)
     }

@@ -1,6 +1,6 @@
 //! From a record to its row: a pure function.
 
-use alongside_domain::{Kind, happened_at, hoped_for, kind, shown_fields};
+use alongside_domain::{Kind, declines_next, happened_at, hoped_for, is_plan, kind, shown_fields};
 use alongside_record::{LiveValue, RecordId};
 use serde_json::{Map, Value};
 
@@ -22,6 +22,23 @@ pub(super) fn row_of(record: &StoredRecord) -> Row {
         conflicts: u32::try_from(conflicts).unwrap_or(u32::MAX),
         touched_at: live_values(record).map(|live| live.stamp.shown_at()).max().unwrap_or_default(),
         fields,
+    }
+}
+
+/// What a record says of what comes next for its participant, beside its day.
+pub(super) struct ToCome {
+    /// It is a plan of its own that is still open.
+    pub(super) planned: bool,
+    /// It says that the participant would rather have no next date.
+    pub(super) declines: bool,
+}
+
+/// The same of a row.
+pub(super) fn to_come_of(row: &Row) -> ToCome {
+    let kind = kind(row.kind.as_str());
+    ToCome {
+        planned: kind.is_some_and(|kind| is_plan(kind) && !kind.is_over(&row.fields)),
+        declines: kind.is_some_and(|kind| declines_next(kind, &row.fields)),
     }
 }
 

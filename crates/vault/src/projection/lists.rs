@@ -9,46 +9,6 @@ use crate::{
 };
 
 impl Vault {
-    /// A page of the participants by the name they are listed by, and how many there are in all. With
-    /// a status, only those of that status; who has none counts as `active`.
-    ///
-    /// # Errors
-    /// Failures of the database.
-    pub fn participants_page(
-        &self,
-        status: Option<&str>,
-        offset: u64,
-        limit: u64,
-    ) -> Result<(Vec<Row>, u64)> {
-        let page = (Bits(offset), Bits(limit), status);
-        let rows = match status {
-            None => self.rows(
-                select_rows!(
-                    "FROM participant_row p JOIN record_row r ON r.id = p.id
-                     WHERE p.voided = 0 AND ?3 IS NULL
-                     ORDER BY p.listed_name, p.id LIMIT ?2 OFFSET ?1"
-                ),
-                page,
-            )?,
-            Some(_) => self.rows(
-                select_rows!(
-                    "FROM participant_row p JOIN record_row r ON r.id = p.id
-                     WHERE p.voided = 0 AND coalesce(r.fields ->> 'status', 'active') = ?3
-                     ORDER BY p.listed_name, p.id LIMIT ?2 OFFSET ?1"
-                ),
-                page,
-            )?,
-        };
-        let count = self
-            .connection
-            .prepare_cached(
-                "SELECT count(*) FROM participant_row p WHERE p.voided = 0 AND (?1 IS NULL OR
-                     (SELECT coalesce(r.fields ->> 'status', 'active') FROM record_row r WHERE r.id = p.id) = ?1)",
-            )?
-            .query_row([status], |row| row.get::<_, Bits>(0))?;
-        Ok((rows, count.0))
-    }
-
     /// What was voided about a participant, newest first.
     ///
     /// # Errors

@@ -6,9 +6,11 @@
 mod counts;
 mod declaration;
 mod derive;
-mod due;
 mod lists;
+mod next;
 mod participant;
+mod people;
+mod plans;
 mod queries;
 mod rebuild;
 mod refresh;
@@ -17,11 +19,13 @@ mod row;
 mod stepwise;
 
 pub(crate) use declaration::{all_are_derived, outdated};
+pub use next::{Next, Step};
+pub use people::{Listed, PeopleFilter, PeopleOrder};
 pub(crate) use queries::read as read_row;
 pub(crate) use queries::select_rows;
 pub(crate) use refresh::refresh;
-pub use row::{Before, Counts, DueParticipant, Row};
+pub use row::{Before, Counts, Row};
 
 /// The version of the rules by which the derived tables are built. It grows with every change to
 /// them; a change to what a kind declares is noticed by itself.
-pub(crate) const VERSION: i64 = 5;
+pub(crate) const VERSION: i64 = 6;

@@ -2,9 +2,9 @@
 //! check-ins there are, for those of one participant), the query says which.
 
 use alongside_record::{KindName, RecordId};
-use rusqlite::{OptionalExtension, Params, types::FromSqlError};
+use rusqlite::{Params, types::FromSqlError};
 
-use super::{Before, DueParticipant, Row};
+use super::{Before, Row};
 use crate::{
     Result, Vault,
     database::{Id, at_most, standing_named},
@@ -80,56 +80,6 @@ impl Vault {
     /// Failures of the database.
     pub fn latest(&self, participant: RecordId, kind: &KindName) -> Result<Option<Row>> {
         Ok(self.about(participant, kind, 1)?.into_iter().next())
-    }
-
-    /// The open records of one kind that are due on or before a date (`YYYY-MM-DD`), earliest first.
-    /// Not those of participants who moved, whose care is closed, or who died.
-    ///
-    /// # Errors
-    /// Failures of the database.
-    pub fn due(&self, kind: &KindName, until: &str, limit: usize) -> Result<Vec<Row>> {
-        self.rows(
-            select_rows!(
-                "FROM record_row r LEFT JOIN participant_row p ON p.id = r.participant
-                 WHERE r.kind = ?1 AND r.due_on <= ?2 AND r.standing <> 'voided'
-                     AND (p.id IS NULL OR (p.voided = 0 AND p.ended = 0))
-                 ORDER BY r.due_on, r.id LIMIT ?3"
-            ),
-            (kind.as_str(), until, at_most(limit)),
-        )
-    }
-
-    /// Participants whose next check-in is due on or before a date (`YYYY-MM-DD`), earliest first.
-    ///
-    /// # Errors
-    /// Failures of the database.
-    pub fn due_participants(&self, until: &str, limit: usize) -> Result<Vec<DueParticipant>> {
-        let mut statement = self.connection.prepare_cached(select_rows!(
-            ", p.next_due, p.next_due_because
-             FROM participant_row p JOIN record_row r ON r.id = p.id
-             WHERE p.next_due <= ?1 AND p.voided = 0 AND p.ended = 0
-             ORDER BY p.next_due, p.id LIMIT ?2"
-        ))?;
-        let rows = statement.query_map((until, at_most(limit)), |row| {
-            Ok(DueParticipant {
-                participant: read(row)?,
-                due_on: row.get(9)?,
-                because_of: row.get::<_, Id>(10)?.record(),
-            })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// By when a participant's next check-in is due (`YYYY-MM-DD`), as [`Vault::due_participants`] has
-    /// it.
-    ///
-    /// # Errors
-    /// Failures of the database.
-    pub fn next_due(&self, participant: RecordId) -> Result<Option<String>> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT next_due FROM participant_row WHERE id = ?1")?;
-        let found = statement.query_row([Id::from(participant)], |row| row.get(0)).optional()?;
-        Ok(found.flatten())
     }
 
     /// The records of a kind, newest first (those without a moment last), without what was voided.

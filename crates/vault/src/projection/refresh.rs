@@ -5,7 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use alongside_record::{RecordId, Root, Standing};
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{Row, derive::row_of, due, participant};
+use super::{
+    Row,
+    derive::{row_of, to_come_of},
+    next, participant,
+};
 use crate::{
     Result, VaultError,
     database::{Id, standing_text},
@@ -26,7 +30,7 @@ pub(crate) fn refresh(connection: &Connection, ids: &BTreeSet<RecordId>) -> Resu
         people.extend(refresh_one(connection, *id, before, &mut counts)?);
     }
     counts.write(connection)?;
-    people.iter().try_for_each(|id| due::refresh(connection, *id))
+    people.iter().try_for_each(|id| next::refresh(connection, *id))
 }
 
 /// How many more there are of each kind, standing and voided.
@@ -109,18 +113,19 @@ fn refresh_one(
 
 fn write(connection: &Connection, row: &Row, audience: &str, derived: &listing::Derived) -> Result<()> {
     let fields = serde_json::to_string(&row.fields).map_err(|_| VaultError::Invalid { what: "fields" })?;
+    let to_come = to_come_of(row);
     connection
         .prepare_cached(
             "INSERT INTO record_row
                  (id, kind, participant, standing, happened_at, due_on, conflicts, fields, touched_at,
-                     audience, placed_at, hoped_key, open, name_key, held, searched)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+                     audience, placed_at, hoped_key, open, name_key, held, searched, planned, declines)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
              ON CONFLICT (id) DO UPDATE SET kind = ?2, participant = ?3, standing = ?4,
                  happened_at = ?5, due_on = ?6, conflicts = ?7, fields = ?8, touched_at = ?9,
                  audience = ?10, placed_at = ?11, hoped_key = ?12, open = ?13, name_key = ?14, held = ?15,
-                 searched = ?16",
+                 searched = ?16, planned = ?17, declines = ?18",
         )?
-        .execute((
+        .execute(rusqlite::params![
             Id::from(row.id),
             row.kind.as_str(),
             row.participant.map(Id::from),
@@ -137,7 +142,9 @@ fn write(connection: &Connection, row: &Row, audience: &str, derived: &listing::
             &derived.name_key,
             &derived.held,
             &derived.searched,
-        ))?;
+            to_come.planned,
+            to_come.declines,
+        ])?;
     Ok(())
 }
 

@@ -36,17 +36,6 @@ impl fmt::Debug for Row {
     }
 }
 
-/// A participant whose next check-in is due.
-#[derive(Debug, Clone, PartialEq)]
-pub struct DueParticipant {
-    /// The participant.
-    pub participant: Row,
-    /// By when, `YYYY-MM-DD`.
-    pub due_on: String,
-    /// The check-in or contact attempt that says so.
-    pub because_of: RecordId,
-}
-
 /// A place in a timeline, from which to read on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Before {

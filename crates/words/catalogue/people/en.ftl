@@ -63,3 +63,17 @@ perhaps_on_file = { $count ->
     [one] Perhaps already on file: { $count } person has a name or number like this.
    *[other] Perhaps already on file: { $count } people have a name or number like this.
 }
+sites_all = All sites
+sort_by = Sort by
+sort_name = Name
+sort_just_met = Met most recently
+sort_long_not_met = Not met for longest
+sort_next_first = What is next, soonest first
+sort_next_last = What is next, latest first
+column_name = Name
+column_last_met = Last met
+column_next = Next
+next_no_day = no day yet
+next_declined = they'd rather not
+next_none = no next step
+next_declined_since = They'd rather have no next date (said { $day }).

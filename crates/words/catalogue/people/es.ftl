@@ -63,3 +63,17 @@ perhaps_on_file = { $count ->
     [one] Quizá ya tiene expediente: { $count } persona tiene un nombre o número parecido.
    *[other] Quizá ya tiene expediente: { $count } personas tienen un nombre o número parecido.
 }
+sites_all = Todas las sedes
+sort_by = Ordenar por
+sort_name = Nombre
+sort_just_met = Última vez, más reciente
+sort_long_not_met = Más tiempo sin verse
+sort_next_first = Lo que sigue, lo más pronto
+sort_next_last = Lo que sigue, lo más lejano
+column_name = Nombre
+column_last_met = Última vez
+column_next = Sigue
+next_no_day = todavía sin día
+next_declined = prefiere que no
+next_none = sin siguiente paso
+next_declined_since = Prefiere no tener próxima fecha (lo dijo { $day }).

@@ -1,31 +1,15 @@
 check_in = Check-in
 new_participant = New participant
 needs_you = Needs you
-needs_nothing = Nothing waits for you right now.
-site_day = Site day
 site_day_none = No site day is planned for today.
-site_day_crew = Crew: { $names }
-my_people = My people, by what is next
-my_people_none = Nobody is due this week.
 agreed = agreed: { $how }
-until_then = until then: { $what }
 names_show = Show names
 names_hide = Hide names
-follow_ups = Follow-ups to do now
-follow_up_done = Follow-up done.
 who_with_title = Check-in: with whom?
 who_with_new = Not on file yet?
 due_hoped_by = hoped to hear from them { $day }
 due_check_in_today = check-in due today
 due_check_in_on = check-in due { $day }
-due_follow_up = follow-up
-due_follow_up_hoped = follow-up, hoped for { $day }
-due_follow_up_today = follow-up for today
-due_follow_up_on = follow-up { $day }
-draft_of_check_in = A check-in is not finished
-draft_of_follow_up = A follow-up is not finished
-draft_of_contact_attempt = A try to reach somebody is not finished
-draft_of_participant = A participant's form is not finished
 needs_conflicts = { $count ->
     [one] { $count } note with two versions
    *[other] { $count } notes with two versions
@@ -38,12 +22,51 @@ needs_handed = { $count ->
     [one] { $count } entry handed to you
    *[other] { $count } entries handed to you
 }
-needs_follow_ups = { $count ->
-    [one] { $count } follow-up to do now
-   *[other] { $count } follow-ups to do now
+site_day_crew = with { $names }
+call = Call
+text_them = Text
+today_now = Now
+today_today = Today
+today_no_next_step = No next step
+today_this_week = This week
+groups_filter = Show only
+group_nobody = Nobody here.
+today_nobody = Nobody is waiting this week. Everybody has a next step.
+show_more_of = Show { $count } more of { $total }
+about_nobody = About no one person
+plan_glimpsed = Follow-up
+plan_without_day = { $kind }, no day yet
+plan_hoped = { $kind }, hoped for { $day }
+plan_today = { $kind } today
+plan_on = { $kind } { $day }
+due_no_day = until next time
+plans_more = { $count ->
+    [one] and { $count } more
+   *[other] and { $count } more
 }
-needs_due_today = { $count ->
-    [one] { $count } check-in due
-   *[other] { $count } check-ins due
+plan_done = Done.
+not_done = Not done after all
+done_today = { $count ->
+    [one] { $count } done today
+   *[other] { $count } done today
 }
-needs_hoped_earlier = hoped to hear from { $count } earlier
+last_met = last met { $day }
+never_met = not met yet
+not_yet = not yet
+needs_unfinished = { $count ->
+    [one] { $count } unfinished
+   *[other] { $count } unfinished
+}
+unfinished_title = Unfinished
+unfinished_more = What you began and did not save. It is kept on this laptop.
+unfinished_none = Nothing is unfinished.
+unfinished_unknown = A form that this version does not know
+draft_discard = Throw away
+draft_discarded = Thrown away.
+next_question = When next?
+next_one_week = 1 week
+next_two_weeks = 2 weeks
+next_another_day = Another day
+next_rather_not = They'd rather not
+next_question_more = So that nobody is forgotten. They may say no; that is kept, and nobody asks again.
+next_save = Save with this day

@@ -1,31 +1,15 @@
 check_in = Plática
 new_participant = Agregar participante
 needs_you = Le toca a usted
-needs_nothing = Por ahora nada le espera.
-site_day = Jornada
 site_day_none = Hoy no hay jornada.
-site_day_crew = Equipo: { $names }
-my_people = Mi gente, según lo que sigue
-my_people_none = Esta semana no le toca a nadie.
 agreed = de acuerdo: { $how }
-until_then = mientras tanto: { $what }
 names_show = Mostrar nombres
 names_hide = Ocultar nombres
-follow_ups = Seguimientos para ahora
-follow_up_done = Seguimiento hecho.
 who_with_title = Plática: ¿con quién?
 who_with_new = ¿Todavía no tiene expediente?
 due_hoped_by = esperábamos saber de la persona { $day }
 due_check_in_today = toca plática hoy
 due_check_in_on = toca plática { $day }
-due_follow_up = seguimiento
-due_follow_up_hoped = seguimiento, se esperaba { $day }
-due_follow_up_today = seguimiento para hoy
-due_follow_up_on = seguimiento { $day }
-draft_of_check_in = Hay una plática sin terminar
-draft_of_follow_up = Hay un seguimiento sin terminar
-draft_of_contact_attempt = Hay un intento de contacto sin terminar
-draft_of_participant = Hay un expediente sin terminar
 needs_conflicts = { $count ->
     [one] { $count } nota con dos versiones
    *[other] { $count } notas con dos versiones
@@ -38,15 +22,51 @@ needs_handed = { $count ->
     [one] le pasaron { $count } anotación
    *[other] le pasaron { $count } anotaciones
 }
-needs_follow_ups = { $count ->
-    [one] { $count } seguimiento para ahora
-   *[other] { $count } seguimientos para ahora
+site_day_crew = con { $names }
+call = Llamar
+text_them = Mensaje
+today_now = Ahora
+today_today = Hoy
+today_no_next_step = Sin siguiente paso
+today_this_week = Esta semana
+groups_filter = Mostrar solo
+group_nobody = Aquí no hay nadie.
+today_nobody = Esta semana nadie espera. Todas las personas tienen un siguiente paso.
+show_more_of = Mostrar { $count } más de { $total }
+about_nobody = De nadie en particular
+plan_glimpsed = Seguimiento
+plan_without_day = { $kind }, todavía sin día
+plan_hoped = { $kind }, se esperaba { $day }
+plan_today = { $kind } hoy
+plan_on = { $kind } { $day }
+due_no_day = mientras tanto
+plans_more = { $count ->
+    [one] y { $count } más
+   *[other] y { $count } más
 }
-needs_due_today = { $count ->
-    [one] { $count } plática para hoy
-   *[other] { $count } pláticas para hoy
+plan_done = Hecho.
+not_done = Todavía no se hizo
+done_today = { $count ->
+    [one] { $count } hecho hoy
+   *[other] { $count } hechos hoy
 }
-needs_hoped_earlier = { $count ->
-    [one] { $count } persona de quien esperábamos saber antes
-   *[other] { $count } personas de quienes esperábamos saber antes
+last_met = última vez { $day }
+never_met = todavía no se han visto
+not_yet = todavía no
+needs_unfinished = { $count ->
+    [one] { $count } sin terminar
+   *[other] { $count } sin terminar
 }
+unfinished_title = Sin terminar
+unfinished_more = Lo que empezó y no ha guardado. Se conserva en esta laptop.
+unfinished_none = No hay nada sin terminar.
+unfinished_unknown = Un formulario que esta versión no conoce
+draft_discard = Desechar
+draft_discarded = Desechado.
+next_question = ¿Cuándo se ven otra vez?
+next_one_week = 1 semana
+next_two_weeks = 2 semanas
+next_another_day = Otro día
+next_rather_not = Prefiere que no
+next_question_more = Para no olvidar a nadie. Puede decir que no; eso se anota y ya no se le pregunta.
+next_save = Guardar con este día

@@ -7,10 +7,11 @@ unlock_nothing_waits = Nothing waits to be sent.
 unlock_waiting_unknown = What waits to be sent shows once you unlock.
 forgot = Forgot your passphrase?
 forgot_title = Forgot your passphrase?
-forgot_nothing_lost = Wrong tries delete nothing. You can try again.
-forgot_do_not_delete = Do not delete the app or its folder, and do not set the laptop up again: what waits to be sent is still in there.
-forgot_ask = Tell your coordinator. Nobody can look up your passphrase or give you another, not even at base.
-forgot_others = Colleagues who use this laptop can unlock it with their own. Their sync sends your work too.
+forgot_nothing_lost = Nothing is lost as long as nothing is deleted.
+forgot_try_again = Wrong tries delete nothing. You can try again.
+forgot_cannot_open = This version cannot open the records without the passphrase. Nobody can look it up or give you another, not even at base.
+forgot_others = Colleagues on the same laptop can still unlock it with their own. Their sync sends your work too.
+forgot_keep = Tell your coordinator, who should keep the laptop as it is. Do not delete the app or its folder, and do not set the laptop up again.
 forgot_paper = Until then, work on paper or on another laptop. “Not safe right now?” works without unlocking.
 unlock_wait = { $count ->
     [one] Please wait { $count } second before the next try.

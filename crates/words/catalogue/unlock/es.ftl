@@ -7,10 +7,11 @@ unlock_nothing_waits = No hay nada pendiente de enviar.
 unlock_waiting_unknown = Lo pendiente de enviar se ve al desbloquear.
 forgot = ¿Olvidó su frase clave?
 forgot_title = ¿Olvidó su frase clave?
-forgot_nothing_lost = Los intentos equivocados no borran nada. Puede volver a intentar.
-forgot_do_not_delete = No borre la aplicación ni su carpeta, y no vuelva a preparar la laptop: lo pendiente de enviar sigue ahí.
-forgot_ask = Avise a coordinación. Nadie puede ver su frase clave ni darle otra, tampoco en la base.
-forgot_others = Sus colegas de esta laptop la pueden abrir con su propia frase. Al sincronizar se envía también lo de usted.
+forgot_nothing_lost = No se pierde nada mientras no se borre nada.
+forgot_try_again = Los intentos fallidos no borran nada. Puede intentar otra vez.
+forgot_cannot_open = Esta versión no puede abrir los expedientes sin la contraseña. Nadie puede consultarla ni darle otra, tampoco en la base.
+forgot_others = Sus colegas de la misma laptop todavía pueden desbloquearla con la suya. Al sincronizar envían también el trabajo de usted.
+forgot_keep = Avise a quien coordina, que debe guardar la laptop tal como está. No borre la aplicación ni su carpeta, y no configure la laptop otra vez.
 forgot_paper = Mientras tanto, trabaje en papel o en otra laptop. “¿Hay peligro ahora?” funciona sin desbloquear.
 unlock_wait = { $count ->
     [one] Espere { $count } segundo antes de intentar otra vez.

@@ -11,7 +11,9 @@ import type { KeptPreferences } from './generated/KeptPreferences';
 import type { ParticipantCard } from './generated/ParticipantCard';
 import type { ParticipantPage } from './generated/ParticipantPage';
 import type { ParticipantView } from './generated/ParticipantView';
+import type { ParticipantsRequest } from './generated/ParticipantsRequest';
 import type { PassphraseStrength } from './generated/PassphraseStrength';
+import type { PeopleGroup } from './generated/PeopleGroup';
 import type { Preferences } from './generated/Preferences';
 import type { Pick } from './generated/Pick';
 import type { RecordDetail } from './generated/RecordDetail';
@@ -32,7 +34,9 @@ import type { SyncOutcome } from './generated/SyncOutcome';
 import type { SyncStatus } from './generated/SyncStatus';
 import type { TimelinePage } from './generated/TimelinePage';
 import type { TimelineRequest } from './generated/TimelineRequest';
+import type { TodayGroup } from './generated/TodayGroup';
 import type { TodayView } from './generated/TodayView';
+import type { UnfinishedRow } from './generated/UnfinishedRow';
 
 /** Every method rejects with an `ErrorView`, and nothing else. */
 export interface Backend {
@@ -47,7 +51,9 @@ export interface Backend {
   preferences(): Promise<KeptPreferences>;
   savePreferences(preferences: Preferences): Promise<void>;
   today(): Promise<TodayView>;
-  participants(status: string | null, offset: number, limit: number): Promise<ParticipantPage>;
+  todayGroup(group: TodayGroup, offset: number, limit: number): Promise<PeopleGroup>;
+  unfinished(): Promise<UnfinishedRow[]>;
+  participants(request: ParticipantsRequest): Promise<ParticipantPage>;
   search(text: string): Promise<ParticipantCard[]>;
   participant(id: string): Promise<ParticipantView>;
   suggestHandle(): Promise<string>;
@@ -61,7 +67,8 @@ export interface Backend {
   voidRecord(id: string, reason: string): Promise<void>;
   restoreRecord(id: string): Promise<void>;
   moveToRightPerson(id: string, participant: string): Promise<Saved>;
-  finishFollowUp(id: string): Promise<void>;
+  markDone(id: string): Promise<void>;
+  markNotDone(id: string): Promise<void>;
   conflicts(): Promise<ConflictRow[]>;
   conflict(id: string, unit: string): Promise<ConflictView>;
   resolve(request: ResolveRequest): Promise<Saved>;

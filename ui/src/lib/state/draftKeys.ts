@@ -1,7 +1,5 @@
 // Under which key the text of a form is kept, and the way back from a key to its form.
 
-import { t } from '$lib/words/t';
-
 import type { Route } from './routes';
 
 /** The key of a form's draft; `null` for screens that are no form. */
@@ -18,6 +16,7 @@ export function draftKey(route: Route): string | null {
     case 'edit_participant':
       return `participant:${route.id}`;
     case 'today':
+    case 'unfinished':
     case 'participants':
     case 'participant':
     case 'conflicts':
@@ -53,19 +52,5 @@ export function draftRoute(key: string): Route | null {
         : { screen: 'edit_participant', id: subject };
     default:
       return null;
-  }
-}
-
-/** What is being written, without saying about whom. */
-export function draftWords(route: Route): string {
-  switch (route.screen) {
-    case 'check_in':
-      return t('draft_of_check_in');
-    case 'follow_up':
-      return t('draft_of_follow_up');
-    case 'contact_attempt':
-      return t('draft_of_contact_attempt');
-    default:
-      return t('draft_of_participant');
   }
 }

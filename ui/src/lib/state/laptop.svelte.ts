@@ -9,6 +9,7 @@ import type { Session } from '$lib/backend/generated/Session';
 import { notices } from './notices.svelte';
 import { keepAllDrafts } from './draft.svelte';
 import { router } from './router.svelte';
+import { shownNames } from './shownNames.svelte';
 import { withSomeone } from './withSomeone.svelte';
 
 const ASK_EVERY = 4000;
@@ -47,8 +48,10 @@ class Laptop {
   /** Takes a new state. Somebody else at work starts at Today, with nobody beside them. */
   accept(state: AppState): void {
     const user = state.stage === 'unlocked' ? (state.session?.user.id ?? null) : null;
-    if (user === null) notices.clear();
-    else if (user !== this.#lastUser) {
+    if (user === null) {
+      notices.clear();
+      shownNames.hide();
+    } else if (user !== this.#lastUser) {
       if (this.#lastUser !== null) {
         withSomeone.end();
         router.replace({ screen: 'today' });

@@ -2,6 +2,7 @@
 
 export type Route =
   | { screen: 'today' }
+  | { screen: 'unfinished' }
   | { screen: 'participants' }
   | { screen: 'new_participant' }
   | { screen: 'participant'; id: string }
@@ -37,6 +38,7 @@ export function address(route: Route): string {
     case 'conflict':
       return path('conflict', route.id, route.unit);
     case 'today':
+    case 'unfinished':
     case 'participants':
     case 'conflicts':
     case 'sync':
@@ -49,6 +51,7 @@ export function address(route: Route): string {
 
 const PLAIN: readonly Screen[] = [
   'today',
+  'unfinished',
   'participants',
   'conflicts',
   'sync',
@@ -100,6 +103,7 @@ export function participantOf(route: Route): string | null {
     case 'contact_attempt':
       return route.id;
     case 'today':
+    case 'unfinished':
     case 'participants':
     case 'new_participant':
     case 'conflicts':

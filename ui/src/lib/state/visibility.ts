@@ -18,6 +18,7 @@ export function mayShowWords(company: string | null, person: string | null): boo
 export function mayOpen(company: string | null, route: Route): boolean {
   if (company === null) return true;
   switch (route.screen) {
+    case 'unfinished':
     case 'participants':
     case 'new_participant':
       return false;

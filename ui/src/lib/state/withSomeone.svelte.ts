@@ -2,6 +2,7 @@
 // it on; one key ends it. It outlives a lock, so that unlocking shows no more than before.
 
 import { participantOf, type Route } from './routes';
+import { shownNames } from './shownNames.svelte';
 
 class WithSomeone {
   /** The participant who may be looking on. */
@@ -18,7 +19,7 @@ class WithSomeone {
     const person = participantOf(route);
     if (person !== null && person === this.#alone) return;
     this.#alone = null;
-    if (person !== null) this.company ??= person;
+    if (person !== null && this.company === null) this.begin(person);
   }
 
   /** They cannot see the screen: the page stays open, everything shows. */
@@ -31,6 +32,7 @@ class WithSomeone {
   begin(person: string): void {
     this.#alone = null;
     this.company = person;
+    shownNames.hide();
   }
 
   /** They have gone. */

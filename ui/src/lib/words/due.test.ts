@@ -1,28 +1,22 @@
 import { expect, test } from 'vitest';
 
-import { checkInDue, dueState, followUpDue } from './due';
+import { dueState, planWords } from './due';
 
 const TODAY = '2026-10-14';
 
-test('an earlier day is one we hoped for, never one somebody missed', () => {
-  expect(checkInDue('hoped_earlier', '2026-10-10', TODAY)).toBe('hoped to hear from them on Saturday');
-  expect(followUpDue('hoped_earlier', '2026-10-13', TODAY)).toBe('follow-up, hoped for yesterday');
-  const words =
-    checkInDue('hoped_earlier', '2026-08-01', TODAY) + followUpDue('hoped_earlier', null, TODAY);
-  expect(words).not.toMatch(/overdue|late|missed/i);
+test('a next contact is hoped for, never late', () => {
+  const plan = (on: string) => ({ kind: 'check_in', on, state: dueState(on, TODAY) });
+  expect(planWords(plan('2026-10-13'), TODAY, true)).toBe('hoped to hear from them yesterday');
+  expect(planWords(plan('2026-10-14'), TODAY, true)).toBe('check-in due today');
+  expect(planWords(plan('2026-10-17'), TODAY, true)).toBe('check-in due on Saturday');
+  const tried = { kind: 'contact_attempt', on: '2026-10-15', state: 'coming' } as const;
+  expect(planWords(tried, TODAY, true)).toBe('check-in due tomorrow');
 });
 
-test('today and coming days', () => {
-  expect(checkInDue('today', TODAY, TODAY)).toBe('check-in due today');
-  expect(checkInDue('coming', '2026-10-15', TODAY)).toBe('check-in due tomorrow');
-  expect(followUpDue('today', TODAY, TODAY)).toBe('follow-up for today');
-  expect(followUpDue('coming', '2026-10-17', TODAY)).toBe('follow-up on Saturday');
-});
-
-test('a day is seen from today', () => {
-  expect(['2026-10-13', TODAY, '2026-10-15'].map((day) => dueState(day, TODAY))).toEqual([
-    'hoped_earlier',
-    'today',
-    'coming',
-  ]);
+test('a plan of any kind says what it is only where nobody glimpses it', () => {
+  const plan = { kind: 'screening_visit', on: '2026-10-14', state: 'today' } as const;
+  expect(planWords(plan, TODAY, true)).toBe('screening visit today');
+  expect(planWords(plan, TODAY, false)).toBe('Follow-up today');
+  const open = { kind: 'follow_up', on: null, state: null };
+  expect(planWords(open, TODAY, false)).toBe('Follow-up, no day yet');
 });

@@ -1,13 +1,41 @@
-// What comes next, in words for lists that others may glimpse: "check-in" or "follow-up" and a day,
-// never what it is about. Nobody is ever late here: we hoped to hear by a day.
+// What comes next, in words. Nobody is ever late here: we hoped to hear by a day. In lists that others may
+// glimpse, every plan is a "follow-up", never what it is about.
 
+import { KINDS } from '$lib/backend/generated/kinds';
 import type { DueState } from '$lib/backend/generated/DueState';
+import type { Planned } from '$lib/backend/generated/Planned';
 import { t } from '$lib/words/t';
 
 import { onDay } from './days';
+import { kindWords } from './kinds';
 
-/** A check-in's due day, seen from today. */
-export function checkInDue(state: DueState, day: string, today: string): string {
+type Plan = Pick<Planned, 'kind' | 'on' | 'state'>;
+
+const SETTING_NEXT = new Set(
+  KINDS.filter((kind) => kind.sets_next !== 'never').map((kind) => kind.name),
+);
+
+/** A plan and its day, seen from today; `open` where nobody glimpses what kind of plan it is. */
+export function planWords(plan: Plan, today: string, open: boolean): string {
+  if (SETTING_NEXT.has(plan.kind)) return contactWords(plan, today);
+  const kind = open ? kindWords(plan.kind) : t('plan_glimpsed');
+  if (plan.on === null || plan.state === null) return t('plan_without_day', { kind });
+  switch (plan.state) {
+    case 'hoped_earlier':
+      return t('plan_hoped', { kind, day: onDay(plan.on, today) });
+    case 'today':
+      return t('plan_today', { kind });
+    case 'coming':
+      return t('plan_on', { kind, day: onDay(plan.on, today) });
+  }
+}
+
+function contactWords({ on, state }: Plan, today: string): string {
+  return on === null || state === null ? t('due_no_day') : dueWords(state, on, today);
+}
+
+/** By when we hope to hear from somebody, seen from today. */
+export function dueWords(state: DueState, day: string, today: string): string {
   switch (state) {
     case 'hoped_earlier':
       return t('due_hoped_by', { day: onDay(day, today) });
@@ -15,19 +43,6 @@ export function checkInDue(state: DueState, day: string, today: string): string 
       return t('due_check_in_today');
     case 'coming':
       return t('due_check_in_on', { day: onDay(day, today) });
-  }
-}
-
-/** A follow-up's due day, seen from today. */
-export function followUpDue(state: DueState, day: string | null, today: string): string {
-  if (day === null) return t('due_follow_up');
-  switch (state) {
-    case 'hoped_earlier':
-      return t('due_follow_up_hoped', { day: onDay(day, today) });
-    case 'today':
-      return t('due_follow_up_today');
-    case 'coming':
-      return t('due_follow_up_on', { day: onDay(day, today) });
   }
 }
 

@@ -43,6 +43,36 @@ async function open() {
   return rendered;
 }
 
+/** Answers when the next time is. */
+async function answerNext(answer: string | RegExp) {
+  const dialog = await screen.findByRole('dialog', { name: 'When next?' });
+  await userEvent.click(within(dialog).getByRole('button', { name: answer }));
+}
+
+test('saving without a next date asks once when it is', async () => {
+  await open();
+  await userEvent.type(screen.getByLabelText('Note'), 'slept badly');
+  await userEvent.click(screen.getByRole('button', { name: 'Save check-in' }));
+  const dialog = await screen.findByRole('dialog', { name: 'When next?' });
+  expect(saved).toEqual([]);
+  expect(await problemsIn(dialog)).toEqual([]);
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Close' }));
+  expect(saved).toEqual([]);
+  await userEvent.click(screen.getByRole('button', { name: 'Save check-in' }));
+  await waitFor(() => expect(saved).toHaveLength(1));
+  expect(saved[0]?.fields).toEqual({ note: 'slept badly' });
+});
+
+test('another day is saved along', async () => {
+  await open();
+  await userEvent.click(screen.getByRole('button', { name: 'Save check-in' }));
+  await answerNext('Another day');
+  await userEvent.type(screen.getByLabelText('Another day'), '2026-11-02');
+  await userEvent.click(screen.getByRole('button', { name: 'Save with this day' }));
+  await waitFor(() => expect(saved).toHaveLength(1));
+  expect(saved[0]?.fields).toEqual({ next_due: '2026-11-02' });
+});
+
 test('nothing is preselected', async () => {
   const { container } = await open();
   expect(container.querySelectorAll('input:checked')).toHaveLength(0);
@@ -104,7 +134,9 @@ test('after use come thanks and an offer, nothing chosen for them', async () => 
   expect(gentle.querySelectorAll('input:checked')).toHaveLength(0);
   await userEvent.click(within(gentle).getByRole('checkbox', { name: /call within 24 hours/ }));
   await userEvent.click(screen.getByRole('button', { name: 'Save check-in' }));
+  await answerNext("They'd rather not");
   await waitFor(() => expect(saved).toHaveLength(1));
+  expect(saved[0]?.fields).toMatchObject({ no_next: 'declined' });
   expect(saved[0]?.follow_ups).toEqual([{ what: 'call_within_24_hours', by_when: '2026-10-15' }]);
   expect(await problemsIn(container)).toEqual([]);
 });
@@ -133,6 +165,7 @@ test('a refused save keeps the form and says why', async () => {
   await open();
   await userEvent.type(screen.getByLabelText('Note'), 'slept badly');
   await userEvent.click(screen.getByRole('button', { name: 'Save check-in' }));
+  await answerNext(/^2 weeks/);
   expect((await screen.findByRole('alert')).textContent).toContain('disk is full');
   expect(screen.getByLabelText('Note')).toHaveProperty('value', 'slept badly');
 });
@@ -191,6 +224,7 @@ test('two quick presses save once and leave no draft behind', async () => {
   });
   await open();
   await userEvent.type(screen.getByLabelText('Note'), 'x');
+  await userEvent.click(screen.getByRole('button', { name: /In 1 week/ }));
   const keptBefore = kept.length;
   const press = () =>
     window.dispatchEvent(

@@ -10,10 +10,12 @@ import type { Draft } from '$lib/state/draft.svelte';
 import { notices } from '$lib/state/notices.svelte';
 
 import { savedWithUndo } from '../savedWithUndo';
-import { amendedFields, checkInRequest, type CheckInForm } from './checkInForm';
+import { amendedFields, checkInFields, checkInRequest, type CheckInForm } from './checkInForm';
 
 interface Saving {
   form: CheckInForm;
+  /** What was answered when asked for the next time. */
+  next: Record<string, unknown>;
   before: CheckInForm;
   view: ParticipantView;
   entry: TimelineEntry | null;
@@ -28,9 +30,16 @@ export async function saveCheckIn(saving: Saving): Promise<string> {
   return saving.entry === null ? saveNew(saving) : amend(saving, saving.entry);
 }
 
-async function saveNew({ form, view, draft, session }: Saving): Promise<string> {
+/** The fields of a new check-in as the form has them now. */
+export function fieldsSoFar(form: CheckInForm, session: Session): Record<string, unknown> {
+  return checkInFields(form, session.time_zone);
+}
+
+async function saveNew({ form, next, view, draft, session }: Saving): Promise<string> {
   const here = { timeZone: session.time_zone, today: session.today };
-  const saved = await backend.saveCheckIn(checkInRequest(form, view.card.id, draft.key, here));
+  const request = checkInRequest(form, view.card.id, draft.key, here);
+  const fields = { ...request.fields, ...next };
+  const saved = await backend.saveCheckIn({ ...request, fields });
   savedWithUndo(saved, t('check_in_saved'));
   return saved.id;
 }

@@ -6,13 +6,14 @@ use crate::{
     Happened, Hoped, Kind, SetsNext, Shape,
     holds::Days,
     kinds::{LINE, NOTE, YES_NO},
-    usual_fields::{OCCURRED_AT, PARTICIPANT, WORDS},
+    usual_fields::{NO_NEXT, NO_NEXT_DECLINED, OCCURRED_AT, PARTICIPANT, WORDS},
 };
 
 /// A check-in: what the participant said that day, in their words; a fact. Mood and craving are the
 /// product's own items from 0 to 10, not a validated instrument.
 pub const CHECK_IN: Kind = Kind {
     name: "check_in",
+    version: 2,
     shape: Shape::Fact(&[
         PARTICIPANT,
         Field::new("encounter", Reference("encounter")).by_program(),
@@ -29,11 +30,14 @@ pub const CHECK_IN: Kind = Kind {
         Field::new("commitment", Text(NOTE)).asked(Asked::Words).within("next"),
         WORDS.within("next"),
         Field::new("next_due", Date(Days::Any)).within("next"),
+        NO_NEXT.within("next"),
     ]),
     summary: &["mood", "craving", "use_since_last", "what_helped", "commitment"],
     searched: &["commitment", "note"],
     happened: Some(Happened::At("occurred_at")),
-    hoped: Some(Hoped { from: None, until: "next_due" }),
+    hoped: Some(Hoped { from: None, until: "next_due", what: Some("commitment") }),
     sets_next: SetsNext::Always,
+    declines_next: NO_NEXT_DECLINED,
+    meets: true,
     ..Kind::ABOUT_PARTICIPANT
 };

@@ -5,12 +5,13 @@ use crate::{
     FieldType::{Choice, Date},
     Happened, Hoped, Kind, SetsNext, Shape,
     holds::Days,
-    usual_fields::{OCCURRED_AT, PARTICIPANT, STAFF, WORDS},
+    usual_fields::{NO_NEXT, NO_NEXT_DECLINED, OCCURRED_AT, PARTICIPANT, STAFF, WORDS},
 };
 
 /// A try to reach a participant; a fact. It never counts as an encounter.
 pub const CONTACT_ATTEMPT: Kind = Kind {
     name: "contact_attempt",
+    version: 2,
     shape: Shape::Fact(&[
         PARTICIPANT,
         STAFF,
@@ -19,11 +20,13 @@ pub const CONTACT_ATTEMPT: Kind = Kind {
         WORDS,
         OCCURRED_AT,
         Field::new("next_due", Date(Days::Any)).within("next"),
+        NO_NEXT.within("next"),
     ]),
     summary: &["method", "outcome", "note"],
     searched: &["note"],
     happened: Some(Happened::At("occurred_at")),
-    hoped: Some(Hoped { from: None, until: "next_due" }),
+    hoped: Some(Hoped { from: None, until: "next_due", what: None }),
     sets_next: SetsNext::WhenGiven,
+    declines_next: NO_NEXT_DECLINED,
     ..Kind::ABOUT_PARTICIPANT
 };

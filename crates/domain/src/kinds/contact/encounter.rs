@@ -23,5 +23,6 @@ pub const ENCOUNTER: Kind = Kind {
     ]),
     summary: &["modality", "minutes", "anonymous_count"],
     happened: Some(Happened::At("occurred_at")),
+    meets: true,
     ..Kind::ABOUT_PARTICIPANT
 };

@@ -24,7 +24,7 @@ pub const FOLLOW_UP: Kind = Kind {
     summary: &["what", "by_when", "done_at"],
     searched: &["what"],
     happened: Some(Happened::At("done_at")),
-    hoped: Some(Hoped { from: None, until: "by_when" }),
+    hoped: Some(Hoped { from: None, until: "by_when", what: Some("what") }),
     over: &[Over::Filled("done_by"), Over::Filled("done_at")],
     ..Kind::ABOUT_PARTICIPANT
 };

@@ -41,7 +41,7 @@ pub const HANDED_OVER: Kind = Kind {
     ]),
     summary: &["handed_on", "note", "answer"],
     // From the day on which it was handed over until it is settled.
-    hoped: Some(Hoped { from: None, until: "handed_on" }),
+    hoped: Some(Hoped { from: None, until: "handed_on", what: None }),
     over: &[Over::Filled("settled_at"), Over::Filled("taken_back_at")],
     offered: false,
     ..Kind::ABOUT_PARTICIPANT

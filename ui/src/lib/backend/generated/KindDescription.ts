@@ -60,9 +60,21 @@ hoped_from: string | null,
  */
 hoped_until: string | null, 
 /**
+ * The field with words on what is hoped for.
+ */
+hoped_what: string | null, 
+/**
  * Whether it sets the participant's next date: `never`, `when_given` or `always`.
  */
-sets_next: string, 
+sets_next: 'never' | 'when_given' | 'always', 
+/**
+ * When it says that the participant would rather have no next date, as `over`.
+ */
+declines_next: Array<[string, Array<string>]>, 
+/**
+ * Whether the participant was met when it happened.
+ */
+meets: boolean, 
 /**
  * When nothing is hoped for any more: fields, each with the choices that say so, or none where any
  * value does.

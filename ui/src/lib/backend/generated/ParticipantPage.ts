@@ -6,7 +6,7 @@ import type { ParticipantCard } from "./ParticipantCard";
  */
 export type ParticipantPage = { 
 /**
- * In the order of their names.
+ * In the order asked for.
  */
 rows: Array<ParticipantCard>, 
 /**

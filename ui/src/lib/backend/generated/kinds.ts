@@ -148,7 +148,10 @@ export const KINDS: KindDescription[] = [
     "happened": null,
     "hoped_from": null,
     "hoped_until": null,
+    "hoped_what": null,
     "sets_next": "never",
+    "declines_next": [],
+    "meets": false,
     "over": [],
     "offered": true
   },
@@ -282,7 +285,10 @@ export const KINDS: KindDescription[] = [
     },
     "hoped_from": null,
     "hoped_until": null,
+    "hoped_what": null,
     "sets_next": "never",
+    "declines_next": [],
+    "meets": false,
     "over": [],
     "offered": true
   },
@@ -393,7 +399,10 @@ export const KINDS: KindDescription[] = [
     },
     "hoped_from": null,
     "hoped_until": null,
+    "hoped_what": null,
     "sets_next": "never",
+    "declines_next": [],
+    "meets": false,
     "over": [],
     "offered": true
   },
@@ -526,7 +535,10 @@ export const KINDS: KindDescription[] = [
     "happened": null,
     "hoped_from": null,
     "hoped_until": null,
+    "hoped_what": null,
     "sets_next": "never",
+    "declines_next": [],
+    "meets": false,
     "over": [],
     "offered": false
   },
@@ -970,7 +982,10 @@ export const KINDS: KindDescription[] = [
     "happened": null,
     "hoped_from": null,
     "hoped_until": null,
+    "hoped_what": null,
     "sets_next": "never",
+    "declines_next": [],
+    "meets": false,
     "over": [
       [
         "status",
@@ -1171,13 +1186,16 @@ export const KINDS: KindDescription[] = [
     },
     "hoped_from": null,
     "hoped_until": null,
+    "hoped_what": null,
     "sets_next": "never",
+    "declines_next": [],
+    "meets": true,
     "over": [],
     "offered": true
   },
   {
     "name": "check_in",
-    "version": 1,
+    "version": 2,
     "is_fact": true,
     "audience": "care_team",
     "readers": [
@@ -1442,6 +1460,27 @@ export const KINDS: KindDescription[] = [
         "fields": [],
         "careful": [],
         "default": null
+      },
+      {
+        "name": "no_next",
+        "type": "choice",
+        "asked": "by_program",
+        "required": false,
+        "group": "next",
+        "folded": false,
+        "choices": [
+          "declined"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null
       }
     ],
     "named_by": [],
@@ -1462,13 +1501,23 @@ export const KINDS: KindDescription[] = [
     },
     "hoped_from": null,
     "hoped_until": "next_due",
+    "hoped_what": "commitment",
     "sets_next": "always",
+    "declines_next": [
+      [
+        "no_next",
+        [
+          "declined"
+        ]
+      ]
+    ],
+    "meets": true,
     "over": [],
     "offered": true
   },
   {
     "name": "contact_attempt",
-    "version": 1,
+    "version": 2,
     "is_fact": true,
     "audience": "care_team",
     "readers": [
@@ -1625,6 +1674,27 @@ export const KINDS: KindDescription[] = [
         "fields": [],
         "careful": [],
         "default": null
+      },
+      {
+        "name": "no_next",
+        "type": "choice",
+        "asked": "by_program",
+        "required": false,
+        "group": "next",
+        "folded": false,
+        "choices": [
+          "declined"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null
       }
     ],
     "named_by": [],
@@ -1642,7 +1712,17 @@ export const KINDS: KindDescription[] = [
     },
     "hoped_from": null,
     "hoped_until": "next_due",
+    "hoped_what": null,
     "sets_next": "when_given",
+    "declines_next": [
+      [
+        "no_next",
+        [
+          "declined"
+        ]
+      ]
+    ],
+    "meets": false,
     "over": [],
     "offered": true
   },
@@ -1775,7 +1855,10 @@ export const KINDS: KindDescription[] = [
     },
     "hoped_from": null,
     "hoped_until": "by_when",
+    "hoped_what": "what",
     "sets_next": "never",
+    "declines_next": [],
+    "meets": false,
     "over": [
       [
         "done_by",
@@ -2100,7 +2183,10 @@ export const KINDS: KindDescription[] = [
     "happened": null,
     "hoped_from": null,
     "hoped_until": "handed_on",
+    "hoped_what": null,
     "sets_next": "never",
+    "declines_next": [],
+    "meets": false,
     "over": [
       [
         "settled_at",

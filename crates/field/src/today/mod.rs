@@ -1,0 +1,51 @@
+//! Today: what comes next and for whom, so that nobody vanishes.
+//!
+//! Deliberately absent: the names of kinds. What is hoped for, and whether somebody was met, follows from
+//! the declarations; only the site day, which is about no participant, has a file of its own.
+
+mod done;
+mod groups;
+mod next;
+mod own_sites;
+mod site_day;
+mod unfinished;
+
+pub(crate) use next::what_is_next;
+pub(crate) use site_day::site_day_today;
+
+use crate::{
+    Alongside, Open, Result,
+    attention::{handed_to_you_count, open_rows},
+    people::Names,
+    views::{NeedsYou, TodayView},
+};
+
+impl Alongside {
+    /// The Today screen.
+    ///
+    /// # Errors
+    /// `locked` or the vault's codes.
+    pub fn today(&self) -> Result<TodayView> {
+        let now = self.now_ms();
+        self.with_open(|open| {
+            let mut names = Names::new(&open.vault, &open.facts.organisation_name);
+            Ok(TodayView {
+                date: open.day(now).to_string(),
+                site_day: site_day::card_of_today(open, now, &mut names)?,
+                needs_you: needs_you(open)?,
+                groups: groups::first_of_each(open, now, &mut names)?,
+                about_nobody: next::about_nobody(open, now)?,
+                done: done::done_today(open, now, &mut names)?,
+            })
+        })
+    }
+}
+
+fn needs_you(open: &Open) -> Result<NeedsYou> {
+    Ok(NeedsYou {
+        conflicts: open.vault.counts()?.conflicts,
+        attention: open_rows(open)?.len() as u64,
+        handed_to_you: handed_to_you_count(open)?,
+        unfinished: unfinished::own_drafts(open)?.len() as u64,
+    })
+}

@@ -1,0 +1,92 @@
+//! What the user began to write and did not save, on whatever form: one list, with initials.
+
+use alongside_domain::{Kind, kind};
+use alongside_record::RecordId;
+use alongside_vault::{Draft, Row};
+use serde_json::{Map, Value};
+
+use crate::{
+    Alongside, Open, Result,
+    people::{Names, card, initials, initials_of, text},
+    records::own_draft_key,
+    views::UnfinishedRow,
+};
+
+impl Alongside {
+    /// Everything that the user left unfinished, the latest first.
+    ///
+    /// # Errors
+    /// `locked` or the vault's codes.
+    pub fn unfinished(&self) -> Result<Vec<UnfinishedRow>> {
+        self.with_open(|open| {
+            let mut names = Names::new(&open.vault, &open.facts.organisation_name);
+            own_drafts(open)?.into_iter().map(|(key, draft)| row(open, key, &draft, &mut names)).collect()
+        })
+    }
+}
+
+/// The user's drafts with their keys as forms know them.
+pub(super) fn own_drafts(open: &Open) -> Result<Vec<(String, Draft)>> {
+    let mine = own_draft_key(open, "");
+    let drafts = open.vault.drafts()?.into_iter();
+    Ok(drafts.filter_map(|draft| Some((draft.key.strip_prefix(&mine)?.to_owned(), draft))).collect())
+}
+
+fn row(open: &Open, key: String, draft: &Draft, names: &mut Names<'_>) -> Result<UnfinishedRow> {
+    let named: Vec<Row> = records_named(open, &key)?;
+    let declared = parts(&key).find_map(kind).or_else(|| kind(named.last()?.kind.as_str()));
+    let about = match named.iter().find_map(|row| row.participant) {
+        Some(id) => open.vault.row(id)?,
+        None => None,
+    };
+    let initials = match &about {
+        Some(row) => initials_of(row),
+        None => declared.and_then(|kind| initials_in(kind, &draft.value)),
+    };
+    Ok(UnfinishedRow {
+        kind: declared.map(|kind| kind.name.to_owned()),
+        participant: about.map(|row| card(&row, None, names)).transpose()?,
+        initials,
+        updated_at: draft.saved_at,
+        key,
+    })
+}
+
+/// Forms choose their keys; each names its kind or the record it is about, or both.
+fn parts(key: &str) -> impl Iterator<Item = &str> {
+    key.split([':', '/'])
+}
+
+fn records_named(open: &Open, key: &str) -> Result<Vec<Row>> {
+    let mut rows = Vec::new();
+    for id in parts(key).filter_map(|part| part.parse::<RecordId>().ok()) {
+        rows.extend(open.vault.row(id)?);
+    }
+    Ok(rows)
+}
+
+/// The initials of somebody who is not on file yet, by what stands in the form so far.
+fn initials_in(kind: &Kind, draft: &Value) -> Option<String> {
+    let fields = draft.as_object()?;
+    let inner = fields.values().filter_map(Value::as_object);
+    let called = |fields: &Map<String, Value>| kind.named_by.iter().find_map(|name| text(fields, name));
+    let name = std::iter::once(fields).chain(inner).find_map(called)?;
+    Some(initials(&name)).filter(|initials| !initials.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use alongside_domain::kinds::PARTICIPANT;
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_half_registration_has_the_initials_typed_so_far() {
+        let blank = json!({"form": {"preferred_name": "", "handle": "Blue Heron 12"}, "opened": {}});
+        assert_eq!(initials_in(&PARTICIPANT, &blank).as_deref(), Some("B. H."));
+        let named = json!({"preferred_name": "Sunny", "handle": "Blue Heron 12"});
+        assert_eq!(initials_in(&PARTICIPANT, &named).as_deref(), Some("S."));
+        assert_eq!(initials_in(&PARTICIPANT, &json!({"note": "half"})), None);
+    }
+}

@@ -1,0 +1,216 @@
+//! What comes next for a participant, worked out in this one place: the day that the newest record gives
+//! of those that set the next date ([`SetsNext`]), the open plans, and whether they would rather have no
+//! date at all.
+
+use alongside_domain::{SetsNext, kinds};
+use alongside_record::RecordId;
+use rusqlite::{Connection, OptionalExtension, types::FromSqlError};
+
+use crate::{Result, Vault, database::Id};
+
+/// What comes next for a participant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Something on a day.
+    Dated,
+    /// Something is open that has no day.
+    Undated,
+    /// They would rather have no next date.
+    Declined,
+    /// Nothing.
+    None,
+    /// They moved, their care was closed, or they died.
+    Ended,
+}
+
+impl Step {
+    const ALL: [Self; 5] = [Self::Dated, Self::Undated, Self::Declined, Self::None, Self::Ended];
+
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Dated => "dated",
+            Self::Undated => "undated",
+            Self::Declined => "declined",
+            Self::None => "none",
+            Self::Ended => "ended",
+        }
+    }
+
+    pub(super) fn named(name: &str) -> rusqlite::Result<Self> {
+        Self::ALL.into_iter().find(|step| step.name() == name).ok_or_else(|| FromSqlError::InvalidType.into())
+    }
+}
+
+/// What a participant's row says of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Next {
+    /// In one word.
+    pub step: Step,
+    /// The earliest day of all that comes next, `YYYY-MM-DD`.
+    pub day: Option<String>,
+    /// The day that was set for the next contact, apart from other plans.
+    pub contact: Option<String>,
+    /// The record that gives that day, says that they would rather have none, or gave none.
+    pub because: Option<RecordId>,
+    /// When somebody met them last, milliseconds since 1970 (UTC).
+    pub last_met: Option<i64>,
+}
+
+impl Vault {
+    /// What comes next for a participant, where the participant is here.
+    ///
+    /// # Errors
+    /// Failures of the database.
+    pub fn next(&self, participant: RecordId) -> Result<Option<Next>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT step, next_day, next_due, next_due_because, last_met FROM participant_row
+             WHERE id = ?1",
+        )?;
+        Ok(statement.query_row([Id::from(participant)], |row| read(row, 0)).optional()?)
+    }
+}
+
+/// The five columns from `first` on.
+pub(super) fn read(row: &rusqlite::Row<'_>, first: usize) -> rusqlite::Result<Next> {
+    Ok(Next {
+        step: Step::named(row.get_ref(first)?.as_str()?)?,
+        day: row.get(first + 1)?,
+        contact: row.get(first + 2)?,
+        because: row.get::<_, Option<Id>>(first + 3)?.map(Id::record),
+        last_met: row.get(first + 4)?,
+    })
+}
+
+/// Brings what a participant's row says of it up to date.
+pub(super) fn refresh(connection: &Connection, participant: RecordId) -> Result<()> {
+    let id = Id::from(participant);
+    let ended = connection
+        .prepare_cached("SELECT ended FROM participant_row WHERE id = ?1")?
+        .query_row([id], |row| row.get::<_, bool>(0))
+        .optional()?;
+    let Some(ended) = ended else { return Ok(()) };
+    let last_met = last_met(connection, id)?;
+    let next = if ended { ended_next(last_met) } else { going_on(connection, id, last_met)? };
+    connection
+        .prepare_cached(
+            "UPDATE participant_row SET step = ?2, next_day = ?3, next_due = ?4, next_due_because = ?5,
+                 last_met = ?6
+             WHERE id = ?1 AND (step <> ?2 OR next_day IS NOT ?3 OR next_due IS NOT ?4
+                 OR next_due_because IS NOT ?5 OR last_met IS NOT ?6)",
+        )?
+        .execute((id, next.step.name(), next.day, next.contact, next.because.map(Id::from), next.last_met))?;
+    Ok(())
+}
+
+const fn ended_next(last_met: Option<i64>) -> Next {
+    Next { step: Step::Ended, day: None, contact: None, because: None, last_met }
+}
+
+fn going_on(connection: &Connection, id: Id, last_met: Option<i64>) -> Result<Next> {
+    let set = set_by_the_newest(connection, id)?;
+    let contact = set.as_ref().and_then(|(day, _)| day.clone());
+    let declined = if contact.is_some() { None } else { standing_decline(connection, id)? };
+    let plan = first_plan(connection, id)?;
+    let day = [contact.as_ref(), plan.day.as_ref()].into_iter().flatten().min().cloned();
+    let step = match (&day, plan.any, declined) {
+        (Some(_), _, _) => Step::Dated,
+        (None, true, _) => Step::Undated,
+        (None, false, Some(_)) => Step::Declined,
+        (None, false, None) => Step::None,
+    };
+    let because = declined.or(set.map(|(_, because)| because));
+    Ok(Next { step, day, contact, because: because.map(Id::record), last_met })
+}
+
+/// What the newest record says of those that set the next date: its day, if it gives one.
+fn set_by_the_newest(connection: &Connection, id: Id) -> Result<Option<(Option<String>, Id)>> {
+    let newest = connection
+        .prepare_cached(
+            "SELECT due_on, id FROM record_row INDEXED BY record_row_timeline
+             WHERE participant = ?1 AND standing <> 'voided' AND happened_at IS NOT NULL
+                 AND (kind IN (SELECT value FROM json_each(?2))
+                     OR (kind IN (SELECT value FROM json_each(?3))
+                         AND (due_on IS NOT NULL OR declines = 1)))
+             ORDER BY happened_at DESC, id DESC LIMIT 1",
+        )?
+        .query_row((id, that_set(SetsNext::Always), that_set(SetsNext::WhenGiven)), |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .optional()?;
+    Ok(newest)
+}
+
+/// The record that says that they would rather have no next date, unless a newer one gave a day: to ask
+/// less than that of them, a record without either changes nothing.
+fn standing_decline(connection: &Connection, id: Id) -> Result<Option<Id>> {
+    let declined = connection
+        .prepare_cached(
+            "SELECT happened_at, id FROM record_row INDEXED BY record_row_declines
+             WHERE participant = ?1 AND declines = 1 AND standing <> 'voided' AND happened_at IS NOT NULL
+             ORDER BY happened_at DESC, id DESC LIMIT 1",
+        )?
+        .query_row([id], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Id>(1)?)))
+        .optional()?;
+    let Some((happened_at, record)) = declined else { return Ok(None) };
+    let given_since = connection
+        .prepare_cached(
+            "SELECT 1 FROM record_row INDEXED BY record_row_timeline
+             WHERE participant = ?1 AND standing <> 'voided' AND (happened_at, id) > (?2, ?3)
+                 AND kind IN (SELECT value FROM json_each(?4)) AND due_on IS NOT NULL LIMIT 1",
+        )?
+        .query_row((id, happened_at, record, that_set_at_all()), |_| Ok(()))
+        .optional()?;
+    Ok(given_since.is_none().then_some(record))
+}
+
+struct FirstPlan {
+    any: bool,
+    day: Option<String>,
+}
+
+fn first_plan(connection: &Connection, id: Id) -> Result<FirstPlan> {
+    // Those without a day come first in the index.
+    let dated = connection
+        .prepare_cached(
+            "SELECT due_on FROM record_row INDEXED BY record_row_planned
+             WHERE participant = ?1 AND planned = 1 AND standing <> 'voided' AND due_on IS NOT NULL
+             ORDER BY due_on LIMIT 1",
+        )?
+        .query_row([id], |row| row.get(0))
+        .optional()?;
+    let any = connection
+        .prepare_cached(
+            "SELECT 1 FROM record_row INDEXED BY record_row_planned
+             WHERE participant = ?1 AND planned = 1 AND standing <> 'voided' LIMIT 1",
+        )?
+        .query_row([id], |_| Ok(()))
+        .optional()?;
+    Ok(FirstPlan { any: any.is_some(), day: dated })
+}
+
+fn last_met(connection: &Connection, id: Id) -> Result<Option<i64>> {
+    let met = connection
+        .prepare_cached(
+            "SELECT happened_at FROM record_row INDEXED BY record_row_timeline
+             WHERE participant = ?1 AND standing <> 'voided' AND happened_at IS NOT NULL
+                 AND kind IN (SELECT value FROM json_each(?2))
+             ORDER BY happened_at DESC, id DESC LIMIT 1",
+        )?
+        .query_row((id, named(|kind| kind.meets)), |row| row.get(0))
+        .optional()?;
+    Ok(met)
+}
+
+fn that_set(next: SetsNext) -> String {
+    named(|kind| kind.sets_next == next)
+}
+
+fn that_set_at_all() -> String {
+    named(|kind| kind.sets_next != SetsNext::Never)
+}
+
+/// The names of the kinds of which that holds, as a JSON array.
+fn named(holds: impl Fn(&alongside_domain::Kind) -> bool) -> String {
+    let names = kinds::ALL.iter().filter(|kind| holds(kind)).map(|kind| kind.name);
+    serde_json::Value::from_iter(names).to_string()
+}

@@ -1,0 +1,11 @@
+// What is being written, without saying more of whom than initials.
+
+import type { UnfinishedRow } from '$lib/backend/generated/UnfinishedRow';
+import { t } from '$lib/words/t';
+import { kindWords, newWords } from '$lib/words/kinds';
+
+/** "Check-in", "New participant"; a form that this version does not know says so. */
+export function unfinishedWords(row: UnfinishedRow): string {
+  if (row.kind === null) return t('unfinished_unknown');
+  return row.participant === null ? newWords(row.kind) : kindWords(row.kind);
+}
