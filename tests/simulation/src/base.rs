@@ -55,18 +55,21 @@ impl Base {
     /// Makes somebody a user, or moves them to another role or site, and gives a code for them. Whom and
     /// what a restored base has forgotten is added again as who and what it was.
     pub async fn code(&mut self, name: &str, role: Role, site: &str) -> String {
-        if let Some(id) = self.sites.get(site).copied()
-            && !self.server.sites().await.unwrap().iter().any(|known| known.name == site)
-        {
-            let request = SiteRequest { id: Some(id), name: site.to_owned(), same_name: false };
-            self.server.add_site(request).await.unwrap();
-        }
-        let person = self.people.get(name).map_or(Person::NotSaid, |id| Person::Same(*id));
-        let request = MemberRequest::new(name, role, site).with_new_sites().for_person(person);
+        let place = self.place(site).await;
+        let person = self.people.get(name).map_or(Person::New, |id| Person::Same(*id));
+        let request = MemberRequest::new(name, role, &place).with_new_sites().for_person(person);
         let member = self.server.add_member(request).await.unwrap();
         self.people.insert(name.to_owned(), member.user.id);
         self.sites.insert(site.to_owned(), member.user.site);
         self.server.enrolment_code(&member, URL).await.unwrap().0.to_string()
+    }
+
+    /// The site by its id, whatever it is called by now; by its name where it is new, or was taken out.
+    async fn place(&self, name: &str) -> String {
+        let Some(id) = self.sites.get(name).copied() else { return name.to_owned() };
+        let is_known = self.server.sites().await.unwrap().iter().any(|known| known.id == id.to_string());
+        let again = SiteRequest { id: Some(id), name: name.to_owned(), same_name: true };
+        if is_known || self.server.add_site(again).await.is_ok() { id.to_string() } else { name.to_owned() }
     }
 
     /// Answers a request as HTTP would.
