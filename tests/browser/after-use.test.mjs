@@ -1,87 +1,76 @@
 // After a return to use: thanks, safety, an offer; and what was offered is done the next day.
 
-import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
 
-import { Base } from "./base.mjs";
-import { day } from "./days.mjs";
-import {
-  answerNext,
-  button,
-  choice,
-  go,
-  heading,
-  link,
-  openPerson,
-} from "./steps.mjs";
+import { Base } from './base.mjs';
+import { day } from './days.mjs';
+import { answerNext, button, choice, go, heading, link, openPerson } from './steps.mjs';
 
 /** @type {Base} */
 let base;
 before(async () => (base = await Base.open()));
 after(() => base?.close());
 
-test("use = yes is met gently, and plans what they asked for", async () => {
-  const bridge = await base.bridge("Dana Demo", "Jasper");
-  const river = await bridge.save("participant", {
-    preferred_name: "River Demo",
+test('use = yes is met gently, and plans what they asked for', async () => {
+  const bridge = await base.bridge('Dana Demo', 'Jasper');
+  const river = await bridge.save('participant', {
+    preferred_name: 'River Demo',
   });
   const { page } = await base.screen(bridge);
-  await openPerson(page, "River Demo");
-  await link(page, "Check-in").click();
-  assert.equal(await page.getByText("Thank you for telling me.").count(), 0);
-  await choice(page, /use since last time/, "Yes").click();
-  await page.getByText("Thank you for telling me.").waitFor();
+  await openPerson(page, 'River Demo');
+  await link(page, 'Check-in').click();
+  assert.equal(await page.getByText('Thank you for telling me.').count(), 0);
+  await choice(page, /use since last time/, 'Yes').click();
+  await page.getByText('Thank you for telling me.').waitFor();
 
-  await choice(page, "Are you safe right now?", "No").click();
-  await button(page, "Show the steps").click();
-  await page.getByRole("dialog", { name: "Not safe right now?" }).waitFor();
-  await page.keyboard.press("Escape");
+  await choice(page, 'Are you safe right now?', 'No').click();
+  await button(page, 'Show the steps').click();
+  await page.getByRole('dialog', { name: 'Not safe right now?' }).waitFor();
+  await page.keyboard.press('Escape');
 
   // Nothing is planned that nobody asked for.
-  const offers = page.getByRole("checkbox", { name: /plan/i });
+  const offers = page.getByRole('checkbox', { name: /plan/i });
   await offers.first().waitFor();
   assert.equal(await offers.count(), 1);
-  await choice(page, "Do you have naloxone with you?", "No").click();
+  await choice(page, 'Do you have naloxone with you?', 'No').click();
   await offers.nth(1).waitFor();
   assert.equal(await offers.count(), 2);
   for (const offer of await offers.all()) {
     assert.equal(await offer.isChecked(), false);
     await offer.check();
   }
-  await button(page, "Save check-in").click();
+  await button(page, 'Save check-in').click();
   await answerNext(page, "They'd rather not");
-  await heading(page, "River Demo").waitFor();
+  await heading(page, 'River Demo').waitFor();
 
-  const { next } = await bridge.command("participant", { id: river });
-  const planned = next.planned.filter((one) => one.kind === "follow_up");
-  assert.deepEqual(planned.map((one) => one.what).sort(), [
-    "bring_naloxone",
-    "call_within_24_hours",
-  ]);
+  const { next } = await bridge.command('participant', { id: river });
+  const planned = next.planned.filter((one) => one.kind === 'follow_up');
+  assert.deepEqual(planned.map((one) => one.what).sort(), ['bring_naloxone', 'call_within_24_hours']);
   assert.deepEqual([...new Set(planned.map((one) => one.on))], [day(1)]);
 });
 
-test("a follow-up for today stands on Today, says nothing of why, and is done with one press", async () => {
-  const bridge = await base.bridge("Luis Demo", "Harrison");
-  const sunny = await bridge.save("participant", {
-    preferred_name: "Sunny Demo",
+test('a follow-up for today stands on Today, says nothing of why, and is done with one press', async () => {
+  const bridge = await base.bridge('Luis Demo', 'Harrison');
+  const sunny = await bridge.save('participant', {
+    preferred_name: 'Sunny Demo',
   });
-  const what = "Ask how the night went";
-  await bridge.save("follow_up", { participant: sunny, what, by_when: day() });
+  const what = 'Ask how the night went';
+  await bridge.save('follow_up', { participant: sunny, what, by_when: day() });
   const screen = await base.screen(bridge);
   const { page } = screen;
-  await page.getByText("Follow-up today").waitFor();
+  await page.getByText('Follow-up today').waitFor();
   assert.ok(!(await screen.content()).includes(what));
-  await button(page, "Done: S. D.").click();
-  await page.getByText("1 done today").waitFor();
-  await page.getByText("Follow-up today").waitFor({ state: "detached" });
+  await button(page, 'Done: S. D.').click();
+  await page.getByText('1 done today').waitFor();
+  await page.getByText('Follow-up today').waitFor({ state: 'detached' });
 
-  const { next, timeline } = await bridge.command("participant", { id: sunny });
+  const { next, timeline } = await bridge.command('participant', { id: sunny });
   assert.deepEqual(next.planned, []);
-  const [done] = timeline.filter((entry) => entry.kind === "follow_up");
+  const [done] = timeline.filter((entry) => entry.kind === 'follow_up');
   assert.ok(done.fields.done_at && done.fields.done_by);
 
-  await openPerson(page, "Sunny Demo");
+  await openPerson(page, 'Sunny Demo');
   await page.getByText(what).first().waitFor();
-  await go(page, "Today");
+  await go(page, 'Today');
 });

@@ -1,7 +1,7 @@
 // Every screen and every dialog, and how to get there: for the tests and pictures that look at all.
 
-import { furnish } from "./people.mjs";
-import { atWork, button, choice, go, heading, unlock } from "./steps.mjs";
+import { furnish } from './people.mjs';
+import { atWork, button, choice, go, heading, unlock } from './steps.mjs';
 
 /**
  * @typedef {object} Day a base with people, seen through two windows
@@ -23,13 +23,13 @@ import { atWork, button, choice, go, heading, unlock } from "./steps.mjs";
  * @returns {Promise<Day>}
  */
 export async function furnishedDay(base, options) {
-  const bridge = await base.bridge("Dana Demo", "Jasper", {
-    role: "administrator",
+  const bridge = await base.bridge('Dana Demo', 'Jasper', {
+    role: 'administrator',
   });
   const [river, sunny] = await furnish(base, bridge);
   const fresh = await base.screen(await base.newBridge(), options);
   const screen = await base.screen(bridge, options);
-  const code = await base.server.code("Ana Demo", "Jasper");
+  const code = await base.server.code('Ana Demo', 'Jasper');
   return { fresh, code, screen, river, sunny };
 }
 
@@ -62,9 +62,9 @@ function locked(name, then) {
   return {
     name,
     async open({ screen }) {
-      await screen.bridge.command("lock");
+      await screen.bridge.command('lock');
       await screen.at();
-      await heading(screen.page, "Unlock").waitFor();
+      await heading(screen.page, 'Unlock').waitFor();
       await then(screen.page);
       return screen;
     },
@@ -75,60 +75,59 @@ function locked(name, then) {
  * @param {import('playwright-core').Page} page
  * @param {string} name
  */
-const section = (page, name) =>
-  page.getByRole("heading", { name, exact: true, level: 2 }).waitFor();
+const section = (page, name) => page.getByRole('heading', { name, exact: true, level: 2 }).waitFor();
 
 /** @param {import('playwright-core').Page} page */
-const dialog = (page) => page.getByRole("dialog").waitFor();
+const dialog = (page) => page.getByRole('dialog').waitFor();
 
 /** @param {import('playwright-core').Page} page */
 const firstActions = (page) =>
   page
-    .getByRole("button", { name: /^Actions: Check-in/ })
+    .getByRole('button', { name: /^Actions: Check-in/ })
     .first()
     .click();
 
 /** @type {Place[]} */
 const doors = [
   {
-    name: "enrol",
+    name: 'enrol',
     async open({ fresh }) {
       await fresh.at();
-      await fresh.page.getByLabel("Enrollment code").waitFor();
+      await fresh.page.getByLabel('Enrollment code').waitFor();
       return fresh;
     },
   },
   {
-    name: "enrol-passphrase",
+    name: 'enrol-passphrase',
     async open({ fresh, code }) {
       await fresh.at();
-      await fresh.page.getByLabel("Enrollment code").fill(code);
-      await button(fresh.page, "Check the code").click();
-      await fresh.page.getByLabel("Choose a passphrase").fill("heron");
-      await fresh.page.getByText("Too easy to guess.").waitFor();
+      await fresh.page.getByLabel('Enrollment code').fill(code);
+      await button(fresh.page, 'Check the code').click();
+      await fresh.page.getByLabel('Choose a passphrase').fill('heron');
+      await fresh.page.getByText('Too easy to guess.').waitFor();
       return fresh;
     },
   },
-  locked("unlock", async () => {}),
-  locked("unlock-wrong", async (page) => {
-    await unlock(page, "not this one");
-    await page.getByText("That passphrase does not fit.").waitFor();
+  locked('unlock', async () => {}),
+  locked('unlock-wrong', async (page) => {
+    await unlock(page, 'not this one');
+    await page.getByText('That passphrase does not fit.').waitFor();
   }),
-  locked("forgotten", async (page) => {
-    await button(page, "Forgot your passphrase?").click();
+  locked('forgotten', async (page) => {
+    await button(page, 'Forgot your passphrase?').click();
     await dialog(page);
   }),
-  locked("not-safe-locked", async (page) => {
-    await button(page, "Not safe right now?").click();
+  locked('not-safe-locked', async (page) => {
+    await button(page, 'Not safe right now?').click();
     await dialog(page);
   }),
   {
-    name: "today",
+    name: 'today',
     async open({ screen }) {
       await screen.at();
       await unlock(screen.page);
       await atWork(screen.page);
-      await screen.page.getByRole("heading", { level: 2 }).first().waitFor();
+      await screen.page.getByRole('heading', { level: 2 }).first().waitFor();
       return screen;
     },
   },
@@ -139,185 +138,181 @@ const person = ({ river }) => `/participant/${river}`;
 /** @type {Place[]} */
 const work = [
   at(
-    "today-names",
-    () => "",
-    (page) => button(page, "Show names").click(),
+    'today-names',
+    () => '',
+    (page) => button(page, 'Show names').click(),
   ),
   at(
-    "unfinished",
-    () => "/unfinished",
-    (page) => heading(page, "Unfinished").waitFor(),
+    'unfinished',
+    () => '/unfinished',
+    (page) => heading(page, 'Unfinished').waitFor(),
   ),
   at(
-    "when-next",
+    'when-next',
     ({ sunny }) => `/participant/${sunny}/check-in`,
     async (page) => {
-      await button(page, "Save check-in").click();
+      await button(page, 'Save check-in').click();
       await dialog(page);
     },
   ),
   at(
-    "check-in-with-whom",
-    () => "",
+    'check-in-with-whom',
+    () => '',
     async (page) => {
-      await button(page, "Check-in").click();
+      await button(page, 'Check-in').click();
       await dialog(page);
-      await page.getByRole("dialog").getByRole("combobox").fill("demo");
-      await page.getByRole("dialog").getByRole("option").first().waitFor();
+      await page.getByRole('dialog').getByRole('combobox').fill('demo');
+      await page.getByRole('dialog').getByRole('option').first().waitFor();
     },
   ),
   at(
-    "search",
-    () => "",
+    'search',
+    () => '',
     async (page) => {
-      await page
-        .getByRole("combobox", { name: "Find a person" })
-        .fill("reever");
-      await page.getByRole("option").first().waitFor();
+      await page.getByRole('combobox', { name: 'Find a person' }).fill('reever');
+      await page.getByRole('option').first().waitFor();
     },
   ),
   at(
-    "participants",
-    () => "/participants",
+    'participants',
+    () => '/participants',
     (page) => page.getByText(/^\d+ people$/).waitFor(),
   ),
   at(
-    "new-participant",
-    () => "/participants/new",
+    'new-participant',
+    () => '/participants/new',
     async (page) => {
-      await page.getByLabel("Preferred name").fill("Rivver");
-      await button(page, "Show who").click();
+      await page.getByLabel('Preferred name').fill('Rivver');
+      await button(page, 'Show who').click();
     },
   ),
-  at("participant", person, (page) => section(page, "Timeline")),
-  at("participant-table", person, (page) =>
-    button(page, "Show as table").click(),
-  ),
-  at("participant-actions", person, firstActions),
-  at("void", person, async (page) => {
+  at('participant', person, (page) => section(page, 'Timeline')),
+  at('participant-table', person, (page) => button(page, 'Show as table').click()),
+  at('participant-actions', person, firstActions),
+  at('void', person, async (page) => {
     await firstActions(page);
-    await button(page, "Take out").click();
+    await button(page, 'Take out').click();
     await dialog(page);
   }),
-  at("wrong-person", person, async (page) => {
+  at('wrong-person', person, async (page) => {
     await firstActions(page);
-    await button(page, "Wrong person").click();
+    await button(page, 'Wrong person').click();
     await dialog(page);
   }),
-  at("wrong-person-alone", person, async (page) => {
+  at('wrong-person-alone', person, async (page) => {
     await firstActions(page);
-    await button(page, "Wrong person").click();
+    await button(page, 'Wrong person').click();
     await button(page, "They can't see the screen").last().click();
-    await page.getByRole("dialog").getByRole("combobox").waitFor();
+    await page.getByRole('dialog').getByRole('combobox').waitFor();
   }),
   at(
-    "edit-participant",
+    'edit-participant',
     ({ river }) => `/participant/${river}/edit`,
-    (page) => page.getByText("Choose first").first().waitFor(),
+    (page) => page.getByText('Choose first').first().waitFor(),
   ),
   at(
-    "edit-participant-rules",
+    'edit-participant-rules',
     ({ sunny }) => `/participant/${sunny}/edit`,
-    (page) => page.getByLabel("Number agreed").waitFor(),
+    (page) => page.getByLabel('Number agreed').waitFor(),
   ),
   at(
-    "check-in",
+    'check-in',
     ({ river }) => `/participant/${river}/check-in`,
-    (page) => page.getByText("What helped?").first().waitFor(),
+    (page) => page.getByText('What helped?').first().waitFor(),
   ),
   at(
-    "check-in-use",
+    'check-in-use',
     ({ sunny }) => `/participant/${sunny}/check-in`,
     async (page) => {
-      await choice(page, /How are you/, "4").click();
-      await choice(page, /craving/, "7").click();
-      await choice(page, /use since last time/, "Yes").click();
-      await choice(page, "Are you safe right now?", "No").click();
-      await choice(page, "Do you have naloxone with you?", "No").click();
+      await choice(page, /How are you/, '4').click();
+      await choice(page, /craving/, '7').click();
+      await choice(page, /use since last time/, 'Yes').click();
+      await choice(page, 'Are you safe right now?', 'No').click();
+      await choice(page, 'Do you have naloxone with you?', 'No').click();
     },
   ),
   at(
-    "check-in-problem",
+    'check-in-problem',
     ({ sunny }) => `/participant/${sunny}/check-in`,
     async (page) => {
-      await page.getByLabel("Minutes together").fill("long");
-      await button(page, "Save check-in").click();
-      await page.getByRole("alert").waitFor();
+      await page.getByLabel('Minutes together').fill('long');
+      await button(page, 'Save check-in').click();
+      await page.getByRole('alert').waitFor();
     },
   ),
   at(
-    "follow-up",
+    'follow-up',
     ({ river }) => `/participant/${river}/follow-up`,
-    (page) => page.getByLabel("What is to be done?").waitFor(),
+    (page) => page.getByLabel('What is to be done?').waitFor(),
   ),
   at(
-    "contact-attempt",
+    'contact-attempt',
     ({ river }) => `/participant/${river}/contact-attempt`,
     async (page) => {
-      await button(page, "Save the try").click();
-      await page.getByRole("alert").waitFor();
+      await button(page, 'Save the try').click();
+      await page.getByRole('alert').waitFor();
     },
   ),
   at(
-    "conflicts",
-    () => "/conflicts",
-    (page) => page.getByText("River Demo").first().waitFor(),
+    'conflicts',
+    () => '/conflicts',
+    (page) => page.getByText('River Demo').first().waitFor(),
   ),
   at(
-    "conflict-phone",
+    'conflict-phone',
     ({ river }) => `/conflict/${river}/phone`,
-    (page) => page.getByText("wrote 555-0199").first().waitFor(),
+    (page) => page.getByText('wrote 555-0199').first().waitFor(),
   ),
   at(
-    "conflict-rules",
+    'conflict-rules',
     ({ river }) => `/conflict/${river}/contact_rules`,
     async (page) => {
-      await page.getByText("mornings").waitFor();
-      await button(page, "Write another").click();
+      await page.getByText('mornings').waitFor();
+      await button(page, 'Write another').click();
     },
   ),
   at(
-    "sync",
-    () => "/sync",
-    (page) => section(page, "Needs attention"),
+    'sync',
+    () => '/sync',
+    (page) => section(page, 'Needs attention'),
   ),
   at(
-    "reports",
-    () => "/reports",
+    'reports',
+    () => '/reports',
     async (page) => {
-      await choice(page, "Which report?", "Service activity").click();
-      await button(page, "Make the report").click();
-      await page.getByRole("article").waitFor();
+      await choice(page, 'Which report?', 'Service activity').click();
+      await button(page, 'Make the report').click();
+      await page.getByRole('article').waitFor();
     },
   ),
   at(
-    "settings",
-    () => "/settings",
-    (page) => section(page, "About Alongside"),
+    'settings',
+    () => '/settings',
+    (page) => section(page, 'About Alongside'),
   ),
   at(
-    "help",
-    () => "/help",
-    (page) => section(page, "Keys"),
+    'help',
+    () => '/help',
+    (page) => section(page, 'Keys'),
   ),
-  at("with-someone-today", person, async (page) => {
-    await go(page, "Today");
-    await page.getByText("You are with someone").waitFor();
+  at('with-someone-today', person, async (page) => {
+    await go(page, 'Today');
+    await page.getByText('You are with someone').waitFor();
   }),
-  at("with-someone-hidden", person, async (page) => {
-    await go(page, "Participants");
-    await heading(page, "Hidden while you are with someone").waitFor();
+  at('with-someone-hidden', person, async (page) => {
+    await go(page, 'Participants');
+    await heading(page, 'Hidden while you are with someone').waitFor();
   }),
   at(
-    "not-safe",
-    () => "",
+    'not-safe',
+    () => '',
     async (page) => {
-      await button(page, "Not safe right now?").click();
+      await button(page, 'Not safe right now?').click();
       await dialog(page);
     },
   ),
-  at("covered", person, async (page) => {
-    await page.keyboard.press("F9");
+  at('covered', person, async (page) => {
+    await page.keyboard.press('F9');
     await dialog(page);
   }),
 ];
@@ -327,25 +322,25 @@ const work = [
  * @param {Day} day
  */
 async function setAside({ screen: { bridge }, sunny }) {
-  if ((await bridge.command("attention_lists")).let_go.length > 0) return;
+  if ((await bridge.command('attention_lists')).let_go.length > 0) return;
   const person = await bridge.saveUnchecked({
-    handle: "Blue Heron 1",
-    status: "lost in the post",
+    handle: 'Blue Heron 1',
+    status: 'lost in the post',
   });
-  await bridge.saveUnchecked({ county: "Newton" }, person);
-  for (const field of ["birth_date", "approximate_age"]) {
-    await bridge.saveUnchecked({ [field]: "in the spring" }, sunny);
+  await bridge.saveUnchecked({ county: 'Newton' }, person);
+  for (const field of ['birth_date', 'approximate_age']) {
+    await bridge.saveUnchecked({ [field]: 'in the spring' }, sunny);
   }
-  await bridge.command("sync_now");
-  const rows = (await bridge.command("sync_status")).attention_rows;
+  await bridge.command('sync_now');
+  const rows = (await bridge.command('sync_status')).attention_rows;
   const dot = (field) => rows.find((row) => row.field === field).dot;
-  await bridge.command("hand_over", {
-    dot: dot("birth_date"),
-    note: "They are not sure of the day.",
+  await bridge.command('hand_over', {
+    dot: dot('birth_date'),
+    note: 'They are not sure of the day.',
   });
-  await bridge.command("let_go", {
-    dot: dot("approximate_age"),
-    reason: "written twice",
+  await bridge.command('let_go', {
+    dot: dot('approximate_age'),
+    reason: 'written twice',
   });
 }
 
@@ -358,11 +353,11 @@ async function setAside({ screen: { bridge }, sunny }) {
 const withEntries = (name, then) =>
   at(
     name,
-    () => "/sync",
+    () => '/sync',
     async (page, day) => {
       await setAside(day);
-      await day.screen.at("/sync");
-      await page.getByText("Nobody has answered yet.").waitFor();
+      await day.screen.at('/sync');
+      await page.getByText('Nobody has answered yet.').waitFor();
       await then(page);
     },
   );
@@ -370,22 +365,19 @@ const withEntries = (name, then) =>
 // Last, as what they leave shows on every screen.
 /** @type {Place[]} */
 const attention = [
-  withEntries("sync-entries", async () => {}),
-  withEntries("sync-write-again", async (page) => {
-    await button(page, "Write it again: Participant").click();
-    await page.getByRole("dialog").getByLabel("Status").waitFor();
+  withEntries('sync-entries', async () => {}),
+  withEntries('sync-write-again', async (page) => {
+    await button(page, 'Write it again: Participant').click();
+    await page.getByRole('dialog').getByLabel('Status').waitFor();
   }),
-  withEntries("sync-hand-over", async (page) => {
-    await button(page, "Hand to a coordinator: Participant").click();
+  withEntries('sync-hand-over', async (page) => {
+    await button(page, 'Hand to a coordinator: Participant').click();
     await dialog(page);
   }),
-  withEntries("sync-not-needed", async (page) => {
-    await button(page, "Not needed: Participant").click();
-    await page
-      .getByRole("dialog")
-      .getByRole("button", { name: "Put it away" })
-      .click();
-    await page.getByRole("alert").waitFor();
+  withEntries('sync-not-needed', async (page) => {
+    await button(page, 'Not needed: Participant').click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Put it away' }).click();
+    await page.getByRole('alert').waitFor();
   }),
 ];
 

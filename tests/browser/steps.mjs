@@ -1,6 +1,6 @@
 // What people do on the screens, by the words they see.
 
-import { PASSPHRASE } from "./laptop.mjs";
+import { PASSPHRASE } from './laptop.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -10,25 +10,21 @@ import { PASSPHRASE } from "./laptop.mjs";
  * @param {string} name
  */
 export const button = (page, name) => {
-  const words = name
-    .replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
-    .replaceAll(":", "\\s*:");
-  return page.getByRole("button", { name: new RegExp(`^${words}$`) });
+  const words = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(':', '\\s*:');
+  return page.getByRole('button', { name: new RegExp(`^${words}$`) });
 };
 
 /**
  * @param {Page} page
  * @param {string} name
  */
-export const link = (page, name) =>
-  page.getByRole("link", { name, exact: true });
+export const link = (page, name) => page.getByRole('link', { name, exact: true });
 
 /**
  * @param {Page} page
  * @param {string | RegExp} name
  */
-export const heading = (page, name) =>
-  page.getByRole("heading", { name, level: 1, exact: true });
+export const heading = (page, name) => page.getByRole('heading', { name, level: 1, exact: true });
 
 /**
  * A choice of a question: `choice(page, 'May we call?', 'Yes')`.
@@ -37,9 +33,7 @@ export const heading = (page, name) =>
  * @param {string} answer
  */
 export const choice = (page, question, answer) =>
-  page
-    .getByRole("group", { name: question })
-    .getByText(answer, { exact: true });
+  page.getByRole('group', { name: question }).getByText(answer, { exact: true });
 
 /**
  * Unlocks with a passphrase.
@@ -47,8 +41,8 @@ export const choice = (page, question, answer) =>
  * @param {string} [passphrase]
  */
 export async function unlock(page, passphrase = PASSPHRASE) {
-  await page.getByLabel("Passphrase", { exact: true }).fill(passphrase);
-  await button(page, "Unlock").click();
+  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+  await button(page, 'Unlock').click();
 }
 
 /**
@@ -56,7 +50,7 @@ export async function unlock(page, passphrase = PASSPHRASE) {
  * @param {Page} page
  */
 export async function atWork(page) {
-  await page.getByRole("navigation", { name: "Main" }).waitFor();
+  await page.getByRole('navigation', { name: 'Main' }).waitFor();
 }
 
 /**
@@ -65,11 +59,11 @@ export async function atWork(page) {
  * @param {string} code
  */
 export async function enrol(page, code) {
-  await page.getByLabel("Enrollment code").fill(code);
-  await button(page, "Check the code").click();
-  await page.getByLabel("Choose a passphrase").fill(PASSPHRASE);
-  await page.getByLabel("The passphrase again").fill(PASSPHRASE);
-  await button(page, "Set up this laptop").click();
+  await page.getByLabel('Enrollment code').fill(code);
+  await button(page, 'Check the code').click();
+  await page.getByLabel('Choose a passphrase').fill(PASSPHRASE);
+  await page.getByLabel('The passphrase again').fill(PASSPHRASE);
+  await button(page, 'Set up this laptop').click();
   await atWork(page);
 }
 
@@ -79,10 +73,7 @@ export async function enrol(page, code) {
  * @param {string} place
  */
 export async function go(page, place) {
-  await page
-    .getByRole("navigation", { name: "Main" })
-    .getByRole("link", { name: place })
-    .click();
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: place }).click();
 }
 
 /**
@@ -92,8 +83,8 @@ export async function go(page, place) {
  * @param {string} [name] as the page will be headed
  */
 export async function openPerson(page, text, name = text) {
-  await page.getByRole("combobox", { name: "Find a person" }).fill(text);
-  await page.getByRole("option").first().click();
+  await page.getByRole('combobox', { name: 'Find a person' }).fill(text);
+  await page.getByRole('option').first().click();
   await heading(page, name).waitFor();
 }
 
@@ -102,8 +93,8 @@ export async function openPerson(page, text, name = text) {
  * @param {Page} page
  */
 export async function syncNow(page) {
-  await go(page, "Sync");
-  await button(page, "Sync now").click();
+  await go(page, 'Sync');
+  await button(page, 'Sync now').click();
   await page.getByText(/^Done\. \d+ sent, \d+ received\.$/).waitFor();
 }
 
@@ -113,8 +104,8 @@ export async function syncNow(page) {
  * @param {string | RegExp} answer
  */
 export async function answerNext(page, answer) {
-  const dialog = page.getByRole("dialog", { name: "When next?" });
-  await dialog.getByRole("button", { name: answer }).click();
+  const dialog = page.getByRole('dialog', { name: 'When next?' });
+  await dialog.getByRole('button', { name: answer }).click();
 }
 
 /**
@@ -122,8 +113,6 @@ export async function answerNext(page, answer) {
  * @param {Page} page
  */
 export async function doneWithThisPerson(page) {
-  await page.keyboard.press("F8");
-  await page
-    .getByRole("region", { name: "With someone" })
-    .waitFor({ state: "detached" });
+  await page.keyboard.press('F8');
+  await page.getByRole('region', { name: 'With someone' }).waitFor({ state: 'detached' });
 }

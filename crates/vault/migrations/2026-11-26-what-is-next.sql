@@ -18,11 +18,12 @@ ALTER TABLE participant_row ADD COLUMN site TEXT;
 ALTER TABLE participant_row ADD COLUMN last_met INTEGER;
 ALTER TABLE participant_row ADD COLUMN step TEXT NOT NULL DEFAULT 'none';
 ALTER TABLE participant_row ADD COLUMN next_day TEXT;
+ALTER TABLE participant_row ADD COLUMN next_key TEXT NOT NULL DEFAULT '~';
 DROP INDEX participant_row_listed;
 DROP INDEX participant_row_due;
--- '~' sorts behind every day: who has none comes last.
+-- next_key: next_day, or '~', which sorts behind every day.
 -- Each holds what lists are filtered by, so that a walk along it never turns to the table.
 CREATE INDEX participant_row_listed ON participant_row (listed_name, id, status, site) WHERE voided = 0;
 CREATE INDEX participant_row_met ON participant_row (last_met, id, status, site) WHERE voided = 0;
-CREATE INDEX participant_row_next ON participant_row (coalesce(next_day, '~'), id, status, site) WHERE voided = 0;
+CREATE INDEX participant_row_next ON participant_row (next_key, id, status, site) WHERE voided = 0;
 CREATE INDEX participant_row_step ON participant_row (step, status, last_met, id, site) WHERE voided = 0;

@@ -94,7 +94,7 @@ pub(super) fn refresh(connection: &Connection, participant: RecordId) -> Result<
     connection
         .prepare_cached(
             "UPDATE participant_row SET step = ?2, next_day = ?3, next_due = ?4, next_due_because = ?5,
-                 last_met = ?6
+                 last_met = ?6, next_key = coalesce(?3, '~')
              WHERE id = ?1 AND (step <> ?2 OR next_day IS NOT ?3 OR next_due IS NOT ?4
                  OR next_due_because IS NOT ?5 OR last_met IS NOT ?6)",
         )?

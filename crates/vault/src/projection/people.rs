@@ -59,8 +59,8 @@ const fn page_sql(order: PeopleOrder, descending: bool) -> &'static str {
         (PeopleOrder::Name, true) => page_by!("listed_name DESC, id DESC"),
         (PeopleOrder::LastMet, false) => page_by!("last_met, id"),
         (PeopleOrder::LastMet, true) => page_by!("last_met DESC, id DESC"),
-        (PeopleOrder::Next, false) => page_by!("coalesce(next_day, '~'), id"),
-        (PeopleOrder::Next, true) => page_by!("coalesce(next_day, '~') DESC, id DESC"),
+        (PeopleOrder::Next, false) => page_by!("next_key, id"),
+        (PeopleOrder::Next, true) => page_by!("next_key DESC, id DESC"),
     }
 }
 
@@ -102,13 +102,13 @@ impl Vault {
         let after = after.unwrap_or_default();
         let page = self.people(
             "SELECT id FROM participant_row
-             WHERE voided = 0 AND coalesce(next_day, '~') > ?1 AND coalesce(next_day, '~') <= ?2
-             ORDER BY coalesce(next_day, '~'), id LIMIT ?4 OFFSET ?3",
+             WHERE voided = 0 AND next_key > ?1 AND next_key <= ?2
+             ORDER BY next_key, id LIMIT ?4 OFFSET ?3",
             (after, until, Bits(offset), at_most(limit)),
         )?;
         let count = self.count(
             "SELECT count(*) FROM participant_row
-             WHERE voided = 0 AND coalesce(next_day, '~') > ?1 AND coalesce(next_day, '~') <= ?2",
+             WHERE voided = 0 AND next_key > ?1 AND next_key <= ?2",
             (after, until),
         )?;
         Ok((page, count))
