@@ -134,10 +134,10 @@ pub fn targets() -> Vec<Target> {
         device: base.device.device,
         user: base.device.user,
         report: "service-activity".into(),
+        language: "en".into(),
         from: "2026-01-01".into(),
         to: "2026-12-31".into(),
         format: "json".into(),
-        language: "en".into(),
     };
     let report = report.encode(&base.device.key).unwrap();
     assert!(base.sync(&base.device.request(8_192)), "a good request is answered");

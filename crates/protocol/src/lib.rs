@@ -27,7 +27,7 @@ pub use enrolment::{EnrolAnswer, EnrolRequest, EnrolledUser, EnrolmentCode, Orga
 pub use error::{Code, ErrorBody};
 pub use frame::{Entry, Frame, FrameError, FrameHash};
 pub use report::ReportRequest;
-pub use report_table::{ReportCell, ReportDevice, ReportTable};
+pub use report_table::{ReportCell, ReportDevice, ReportNote, ReportTable};
 pub use request::{
     ChunkHeader, FrameHeader, FrameOpener, Healing, LEAD_BYTES, OwnValues, ReadTo, SignedHeader, SyncHeader,
     Wanted,

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use alongside_server::reports::{Period, ReportFormat, ReportKind};
+use alongside_server::reports::{Period, Report as Declared, ReportFormat};
 use alongside_words::{spoken, words};
 use clap::Args;
 use serde_json::json;
@@ -37,18 +37,17 @@ pub struct Report {
 
 impl Report {
     pub async fn run(self) -> Result<(), CommandError> {
-        let kind = ReportKind::named(&self.report)
-            .ok_or_else(|| CommandError::at("report", "server_which_report"))?;
+        let report =
+            Declared::named(&self.report).ok_or_else(|| CommandError::at("report", "server_which_report"))?;
         let format = ReportFormat::named(&self.format)
             .filter(|format| *format != ReportFormat::Json)
             .ok_or_else(|| CommandError::at("format", "server_which_format"))?;
         new_file::check(&self.out, self.force)?;
         let server = self.data.server().await?;
-        let time_zone = server.organisation().time_zone;
-        let period = Period::parse(&self.from, &self.to, time_zone)
+        let period = Period::parse(&self.from, &self.to, server.organisation().time_zone)
             .map_err(|field| CommandError::at(field, "server_wrong_day"))?;
-        let table = server.report(kind, &period, spoken()).await?;
-        new_file::write(&self.out, &format.write(&table, time_zone, spoken())?)?;
+        let table = server.report(report, period).await?;
+        new_file::write(&self.out, &format.write(&table, spoken())?)?;
         if self.json {
             println!("{}", json!({ "out": self.out, "sequence": table.sequence }));
         } else {

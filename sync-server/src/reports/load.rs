@@ -1,12 +1,16 @@
-//! Loading what reports count, in one snapshot.
+//! Loading what a report counts, in one snapshot of the store. Only records of the period are kept.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use alongside_domain::{kinds, shown_fields};
-use alongside_record::{RecordId, RecordState, Root, Standing};
-use serde_json::Value;
+use alongside_domain::{Kind, happened_at, kinds, shown_fields};
+use alongside_protocol::ReportDevice;
+use alongside_record::{DeviceId, RecordId, RecordState, Root, Standing};
 
-use super::ledger::{Attempt, DeviceAge, Encounter, Ledger};
+use super::{
+    declaration::Report,
+    period::Period,
+    snapshot::{Entry, Snapshot},
+};
 use crate::{
     Server, ServerError,
     members::{Found, found, told_apart},
@@ -15,26 +19,31 @@ use crate::{
 };
 
 impl<S: Store> Server<S> {
-    /// Loads the ledger.
-    pub(super) async fn ledger(&self) -> Result<Ledger, ServerError> {
-        let loaded = self.store.read(Load { server: self.organisation.server_device }).await?;
-        let rows = [&loaded.encounters, &loaded.attempts, &loaded.voids, &loaded.named];
-        let sealed = rows.into_iter().flatten().map(|row| &row.sealed);
+    /// Loads what `report` counts.
+    pub(super) async fn snapshot(
+        &self,
+        report: &'static Report,
+        period: Period,
+    ) -> Result<Snapshot, ServerError> {
+        let server = self.organisation.server_device;
+        let loaded = self.store.read(Load { report, server }).await?;
+        let counted = loaded.counted.iter().flat_map(|(_, rows, _)| rows);
+        let sealed = counted.chain(&loaded.voids).chain(&loaded.named).map(|row| &row.sealed);
         let keys = self.keyring.for_opening(&self.store, sealed).await?;
-        loaded.open(&keys)
+        loaded.open(&keys, &period)
     }
 }
 
 struct Load {
-    server: alongside_record::DeviceId,
+    report: &'static Report,
+    server: DeviceId,
 }
 
 /// Rows of one snapshot, still sealed.
 struct Loaded {
     sequence: u64,
-    encounters: Vec<UnitRow>,
-    encounter_records: Vec<RecordRow>,
-    attempts: Vec<UnitRow>,
+    /// Units and records of each kind that is counted.
+    counted: Vec<(&'static Kind, Vec<UnitRow>, Vec<RecordRow>)>,
     /// Sites and staff.
     named: Vec<UnitRow>,
     /// All units of records that were voided, or a void of which was undone.
@@ -49,9 +58,13 @@ impl Read for Load {
 
     async fn run<T: Reading>(&self, tx: &mut T) -> Result<Loaded, ServerError> {
         let head = tx.head().await?.ok_or(ServerError::Damaged("head"))?;
-        let encounters = tx.units_of_kind(&kinds::ENCOUNTER.name.into()).await?;
-        let ids: BTreeSet<RecordId> = encounters.iter().map(|row| row.key.record).collect();
-        let ids: Vec<RecordId> = ids.into_iter().collect();
+        let mut counted = Vec::new();
+        for kind in self.report.kinds {
+            let rows = tx.units_of_kind(&kind.name.into()).await?;
+            let ids: BTreeSet<RecordId> = rows.iter().map(|row| row.key.record).collect();
+            let records = tx.records(&Vec::from_iter(ids)).await?;
+            counted.push((*kind, rows, records));
+        }
         let mut named = tx.units_of_kind(&kinds::SITE.name.into()).await?;
         named.extend(tx.units_of_kind(&kinds::STAFF_MEMBER.name.into()).await?);
         let voids = tx.voids().await?;
@@ -62,9 +75,7 @@ impl Read for Load {
         }
         Ok(Loaded {
             sequence: head.seq(),
-            encounters,
-            encounter_records: tx.records(&ids).await?,
-            attempts: tx.units_of_kind(&kinds::CONTACT_ATTEMPT.name.into()).await?,
+            counted,
             named,
             voids: tx.units_of(&voids).await?,
             conflicts: tx.conflicts().await?,
@@ -74,9 +85,7 @@ impl Read for Load {
 }
 
 impl Loaded {
-    fn open(self, keys: &Keys) -> Result<Ledger, ServerError> {
-        let roots: BTreeMap<RecordId, Root> =
-            self.encounter_records.iter().map(|record| (record.id, record.root)).collect();
+    fn open(self, keys: &Keys, period: &Period) -> Result<Snapshot, ServerError> {
         let names = told_apart(&found(self.named, keys)?);
         let voids = found(self.voids, keys)?;
         let with_void: BTreeSet<RecordId> = voids.iter().map(|record| record.id).collect();
@@ -84,75 +93,64 @@ impl Loaded {
         let flagged = self.conflicts.iter().filter(|(id, _)| !with_void.contains(id));
         let unresolved_conflicts = flagged.map(|(_, count)| count).sum::<u64>()
             + voids.iter().map(|record| conflicts(&record.state)).sum::<u64>();
-        let stands = |record: &Found| record.state.standing() != Standing::Voided;
-        let encounters = found(self.encounters, keys)?;
-        let attempts = found(self.attempts, keys)?;
-        Ok(Ledger {
-            encounters: encounters
-                .iter()
-                .filter(|record| stands(record))
-                .map(|record| encounter(record, roots.get(&record.id).copied()))
-                .collect(),
-            attempts: attempts.iter().filter(|record| stands(record)).map(attempt).collect(),
-            voided: voids.iter().filter(|record| !stands(record)).map(|record| record.id).collect(),
-            devices: self.devices.iter().map(|device| device_age(device, &names)).collect(),
-            names,
+        let voided: BTreeSet<RecordId> =
+            voids.iter().filter(|record| !stands(record)).map(|record| record.id).collect();
+        let mut snapshot = Snapshot {
             sequence: self.sequence,
             unresolved_conflicts,
-        })
+            devices: self.devices.iter().map(|device| age(device, &names)).collect(),
+            names,
+            ..Snapshot::default()
+        };
+        for (kind, rows, records) in self.counted {
+            let roots: BTreeMap<RecordId, Root> =
+                records.iter().map(|record| (record.id, record.root)).collect();
+            for record in found(rows, keys)?.iter().filter(|record| stands(record)) {
+                let entry = entry(kind, record, roots.get(&record.id).copied(), &voided);
+                match happened_at(kind, &entry.fields) {
+                    None => snapshot.without_moment += 1,
+                    Some(at) if period.contains(at) => snapshot.entries.push(entry),
+                    Some(_) => {}
+                }
+            }
+        }
+        Ok(snapshot)
     }
+}
+
+fn stands(record: &Found) -> bool {
+    record.state.standing() != Standing::Voided
 }
 
 fn conflicts(state: &RecordState) -> u64 {
     u64::try_from(state.conflicts().len()).unwrap_or(u64::MAX)
 }
 
-fn suspect_clock(state: &RecordState) -> bool {
-    state.own_units().flat_map(|(_, unit)| unit.live().values()).any(|live| live.stamp.is_suspect())
-}
-
-fn encounter(record: &Found, root: Option<Root>) -> Encounter {
-    let fields = shown_fields(kinds::ENCOUNTER.name, &record.state);
-    let text = |name: &str| fields.get(name).and_then(Value::as_str).map(str::to_owned);
-    let id = |name: &str| text(name).and_then(|text| text.parse::<RecordId>().ok());
+fn entry(kind: &'static Kind, record: &Found, root: Option<Root>, voided: &BTreeSet<RecordId>) -> Entry {
+    let fields = shown_fields(kind.name, &record.state);
     // A participant who was never written as a field is still the record's root.
-    let participant = if fields.contains_key("participant") {
-        id("participant")
-    } else {
-        root.and_then(|root| root.participant(record.id))
+    let participant = match fields.get("participant") {
+        Some(named) => named.as_str().and_then(|text| text.parse().ok()),
+        None => root.and_then(|root| root.participant(record.id)),
     };
-    Encounter {
+    let live = record.state.own_units().flat_map(|(_, unit)| unit.live().values());
+    Entry {
+        kind,
         participant,
-        staff: id("staff"),
-        site: id("site"),
-        occurred_at: text("occurred_at"),
-        minutes: fields.get("minutes").and_then(Value::as_u64),
-        modality: text("modality"),
-        anonymous_count: fields.get("anonymous_count").and_then(Value::as_u64),
+        participant_stands: participant.is_some_and(|participant| !voided.contains(&participant)),
         conflicts: conflicts(&record.state),
-        suspect_clock: suspect_clock(&record.state),
+        suspect_clock: live.into_iter().any(|live| live.stamp.is_suspect()),
+        fields,
     }
 }
 
-fn attempt(record: &Found) -> Attempt {
-    Attempt {
-        occurred_at: shown_fields(kinds::CONTACT_ATTEMPT.name, &record.state)
-            .get("occurred_at")
-            .and_then(Value::as_str)
-            .map(str::to_owned),
-        conflicts: conflicts(&record.state),
-        suspect_clock: suspect_clock(&record.state),
-    }
-}
-
-fn device_age(
+fn age(
     (device, logs, users): &(DeviceRow, Vec<LogRow>, Vec<UserRow>),
     names: &BTreeMap<RecordId, String>,
-) -> DeviceAge {
-    let users: Vec<&str> =
-        users.iter().filter_map(|user| names.get(&RecordId(user.id.0))).map(String::as_str).collect();
-    DeviceAge {
-        device: format!("{} (device {})", users.join(", "), device.id),
+) -> ReportDevice {
+    ReportDevice {
+        users: users.iter().filter_map(|user| names.get(&RecordId(user.id.0)).cloned()).collect(),
+        device: device.id.to_string(),
         last_received: logs.iter().filter(|log| log.counter > 0).map(|log| log.received_at).max(),
         last_contact: device.last_seen,
     }

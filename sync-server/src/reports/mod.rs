@@ -1,57 +1,32 @@
-//! Reports for administrators.
+//! Reports for administrators: codes and numbers inside, words from the catalogue when they are written.
 //!
 //! Deliberately absent: anything that leaves the organisation. Small counts are not suppressed, and
-//! every file says so. Loading ([`load`]) is apart from counting ([`persons_served`],
-//! [`service_activity`]), which is pure, and from writing ([`csv`], [`xlsx`]).
+//! every file says so. Loading ([`load`]) is apart from counting (a file for each report), which is pure,
+//! and from writing ([`worded`], [`csv`], [`xlsx`]).
 
-mod about;
 mod csv;
-mod describe;
-mod ledger;
+mod declaration;
 mod load;
 mod period;
 mod persons_served;
 mod service_activity;
+mod snapshot;
+mod table;
+mod worded;
 mod xlsx;
-
-use std::fmt;
 
 use alongside_protocol::{Code, ReportRequest, ReportTable};
 use alongside_words::{Language, Words};
 
 pub use self::{
-    ledger::{Attempt, DeviceAge, Encounter, Ledger},
+    declaration::Report,
     period::Period,
+    snapshot::{Entry, Snapshot},
 };
 use crate::{
     Server, ServerError,
     store::{DeviceRow, Read, Reading, Store, UserRow},
 };
-
-/// Which report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ReportKind {
-    /// How many people were served.
-    PersonsServed,
-    /// What was done.
-    ServiceActivity,
-}
-
-impl ReportKind {
-    /// The report of that name.
-    pub fn named(name: &str) -> Option<Self> {
-        [Self::PersonsServed, Self::ServiceActivity].into_iter().find(|kind| kind.to_string() == name)
-    }
-}
-
-impl fmt::Display for ReportKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::PersonsServed => "persons-served",
-            Self::ServiceActivity => "service-activity",
-        })
-    }
-}
 
 /// What a report is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,39 +59,28 @@ impl ReportFormat {
         }
     }
 
-    /// Writes a report.
+    /// Writes a report in a language.
     ///
     /// # Errors
     /// [`ServerError::Report`] when the file cannot be made.
-    pub fn write(
-        self,
-        table: &ReportTable,
-        time_zone: chrono_tz::Tz,
-        language: Language,
-    ) -> Result<Vec<u8>, ServerError> {
+    pub fn write(self, table: &ReportTable, language: Language) -> Result<Vec<u8>, ServerError> {
         let words = Words::of(language);
         match self {
-            Self::Csv => csv::write(table, time_zone, words),
-            Self::Xlsx => xlsx::write(table, time_zone, words),
+            Self::Csv => csv::write(table, words),
+            Self::Xlsx => xlsx::write(table, words),
             Self::Json => serde_json::to_vec(table).map_err(|error| ServerError::Report(error.to_string())),
         }
     }
 }
 
 impl<S: Store> Server<S> {
-    /// Makes a report in the words of a language.
+    /// Makes a report.
     ///
     /// # Errors
     /// [`ServerError`] when the store fails.
-    pub async fn report(
-        &self,
-        kind: ReportKind,
-        period: &Period,
-        language: Language,
-    ) -> Result<ReportTable, ServerError> {
-        let ledger = self.ledger().await?;
-        let (organisation, now_ms) = (&self.organisation.card.name, self.clock.now_ms());
-        Ok(describe::table(kind, period, &ledger, organisation, now_ms, Words::of(language)))
+    pub async fn report(&self, report: &'static Report, period: Period) -> Result<ReportTable, ServerError> {
+        let snapshot = self.snapshot(report, period).await?;
+        Ok(table::table(report, period, &snapshot, &self.organisation.card, self.clock.now_ms()))
     }
 
     /// Answers a device's request for a report: the file and its media type.
@@ -134,13 +98,13 @@ impl<S: Store> Server<S> {
             return Err(Code::NotPermitted.into());
         }
         let malformed = |field| ServerError::refused(Code::Malformed, field);
-        let kind = ReportKind::named(&request.report).ok_or_else(|| malformed("report"))?;
+        let report = Report::named(&request.report).ok_or_else(|| malformed("report"))?;
+        let language = Language::named(&request.language).ok_or_else(|| malformed("language"))?;
         let format = ReportFormat::named(&request.format).ok_or_else(|| malformed("format"))?;
         let period =
             Period::parse(&request.from, &request.to, self.organisation.time_zone).map_err(malformed)?;
-        let language = Language::named(&request.language).ok_or_else(|| malformed("language"))?;
-        let table = self.report(kind, &period, language).await?;
-        Ok((format.write(&table, self.organisation.time_zone, language)?, format.media_type()))
+        let table = self.report(report, period).await?;
+        Ok((format.write(&table, language)?, format.media_type()))
     }
 }
 

@@ -1,132 +1,113 @@
-//! Counting the people served. Pure.
+//! How many people were served.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use alongside_domain::kinds::{CONTACT_ATTEMPT, ENCOUNTER};
+use alongside_protocol::ReportCell;
 use alongside_record::RecordId;
 
 use super::{
-    ledger::{Encounter, Ledger},
-    period::Period,
+    declaration::{Report, of_voided_participants},
+    snapshot::{Snapshot, number, total},
 };
 
-/// What the words mean: keys of the catalogue.
-pub(super) const DEFINITIONS: &[&str] = &[
-    "report_persons_served_means_person",
-    "report_persons_served_means_by",
-    "report_persons_served_means_anonymous",
-    "report_persons_served_means_tried",
-];
+/// The report. A person served is a distinct participant with at least one encounter in the period.
+pub(super) static REPORT: Report = Report {
+    name: "persons-served",
+    kinds: &[&ENCOUNTER, &CONTACT_ATTEMPT],
+    columns: &["line", "name", "persons", "encounters"],
+    definitions: &["person_served", "by_site_and_staff", "anonymous_people", "attempts_apart"],
+    rows,
+    notes: |snapshot| of_voided_participants(&ENCOUNTER, snapshot).into_iter().collect(),
+};
 
 /// A line: people, and the encounters with them.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Served {
+#[derive(Default)]
+struct Served {
     persons: BTreeSet<RecordId>,
-    pub(super) encounters: u64,
+    encounters: u64,
 }
 
 impl Served {
-    pub(super) fn persons(&self) -> u64 {
-        u64::try_from(self.persons.len()).unwrap_or(u64::MAX)
-    }
-
     fn add(&mut self, person: RecordId) {
         self.persons.insert(person);
         self.encounters += 1;
     }
+
+    fn figures(&self) -> Vec<ReportCell> {
+        let persons = u64::try_from(self.persons.len()).unwrap_or(u64::MAX);
+        vec![number(persons), number(self.encounters)]
+    }
 }
 
-/// The people served in a period.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct PersonsServed {
-    pub(super) total: Served,
-    pub(super) by_site: BTreeMap<Option<RecordId>, Served>,
-    pub(super) by_staff: BTreeMap<Option<RecordId>, Served>,
-    pub(super) anonymous_people: u64,
-    pub(super) anonymous_encounters: u64,
-    pub(super) attempts: u64,
-}
-
-impl PersonsServed {
-    /// Counts.
-    pub(super) fn count(ledger: &Ledger, period: &Period) -> Self {
-        let mut counted = Self::default();
-        let inside = |moment: &Option<String>| {
-            moment.as_deref().and_then(|moment| period.contains(moment)) == Some(true)
-        };
-        for encounter in ledger.encounters.iter().filter(|one| inside(&one.occurred_at)) {
-            match encounter.participant {
-                Some(person) if ledger.serves_a_person(encounter) => counted.add(person, encounter),
-                Some(_) => {}
-                None => {
-                    counted.anonymous_people += encounter.anonymous_count.unwrap_or(1);
-                    counted.anonymous_encounters += 1;
-                }
+fn rows(snapshot: &Snapshot) -> Vec<Vec<ReportCell>> {
+    let mut all = Served::default();
+    let mut by_site: BTreeMap<Option<RecordId>, Served> = BTreeMap::new();
+    let mut by_staff: BTreeMap<Option<RecordId>, Served> = BTreeMap::new();
+    let (mut anonymous_people, mut anonymous) = (0, 0);
+    for met in snapshot.of(&ENCOUNTER) {
+        match met.participant {
+            Some(person) if met.serves_a_person() => {
+                all.add(person);
+                by_site.entry(met.id("site")).or_default().add(person);
+                by_staff.entry(met.id("staff")).or_default().add(person);
+            }
+            Some(_) => {}
+            None => {
+                anonymous_people += met.number("anonymous_count").unwrap_or(1);
+                anonymous += 1;
             }
         }
-        counted.attempts = ledger.attempts.iter().filter(|one| inside(&one.occurred_at)).map(|_| 1).sum();
-        counted
     }
-
-    fn add(&mut self, person: RecordId, encounter: &Encounter) {
-        self.total.add(person);
-        self.by_site.entry(encounter.site).or_default().add(person);
-        self.by_staff.entry(encounter.staff).or_default().add(person);
-    }
+    let attempts = u64::try_from(snapshot.of(&CONTACT_ATTEMPT).count()).unwrap_or(u64::MAX);
+    let mut rows = vec![total("persons_served", all.figures())];
+    rows.extend(snapshot.by_name("persons_served_by_site", &by_site, "no_site", Served::figures));
+    rows.extend(snapshot.by_name("persons_served_by_staff", &by_staff, "no_staff", Served::figures));
+    rows.push(total("anonymous", vec![number(anonymous_people), number(anonymous)]));
+    rows.push(total("attempts", vec![number(attempts), ReportCell::Blank]));
+    rows
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
-    use crate::reports::{
-        about::tests::{encounter, id, november},
-        ledger::Attempt,
+    use crate::reports::snapshot::{
+        Entry,
+        tests::{figures, id, met, of_kind, snapshot},
     };
 
     #[test]
     fn somebody_seen_at_two_sites_counts_once_at_each_and_once_in_all() {
-        let ledger = Ledger {
-            encounters: vec![
-                encounter(Some(1), "2026-11-03T10:00:00-06:00", 30),
-                Encounter { site: Some(id(21)), ..encounter(Some(1), "2026-11-04T10:00:00-06:00", 30) },
-                encounter(Some(2), "2026-11-04T11:00:00-06:00", 10),
-                encounter(Some(3), "2026-10-31T23:59:00-05:00", 10),
-            ],
-            ..Ledger::default()
-        };
-        let counted = PersonsServed::count(&ledger, &november());
-        assert_eq!((counted.total.persons(), counted.total.encounters), (2, 3));
-        assert_eq!(counted.by_site[&Some(id(20))].persons(), 2);
-        assert_eq!(counted.by_site[&Some(id(21))].persons(), 1);
-        assert_eq!(counted.by_staff[&Some(id(10))].persons(), 2);
+        let rows = rows(&snapshot(vec![
+            met(Some(1), json!({})),
+            met(Some(1), json!({"site": id(21).to_string()})),
+            met(Some(2), json!({})),
+        ]));
+        assert_eq!(figures(&rows, "persons_served", ""), [2, 3]);
+        assert_eq!(figures(&rows, "persons_served_by_site", "Marlow"), [2, 2]);
+        assert_eq!(figures(&rows, "persons_served_by_site", "not_at_base"), [1, 1]);
+        assert_eq!(figures(&rows, "persons_served_by_staff", "Ana"), [2, 3]);
     }
 
     #[test]
     fn anonymous_people_and_attempts_stand_apart() {
-        let at = "2026-11-03T10:00:00-06:00";
-        let ledger = Ledger {
-            encounters: vec![
-                encounter(None, at, 15),
-                Encounter { anonymous_count: Some(7), ..encounter(None, at, 15) },
-                Encounter { anonymous_count: Some(0), ..encounter(None, at, 15) },
-            ],
-            attempts: vec![
-                Attempt { occurred_at: Some(at.into()), ..Attempt::default() },
-                Attempt { occurred_at: Some("2026-12-24T10:00:00Z".into()), ..Attempt::default() },
-            ],
-            ..Ledger::default()
-        };
-        let counted = PersonsServed::count(&ledger, &november());
-        assert_eq!((counted.total.persons(), counted.total.encounters), (0, 0));
-        assert_eq!((counted.anonymous_people, counted.anonymous_encounters, counted.attempts), (8, 3, 1));
+        let rows = rows(&snapshot(vec![
+            met(None, json!({})),
+            met(None, json!({"anonymous_count": 7})),
+            met(None, json!({"anonymous_count": 0})),
+            of_kind(&CONTACT_ATTEMPT, json!({})),
+        ]));
+        assert_eq!(figures(&rows, "persons_served", ""), [0, 0]);
+        assert_eq!(figures(&rows, "anonymous", ""), [8, 3]);
+        assert_eq!(figures(&rows, "attempts", ""), [1]);
     }
 
     #[test]
     fn voided_participants_are_no_persons_served() {
-        let ledger = Ledger {
-            encounters: vec![encounter(Some(1), "2026-11-03T10:00:00-06:00", 30)],
-            voided: [id(1)].into(),
-            ..Ledger::default()
-        };
-        assert_eq!(PersonsServed::count(&ledger, &november()), PersonsServed::default());
+        let rows = rows(&snapshot(vec![Entry { participant_stands: false, ..met(Some(1), json!({})) }]));
+        assert_eq!(figures(&rows, "persons_served", ""), [0, 0]);
+        assert_eq!(rows.len(), 3, "{rows:?}");
     }
 }

@@ -1,102 +1,112 @@
-//! Counting what was done. Pure.
+//! What was done.
 
 use std::collections::BTreeMap;
 
+use alongside_domain::kinds::{CONTACT_ATTEMPT, ENCOUNTER};
+use alongside_protocol::ReportCell;
 use alongside_record::RecordId;
 
 use super::{
-    ledger::{Encounter, Ledger},
-    period::Period,
+    declaration::{Report, counted, of_voided_participants},
+    snapshot::{Entry, Snapshot, code, number, total},
 };
 
-/// What the words mean: keys of the catalogue.
-pub(super) const DEFINITIONS: &[&str] = &[
-    "report_service_activity_means_encounter",
-    "report_service_activity_means_minutes",
-    "report_service_activity_means_units",
-    "report_service_activity_means_anonymous",
-    "report_service_activity_means_tried",
-];
+/// The report: encounters with their minutes and units.
+pub(super) static REPORT: Report = Report {
+    name: "service-activity",
+    kinds: &[&ENCOUNTER, &CONTACT_ATTEMPT],
+    columns: &["line", "name", "encounters", "minutes", "units"],
+    definitions: &["encounter", "minutes", "units", "anonymous_encounters", "attempts_are_no_encounters"],
+    rows,
+    notes: |snapshot| {
+        let without = |met: &Entry| met.kind.name == ENCOUNTER.name && met.number("minutes").is_none();
+        let without = counted("without_minutes", &snapshot.entries, without);
+        of_voided_participants(&ENCOUNTER, snapshot).into_iter().chain(without).collect()
+    },
+};
 
-/// Minutes in a service unit (HCPCS H0038).
+/// Minutes in a service unit (HCPCS H0038), of which an encounter has as many as fit in whole.
 const UNIT_MINUTES: u64 = 15;
 
 /// A line.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Activity {
-    pub(super) encounters: u64,
-    pub(super) minutes: u64,
-    pub(super) units: u64,
+#[derive(Default)]
+struct Activity {
+    encounters: u64,
+    minutes: u64,
+    units: u64,
 }
 
 impl Activity {
-    fn add(&mut self, encounter: &Encounter) {
-        let minutes = encounter.minutes.unwrap_or(0);
+    fn add(&mut self, met: &Entry) {
+        let minutes = met.number("minutes").unwrap_or(0);
         self.encounters += 1;
         self.minutes += minutes;
         self.units += minutes / UNIT_MINUTES;
     }
+
+    fn figures(&self) -> Vec<ReportCell> {
+        vec![number(self.encounters), number(self.minutes), number(self.units)]
+    }
 }
 
-/// What was done in a period.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct ServiceActivity {
-    pub(super) total: Activity,
-    pub(super) by_site: BTreeMap<Option<RecordId>, Activity>,
-    pub(super) by_staff: BTreeMap<Option<RecordId>, Activity>,
-    pub(super) by_modality: BTreeMap<Option<String>, Activity>,
-    pub(super) anonymous: Activity,
-    pub(super) attempts: u64,
-}
-
-impl ServiceActivity {
-    /// Counts.
-    pub(super) fn count(ledger: &Ledger, period: &Period) -> Self {
-        let mut counted = Self::default();
-        let inside = |moment: &Option<String>| {
-            moment.as_deref().and_then(|moment| period.contains(moment)) == Some(true)
-        };
-        for encounter in ledger.encounters.iter().filter(|one| inside(&one.occurred_at)) {
-            if encounter.participant.is_some() {
-                counted.add(encounter);
-            } else {
-                counted.anonymous.add(encounter);
-            }
+fn rows(snapshot: &Snapshot) -> Vec<Vec<ReportCell>> {
+    let (mut all, mut anonymous) = (Activity::default(), Activity::default());
+    let mut by_site: BTreeMap<Option<RecordId>, Activity> = BTreeMap::new();
+    let mut by_staff: BTreeMap<Option<RecordId>, Activity> = BTreeMap::new();
+    let mut by_modality: BTreeMap<Option<&str>, Activity> = BTreeMap::new();
+    for met in snapshot.of(&ENCOUNTER) {
+        if met.participant.is_none() {
+            anonymous.add(met);
+            continue;
         }
-        counted.attempts = ledger.attempts.iter().filter(|one| inside(&one.occurred_at)).map(|_| 1).sum();
-        counted
+        all.add(met);
+        by_site.entry(met.id("site")).or_default().add(met);
+        by_staff.entry(met.id("staff")).or_default().add(met);
+        by_modality.entry(met.text("modality")).or_default().add(met);
     }
-
-    fn add(&mut self, encounter: &Encounter) {
-        self.total.add(encounter);
-        self.by_site.entry(encounter.site).or_default().add(encounter);
-        self.by_staff.entry(encounter.staff).or_default().add(encounter);
-        self.by_modality.entry(encounter.modality.clone()).or_default().add(encounter);
-    }
+    let attempts = u64::try_from(snapshot.of(&CONTACT_ATTEMPT).count()).unwrap_or(u64::MAX);
+    let mut rows = vec![total("encounters", all.figures())];
+    rows.extend(snapshot.by_name("encounters_by_site", &by_site, "no_site", Activity::figures));
+    rows.extend(snapshot.by_name("encounters_by_staff", &by_staff, "no_staff", Activity::figures));
+    rows.extend(by_modality.iter().map(|(modality, activity)| {
+        let modality = modality.map_or_else(
+            || code("no_modality"),
+            |modality| ReportCell::Choice {
+                kind: ENCOUNTER.name.to_owned(),
+                field: "modality".to_owned(),
+                code: modality.to_owned(),
+            },
+        );
+        [vec![code("encounters_by_modality"), modality], activity.figures()].concat()
+    }));
+    rows.push(total("anonymous", anonymous.figures()));
+    rows.push(total("attempts", vec![number(attempts), ReportCell::Blank, ReportCell::Blank]));
+    rows
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
-    use crate::reports::about::tests::{encounter, id, november};
+    use crate::reports::snapshot::tests::{figures, met, snapshot};
 
     #[test]
     fn units_are_rounded_down_for_each_encounter() {
-        let at = "2026-11-03T10:00:00-06:00";
-        let ledger = Ledger {
-            encounters: vec![
-                encounter(Some(1), at, 29),
-                encounter(Some(1), at, 31),
-                encounter(Some(2), at, 14),
-                Encounter { minutes: None, modality: None, ..encounter(Some(2), at, 0) },
-                Encounter { anonymous_count: Some(5), ..encounter(None, at, 60) },
-            ],
-            ..Ledger::default()
-        };
-        let counted = ServiceActivity::count(&ledger, &november());
-        assert_eq!(counted.total, Activity { encounters: 4, minutes: 74, units: 3 });
-        assert_eq!(counted.anonymous, Activity { encounters: 1, minutes: 60, units: 4 });
-        assert_eq!(counted.by_site[&Some(id(20))], counted.total);
-        assert_eq!(counted.by_modality[&None], Activity { encounters: 1, minutes: 0, units: 0 });
+        let snapshot = snapshot(vec![
+            met(Some(1), json!({"minutes": 29})),
+            met(Some(1), json!({"minutes": 31})),
+            met(Some(2), json!({"minutes": 14})),
+            met(Some(2), json!({"modality": null})),
+            met(None, json!({"anonymous_count": 5, "minutes": 60})),
+        ]);
+        let rows = rows(&snapshot);
+        assert_eq!(figures(&rows, "encounters", ""), [4, 74, 3]);
+        assert_eq!(figures(&rows, "anonymous", ""), [1, 60, 4]);
+        assert_eq!(figures(&rows, "encounters_by_site", "Marlow"), [4, 74, 3]);
+        assert_eq!(figures(&rows, "encounters_by_modality", "no_modality"), [1, 0, 0]);
+        assert_eq!(figures(&rows, "encounters_by_modality", "in_person"), [3, 74, 3]);
+        let notes = (REPORT.notes)(&snapshot);
+        assert_eq!((notes[0].code.as_str(), notes[0].count), ("without_minutes", Some(1)));
     }
 }

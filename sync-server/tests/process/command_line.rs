@@ -118,7 +118,7 @@ fn a_report_file_is_whole_and_never_replaced_unasked() {
     let write = [&["persons-served", "--format", "csv", "--out", out_text][..], &period[..]].concat();
     server.command("report", &write);
     let first = std::fs::read(&out).unwrap();
-    assert!(first.starts_with(b"Report,Persons served"));
+    assert!(first.starts_with(b"\xef\xbb\xbfReport,Persons served"));
     let again = [&["report", "--json", "--data", data][..], &write[..]].concat();
     assert_eq!(refused(&again)["code"], "exists");
     assert_eq!(std::fs::read(&out).unwrap(), first);

@@ -72,10 +72,10 @@ async fn reports_are_for_administrators() {
             device: device.device,
             user: device.user,
             report: "persons-served".into(),
+            language: "en".into(),
             from: "2026-11-01".into(),
             to: "2026-11-30".into(),
             format: format.into(),
-            language: "en".into(),
         };
         let body = request.encode(&device.key).unwrap();
         let (status, media_type, _) = post(&client, &server, paths::REPORT, body).await;

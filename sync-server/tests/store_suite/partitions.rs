@@ -8,10 +8,9 @@ use alongside_domain::{CARE_TEAM, Role};
 use alongside_record::Root;
 use alongside_server::{
     backup::back_up,
-    reports::{Period, ReportKind},
+    reports::{Period, Report},
 };
 use alongside_test_support::{Postgres, PostgresDatabase, write};
-use alongside_words::Language;
 use serde_json::json;
 
 use crate::base::{Base, sync};
@@ -135,7 +134,7 @@ async fn in_all_ways(base: &Base) {
     let zone = base.server.organisation().time_zone;
     let period = Period::parse("2026-11-01", "2026-11-30", zone).unwrap();
     for name in ["persons-served", "service-activity"] {
-        base.server.report(ReportKind::named(name).unwrap(), &period, Language::Spanish).await.unwrap();
+        base.server.report(Report::named(name).unwrap(), period).await.unwrap();
     }
     let org = base.server.organisation().card.id.0.cast_signed();
     base.tamper_with_keys(&format!(

@@ -5,7 +5,11 @@
  */
 export type DeviceAge = { 
 /**
- * The device, with its users' names.
+ * The names of its users.
+ */
+users: Array<string>, 
+/**
+ * Its id, for the appendix.
  */
 device: string, 
 /**
