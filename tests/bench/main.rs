@@ -28,6 +28,7 @@ mod saving;
 mod searching;
 mod series;
 mod serving;
+mod spent;
 mod steps;
 mod syncing;
 mod taking_in;

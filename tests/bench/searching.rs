@@ -1,9 +1,6 @@
 //! Search as one types, letter by letter.
 
-use std::{
-    path::Path,
-    time::{Duration, Instant},
-};
+use std::path::Path;
 
 use alongside_test_support::invented::{Dice, person};
 
@@ -11,7 +8,7 @@ use crate::{
     Line,
     big_vault::{quick_user, unlocked},
     lives::HARD_NAMES,
-    series::{Series, ms},
+    spent::Spent,
 };
 
 /// How many people are looked for.
@@ -20,7 +17,7 @@ const LOOKED_FOR: u64 = 300;
 pub fn measure(vault: &Path) -> Vec<Line> {
     let core = unlocked(vault, quick_user());
     let mut dice = Dice(2);
-    let mut durations = [const { Vec::new() }; 4];
+    let mut spent = [const { Spent::new() }; 4];
     for number in 0..LOOKED_FOR {
         let who = person(&mut dice);
         let typed = match number % 4 {
@@ -32,34 +29,18 @@ pub fn measure(vault: &Path) -> Vec<Line> {
         };
         for letters in 1..=typed.chars().count() {
             let text: String = typed.chars().take(letters).collect();
-            let begun = Instant::now();
-            core.search(&text).unwrap();
-            durations[(number % 4) as usize].push(begun.elapsed());
+            spent[(number % 4) as usize].on(|| core.search(&text).unwrap());
         }
     }
-    let [names, phones, sounds, hard] = durations;
-    let all = [names.as_slice(), &phones, &sounds, &hard].concat();
-    let mut lines = vec![line("search as you type, 100,000 participants", all, "p99 ≤ 16 ms")];
-    lines.push(line("– names and handles", names, ""));
-    lines.push(line("– phone numbers", phones, ""));
-    lines.push(line("– misspelt, by sound", sounds, ""));
-    lines.push(line("– joined, taken apart, in other signs and scripts", hard, ""));
-    lines
-}
-
-fn line(what: &str, durations: Vec<Duration>, aim: &'static str) -> Line {
-    let series = Series::of(durations);
-    Line {
-        what: what.to_owned(),
-        median: ms(series.median()),
-        others: format!(
-            "p99 {}, most {}; {} searches",
-            ms(series.quantile(0.99)),
-            ms(series.most()),
-            series.len()
-        ),
-        aim,
-    }
+    let [names, phones, sounds, hard] = spent;
+    let all = names.clone().with(&phones).with(&sounds).with(&hard);
+    vec![
+        all.line("search as you type, 100,000 participants", "p99 ≤ 16 ms"),
+        names.line("– names and handles", ""),
+        phones.line("– phone numbers", ""),
+        sounds.line("– misspelt, by sound", ""),
+        hard.line("– joined, taken apart, in other signs and scripts", ""),
+    ]
 }
 
 /// A name as one, one letter at a time, or with signs that no keyboard here has.
