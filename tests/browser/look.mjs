@@ -10,13 +10,14 @@ import { argv, env, exit } from 'node:process';
 import { Base } from './base.mjs';
 import { flaws } from './flaws.mjs';
 import { at, furnishedDay, places } from './places.mjs';
-import { heading } from './steps.mjs';
+import { PHONE } from './screen.mjs';
+import { heading, settled, speak } from './steps.mjs';
 
 /** A window at 200 % has half as many CSS pixels each way. */
 const SIZES = {
   1366: { width: 1366, height: 768 },
   1280: { width: 1280, height: 800 },
-  360: { width: 360, height: 740 },
+  360: PHONE,
   '200%': { width: 683, height: 384 },
 };
 const LANGUAGES = (env.LANGUAGES ?? 'en,es').split(',');
@@ -64,26 +65,6 @@ async function picture(page, viewport, path) {
   if (below > 0) await page.setViewportSize({ ...viewport, height: viewport.height + below });
   await page.screenshot({ path, fullPage: true });
   if (below > 0) await page.setViewportSize(viewport);
-}
-
-/**
- * Two frames: one to lay out, one to draw.
- * @param {import('playwright-core').Page} page
- */
-const settled = (page) =>
-  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-
-/**
- * Changes the language of what stands on the screen, dialogs and all.
- * @param {import('playwright-core').Page} page
- * @param {string} language
- */
-async function speak(page, language) {
-  const now = await page.evaluate((detail) => {
-    dispatchEvent(new CustomEvent('look-language', { detail }));
-    return document.documentElement.lang;
-  }, language);
-  if (!now.startsWith(language)) throw new Error(`the screens do not speak ${language}`);
 }
 
 /** Somebody with a long name, who is due today. */

@@ -22,6 +22,9 @@ const PATIENCE = 15_000;
 export const LAPTOP = { width: 1366, height: 768 };
 export const TABLET = { width: 800, height: 1280 };
 
+/** The smallest that they have to fit. */
+export const PHONE = { width: 360, height: 740 };
+
 /** @type {Promise<import('playwright-core').Browser> | null} */
 let browser = null;
 

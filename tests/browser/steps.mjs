@@ -116,3 +116,23 @@ export async function doneWithThisPerson(page) {
   await page.keyboard.press('F8');
   await page.getByRole('region', { name: 'With someone' }).waitFor({ state: 'detached' });
 }
+
+/**
+ * Two frames: one to lay out, one to draw.
+ * @param {import('playwright-core').Page} page
+ */
+export const settled = (page) =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+
+/**
+ * Changes the language of what stands on the screen, dialogs and all.
+ * @param {import('playwright-core').Page} page
+ * @param {string} language
+ */
+export async function speak(page, language) {
+  const now = await page.evaluate((detail) => {
+    dispatchEvent(new CustomEvent('look-language', { detail }));
+    return document.documentElement.lang;
+  }, language);
+  if (!now.startsWith(language)) throw new Error(`the screens do not speak ${language}`);
+}
