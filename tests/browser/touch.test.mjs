@@ -4,10 +4,10 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { Base } from './base.mjs';
-import { tooSmall } from './flaws.mjs';
+import { flaws, tooSmall } from './flaws.mjs';
 import { furnishedDay, places } from './places.mjs';
-import { TABLET } from './screen.mjs';
-import { button, choice, heading, link } from './steps.mjs';
+import { PHONE, TABLET } from './screen.mjs';
+import { button, choice, heading, link, settled, speak } from './steps.mjs';
 
 /** @type {Base} */
 let base;
@@ -20,11 +20,20 @@ before(async () => {
 after(() => base?.close());
 
 for (const { name, open } of places) {
-  test(`every control on ${name} is large enough for a thumb`, async () => {
+  test(`every control on ${name} is large enough for a thumb, and all of it fits a phone`, async () => {
     const { page } = await open(day);
     assert.deepEqual(await tooSmall(page), []);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
     assert.ok(!wide, 'the page scrolls sideways');
+
+    // Where words are longest and room is least; `scripts/look.sh` looks at all the others.
+    await page.setViewportSize(PHONE);
+    await speak(page, 'es');
+    await settled(page);
+    const found = await flaws(page);
+    await speak(page, 'en');
+    await page.setViewportSize(TABLET);
+    assert.deepEqual(found, [], 'on a phone, in Spanish');
   });
 }
 
