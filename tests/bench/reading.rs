@@ -7,7 +7,7 @@ use std::{
 
 use alongside_field::Alongside;
 use alongside_record::RecordId;
-use alongside_vault::Before;
+use serde_json::{Value as Json, json};
 
 use crate::{
     Line,
@@ -21,6 +21,8 @@ const FEWEST: usize = 7;
 const PATIENCE: Duration = Duration::from_secs(10);
 /// Rows in a page, as on the screens.
 const PAGE: usize = 50;
+/// The most that a list gives at once.
+const LIST: usize = 200;
 const AIM: &str = "p95 ≤ 100 ms";
 
 pub fn measure(vault: &Path) -> Vec<Line> {
@@ -45,23 +47,48 @@ pub fn measure(vault: &Path) -> Vec<Line> {
     let many = one_with_many();
     let page_of_many = repeated(|_| core.participant(&many.to_string()).unwrap());
     lines.push(page_of_many.line("the page of somebody with 5,000 records", AIM));
-    lines.push(timeline(&core, many).line("a page of their timeline, all to the first entry", AIM));
+    lines.push(timeline(&core, many, &[]).line("a page of their timeline, all to the first entry", AIM));
+    let check_ins = timeline(&core, many, &["check_in"]);
+    lines.push(check_ins.line("– of their check-ins alone", AIM));
+    lines.push(list(&core, json!({})).line("a page of 100,500 contact attempts, to the last one", AIM));
+    let reached = json!({"filter": {"outcome": ["left_message"]}});
+    lines.push(list(&core, reached).line("– of those that left a message", AIM));
     lines
 }
 
 /// Every page of a timeline, newest first.
-fn timeline(core: &Alongside, person: RecordId) -> Spent {
-    let (mut pages, mut entries, mut before) = (Spent::new(), 0, None);
+fn timeline(core: &Alongside, person: RecordId, kinds: &[&str]) -> Spent {
+    let (mut pages, mut entries, mut before) = (Spent::new(), 0, Json::Null);
     loop {
-        let rows =
-            pages.on(|| core.with_open(|open| Ok(open.vault.timeline(person, before, PAGE)?)).unwrap());
-        entries += rows.len();
-        match rows.last() {
-            Some(last) => before = last.happened_at.map(|happened_at| Before { happened_at, id: last.id }),
+        let asked = json!({"participant": person, "kinds": kinds, "before": before, "limit": PAGE});
+        let request = serde_json::from_value(asked).unwrap();
+        let page = pages.on(|| core.timeline(&request).unwrap());
+        entries += page.rows.len();
+        match page.next {
+            Some(next) => before = next.into(),
             None => break,
         }
     }
-    assert!(entries > 4_900, "{entries} entries");
+    assert!(entries >= 3_000, "{entries} entries");
+    pages
+}
+
+/// Pages of the longest list, newest first, up to the last.
+fn list(core: &Alongside, mut asked: Json) -> Spent {
+    let (mut pages, mut rows, mut total) = (Spent::new(), 0, 0);
+    asked["kind"] = "contact_attempt".into();
+    asked["limit"] = LIST.into();
+    loop {
+        let request = serde_json::from_value(asked.clone()).unwrap();
+        let page = pages.on(|| core.records(&request).unwrap());
+        rows += page.rows.len() as u64;
+        total = total.max(page.total);
+        match page.next {
+            Some(next) => asked["before"] = next.into(),
+            None => break,
+        }
+    }
+    assert_eq!(rows, total, "the list ends before it is over");
     pages
 }
 
