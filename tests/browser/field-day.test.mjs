@@ -51,7 +51,7 @@ test('two teams work apart, and both find everything in the evening', async () =
   await page.getByLabel('Phone', { exact: true }).fill('555-0100');
   for (const question of ['May we call?', 'May we text?']) await choice(page, question, 'Yes').click();
   await button(page, 'Same as above').click();
-  await button(page, 'Save participant').click();
+  await button(page, 'Save').click();
   await heading(page, 'River Demo').waitFor();
   await page.getByText('Calling is fine.').waitFor();
   await syncNow(page);
@@ -83,11 +83,12 @@ test('two teams work apart, and both find everything in the evening', async () =
 
   // Both teams write another number and other rules.
   await link(page, 'Edit').click();
+  await button(page, 'Edit: How to reach them').click();
   await page.getByLabel('Phone', { exact: true }).fill('555-0101');
   await page.getByLabel('Number agreed').fill('555-0101');
   await page.getByLabel('When it is safe').fill('after 5 pm');
-  await button(page, 'Save participant').click();
-  await heading(page, 'River Demo').waitFor();
+  await button(page, 'Save changes').click();
+  await page.getByText('Changes saved on this laptop.').waitFor();
   const careful = { number: '555-0101', may_call: 'no', may_text: 'yes', hours: 'mornings' };
   await luis.save('participant', { phone: '555-0199', contact_rules: careful }, river.id);
   await luis.save('check_in', { participant: river.id, mood: 5, note: 'met at the food bank' });

@@ -1,7 +1,7 @@
 // Every screen and every dialog, and how to get there: for the tests and pictures that look at all.
 
 import { furnish } from './people.mjs';
-import { atWork, button, choice, go, heading, unlock } from './steps.mjs';
+import { atWork, button, choice, go, heading, link, unlock } from './steps.mjs';
 
 /**
  * @typedef {object} Day a base with people, seen through two windows
@@ -180,7 +180,7 @@ const work = [
   ),
   at(
     'new-participant',
-    () => '/participants/new',
+    () => '/new/participant',
     async (page) => {
       await page.getByLabel('Preferred name').fill('Rivver');
       await button(page, 'Show who').click();
@@ -207,12 +207,12 @@ const work = [
   }),
   at(
     'edit-participant',
-    ({ river }) => `/participant/${river}/edit`,
-    (page) => page.getByText('Choose first').first().waitFor(),
+    ({ river }) => `/record/${river}`,
+    (page) => link(page, 'Choose: Phone').waitFor(),
   ),
   at(
     'edit-participant-rules',
-    ({ sunny }) => `/participant/${sunny}/edit`,
+    ({ sunny }) => `/record/${sunny}/${sunny}/contact`,
     (page) => page.getByLabel('Number agreed').waitFor(),
   ),
   at(
@@ -242,16 +242,61 @@ const work = [
   ),
   at(
     'follow-up',
-    ({ river }) => `/participant/${river}/follow-up`,
-    (page) => page.getByLabel('What is to be done?').waitFor(),
+    ({ river }) => `/new/follow_up/${river}`,
+    (page) => page.getByLabel(/^What is to be done/).waitFor(),
   ),
   at(
     'contact-attempt',
-    ({ river }) => `/participant/${river}/contact-attempt`,
+    ({ river }) => `/new/contact_attempt/${river}`,
+    (page) => choice(page, 'How did you try?', 'Call').click(),
+  ),
+  at(
+    'form-problem',
+    ({ river }) => `/new/follow_up/${river}`,
     async (page) => {
-      await button(page, 'Save the try').click();
+      await page.getByLabel(/^What is to be done/).waitFor();
+      await button(page, 'Save').click();
       await page.getByRole('alert').waitFor();
     },
+  ),
+  at('write-down', person, (page) => button(page, 'Write something down').click()),
+  at(
+    'records-of-somebody',
+    ({ river }) => `/records/check_in/${river}`,
+    (page) => page.getByText('5 in all').waitFor(),
+  ),
+  at(
+    'records-filter',
+    ({ river }) => `/records/check_in/${river}`,
+    (page) => page.getByText('Filter', { exact: true }).click(),
+  ),
+  at(
+    'records',
+    () => '/records/site',
+    (page) => page.getByText(/in all$/).waitFor(),
+  ),
+  at(
+    'record',
+    ({ river }) => `/records/check_in/${river}`,
+    async (page) => {
+      await page.getByRole('table').getByRole('link').first().click();
+      await section(page, 'What it was like');
+    },
+  ),
+  at(
+    'record-editing',
+    ({ sunny }) => `/record/${sunny}/${sunny}/about`,
+    (page) => page.getByLabel('Approximate age').waitFor(),
+  ),
+  at(
+    'record-history',
+    ({ river }) => `/record/${river}`,
+    (page) => page.getByText('Who wrote what').first().click(),
+  ),
+  at(
+    'base',
+    () => '/base',
+    (page) => heading(page, 'Base').waitFor(),
   ),
   at(
     'conflicts',
@@ -368,7 +413,7 @@ const attention = [
   withEntries('sync-entries', async () => {}),
   withEntries('sync-write-again', async (page) => {
     await button(page, 'Write it again: Participant').click();
-    await page.getByRole('dialog').getByLabel('Status').waitFor();
+    await page.getByRole('dialog').getByRole('group', { name: 'Status' }).waitFor();
   }),
   withEntries('sync-hand-over', async (page) => {
     await button(page, 'Hand to a coordinator: Participant').click();

@@ -148,9 +148,12 @@ test('with someone, no address leads to another person', async () => {
   const addresses = [
     `participant/${marigold}`,
     `participant/${marigold}/check-in`,
-    `participant/${marigold}/edit`,
+    `record/${marigold}`,
+    `new/follow_up/${marigold}`,
+    `records/follow_up/${marigold}`,
+    'records/participant',
     `conflict/${marigold}/county`,
-    'participants/new',
+    'new/participant',
   ];
   for (const address of addresses) {
     await page.evaluate((hash) => (location.hash = hash), `#/${address}`);

@@ -5,7 +5,9 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::{Asked, DefaultValue, Field, FieldType, Happened, Kind, Over, Role, SetsNext, holds::Days};
+use crate::{
+    Asked, DefaultValue, Field, FieldType, Happened, Kind, Over, Role, RootRule, SetsNext, holds::Days,
+};
 
 /// When a record of a kind happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -77,6 +79,10 @@ pub struct KindDescription {
     pub version: u32,
     /// Whether all its fields merge as one.
     pub is_fact: bool,
+    /// What it belongs to: `organisation`, `itself` (it is a participant) or `participant` (the one in its
+    /// field of that name).
+    #[ts(type = "'organisation' | 'itself' | 'participant'")]
+    pub root: &'static str,
     /// Who may see it.
     pub audience: String,
     /// The roles that may read it.
@@ -120,6 +126,11 @@ impl KindDescription {
             name: kind.name.to_owned(),
             version: kind.version,
             is_fact: kind.is_fact(),
+            root: match kind.root {
+                RootRule::Organisation => "organisation",
+                RootRule::Itself => "itself",
+                RootRule::Participant => "participant",
+            },
             audience: kind.audience.to_owned(),
             readers: Role::ALL.into_iter().filter(|role| role.may_see(&kind.audience.into())).collect(),
             writers: kind.writers.to_vec(),

@@ -53,7 +53,7 @@ async fn a_day(window: &Window) {
     window.press("New participant").await;
     window.headed("New participant").await;
     window.fill("Preferred name", NAME).await;
-    window.press("Save participant").await;
+    window.press("Save").await;
     window.headed(NAME).await;
 
     window.press("Check-in").await;

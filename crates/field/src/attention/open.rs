@@ -8,7 +8,7 @@ use alongside_vault::Attention;
 
 use super::{
     handed::standing_hand_overs,
-    reason::{Standing, Waits, reason, ways, writing},
+    reason::{Standing, Waits, reason, ways},
 };
 use crate::{Open, Result, people::initials_of, views::AttentionRow};
 
@@ -58,7 +58,6 @@ fn row(open: &Open, found: &Attention, made: &BTreeMap<RecordId, Dot>) -> Result
         kind: found.kind.to_string(),
         participant: about.as_ref().map(|row| row.id.to_string()),
         initials: about.as_ref().and_then(initials_of),
-        writing: field.as_deref().and_then(|field| writing(found.kind.as_str(), field)),
         code: found.code.clone(),
         field,
         reason,

@@ -3,9 +3,9 @@
 //! Codes that this build does not know get the general words: a newer base may have new reasons, and
 //! nobody is to be left without a way on.
 
-use alongside_domain::{Field, FieldType, Problem, contact_rules, kind};
+use alongside_domain::Problem;
 
-use crate::views::{AttentionReason, WayOn, Writing};
+use crate::views::{AttentionReason, WayOn};
 
 /// What is known of a set-aside change when people are told about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,41 +83,6 @@ pub(super) fn ways(reason: AttentionReason, standing: Standing) -> Vec<WayOn> {
     first.into_iter().chain(by_hand).collect()
 }
 
-/// How a field is written anew with one input; none for what takes a form of its own.
-pub(super) fn writing(kind_name: &str, field: &str) -> Option<Writing> {
-    let first = field.split('.').next().unwrap_or_default();
-    if first == contact_rules::UNIT {
-        return Some(Writing::Rules);
-    }
-    let Field { holds, .. } = kind(kind_name)?.field(first)?;
-    of_type(*holds)
-}
-
-/// The most characters of what is written on one line.
-const LINE: usize = 500;
-
-fn of_type(holds: FieldType) -> Option<Writing> {
-    match holds {
-        FieldType::Text(longest) if longest <= LINE => Some(Writing::Line),
-        FieldType::Text(_) => Some(Writing::Text),
-        FieldType::Texts(_) => Some(Writing::List),
-        FieldType::Integer(..) | FieldType::Decimal(..) => Some(Writing::Number),
-        FieldType::Choice(choices) => {
-            Some(Writing::Choice { choices: choices.iter().map(|&choice| choice.to_owned()).collect() })
-        }
-        FieldType::Date(_) => Some(Writing::Day),
-        FieldType::Reference("site") => Some(Writing::Site),
-        FieldType::OneOf(types) => types.iter().find_map(|holds| of_type(*holds)),
-        FieldType::Choices(_)
-        | FieldType::Month(_)
-        | FieldType::Timestamp
-        | FieldType::Reference(_)
-        | FieldType::References(_)
-        | FieldType::Signature
-        | FieldType::Group(_) => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -160,17 +125,5 @@ mod tests {
         assert_eq!(ways(AttentionReason::WaitsForItsRecord, own), []);
         let other = standing(true, Waits::ForWhomItIsAbout);
         assert_eq!(ways(AttentionReason::WaitsForItsRecord, other), [WayOn::HandOver, WayOn::LetGo]);
-    }
-
-    #[test]
-    fn a_field_is_written_as_it_is_declared() {
-        assert_eq!(writing("participant", "handle"), Some(Writing::Line));
-        assert_eq!(writing("participant", "contact_rules.hours"), Some(Writing::Rules));
-        assert_eq!(writing("check_in", "mood"), Some(Writing::Number));
-        assert_eq!(writing("check_in", "note"), Some(Writing::Text));
-        assert_eq!(writing("check_in", "occurred_at"), None);
-        assert_eq!(writing("a_later_kind", "words"), None);
-        let choices = ["active", "paused", "moved", "closed", "died"].map(str::to_owned).to_vec();
-        assert_eq!(writing("participant", "status"), Some(Writing::Choice { choices }));
     }
 }

@@ -76,32 +76,6 @@ impl WayOn {
     pub const ALL: [Self; 4] = [Self::WriteAgain, Self::SaveAsNew, Self::HandOver, Self::LetGo];
 }
 
-/// How a field is written anew.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(tag = "how", rename_all = "snake_case")]
-#[ts(export)]
-pub enum Writing {
-    /// One line.
-    Line,
-    /// Free text.
-    Text,
-    /// A day.
-    Day,
-    /// A whole number.
-    Number,
-    /// Words, separated by commas.
-    List,
-    /// A site.
-    Site,
-    /// The contact rules.
-    Rules,
-    /// One of these.
-    Choice {
-        /// The choices.
-        choices: Vec<String>,
-    },
-}
-
 /// A change that the base keeps but could not use, and that somebody has to look at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -124,8 +98,6 @@ pub struct AttentionRow {
     pub reason: AttentionReason,
     /// What can be done about it, the best first; nothing where it comes right with another.
     pub ways: Vec<WayOn>,
-    /// How the field is written anew, where one input does.
-    pub writing: Option<Writing>,
     /// The set-aside change that it goes in with.
     pub waits_for: Option<String>,
 }

@@ -17,7 +17,6 @@ mod today;
 
 pub use attention::{
     AttentionLists, AttentionReason, AttentionRow, HandedAnswer, HandedRow, LetGoRow, RefusedWords, WayOn,
-    Writing,
 };
 pub use conflict::{ConflictRow, ConflictValue, ConflictView, ResolveRequest};
 pub use error::ErrorView;

@@ -20,3 +20,4 @@ ago_days = { $count ->
     [one] { $count } day ago
    *[other] { $count } days ago
 }
+yesterday = Yesterday

@@ -20,3 +20,4 @@ ago_days = { $count ->
     [one] hace { $count } día
    *[other] hace { $count } días
 }
+yesterday = Ayer

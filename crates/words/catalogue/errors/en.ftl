@@ -68,3 +68,4 @@ error_wrong_type = “{ $field }” does not fit. Check what stands there.
 error_out_of_range = “{ $field }” is outside what is possible.
 error_too_long = “{ $field }” is too long.
 error_required = “{ $field }” is needed.
+nothing_written = Write something first. Nothing is here to save.

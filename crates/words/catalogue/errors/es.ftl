@@ -68,3 +68,4 @@ error_wrong_type = Lo escrito en “{ $field }” no va ahí. Revíselo.
 error_out_of_range = “{ $field }” está fuera de lo posible.
 error_too_long = “{ $field }” es demasiado largo.
 error_required = Falta “{ $field }”.
+nothing_written = Primero escriba algo. Aquí no hay nada que guardar.

@@ -2,6 +2,7 @@
 kind_participant = Participant
 kind_participant_many = Participants
 kind_participant_new = New participant
+kind_participant_hint = Nothing here is required. What they'd rather not say stays blank.
 kind_check_in = Check-in
 kind_check_in_many = Check-ins
 kind_check_in_new = New check-in
@@ -122,10 +123,10 @@ question_contact_attempt_next_due = Try again, or next check-in
 hint_preferred_name = What they want to be called.
 hint_handle = A name that can be spoken and tells nothing. It is enough on its own.
 hint_legal_name = Only where something needs it.
-hint_aliases = Separate them with commas.
 hint_participant_site = The team at this site keeps in touch.
 hint_number = The number these answers are about.
 hint_on_call_correction_number = The one that somebody answers.
+hint_contact_rules = Ask together, and keep what they say. Not asked means: we do not.
 
 ## Choices.
 choice_yes = Yes
@@ -160,6 +161,9 @@ choice_what_call_within_24_hours = Call within 24 hours
 choice_what_bring_naloxone = Bring naloxone
 reason_undo = undone
 reason_wrong_person = wrong person
+reason_typed_twice = typed twice
+reason_did_not_happen = did not happen
+reason_mistake = written by mistake
 
 ## Headings of groups of fields.
 group_main = About this

@@ -2,6 +2,7 @@
 kind_participant = Participante
 kind_participant_many = Participantes
 kind_participant_new = Agregar participante
+kind_participant_hint = Aquí nada es obligatorio. Lo que prefiera no decir queda en blanco.
 kind_check_in = Plática
 kind_check_in_many = Pláticas
 kind_check_in_new = Nueva plática
@@ -122,10 +123,10 @@ question_contact_attempt_next_due = Intentar de nuevo, o próxima plática
 hint_preferred_name = Cómo quiere que le llamen.
 hint_handle = Un nombre que se puede decir en voz alta y no revela nada. Con él basta.
 hint_legal_name = Solo si algo lo exige.
-hint_aliases = Sepárelos con comas.
 hint_participant_site = El equipo de esta sede sigue en contacto.
 hint_number = El número al que se refieren estas respuestas.
 hint_on_call_correction_number = El número donde sí contestan.
+hint_contact_rules = Pregunte todo junto y guarde lo que le digan. Si no se preguntó, no lo hacemos.
 
 ## Choices.
 choice_yes = Sí
@@ -160,6 +161,9 @@ choice_what_call_within_24_hours = Llamar en las próximas 24 horas
 choice_what_bring_naloxone = Llevar naloxona
 reason_undo = se deshizo
 reason_wrong_person = persona equivocada
+reason_typed_twice = está dos veces
+reason_did_not_happen = no pasó
+reason_mistake = se anotó por error
 
 ## Encabezados de grupos de campos.
 group_main = De qué se trata

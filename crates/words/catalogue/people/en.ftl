@@ -37,7 +37,6 @@ timeline_title = Timeline
 timeline_filter = Show only
 timeline_all = Everything
 timeline_empty = Nothing here yet.
-of_ten = { $count } of 10
 chart_label = { $count ->
     [one] Mood and craving over { $count } check-in. The table shows the same figures.
    *[other] Mood and craving over { $count } check-ins. The table shows the same figures.
@@ -46,18 +45,8 @@ minutes_count = { $count ->
     [one] { $count } minute
    *[other] { $count } minutes
 }
-edit_participant = Edit participant
-participant_nothing_required = Nothing here is required. What they'd rather not say stays blank.
-participant_save = Save participant
-participant_created = Participant saved on this laptop.
-participant_saved = Changes saved on this laptop.
-form_names = What to call them
-form_about = About them
 handle_another = Another
-contact_rules_more = Ask together, and keep what they say. Not asked means: we do not.
 number_same = Same as above
-birth_date_wrong = That birth date cannot be. Correct it, or leave it blank.
-age_wrong = Age is a whole number, 0 to 120. Or leave it blank.
 perhaps_show = Show who
 perhaps_on_file = { $count ->
     [one] Perhaps already on file: { $count } person has a name or number like this.
@@ -77,3 +66,8 @@ next_no_day = no day yet
 next_declined = they'd rather not
 next_none = no next step
 next_declined_since = They'd rather have no next date (said { $day }).
+scale_of = { $value } of { $highest }
+years_count = { $count ->
+    [one] { $count } year
+   *[other] { $count } years
+}

@@ -37,7 +37,6 @@ timeline_title = Historia
 timeline_filter = Mostrar solo
 timeline_all = Todo
 timeline_empty = Aquí no hay nada todavía.
-of_ten = { $count } de 10
 chart_label = { $count ->
     [one] Ánimo y ganas de consumir en { $count } plática. La tabla muestra lo mismo.
    *[other] Ánimo y ganas de consumir en { $count } pláticas. La tabla muestra lo mismo.
@@ -46,18 +45,8 @@ minutes_count = { $count ->
     [one] { $count } minuto
    *[other] { $count } minutos
 }
-edit_participant = Editar participante
-participant_nothing_required = Aquí nada es obligatorio. Lo que la persona prefiera no decir se queda en blanco.
-participant_save = Guardar participante
-participant_created = Se guardó a la persona en esta laptop.
-participant_saved = Los cambios se guardaron en esta laptop.
-form_names = Cómo llamarle
-form_about = Sobre la persona
 handle_another = Otro
-contact_rules_more = Pregunte y anote lo que la persona diga. Si no se preguntó, no lo hacemos.
 number_same = El mismo de arriba
-birth_date_wrong = Esa fecha de nacimiento no puede ser. Corríjala o déjela en blanco.
-age_wrong = La edad es un número entero de 0 a 120. O déjela en blanco.
 perhaps_show = Ver quién
 perhaps_on_file = { $count ->
     [one] Quizá ya tiene expediente: { $count } persona tiene un nombre o número parecido.
@@ -77,3 +66,8 @@ next_no_day = todavía sin día
 next_declined = prefiere que no
 next_none = sin siguiente paso
 next_declined_since = Prefiere no tener próxima fecha (lo dijo { $day }).
+scale_of = { $value } de { $highest }
+years_count = { $count ->
+    [one] { $count } año
+   *[other] { $count } años
+}

@@ -17,7 +17,6 @@ void_entry = Quitar
 void_title = Quitar esta anotación
 void_more = Se queda en la historia, tachada y con su motivo. Ya no cuenta.
 void_reason = ¿Por qué?
-void_reason_hint = Por ejemplo: está dos veces, no pasó.
 void_reason_missing = Diga por qué en unas palabras.
 voided = Se quitó.
 wrong_person_more = La anotación se quita de aquí y se copia a la persona correcta.
@@ -36,11 +35,77 @@ amend_title = Corregir esta plática
 amend_more = Lo anterior se puede seguir leyendo. Los minutos y cómo se vieron no son parte de esto.
 amend_save = Guardar la corrección
 amended = Se corrigió. Lo anterior se conserva.
-follow_up = Seguimiento
-follow_up_what_missing = Diga qué hay que hacer.
-follow_up_save = Guardar seguimiento
-follow_up_saved = El seguimiento se guardó en esta laptop.
-contact_attempt = Intento de contacto
-attempt_method_missing = Diga cómo lo intentó.
-attempt_save = Guardar el intento
-attempt_saved = Se guardó en esta laptop.
+
+## Formularios según la declaración de cada tipo.
+save = Guardar
+save_changes = Guardar cambios
+record_saved = Se guardó en esta laptop.
+changes_saved = Los cambios se guardaron en esta laptop.
+started_over = Empezó de nuevo.
+more_fields = Más
+field_needed = { $field } (necesario)
+day_part_month = Mes
+day_part_day = Día
+day_part_year = Año
+signature_name = Nombre completo
+signature_here = Firme aquí
+signature_blank = Falta la firma
+signature_there = Ya está firmado
+signature_by_name = Firmar con este nombre
+signed_by = Firma de { $name }
+take_off = Quitar
+picker_placeholder = Buscar: { $kind }
+picker_none = No se encontró nada.
+write_down = Anotar algo
+title_about = { $what }: { $name }
+
+## Páginas.
+record = Registro
+record_what_it_says = Lo que dice
+record_newer = Esto se escribió con una versión más nueva de Alongside. Aquí se ve tal como está.
+record_not_here = no está en esta laptop
+written_by = { $who }, { $when }
+written_last_by = lo escribió { $author }
+field_and_value = { $field }: { $value }
+left_blank_count = { $count ->
+    [one] { $count } en blanco
+   *[other] { $count } en blanco
+}
+more_groups = Más para anotar
+history = Quién escribió qué
+history_now = ahora
+put_back = Volver a poner esto
+put_back_done = Se volvió a poner.
+void_reason_own = Con sus propias palabras
+links_title = Tiene que ver con esto
+links_count = { $kinds } ({ $count })
+open_person = Ver a la persona
+open_record = Ver el registro
+
+## Listas.
+list_choices = Qué mostrar
+list_text = Buscar palabras
+list_filter = Filtrar
+list_filter_count = { $count ->
+    [one] Filtrar ({ $count } elegido)
+   *[other] Filtrar ({ $count } elegidos)
+}
+list_from = Desde
+list_until = Hasta
+list_open = Solo lo que sigue pendiente
+list_taken_out = También lo que se quitó
+list_show_all = Mostrar todo
+list_none = Todavía no hay nada.
+list_none_such = No hay nada así.
+list_count = { $count ->
+    [one] { $count } en total
+   *[other] { $count } en total
+}
+list_more = { $count ->
+    [one] Mostrar { $count } más
+   *[other] Mostrar más (faltan { $count })
+}
+
+## Los registros de la organización.
+nav_base = Base
+base_more = Sedes, jornadas y personal, como los conoce la base.

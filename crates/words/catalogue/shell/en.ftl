@@ -11,7 +11,6 @@ print = Print
 loading = One moment…
 saving = Saving…
 try_again = Try again
-optional = Can be left blank.
 not_said = Not said
 or = or
 clear_answer = Clear

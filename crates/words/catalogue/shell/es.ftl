@@ -11,7 +11,6 @@ print = Imprimir
 loading = Un momento…
 saving = Guardando…
 try_again = Intentar de nuevo
-optional = Puede dejarse en blanco.
 not_said = No dijo
 or = o
 clear_answer = Borrar

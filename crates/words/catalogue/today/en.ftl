@@ -1,5 +1,4 @@
 check_in = Check-in
-new_participant = New participant
 needs_you = Needs you
 site_day_none = No site day is planned for today.
 agreed = agreed: { $how }

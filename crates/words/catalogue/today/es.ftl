@@ -1,5 +1,4 @@
 check_in = Plática
-new_participant = Agregar participante
 needs_you = Le toca a usted
 site_day_none = Hoy no hay jornada.
 agreed = de acuerdo: { $how }

@@ -7,10 +7,10 @@ test('every form finds its draft again', () => {
   const forms: Route[] = [
     { screen: 'check_in', id: 'a1.3', amends: null },
     { screen: 'check_in', id: 'a1.3', amends: 'b1.2' },
-    { screen: 'follow_up', id: 'a1.3' },
-    { screen: 'contact_attempt', id: 'a1.3' },
-    { screen: 'new_participant' },
-    { screen: 'edit_participant', id: 'a1.3' },
+    { screen: 'new_record', kind: 'follow_up', about: 'a1.3' },
+    { screen: 'new_record', kind: 'participant', about: null },
+    { screen: 'record', id: 'b1.2', about: 'a1.3', group: 'main' },
+    { screen: 'record', id: 'b1.2', about: null, group: 'main' },
   ];
   for (const form of forms) expect(draftRoute(draftKey(form) ?? '')).toEqual(form);
 });

@@ -2,19 +2,18 @@
 
 import type { Route } from './routes';
 
+/** Where a key names no participant. */
+const NOBODY = '-';
+
 /** The key of a form's draft; `null` for screens that are no form. */
 export function draftKey(route: Route): string | null {
   switch (route.screen) {
     case 'check_in':
       return route.amends === null ? `check_in:${route.id}` : `amend:${route.id}/${route.amends}`;
-    case 'follow_up':
-      return `follow_up:${route.id}`;
-    case 'contact_attempt':
-      return `contact_attempt:${route.id}`;
-    case 'new_participant':
-      return 'participant:new';
-    case 'edit_participant':
-      return `participant:${route.id}`;
+    case 'new_record':
+      return `new:${route.about ?? NOBODY}/${route.kind}`;
+    case 'record':
+      return route.group === null ? null : `edit:${route.about ?? NOBODY}/${route.id}/${route.group}`;
     case 'today':
     case 'unfinished':
     case 'participants':
@@ -22,6 +21,8 @@ export function draftKey(route: Route): string | null {
     case 'conflicts':
     case 'conflict':
     case 'sync':
+    case 'base':
+    case 'records':
     case 'reports':
     case 'settings':
     case 'help':
@@ -42,15 +43,19 @@ export function draftRoute(key: string): Route | null {
       const [id, amends] = subject.split('/');
       return id && amends ? { screen: 'check_in', id, amends } : null;
     }
-    case 'follow_up':
-      return { screen: 'follow_up', id: subject };
-    case 'contact_attempt':
-      return { screen: 'contact_attempt', id: subject };
-    case 'participant':
-      return subject === 'new'
-        ? { screen: 'new_participant' }
-        : { screen: 'edit_participant', id: subject };
+    case 'new': {
+      const [about, kind] = subject.split('/');
+      return kind ? { screen: 'new_record', kind, about: somebody(about) } : null;
+    }
+    case 'edit': {
+      const [about, id, group] = subject.split('/');
+      return id && group ? { screen: 'record', id, about: somebody(about), group } : null;
+    }
     default:
       return null;
   }
+}
+
+function somebody(about: string | undefined): string | null {
+  return about === undefined || about === NOBODY ? null : about;
 }

@@ -6,6 +6,8 @@ import type { AppState } from '$lib/backend/generated/AppState';
 import type { ErrorView } from '$lib/backend/generated/ErrorView';
 import type { Session } from '$lib/backend/generated/Session';
 
+import { here } from '$lib/words/here.svelte';
+
 import { notices } from './notices.svelte';
 import { keepAllDrafts } from './draft.svelte';
 import { router } from './router.svelte';
@@ -57,6 +59,10 @@ class Laptop {
         router.replace({ screen: 'today' });
       }
       this.#lastUser = user;
+    }
+    if (state.stage === 'unlocked' && state.session !== null) {
+      here.timeZone = state.session.time_zone;
+      here.today = state.session.today;
     }
     this.state = state;
   }

@@ -1,15 +1,16 @@
 // Where one can be in the app, as the address after `#`. Ids are opaque; no name is ever part of it.
+// `about` is the participant that a record is about, where there is one.
 
 export type Route =
   | { screen: 'today' }
   | { screen: 'unfinished' }
   | { screen: 'participants' }
-  | { screen: 'new_participant' }
   | { screen: 'participant'; id: string }
-  | { screen: 'edit_participant'; id: string }
   | { screen: 'check_in'; id: string; amends: string | null }
-  | { screen: 'follow_up'; id: string }
-  | { screen: 'contact_attempt'; id: string }
+  | { screen: 'new_record'; kind: string; about: string | null }
+  | { screen: 'record'; id: string; about: string | null; group: string | null }
+  | { screen: 'records'; kind: string; about: string | null }
+  | { screen: 'base' }
   | { screen: 'conflicts' }
   | { screen: 'conflict'; id: string; unit: string }
   | { screen: 'sync' }
@@ -23,18 +24,23 @@ export type Screen = Route['screen'];
 export function address(route: Route): string {
   const path = (...parts: string[]) => '#/' + parts.map(encodeURIComponent).join('/');
   switch (route.screen) {
-    case 'new_participant':
-      return path('participants', 'new');
     case 'participant':
       return path('participant', route.id);
-    case 'edit_participant':
-      return path('participant', route.id, 'edit');
     case 'check_in':
       return path('participant', route.id, 'check-in', ...(route.amends === null ? [] : [route.amends]));
-    case 'follow_up':
-      return path('participant', route.id, 'follow-up');
-    case 'contact_attempt':
-      return path('participant', route.id, 'contact-attempt');
+    case 'new_record':
+      return path('new', route.kind, ...(route.about === null ? [] : [route.about]));
+    case 'records':
+      return path('records', route.kind, ...(route.about === null ? [] : [route.about]));
+    case 'record': {
+      const more = route.group === null ? [] : [route.group];
+      return path(
+        'record',
+        route.id,
+        ...(route.about === null && more.length === 0 ? [] : [route.about ?? NOBODY]),
+        ...more,
+      );
+    }
     case 'conflict':
       return path('conflict', route.id, route.unit);
     case 'today':
@@ -42,6 +48,7 @@ export function address(route: Route): string {
     case 'participants':
     case 'conflicts':
     case 'sync':
+    case 'base':
     case 'reports':
     case 'settings':
     case 'help':
@@ -55,10 +62,14 @@ const PLAIN: readonly Screen[] = [
   'participants',
   'conflicts',
   'sync',
+  'base',
   'reports',
   'settings',
   'help',
 ];
+
+/** Where an address names nobody. */
+const NOBODY = '-';
 
 function decoded(part: string): string {
   try {
@@ -71,44 +82,38 @@ function decoded(part: string): string {
 /** The route at an address; Today for anything unknown. */
 export function routeAt(hash: string): Route {
   const [first, second, third, fourth] = hash.replace(/^#\/?/, '').split('/').map(decoded);
-  if (first === 'participants' && second === 'new') return { screen: 'new_participant' };
-  if (first === 'participant' && second) return participantRoute(second, third, fourth);
+  if (first === 'new' && second) return { screen: 'new_record', kind: second, about: third || null };
+  if (first === 'records' && second) return { screen: 'records', kind: second, about: third || null };
+  if (first === 'record' && second) {
+    const about = third === NOBODY ? null : third || null;
+    return { screen: 'record', id: second, about, group: fourth || null };
+  }
+  if (first === 'participant' && second) {
+    if (third === 'check-in') return { screen: 'check_in', id: second, amends: fourth ?? null };
+    return { screen: 'participant', id: second };
+  }
   if (first === 'conflict' && second && third) return { screen: 'conflict', id: second, unit: third };
   const plain = PLAIN.find((screen) => screen === first);
   return plain === undefined ? { screen: 'today' } : ({ screen: plain } as Route);
-}
-
-function participantRoute(id: string, what: string | undefined, record: string | undefined): Route {
-  switch (what) {
-    case 'edit':
-      return { screen: 'edit_participant', id };
-    case 'check-in':
-      return { screen: 'check_in', id, amends: record ?? null };
-    case 'follow-up':
-      return { screen: 'follow_up', id };
-    case 'contact-attempt':
-      return { screen: 'contact_attempt', id };
-    default:
-      return { screen: 'participant', id };
-  }
 }
 
 /** The participant that a route is about. */
 export function participantOf(route: Route): string | null {
   switch (route.screen) {
     case 'participant':
-    case 'edit_participant':
     case 'check_in':
-    case 'follow_up':
-    case 'contact_attempt':
       return route.id;
+    case 'new_record':
+    case 'record':
+    case 'records':
+      return route.about;
     case 'today':
     case 'unfinished':
     case 'participants':
-    case 'new_participant':
     case 'conflicts':
     case 'conflict':
     case 'sync':
+    case 'base':
     case 'reports':
     case 'settings':
     case 'help':

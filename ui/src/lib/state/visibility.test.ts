@@ -28,15 +28,18 @@ test('with someone, words about nobody known could be about anybody', () => {
 test('with someone, no screen about others opens', () => {
   const closed: Route[] = [
     { screen: 'participants' },
-    { screen: 'new_participant' },
     { screen: 'participant', id: ANOTHER },
-    { screen: 'edit_participant', id: ANOTHER },
     { screen: 'check_in', id: ANOTHER, amends: null },
-    { screen: 'follow_up', id: ANOTHER },
-    { screen: 'contact_attempt', id: ANOTHER },
+    { screen: 'new_record', kind: 'participant', about: null },
+    { screen: 'new_record', kind: 'follow_up', about: ANOTHER },
+    { screen: 'records', kind: 'follow_up', about: ANOTHER },
+    { screen: 'records', kind: 'follow_up', about: null },
+    { screen: 'records', kind: 'of_a_newer_build', about: null },
   ];
   for (const route of closed) expect(mayOpen(SOMEBODY, route)).toBe(false);
   expect(mayOpen(SOMEBODY, { screen: 'check_in', id: SOMEBODY, amends: null })).toBe(true);
+  expect(mayOpen(SOMEBODY, { screen: 'new_record', kind: 'follow_up', about: SOMEBODY })).toBe(true);
+  expect(mayOpen(SOMEBODY, { screen: 'records', kind: 'site', about: null })).toBe(true);
   expect(mayOpen(SOMEBODY, { screen: 'sync' })).toBe(true);
 });
 
@@ -50,5 +53,6 @@ test('with someone, voided entries are gone', () => {
 test('a draft tells whom it is about', () => {
   expect(personOfDraft(`check_in:${SOMEBODY}`)).toBe(SOMEBODY);
   expect(personOfDraft(`amend:${SOMEBODY}/b1.2`)).toBe(SOMEBODY);
-  expect(personOfDraft('participant:new')).toBeNull();
+  expect(personOfDraft(`new:${SOMEBODY}/follow_up`)).toBe(SOMEBODY);
+  expect(personOfDraft('new:-/participant')).toBeNull();
 });

@@ -1,6 +1,8 @@
 // What may be on the screen while somebody looks on. Pure, so that every rule has a test.
 
+import type { KindDescription } from '$lib/backend/generated/KindDescription';
 import type { TimelineEntry } from '$lib/backend/generated/TimelineEntry';
+import { kindOf } from '$lib/record/declaration';
 
 import { participantOf, type Route } from './routes';
 
@@ -14,24 +16,35 @@ export function mayShowWords(company: string | null, person: string | null): boo
   return company === null || person === company;
 }
 
-/** Whether a screen may open while `company` looks on. Conflicts are judged one by one when loaded. */
+/** Whether a form or a list of a kind may show: nothing of it that could be about somebody else. */
+function mayShowKind(
+  company: string | null,
+  kind: KindDescription | null,
+  about: string | null,
+): boolean {
+  return kind?.root === 'organisation' || mayShowWords(company, about);
+}
+
+/** Whether a screen may open while `company` looks on. Conflicts and records are judged one by one
+ *  when loaded. */
 export function mayOpen(company: string | null, route: Route): boolean {
   if (company === null) return true;
   switch (route.screen) {
     case 'unfinished':
     case 'participants':
-    case 'new_participant':
       return false;
     case 'participant':
-    case 'edit_participant':
     case 'check_in':
-    case 'follow_up':
-    case 'contact_attempt':
       return mayShowPerson(company, participantOf(route));
+    case 'new_record':
+    case 'records':
+      return mayShowKind(company, kindOf(route.kind), route.about);
     case 'today':
+    case 'record':
     case 'conflicts':
     case 'conflict':
     case 'sync':
+    case 'base':
     case 'reports':
     case 'settings':
     case 'help':
@@ -44,8 +57,8 @@ export function visibleEntries(company: string | null, entries: TimelineEntry[])
   return company === null ? entries : entries.filter((entry) => entry.standing !== 'voided');
 }
 
-/** The participant that a draft's key is about: `check_in:ID`, `participant:new`. */
+/** The participant that a draft's key is about: `check_in:ID`, `new:ID/KIND`; `-` stands for nobody. */
 export function personOfDraft(key: string): string | null {
-  const subject = key.slice(key.indexOf(':') + 1);
-  return subject === 'new' ? null : (subject.split('/')[0] ?? null);
+  const subject = key.slice(key.indexOf(':') + 1).split('/')[0];
+  return subject === undefined || subject === '-' ? null : subject;
 }

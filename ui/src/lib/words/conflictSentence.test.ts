@@ -20,39 +20,59 @@ function side(changed: Partial<ConflictValue>): ConflictValue {
 }
 
 test('who, where, what and when', () => {
-  expect(conflictSentence('phone', side({}), SENSE)).toBe('Dana at Jasper wrote 555-0101 on Monday.');
+  expect(conflictSentence('participant', 'phone', side({}), SENSE)).toBe(
+    'Dana at Jasper wrote 555-0101 on Monday.',
+  );
 });
 
 test('a day close by is said as one says it', () => {
   const yesterday = side({ at: Date.parse('2026-10-13T15:00:00Z'), site: null });
-  expect(conflictSentence('phone', yesterday, SENSE)).toBe('Dana wrote 555-0101 yesterday.');
+  expect(conflictSentence('participant', 'phone', yesterday, SENSE)).toBe(
+    'Dana wrote 555-0101 yesterday.',
+  );
 });
 
 test('a blank, a choice, a name and a void have words of their own', () => {
-  expect(conflictSentence('phone', side({ value: null }), SENSE)).toBe(
+  expect(conflictSentence('participant', 'phone', side({ value: null }), SENSE)).toBe(
     'Dana at Jasper left it blank on Monday.',
   );
-  expect(conflictSentence('status', side({ value: 'paused' }), SENSE)).toContain('wrote Paused');
-  expect(conflictSentence('site', side({ value: '7-1' }), SENSE)).toContain('wrote Jasper');
+  expect(conflictSentence('participant', 'status', side({ value: 'paused' }), SENSE)).toContain(
+    'wrote Paused',
+  );
+  expect(conflictSentence('participant', 'site', side({ value: '7-1' }), SENSE)).toContain(
+    'wrote Jasper',
+  );
   expect(
-    conflictSentence('void', side({ value: { reason: 'wrong_person', covers: ['1-1'] } }), SENSE),
+    conflictSentence(
+      'participant',
+      'void',
+      side({ value: { reason: 'wrong_person', covers: ['1-1'] } }),
+      SENSE,
+    ),
   ).toBe('Dana at Jasper took it out on Monday: wrong person');
-  expect(conflictSentence('void', side({ value: null }), SENSE)).toBe(
+  expect(conflictSentence('participant', 'void', side({ value: null }), SENSE)).toBe(
     'Dana at Jasper brought it back on Monday.',
   );
 });
 
 test('groups are laid side by side, without pointers', () => {
-  const [one, other] = fieldLines(
-    [
-      { hours: null, may_call: 'yes', participant: '1-1' },
-      { hours: null, note: 'x', may_call: 'no' },
-    ],
-    {},
-  );
+  const sides = [
+    { note: null, method: 'call', participant: '1-1' },
+    { note: null, outcome: 'reached', method: 'text' },
+  ];
+  const [one, other] = fieldLines('contact_attempt', 'fact', sides, {});
   expect(one?.map((line) => [line.field, line.words, line.differs])).toEqual([
-    ['may_call', 'Yes', true],
-    ['note', 'left blank', true],
+    ['method', 'Call', true],
+    ['outcome', 'left blank', true],
   ]);
-  expect(other?.map((line) => line.words)).toEqual(['No', 'x']);
+  expect(other?.map((line) => line.words)).toEqual(['Text', 'Reached them']);
+});
+
+test('what is asked together has its lines in the order of its form', () => {
+  const sides = [{ hours: 'mornings', may_call: 'no' }, { may_call: 'yes' }];
+  const [one] = fieldLines('participant', 'contact_rules', sides, {});
+  expect(one?.map((line) => `${line.label} ${line.words}`)).toEqual([
+    'May we call? No',
+    'When it is safe mornings',
+  ]);
 });

@@ -1,11 +1,12 @@
 // "Dana at Jasper wrote 555-0101 on Monday." Who wrote what, without saying who is right.
 
 import type { ConflictValue } from '$lib/backend/generated/ConflictValue';
+import { ABOUT, fieldAt, kindOf, WHOLE } from '$lib/record/declaration';
 import { t } from '$lib/words/t';
 
-import { dayIn, onDay, shortDay } from './days';
+import { dayIn, onDay } from './days';
 import { fieldWords, reasonWords } from './kinds';
-import { fieldPlace, isBlank, textOf, valueWords } from './values';
+import { fieldPlace, isBlank, isGroup, textOf, valueWords } from './values';
 
 /** What the sentence needs to know about here and now. */
 export interface Sense {
@@ -14,7 +15,7 @@ export interface Sense {
   named: Record<string, string>;
 }
 
-function who(value: ConflictValue): string {
+function who(value: Pick<ConflictValue, 'author' | 'site'>): string {
   return value.site === null
     ? value.author
     : t('author_at_site', { author: value.author, site: value.site });
@@ -25,8 +26,18 @@ export function voidReason(value: unknown): string | null {
   return isGroup(value) && Array.isArray(value['covers']) ? textOf(value['reason']) : null;
 }
 
-/** The sentence for one side of a conflict in a single field. */
-export function conflictSentence(unit: string, value: ConflictValue, sense: Sense): string {
+/** Who wrote a value and when: "Dana at Jasper, on Monday". */
+export function writtenBy(value: Pick<ConflictValue, 'author' | 'site' | 'at'>, sense: Sense): string {
+  return t('written_by', { who: who(value), when: onDay(dayIn(sense.timeZone, value.at), sense.today) });
+}
+
+/** The sentence for one side of a conflict in a single unit of a kind. */
+export function conflictSentence(
+  kind: string,
+  unit: string,
+  value: ConflictValue,
+  sense: Sense,
+): string {
   const told = { who: who(value), when: onDay(dayIn(sense.timeZone, value.at), sense.today) };
   if (unit === 'void') {
     const reason = voidReason(value.value);
@@ -35,9 +46,10 @@ export function conflictSentence(unit: string, value: ConflictValue, sense: Sens
       ? t('conflict_voided_because', { ...told, reason: reasonWords(reason) })
       : t('conflict_voided', { ...told });
   }
-  if (isGroup(value.value)) return t('conflict_wrote_these', told);
+  if (isGroup(value.value) && fieldAt(kindOf(kind), unit)?.type !== 'signature')
+    return t('conflict_wrote_these', told);
   if (isBlank(value.value)) return t('conflict_left_blank', told);
-  return t('conflict_wrote', { ...told, value: valueWords(unit, value.value, sense.named) });
+  return t('conflict_wrote', { ...told, value: valueWords(kind, unit, value.value, sense.named) });
 }
 
 /** A line of a side that is shown field by field. */
@@ -49,34 +61,32 @@ export interface FieldLine {
   differs: boolean;
 }
 
-/** Whether a value is a group of fields: contact rules, or a fact. */
-export function isGroup(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Whether a field only points from record to record: nothing to choose between. */
+function points(kind: string, path: string): boolean {
+  const field = fieldAt(kindOf(kind), path);
+  return field?.type === 'reference' && (field.asked === 'by_program' || field.name === ABOUT);
 }
 
-/** Fields that only point from record to record: nothing to choose between. */
-const POINTERS = new Set(['participant', 'encounter', 'staff']);
-
-/** Each side's lines over the fields that any side wrote, in the order of the forms. */
-export function fieldLines(sides: unknown[], named: Record<string, string>): FieldLine[][] {
+/** Each side's lines over the fields that any side wrote, in the order of the forms. `unit` is the group
+ *  that the sides are values of; the whole record where it is {@link WHOLE}. */
+export function fieldLines(
+  kind: string,
+  unit: string,
+  sides: unknown[],
+  named: Record<string, string>,
+): FieldLine[][] {
   const groups = sides.map((side) => (isGroup(side) ? side : {}));
-  const fields = [...new Set(groups.flatMap((group) => Object.keys(group)))].filter(
-    (field) => !POINTERS.has(field),
-  );
-  const shown = fields
+  const path = (field: string) => (unit === WHOLE ? field : `${unit}.${field}`);
+  const shown = [...new Set(groups.flatMap((group) => Object.keys(group)))]
+    .filter((field) => !points(kind, path(field)))
     .filter((field) => groups.some((group) => !isBlank(group[field])))
-    .sort((one, other) => fieldPlace(one) - fieldPlace(other));
+    .sort((one, other) => fieldPlace(kind, path(one)) - fieldPlace(kind, path(other)));
   return groups.map((group) =>
     shown.map((field) => ({
       field,
-      label: fieldWords(null, field),
-      words: valueWords(field, group[field], named),
+      label: fieldWords(kind, path(field)),
+      words: valueWords(kind, path(field), group[field], named),
       differs: groups.some((other) => JSON.stringify(other[field]) !== JSON.stringify(group[field])),
     })),
   );
-}
-
-/** The day of a value, for a heading when the sentence is not enough. */
-export function writtenOn(value: ConflictValue, sense: Sense): string {
-  return shortDay(dayIn(sense.timeZone, value.at), sense.today);
 }

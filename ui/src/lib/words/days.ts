@@ -3,6 +3,7 @@
 
 import { t } from '$lib/words/t';
 
+import { here } from './here.svelte';
 import { languageTag } from './language.svelte';
 import { momentNow } from './moment';
 
@@ -42,6 +43,25 @@ function formatted(day: string, options: Intl.DateTimeFormatOptions): string {
 /** "Tuesday, October 14". */
 export function longDay(day: string): string {
   return formatted(day, { weekday: 'long', month: 'long', day: 'numeric' });
+}
+
+/** "Tuesday, October 14", with the year when it is not this one. */
+export function fullDay(day: string): string {
+  const year = day.slice(0, 4) === here.today.slice(0, 4) ? {} : ({ year: 'numeric' } as const);
+  return formatted(day, { weekday: 'long', month: 'long', day: 'numeric', ...year });
+}
+
+/** "July 1984" of `1984-07`; what is no month stays as it is. */
+export function monthWords(month: string): string {
+  const first = `${month}-01`;
+  return isDay(first) ? formatted(first, { month: 'long', year: 'numeric' }) : month;
+}
+
+/** The months of a year by name, January first. */
+export function monthNames(): string[] {
+  return Array.from({ length: 12 }, (_, month) =>
+    formatted(`2026-${String(month + 1).padStart(2, '0')}-01`, { month: 'long' }),
+  );
 }
 
 /** "Oct 14", with the year when it is not `today`'s. */

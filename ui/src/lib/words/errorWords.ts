@@ -6,11 +6,13 @@ import { t, worded } from '$lib/words/t';
 
 import { fieldWords } from './kinds';
 
-/** The words for a refusal. */
-export function errorWords(error: ErrorView): string {
+/** The words for a refusal. `kind` is that of the record that was to be saved, where it was one. */
+export function errorWords(error: ErrorView, kind: string | null = null): string {
+  // A record in which nothing stands is refused by the name of its kind.
+  if (error.code === 'required' && kind !== null && error.field === kind) return t('nothing_written');
   const told = {
     count: waitSeconds(error),
-    field: error.field ? fieldWords(null, error.field) : t('error_some_field'),
+    field: error.field ? fieldWords(kind, error.field) : t('error_some_field'),
   };
   return worded(`error_${nameOf(error)}`, told) ?? t('error_general');
 }

@@ -1,85 +1,13 @@
-// Values in words.
+// Values in words, from the declaration of their field: for pages, lists, timelines and conflicts alike.
 
-import { t } from '$lib/words/t';
+import type { FieldDescription } from '$lib/backend/generated/FieldDescription';
+import { fieldAt, kindOf, WHOLE } from '$lib/record/declaration';
 
-import { isDay, longDay } from './days';
-import { choiceWords, writtenWords } from './kinds';
-
-/** The order of the forms. */
-const PLACES = [
-  'preferred_name',
-  'legal_name',
-  'handle',
-  'aliases',
-  'pronouns',
-  'birth_date',
-  'approximate_age',
-  'language',
-  'phone',
-  'county',
-  'site',
-  'status',
-  'contact_rules',
-  'number',
-  'may_call',
-  'may_text',
-  'may_leave_message',
-  'what_to_say',
-  'hours',
-  'must_not_know',
-  'occurred_at',
-  'mood',
-  'craving',
-  'use_since_last',
-  'triggers',
-  'what_helped',
-  'meetings',
-  'medication',
-  'commitment',
-  'note',
-  'next_due',
-  'minutes',
-  'modality',
-  'method',
-  'outcome',
-  'what',
-  'by_when',
-  'done_at',
-  'done_by',
-  'name',
-  'address',
-  'nearest_emergency_department',
-  'nearest_signal',
-  'on_call_number',
-  'crew',
-  'date',
-  'role',
-  'handed_on',
-  'answer',
-  'settled_by',
-  'settled_at',
-  'fact',
-  'void',
-];
-
-/** Fields whose value is one of the choices, so that a note saying "no" stays the note it is. */
-const CHOICE_FIELDS = new Set([
-  'status',
-  'may_call',
-  'may_text',
-  'may_leave_message',
-  'use_since_last',
-  'modality',
-  'method',
-  'outcome',
-  'role',
-]);
-
-/** Where a field stands among others: as in the forms, those this build does not know last. */
-export function fieldPlace(field: string): number {
-  const place = PLACES.indexOf(field);
-  return place === -1 ? PLACES.length : place;
-}
+import { clockTime, dayIn, fullDay, isDay, monthWords } from './days';
+import { here } from './here.svelte';
+import { choiceWords, fieldWords, writtenWords } from './kinds';
+import { numberWords } from './numbers';
+import { t, worded } from './t';
 
 /** Whether a value says nothing. */
 export function isBlank(value: unknown): boolean {
@@ -88,16 +16,9 @@ export function isBlank(value: unknown): boolean {
   );
 }
 
-/** A field's value in words. `named` gives the names of sites and staff by their ids. */
-export function valueWords(field: string, value: unknown, named: Record<string, string> = {}): string {
-  if (isBlank(value)) return t('value_blank');
-  if (Array.isArray(value)) return value.map((one) => valueWords(field, one, named)).join(', ');
-  if (typeof value === 'number') return String(value);
-  if (typeof value !== 'string') return '';
-  if (CHOICE_FIELDS.has(field)) return choiceWords(null, field, value);
-  const name = named[value];
-  if (name !== undefined) return name;
-  return isDay(value) ? longDay(value) : writtenWords(field, value);
+/** Whether a value is a group of fields: fields asked together, or a whole record. */
+export function isGroup(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A list of texts, whether one or many were written. */
@@ -109,4 +30,124 @@ export function textsOf(value: unknown): string[] {
 /** A text, or nothing. */
 export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+}
+
+/** A field's value in words. The field may be a path into a group, such as `contact_rules.hours`. `named`
+ *  gives the names of the records that values point to, by their ids. */
+export function valueWords(
+  kind: string,
+  field: string,
+  value: unknown,
+  named: Record<string, string> = {},
+): string {
+  if (isBlank(value)) return t('value_blank');
+  const declared = fieldAt(kindOf(kind), field);
+  return declared === null
+    ? undeclared(value, named)
+    : declaredWords(kind, field, declared, value, named);
+}
+
+function declaredWords(
+  kind: string,
+  path: string,
+  field: FieldDescription,
+  value: unknown,
+  named: Record<string, string>,
+): string {
+  switch (field.type) {
+    case 'choice':
+      return typeof value === 'string' ? choiceWords(kind, path, value) : undeclared(value, named);
+    case 'choices':
+      return textsOf(value)
+        .map((one) => choiceWords(kind, path, one))
+        .join(', ');
+    case 'text':
+    case 'texts':
+      return textsOf(value)
+        .map((one) => writtenWords(path, one))
+        .join(', ');
+    case 'integer':
+    case 'decimal':
+      return typeof value === 'number' ? amountWords(field, value) : undeclared(value, named);
+    case 'date':
+      return typeof value === 'string' && isDay(value) ? fullDay(value) : undeclared(value, named);
+    case 'month':
+      return typeof value === 'string' ? monthWords(value) : undeclared(value, named);
+    case 'timestamp':
+      return typeof value === 'string' ? timestampWords(value) : undeclared(value, named);
+    case 'reference':
+    case 'references':
+      return textsOf(value)
+        .map((id) => named[id] ?? t('record_not_here'))
+        .join(', ');
+    case 'signature':
+      return isGroup(value) ? t('signed_by', { name: textOf(value['name']) }) : undeclared(value, named);
+    case 'group':
+      return isGroup(value) ? groupWords(kind, path, value, named) : undeclared(value, named);
+    default:
+      return undeclared(value, named);
+  }
+}
+
+/** A number with its unit; of a scale, with its end. */
+function amountWords(field: FieldDescription, value: number): string {
+  if (field.unit !== null)
+    return worded(`${field.unit}_count`, { count: value }) ?? `${numberWords(value)} ${field.unit}`;
+  return field.asked === 'scale' && field.highest !== null
+    ? t('scale_of', { value, highest: field.highest })
+    : numberWords(value);
+}
+
+function timestampWords(value: string): string {
+  const moment = Date.parse(value);
+  return Number.isNaN(moment) ? value : momentWords(moment);
+}
+
+/** A moment as day and time, with the year where it is not this one. */
+export function momentWords(moment: number, timeZone = here.timeZone): string {
+  return t('day_and_time', { day: fullDay(dayIn(timeZone, moment)), time: clockTime(timeZone, moment) });
+}
+
+function groupWords(
+  kind: string,
+  path: string,
+  value: Record<string, unknown>,
+  named: Record<string, string>,
+): string {
+  return Object.entries(value)
+    .filter(([, inner]) => !isBlank(inner))
+    .map(([name, inner]) => {
+      const at = `${path}.${name}`;
+      return t('field_and_value', {
+        field: fieldWords(kind, at),
+        value: valueWords(kind, at, inner, named),
+      });
+    })
+    .join(' · ');
+}
+
+/** What no declaration of this build explains, as well as it can be said. */
+function undeclared(value: unknown, named: Record<string, string>): string {
+  if (Array.isArray(value)) return value.map((one) => undeclared(one, named)).join(', ');
+  if (typeof value === 'number') return numberWords(value);
+  if (typeof value === 'boolean') return value ? t('choice_yes') : t('choice_no');
+  if (isGroup(value))
+    return Object.values(value)
+      .map((one) => undeclared(one, named))
+      .join(', ');
+  if (typeof value !== 'string') return '';
+  return named[value] ?? (isDay(value) ? fullDay(value) : value);
+}
+
+/** Where a field stands among the others of its kind; those that this build does not know last. */
+export function fieldPlace(kind: string, path: string): number {
+  const parts = path.split('.');
+  const fields = parts.length > 1 ? fieldAt(kindOf(kind), parts[0] ?? '')?.fields : kindOf(kind)?.fields;
+  const place = (fields ?? []).findIndex((field) => field.name === parts.at(-1));
+  return place === -1 ? Number.MAX_SAFE_INTEGER : place;
+}
+
+/** What a unit is called: its field, or all that was written where that merges together. */
+export function unitWords(kind: string, unit: string): string {
+  return unit === WHOLE ? t('field_fact') : fieldWords(kind, unit);
 }

@@ -9,7 +9,7 @@ import { changes } from '$lib/state/changes.svelte';
 import type { Draft } from '$lib/state/draft.svelte';
 import { notices } from '$lib/state/notices.svelte';
 
-import { savedWithUndo } from '../savedWithUndo';
+import { savedWithUndo } from '$lib/state/savedWithUndo';
 import { amendedFields, checkInFields, checkInRequest, type CheckInForm } from './checkInForm';
 
 interface Saving {

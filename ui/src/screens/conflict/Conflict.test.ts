@@ -7,12 +7,13 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import type { Backend } from '$lib/backend';
 import type { ConflictView } from '$lib/backend/generated/ConflictView';
+import type { RecordDetail } from '$lib/backend/generated/RecordDetail';
 import type { ResolveRequest } from '$lib/backend/generated/ResolveRequest';
 import type { SaveRequest } from '$lib/backend/generated/SaveRequest';
 import { withSomeone } from '$lib/state/withSomeone.svelte';
 
 import { problemsIn } from '../../testing/accessible';
-import { answerWith, card, participantView, SESSION } from '../../testing/fakeBackend';
+import { answerWith, card, SESSION } from '../../testing/fakeBackend';
 import Conflict from './Conflict.svelte';
 
 const backend = vi.hoisted(() => ({}) as Partial<Backend>);
@@ -52,7 +53,7 @@ function conflict(unit: string, one: unknown, other: unknown): ConflictView {
 function answer(view: ConflictView) {
   answerWith(backend, {
     conflict: () => Promise.resolve(view),
-    participant: () => Promise.resolve(participantView({ shown: { phone: ['9-1'] } })),
+    record: () => Promise.resolve({ shown: { phone: ['9-1'] }, named: {} } as unknown as RecordDetail),
     resolve: (request) => {
       resolved.push(request);
       return Promise.resolve({ id: 'a1.3', all: ['a1.3'] });

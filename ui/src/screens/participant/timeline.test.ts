@@ -41,7 +41,7 @@ test('time that still counts stays visible when the check-in is voided', () => {
 
 test('zero is said, blank is not', () => {
   const [row] = timelineRows([checkIn, encounter]);
-  const lines = row ? entryLines(row, {}, 'America/Chicago') : [];
+  const lines = row ? entryLines(row, {}) : [];
   expect(lines.map((line) => `${line.label}: ${line.words}`)).toEqual([
     'Mood: 0 of 10',
     'Note: slept badly',

@@ -1,7 +1,7 @@
 // The timeline as one reads it: a check-in and the time spent on it are one entry, newest first.
 
 import type { TimelineEntry } from '$lib/backend/generated/TimelineEntry';
-import { clockTime, dayIn, longDay, shortDay } from '$lib/words/days';
+import { dayIn, shortDay } from '$lib/words/days';
 import { choiceWords, fieldWords } from '$lib/words/kinds';
 import { isBlank, textOf, valueWords } from '$lib/words/values';
 import { t } from '$lib/words/t';
@@ -41,19 +41,13 @@ export function recordsOf(row: TimelineRow): string[] {
 }
 
 const HIDDEN = new Set(['participant', 'encounter', 'occurred_at', 'staff', 'site', 'site_day']);
-const SCALES = new Set(['mood', 'craving']);
-
 export interface EntryLine {
   label: string;
   words: string;
 }
 
 /** What an entry says, field by field, in the order of its form. */
-export function entryLines(
-  row: TimelineRow,
-  named: Record<string, string>,
-  timeZone: string,
-): EntryLine[] {
+export function entryLines(row: TimelineRow, named: Record<string, string>): EntryLine[] {
   const { entry } = row;
   const order = Object.keys(ORDER);
   const place = (field: string) => ORDER[field] ?? order.length;
@@ -61,8 +55,8 @@ export function entryLines(
     .filter(([field, value]) => !HIDDEN.has(field) && !isBlank(value))
     .sort(([one], [other]) => place(one) - place(other))
     .map(([field, value]) => ({
-      label: fieldWords(null, field),
-      words: words(field, value, named, timeZone),
+      label: fieldWords(entry.kind, field),
+      words: valueWords(entry.kind, field, value, named),
     }));
   const spent = row.encounter === null ? null : encounterWords(row.encounter);
   return spent === null ? lines : [...lines, { label: t('field_time_together'), words: spent }];
@@ -92,12 +86,6 @@ const ORDER: Record<string, number> = Object.fromEntries(
   ].map((field, place) => [field, place]),
 );
 
-function words(field: string, value: unknown, named: Record<string, string>, timeZone: string): string {
-  if (SCALES.has(field) && typeof value === 'number') return t('of_ten', { count: value });
-  if (field === 'done_at' && typeof value === 'string') return momentWords(Date.parse(value), timeZone);
-  return valueWords(field, value, named);
-}
-
 function encounterWords(encounter: TimelineEntry): string | null {
   const modality = textOf(encounter.fields['modality']);
   const minutes = encounter.fields['minutes'];
@@ -108,10 +96,7 @@ function encounterWords(encounter: TimelineEntry): string | null {
   return parts.length === 0 ? null : parts.join(', ');
 }
 
-/** A moment as day and time. */
-export function momentWords(moment: number, timeZone: string): string {
-  return t('day_and_time', { day: longDay(dayIn(timeZone, moment)), time: clockTime(timeZone, moment) });
-}
+export { momentWords } from '$lib/words/values';
 
 /** A moment as a short day. */
 export function dayWords(moment: number, timeZone: string, today: string): string {

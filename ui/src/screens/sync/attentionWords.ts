@@ -6,8 +6,8 @@ import { t } from '$lib/words/t';
 import { fieldWords } from '$lib/words/kinds';
 
 /** Why, in words. */
-export function whyWords(row: { reason: AttentionReason; field: string | null }): string {
-  const field = row.field ? fieldWords(null, row.field) : t('attention_some_field');
+export function whyWords(row: { kind: string; reason: AttentionReason; field: string | null }): string {
+  const field = row.field ? fieldWords(row.kind, row.field) : t('attention_some_field');
   return t(`attention_why_${row.reason}`, { field });
 }
 

@@ -81,7 +81,7 @@ test('a call is offered only to whom it was agreed with, a check-in to everybody
   render(Today, { session: SESSION });
   await screen.findByText('P. 1.');
   const call = screen.getAllByRole('link', { name: /^Call/ });
-  expect(call.map((one) => one.getAttribute('href'))).toEqual(['#/participant/a1.1/contact-attempt']);
+  expect(call.map((one) => one.getAttribute('href'))).toEqual(['#/new/contact_attempt/a1.1']);
   expect(screen.getAllByRole('link', { name: /^Check-in/ })).toHaveLength(3);
   screen.getByText('agreed: call only');
 });

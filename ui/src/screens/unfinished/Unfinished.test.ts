@@ -24,7 +24,7 @@ test('every form left unfinished is listed with initials, and thrown away only f
   const rows = [
     { key: 'check_in:a1.3', kind: 'check_in', participant: card(), initials: 'R. M.', updated_at: AT },
     {
-      key: 'participant:new',
+      key: 'new:-/participant',
       kind: 'participant',
       participant: null,
       initials: 'B. H.',
@@ -48,7 +48,7 @@ test('every form left unfinished is listed with initials, and thrown away only f
   render(Unfinished, { session: SESSION });
   await screen.findByText(/^New participant/);
   const links = screen.getAllByRole('link').map((link) => link.getAttribute('href'));
-  expect(links).toEqual(['#/participant/a1.3/check-in', '#/participants/new']);
+  expect(links).toEqual(['#/participant/a1.3/check-in', '#/new/participant']);
   screen.getByText(/does not know/);
   expect(document.body.textContent).not.toContain('Rosa');
 

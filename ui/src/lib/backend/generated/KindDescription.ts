@@ -20,6 +20,11 @@ version: number,
  */
 is_fact: boolean, 
 /**
+ * What it belongs to: `organisation`, `itself` (it is a participant) or `participant` (the one in its
+ * field of that name).
+ */
+root: 'organisation' | 'itself' | 'participant', 
+/**
  * Who may see it.
  */
 audience: string, 

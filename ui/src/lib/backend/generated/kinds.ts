@@ -6,6 +6,7 @@ export const KINDS: KindDescription[] = [
     "name": "site",
     "version": 1,
     "is_fact": false,
+    "root": "organisation",
     "audience": "everyone",
     "readers": [
       "peer",
@@ -159,6 +160,7 @@ export const KINDS: KindDescription[] = [
     "name": "site_day",
     "version": 1,
     "is_fact": false,
+    "root": "organisation",
     "audience": "everyone",
     "readers": [
       "peer",
@@ -296,6 +298,7 @@ export const KINDS: KindDescription[] = [
     "name": "on_call_correction",
     "version": 1,
     "is_fact": true,
+    "root": "organisation",
     "audience": "everyone",
     "readers": [
       "peer",
@@ -410,6 +413,7 @@ export const KINDS: KindDescription[] = [
     "name": "staff_member",
     "version": 2,
     "is_fact": false,
+    "root": "organisation",
     "audience": "everyone",
     "readers": [
       "peer",
@@ -546,6 +550,7 @@ export const KINDS: KindDescription[] = [
     "name": "participant",
     "version": 1,
     "is_fact": false,
+    "root": "itself",
     "audience": "care_team",
     "readers": [
       "peer",
@@ -1002,6 +1007,7 @@ export const KINDS: KindDescription[] = [
     "name": "encounter",
     "version": 1,
     "is_fact": false,
+    "root": "participant",
     "audience": "care_team",
     "readers": [
       "peer",
@@ -1197,6 +1203,7 @@ export const KINDS: KindDescription[] = [
     "name": "check_in",
     "version": 2,
     "is_fact": true,
+    "root": "participant",
     "audience": "care_team",
     "readers": [
       "peer",
@@ -1519,6 +1526,7 @@ export const KINDS: KindDescription[] = [
     "name": "contact_attempt",
     "version": 2,
     "is_fact": true,
+    "root": "participant",
     "audience": "care_team",
     "readers": [
       "peer",
@@ -1730,6 +1738,7 @@ export const KINDS: KindDescription[] = [
     "name": "follow_up",
     "version": 1,
     "is_fact": false,
+    "root": "participant",
     "audience": "care_team",
     "readers": [
       "peer",
@@ -1875,6 +1884,7 @@ export const KINDS: KindDescription[] = [
     "name": "handed_over",
     "version": 1,
     "is_fact": false,
+    "root": "participant",
     "audience": "care_team",
     "readers": [
       "peer",

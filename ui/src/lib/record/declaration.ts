@@ -1,0 +1,83 @@
+// What a kind declares, as forms, pages and lists ask for it. Nothing here knows any kind by its name.
+
+import type { FieldDescription } from '$lib/backend/generated/FieldDescription';
+import type { KindDescription } from '$lib/backend/generated/KindDescription';
+import { KINDS } from '$lib/backend/generated/kinds';
+import type { Role } from '$lib/backend/generated/Role';
+
+/** The field with the participant that a record is about. */
+export const ABOUT = 'participant';
+
+/** The one unit of a kind whose fields merge together. */
+export const WHOLE = 'fact';
+
+/** The declaration of a kind; `null` for one that this build does not know. */
+export function kindOf(name: string): KindDescription | null {
+  return KINDS.find((kind) => kind.name === name) ?? null;
+}
+
+/** The field at a path such as `name` or `rules.hours`. */
+export function fieldAt(kind: KindDescription | null, path: string): FieldDescription | null {
+  let fields = kind?.fields ?? [];
+  let found: FieldDescription | null = null;
+  for (const name of path.split('.')) {
+    found = fields.find((field) => field.name === name) ?? null;
+    fields = found?.fields ?? [];
+  }
+  return found;
+}
+
+/** The unit in which a field merges. */
+export function unitOf(kind: KindDescription, field: string): string {
+  return kind.is_fact ? WHOLE : (field.split('.')[0] ?? field);
+}
+
+/** Whether records of a kind name one participant each. */
+export function isAboutSomebody(kind: KindDescription): boolean {
+  return kind.root === 'participant';
+}
+
+/** Fields under one heading. */
+export interface FieldGroup {
+  name: string;
+  fields: FieldDescription[];
+}
+
+function grouped(fields: FieldDescription[]): FieldGroup[] {
+  const groups = new Map<string, FieldDescription[]>();
+  for (const field of fields) groups.set(field.group, [...(groups.get(field.group) ?? []), field]);
+  return [...groups].map(([name, fields]) => ({ name, fields }));
+}
+
+/** What a form asks for, by heading. Whom it is about is not asked where that is known. */
+export function askedGroups(kind: KindDescription, about: string | null): FieldGroup[] {
+  const known = (field: FieldDescription) =>
+    about !== null && isAboutSomebody(kind) && field.name === ABOUT;
+  return grouped(kind.fields.filter((field) => field.asked !== 'by_program' && !known(field)));
+}
+
+/** All that a page shows, by heading. Whom it is about stands in the heading of the page. */
+export function shownGroups(kind: KindDescription): FieldGroup[] {
+  return grouped(kind.fields.filter((field) => !(isAboutSomebody(kind) && field.name === ABOUT)));
+}
+
+/** Whether somebody in that role may write such records. */
+export function mayWrite(kind: KindDescription, role: Role): boolean {
+  return kind.writers.includes(role);
+}
+
+/** The kinds of which somebody in that role may write new ones. */
+export function offeredTo(role: Role, root: KindDescription['root']): KindDescription[] {
+  return KINDS.filter((kind) => kind.offered && kind.root === root && mayWrite(kind, role));
+}
+
+/** The kinds of the organisation that somebody in that role may read. */
+export function organisationKinds(role: Role): KindDescription[] {
+  return KINDS.filter((kind) => kind.root === 'organisation' && kind.readers.includes(role));
+}
+
+/** Whether a screen about records is about people's records, not the organisation's. */
+export function recordIsSomebodys(route: { about?: string | null; kind?: string }): boolean {
+  if (route.about != null) return true;
+  return route.kind !== undefined && kindOf(route.kind)?.root !== 'organisation';
+}

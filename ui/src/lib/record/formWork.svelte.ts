@@ -1,0 +1,113 @@
+// A form at work: what stands in it, how it opened, its draft, and what is wrong with it.
+
+import * as v from 'valibot';
+
+import { backend } from '$lib/backend';
+import type { FieldDescription } from '$lib/backend/generated/FieldDescription';
+import { Draft } from '$lib/state/draft.svelte';
+import { startOver } from '$lib/state/startOver';
+import { Submission } from '$lib/state/submission.svelte';
+
+import { changedFields, filledFields, restored, type TypedFields } from './typed';
+
+type Shown = Record<string, string[]>;
+
+/** What a draft holds: the text, how the form opened, and the dots that were shown then. A save after a
+ *  restore must not name what somebody else wrote in between. */
+const Left = v.object({
+  typed: v.unknown(),
+  opened: v.unknown(),
+  shown: v.optional(v.record(v.string(), v.array(v.string())), {}),
+});
+
+export class FormWork {
+  typed = $state.raw<TypedFields>({});
+  ready = $state(false);
+  readonly draft: Draft;
+  readonly submission: Submission;
+  #fresh: { typed: TypedFields; shown: Shown } = { typed: {}, shown: {} };
+  #opened: TypedFields = {};
+  #shown: Shown = {};
+
+  constructor(
+    private readonly kind: string,
+    private readonly fields: FieldDescription[],
+    key: string,
+  ) {
+    this.draft = new Draft(key);
+    this.submission = new Submission(kind);
+  }
+
+  /** Opens the form as a draft left it, else as it is untouched. */
+  async open(untouched: TypedFields, shown: Shown): Promise<void> {
+    this.#fresh = { typed: untouched, shown };
+    const left = v.safeParse(Left, await this.draft.restore().catch(() => null));
+    this.#opened = left.success ? restored(this.fields, left.output.opened, untouched) : untouched;
+    this.#shown = left.success ? left.output.shown : shown;
+    this.typed = left.success ? restored(this.fields, left.output.typed, untouched) : untouched;
+    this.ready = true;
+  }
+
+  /** Tells the draft how the form is now; to be called in an effect. */
+  note(): void {
+    if (this.ready) this.draft.note(this.#left());
+  }
+
+  #left() {
+    return { typed: this.typed, opened: this.#opened, shown: this.#shown };
+  }
+
+  /** Throws the text away; for a while that can be undone. */
+  async startOver(): Promise<void> {
+    const left = this.#left();
+    await startOver(this.draft, left, () => {
+      this.typed = left.typed;
+      this.#opened = left.opened;
+      this.#shown = left.shown;
+    });
+    this.#opened = this.#fresh.typed;
+    this.#shown = this.#fresh.shown;
+    this.typed = this.#fresh.typed;
+  }
+
+  /** Saves a new record, with `given` beside what was filled in. */
+  create(given: Record<string, unknown>, timeZone: string) {
+    return this.#save(null, { ...given, ...filledFields(this.fields, this.typed, timeZone) }, {});
+  }
+
+  /** What is different from how the form opened. */
+  changed(timeZone: string): Record<string, unknown> {
+    return changedFields(this.fields, this.typed, this.#opened, timeZone);
+  }
+
+  /** Saves what was changed in a record. */
+  amend(id: string, timeZone: string) {
+    return this.#save(id, this.changed(timeZone), this.#shown);
+  }
+
+  async #save(id: string | null, fields: Record<string, unknown>, shown: Shown) {
+    const saved = await this.submission.run(
+      () => [],
+      async () => {
+        await this.draft.settle();
+        return backend.saveRecord({
+          kind: this.kind,
+          id,
+          fields,
+          shown,
+          draft: this.draft.key,
+          reason: null,
+        });
+      },
+    );
+    if (saved === undefined) this.draft.resume();
+    else this.draft.end();
+    return saved;
+  }
+
+  /** Leaves without having changed anything. */
+  async forget(): Promise<void> {
+    await this.draft.discard();
+    this.draft.end();
+  }
+}

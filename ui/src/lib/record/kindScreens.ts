@@ -1,0 +1,42 @@
+// What a kind has beside what follows from its declaration: screens of its own, and parts of its form. Each
+// is declared in `kind.ts` of the kind's own screens, so that nothing here knows any kind by its name.
+
+import type { Component } from 'svelte';
+
+import type { Route } from '$lib/state/routes';
+
+import type { BelowInput } from './inputs/asking';
+
+export interface KindScreen {
+  /** The kind. */
+  kind: string;
+  /** Where a new one is written. */
+  write?: (about: string | null) => Route | null;
+  /** Its page. */
+  page?: (id: string) => Route;
+  /** The values that a new form begins with. */
+  begin?: () => Promise<Record<string, unknown>>;
+  /** What stands above a new form. */
+  above?: Component<{ about: string | null }>;
+  /** What stands below an input of a new form, by the field's path. */
+  below?: Partial<Record<string, Component<BelowInput>>>;
+}
+
+const SCREENS = Object.values(
+  import.meta.glob<KindScreen>('../../screens/*/kind.ts', { eager: true, import: 'kindScreen' }),
+);
+
+/** What a kind has of its own; `null` for most. */
+export function kindScreen(kind: string): KindScreen | null {
+  return SCREENS.find((screen) => screen.kind === kind) ?? null;
+}
+
+/** Where a new record is written. */
+export function writeRoute(kind: string, about: string | null): Route {
+  return kindScreen(kind)?.write?.(about) ?? { screen: 'new_record', kind, about };
+}
+
+/** The page of a record. */
+export function pageRoute(kind: string, id: string, about: string | null): Route {
+  return kindScreen(kind)?.page?.(id) ?? { screen: 'record', id, about, group: null };
+}
