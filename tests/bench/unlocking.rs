@@ -16,7 +16,7 @@ pub fn measure(vault: &Path) -> Vec<Line> {
         whole.on(|| {
             let core = unlocked(vault, quick_user());
             let shown = today.on(|| core.today().unwrap());
-            assert!(!shown.people.is_empty(), "somebody is due");
+            assert!(!shown.groups.is_empty(), "somebody is due");
         });
     }
     vec![
