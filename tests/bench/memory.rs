@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use alongside_field::views::{CheckInRequest, EncounterFields};
+use alongside_field::views::CheckInRequest;
 use serde_json::{Map, json};
 
 use crate::{
@@ -63,7 +63,10 @@ pub fn work(vault: &Path) {
     core.save_check_in(CheckInRequest {
         participant: id,
         fields: fields.as_object().cloned().unwrap_or_else(Map::new),
-        encounter: EncounterFields { modality: Some("in_person".to_owned()), minutes: Some(30) },
+        encounter: Map::from_iter([
+            ("modality".to_owned(), json!("in_person")),
+            ("minutes".to_owned(), json!(30)),
+        ]),
         follow_ups: Vec::new(),
         draft: None,
     })

@@ -78,6 +78,16 @@ export class Bridge {
   }
 
   /**
+   * What happened with somebody, newest first.
+   * @param {string} participant
+   * @param {Record<string, unknown>} [more] such as `voided`
+   * @returns {Promise<any[]>}
+   */
+  async timeline(participant, more = {}) {
+    return (await this.command('timeline', { request: { participant, ...more } })).rows;
+  }
+
+  /**
    * Saves past all checks what the base will refuse, and gives the id of the record.
    * @param {Record<string, unknown>} units
    * @param {string | null} [record] a new participant without one

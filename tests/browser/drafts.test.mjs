@@ -28,7 +28,7 @@ beforeEach(async () => {
   screen = await base.screen(bridge);
   await openPerson(screen.page, `River Demo ${number}`);
   await link(screen.page, 'Check-in').click();
-  await screen.page.getByLabel('Note').fill(WORDS);
+  await screen.page.getByLabel('Anything else?').fill(WORDS);
 });
 
 async function expectWordsBack() {

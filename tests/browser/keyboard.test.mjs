@@ -58,7 +58,8 @@ test('unlock, find, check in and save with keys alone', async () => {
   // One, then zero soon after: ten.
   await keys.type('10');
   await tabTo(page, '#use_since_last input');
-  await keys.press('Space');
+  // From the first answer, yes, to the second.
+  await keys.press('ArrowRight');
   await tabTo(page, '#what_helped');
   await keys.type('music');
   await keys.press('Enter');
@@ -69,8 +70,8 @@ test('unlock, find, check in and save with keys alone', async () => {
   await keys.press('Enter');
   await heading(page, 'River Demo').waitFor();
 
-  const { timeline } = await bridge.command('participant', { id: river });
-  const [{ fields }] = timeline.filter((entry) => entry.kind === 'check_in');
+  const [checkIn] = await bridge.timeline(river, { kinds: ['check_in'] });
+  const { fields } = await bridge.command('record', { id: checkIn.id });
   const { mood, craving, use_since_last, what_helped, note } = fields;
   const written = { mood, craving, use_since_last, what_helped, note };
   const wanted = {

@@ -1,7 +1,7 @@
 // Every screen and every dialog, and how to get there: for the tests and pictures that look at all.
 
 import { furnish } from './people.mjs';
-import { atWork, button, choice, go, heading, link, unlock } from './steps.mjs';
+import { atWork, button, choice, go, heading, link, openEntry, unlock } from './steps.mjs';
 
 /**
  * @typedef {object} Day a base with people, seen through two windows
@@ -81,11 +81,21 @@ const section = (page, name) => page.getByRole('heading', { name, exact: true, l
 const dialog = (page) => page.getByRole('dialog').waitFor();
 
 /** @param {import('playwright-core').Page} page */
-const firstActions = (page) =>
-  page
-    .getByRole('button', { name: /^Actions: Check-in/ })
-    .first()
-    .click();
+const firstActions = async (page) => {
+  await openEntry(page, 'Check-in');
+  await button(page, 'Take out').waitFor();
+};
+
+/**
+ * @param {import('playwright-core').Page} page
+ * @param {string} key
+ */
+async function notSafe(page, key) {
+  await button(page, 'Not safe right now?').click();
+  await dialog(page);
+  await page.keyboard.press(key);
+  await page.getByRole('list', { name: 'Steps' }).waitFor();
+}
 
 /** @type {Place[]} */
 const doors = [
@@ -188,7 +198,18 @@ const work = [
   ),
   at('participant', person, (page) => section(page, 'Timeline')),
   at('participant-table', person, (page) => button(page, 'Show as table').click()),
-  at('participant-actions', person, firstActions),
+  at('participant-entry', person, firstActions),
+  at('participant-lists', person, (page) => page.getByText('Lists', { exact: true }).click()),
+  at('participant-write-down', person, (page) => button(page, 'Write something down').click()),
+  at(
+    'participant-about',
+    ({ sunny }) => `/participant/${sunny}`,
+    async (page) => {
+      const group = page.getByRole('region', { name: 'How to reach them' });
+      await group.getByRole('button', { name: /^Edit/ }).click();
+      await group.getByLabel('Phone', { exact: true }).waitFor();
+    },
+  ),
   at('void', person, async (page) => {
     await firstActions(page);
     await button(page, 'Take out').click();
@@ -220,6 +241,19 @@ const work = [
     ({ river }) => `/participant/${river}/check-in`,
     (page) => page.getByText('What helped?').first().waitFor(),
   ),
+  at(
+    'check-in-folded',
+    ({ river }) => `/participant/${river}/check-in`,
+    async (page) => {
+      await page.getByRole('main').locator('summary').first().click();
+      await page.getByLabel('Any meetings?').scrollIntoViewIfNeeded();
+    },
+  ),
+  at('check-in-amend', person, async (page) => {
+    await firstActions(page);
+    await link(page, 'Correct').click();
+    await heading(page, /^Correct the check-in/).waitFor();
+  }),
   at(
     'check-in-use',
     ({ sunny }) => `/participant/${sunny}/check-in`,
@@ -355,6 +389,16 @@ const work = [
       await button(page, 'Not safe right now?').click();
       await dialog(page);
     },
+  ),
+  at(
+    'not-safe-breathing',
+    () => '',
+    (page) => notSafe(page, '1'),
+  ),
+  at(
+    'not-safe-danger',
+    () => '',
+    (page) => notSafe(page, '2'),
   ),
   at('covered', person, async (page) => {
     await page.keyboard.press('F9');

@@ -89,6 +89,16 @@ export async function openPerson(page, text, name = text) {
 }
 
 /**
+ * Opens the newest entry of a kind in a timeline.
+ * @param {Page} page
+ * @param {string} kind
+ */
+export async function openEntry(page, kind) {
+  const entries = page.getByRole('region', { name: 'Timeline' }).getByRole('listitem');
+  await entries.getByRole('button', { name: kind, expanded: false }).first().click();
+}
+
+/**
  * Syncs by hand and waits until it is done.
  * @param {Page} page
  */

@@ -15,6 +15,7 @@ import { withSomeone } from '$lib/state/withSomeone.svelte';
 
 import App from './App.svelte';
 import { problemsIn } from './testing/accessible';
+import { entryRow, recordDetail } from './testing/entries';
 import { answerWith, card, participantView, UNLOCKED } from './testing/fakeBackend';
 
 const backend = vi.hoisted(() => ({}) as Partial<Backend>);
@@ -76,6 +77,8 @@ beforeEach(() => {
     appState: () => Promise.resolve(state),
     today: () => Promise.resolve(TODAY),
     participant: () => Promise.resolve(participantView()),
+    record: () => Promise.resolve(recordDetail(entryRow({ id: 'a1.3', kind: 'participant' }))),
+    timeline: () => Promise.resolve({ rows: [], next: null, kinds: [], months: null }),
     unlock: () => {
       state = UNLOCKED;
       return Promise.resolve(UNLOCKED.session as NonNullable<AppState['session']>);

@@ -99,6 +99,8 @@ pub struct KindDescription {
     pub searched: Vec<String>,
     /// When it happened.
     pub happened: Option<Moment>,
+    /// The field with the record that is written along with it; both are one entry of a timeline.
+    pub along_with: Option<String>,
     /// The field with the first day of the window in which something is hoped for.
     pub hoped_from: Option<String>,
     /// The field with its last day.
@@ -142,6 +144,7 @@ impl KindDescription {
                 field: happened.field().to_owned(),
                 is_day: matches!(happened, Happened::On(_)),
             }),
+            along_with: kind.along_with.map(str::to_owned),
             hoped_from: kind.hoped.and_then(|hoped| hoped.from).map(str::to_owned),
             hoped_until: kind.hoped.map(|hoped| hoped.until.to_owned()),
             hoped_what: kind.hoped.and_then(|hoped| hoped.what).map(str::to_owned),

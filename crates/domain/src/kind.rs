@@ -139,6 +139,9 @@ pub struct Kind {
     pub searched: &'static [&'static str],
     /// When it happened, for timelines and periods.
     pub happened: Option<Happened>,
+    /// The field with the record that is written along with it. On a timeline both are one entry, which
+    /// is taken out, brought back and moved as one, unless others belong to that record too.
+    pub along_with: Option<&'static str>,
     /// The window in which something is hoped for.
     pub hoped: Option<Hoped>,
     /// Whether it sets the participant's next date, which is the end of `hoped`.
@@ -176,6 +179,7 @@ impl Kind {
         summary: &[],
         searched: &[],
         happened: None,
+        along_with: None,
         hoped: None,
         sets_next: SetsNext::Never,
         declines_next: &[],

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use alongside_domain::{FACT, Field, FieldType, Kind, RootRule, kinds};
 use alongside_field::{
     Alongside, FieldError, Result,
-    views::{CheckInRequest, EncounterFields, FollowUpFields, ResolveRequest, SaveRequest},
+    views::{CheckInRequest, FollowUpFields, ResolveRequest, SaveRequest},
 };
 use alongside_invented::{Around, edit, finish, misfit, new_record};
 use alongside_record::{Creation, Dot, RecordId, Root, SITE, Standing, UnitWrite, Value};
@@ -214,7 +214,10 @@ impl Person<'_> {
         self.core.save_check_in(CheckInRequest {
             participant: participant.to_string(),
             fields,
-            encounter: EncounterFields { modality: Some("in_person".into()), minutes: Some(20) },
+            encounter: Map::from_iter([
+                ("modality".to_owned(), "in_person".into()),
+                ("minutes".to_owned(), 20.into()),
+            ]),
             follow_ups,
             draft: Some(draft.clone()),
         })?;

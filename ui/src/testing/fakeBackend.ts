@@ -128,7 +128,6 @@ export function participantView(changed: Partial<ParticipantView> = {}): Partici
     next: { step: 'none', planned: [], declined_at: null },
     toolbox: [],
     triggers: [],
-    timeline: [],
     chart: [],
     ...changed,
   };

@@ -83,6 +83,7 @@ export const GARDEN: KindDescription = {
   summary: ['title', 'joy', 'planted_on'],
   searched: ['title', 'note'],
   happened: { field: 'watered_at', is_day: false },
+  along_with: null,
   hoped_from: null,
   hoped_until: 'planted_on',
   hoped_what: null,

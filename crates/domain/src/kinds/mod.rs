@@ -66,7 +66,8 @@ mod tests {
                 crate::Over::Filled(field) | crate::Over::Is(field, _) => *field,
             });
             let named = [kind.named_by, kind.summary, kind.searched].concat();
-            for path in named.into_iter().chain(happened).chain(hoped).chain(over) {
+            let along_with = kind.along_with.into_iter();
+            for path in named.into_iter().chain(happened).chain(hoped).chain(over).chain(along_with) {
                 assert!(at(kind, path).is_some(), "{}: {path}", kind.name);
             }
             if let Some(corrects) = kind.corrects {

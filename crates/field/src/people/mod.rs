@@ -1,16 +1,17 @@
 //! Participants: lists, search and their page; and the names of sites and staff.
 
 mod card;
+mod check_in;
 mod list;
 mod names;
 mod page;
 mod search;
-mod timeline;
+mod shown;
 
 pub(crate) use card::{card, initials, initials_of};
 pub(crate) use names::Names;
 pub(crate) use page::contact;
-pub(crate) use timeline::shown;
+pub(crate) use shown::shown;
 
 use serde_json::{Map, Value};
 

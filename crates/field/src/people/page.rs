@@ -1,24 +1,16 @@
-//! A participant's page.
+//! A participant's page: who they are, how it is safe to reach them, and what is next. Their timeline and
+//! their records come a page at a time, asked for by themselves.
 
-use std::collections::BTreeMap;
-
-use alongside_domain::contact_rules::{self, SafeContact, safe_contact};
-use alongside_record::{KindName, RecordId, RecordState, Standing};
-use alongside_vault::Row;
+use alongside_domain::{
+    contact_rules::{self, SafeContact, safe_contact},
+    kinds::PARTICIPANT,
+};
+use alongside_record::{RecordId, RecordState, Standing};
 use chrono::NaiveDate;
 use serde_json::Value;
 
-use super::{Names, card, texts, timeline};
-use crate::{
-    Alongside, FieldError, Open, Result,
-    today::what_is_next,
-    views::{ChartPoint, ParticipantView},
-};
-
-/// Entries on the page; the filter by kind and the search find older ones.
-const ENTRIES: usize = 300;
-/// Words offered as chips.
-const CHIPS: usize = 12;
+use super::{Names, card, check_in, shown};
+use crate::{Alongside, FieldError, Open, Result, today::what_is_next, views::ParticipantView};
 
 impl Alongside {
     /// A participant's page.
@@ -33,22 +25,15 @@ impl Alongside {
 }
 
 fn page(open: &Open, id: RecordId, today: NaiveDate) -> Result<ParticipantView> {
-    let row = open.vault.row(id)?.filter(|row| row.kind.as_str() == "participant");
+    let row = open.vault.row(id)?.filter(|row| row.kind.as_str() == PARTICIPANT.name);
     let row = row.ok_or(FieldError::NotFound)?;
     let state = open.vault.record(id)?.ok_or(FieldError::NotFound)?.state;
     let mut names = Names::new(&open.vault, &open.facts.organisation_name);
-    let check_ins = open.vault.about(id, &KindName::from("check_in"), ENTRIES)?;
-    let mut entries = Vec::new();
-    let mut rows = open.vault.timeline(id, None, ENTRIES)?;
-    rows.extend(open.vault.voided_about(id, ENTRIES)?);
-    for row in rows {
-        entries.push(timeline::entry(open, row, &mut names)?);
-    }
-    entries.sort_by_key(|entry| std::cmp::Reverse(entry.at));
     let next = open.vault.next(id)?;
+    let told = check_in::told(open, id)?;
     Ok(ParticipantView {
         card: card(&row, next.as_ref(), &mut names)?,
-        shown: timeline::shown(&state),
+        shown: shown(&state),
         conflicts: state.conflicts().iter().map(ToString::to_string).collect(),
         contact: contact(&state),
         phones: values(&state, "phone")
@@ -58,10 +43,9 @@ fn page(open: &Open, id: RecordId, today: NaiveDate) -> Result<ParticipantView> 
         voided: row.standing == Standing::Voided,
         arriving: open.vault.is_arriving_about(id)?,
         next: what_is_next(open, id, today)?,
-        toolbox: most_named(&check_ins, "what_helped"),
-        triggers: most_named(&check_ins, "triggers"),
-        timeline: entries,
-        chart: check_ins.iter().rev().map(chart_point).collect(),
+        toolbox: told.toolbox,
+        triggers: told.triggers,
+        chart: told.chart,
         fields: row.fields,
     })
 }
@@ -77,27 +61,4 @@ pub(crate) fn contact(state: &RecordState) -> SafeContact {
     let rules = values(state, contact_rules::UNIT);
     let phones = values(state, "phone");
     safe_contact(&rules.iter().collect::<Vec<_>>(), &phones.iter().collect::<Vec<_>>())
-}
-
-fn chart_point(check_in: &Row) -> ChartPoint {
-    let number = |name: &str| {
-        let value = check_in.fields.get(name).and_then(Value::as_u64);
-        value.and_then(|value| u8::try_from(value).ok())
-    };
-    ChartPoint {
-        at: check_in.happened_at.unwrap_or(check_in.touched_at),
-        mood: number("mood"),
-        craving: number("craving"),
-    }
-}
-
-/// The words named most often in a field, as they were first spelled.
-fn most_named(check_ins: &[Row], field: &str) -> Vec<String> {
-    let mut named: BTreeMap<String, (usize, String)> = BTreeMap::new();
-    for word in check_ins.iter().flat_map(|check_in| texts(&check_in.fields, field)) {
-        named.entry(word.to_lowercase()).or_insert((0, word)).0 += 1;
-    }
-    let mut named: Vec<_> = named.into_values().collect();
-    named.sort_by(|one, other| other.0.cmp(&one.0).then_with(|| one.1.cmp(&other.1)));
-    named.into_iter().take(CHIPS).map(|(_, word)| word).collect()
 }

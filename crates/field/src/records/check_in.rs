@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use super::save::{append, new_record, point_to_first};
 use crate::{
     Alongside, FieldError, Result,
-    views::{CheckInRequest, EncounterFields, FollowUpFields, Saved},
+    views::{CheckInRequest, FollowUpFields, Saved},
 };
 
 impl Alongside {
@@ -25,7 +25,7 @@ impl Alongside {
             check_in.remove("encounter");
 
             let occurred_at = check_in.get("occurred_at").cloned();
-            let encounter = encounter(&request.participant, &request.encounter, occurred_at);
+            let encounter = encounter(&request.participant, request.encounter, occurred_at);
             let encounter = new_record(open, "encounter", encounter, None, now)?;
             let mut check_in = new_record(open, "check_in", check_in, None, now)?;
             point_to_first(&mut check_in, "encounter");
@@ -49,17 +49,12 @@ impl Alongside {
     }
 }
 
-fn encounter(participant: &str, how: &EncounterFields, occurred_at: Option<Value>) -> Map<String, Value> {
-    let mut fields = Map::from_iter([("participant".to_owned(), Value::from(participant))]);
-    let given = [
-        ("modality", how.modality.as_deref().map(Value::from)),
-        ("minutes", how.minutes.map(Value::from)),
-        ("occurred_at", occurred_at),
-    ];
-    for (name, value) in given {
-        if let Some(value) = value {
-            fields.insert(name.to_owned(), value);
-        }
+/// The encounter was when the check-in was.
+fn encounter(participant: &str, how: Map<String, Value>, occurred_at: Option<Value>) -> Map<String, Value> {
+    let mut fields: Map<String, Value> = how.into_iter().filter(|(_, value)| !value.is_null()).collect();
+    fields.insert("participant".to_owned(), Value::from(participant));
+    if let Some(occurred_at) = occurred_at {
+        fields.insert("occurred_at".to_owned(), occurred_at);
     }
     fields
 }

@@ -1,5 +1,6 @@
 //! Reading, saving, amending, voiding and settling records.
 
+mod along;
 mod check_in;
 mod conflicts;
 mod corrections;

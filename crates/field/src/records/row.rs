@@ -72,7 +72,7 @@ fn latest_written(state: &RecordState) -> Option<&LiveValue> {
 }
 
 fn one_line(kind: &Kind, fields: &Map<String, Value>) -> Map<String, Value> {
-    let names = kind.summary.iter().chain(kind.named_by);
+    let names = kind.summary.iter().chain(kind.named_by).chain(&kind.along_with);
     names.filter_map(|name| Some(((*name).to_owned(), fields.get(*name)?.clone()))).collect()
 }
 

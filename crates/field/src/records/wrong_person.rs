@@ -1,21 +1,23 @@
 //! An entry that was written for the wrong person.
 
+use alongside_domain::usual_fields::PARTICIPANT;
 use alongside_record::RecordId;
-use alongside_vault::Row;
+use alongside_vault::{NewChange, Row};
 use serde_json::{Map, Value};
 
 use super::{
+    along::along_with,
     save::{append, declared, new_record, point_to_first},
     void::void,
 };
-use crate::{Alongside, FieldError, Open, Result, people::text, views::Saved};
+use crate::{Alongside, FieldError, Open, Result, views::Saved};
 
 /// Why the wrong entry is voided and where the right one comes from: a code, which the catalogue words.
 const REASON: &str = "wrong_person";
 
 impl Alongside {
-    /// Voids an entry here and copies it to the right person, all or nothing. A check-in takes its
-    /// encounter along, unless other entries belong to that too.
+    /// Voids an entry here and copies it to the right person, all or nothing. What it was written along
+    /// with goes with it, unless other entries belong to that too.
     ///
     /// # Errors
     /// `unresolved_conflict` when the entry has to be settled first; `not_found`; `locked`; the
@@ -27,12 +29,14 @@ impl Alongside {
         self.with_open(|open| {
             open.vault.record(right)?.ok_or(FieldError::NotFound)?;
             let wrong = open.vault.row(id)?.ok_or(FieldError::NotFound)?;
+            let kind = declared(wrong.kind.as_str())?;
             let mut moved = vec![copied(open, &wrong, right, now)?];
-            let mut voided = vec![voided(open, id, now)?];
-            if let Some(encounter) = encounter_of(open, &wrong)? {
-                moved.insert(0, copied(open, &encounter, right, now)?);
-                voided.push(self::voided(open, encounter.id, now)?);
-                moved.iter_mut().skip(1).for_each(|copy| point_to_first(copy, "encounter"));
+            let mut voided = vec![self::voided(open, id, now)?];
+            if let (Some(along), Some(field)) = (along_with(open, kind, &wrong)?, kind.along_with) {
+                // The copy belongs to the copy, which is the first record of this save.
+                moved.iter_mut().for_each(|copy| point_to_first(copy, field));
+                moved.insert(0, copied(open, &along, right, now)?);
+                voided.push(self::voided(open, along.id, now)?);
             }
             let copy = moved.len() - 1;
             moved.extend(voided);
@@ -44,7 +48,7 @@ impl Alongside {
     }
 }
 
-fn voided(open: &Open, id: RecordId, now_ms: i64) -> Result<alongside_vault::NewChange> {
+fn voided(open: &Open, id: RecordId, now_ms: i64) -> Result<NewChange> {
     let record = open.vault.record(id)?.ok_or(FieldError::NotFound)?;
     if let Some(unit) = record.state.conflicts().first() {
         return Err(FieldError::UnresolvedConflict { unit: unit.to_string() });
@@ -52,28 +56,15 @@ fn voided(open: &Open, id: RecordId, now_ms: i64) -> Result<alongside_vault::New
     void(open, &record, REASON, now_ms)
 }
 
-fn copied(open: &Open, wrong: &Row, right: RecordId, now_ms: i64) -> Result<alongside_vault::NewChange> {
+/// The entry as a new one of the right person. What this build does not know of it stays behind.
+fn copied(open: &Open, wrong: &Row, right: RecordId, now_ms: i64) -> Result<NewChange> {
     let kind = declared(wrong.kind.as_str())?;
     let known = |(name, _): &(&String, &Value)| kind.field(name).is_some();
     let mut fields: Map<String, Value> =
         wrong.fields.iter().filter(known).map(|(name, value)| (name.clone(), value.clone())).collect();
-    if !fields.contains_key("participant") {
+    if !fields.contains_key(PARTICIPANT.name) {
         return Err(FieldError::NotFound);
     }
-    fields.insert("participant".to_owned(), Value::from(right.to_string()));
+    fields.insert(PARTICIPANT.name.to_owned(), Value::from(right.to_string()));
     new_record(open, kind.name, fields, Some(REASON.to_owned()), now_ms)
-}
-
-/// The encounter of a check-in, where no other entry of the wrong person belongs to it.
-fn encounter_of(open: &Open, wrong: &Row) -> Result<Option<Row>> {
-    let Some(encounter) = text(&wrong.fields, "encounter").and_then(|id| id.parse().ok()) else {
-        return Ok(None);
-    };
-    let Some(participant) = wrong.participant else { return Ok(None) };
-    let same = |row: &Row| text(&row.fields, "encounter") == text(&wrong.fields, "encounter");
-    let check_ins = open.vault.about(participant, &wrong.kind, usize::MAX)?;
-    if check_ins.iter().filter(|row| same(row)).count() > 1 {
-        return Ok(None);
-    }
-    Ok(open.vault.row(encounter)?.filter(|row| row.participant == Some(participant)))
 }

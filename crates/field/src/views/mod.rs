@@ -22,7 +22,7 @@ pub use conflict::{ConflictRow, ConflictValue, ConflictView, ResolveRequest};
 pub use error::ErrorView;
 pub use participant::{
     ChartPoint, ParticipantCard, ParticipantPage, ParticipantSort, ParticipantView, ParticipantsRequest,
-    TimelineEntry, TimelineStanding,
+    TimelineStanding,
 };
 pub use preferences::{KeptPreferences, Preferences, TextSize, Theme};
 pub use record::{
@@ -30,7 +30,7 @@ pub use record::{
     RecordsStanding, TimelinePage, TimelineRequest, Written,
 };
 pub use report::{DeviceAge, ReportChoice, ReportTable, SavedReport};
-pub use save::{CheckInRequest, DraftView, EncounterFields, FollowUpFields, SaveRequest, Saved, Shown};
+pub use save::{CheckInRequest, DraftView, FollowUpFields, SaveRequest, Saved, Shown};
 pub use session::{
     AppState, EnrolmentPreview, OnCallCorrection, PassphraseStrength, SafetyCard, Session, SiteCard,
     StaffCard, Stage, UserCard,

@@ -96,36 +96,6 @@ pub enum TimelineStanding {
     Contested,
 }
 
-/// An entry of a timeline.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-#[ts(export)]
-pub struct TimelineEntry {
-    /// The record.
-    pub id: String,
-    /// Its kind.
-    pub kind: String,
-    /// When it happened, or when it was written where that is not said.
-    #[ts(type = "number")]
-    pub at: i64,
-    /// Who wrote it.
-    pub author: String,
-    /// Whether the device's clock may have been wrong.
-    pub time_is_suspect: bool,
-    /// Whether it waits on this laptop.
-    pub waiting: bool,
-    /// Whether it stands.
-    pub standing: TimelineStanding,
-    /// Why it was voided.
-    pub void_reason: Option<String>,
-    /// Units in conflict.
-    pub conflicts: Vec<String>,
-    /// Its fields.
-    #[ts(type = "Record<string, unknown>")]
-    pub fields: Map<String, Value>,
-    /// The dots on the screen, by unit; sent back with a save.
-    pub shown: BTreeMap<String, Vec<String>>,
-}
-
 /// A point of the craving and mood chart.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -166,8 +136,6 @@ pub struct ParticipantView {
     pub toolbox: Vec<String>,
     /// What triggered before, most often named first.
     pub triggers: Vec<String>,
-    /// Everything, newest first.
-    pub timeline: Vec<TimelineEntry>,
-    /// Mood and craving, oldest first; voided check-ins left out.
+    /// Mood and craving of the newest check-ins, oldest first; voided ones left out.
     pub chart: Vec<ChartPoint>,
 }

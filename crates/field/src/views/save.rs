@@ -32,18 +32,6 @@ pub struct SaveRequest {
     pub reason: Option<String>,
 }
 
-/// The encounter that a check-in belongs to.
-#[derive(Debug, Clone, Deserialize, Serialize, TS)]
-#[ts(export)]
-pub struct EncounterFields {
-    /// `in_person`, `phone`, `text` or `video`.
-    #[serde(default)]
-    pub modality: Option<String>,
-    /// Minutes together.
-    #[serde(default)]
-    pub minutes: Option<u32>,
-}
-
 /// A follow-up to plan along with a check-in.
 #[derive(Debug, Clone, Deserialize, Serialize, TS)]
 #[ts(export)]
@@ -63,8 +51,10 @@ pub struct CheckInRequest {
     /// The check-in's fields without `participant` and `encounter`; `occurred_at` defaults to now.
     #[ts(type = "Record<string, unknown>")]
     pub fields: Map<String, Value>,
-    /// How and how long.
-    pub encounter: EncounterFields,
+    /// How and how long they met: the encounter's own fields, as far as they were said.
+    #[serde(default)]
+    #[ts(type = "Record<string, unknown>")]
+    pub encounter: Map<String, Value>,
     /// What is to be done next.
     #[serde(default)]
     pub follow_ups: Vec<FollowUpFields>,

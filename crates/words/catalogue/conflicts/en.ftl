@@ -1,6 +1,4 @@
 badge_to_settle = two versions
-participant_conflicts = Two teams wrote different things here. Both are kept until somebody chooses.
-settle_field = Choose: { $field }
 settle = Choose
 conflicts_title = Two versions
 conflicts_more = Two teams wrote different things while apart. Both are kept until somebody chooses.

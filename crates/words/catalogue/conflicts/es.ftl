@@ -1,6 +1,4 @@
 badge_to_settle = dos versiones
-participant_conflicts = Dos equipos escribieron cosas distintas aquí. Se guardan las dos hasta que alguien elija.
-settle_field = Elegir: { $field }
 settle = Elegir
 conflicts_title = Dos versiones
 conflicts_more = Dos equipos escribieron cosas distintas sin poder verse. Se guardan las dos hasta que alguien elija.

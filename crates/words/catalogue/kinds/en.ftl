@@ -111,9 +111,14 @@ question_what_helped = What helped?
 question_triggers = What made it hard?
 question_commitment = Until next time
 hint_commitment = What you want to do, in your words.
+question_check_in_next_due = When do we talk next?
+question_check_in_note = Anything else?
+hint_check_in_note = What you want written down.
+question_meetings = Any meetings?
+question_medication = How is it going with medication?
 hint_meetings = How many, or which.
 hint_note = In their words where you can.
-question_modality = How did you meet?
+question_modality = How did we meet?
 question_minutes = Minutes together
 question_what = What is to be done?
 question_by_when = By when?
@@ -127,6 +132,11 @@ hint_participant_site = The team at this site keeps in touch.
 hint_number = The number these answers are about.
 hint_on_call_correction_number = The one that somebody answers.
 hint_contact_rules = Ask together, and keep what they say. Not asked means: we do not.
+
+## One line of a timeline.
+summary_named = { $field } { $value }
+summary_use_since_last_no = no use
+summary_use_since_last_yes = use
 
 ## Choices.
 choice_yes = Yes

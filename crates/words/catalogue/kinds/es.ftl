@@ -111,9 +111,14 @@ question_what_helped = ¿Qué le ayudó?
 question_triggers = ¿Qué lo hizo difícil?
 question_commitment = Hasta la próxima
 hint_commitment = Lo que quiere hacer, en sus palabras.
+question_check_in_next_due = ¿Cuándo platicamos otra vez?
+question_check_in_note = ¿Algo más?
+hint_check_in_note = Lo que quiera que se anote.
+question_meetings = ¿Ha ido a reuniones?
+question_medication = ¿Cómo va con su medicamento?
 hint_meetings = Cuántas o cuáles.
 hint_note = En las palabras de la persona, si se puede.
-question_modality = ¿Cómo se vieron?
+question_modality = ¿Cómo nos vimos?
 question_minutes = Minutos del encuentro
 question_what = ¿Qué hay que hacer?
 question_by_when = ¿Para cuándo?
@@ -127,6 +132,11 @@ hint_participant_site = El equipo de esta sede sigue en contacto.
 hint_number = El número al que se refieren estas respuestas.
 hint_on_call_correction_number = El número donde sí contestan.
 hint_contact_rules = Pregunte todo junto y guarde lo que le digan. Si no se preguntó, no lo hacemos.
+
+## One line of a timeline.
+summary_named = { $field } { $value }
+summary_use_since_last_no = sin consumo
+summary_use_since_last_yes = consumo
 
 ## Choices.
 choice_yes = Sí

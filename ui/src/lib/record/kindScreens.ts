@@ -5,6 +5,7 @@ import type { Component } from 'svelte';
 
 import type { Route } from '$lib/state/routes';
 
+import { askedGroups, kindOf } from './declaration';
 import type { BelowInput } from './inputs/asking';
 
 export interface KindScreen {
@@ -12,6 +13,8 @@ export interface KindScreen {
   kind: string;
   /** Where a new one is written. */
   write?: (about: string | null) => Route | null;
+  /** Where one is corrected. */
+  amend?: (id: string, about: string | null) => Route | null;
   /** Its page. */
   page?: (id: string) => Route;
   /** The values that a new form begins with. */
@@ -39,4 +42,11 @@ export function writeRoute(kind: string, about: string | null): Route {
 /** The page of a record. */
 export function pageRoute(kind: string, id: string, about: string | null): Route {
   return kindScreen(kind)?.page?.(id) ?? { screen: 'record', id, about, group: null };
+}
+
+/** Where a record is corrected: on a screen of its kind, else on its page with the first group open. */
+export function amendRoute(kind: string, id: string, about: string | null): Route {
+  const declared = kindOf(kind);
+  const group = declared === null ? null : (askedGroups(declared, about)[0]?.name ?? null);
+  return kindScreen(kind)?.amend?.(id, about) ?? { screen: 'record', id, about, group };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import type { TimelineEntry } from '$lib/backend/generated/TimelineEntry';
+import type { RecordRow } from '$lib/backend/generated/RecordRow';
 
 import type { Route } from './routes';
 import { mayOpen, mayShowPerson, mayShowWords, personOfDraft, visibleEntries } from './visibility';
@@ -44,7 +44,7 @@ test('with someone, no screen about others opens', () => {
 });
 
 test('with someone, voided entries are gone', () => {
-  const entry = (id: string, standing: TimelineEntry['standing']) => ({ id, standing }) as TimelineEntry;
+  const entry = (id: string, standing: RecordRow['standing']) => ({ id, standing }) as RecordRow;
   const entries = [entry('1', 'standing'), entry('2', 'voided'), entry('3', 'contested')];
   expect(visibleEntries(null, entries)).toHaveLength(3);
   expect(visibleEntries(SOMEBODY, entries).map((one) => one.id)).toEqual(['1', '3']);

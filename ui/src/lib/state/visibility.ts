@@ -1,7 +1,7 @@
 // What may be on the screen while somebody looks on. Pure, so that every rule has a test.
 
 import type { KindDescription } from '$lib/backend/generated/KindDescription';
-import type { TimelineEntry } from '$lib/backend/generated/TimelineEntry';
+import type { RecordRow } from '$lib/backend/generated/RecordRow';
 import { kindOf } from '$lib/record/declaration';
 
 import { participantOf, type Route } from './routes';
@@ -53,7 +53,7 @@ export function mayOpen(company: string | null, route: Route): boolean {
 }
 
 /** The entries of a timeline that may show. A voided one may be somebody else's story. */
-export function visibleEntries(company: string | null, entries: TimelineEntry[]): TimelineEntry[] {
+export function visibleEntries(company: string | null, entries: RecordRow[]): RecordRow[] {
   return company === null ? entries : entries.filter((entry) => entry.standing !== 'voided');
 }
 

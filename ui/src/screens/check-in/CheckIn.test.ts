@@ -12,6 +12,7 @@ import { laptop } from '$lib/state/laptop.svelte';
 import { notices } from '$lib/state/notices.svelte';
 
 import { problemsIn } from '../../testing/accessible';
+import { entryRow, recordDetail } from '../../testing/entries';
 import { answerWith, participantView, SESSION, UNLOCKED } from '../../testing/fakeBackend';
 import CheckIn from './CheckIn.svelte';
 
@@ -29,6 +30,7 @@ beforeEach(() => {
   laptop.accept(UNLOCKED);
   answerWith(backend, {
     participant: () => Promise.resolve(participantView({ toolbox: ['walking'], triggers: ['payday'] })),
+    timeline: () => Promise.resolve({ rows: [], next: null, kinds: [], months: null }),
     saveCheckIn: (request) => {
       saved.push(request);
       return Promise.resolve({ id: 'c1', all: ['c1', 'e1'] });
@@ -51,7 +53,7 @@ async function answerNext(answer: string | RegExp) {
 
 test('saving without a next date asks once when it is', async () => {
   await open();
-  await userEvent.type(screen.getByLabelText('Note'), 'slept badly');
+  await userEvent.type(screen.getByLabelText('Anything else?'), 'slept badly');
   await userEvent.click(screen.getByRole('button', { name: 'Save check-in' }));
   const dialog = await screen.findByRole('dialog', { name: 'When next?' });
   expect(saved).toEqual([]);
@@ -82,7 +84,7 @@ test('nothing is preselected', async () => {
   }
 });
 
-test('a follow-up check-in takes seven actions after it is open', async () => {
+test('a follow-up check-in takes seven actions after it is open', { timeout: 15_000 }, async () => {
   await open();
   const user = userEvent.setup();
   await user.click(within(screen.getByRole('group', { name: 'How are you today?' })).getByText('7'));
@@ -105,7 +107,7 @@ test('a follow-up check-in takes seven actions after it is open', async () => {
       commitment: 'walk on Thursday',
       next_due: '2026-10-21',
     },
-    encounter: { modality: null, minutes: null },
+    encounter: {},
     follow_ups: [],
     draft: 'check_in:a1.3',
   });
@@ -114,7 +116,7 @@ test('a follow-up check-in takes seven actions after it is open', async () => {
 
 test('Enter in a line of text saves nothing', async () => {
   await open();
-  await userEvent.type(screen.getByLabelText('Medication'), 'as before{Enter}');
+  await userEvent.type(screen.getByLabelText('Until next time'), 'as before{Enter}');
   expect(saved).toEqual([]);
 });
 
@@ -132,7 +134,7 @@ test('after use come thanks and an offer, nothing chosen for them', async () => 
   await userEvent.click(screen.getByRole('radio', { name: 'Yes' }));
   const gentle = screen.getByRole('region', { name: 'Thank you for telling me.' });
   expect(gentle.querySelectorAll('input:checked')).toHaveLength(0);
-  await userEvent.click(within(gentle).getByRole('checkbox', { name: /call within 24 hours/ }));
+  await userEvent.click(within(gentle).getByRole('checkbox', { name: /within 24 hours/ }));
   await userEvent.click(screen.getByRole('button', { name: 'Save check-in' }));
   await answerNext("They'd rather not");
   await waitFor(() => expect(saved).toHaveLength(1));
@@ -143,19 +145,20 @@ test('after use come thanks and an offer, nothing chosen for them', async () => 
 
 test('what was left unfinished is back, and can be started over', async () => {
   const discarded: string[] = [];
+  const left = { told: { note: 'slept badly', mood: 3 }, met: {} };
   Object.assign(backend, {
     draft: (key: string) =>
-      Promise.resolve({ key, fields: { note: 'slept badly', mood: 3 }, updated_at: LEFT_AT }),
+      Promise.resolve({ key, fields: { form: left, opened: {} }, updated_at: LEFT_AT }),
     discardDraft: (key: string) => {
       discarded.push(key);
       return Promise.resolve();
     },
   });
   await open();
-  expect(screen.getByLabelText('Note')).toHaveProperty('value', 'slept badly');
+  expect(screen.getByLabelText('Anything else?')).toHaveProperty('value', 'slept badly');
   await userEvent.click(screen.getByRole('button', { name: 'Start over' }));
   expect(discarded).toEqual(['check_in:a1.3']);
-  expect(screen.getByLabelText('Note')).toHaveProperty('value', '');
+  expect(screen.getByLabelText('Anything else?')).toHaveProperty('value', '');
 });
 
 test('a refused save keeps the form and says why', async () => {
@@ -163,38 +166,26 @@ test('a refused save keeps the form and says why', async () => {
     saveCheckIn: () => Promise.reject({ code: 'disk_full', params: {}, field: null }),
   });
   await open();
-  await userEvent.type(screen.getByLabelText('Note'), 'slept badly');
+  await userEvent.type(screen.getByLabelText('Anything else?'), 'slept badly');
   await userEvent.click(screen.getByRole('button', { name: 'Save check-in' }));
   await answerNext(/^2 weeks/);
   expect((await screen.findByRole('alert')).textContent).toContain('disk is full');
-  expect(screen.getByLabelText('Note')).toHaveProperty('value', 'slept badly');
+  expect(screen.getByLabelText('Anything else?')).toHaveProperty('value', 'slept badly');
 });
 
-test('an amendment names what was shown when it was begun', async () => {
+test('an amendment names what was shown when it was begun, and sends only what was changed', async () => {
   const amended: SaveRequest[] = [];
-  const entry = {
-    id: 'c9',
-    kind: 'check_in',
-    at: LEFT_AT,
-    author: 'Dana',
-    time_is_suspect: false,
-    waiting: false,
-    standing: 'standing' as const,
-    void_reason: null,
-    conflicts: [],
-    fields: { participant: 'a1.3', occurred_at: '2026-10-14T10:00:00-05:00', mood: 4 },
-    shown: { fact: ['2-9'] },
-  };
+  const fields = { participant: 'a1.3', occurred_at: '2026-10-14T10:00:00-05:00', mood: 4, song: 'x' };
+  const row = entryRow({ fields });
+  const opened = { mood: 4, note: '', occurred_at: '2026-10-14T10:00' };
   Object.assign(backend, {
-    participant: () => Promise.resolve(participantView({ timeline: [entry] })),
+    record: () => Promise.resolve(recordDetail(row, { shown: { fact: ['2-9'] } })),
     draft: (key: string) =>
       Promise.resolve({
         key,
         fields: {
-          note: 'as she said it',
-          earlier: true,
-          day: '2026-10-14',
-          time: '10:00',
+          form: { told: { ...opened, note: 'as she said it' }, met: {} },
+          opened,
           shown: { fact: ['2-7'] },
         },
         updated_at: LEFT_AT,
@@ -205,13 +196,32 @@ test('an amendment names what was shown when it was begun', async () => {
     },
   });
   render(CheckIn, { id: 'a1.3', amends: 'c9', session: SESSION });
+  await screen.findByRole('heading', { name: 'Correct the check-in with Rosa Mendez' });
   await userEvent.click(await screen.findByRole('button', { name: 'Save the correction' }));
   await waitFor(() => expect(amended).toHaveLength(1));
-  expect(amended[0]).toMatchObject({
-    id: 'c9',
-    fields: { participant: 'a1.3', note: 'as she said it', occurred_at: '2026-10-14T10:00:00-05:00' },
-    shown: { fact: ['2-7'] },
+  expect(amended[0]).toMatchObject({ id: 'c9', shown: { fact: ['2-7'] } });
+  expect(amended[0]?.fields).toEqual({ note: 'as she said it' });
+});
+
+test('it begins with last time, and digits choose on the first scale at once', async () => {
+  const last = entryRow({ fields: { mood: 6, craving: 4, commitment: 'walk together on Thursday' } });
+  Object.assign(backend, {
+    timeline: () => Promise.resolve({ rows: [last], next: null, kinds: [], months: null }),
   });
+  await open();
+  expect(screen.getByText('Oct 14: walk together on Thursday.')).toBeTruthy();
+  expect(screen.getByText('Mood 6, craving 4.')).toBeTruthy();
+  const mood = screen.getByRole('group', { name: 'How are you today?' });
+  await waitFor(() => expect(mood.contains(document.activeElement)).toBe(true));
+  await userEvent.keyboard('7');
+  expect(within(mood).getByRole('radio', { name: '7' })).toHaveProperty('checked', true);
+});
+
+test('what is rarely used is folded away until something stands in it', async () => {
+  await open();
+  const folded = screen.getByText('Any meetings?').closest('details');
+  expect(folded).toHaveProperty('open', false);
+  expect(screen.getByLabelText('Anything else?').closest('details')).toBeNull();
 });
 
 test('two quick presses save once and leave no draft behind', async () => {
@@ -223,7 +233,7 @@ test('two quick presses save once and leave no draft behind', async () => {
     },
   });
   await open();
-  await userEvent.type(screen.getByLabelText('Note'), 'x');
+  await userEvent.type(screen.getByLabelText('Anything else?'), 'x');
   await userEvent.click(screen.getByRole('button', { name: /In 1 week/ }));
   const keptBefore = kept.length;
   const press = () =>

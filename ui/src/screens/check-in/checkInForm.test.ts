@@ -1,91 +1,68 @@
 import { expect, test } from 'vitest';
 
-import type { TimelineEntry } from '$lib/backend/generated/TimelineEntry';
+import { typedFields } from '$lib/record/typed';
 
-import {
-  amendedFields,
-  blankCheckIn,
-  checkInFields,
-  checkInFromDraft,
-  checkInFromEntry,
-  checkInProblems,
-  checkInRequest,
-} from './checkInForm';
+import { checkInForm, checkInRequest, QUESTIONS, workFromDraft, type CheckInForm } from './checkInForm';
 
 const ZONE = 'America/Chicago';
 const HERE = { timeZone: ZONE, today: '2026-10-14' };
 
+const told = (fields: Record<string, unknown>): CheckInForm =>
+  checkInForm(typedFields(QUESTIONS, fields, {}, ZONE));
+const saved = (form: CheckInForm) => checkInRequest(form, 'a1.3', 'check_in:a1.3', HERE);
+
 test('nothing is preselected and nothing unanswered is saved', () => {
-  expect(checkInFields(blankCheckIn(), ZONE)).toEqual({});
-  const request = checkInRequest(blankCheckIn(), 'a1.3', 'check_in:a1.3', HERE);
-  expect(request.encounter).toEqual({ modality: null, minutes: null });
+  const request = saved(checkInForm());
+  expect(request.fields).toEqual({});
+  expect(request.encounter).toEqual({});
   expect(request.follow_ups).toEqual([]);
 });
 
 test('zero, not asked and declined are answers', () => {
-  const form = { ...blankCheckIn(), mood: 0, craving: 0, use: 'declined' };
-  expect(checkInFields(form, ZONE)).toEqual({ mood: 0, craving: 0, use_since_last: 'declined' });
+  const answers = { mood: 0, craving: 0, use_since_last: 'declined' };
+  expect(saved(told(answers)).fields).toEqual(answers);
 });
 
 test('words still in the box count', () => {
-  const form = { ...blankCheckIn(), whatHelped: ['walking'], whatHelpedTyping: 'calling my sister' };
-  expect(checkInFields(form, ZONE)['what_helped']).toEqual(['walking', 'calling my sister']);
+  const form = told({ what_helped: ['walking'] });
+  form.told['what_helped'] = { chosen: ['walking'], typing: 'calling my sister' };
+  expect(saved(form).fields['what_helped']).toEqual(['walking', 'calling my sister']);
 });
 
 test('meetings are a number where they are one', () => {
-  expect(checkInFields({ ...blankCheckIn(), meetings: '3' }, ZONE)['meetings']).toBe(3);
-  expect(checkInFields({ ...blankCheckIn(), meetings: 'NA on Tuesday' }, ZONE)['meetings']).toBe(
-    'NA on Tuesday',
-  );
+  expect(saved(told({ meetings: '3' })).fields['meetings']).toBe(3);
+  expect(saved(told({ meetings: 'NA on Tuesday' })).fields['meetings']).toBe('NA on Tuesday');
+});
+
+test('what cannot be read as minutes reaches the core, which says what is wrong with it', () => {
+  const form = checkInForm();
+  form.met['minutes'] = 'long';
+  expect(saved(form).encounter).toEqual({ minutes: 'long' });
+  form.met['minutes'] = '20';
+  expect(saved(form).encounter).toEqual({ minutes: 20 });
 });
 
 test('a call within a day is planned only after use and only when they want it', () => {
-  const form = { ...blankCheckIn(), use: 'yes', callSoon: true };
-  expect(checkInRequest(form, 'a', 'd', HERE).follow_ups).toEqual([
-    { what: 'call_within_24_hours', by_when: '2026-10-15' },
-  ]);
-  expect(checkInRequest({ ...form, callSoon: false }, 'a', 'd', HERE).follow_ups).toEqual([]);
-  expect(checkInRequest({ ...form, use: 'no' }, 'a', 'd', HERE).follow_ups).toEqual([]);
+  const after = { ...told({ use_since_last: 'yes' }), callSoon: true };
+  expect(saved(after).follow_ups).toEqual([{ what: 'call_within_24_hours', by_when: '2026-10-15' }]);
+  expect(saved({ ...after, callSoon: false }).follow_ups).toEqual([]);
+  expect(saved({ ...told({ use_since_last: 'no' }), callSoon: true }).follow_ups).toEqual([]);
 });
 
-test('earlier needs a day and a time', () => {
-  const form = { ...blankCheckIn(), earlier: true };
-  expect(checkInProblems(form).map((problem) => problem.field)).toEqual(['day', 'time']);
-  const told = { ...form, day: '2026-10-13', time: '16:30' };
-  expect(checkInProblems(told)).toEqual([]);
-  expect(checkInFields(told, ZONE)['occurred_at']).toBe('2026-10-13T16:30:00-05:00');
+test('earlier is a moment on the clocks of the place', () => {
+  const form = checkInForm();
+  form.told['occurred_at'] = '2026-10-13T16:30';
+  expect(saved(form).fields['occurred_at']).toBe('2026-10-13T16:30:00-05:00');
 });
 
-test('minutes are a whole number of at most a day', () => {
-  for (const minutes of ['-3', '1441', 'ten', '2.5']) {
-    expect(checkInProblems({ ...blankCheckIn(), minutes })[0]?.field).toBe('minutes');
-  }
-  expect(checkInProblems({ ...blankCheckIn(), minutes: '25' })).toEqual([]);
-});
-
-test('a draft comes back as it was, an unreadable one blank', () => {
-  const form = { ...blankCheckIn(), note: 'slept', mood: 4 };
-  expect(checkInFromDraft(JSON.parse(JSON.stringify(form)) as Record<string, unknown>)).toEqual(form);
-  expect(checkInFromDraft({ note: 'slept' }).note).toBe('slept');
-  expect(checkInFromDraft({ mood: 'high' })).toEqual(blankCheckIn());
-});
-
-test('amending keeps what this form does not know and drops what was taken back', () => {
-  const before = {
-    participant: 'a1.3',
-    encounter: 'a1.4',
-    occurred_at: '2026-10-13T16:30:15-05:00',
-    mood: 3,
-    craving: 7,
-    favourite_song: 'x',
-  };
-  const entry = { fields: before, at: Date.parse(before.occurred_at) } as unknown as TimelineEntry;
-  const form = { ...checkInFromEntry(entry, ZONE), craving: null, mood: 5 };
-  expect(amendedFields(form, before, true, ZONE)).toEqual({
-    participant: 'a1.3',
-    encounter: 'a1.4',
-    occurred_at: '2026-10-13T16:30:15-05:00',
-    mood: 5,
-    favourite_song: 'x',
-  });
+test('a draft comes back as it was left, and one of another shape leaves the form blank', () => {
+  const fresh = { form: checkInForm(), opened: checkInForm().told, shown: {} };
+  const left = structuredClone(fresh);
+  left.form.told['note'] = 'slept badly';
+  left.form.met['minutes'] = '20';
+  left.shown = { fact: ['2-7'] };
+  const back = workFromDraft({ ...left }, fresh);
+  expect(back).toEqual(left);
+  expect(workFromDraft({ note: 'from an older build' }, fresh)).toEqual(fresh);
+  expect(workFromDraft(null, fresh)).toEqual(fresh);
 });

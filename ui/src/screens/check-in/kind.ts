@@ -4,4 +4,5 @@ import type { KindScreen } from '$lib/record/kindScreens';
 export const kindScreen: KindScreen = {
   kind: 'check_in',
   write: (about) => (about === null ? null : { screen: 'check_in', id: about, amends: null }),
+  amend: (id, about) => (about === null ? null : { screen: 'check_in', id: about, amends: id }),
 };

@@ -1,59 +1,57 @@
 // Saving a check-in, new or amended, and the quiet word about it.
 
 import { backend } from '$lib/backend';
-import type { ParticipantView } from '$lib/backend/generated/ParticipantView';
 import type { Session } from '$lib/backend/generated/Session';
-import type { TimelineEntry } from '$lib/backend/generated/TimelineEntry';
-import { t } from '$lib/words/t';
+import { changedFields, filledFields } from '$lib/record/typed';
 import { changes } from '$lib/state/changes.svelte';
 import type { Draft } from '$lib/state/draft.svelte';
 import { notices } from '$lib/state/notices.svelte';
-
 import { savedWithUndo } from '$lib/state/savedWithUndo';
-import { amendedFields, checkInFields, checkInRequest, type CheckInForm } from './checkInForm';
+import { t } from '$lib/words/t';
+
+import { CHECK_IN, checkInRequest, QUESTIONS, type Work } from './checkInForm';
 
 interface Saving {
-  form: CheckInForm;
+  work: Work;
   /** What was answered when asked for the next time. */
   next: Record<string, unknown>;
-  before: CheckInForm;
-  view: ParticipantView;
-  entry: TimelineEntry | null;
-  /** The dots that were on the screen when an amendment was begun. */
-  shown: Record<string, string[]>;
+  participant: string;
+  /** The record that is amended; `null` for a new one. */
+  amends: string | null;
   draft: Draft;
   session: Session;
 }
 
 /** Saves, and offers to take a new check-in back. Gives the record's id. */
 export async function saveCheckIn(saving: Saving): Promise<string> {
-  return saving.entry === null ? saveNew(saving) : amend(saving, saving.entry);
+  return saving.amends === null ? saveNew(saving) : amend(saving, saving.amends);
 }
 
 /** The fields of a new check-in as the form has them now. */
-export function fieldsSoFar(form: CheckInForm, session: Session): Record<string, unknown> {
-  return checkInFields(form, session.time_zone);
+export function fieldsSoFar({ form }: Work, session: Session): Record<string, unknown> {
+  return filledFields(QUESTIONS, form.told, session.time_zone);
 }
 
-async function saveNew({ form, next, view, draft, session }: Saving): Promise<string> {
+async function saveNew({ work, next, participant, draft, session }: Saving): Promise<string> {
   const here = { timeZone: session.time_zone, today: session.today };
-  const request = checkInRequest(form, view.card.id, draft.key, here);
-  const fields = { ...request.fields, ...next };
-  const saved = await backend.saveCheckIn({ ...request, fields });
+  const request = checkInRequest(work.form, participant, draft.key, here);
+  const saved = await backend.saveCheckIn({ ...request, fields: { ...request.fields, ...next } });
   savedWithUndo(saved, t('check_in_saved'));
   return saved.id;
 }
 
-async function amend(
-  { form, before, shown, draft, session }: Saving,
-  entry: TimelineEntry,
-): Promise<string> {
-  const sameMoment = form.day === before.day && form.time === before.time;
+/** Only what was changed is sent; the core keeps the rest of what was written. */
+async function amend({ work, draft, session }: Saving, id: string): Promise<string> {
+  const fields = changedFields(QUESTIONS, work.form.told, work.opened, session.time_zone);
+  if (Object.keys(fields).length === 0) {
+    await draft.discard();
+    return id;
+  }
   const saved = await backend.saveRecord({
-    kind: 'check_in',
-    id: entry.id,
-    fields: amendedFields(form, entry.fields, sameMoment, session.time_zone),
-    shown,
+    kind: CHECK_IN,
+    id,
+    fields,
+    shown: work.shown,
     draft: draft.key,
     reason: null,
   });

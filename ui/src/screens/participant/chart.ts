@@ -14,6 +14,8 @@ import {
 import type { ChartPoint } from '$lib/backend/generated/ChartPoint';
 import { t } from '$lib/words/t';
 
+import { fittedAxis, tickMoments } from './chartAxis';
+
 Chart.register(LineController, LineElement, PointElement, LinearScale, Legend, Tooltip);
 
 export interface ChartColours {
@@ -54,6 +56,7 @@ function configuration({ points, colours, day, still }: Options): ChartConfigura
     pointRadius: 5,
     pointHoverRadius: 7,
   });
+  const fitted = fittedAxis(points);
   return {
     type: 'line',
     data: {
@@ -70,13 +73,23 @@ function configuration({ points, colours, day, still }: Options): ChartConfigura
       scales: {
         x: {
           type: 'linear',
-          ticks: { color: colours.ink, maxTicksLimit: 6, callback: (value) => day(Number(value)) },
+          min: fitted.from,
+          max: fitted.to,
+          afterBuildTicks: (axis) => {
+            axis.ticks = tickMoments(points).map((value) => ({ value }));
+          },
+          ticks: {
+            color: colours.ink,
+            autoSkip: true,
+            maxRotation: 0,
+            callback: (value) => day(Number(value)),
+          },
           grid: { display: false },
         },
         y: {
-          min: 0,
-          max: 10,
-          ticks: { color: colours.ink, stepSize: 2 },
+          min: fitted.lowest,
+          max: fitted.highest,
+          ticks: { color: colours.ink, stepSize: fitted.highest - fitted.lowest > 6 ? 2 : 1 },
           grid: { color: colours.grid },
         },
       },

@@ -35,6 +35,7 @@ pub const CHECK_IN: Kind = Kind {
     summary: &["mood", "craving", "use_since_last", "what_helped", "commitment"],
     searched: &["commitment", "note"],
     happened: Some(Happened::At("occurred_at")),
+    along_with: Some("encounter"),
     hoped: Some(Hoped { from: None, until: "next_due", what: Some("commitment") }),
     sets_next: SetsNext::Always,
     declines_next: NO_NEXT_DECLINED,

@@ -57,6 +57,10 @@ searched: Array<string>,
  */
 happened: Moment | null, 
 /**
+ * The field with the record that is written along with it; both are one entry of a timeline.
+ */
+along_with: string | null, 
+/**
  * The field with the first day of the window in which something is hoped for.
  */
 hoped_from: string | null, 

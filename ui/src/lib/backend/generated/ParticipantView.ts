@@ -2,7 +2,6 @@
 import type { ChartPoint } from "./ChartPoint";
 import type { ParticipantCard } from "./ParticipantCard";
 import type { SafeContact } from "./SafeContact";
-import type { TimelineEntry } from "./TimelineEntry";
 import type { WhatIsNext } from "./WhatIsNext";
 
 /**
@@ -54,10 +53,6 @@ toolbox: Array<string>,
  */
 triggers: Array<string>, 
 /**
- * Everything, newest first.
- */
-timeline: Array<TimelineEntry>, 
-/**
- * Mood and craving, oldest first; voided check-ins left out.
+ * Mood and craving of the newest check-ins, oldest first; voided ones left out.
  */
 chart: Array<ChartPoint>, };

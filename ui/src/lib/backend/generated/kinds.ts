@@ -147,6 +147,7 @@ export const KINDS: KindDescription[] = [
       "county"
     ],
     "happened": null,
+    "along_with": null,
     "hoped_from": null,
     "hoped_until": null,
     "hoped_what": null,
@@ -285,6 +286,7 @@ export const KINDS: KindDescription[] = [
       "field": "date",
       "is_day": true
     },
+    "along_with": null,
     "hoped_from": null,
     "hoped_until": null,
     "hoped_what": null,
@@ -400,6 +402,7 @@ export const KINDS: KindDescription[] = [
       "field": "occurred_at",
       "is_day": false
     },
+    "along_with": null,
     "hoped_from": null,
     "hoped_until": null,
     "hoped_what": null,
@@ -537,6 +540,7 @@ export const KINDS: KindDescription[] = [
       "name"
     ],
     "happened": null,
+    "along_with": null,
     "hoped_from": null,
     "hoped_until": null,
     "hoped_what": null,
@@ -985,6 +989,7 @@ export const KINDS: KindDescription[] = [
       "contact_rules.number"
     ],
     "happened": null,
+    "along_with": null,
     "hoped_from": null,
     "hoped_until": null,
     "hoped_what": null,
@@ -1190,6 +1195,7 @@ export const KINDS: KindDescription[] = [
       "field": "occurred_at",
       "is_day": false
     },
+    "along_with": null,
     "hoped_from": null,
     "hoped_until": null,
     "hoped_what": null,
@@ -1506,6 +1512,7 @@ export const KINDS: KindDescription[] = [
       "field": "occurred_at",
       "is_day": false
     },
+    "along_with": "encounter",
     "hoped_from": null,
     "hoped_until": "next_due",
     "hoped_what": "commitment",
@@ -1718,6 +1725,7 @@ export const KINDS: KindDescription[] = [
       "field": "occurred_at",
       "is_day": false
     },
+    "along_with": null,
     "hoped_from": null,
     "hoped_until": "next_due",
     "hoped_what": null,
@@ -1862,6 +1870,7 @@ export const KINDS: KindDescription[] = [
       "field": "done_at",
       "is_day": false
     },
+    "along_with": null,
     "hoped_from": null,
     "hoped_until": "by_when",
     "hoped_what": "what",
@@ -2191,6 +2200,7 @@ export const KINDS: KindDescription[] = [
     ],
     "searched": [],
     "happened": null,
+    "along_with": null,
     "hoped_from": null,
     "hoped_until": "handed_on",
     "hoped_what": null,

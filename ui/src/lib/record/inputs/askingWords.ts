@@ -14,6 +14,11 @@ export function labelOf(kind: string, path: string, field: FieldDescription): st
 
 /** The days that lie a tap away: ahead for what is hoped for, today and yesterday for what happened. */
 export function quickDays(kind: KindDescription, path: string): { days: number; label: string }[] {
+  if (path === kind.hoped_until && kind.sets_next !== 'never')
+    return [
+      { days: 7, label: t('in_one_week') },
+      { days: 14, label: t('in_two_weeks') },
+    ];
   if (path === kind.hoped_until || path === kind.hoped_from)
     return [
       { days: 1, label: t('tomorrow') },

@@ -1,0 +1,30 @@
+//! The record that another is written along with: both are one entry of a timeline.
+
+use alongside_domain::{FieldType, Kind, kinds};
+use alongside_record::RecordId;
+use alongside_vault::Row;
+
+use crate::{Open, Result, people::text};
+
+/// The record that an entry is written along with, where it is about the same participant and nothing
+/// else belongs to it.
+pub(super) fn along_with(open: &Open, kind: &Kind, entry: &Row) -> Result<Option<Row>> {
+    let named = kind.along_with.and_then(|field| text(&entry.fields, field));
+    let Some(id) = named.and_then(|id| id.parse().ok()) else { return Ok(None) };
+    let Some(row) = open.vault.row(id)?.filter(|row| row.participant == entry.participant) else {
+        return Ok(None);
+    };
+    Ok((belonging_to(open, id, row.kind.as_str())? <= 1).then_some(row))
+}
+
+/// How many entries were written along with a record of that kind.
+fn belonging_to(open: &Open, id: RecordId, of: &str) -> Result<u64> {
+    let mut count = 0;
+    for kind in kinds::ALL {
+        let Some(field) = kind.along_with.and_then(|field| kind.field(field)) else { continue };
+        if matches!(field.holds, FieldType::Reference(kind) if kind == of) {
+            count += open.vault.links_to(id, &kind.name.into(), field.name)?;
+        }
+    }
+    Ok(count)
+}
