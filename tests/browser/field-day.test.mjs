@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { Base } from './base.mjs';
-import { button, choice, enrol, go, heading, link, openPerson, syncNow } from './steps.mjs';
+import { button, choice, enrol, go, heading, link, openEntry, openPerson, syncNow } from './steps.mjs';
 
 /** @type {Base} */
 let base;
@@ -70,19 +70,21 @@ test('two teams work apart, and both find everything in the evening', async () =
   await hands.act(choice(page, /How are you/, '7').click());
   await hands.act(choice(page, /craving/, '3').click());
   await hands.act(choice(page, /use since last time/, 'No').click());
-  await hands.act(page.getByLabel('What helped?: in their words').fill('walking by the creek'));
+  await hands.act(page.getByLabel('What helped?: in your words').fill('walking by the creek'));
   await hands.act(page.getByLabel('Until next time').fill('call my sister'));
-  await hands.act(button(page, 'In 1 week: Next check-in').click());
+  await hands.act(button(page, 'In 1 week: When do we talk next?').click());
   await hands.act(page.keyboard.press('Control+Enter'));
   await heading(page, 'River Demo').waitFor();
   await page.getByText('Check-in saved on this laptop.').waitFor();
   assert.ok(hands.actions <= 8, `${hands.actions} actions`);
+  const line = 'Mood 7 · Craving 3 · no use · walking by the creek · call my sister';
+  await page.getByText(line, { exact: true }).waitFor();
+  await openEntry(page, 'Check-in');
   for (const words of ['walking by the creek', '7 of 10', '3 of 10']) {
     await page.getByRole('definition').filter({ hasText: words }).first().waitFor();
   }
 
   // Both teams write another number and other rules.
-  await link(page, 'Edit').click();
   await button(page, 'Edit: How to reach them').click();
   await page.getByLabel('Phone', { exact: true }).fill('555-0101');
   await page.getByLabel('Number agreed').fill('555-0101');
@@ -110,6 +112,7 @@ test('two teams work apart, and both find everything in the evening', async () =
   // What the other team wrote is here, and what both wrote is in plain sight.
   await page.getByRole('region', { name: 'With someone' }).getByText('Back to them').click();
   await heading(page, 'River Demo').waitFor();
+  await openEntry(page, 'Check-in');
   await page.getByText('met at the food bank').waitFor();
   await page.getByText('555-0101 or 555-0199').or(page.getByText('555-0199 or 555-0101')).waitFor();
   for (const rule of ['Do not call.', 'Do not text for now.']) await page.getByText(rule).waitFor();

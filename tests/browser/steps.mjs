@@ -5,20 +5,27 @@ import { PASSPHRASE } from './laptop.mjs';
 /** @typedef {import('playwright-core').Page} Page */
 
 /**
- * A button by its whole name. What only screen readers get stands apart in the name: `Keep this : …`.
- * @param {Page} page
+ * A name as a pattern. What only screen readers get stands apart in it: `Keep this : …`.
  * @param {string} name
  */
-export const button = (page, name) => {
+const whole = (name) => {
   const words = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(':', '\\s*:');
-  return page.getByRole('button', { name: new RegExp(`^${words}$`) });
+  return new RegExp(`^${words}$`);
 };
 
 /**
+ * A button by its whole name.
  * @param {Page} page
  * @param {string} name
  */
-export const link = (page, name) => page.getByRole('link', { name, exact: true });
+export const button = (page, name) => page.getByRole('button', { name: whole(name) });
+
+/**
+ * A link by its whole name.
+ * @param {Page} page
+ * @param {string} name
+ */
+export const link = (page, name) => page.getByRole('link', { name: whole(name) });
 
 /**
  * @param {Page} page
