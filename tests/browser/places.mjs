@@ -270,6 +270,7 @@ const work = [
     ({ sunny }) => `/participant/${sunny}/check-in`,
     async (page) => {
       await page.getByLabel('Minutes together').fill('long');
+      await button(page, 'In 1 week: When do we talk next?').click();
       await button(page, 'Save check-in').click();
       await page.getByRole('alert').waitFor();
     },

@@ -44,8 +44,8 @@ test('a check-in with taps alone', async () => {
   await link(page, 'Check-in').tap();
   await choice(page, /How are you/, '6').tap();
   await choice(page, /craving/, '2').tap();
-  await choice(page, /use since last time/, 'Declined').tap();
-  await button(page, 'In 2 weeks: Next check-in').tap();
+  await choice(page, /use since last time/, 'Rather not say').tap();
+  await button(page, 'In 2 weeks: When do we talk next?').tap();
   await button(page, 'Save check-in').tap();
   await heading(page, 'Silver Wren 9').waitFor();
   await page.getByText('Check-in saved on this laptop.').waitFor();
