@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use alongside_field::views::CheckInRequest;
+use alongside_field::views::{CheckInRequest, ParticipantsRequest};
 use serde_json::{Map, json};
 
 use crate::{
@@ -54,7 +54,7 @@ pub fn work(vault: &Path) {
         core.search(typed).unwrap();
     }
     for offset in [0, PARTICIPANTS / 2, PARTICIPANTS - 50] {
-        core.participants(None, offset, 50).unwrap();
+        core.participants(&ParticipantsRequest { offset, limit: 50, ..Default::default() }).unwrap();
     }
     core.participant(&one_with_many().to_string()).unwrap();
     let id = participant(PARTICIPANTS / 3, AMOUNTS).to_string();

@@ -5,7 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use alongside_field::Alongside;
+use alongside_field::{Alongside, views::ParticipantsRequest};
 use alongside_record::RecordId;
 use serde_json::{Value as Json, json};
 
@@ -31,14 +31,20 @@ pub fn measure(vault: &Path) -> Vec<Line> {
     let mut lines = Vec::new();
     for (which, offset) in [("first", 0), ("middle", PARTICIPANTS / 2), ("last", PARTICIPANTS - page)] {
         let spent = repeated(|_| {
-            let listed = core.participants(None, offset, page).unwrap();
+            let listed = core
+                .participants(&ParticipantsRequest { offset, limit: page, ..Default::default() })
+                .unwrap();
             assert_eq!(listed.rows.len(), PAGE);
         });
         lines.push(spent.line(&format!("the {which} page of 100,000 participants"), AIM));
     }
+    let paused = |offset, limit| {
+        let status = Some("paused".to_owned());
+        ParticipantsRequest { status, offset, limit, ..Default::default() }
+    };
     let of_one_status = repeated(|_| {
-        let first = core.participants(Some("paused"), 0, 1).unwrap();
-        core.participants(Some("paused"), first.total.saturating_sub(page), page).unwrap();
+        let first = core.participants(&paused(0, 1)).unwrap();
+        core.participants(&paused(first.total.saturating_sub(page), page)).unwrap();
     });
     lines.push(of_one_status.line("the first and the last page of those with one status", AIM));
     let few =

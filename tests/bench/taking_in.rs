@@ -10,6 +10,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use alongside_field::views::ParticipantsRequest;
 use alongside_record::LogId;
 use alongside_test_support::invented::Dice;
 use alongside_vault::BaseRecord;
@@ -37,8 +38,11 @@ pub fn measure(vault: &Path) -> Vec<Line> {
             let mut taken = Vec::new();
             for (number, page) in pages.iter().enumerate() {
                 let begun = Instant::now();
-                core.with_open(|open| Ok(take_in(&mut open.vault, page, PARTICIPANTS + number as u64)))
-                    .unwrap();
+                core.with_open(|open| {
+                    take_in(&mut open.vault, page, PARTICIPANTS + number as u64);
+                    Ok(())
+                })
+                .unwrap();
                 taken.push(begun.elapsed());
             }
             done.store(true, Ordering::Relaxed);
@@ -51,7 +55,10 @@ pub fn measure(vault: &Path) -> Vec<Line> {
         let begun = Instant::now();
         match number % 4 {
             0 => drop(core.search("mar").unwrap()),
-            1 => drop(core.participants(None, 0, 50).unwrap()),
+            1 => drop(
+                core.participants(&ParticipantsRequest { offset: 0, limit: 50, ..Default::default() })
+                    .unwrap(),
+            ),
             2 => drop(core.today().unwrap()),
             _ => drop(core.participant(&participant(number as u64 % 100_000, AMOUNTS).to_string()).unwrap()),
         }

@@ -29,7 +29,7 @@ fn both_programs_print_every_kind_with_its_words_and_need_nothing_for_it() {
     assert_eq!(names, kinds::ALL.iter().map(|kind| kind.name).collect::<Vec<_>>());
 
     let check_in = listed.as_array().unwrap().iter().find(|kind| kind["name"] == "check_in").unwrap();
-    assert_eq!(check_in["version"], 1);
+    assert_eq!(check_in["version"], kinds::CHECK_IN.version);
     assert_eq!(check_in["words"]["en"], "Check-in");
     assert_ne!(check_in["words"]["es"], check_in["words"]["en"]);
     let field =

@@ -79,8 +79,8 @@ fn what_was_voided_is_listed_where_it_is_asked_for() {
     let (kept, voided) = (check_in(&laptop, &ana, 1, 1), check_in(&laptop, &ana, 2, 2));
     laptop.core.void_record(&voided, "twice").unwrap();
     let standing = |standing| laptop.all(&RecordsRequest { standing, ..of("check_in") }).0;
-    assert_eq!(standing(RecordsStanding::Standing), [kept.clone()]);
-    assert_eq!(standing(RecordsStanding::Voided), [voided.clone()]);
+    assert_eq!(standing(RecordsStanding::Standing), std::slice::from_ref(&kept));
+    assert_eq!(standing(RecordsStanding::Voided), std::slice::from_ref(&voided));
     assert_eq!(standing(RecordsStanding::Any), [voided, kept]);
 }
 
@@ -130,7 +130,7 @@ fn a_timeline_is_paged_filtered_and_entered_at_a_month() {
     let counts: Vec<(&str, u64)> = page.kinds.iter().map(|one| (one.kind.as_str(), one.count)).collect();
     assert_eq!(counts, [("check_in", 9), ("contact_attempt", 1)]);
     let tries = TimelineRequest { kinds: vec!["contact_attempt".to_owned()], ..all.clone() };
-    assert_eq!(read(tries).0, [attempt.clone()]);
+    assert_eq!(read(tries).0, std::slice::from_ref(&attempt));
     let september = TimelineRequest { until_month: Some("2026-09".to_owned()), ..all.clone() };
     assert_eq!(read(september).0, [attempt]);
     assert_eq!(read(TimelineRequest { voided: true, ..all }).0[0], voided);

@@ -155,7 +155,10 @@ fn a_plan_that_is_done_is_taken_back_within_the_day() {
     let ride = follow_up(&laptop, Some(&who), json!(day(&laptop, 0)));
     laptop.core.mark_done(&ride).unwrap();
     let today = laptop.core.today().unwrap();
-    assert_eq!(today.done.iter().map(|done| done.id.clone()).collect::<Vec<_>>(), [ride.clone()]);
+    assert_eq!(
+        today.done.iter().map(|done| done.id.clone()).collect::<Vec<_>>(),
+        std::slice::from_ref(&ride)
+    );
     assert_eq!(group(&laptop, TodayGroup::Today).total, 0);
     laptop.core.mark_not_done(&ride).unwrap();
     assert!(laptop.core.today().unwrap().done.is_empty());

@@ -22,8 +22,8 @@ impl Walk {
     /// The walk to a page of a list, with one row more than the page has.
     pub(super) fn of(ask: &Ask<'_>) -> Self {
         let (index, key) = index_of(&ask.by, ask.open && !ask.kind.over.is_empty());
-        let mut walk = Self::default();
-        walk.select = select_rows!("").replacen("r.touched_at", &format!("r.touched_at, {key}"), 1);
+        let select = select_rows!("").replacen("r.touched_at", &format!("r.touched_at, {key}"), 1);
+        let mut walk = Self { select, ..Self::default() };
         match &ask.by {
             By::Field(field) => {
                 walk.select += "FROM record_value v CROSS JOIN record_row r ON r.id = v.id WHERE v.field = ?";
@@ -61,11 +61,11 @@ impl Walk {
             Some(Days::Happened(from, until)) => {
                 // Where the page begins is one end of them, so that SQLite goes there and not to the other.
                 let begun = ask.before.is_some() && ask.by == By::Happened;
-                if !(begun && !ask.descending) {
+                if !begun || ask.descending {
                     self.conditions += " AND r.placed_at >= ?";
                     self.params.push((*from).into());
                 }
-                if !(begun && ask.descending) {
+                if !begun || !ask.descending {
                     self.conditions += " AND r.placed_at <= ?";
                     self.params.push((*until).into());
                 }
