@@ -32,6 +32,7 @@ mod killed_in_sync;
 mod kinds;
 mod languages;
 mod laptop;
+mod life_outcome;
 mod merging;
 mod no_network;
 mod on_call;

@@ -2,11 +2,13 @@
 //! line in [`ALL`].
 
 mod contact;
+mod life;
 mod people;
 mod places;
 mod team;
 
 pub use contact::{CHECK_IN, CONTACT_ATTEMPT, ENCOUNTER, FOLLOW_UP};
+pub use life::LIFE_OUTCOME;
 pub use people::PARTICIPANT;
 pub use places::{ON_CALL_CORRECTION, SITE, SITE_DAY};
 pub use team::{HANDED_OVER, HANDED_WORDS, STAFF_MEMBER};
@@ -24,6 +26,7 @@ pub const ALL: &[Kind] = &[
     CHECK_IN,
     CONTACT_ATTEMPT,
     FOLLOW_UP,
+    LIFE_OUTCOME,
     HANDED_OVER,
 ];
 

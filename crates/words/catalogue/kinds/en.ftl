@@ -30,6 +30,9 @@ kind_staff_member_new = New colleague
 kind_handed_over = Handed to a coordinator
 kind_handed_over_many = Handed to coordinators
 kind_handed_over_new = Hand to a coordinator
+kind_life_outcome = Something that got better
+kind_life_outcome_many = What got better
+kind_life_outcome_new = Something got better
 
 ## What fields are called.
 field_preferred_name = Preferred name
@@ -102,6 +105,9 @@ field_answer = What became of it
 field_settled_by = Answered by
 field_settled_at = Answered
 field_time_together = Time together
+field_life_outcome_what = What got better
+field_on_day = On which day
+field_how_known = How we know
 
 ## How forms ask, where that is not the field's name, and what they say below it.
 question_mood = How are you today?
@@ -169,6 +175,17 @@ choice_administrator = Administrator
 ## Texts and reasons that the program offers, kept as codes.
 choice_what_call_within_24_hours = Call within 24 hours
 choice_what_bring_naloxone = Bring naloxone
+choice_life_outcome_what_job = Job
+choice_life_outcome_what_documents = Documents
+choice_life_outcome_what_housing = Housing
+choice_life_outcome_what_family_reunited = Family together again
+choice_life_outcome_what_treatment_entered = Entered treatment
+choice_life_outcome_what_schooling = School or training
+choice_life_outcome_what_other = Something else
+choice_they_said = They told us
+choice_seen = We saw it
+choice_document = A paper or message shows it
+choice_someone_else_said = Someone else told us
 reason_undo = undone
 reason_wrong_person = wrong person
 reason_typed_twice = typed twice

@@ -30,6 +30,9 @@ kind_staff_member_new = Agregar colega
 kind_handed_over = Pasado a coordinación
 kind_handed_over_many = Pasado a coordinación
 kind_handed_over_new = Pasar a coordinación
+kind_life_outcome = Algo que mejoró
+kind_life_outcome_many = Lo que ha mejorado
+kind_life_outcome_new = Algo mejoró
 
 ## What fields are called.
 field_preferred_name = Nombre que prefiere
@@ -102,6 +105,9 @@ field_answer = En qué quedó
 field_settled_by = Contestado por
 field_settled_at = Contestado
 field_time_together = Encuentro
+field_life_outcome_what = Qué mejoró
+field_on_day = Qué día
+field_how_known = Cómo lo sabemos
 
 ## How forms ask, where that is not the field's name, and what they say below it.
 question_mood = ¿Cómo se siente hoy?
@@ -169,6 +175,17 @@ choice_administrator = Administración
 ## Texts and reasons that the program offers, kept as codes.
 choice_what_call_within_24_hours = Llamar en las próximas 24 horas
 choice_what_bring_naloxone = Llevar naloxona
+choice_life_outcome_what_job = Trabajo
+choice_life_outcome_what_documents = Documentos
+choice_life_outcome_what_housing = Vivienda
+choice_life_outcome_what_family_reunited = Familia reunida
+choice_life_outcome_what_treatment_entered = Entró a tratamiento
+choice_life_outcome_what_schooling = Escuela o capacitación
+choice_life_outcome_what_other = Otra cosa
+choice_they_said = Nos lo dijo
+choice_seen = Lo vimos
+choice_document = Lo muestra un papel o mensaje
+choice_someone_else_said = Nos lo dijo otra persona
 reason_undo = se deshizo
 reason_wrong_person = persona equivocada
 reason_typed_twice = está dos veces
