@@ -14,9 +14,11 @@ use icu_properties::{
 /// The text folded, with one blank or several where words end. Compatibility forms are decomposed
 /// (NFKD); accents, apostrophes and what cannot be seen vanish, so that "O’Neil" is "oneil".
 pub(super) fn fold(text: &str) -> String {
-    // Before anything is decomposed: an acute accent that stands alone, which some keyboards give for
-    // an apostrophe, would become a blank and a mark.
-    let bare: String = text.chars().filter(|letter| !is_apostrophe(*letter)).collect();
+    // Before compatibility forms are decomposed: an acute accent that stands alone, which some keyboards
+    // give for an apostrophe, would become a blank and a mark. But taken apart as far as Unicode calls it
+    // the same, so that a sign made of two is seen as them.
+    let apart = DecomposingNormalizerBorrowed::new_nfd().normalize(text);
+    let bare: String = apart.chars().filter(|letter| !is_apostrophe(*letter)).collect();
     let decomposed = DecomposingNormalizerBorrowed::new_nfkd().normalize(&bare);
     let mut folded = String::with_capacity(decomposed.len());
     let seen = decomposed.chars().filter(|letter| !vanishes(*letter));

@@ -11,8 +11,13 @@ pub struct Word {
     plain: Option<String>,
 }
 
+/// Characters of a word that count. No name has a longer one; what is pasted may, and an index is not made
+/// for words of thousands of letters.
+const LONGEST: usize = 64;
+
 impl Word {
     fn new(folded: &str) -> Self {
+        let folded = folded.char_indices().nth(LONGEST).map_or(folded, |(end, _)| folded.split_at(end).0);
         let plain: Option<String> =
             (!folded.is_ascii()).then(|| folded.chars().map(in_ascii).collect::<Vec<_>>().concat());
         Self { folded: folded.to_owned(), plain: plain.filter(|plain| !plain.is_empty()) }
@@ -87,6 +92,11 @@ mod tests {
     }
 
     #[test]
+    fn a_sign_that_unicode_takes_for_two_is_folded_as_them() {
+        assert_eq!(folded("a\u{1fcd}a"), folded("a\u{1fbf}\u{300}a"));
+    }
+
+    #[test]
     fn marks_and_signs_alone_are_no_words() {
         assert_eq!(folded("\u{94d} -- \u{301} ’ 🦉 \0"), [""; 0]);
     }
@@ -115,8 +125,9 @@ mod tests {
             let nfc = icu_normalizer::ComposingNormalizerBorrowed::new_nfkc().normalize(&text).into_owned();
             let nfd = icu_normalizer::DecomposingNormalizerBorrowed::new_nfd().normalize(&text).into_owned();
             prop_assert_eq!(folded(&nfd), folded(&text));
-            prop_assume!(!text.contains(['´', '΄', '᾽', '᾿', '῾', '`', '´']));
-            prop_assert_eq!(folded(&nfc).concat(), folded(&text).concat());
+            if !text.contains(['´', '΄', '᾽', '᾿', '῾', '`', '´']) {
+                prop_assert_eq!(folded(&nfc).concat(), folded(&text).concat());
+            }
         }
     }
 }
