@@ -92,6 +92,8 @@ impl World {
         let done = outcome.unwrap_or_default();
         let known: Vec<(Identity, Known)> =
             saved.iter().map(|change| (identity(change), self.know(who, change, &done, user.role))).collect();
+        // Whoever still held the vault would write to its disk after it came back.
+        drop(core);
         let survived = if self.bury(who) { self.reconcile(who, before, &saved) } else { true };
         for (identity, one) in &known {
             // One act may void two records for the same reason: they are told apart by nothing else.
