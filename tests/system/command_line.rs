@@ -56,6 +56,14 @@ fn results_have_the_shapes_that_were_agreed() {
     dana.change("check_in", &check_in, &json!({"mood": 6}));
     let amended = dana.show(&check_in);
     assert_eq!((&amended["fields"]["mood"], &amended["fields"]["note"]), (&json!(6), &json!("slept well")));
+    for chosen in [
+        vec!["list", "check_in", "--about", &id, "--where", "mood=6", "--sort", "-happened", "--limit", "1"],
+        vec!["list", "check_in", "--text", "slep"],
+        vec!["timeline", &id, "--kind", "check_in"],
+    ] {
+        assert_eq!(dana.run(&chosen), json!([amended]), "{chosen:?}");
+    }
+    assert_eq!(dana.run(&["list", "check_in", "--where", "mood=5"]), json!([]));
     assert_eq!(dana.run(&["void", &check_in, "--reason", "wrong person"]), json!({ "id": check_in }));
     assert_eq!(dana.run(&["list", "check_in"]), json!([]));
     assert_eq!(dana.show(&check_in)["standing"], "voided");

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use alongside_words::Language;
 use clap::{ArgGroup, Parser, Subcommand, builder::TypedValueParser};
 
-use crate::attention::AttentionTask;
+use crate::{attention::AttentionTask, lists::ListArguments};
 
 /// The core of Alongside without a window: for support staff, scripts and tests.
 ///
@@ -59,10 +59,15 @@ pub enum Task {
         id: String,
     },
     /// List the records of a kind.
-    List {
-        /// The kind.
-        kind: String,
-        /// List voided records too.
+    List(ListArguments),
+    /// What happened with a participant, newest first.
+    Timeline {
+        /// The participant.
+        id: String,
+        /// Only records of this kind; may be given several times.
+        #[arg(long = "kind", value_name = "KIND")]
+        kinds: Vec<String>,
+        /// Voided records too.
         #[arg(long)]
         voided: bool,
     },

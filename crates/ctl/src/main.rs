@@ -4,6 +4,7 @@
 
 mod arguments;
 mod attention;
+mod lists;
 mod output;
 mod passphrase;
 mod perform;

@@ -20,7 +20,7 @@ use zeroize::Zeroizing;
 use crate::{
     arguments::{Arguments, Direction, Task},
     attention::AttentionTask,
-    passphrase,
+    lists, passphrase,
 };
 
 /// Does one task and gives what to print.
@@ -46,7 +46,8 @@ pub async fn perform(arguments: Arguments) -> Result<Value> {
         Task::Enrol { .. } | Task::Salvage { .. } | Task::Kinds { .. } => Err(FieldError::Internal),
         Task::Save { kind, fields, id } => save(&core, kind, &fields, id),
         Task::Show { id } => value(core.show(&id)?),
-        Task::List { kind, voided } => value(core.list(&kind, voided)?),
+        Task::List(asked) => lists::list(&core, &asked),
+        Task::Timeline { id, kinds, voided } => lists::timeline(&core, &id, kinds, voided),
         Task::Search { text } => {
             let found = core.search(&text)?;
             value(found.iter().map(|card| core.show(&card.id)).collect::<Result<Vec<_>>>()?)
