@@ -8,8 +8,8 @@ use serde_json::{Map, Value};
 use super::let_go::require_open;
 use crate::{Alongside, FieldError, Result, records::save_new, views::Saved};
 
-/// Why the old record is let go of.
-const REASON: &str = "saved as a new record";
+/// Why the old record is let go of: a code, which the catalogue words.
+const REASON: &str = "saved_as_new";
 
 impl Alongside {
     /// Saves a record whose making was set aside as a new one, with these fields in the place of its

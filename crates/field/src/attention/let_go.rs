@@ -4,7 +4,7 @@ use alongside_domain::{Invalid, Problem};
 use alongside_record::Dot;
 use alongside_vault::Attention;
 
-use super::handed::{standing_hand_overs, take_back};
+use super::handed_over::{standing_hand_overs, take_back};
 use crate::{Alongside, FieldError, Open, Result, views::LetGoRow};
 
 impl Alongside {

@@ -5,12 +5,11 @@
 //! and any merging: writing again is an ordinary save that names what was refused.
 
 mod anew;
-mod hand_over;
-mod handed;
+mod handed_over;
 mod let_go;
 mod open;
 mod reason;
 mod words;
 
-pub(crate) use handed::handed_to_you_count;
+pub(crate) use handed_over::handed_to_you_count;
 pub(crate) use open::open_rows;

@@ -7,7 +7,7 @@ use alongside_record::{Change, Dot, RecordId, RecordState};
 use alongside_vault::Attention;
 
 use super::{
-    handed::standing_hand_overs,
+    handed_over::standing_hand_overs,
     reason::{Standing, Waits, reason, ways},
 };
 use crate::{Open, Result, people::initials_of, views::AttentionRow};

@@ -186,6 +186,7 @@ choice_they_said = They told us
 choice_seen = We saw it
 choice_document = A paper or message shows it
 choice_someone_else_said = Someone else told us
+reason_saved_as_new = saved as a new record
 reason_undo = undone
 reason_wrong_person = wrong person
 reason_typed_twice = typed twice

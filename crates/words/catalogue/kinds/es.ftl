@@ -186,6 +186,7 @@ choice_they_said = Nos lo dijo
 choice_seen = Lo vimos
 choice_document = Lo muestra un papel o mensaje
 choice_someone_else_said = Nos lo dijo otra persona
+reason_saved_as_new = se guardó como un registro nuevo
 reason_undo = se deshizo
 reason_wrong_person = persona equivocada
 reason_typed_twice = está dos veces
