@@ -68,7 +68,8 @@ fn records_named(open: &Open, key: &str) -> Result<Vec<Row>> {
 /// The initials of somebody who is not on file yet, by what stands in the form so far.
 fn initials_in(kind: &Kind, draft: &Value) -> Option<String> {
     let fields = draft.as_object()?;
-    let inner = fields.values().filter_map(Value::as_object);
+    // What is typed stands behind what stood there when the form opened, a suggested code name say.
+    let inner = fields.values().rev().filter_map(Value::as_object);
     let called = |fields: &Map<String, Value>| kind.named_by.iter().find_map(|name| text(fields, name));
     let name = std::iter::once(fields).chain(inner).find_map(called)?;
     Some(initials(&name)).filter(|initials| !initials.is_empty())
@@ -85,6 +86,9 @@ mod tests {
     fn a_half_registration_has_the_initials_typed_so_far() {
         let blank = json!({"form": {"preferred_name": "", "handle": "Blue Heron 12"}, "opened": {}});
         assert_eq!(initials_in(&PARTICIPANT, &blank).as_deref(), Some("B. H."));
+        let suggested =
+            json!({"opened": {"handle": "Blue Heron 12"}, "typed": {"preferred_name": "Amber Ash"}});
+        assert_eq!(initials_in(&PARTICIPANT, &suggested).as_deref(), Some("A. A."));
         let named = json!({"preferred_name": "Sunny", "handle": "Blue Heron 12"});
         assert_eq!(initials_in(&PARTICIPANT, &named).as_deref(), Some("S."));
         assert_eq!(initials_in(&PARTICIPANT, &json!({"note": "half"})), None);
