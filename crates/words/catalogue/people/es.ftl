@@ -61,7 +61,7 @@ perhaps_on_file = { $count ->
     [one] Quizá ya tiene expediente: { $count } persona tiene un nombre o número parecido.
    *[other] Quizá ya tiene expediente: { $count } personas tienen un nombre o número parecido.
 }
-sites_all = Todas las sedes
+sites_all = Todas
 sort_by = Ordenar por
 sort_name = Nombre
 sort_just_met = Última vez, más reciente
