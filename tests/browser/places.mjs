@@ -186,7 +186,7 @@ const work = [
   at(
     'participants',
     () => '/participants',
-    (page) => page.getByText(/^\d+ people$/).waitFor(),
+    (page) => page.getByText(/^\d+ people/).waitFor(),
   ),
   at(
     'new-participant',

@@ -18,7 +18,7 @@ const FOLDER: &str = "ALONGSIDE_TEST_SMALL_DISK";
 fn a_disk_that_fills_up_loses_nothing() {
     let dir = tempdir().unwrap();
     let script = format!(
-        "mount -t tmpfs -o size=2m tmpfs '{}' || exit 77; exec \"$0\" --ignored --exact child --nocapture",
+        "mount -t tmpfs -o size=4m tmpfs '{}' || exit 77; exec \"$0\" --ignored --exact child --nocapture",
         dir.path().display()
     );
     let child = Command::new("unshare")

@@ -96,5 +96,5 @@ async fn a_server_on_postgresql_serves_the_same() {
     while sync(&client, &server, &mut ben).await {}
     assert_eq!(ben.values(person, "county"), [json!("Benton")]);
     assert!(!server.data_dir().join("server.sqlite").exists());
-    assert_eq!(database.query("SELECT count(*) FROM change WHERE seq > 0"), "6");
+    assert_eq!(database.query("SELECT count(*) FROM change WHERE seq > 0"), "7");
 }

@@ -122,8 +122,8 @@ async fn every_reader_sees_every_row_in_order_while_others_commit_and_fail(base:
         assert!(at_head > 5, "a reader was never at the head while others wrote");
         orders.push(dots);
     }
-    // Besides what was pushed, the writers are users, of two changes each, the first with a site.
-    let rows = u64::from(WRITERS) * PUSHES * CHANGES + 2 * u64::from(WRITERS) + 1;
+    // Besides what was pushed, the writers are users, of two changes each, and there is a site of two.
+    let rows = u64::from(WRITERS) * PUSHES * CHANGES + 2 * u64::from(WRITERS) + 2;
     assert_eq!(orders[0].len() as u64, rows);
     assert!(orders.iter().all(|order| *order == orders[0]));
     assert!(failed.load(Ordering::SeqCst) >= u64::from(WRITERS) * PUSHES / 3 - u64::from(WRITERS));

@@ -39,7 +39,8 @@ pub async fn append(
             schema: 1,
             reason: None,
         };
-        let dot = open.vault.append(vec![change], None)?.first().copied().ok_or(FieldError::Internal)?;
+        let dot =
+            open.vault.append_of_any_size(vec![change])?.first().copied().ok_or(FieldError::Internal)?;
         Ok(record.unwrap_or(RecordId(dot)).to_string())
     });
     appended.map(Json).map_err(|error| (StatusCode::UNPROCESSABLE_ENTITY, error.view().code))

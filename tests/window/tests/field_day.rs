@@ -58,9 +58,9 @@ async fn a_day(window: &Window) {
 
     window.press("Check-in").await;
     window.headed(&format!("Check-in with {NAME}")).await;
-    window.answer("mood", "7").await;
+    window.answer("How are you today?", "7").await;
     window.answer("Any use since last time?", "No").await;
-    window.fill("Note", NOTE).await;
+    window.fill("Anything else?", NOTE).await;
     window.read("Kept on this laptop").await;
     window.press("Save check-in").await;
     window.headed(NAME).await;
