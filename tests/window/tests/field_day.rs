@@ -63,8 +63,9 @@ async fn a_day(window: &Window) {
     window.fill("Anything else?", NOTE).await;
     window.read("Kept on this laptop").await;
     window.press("Save check-in").await;
+    window.press("1 week").await;
     window.headed(NAME).await;
-    window.read(NOTE).await;
+    window.read("Mood 7").await;
 
     window.press("Sync").await;
     window.headed("Sync").await;
