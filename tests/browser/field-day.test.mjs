@@ -112,7 +112,8 @@ test('two teams work apart, and both find everything in the evening', async () =
   // What the other team wrote is here, and what both wrote is in plain sight.
   await page.getByRole('region', { name: 'With someone' }).getByText('Back to them').click();
   await heading(page, 'River Demo').waitFor();
-  await openEntry(page, 'Check-in');
+  const entry = page.getByRole('listitem').filter({ hasText: 'Mood 5' });
+  await entry.getByRole('button', { expanded: false }).first().click();
   await page.getByText('met at the food bank').waitFor();
   await page.getByText('555-0101 or 555-0199').or(page.getByText('555-0199 or 555-0101')).waitFor();
   for (const rule of ['Do not call.', 'Do not text for now.']) await page.getByText(rule).waitFor();
