@@ -118,7 +118,6 @@ impl Story {
         let mut around =
             Around { at: step.at, author: Some(author), site: Some(site), other: &mut other, said, mark: "" };
         let Some(mut fields) = new_record(step.kind, &mut around, dice) else { return Ok(()) };
-        // Whoever is met is in the care of the team that met them, and known to be.
         let done = if dice.percent(DONE_PERCENT) {
             finish(step.kind, &mut around, dice)
         } else {
