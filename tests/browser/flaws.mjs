@@ -151,7 +151,7 @@ export function tooSmall(page) {
 
 /**
  * Where little fits, what one came for has the room: two thirds of the height on a phone, and at 200 % it
- * comes before the navigation.
+ * comes before the navigation. To whoever is read to, it always does.
  * @param {import('playwright-core').Page} page
  * @returns {Promise<string[]>}
  */
@@ -161,6 +161,10 @@ export function crowdedOut(page) {
       const main = document.querySelector('main');
       if (main === null || document.querySelector('dialog[open]') !== null) return [];
       scrollTo(0, 0);
+      const readBefore = [...document.querySelectorAll('nav')].some(
+        (nav) => nav.compareDocumentPosition(main) & Node.DOCUMENT_POSITION_FOLLOWING,
+      );
+      if (readBefore) return ['the navigation is read before the content'];
       if (innerWidth > small && innerHeight < low) {
         const rail = document.querySelector('nav')?.getBoundingClientRect();
         const before = rail !== undefined && rail.bottom <= main.getBoundingClientRect().top + 1;

@@ -16,11 +16,10 @@ after(async () => {
   await closeBrowser();
 });
 
-/** @param {string} markup */
+/** @param {string} markup of a screen, or of the whole page where that says what is the screen */
 async function found(markup) {
-  await page.setContent(
-    `<!doctype html><style>* { margin: 0; padding: 0 }</style><main>${markup}</main>`,
-  );
+  const whole = markup.startsWith('<nav>') ? markup : `<main>${markup}</main>`;
+  await page.setContent(`<!doctype html><style>* { margin: 0; padding: 0 }</style>${whole}`);
   return flaws(page);
 }
 
@@ -52,6 +51,10 @@ const WRONG = {
   'a button that is too low': [
     '<button style="width: 60px; height: 43px">Go</button>',
     /too small \(60 × 43\)/,
+  ],
+  'navigation that is read before the content': [
+    '<nav>Help</nav><main>river</main>',
+    /read before the content/,
   ],
   'a phone filled by what is not content': [
     '</main><div style="position: fixed; inset: 300px 0 0 0">bar</div><main>',

@@ -5,7 +5,11 @@ import { after, before, test } from 'node:test';
 
 import { Base } from './base.mjs';
 import { PASSPHRASE } from './laptop.mjs';
+import { LAPTOP } from './screen.mjs';
 import { atWork, heading } from './steps.mjs';
+
+/** A laptop's window at 200 %. */
+const HALF = { width: 683, height: 384 };
 
 /** Tabs that may lie between two things on a screen. */
 const FAR = 40;
@@ -83,3 +87,57 @@ test('unlock, find, check in and save with keys alone', async () => {
   };
   assert.deepEqual(written, wanted);
 });
+
+/**
+ * What has the focus: the text of a button, a link or a heading.
+ * @param {import('playwright-core').Page} page
+ */
+const focused = (page) => page.evaluate(() => document.activeElement?.textContent?.trim());
+
+for (const [language, toPage, toMenu, people] of [
+  ['en', 'To the page', 'To the menu', 'Participants'],
+  ['es', 'Ir a la página', 'Ir al menú', 'Participantes'],
+]) {
+  test(`keys reach the page and the menu at once, and the page is read first (${language})`, async () => {
+    const bridge = await base.bridge(`Ana Demo ${language}`, 'Jasper');
+    const { page } = await base.screen(bridge, {
+      locale: language === 'en' ? 'en-US' : 'es-MX',
+    });
+    const menu = page.locator('nav');
+    await menu.waitFor();
+    await menu.getByRole('link', { name: people }).click();
+    await page.getByRole('heading', { level: 1, name: people }).waitFor();
+    const start = () =>
+      page.evaluate(() => {
+        document.body.tabIndex = -1;
+        document.body.focus();
+      });
+
+    for (const size of [LAPTOP, HALF]) {
+      await page.setViewportSize(size);
+      await start();
+      await page.keyboard.press('Tab');
+      assert.equal(await focused(page), toPage);
+      await page.keyboard.press('Enter');
+      assert.equal(await focused(page), people);
+      await start();
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Tab');
+      assert.equal(await focused(page), toMenu);
+      await page.keyboard.press('Enter');
+      assert.equal(await focused(page), people);
+      assert.ok(await menu.evaluate((nav) => nav.contains(document.activeElement)));
+    }
+    // Beside the page where there is room, after it where there is none: by place, and to be read.
+    const places = (selector) => page.locator(selector).boundingBox();
+    assert.ok((await places('nav')).y >= (await places('main')).y + (await places('main')).height);
+    await page.setViewportSize(LAPTOP);
+    assert.ok((await places('nav')).x + (await places('nav')).width <= (await places('main')).x + 1);
+    const read = await page.evaluate(
+      () =>
+        document.querySelector('nav').compareDocumentPosition(document.querySelector('main')) &
+        Node.DOCUMENT_POSITION_PRECEDING,
+    );
+    assert.ok(read);
+  });
+}
