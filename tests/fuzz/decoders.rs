@@ -1,11 +1,12 @@
 //! The pure decoders. What they take in is what they would send: otherwise digests would not fit.
 
 use alongside_protocol::{Answer, EnrolmentCode, Frame, LEAD_BYTES, SignedHeader, UnsealAnswer, Unsealed};
-use alongside_record::{Change, Dot, LogId};
+use alongside_record::Change;
 
 use crate::{
     Target,
-    traffic::{answers, bomb, clinic, code, frames},
+    declared::{self, FIRST},
+    traffic::{answers, bomb, code, frames, kinds_in_answer, kinds_in_frame},
 };
 
 pub fn targets() -> Vec<Target> {
@@ -13,7 +14,7 @@ pub fn targets() -> Vec<Target> {
 }
 
 fn frame() -> Target {
-    let first = Dot::new(LogId(5), 1);
+    let first = FIRST;
     let take = move |bytes: &[u8]| {
         let Ok(frame) = Frame::decode(bytes, first) else { return };
         assert_eq!(Frame::decode(&frame.encode(first), first).as_ref(), Ok(&frame));
@@ -24,6 +25,7 @@ fn frame() -> Target {
         once: vec![bomb()],
         tries: 6_000,
         most_mib: 96,
+        kinds: Some(kinds_in_frame),
         take: Box::new(take),
     }
 }
@@ -39,6 +41,7 @@ fn answer() -> Target {
         once: vec![bombed_answer()],
         tries: 6_000,
         most_mib: 192,
+        kinds: Some(kinds_in_answer),
         take: Box::new(take),
     }
 }
@@ -56,6 +59,7 @@ fn unsealed() -> Target {
         once: Vec::new(),
         tries: 20_000,
         most_mib: 8,
+        kinds: None,
         take: Box::new(take),
     }
 }
@@ -71,8 +75,15 @@ fn change() -> Target {
         let Ok(change) = Change::decode(bytes) else { return };
         assert_eq!(change.encode(), bytes, "two encodings of one change");
     };
-    let seeds = clinic(5).changes.iter().map(Change::encode).collect();
-    Target { name: "change", seeds, once: Vec::new(), tries: 20_000, most_mib: 8, take: Box::new(take) }
+    Target {
+        name: "change",
+        seeds: declared::changes(5).iter().map(Change::encode).collect(),
+        once: Vec::new(),
+        tries: 20_000,
+        most_mib: 8,
+        kinds: Some(|bytes| declared::kinds_of(&[Change::decode(bytes).unwrap()])),
+        take: Box::new(take),
+    }
 }
 
 fn header() -> Target {
@@ -82,7 +93,15 @@ fn header() -> Target {
         let _ = SignedHeader::decode(lead, header);
     };
     let seeds = super::server::requests();
-    Target { name: "header", seeds, once: Vec::new(), tries: 20_000, most_mib: 8, take: Box::new(take) }
+    Target {
+        name: "header",
+        seeds,
+        once: Vec::new(),
+        tries: 20_000,
+        most_mib: 8,
+        kinds: None,
+        take: Box::new(take),
+    }
 }
 
 fn enrolment_code() -> Target {
@@ -99,6 +118,7 @@ fn enrolment_code() -> Target {
         once: Vec::new(),
         tries: 20_000,
         most_mib: 8,
+        kinds: None,
         take: Box::new(take),
     }
 }

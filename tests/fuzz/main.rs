@@ -13,8 +13,10 @@
     reason = "a finding is a panic"
 )]
 
+mod declared;
 mod decoders;
 mod mutate;
+mod pushed;
 mod server;
 mod traffic;
 mod vault;
@@ -41,6 +43,9 @@ const AT_MOST: Duration = Duration::from_secs(5);
 /// What takes in the bytes.
 type Take = Box<dyn Fn(&[u8])>;
 
+/// The kinds of record in a well-formed input.
+type KindsIn = fn(&[u8]) -> Vec<String>;
+
 /// Something that takes in bytes from outside.
 struct Target {
     name: &'static str,
@@ -52,6 +57,8 @@ struct Target {
     tries: u64,
     /// The most that the heap may grow over one input, in MiB.
     most_mib: usize,
+    /// Where inputs hold records: all declared kinds have to be in one or another.
+    kinds: Option<KindsIn>,
     take: Take,
 }
 
@@ -61,8 +68,13 @@ fn main() {
     let seconds: Option<u64> = seconds_each.map(|seconds| seconds.parse().unwrap_or(30));
     let wanted: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
     let mut targets = decoders::targets();
+    targets.push(declared::target());
     targets.push(vault::target());
     targets.extend(server::targets());
+    for target in &targets {
+        let left_out = declared::left_out(target);
+        assert!(left_out.is_empty(), "{}: no input with {left_out:?}", target.name);
+    }
     targets.retain(|target| wanted.is_empty() || wanted.iter().any(|name| name == target.name));
     let mut round = 0;
     loop {

@@ -5,26 +5,25 @@ use std::{rc::Rc, sync::Arc};
 
 use alongside_domain::Role;
 use alongside_protocol::{
-    CarrierRequest, ChunkHeader, CourierAnswer, CourierFile, Cursor, DeviceCertificate, EnrolAnswer, Entry,
-    Frame, FrameHeader, FrameOpener, Healing, Held, LEAD_BYTES, OwnChange, OwnValues, Package, ReadTo,
-    ReportRequest, SealedChange, SealingPublicKey, SignedHeader, SyncHeader, UnsealRequest, Versions, Wanted,
-    seal, training,
+    CarrierRequest, CourierAnswer, CourierFile, Cursor, DeviceCertificate, EnrolAnswer, Healing, Held,
+    LEAD_BYTES, OwnChange, OwnValues, Package, ReadTo, ReportRequest, SealedChange, SealingPublicKey,
+    SignedHeader, SyncHeader, UnsealRequest, Versions, Wanted, seal,
 };
-use alongside_record::{
-    Chain, Change, Creation, DeviceId, Digest, Dot, LogId, RANGES, RecordId, Root, UnitWrite,
-};
+use alongside_record::{Chain, DeviceId, Digest, Dot, LogId, RANGES, RecordId};
 use alongside_server::{
     MemberRequest, Server, ServerError, SystemClock, SystemRandom,
     organisation::{NewOrganisation, Organisation, found},
     store::AnyStore,
 };
-use alongside_test_support::{FieldDevice, invented::Dice, sealing_key, write as write_unit};
+use alongside_test_support::{FieldDevice, sealing_key};
 use data_encoding::BASE64URL_NOPAD;
-use serde_json::json;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
-use crate::{Target, mutate::mutated};
+use crate::{
+    Target,
+    pushed::{kinds_in, known, signed_anew, with_an_odd_change, with_other_frames, write},
+};
 
 /// A server with a device.
 struct Base {
@@ -86,15 +85,6 @@ async fn enrol(server: &Server<AnyStore>) -> (Enrolled, String, SealingPublicKey
     let certificate = BASE64URL_NOPAD.decode(answer.certificate.as_bytes()).unwrap();
     let certificate = DeviceCertificate::from_bytes(certificate);
     ((FieldDevice::enrolled(1, 0x1001, &answer), certificate), code, key)
-}
-
-/// Some records and changes of a device.
-fn write(device: &mut FieldDevice) {
-    for number in 0..12 {
-        let fields = [("handle", json!(format!("Blue Heron {number}"))), ("phone", json!("555-0100"))];
-        let person = device.create("participant", Root::Itself, "care_team", &fields);
-        device.write(person, "phone", &json!("555-0101"), &[person.0]);
-    }
 }
 
 /// Requests as a device sends them: with a chunk, and with all that a header may hold besides.
@@ -185,6 +175,7 @@ fn unseal(base: &Rc<Base>) -> Target {
         once: Vec::new(),
         tries: 1_500,
         most_mib: 8,
+        kinds: None,
         take: Box::new(take),
     }
 }
@@ -220,6 +211,7 @@ fn courier(base: &Rc<Base>, request: &[u8]) -> Target {
         once: Vec::new(),
         tries: 400,
         most_mib: 160,
+        kinds: None,
         take: Box::new(take),
     }
 }
@@ -237,91 +229,26 @@ fn sync(base: &Rc<Base>, request: Vec<u8>) -> Target {
     seeds.extend([full, stranger].map(|header| base.device.sign(&header, &[])));
     seeds.push(pushing);
     assert!(base.sync(&seeds[2]) && base.sync(&seeds[4]), "a good request is answered");
+    let known = known(&base.device);
     let take = move |bytes: &[u8]| {
         base.sync(bytes);
         base.sync(&signed_anew(&base.device, bytes));
         base.sync(&with_other_frames(&base.device, &request, bytes));
-        base.sync(&with_an_odd_change(&base.device, bytes));
+        base.sync(&with_an_odd_change(&base.device, &known, bytes));
         assert!(
             base.sync(&base.device.sign(&base.device.header(0), &[])),
             "the server is of no use any more"
         );
     };
-    Target { name: "sync", seeds, once: Vec::new(), tries: 250, most_mib: 160, take: Box::new(take) }
-}
-
-/// The same bytes, where the header is what the device signed.
-fn signed_anew(device: &FieldDevice, bytes: &[u8]) -> Vec<u8> {
-    let Some((lead, rest)) = bytes.split_at_checked(LEAD_BYTES) else { return Vec::new() };
-    let length = SignedHeader::length(lead).unwrap_or_default().min(rest.len());
-    let (header, frames) = rest.split_at(length);
-    let sealed = seal("sync", header, &device.key).unwrap();
-    let (signature, header) = sealed.split_at(64);
-    let length = u16::try_from(length).unwrap().to_le_bytes();
-    [signature, &length, header, frames].concat()
-}
-
-/// The good request with changed frames, announced as they are.
-fn with_other_frames(device: &FieldDevice, request: &[u8], noise: &[u8]) -> Vec<u8> {
-    let (lead, rest) = request.split_at(LEAD_BYTES);
-    let length = SignedHeader::length(lead).unwrap();
-    let mut header = SignedHeader::decode(lead, &rest[..length]).unwrap().header;
-    let mut chunk = header.chunk.take().unwrap();
-    let mut dice = dice_of(noise);
-    let mut opener = FrameOpener::new(header.log, &chunk);
-    let mut from = length;
-    let mut frames = Vec::new();
-    for announced in &mut chunk.frames {
-        let bytes = rest[from..from + announced.length as usize].to_vec();
-        from += bytes.len();
-        let first = Dot::new(header.log, chunk.first_counter);
-        let frame = opener.open(announced, &bytes).unwrap();
-        let [columns, _] = training::frame(&frame, first);
-        let changed = [&[0], mutated(&[columns], &mut dice).as_slice()].concat();
-        let (hash, bytes) = match Frame::decode(&changed, first) {
-            Ok(frame) => (frame.hash(), changed),
-            Err(_) => (announced.hash, bytes),
-        };
-        (announced.hash, announced.length) = (hash, u32::try_from(bytes.len()).unwrap());
-        frames.push(bytes);
+    Target {
+        name: "sync",
+        seeds,
+        once: Vec::new(),
+        tries: 250,
+        most_mib: 160,
+        kinds: Some(kinds_in),
+        take: Box::new(take),
     }
-    device.sign(&SyncHeader { chunk: Some(chunk), ..header }, &frames)
-}
-
-/// A new log whose one change is a little odd, and sent as a device would.
-fn with_an_odd_change(device: &FieldDevice, noise: &[u8]) -> Vec<u8> {
-    let mut dice = dice_of(noise);
-    let dot = Dot::new(LogId(dice.roll()), 1);
-    let creation = |kind: &str, root| Creation { kind: kind.into(), root, audience: "care_team".into() };
-    let person = RecordId(Dot::new(device.log, 1));
-    let moment = json!({"participant": person, "occurred_at": "2026-10-14T10:00:00-05:00", "mood": 5});
-    let mark = json!({"reason": "twice", "covers": [person.0.to_string()]});
-    let handle = json!("Blue Heron 1");
-    let made = [
-        (Some(creation("participant", Root::Itself)), write_unit("handle", &handle, &[])),
-        (Some(creation("participant", Root::Organisation)), write_unit("handle", &handle, &[])),
-        (Some(creation("check_in", Root::Participant(person))), write_unit("fact", &moment, &[])),
-        (None, write_unit("void", &mark, &[])),
-        (None, write_unit("phone", &json!(["555-0101"]), &[])),
-    ];
-    let change = |(creation, write): (Option<Creation>, UnitWrite)| {
-        let record = if creation.is_some() { RecordId(dot) } else { person };
-        Change { dot, ..device.change(Some(record), creation, vec![write]) }.encode()
-    };
-    let bytes = made.map(change);
-    let entry = match dice.below(4) {
-        0 => bytes[dice.below(bytes.len())].clone(),
-        _ => mutated(&bytes, &mut dice),
-    };
-    let frame = Frame { entries: vec![Entry::Change(entry)] };
-    let bytes = frame.encode(dot);
-    let announced = FrameHeader { length: u32::try_from(bytes.len()).unwrap(), hash: frame.hash() };
-    let chunk = ChunkHeader { first_counter: 1, previous: Chain::START, frames: vec![announced] };
-    device.sign(&SyncHeader { log: dot.log, chunk: Some(chunk), ..device.header(0) }, &[bytes])
-}
-
-fn dice_of(noise: &[u8]) -> Dice {
-    Dice(noise.iter().fold(0, |sum: u64, byte| sum.wrapping_mul(31) ^ u64::from(*byte)))
 }
 
 fn enrolment(base: &Rc<Base>, seed: Vec<u8>) -> Target {
@@ -336,6 +263,7 @@ fn enrolment(base: &Rc<Base>, seed: Vec<u8>) -> Target {
         once: Vec::new(),
         tries: 1_500,
         most_mib: 8,
+        kinds: None,
         take: Box::new(take),
     }
 }
@@ -354,6 +282,7 @@ fn reports(base: &Rc<Base>, seed: Vec<u8>) -> Target {
         once: Vec::new(),
         tries: 300,
         most_mib: 64,
+        kinds: None,
         take: Box::new(take),
     }
 }

@@ -1,4 +1,4 @@
-//! Real traffic: what an invented clinic's laptop and the server would say.
+//! Real traffic: what a laptop and the server would say, with records of every declared kind.
 
 use std::io::Write;
 
@@ -6,30 +6,20 @@ use alongside_protocol::{
     Answer, Cursor, EnrolmentCode, Entry, FeedPage, FeedRecord, FeedUnit, Frame, Held, PublicKey, SetAside,
     VERSION, training,
 };
-use alongside_record::{Chain, Digest, Dot, DotSet, LogId, OrganisationId, RecordId, Scope};
+use alongside_record::{
+    Chain, Change, Digest, Dot, DotSet, LogId, OrganisationId, RecordId, Scope, UnitWrite,
+};
 use alongside_test_support::invented::Clinic;
 
-/// A clinic's log of some length.
-pub fn clinic(seed: u64) -> Clinic {
-    let mut clinic = Clinic::new(seed);
-    for _ in 0..3 {
-        clinic.participant();
-    }
-    for _ in 0..6 {
-        clinic.check_in(true);
-        clinic.edit();
-        clinic.follow_up();
-    }
-    clinic
-}
+use crate::declared::{FIRST, changes, kinds_of};
 
 /// Frames as they are sent, and in both layouts without compression: a changed byte of compressed
 /// data hardly ever decompresses.
 pub fn frames() -> Vec<Vec<u8>> {
-    let clinic = clinic(3);
-    let mut entries = clinic.entries();
+    let changes = changes(3);
+    let mut entries: Vec<Entry> = changes.iter().map(|change| Entry::Change(change.encode())).collect();
     entries.push(Entry::Withheld { digest: Digest::of(&[b"too large"]), reason: "too_large".to_owned() });
-    let first = Dot::new(clinic.log, 1);
+    let first = FIRST;
     let many = Frame { entries: entries.clone() };
     let one = Frame { entries: entries.split_off(entries.len() - 2) };
     let [columns, rows] = training::frame(&many, first);
@@ -44,13 +34,29 @@ pub fn frames() -> Vec<Vec<u8>> {
     ]
 }
 
+/// The kinds of the records in a frame, compressed or not.
+pub fn kinds_in_frame(bytes: &[u8]) -> Vec<String> {
+    let Ok(frame) = Frame::decode(bytes, FIRST) else { return Vec::new() };
+    let changes = frame.entries.iter().filter_map(|entry| match entry {
+        Entry::Change(bytes) => Change::decode(bytes).ok(),
+        Entry::Withheld { .. } => None,
+    });
+    kinds_of(&changes.collect::<Vec<_>>())
+}
+
+/// The kinds of the records in an answer's page.
+pub fn kinds_in_answer(bytes: &[u8]) -> Vec<String> {
+    // What stands between is a page's head alone.
+    let Ok(answer) = Answer::decode(bytes) else { return Vec::new() };
+    answer.page.iter().flat_map(|page| &page.records).map(|record| record.kind.to_string()).collect()
+}
+
 /// Answers with a page, compressed and not, and without.
 pub fn answers() -> Vec<Vec<u8>> {
-    let clinic = clinic(4);
     let mut records: Vec<FeedRecord> = Vec::new();
-    for change in &clinic.changes {
+    for change in &changes(4) {
         let Some(creation) = &change.creation else { continue };
-        let unit = |write: &alongside_record::UnitWrite| {
+        let unit = |write: &UnitWrite| {
             let mut seen = DotSet::default();
             seen.insert(change.dot);
             FeedUnit {

@@ -32,6 +32,7 @@ pub fn target() -> Target {
         once: Vec::new(),
         tries: 400,
         most_mib: 64,
+        kinds: None,
         take: Box::new(take),
     }
 }
