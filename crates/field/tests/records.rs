@@ -187,6 +187,37 @@ fn nothing_is_put_back_over_a_conflict() {
 }
 
 #[test]
+fn two_of_one_name_are_told_apart_where_one_of_them_is_picked() {
+    let laptop = laptop(Role::Peer);
+    let more = |kind: &str, text: &str| -> Vec<String> {
+        let mut more: Vec<String> =
+            laptop.core.pick(kind, text, None).unwrap().into_iter().map(|pick| pick.more).collect();
+        more.sort();
+        more
+    };
+    for pronouns in ["she/her", "he/him"] {
+        let ana = json!({"preferred_name": "Ana", "pronouns": pronouns, "phone": "555-0101"});
+        laptop.save("participant", ana);
+    }
+    assert_eq!(more("participant", "ana"), ["Jasper · he/him", "Jasper · she/her"]);
+    for _ in 0..2 {
+        person(&laptop, "Lark");
+    }
+    let larks = more("participant", "lark");
+    assert_ne!(larks[0], larks[1], "nothing is different about them but who they are");
+    let sites: Vec<_> = ["Newton", "Searcy"]
+        .into_iter()
+        .zip(1..)
+        .map(|(county, number)| {
+            let ponca = json!({"name": "Ponca", "address": "12 Main St", "county": county});
+            base_record(RecordId(Dot::new(ELSEWHERE, number)), "site", Root::Organisation, &ponca)
+        })
+        .collect();
+    laptop.receive(&sites);
+    assert_eq!(more("site", "ponca"), ["Newton · 12 Main St", "Searcy · 12 Main St"]);
+}
+
+#[test]
 fn a_picker_offers_by_name_and_without_words_ones_own_first() {
     let laptop = laptop(Role::Peer);
     let elsewhere = RecordId(Dot::new(ELSEWHERE, 1));

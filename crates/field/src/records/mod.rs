@@ -16,6 +16,7 @@ mod resolve;
 mod row;
 mod save;
 mod show;
+mod tell_apart;
 mod void;
 mod wrong_person;
 

@@ -6,7 +6,11 @@ use alongside_domain::{FieldType, Kind, RootRule};
 use alongside_vault::{Ask, By, Row, Standings, name_of};
 use serde_json::Value;
 
-use super::{list::may_see, save::declared};
+use super::{
+    list::may_see,
+    save::declared,
+    tell_apart::{BETWEEN, tell_apart},
+};
 use crate::{
     Alongside, Open, Result,
     people::{Names, text},
@@ -15,8 +19,6 @@ use crate::{
 
 /// How many are offered: what fits under a search field.
 const OFFERED: usize = 12;
-/// What stands between the parts of the line that tells records apart.
-const BETWEEN: &str = " · ";
 
 impl Alongside {
     /// Records of a kind that `text` may mean; without a text the likeliest: the user's own and those
@@ -49,7 +51,10 @@ impl Alongside {
                 put_own_first(open, &mut rows)?;
             }
             let mut names = Names::new(&open.vault, &open.facts.organisation_name);
-            rows.iter().map(|row| pick(open, kind, row, &mut names)).collect()
+            let mut picks =
+                rows.iter().map(|row| pick(open, kind, row, &mut names)).collect::<Result<Vec<Pick>>>()?;
+            tell_apart(open, kind, &rows, &mut picks);
+            Ok(picks)
         })
     }
 }

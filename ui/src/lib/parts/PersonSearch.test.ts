@@ -78,3 +78,18 @@ test('a person is found and picked with the keyboard alone', async () => {
   expect(picked).toEqual(['a1.4']);
   expect(screen.queryAllByRole('option')).toHaveLength(0);
 });
+
+test('two people of one name and site are told apart', async () => {
+  const two = [
+    card({ handle: null, pronouns: 'she/her', last_met: Date.parse('2026-10-12T15:00:00Z') }),
+    card({ id: 'a1.4', handle: null }),
+    card({ id: 'a1.5', name: 'Rosalind Park', pronouns: 'they/them' }),
+  ];
+  answerWith(backend, { search: () => Promise.resolve(two) });
+  const { box } = searching();
+  await userEvent.type(box, 'ros');
+  const [first, second, other] = (await screen.findAllByRole('option')).map((one) => one.textContent);
+  expect(first).toContain('she/her · last met');
+  expect(second).toContain('not met yet');
+  expect(other).not.toContain('they/them');
+});
