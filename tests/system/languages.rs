@@ -35,3 +35,15 @@ fn people_get_their_language_and_scripts_the_same_codes() {
     assert_eq!(refusal["code"], "not_an_id");
     assert_eq!(refusal["message"], "Eso no es un identificador.");
 }
+
+#[test]
+fn help_and_what_is_wrong_with_a_command_line_are_in_ones_language() {
+    let base = Base::new();
+    let dana = base.laptop("Dana", "Jasper");
+    let es = [("LANG", "es_MX.UTF-8")];
+    assert!(said(&dana, true, &["--help"], &[]).0.contains("Usage: alongside-ctl"));
+    let help = said(&dana, true, &["--help"], &es).0;
+    assert!(help.contains("Uso: alongside-ctl [OPCIONES] <COMANDO>") && help.contains("Guarda un registro"));
+    assert!(said(&dana, true, &["show"], &es).1.starts_with("Falta: <ID>"));
+    assert!(said(&dana, true, &["show", "--language=en"], &es).1.starts_with("Missing: <ID>"));
+}

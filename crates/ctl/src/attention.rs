@@ -13,43 +13,27 @@ use alongside_words::words;
 /// What to do about what needs attention.
 #[derive(Debug, Subcommand)]
 pub enum AttentionTask {
-    /// List what needs attention: why, and the ways on.
     List,
-    /// Hand a change to the coordinators: why it was refused, what it says, and a note.
     HandOver {
-        /// The change.
         dot: String,
-        /// What they should know.
         #[arg(long)]
         note: Option<String>,
     },
-    /// Let go of a change: it is not needed. Nothing is deleted.
     LetGo {
-        /// The change.
         dot: String,
-        /// Why.
         #[arg(long)]
         reason: String,
     },
-    /// Take up again what was handed over or let go of.
     TakeBack {
-        /// The change.
         dot: String,
     },
-    /// Save a record whose making was refused as a new one, with these fields in the place of its own.
     SaveAsNew {
-        /// The change that was to make the record.
         dot: String,
-        /// The fields, as a JSON object.
         fields: String,
     },
-    /// List what was handed to you, what you handed over, and what was let go of.
     Handed,
-    /// Say what became of something that was handed to you.
     Answer {
-        /// The handing over, as `handed` names it.
         id: String,
-        /// What became of it.
         answer: String,
     },
 }

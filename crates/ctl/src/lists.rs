@@ -16,27 +16,19 @@ const TOGETHER: u32 = 200;
 /// Which records to list.
 #[derive(Debug, Args)]
 pub struct ListArguments {
-    /// The kind.
     pub kind: String,
-    /// List voided records too.
     #[arg(long)]
     pub voided: bool,
-    /// Only those about this participant.
     #[arg(long, value_name = "ID")]
     pub about: Option<String>,
-    /// Only those with this code or id in a field; of one field, any of those given.
     #[arg(long = "where", value_name = "FIELD=VALUE")]
     pub filter: Vec<String>,
-    /// Only those with these words.
     #[arg(long)]
     pub text: Option<String>,
-    /// Only what is not over.
     #[arg(long)]
     pub open: bool,
-    /// By a field, happened, hoped, name or touched; - in front for the last first.
     #[arg(long, value_name = "FIELD", allow_hyphen_values = true)]
     pub sort: Option<String>,
-    /// At most so many.
     #[arg(long, value_name = "COUNT")]
     pub limit: Option<usize>,
 }

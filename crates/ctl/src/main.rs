@@ -9,17 +9,18 @@ mod output;
 mod passphrase;
 mod perform;
 
-use std::{env, process::ExitCode};
+use std::process::ExitCode;
 
-use alongside_words::{Language, speak};
-use clap::Parser;
+use alongside_command_line::parse;
 
 use arguments::Arguments;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    speak(arguments.language.unwrap_or_else(of_the_environment));
+    let arguments: Arguments = match parse("ctl") {
+        Ok(arguments) => arguments,
+        Err(code) => return code,
+    };
     let json = arguments.json;
     match perform::perform(arguments).await {
         Ok(value) => output::print(&value, json),
@@ -28,10 +29,4 @@ async fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
-}
-
-/// The language that the environment asks for.
-fn of_the_environment() -> Language {
-    let [all, messages, lang] = ["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| env::var(name).ok());
-    Language::of_environment(all.as_deref(), messages.as_deref(), lang.as_deref())
 }

@@ -15,6 +15,7 @@ macro_rules! files {
 }
 
 files! {
+    "arguments",
     "attention",
     "check_in",
     "command_line",

@@ -1,8 +1,9 @@
 //! The words of one language.
 
-use std::sync::LazyLock;
+use std::{collections::BTreeSet, sync::LazyLock};
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
+use fluent_syntax::ast::Entry;
 use unic_langid::LanguageIdentifier;
 
 use crate::{Language, catalogue};
@@ -28,12 +29,23 @@ impl Words {
         let tag: LanguageIdentifier = language.tag().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         bundle.set_use_isolating(false);
-        for words in catalogue::of(language) {
-            // What cannot be read is left out, and the rest holds; the tests allow neither.
-            let resource = FluentResource::try_new((*words).to_owned()).unwrap_or_else(|(rest, _)| rest);
+        for resource in resources(language) {
             bundle.add_resource_overriding(resource);
         }
         Self { bundle }
+    }
+
+    /// The keys of all messages of a language.
+    pub fn keys(language: Language) -> BTreeSet<String> {
+        let mut keys = BTreeSet::new();
+        for resource in resources(language) {
+            let messages = resource.entries().filter_map(|entry| match entry {
+                Entry::Message(message) => Some(message.id.name.to_owned()),
+                _ => None,
+            });
+            keys.extend(messages);
+        }
+        keys
     }
 
     /// Whether there is a message of that key.
@@ -53,6 +65,12 @@ impl Words {
         let mut missing = Vec::new();
         Some(self.bundle.format_pattern(pattern, Some(&told), &mut missing).into_owned())
     }
+}
+
+/// The files of a language. What cannot be read is left out, and the rest holds; the tests allow neither.
+fn resources(language: Language) -> impl Iterator<Item = FluentResource> {
+    let read = |words: &&str| FluentResource::try_new((*words).to_owned()).unwrap_or_else(|(rest, _)| rest);
+    catalogue::of(language).iter().map(read)
 }
 
 /// A name with spaces.

@@ -13,10 +13,8 @@ use super::{CommandError, DataFolder};
 pub struct Backup {
     #[command(flatten)]
     data: DataFolder,
-    /// The file to write the records to; the keys go to FILE.keys. Neither may exist.
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
-    /// Print JSON.
     #[arg(long)]
     pub json: bool,
 }

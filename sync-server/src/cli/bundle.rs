@@ -16,24 +16,18 @@ pub struct Bundle {
 
 #[derive(Subcommand)]
 enum Direction {
-    /// Take in what a device sealed with `alongside-ctl bundle out`, and write the file that goes
-    /// back to it. Works while the server runs.
     In(In),
 }
 
 #[derive(Args)]
 struct In {
-    /// The courier file.
     file: PathBuf,
     #[command(flatten)]
     data: DataFolder,
-    /// The file to write the answer to.
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
-    /// Replace the answer's file if it exists.
     #[arg(long)]
     force: bool,
-    /// Print JSON.
     #[arg(long)]
     json: bool,
 }

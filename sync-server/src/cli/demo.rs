@@ -19,13 +19,10 @@ const NAME: &str = "Practice Program";
 pub struct Demo {
     #[command(flatten)]
     data: DataFolder,
-    /// How many people are served.
     #[arg(long, value_name = "N", default_value_t = 40)]
     participants: usize,
-    /// The same seed invents the same people.
     #[arg(long, value_name = "S", default_value_t = 1)]
     seed: u64,
-    /// Print JSON.
     #[arg(long)]
     pub json: bool,
 }

@@ -14,45 +14,30 @@ use super::{CommandError, DataFolder};
 pub struct EnrolmentCode {
     #[command(flatten)]
     data: DataFolder,
-    /// The address at which devices reach the server.
     #[arg(long, value_name = "https://HOST:PORT")]
     url: String,
-    /// What the user is: peer, coordinator or administrator.
     #[arg(long)]
     role: String,
-    /// The site where the user serves.
     #[arg(long, value_name = "NAME or ID")]
     site: String,
-    /// Another site that the user serves; may be given several times. Coordinators and administrators
-    /// serve all sites.
     #[arg(long, value_name = "NAME or ID")]
     also_site: Vec<String>,
-    /// Make the sites that there are none of yet.
     #[arg(long)]
     new_site: bool,
-    /// The user's name.
     #[arg(long, value_name = "NAME")]
     user: String,
-    /// The user is this one: for another laptop, a new role, site or name, or when the base came back
-    /// from a backup that does not hold them. What is said of them here replaces what was.
     #[arg(long, value_name = "ID", conflicts_with = "new_person")]
     same_person: Option<String>,
-    /// The user is somebody new, although another is called the same.
     #[arg(long)]
     new_person: bool,
-    /// The site's nearest emergency department.
     #[arg(long, value_name = "TEXT")]
     site_emergency: Option<String>,
-    /// The nearest place to the site with signal.
     #[arg(long, value_name = "TEXT")]
     site_signal: Option<String>,
-    /// The number to call for somebody on duty.
     #[arg(long, value_name = "NUMBER")]
     site_on_call: Option<String>,
-    /// Print only JSON.
     #[arg(long)]
     pub json: bool,
-    /// Leave out the QR code.
     #[arg(long)]
     no_qr: bool,
 }

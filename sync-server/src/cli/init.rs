@@ -14,19 +14,14 @@ use super::{CommandError, DataFolder};
 pub struct Init {
     #[command(flatten)]
     data: DataFolder,
-    /// The organisation's name.
     #[arg(long = "org", value_name = "NAME")]
     name: String,
-    /// Keep records in this PostgreSQL database instead of a file in the data folder.
     #[arg(long, value_name = "postgres://…")]
     database_url: Option<String>,
-    /// The IANA time zone in which the organisation's days begin and end.
     #[arg(long, value_name = "ZONE", default_value = "America/Chicago")]
     time_zone: String,
-    /// All records will be invented ones.
     #[arg(long)]
     demo: bool,
-    /// Print JSON.
     #[arg(long)]
     pub json: bool,
 }

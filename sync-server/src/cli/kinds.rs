@@ -7,7 +7,6 @@ use super::CommandError;
 
 #[derive(Args)]
 pub struct Kinds {
-    /// Print JSON on one line.
     #[arg(long)]
     pub json: bool,
 }

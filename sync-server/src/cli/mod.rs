@@ -1,5 +1,5 @@
 //! What an operator can tell the server to do. JSON on stdout with `--json`, messages on stderr,
-//! exit 0 only on success.
+//! exit 0 only on success. What commands and arguments are for, the catalogue says.
 
 mod backup;
 mod bundle;
@@ -16,60 +16,43 @@ mod set_aside;
 mod site;
 mod verify;
 
-use std::{env, path::PathBuf, process::ExitCode, sync::Arc};
+use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
+use alongside_command_line::parse;
 use alongside_server::{Organisation, Server, SystemClock, SystemRandom, http, store::AnyStore};
-use alongside_words::{Language, speak, words};
-use clap::{Args, Parser, Subcommand, builder::TypedValueParser};
+use alongside_words::words;
+use clap::{Args, Parser, Subcommand};
 
 use self::error::CommandError;
 
-/// Alongside's sync server.
+/// The whole command line.
 #[derive(Parser)]
-#[command(name = "alongside-server", version, about = "Alongside's sync server")]
+#[command(name = "alongside-server", version)]
 struct CommandLine {
-    /// The language of what is said to people; that of LC_ALL, LC_MESSAGES or LANG unless given.
-    #[arg(long, global = true, value_parser = language())]
-    language: Option<Language>,
     #[command(subcommand)]
     command: Command,
 }
 
 #[derive(Subcommand)]
 enum Command {
-    /// Make a new organisation: its keys, its folder, its database.
     Init(init::Init),
-    /// Serve devices until told to stop (SIGTERM or Ctrl-C).
     Serve(serve::Serve),
-    /// Make a one-time code that enrols a device for a user. Works while the server runs.
     EnrolmentCode(enrolment_code::EnrolmentCode),
-    /// The sites where the organisation works.
     Site(site::Site),
-    /// Write a report to a file.
     Report(report::Report),
-    /// Write a backup, while the server runs: records to one file, keys to another.
     Backup(backup::Backup),
-    /// Restore a backup into a new folder, and a new database.
     Restore(restore::Restore),
-    /// Take in a courier file that somebody brought.
     Bundle(bundle::Bundle),
-    /// What could not be merged, and whom to ask about it.
     SetAside(set_aside::SetAside),
-    /// Check the whole store: order, logs, digests, merged state. Works while the server runs.
     Verify(verify::Verify),
-    /// Invent a program to practise with: sites, staff and people, months of records. Makes the
-    /// organisation if the folder does not exist.
     Demo(demo::Demo),
-    /// The kinds of record with their fields and words. Needs no data folder.
     Kinds(kinds::Kinds),
-    /// Print the description of the HTTP API (OpenAPI 3.1, JSON).
     Openapi,
 }
 
 /// The data folder.
 #[derive(Args)]
 struct DataFolder {
-    /// The organisation's data folder.
     #[arg(long = "data", value_name = "DIR")]
     path: PathBuf,
 }
@@ -85,21 +68,12 @@ impl DataFolder {
     }
 }
 
-fn language() -> impl TypedValueParser<Value = Language> {
-    let codes = Language::ALL.map(Language::code);
-    clap::builder::PossibleValuesParser::new(codes).map(|code| Language::named(&code).unwrap_or_default())
-}
-
-/// The language that the environment asks for.
-fn of_the_environment() -> Language {
-    let [all, messages, lang] = ["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| env::var(name).ok());
-    Language::of_environment(all.as_deref(), messages.as_deref(), lang.as_deref())
-}
-
 /// Runs the command line.
 pub fn main() -> ExitCode {
-    let CommandLine { language, command } = CommandLine::parse();
-    speak(language.unwrap_or_else(of_the_environment));
+    let command = match parse::<CommandLine>("server") {
+        Ok(line) => line.command,
+        Err(code) => return code,
+    };
     keep_to_ourselves();
     let json = match &command {
         Command::Init(init) => init.json,
@@ -166,6 +140,26 @@ fn keep_to_ourselves() {
         umask(rustix::fs::Mode::from_raw_mode(0o077));
         if setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) }).is_err() {
             eprintln!("{}", words().say("server_core_dumps", &[]));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alongside_command_line::{Coverage, coverage};
+    use alongside_words::Language;
+    use clap::CommandFactory;
+
+    use super::CommandLine;
+
+    #[test]
+    fn every_command_and_argument_has_words_and_all_words_are_said() {
+        for language in Language::ALL {
+            assert_eq!(
+                coverage(CommandLine::command(), "server", language),
+                Coverage::default(),
+                "{language:?}"
+            );
         }
     }
 }

@@ -11,26 +11,19 @@ use super::{CommandError, DataFolder, new_file};
 
 #[derive(Args)]
 pub struct Report {
-    /// persons-served or service-activity.
     report: String,
     #[command(flatten)]
     data: DataFolder,
-    /// The first day, YYYY-MM-DD, in the organisation's time zone.
     #[arg(long, value_name = "DATE")]
     from: String,
-    /// The last day, included.
     #[arg(long, value_name = "DATE")]
     to: String,
-    /// csv or xlsx.
     #[arg(long)]
     format: String,
-    /// The file to write.
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
-    /// Replace the file if it exists.
     #[arg(long)]
     force: bool,
-    /// Print JSON.
     #[arg(long)]
     pub json: bool,
 }

@@ -14,16 +14,12 @@ use super::{CommandError, DataFolder};
 pub struct Restore {
     #[command(flatten)]
     data: DataFolder,
-    /// The file with the records.
     #[arg(long, value_name = "FILE")]
     from: PathBuf,
-    /// The file with the keys, if it is not FILE.keys. Take the newest that there is.
     #[arg(long, value_name = "FILE")]
     keys: Option<PathBuf>,
-    /// Keep the records in this PostgreSQL database instead of a file in the data folder.
     #[arg(long, value_name = "postgres://…")]
     database_url: Option<String>,
-    /// Print JSON.
     #[arg(long)]
     pub json: bool,
 }

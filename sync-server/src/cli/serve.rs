@@ -14,7 +14,6 @@ use super::{CommandError, DataFolder};
 pub struct Serve {
     #[command(flatten)]
     data: DataFolder,
-    /// Address and port to listen at; port 0 takes a free one.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8443")]
     listen: SocketAddr,
 }

@@ -16,12 +16,7 @@ pub struct SetAside {
 
 #[derive(Subcommand)]
 enum Task {
-    /// List what was set aside: the change, why, and whose laptop it came from. Never what somebody
-    /// wrote. What was written again since is listed too, unless it has landed with that. Works while
-    /// the server runs.
     List(List),
-    /// Judge a change again by the roles and rules of now, and let it land if it passes: after
-    /// somebody was given a role, or a laptop. Works while the server runs.
     Release(Release),
 }
 
@@ -29,18 +24,15 @@ enum Task {
 struct List {
     #[command(flatten)]
     data: DataFolder,
-    /// Print JSON.
     #[arg(long)]
     json: bool,
 }
 
 #[derive(Args)]
 struct Release {
-    /// The change, as `list` names it.
     dot: String,
     #[command(flatten)]
     data: DataFolder,
-    /// Print JSON.
     #[arg(long)]
     json: bool,
 }

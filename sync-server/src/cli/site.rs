@@ -16,11 +16,8 @@ pub struct Site {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Make a site. Works while the server runs.
     Add(Add),
-    /// List the sites.
     List(List),
-    /// Call a site something else; laptops follow with their next sync. Works while the server runs.
     Rename(Rename),
 }
 
@@ -28,17 +25,12 @@ enum Task {
 struct Add {
     #[command(flatten)]
     data: DataFolder,
-    /// The site's name.
     #[arg(long)]
     name: String,
-    /// The id that the site had before the base was restored from a backup that does not hold it, as
-    /// laptops still list it.
     #[arg(long)]
     id: Option<String>,
-    /// Make another site of a name that a site has already.
     #[arg(long, alias = "same-name")]
     new_site: bool,
-    /// Print JSON.
     #[arg(long)]
     json: bool,
 }
@@ -47,7 +39,6 @@ struct Add {
 struct List {
     #[command(flatten)]
     data: DataFolder,
-    /// Print JSON.
     #[arg(long)]
     json: bool,
 }
@@ -56,16 +47,12 @@ struct List {
 struct Rename {
     #[command(flatten)]
     data: DataFolder,
-    /// The site, as `list` names it.
     #[arg(long)]
     id: String,
-    /// Its new name.
     #[arg(long)]
     name: String,
-    /// Take a name that another site has.
     #[arg(long, alias = "new-site")]
     same_name: bool,
-    /// Print JSON.
     #[arg(long)]
     json: bool,
 }

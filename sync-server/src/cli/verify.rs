@@ -13,7 +13,6 @@ use super::{CommandError, DataFolder};
 pub struct Verify {
     #[command(flatten)]
     data: DataFolder,
-    /// Print JSON.
     #[arg(long)]
     pub json: bool,
 }

@@ -1,0 +1,43 @@
+//! Reading the command line that a process was given.
+
+use std::{
+    env,
+    ffi::OsString,
+    io::{self, Write},
+    process::ExitCode,
+};
+
+use alongside_words::{speak, words};
+use clap::{Parser, error::ErrorKind};
+
+use crate::{language, refusal::refusal, worded::worded};
+
+/// Exit code for a command line that cannot be understood, as everywhere.
+const MISUSED: u8 = 2;
+
+/// Reads this process's arguments, in the language that they or the environment ask for; all that is said
+/// from here on is said in it.
+///
+/// # Errors
+/// The code to exit with, once help, the version or what is wrong was printed.
+pub fn parse<P: Parser>(program: &'static str) -> Result<P, ExitCode> {
+    let arguments: Vec<OsString> = env::args_os().collect();
+    speak(language::asked_for(&arguments));
+    let command = worded(P::command(), program, words());
+    let parsed = command.try_get_matches_from(arguments).and_then(|matches| P::from_arg_matches(&matches));
+    parsed.map_err(|error| match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => match error.print() {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(_) => ExitCode::FAILURE,
+        },
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            let _ = error.print();
+            MISUSED.into()
+        }
+        // With stderr gone there is nobody left to tell.
+        _ => {
+            let _ = writeln!(io::stderr(), "{}", refusal(&error, words()));
+            MISUSED.into()
+        }
+    })
+}
