@@ -78,6 +78,18 @@ impl Open {
         utc.with_timezone(&self.zone).date_naive()
     }
 
+    /// The same vault to read from, if the system lets it be opened twice.
+    fn reader(&self) -> Option<Self> {
+        Some(Self {
+            vault: self.vault.reader().ok()?,
+            user: self.user.clone(),
+            staff: self.staff,
+            facts: self.facts.clone(),
+            zone: self.zone,
+            active_at: self.active_at,
+        })
+    }
+
     /// Where the base is, and by which key it is known.
     pub(crate) fn base(&self) -> Base {
         Base { url: self.facts.server_url.clone(), root_key: PublicKey(self.facts.root_key) }
@@ -100,6 +112,9 @@ pub struct Alongside {
     /// can be repeated only by the same device.
     pub(crate) enrolling: Mutex<Option<Zeroizing<[u8; 32]>>>,
     open: Mutex<Option<Open>>,
+    /// The same vault once more, to read beside a sync that writes to it. Where both are locked, this comes
+    /// second; it is closed first, as the last to close a file tidies up.
+    reader: Mutex<Option<Open>>,
 }
 
 impl Alongside {
@@ -115,6 +130,7 @@ impl Alongside {
             sync: Mutex::new(SyncState::default()),
             enrolling: Mutex::new(None),
             open: Mutex::new(None),
+            reader: Mutex::new(None),
         }
     }
 
@@ -129,6 +145,36 @@ impl Alongside {
     /// [`FieldError::Locked`] when nobody has unlocked, else what `act` gives.
     pub fn with_open<T>(&self, act: impl FnOnce(&mut Open) -> Result<T>) -> Result<T> {
         act(self.opened().as_mut().ok_or(FieldError::Locked)?)
+    }
+
+    /// Reads from the open vault, as it is at one moment, and without waiting for what is written to it
+    /// meanwhile.
+    ///
+    /// # Errors
+    /// [`FieldError::Locked`] when nobody has unlocked, else what `read` gives.
+    pub fn read<T>(&self, read: impl FnOnce(&Open) -> Result<T>) -> Result<T> {
+        let reader = held(&self.reader);
+        if let Some(open) = reader.as_ref() {
+            return open.vault.at_one_moment(|| read(open));
+        }
+        drop(reader);
+        self.with_open(|open| read(open))
+    }
+
+    /// Puts an open vault in its place, or closes what is there: the reader first.
+    pub(crate) fn set_open(&self, opened: &mut Option<Open>, open: Option<Open>) {
+        let mut reader = held(&self.reader);
+        *reader = None;
+        *opened = open;
+        *reader = opened.as_ref().and_then(Open::reader);
+    }
+
+    /// Lets the reader know who is at work by now, and what is known of the base.
+    pub(crate) fn tell_reader(&self, open: &Open) {
+        if let Some(reader) = held(&self.reader).as_mut() {
+            reader.user.clone_from(&open.user);
+            reader.facts.clone_from(&open.facts);
+        }
     }
 
     pub(crate) fn opened(&self) -> MutexGuard<'_, Option<Open>> {

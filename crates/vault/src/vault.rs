@@ -31,8 +31,8 @@ pub struct Vault {
     says_closed: bool,
     user: StaffId,
     dir: PathBuf,
-    // Last, so that the folder is free only once the file is closed.
-    _lock: FolderLock,
+    // Last, so that the folder is free only once the file is closed. A reader has none.
+    lock: Option<FolderLock>,
 }
 
 impl fmt::Debug for Vault {
@@ -65,7 +65,7 @@ impl Vault {
             says_closed: false,
             user,
             dir: dir.to_owned(),
-            _lock: lock,
+            lock: Some(lock),
         };
         // From here on the number of waiting changes may move, until the vault is closed properly.
         match vault.keep(None) {
@@ -83,6 +83,39 @@ impl Vault {
             self.says_closed = false;
         }
         Ok(())
+    }
+
+    /// The vault once more, to read beside this one without waiting for it. What was saved here shows there
+    /// at once. Writing to it fails. It is to be closed before this one.
+    ///
+    /// # Errors
+    /// Failures of the database.
+    pub fn reader(&self) -> Result<Self> {
+        Ok(Self {
+            connection: database::open_reader(&self.dir.join(DATABASE_FILE), &self.key)?,
+            keys: self.keys.clone(),
+            device: self.device,
+            outdated: Vec::new(),
+            key: self.key.clone(),
+            says_closed: false,
+            user: self.user,
+            dir: self.dir.clone(),
+            lock: None,
+        })
+    }
+
+    /// Reads several things as they were at one moment, whatever is written meanwhile.
+    ///
+    /// # Errors
+    /// Failures of the database; else what `read` gives.
+    pub fn at_one_moment<T, E: From<VaultError>>(
+        &self,
+        read: impl FnOnce() -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        let moment = self.connection.unchecked_transaction().map_err(VaultError::from)?;
+        let found = read();
+        drop(moment);
+        found
     }
 
     /// Who is signed in.
@@ -191,6 +224,9 @@ impl Vault {
 
 impl Drop for Vault {
     fn drop(&mut self) {
+        if self.lock.is_none() {
+            return;
+        }
         // Nothing to tell it to, and nothing is lost: the screen then shows no number.
         let _ = self.note_waiting();
     }

@@ -103,7 +103,7 @@ impl Alongside {
     /// # Errors
     /// `locked` or the vault's codes.
     pub fn attention_lists(&self) -> Result<AttentionLists> {
-        self.with_open(|open| {
+        self.read(|open| {
             let mut names = Names::new(&open.vault, &open.facts.organisation_name);
             let mut lists = AttentionLists { let_go: let_go_rows(open)?, ..AttentionLists::default() };
             for row in handed_to_you(open)? {

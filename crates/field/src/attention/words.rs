@@ -13,7 +13,7 @@ impl Alongside {
     /// `not_an_id`, `not_found`, `locked` or the vault's codes.
     pub fn refused_words(&self, dot: &str) -> Result<RefusedWords> {
         let dot: Dot = dot.parse()?;
-        self.with_open(|open| {
+        self.read(|open| {
             let change = open.vault.own_change(dot)?;
             let record = open.vault.record(change.record)?.ok_or(FieldError::NotFound)?;
             Ok(RefusedWords { fields: fields(&change), shown: shown(&record.state) })

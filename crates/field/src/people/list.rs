@@ -22,7 +22,7 @@ impl Alongside {
     /// `locked` or the vault's codes.
     pub fn participants(&self, request: &ParticipantsRequest) -> Result<ParticipantPage> {
         let limit = usize::try_from(request.limit).unwrap_or(MOST).min(MOST);
-        self.with_open(|open| {
+        self.read(|open| {
             let filter = PeopleFilter { status: request.status.as_deref(), site: request.site.as_deref() };
             let order = match request.sort {
                 ParticipantSort::Name => PeopleOrder::Name,

@@ -87,7 +87,7 @@ impl Alongside {
     }
 
     fn named(&self, kind: &str) -> Result<Vec<(String, String)>> {
-        self.with_open(|open| {
+        self.read(|open| {
             let rows = open.vault.by_kind(&KindName::from(kind), LISTED)?;
             let mut named: Vec<(String, String)> = rows
                 .into_iter()

@@ -20,7 +20,7 @@ impl Alongside {
     pub fn participant(&self, id: &str) -> Result<ParticipantView> {
         let id: RecordId = id.parse()?;
         let now = self.now_ms();
-        self.with_open(|open| page(open, id, open.day(now)))
+        self.read(|open| page(open, id, open.day(now)))
     }
 }
 

@@ -12,7 +12,7 @@ impl Alongside {
     /// # Errors
     /// `locked` or the vault's codes.
     pub fn search(&self, text: &str) -> Result<Vec<ParticipantCard>> {
-        self.with_open(|open| {
+        self.read(|open| {
             let mut rows = Vec::new();
             for id in open.vault.search(text, OFFERED)? {
                 rows.extend(open.vault.listed(id)?);

@@ -15,7 +15,7 @@ impl Alongside {
     /// # Errors
     /// `locked` or the vault's codes.
     pub fn conflicts(&self) -> Result<Vec<ConflictRow>> {
-        self.with_open(|open| {
+        self.read(|open| {
             let mut names = Names::new(&open.vault, &open.facts.organisation_name);
             let found = open.vault.conflicts()?;
             found
@@ -32,7 +32,7 @@ impl Alongside {
     pub fn conflict(&self, id: &str, unit: &str) -> Result<ConflictView> {
         let id: RecordId = id.parse()?;
         let unit = UnitName::from(unit);
-        self.with_open(|open| {
+        self.read(|open| {
             let record = open.vault.record(id)?.ok_or(FieldError::NotFound)?;
             if !record.state.conflicts().contains(&unit) {
                 return Err(FieldError::NoConflict);

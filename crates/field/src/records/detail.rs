@@ -20,7 +20,7 @@ impl Alongside {
     /// `not_an_id`; `not_found`, also for what the user's role may not see; `locked`; the vault's codes.
     pub fn record(&self, id: &str) -> Result<RecordDetail> {
         let id: RecordId = id.parse()?;
-        self.with_open(|open| {
+        self.read(|open| {
             let record = open.vault.record(id)?.ok_or(FieldError::NotFound)?;
             if !open.role().may_see(&record.audience) {
                 return Err(FieldError::NotFound);

@@ -10,7 +10,7 @@ impl Alongside {
     /// # Errors
     /// `locked` or the vault's codes.
     pub fn draft(&self, key: &str) -> Result<Option<DraftView>> {
-        self.with_open(|open| Ok(open.vault.draft(&own(open, key))?.map(|draft| view(key, draft))))
+        self.read(|open| Ok(open.vault.draft(&own(open, key))?.map(|draft| view(key, draft))))
     }
 
     /// Keeps a form as it is now. It is on the disk when this returns.
@@ -35,7 +35,7 @@ impl Alongside {
     /// # Errors
     /// `locked` or the vault's codes.
     pub fn drafts(&self) -> Result<Vec<DraftView>> {
-        self.with_open(|open| {
+        self.read(|open| {
             let mine = own(open, "");
             let mut drafts: Vec<DraftView> = open
                 .vault

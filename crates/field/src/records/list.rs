@@ -31,7 +31,7 @@ impl Alongside {
     /// a day or a place that is none; `not_permitted`; `locked`; the vault's codes.
     pub fn records(&self, request: &RecordsRequest) -> Result<RecordsPage> {
         let kind = declared(&request.kind)?;
-        self.with_open(|open| {
+        self.read(|open| {
             may_see(open, kind)?;
             let listed = open.vault.listed_records(&ask(open, kind, request)?)?;
             Ok(RecordsPage {
@@ -48,7 +48,7 @@ impl Alongside {
     /// `not_an_id`; `wrong_type` for a month or a place that is none; `locked`; the vault's codes.
     pub fn timeline(&self, request: &TimelineRequest) -> Result<TimelinePage> {
         let participant: RecordId = request.participant.parse()?;
-        self.with_open(|open| {
+        self.read(|open| {
             let until = request.until_month.as_deref().map(|month| end_of_month(open, month)).transpose()?;
             let listed = open.vault.timeline_page(&TimelineAsk {
                 participant,

@@ -29,7 +29,7 @@ impl Alongside {
     pub fn pick(&self, kind: &str, text: &str, about: Option<&str>) -> Result<Vec<Pick>> {
         let kind = declared(kind)?;
         let about = about.filter(|_| kind.root == RootRule::Participant).map(str::parse).transpose()?;
-        self.with_open(|open| {
+        self.read(|open| {
             may_see(open, kind)?;
             let filter = BTreeMap::new();
             let by = if kind.happened.is_some() { By::Happened } else { By::Touched };

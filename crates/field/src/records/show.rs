@@ -49,7 +49,7 @@ impl Alongside {
     /// `not_an_id`, `not_found`, `locked` or the vault's codes.
     pub fn show(&self, id: &str) -> Result<RecordView> {
         let id: RecordId = id.parse()?;
-        self.with_open(|open| {
+        self.read(|open| {
             let record = open.vault.record(id)?.ok_or(FieldError::NotFound)?;
             view(&record, &mut Names::new(&open.vault, &open.facts.organisation_name))
         })
@@ -61,7 +61,7 @@ impl Alongside {
     /// `unknown_kind`, `locked` or the vault's codes.
     pub fn list(&self, kind: &str, voided_too: bool) -> Result<Vec<RecordView>> {
         declared(kind)?;
-        self.with_open(|open| {
+        self.read(|open| {
             let mut names = Names::new(&open.vault, &open.facts.organisation_name);
             let mut views = Vec::new();
             for id in open.vault.list(&KindName::from(kind), voided_too)? {

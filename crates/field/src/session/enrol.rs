@@ -67,7 +67,7 @@ impl Alongside {
             *held(&self.enrolling) = None;
             self.open_new_log(&mut vault, "enrolment")?;
             let open = self.at_work(vault)?;
-            *self.opened() = Some(open);
+            self.set_open(&mut self.opened(), Some(open));
         }
         self.keep_sealing_card(answer.sealing_key.as_deref())?;
         // Sites and colleagues' names should be here before the first drive out. The base has just

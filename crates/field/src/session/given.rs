@@ -17,6 +17,7 @@ impl Alongside {
         self.with_open(|open| {
             take(&mut open.vault)?;
             open.user = card_of(open)?;
+            self.tell_reader(open);
             Ok(())
         })
     }

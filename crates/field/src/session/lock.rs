@@ -5,7 +5,7 @@ use crate::{Alongside, Result};
 impl Alongside {
     /// Locks: closes the vault and wipes its keys. Drafts are in the vault already.
     pub fn lock(&self) {
-        *self.opened() = None;
+        self.set_open(&mut self.opened(), None);
     }
 
     /// Tells that somebody is at the keyboard.
@@ -27,7 +27,7 @@ impl Alongside {
         let mut opened = self.opened();
         let too_long = opened.as_ref().is_some_and(|open| now.saturating_sub(open.active_at) >= idle);
         if too_long {
-            *opened = None;
+            self.set_open(&mut opened, None);
         }
         too_long
     }

@@ -36,7 +36,7 @@ impl Alongside {
     /// old one stays: nobody is shut out of their records for the card's sake.
     pub(crate) fn refresh_safety_card(&self) -> Result<()> {
         let now = self.now_ms();
-        let card = self.with_open(|open| {
+        let card = self.read(|open| {
             let site = match site_day_today(open, now)? {
                 Some(day) => text(&day.fields, "site"),
                 None => open.vault.row(open.staff.record())?.and_then(|staff| text(&staff.fields, "site")),

@@ -22,12 +22,12 @@ impl Alongside {
         let clock = &self.ports.clock;
         held(&self.gate).pass(user, clock.monotonic_ms())?;
         let mut opened = self.opened();
-        *opened = None;
+        self.set_open(&mut opened, None);
         let vault = self.folder.open(user, passphrase);
         held(&self.gate).refresh(&self.folder, clock.monotonic_ms());
         let open = self.at_work(vault?)?;
         let session = self.session_of(&open)?;
-        *opened = Some(open);
+        self.set_open(&mut opened, Some(open));
         drop(opened);
         self.refresh_safety_card()?;
         Ok(session)

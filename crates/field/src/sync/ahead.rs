@@ -183,7 +183,7 @@ impl Alongside {
                 continue;
             }
             *pace = pace.after_reply(took_ms, plan.pushed.is_some(), false);
-            let Some(answer) = self.read(&reply, &plan, course)? else {
+            let Some(answer) = self.read_reply(&reply, &plan, course)? else {
                 row.ended = true;
                 continue;
             };

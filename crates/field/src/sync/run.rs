@@ -95,7 +95,7 @@ impl Alongside {
             pace = pace.after_reply(took, plan.pushed.is_some(), !plan.asks);
             outcome.bytes_up += reply.bytes_up;
             outcome.bytes_down += reply.bytes_down;
-            let Some(answer) = self.read(&reply, &plan, &mut course)? else {
+            let Some(answer) = self.read_reply(&reply, &plan, &mut course)? else {
                 idle += 1;
                 if idle > IDLE_REQUESTS {
                     return Err(FieldError::Answer);
@@ -156,7 +156,12 @@ impl Alongside {
 
     /// The answer in a reply; none when the server cannot take the chunk where it stands, and is to
     /// be asked what it holds.
-    pub(super) fn read(&self, reply: &Reply, plan: &Plan, course: &mut Course) -> Result<Option<Answer>> {
+    pub(super) fn read_reply(
+        &self,
+        reply: &Reply,
+        plan: &Plan,
+        course: &mut Course,
+    ) -> Result<Option<Answer>> {
         if reply.status == 200 {
             return Ok(Some(Answer::decode(&reply.body).map_err(|_| FieldError::Answer)?));
         }

@@ -20,6 +20,7 @@ impl Alongside {
             facts.server_url = url.to_owned();
             open.vault.update_facts(&facts)?;
             open.facts = facts;
+            self.tell_reader(open);
             Ok(())
         })
     }

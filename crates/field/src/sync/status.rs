@@ -20,7 +20,7 @@ impl Alongside {
             let state = held(&self.sync);
             (state.running, state.last_error.clone())
         };
-        self.with_open(|open| {
+        self.read(|open| {
             let attention_rows = open_rows(open)?;
             let by_kind = open.vault.waiting_by_kind()?.into_iter();
             Ok(SyncStatus {

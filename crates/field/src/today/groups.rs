@@ -28,7 +28,7 @@ impl Alongside {
     pub fn today_group(&self, group: TodayGroup, offset: u64, limit: u64) -> Result<PeopleGroup> {
         let now = self.now_ms();
         let limit = usize::try_from(limit).unwrap_or(MOST).min(MOST);
-        self.with_open(|open| {
+        self.read(|open| {
             let mut names = Names::new(&open.vault, &open.facts.organisation_name);
             people(open, group, now, (offset, limit), &mut names)
         })

@@ -27,7 +27,7 @@ impl Alongside {
     /// `locked` or the vault's codes.
     pub fn today(&self) -> Result<TodayView> {
         let now = self.now_ms();
-        self.with_open(|open| {
+        self.read(|open| {
             let mut names = Names::new(&open.vault, &open.facts.organisation_name);
             Ok(TodayView {
                 date: open.day(now).to_string(),

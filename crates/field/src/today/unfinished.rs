@@ -18,7 +18,7 @@ impl Alongside {
     /// # Errors
     /// `locked` or the vault's codes.
     pub fn unfinished(&self) -> Result<Vec<UnfinishedRow>> {
-        self.with_open(|open| {
+        self.read(|open| {
             let mut names = Names::new(&open.vault, &open.facts.organisation_name);
             own_drafts(open)?.into_iter().map(|(key, draft)| row(open, key, &draft, &mut names)).collect()
         })

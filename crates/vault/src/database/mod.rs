@@ -1,7 +1,7 @@
 //! The encrypted file: how it is opened, migrated, and how ids are stored in it.
 //!
-//! Deliberately absent: a second connection. The file is locked for one connection alone, which
-//! also keeps SQLite from making a shared-memory file.
+//! One connection writes; another one reads beside it. Both belong to this process, which alone has the
+//! file: what SQLite shares between them lies in its memory, and no shared-memory file beside the vault.
 
 mod columns;
 mod migrate;
@@ -11,7 +11,7 @@ mod traces;
 
 pub(crate) use columns::{Bits, Id, at_most, root_columns, root_of, standing_named, standing_text};
 pub(crate) use migrate::migrate;
-pub(crate) use open::{open, open_damaged};
+pub(crate) use open::{open, open_damaged, open_reader};
 
 /// The bytes of a page of the encrypted file, which are SQLCipher's default.
 pub(crate) const PAGE_BYTES: usize = 4_096;

@@ -14,6 +14,9 @@ use crate::{Result, VaultError, database::DATABASE_FILE, keys::VaultKey};
 
 /// A file is briefly busy while another process that is about to give up closes it.
 const BUSY_TIMEOUT: Duration = Duration::from_millis(250);
+/// Memory for pages, KiB, of the connection that writes and of the one that reads.
+const CACHE: i64 = 16_000;
+const READER_CACHE: i64 = 12_000;
 /// Statements kept prepared.
 const STATEMENTS: usize = 96;
 
@@ -55,16 +58,36 @@ fn open_connection(path: &Path, key: &VaultKey, create: bool) -> Result<Connecti
     if create {
         flags |= OpenFlags::SQLITE_OPEN_CREATE;
     }
-    let connection = Connection::open_with_flags(path, flags)?;
+    let connection = connect(path, flags)?;
     // Until the file proves to be ours, closing it must not write to it.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     unlock(&connection, key)?;
-    // Before anything is read: otherwise SQLite makes a shared-memory file beside it.
-    connection.execute_batch("PRAGMA locking_mode = EXCLUSIVE;")?;
     connection.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(())).map_err(unreadable)?;
     configure(&connection)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     Ok(connection)
+}
+
+/// Opens the file that is open already once more, to read beside whoever writes: each statement sees what
+/// was committed before it began, and waits for nobody.
+pub(crate) fn open_reader(path: &Path, key: &VaultKey) -> Result<Connection> {
+    let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    unlock(&connection, key)?;
+    configure_reading(&connection, READER_CACHE)?;
+    connection.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(())).map_err(unreadable)?;
+    Ok(connection)
+}
+
+/// SQLite's layer that has a file for one process alone, and keeps what connections share in its memory.
+#[cfg(unix)]
+fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
+    Ok(Connection::open_with_flags_and_vfs(path, flags, "unix-excl")?)
+}
+
+/// The folder's lock keeps others out; what connections share lies in a file beside it.
+#[cfg(not(unix))]
+fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
+    Ok(Connection::open_with_flags(path, flags)?)
 }
 
 /// A process that was killed may have left changes in the log that only the system's memory holds yet.
@@ -103,21 +126,24 @@ fn unlock(connection: &Connection, key: &VaultKey) -> Result<()> {
 }
 
 fn configure(connection: &Connection) -> Result<()> {
-    connection.busy_timeout(BUSY_TIMEOUT)?;
-    connection.set_prepared_statement_cache_capacity(STATEMENTS);
-    // Otherwise every new value of a `LIMIT ?` throws the prepared statement away, as another plan
-    // might suit it better; that took a quarter of a search's time.
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    connection.execute_batch(
-        "PRAGMA temp_store = MEMORY;
-         PRAGMA cache_size = -16000;
-         PRAGMA journal_size_limit = 16777216;",
-    )?;
+    configure_reading(connection, CACHE)?;
+    connection.execute_batch("PRAGMA journal_size_limit = 16777216;")?;
     let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
     if mode != "wal" {
         return Err(VaultError::damaged(DATABASE_FILE));
     }
     connection.execute_batch("PRAGMA synchronous = FULL;")?;
+    Ok(())
+}
+
+fn configure_reading(connection: &Connection, cache: i64) -> Result<()> {
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    // Otherwise every new value of a `LIMIT ?` throws the prepared statement away, as another plan
+    // might suit it better; that took a quarter of a search's time.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    connection.execute_batch("PRAGMA temp_store = MEMORY;")?;
+    connection.pragma_update(None, "cache_size", -cache)?;
     Ok(())
 }
 

@@ -10,7 +10,7 @@ use std::{
 use tempfile::tempdir;
 use zeroize::Zeroizing;
 
-use super::open;
+use super::{open, open_reader};
 use crate::keys::VaultKey;
 
 /// What is looked for is kept covered, so that the search does not find itself.
@@ -23,7 +23,10 @@ fn neither_an_open_nor_a_closed_file_leaves_a_part_of_its_key_in_memory() {
     let parts = parts(&key);
     let connection = open(&folder.path().join("vault.db"), &key, true).unwrap();
     connection.execute_batch("CREATE TABLE word (text TEXT); INSERT INTO word VALUES ('river');").unwrap();
+    let reader = open_reader(&folder.path().join("vault.db"), &key).unwrap();
+    reader.query_row("SELECT text FROM word", [], |_| Ok(())).unwrap();
     assert_eq!(found(&parts), 0, "while it is open");
+    drop(reader);
     drop(connection);
     assert_eq!(found(&parts), 0, "once it is closed");
 

@@ -1,8 +1,8 @@
 //! SQLite's file layer with a [`Disk`] between it and the system.
 //!
 //! Files in a registered folder go through its disk; all others go straight to the system's layer,
-//! which also serves everything but reading and writing. A file on a simulated disk has no shared
-//! memory: a vault never uses any, because it is locked for one connection.
+//! which also serves everything but reading and writing: what connections of one process share lies in
+//! its memory, and no disk has a part in it.
 #![expect(unsafe_code, reason = "SQLite's file layer is an interface of C")]
 
 use std::{
@@ -43,13 +43,15 @@ pub(super) fn install() {
         // SAFETY: the default layer exists, lives as long as the process, and its copy with another
         // way to open files is given to SQLite for good.
         unsafe {
-            let system = ffi::sqlite3_vfs_find(ptr::null());
+            // The one that vaults are opened with; ours takes its name.
+            let system = ffi::sqlite3_vfs_find(c"unix-excl".as_ptr());
+            assert_eq!(ffi::sqlite3_vfs_unregister(system), ffi::SQLITE_OK);
             let mut ours = *system;
             ours.szOsFile += c_int::try_from(OWN).unwrap();
             ours.pNext = ptr::null_mut();
-            ours.zName = c"simulated-disk".as_ptr();
+            ours.zName = c"unix-excl".as_ptr();
             ours.xOpen = Some(open);
-            assert_eq!(ffi::sqlite3_vfs_register(Box::leak(Box::new(ours)), 1), ffi::SQLITE_OK);
+            assert_eq!(ffi::sqlite3_vfs_register(Box::leak(Box::new(ours)), 0), ffi::SQLITE_OK);
             Layer(system)
         }
     });
@@ -180,8 +182,41 @@ unsafe extern "C" fn characteristics(file: *mut ffi::sqlite3_file) -> c_int {
     pass_on!(file, xDeviceCharacteristics)
 }
 
+unsafe extern "C" fn map(
+    file: *mut ffi::sqlite3_file,
+    region: c_int,
+    size: c_int,
+    extend: c_int,
+    out: *mut *mut c_void,
+) -> c_int {
+    pass_on!(file, xShmMap, region, size, extend, out)
+}
+
+unsafe extern "C" fn lock_shared(
+    file: *mut ffi::sqlite3_file,
+    first: c_int,
+    count: c_int,
+    flags: c_int,
+) -> c_int {
+    pass_on!(file, xShmLock, first, count, flags)
+}
+
+unsafe extern "C" fn barrier(file: *mut ffi::sqlite3_file) {
+    // SAFETY: the file was opened by `open`, and the system's file behind it too.
+    unsafe {
+        let behind = behind(file.cast::<OnDisk>());
+        if let Some(barrier) = (*(*behind).pMethods).xShmBarrier {
+            barrier(behind);
+        }
+    }
+}
+
+unsafe extern "C" fn unmap(file: *mut ffi::sqlite3_file, delete: c_int) -> c_int {
+    pass_on!(file, xShmUnmap, delete)
+}
+
 static METHODS: ffi::sqlite3_io_methods = ffi::sqlite3_io_methods {
-    iVersion: 1,
+    iVersion: 2,
     xClose: Some(close),
     xRead: Some(read),
     xWrite: Some(write),
@@ -194,10 +229,10 @@ static METHODS: ffi::sqlite3_io_methods = ffi::sqlite3_io_methods {
     xFileControl: Some(control),
     xSectorSize: Some(sector_size),
     xDeviceCharacteristics: Some(characteristics),
-    xShmMap: None,
-    xShmLock: None,
-    xShmBarrier: None,
-    xShmUnmap: None,
+    xShmMap: Some(map),
+    xShmLock: Some(lock_shared),
+    xShmBarrier: Some(barrier),
+    xShmUnmap: Some(unmap),
     xFetch: None,
     xUnfetch: None,
 };
