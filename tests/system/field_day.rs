@@ -1,5 +1,7 @@
 //! The field day of the demo, on both databases.
 
+use std::process::Command;
+
 use alongside_demo::{field_day, programs::Programs};
 use alongside_test_support::Postgres;
 use serde_json::{Value, json};
@@ -49,6 +51,27 @@ fn play(database: Option<&str>) {
 #[test]
 fn a_field_day_ends_with_everything_at_base() {
     play(None);
+}
+
+#[test]
+fn a_field_day_is_told_in_spanish_too() {
+    let mut demo = Command::new(program("alongside-demo"));
+    demo.args(["field-day", "--programs"]).arg(folder()).args(["--language", "es"]);
+    let output = demo.output().unwrap();
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success(), "{told}{}", String::from_utf8_lossy(&output.stderr));
+    for line in [
+        "06:30  En la base.",
+        "       Pendiente de enviar: ",
+        "       Dos versiones: Luis Demo escribió 555-0199.",
+        "       Personas atendidas,,1,2",
+        "Terminó el día en campo",
+    ] {
+        assert!(told.lines().any(|one| one.starts_with(line)), "{line}: {told}");
+    }
+    for english in ["Dana meets", "Waiting", "In conflict", "Persons served", "Everybody"] {
+        assert!(!told.contains(english), "{told}");
+    }
 }
 
 #[test]

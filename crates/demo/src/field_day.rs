@@ -3,6 +3,8 @@
 
 use std::{fs, path::Path};
 
+use alongside_invented::{Dice, person};
+use alongside_words::{FluentValue, words};
 use chrono::Days;
 use serde_json::{Value, json};
 
@@ -29,6 +31,8 @@ pub struct Evening {
     pub service_activity: String,
 }
 
+/// Decides whom both teams meet.
+const SEED: u64 = 12;
 const PASSPHRASE: &str = "gravel lantern otter seven";
 
 /// Plays the day in an empty folder and tells it line by line.
@@ -41,69 +45,71 @@ pub fn play(
     database: Option<&str>,
     say: &mut dyn FnMut(&str),
 ) -> Result<Evening> {
-    say("06:30  At base. The organisation's server starts, and two laptops are enrolled.");
+    let mut tell = |time: &str, key: &str, told: &[(&str, FluentValue<'_>)]| {
+        say(&format!("{time:5}  {}", words().say(key, told)));
+    };
+    tell("06:30", "demo_day_base", &[]);
     let mut server = Server::init(programs, &folder.join("server"), "Demo Recovery Alliance", database)?;
     server.start("127.0.0.1:0")?;
     let url = server.url().unwrap_or_default().to_owned();
     let dana = enrol(programs, &server, folder, "Dana Demo", "Jasper", &[])?;
     let luis = enrol(programs, &server, folder, "Luis Demo", "Harrison", &["Jasper"])?;
 
-    let handle = json!({"handle": "Blue Heron 12", "preferred_name": "River Demo", "phone": "555-0100", "pronouns": "they/them"});
-    let river = dana.save("participant", &handle, None)?;
+    let somebody = person(&mut Dice(SEED));
+    let name = format!("{} Demo", somebody.preferred_name);
+    let called = json!({"handle": somebody.handle, "preferred_name": name, "phone": "555-0100"});
+    let id = dana.save("participant", &called, None)?;
+    let named = [("name", name.as_str().into()), ("handle", somebody.handle.as_str().into())];
     dana.run(&["sync"])?;
     luis.run(&["sync"])?;
-    say("       Dana writes down River, who asked to be called Blue Heron 12. Both laptops have the record.");
+    tell("", "demo_day_written", &named);
 
     server.stop();
-    say("07:00  Both vans drive out. The server is gone as far as they are concerned: it is switched off.");
+    tell("07:00", "demo_day_leave", &[]);
     offline(&dana)?;
 
-    meet(&dana, &river, 45, 6, 4, "walked by the creek")?;
-    dana.save("participant", &json!({"phone": "555-0101"}), Some(&river))?;
-    say("10:00  Jasper: Dana meets River for 45 minutes and writes the new number 555-0101.");
-    meet(&luis, &river, 30, 5, 6, "called my sister")?;
-    luis.save("participant", &json!({"phone": "555-0199", "county": "Boone"}), Some(&river))?;
+    meet(&dana, &id, 45, 6, 4, "walked by the creek")?;
+    dana.save("participant", &json!({"phone": "555-0101"}), Some(&id))?;
+    tell("10:00", "demo_day_jasper", &named);
+    meet(&luis, &id, 30, 5, 6, "called my sister")?;
+    luis.save("participant", &json!({"phone": "555-0199", "county": "Boone"}), Some(&id))?;
     luis.save("encounter", &json!({"modality": "in_person", "anonymous_count": 3, "minutes": 20}), None)?;
-    say(
-        "15:00  Harrison: Luis meets River too, writes 555-0199 and the county, and talks with three people who stay anonymous.",
-    );
-    say(&format!("       Waiting: {} changes with Dana, {} with Luis.", waiting(&dana)?, waiting(&luis)?));
+    tell("15:00", "demo_day_harrison", &named);
+    tell("", "demo_day_waiting", &[("dana", waiting(&dana)?.into()), ("luis", waiting(&luis)?.into())]);
 
     server.start(url.trim_start_matches("https://"))?;
     for laptop in [&luis, &dana, &luis] {
         laptop.run(&["sync"])?;
     }
-    say("18:00  Back at base, the server is on again. Luis syncs, Dana syncs, Luis once more.");
+    tell("18:00", "demo_day_back", &[]);
 
-    let shown = dana.run(&["show", &river])?;
+    let shown = dana.run(&["show", &id])?;
     let conflict = shown.pointer("/conflicts/phone").cloned().unwrap_or_default();
-    same(&shown, &luis.run(&["show", &river])?)?;
+    same(&shown, &luis.run(&["show", &id])?)?;
     for side in conflict.as_array().into_iter().flatten() {
-        say(&format!(
-            "       In conflict: {} wrote {}.",
-            side["author"].as_str().unwrap_or_default(),
-            side["value"]
-        ));
+        let [author, value] =
+            ["author", "value"].map(|name| side.get(name).and_then(Value::as_str).unwrap_or_default());
+        tell("", "demo_day_conflict", &[("author", author.into()), ("value", value.into())]);
     }
-    say("       The county that only Luis wrote is simply there. Nobody's number was lost.");
+    tell("", "demo_day_county", &[]);
 
     let dot = conflict.as_array().into_iter().flatten().find(|side| side["value"] == "555-0199");
     let dot = text(dot.unwrap_or(&Value::Null), "dot")?;
-    dana.run(&["resolve", &river, "phone", "--choose", &dot])?;
+    dana.run(&["resolve", &id, "phone", "--choose", &dot])?;
     for laptop in [&dana, &luis] {
         laptop.run(&["sync"])?;
     }
-    say("18:10  Dana asks River, and keeps 555-0199. After a sync it is settled on Luis's laptop as well.");
+    tell("18:10", "demo_day_settled", &named);
 
     let persons_served = report(&server, folder, "persons-served")?;
     let service_activity = report(&server, folder, "service-activity")?;
-    say("18:20  The administrator's report on persons served:");
+    tell("18:20", "demo_day_report", &[]);
     for line in persons_served.lines() {
         say(&format!("       {line}"));
     }
     Ok(Evening {
-        first: dana.run(&["show", &river])?,
-        second: luis.run(&["show", &river])?,
+        first: dana.run(&["show", &id])?,
+        second: luis.run(&["show", &id])?,
         conflict,
         left: [dana.run(&["conflicts"])?, luis.run(&["conflicts"])?],
         persons_served,
@@ -145,8 +151,8 @@ fn offline(laptop: &Laptop) -> Result<()> {
     }
 }
 
-fn waiting(laptop: &Laptop) -> Result<Value> {
-    Ok(laptop.run(&["status"])?.get("waiting").cloned().unwrap_or_default())
+fn waiting(laptop: &Laptop) -> Result<u64> {
+    Ok(laptop.run(&["status"])?.get("waiting").and_then(Value::as_u64).unwrap_or_default())
 }
 
 fn same(one: &Value, other: &Value) -> Result<()> {

@@ -1,8 +1,9 @@
-//! An invented organisation. Everybody in it is made up, and called "Demo" so that nobody takes them
-//! for real.
+//! An invented organisation, told in the language of whoever looks. Everybody in it is made up.
 //!
 //! Deliberately absent: any way into the programs other than their command lines. What the demo
 //! shows, anybody can do by hand.
+
+use alongside_words::words;
 
 pub mod field_day;
 pub mod open;
@@ -52,6 +53,22 @@ pub enum DemoError {
 }
 
 impl DemoError {
+    /// What went wrong, for people.
+    pub fn in_words(&self) -> String {
+        let told = |program: &str, task: &str, detail: String| {
+            [("program", program.to_owned()), ("task", task.to_owned()), ("detail", detail)]
+        };
+        let (key, told) = match self {
+            Self::Run { program, source } => ("demo_error_run", told(program, "", source.to_string())),
+            Self::Failed { program, task, said, .. } => {
+                ("demo_error_failed", told(program, task, said.clone()))
+            }
+            Self::Unexpected { program } => ("demo_error_unexpected", told(program, "", String::new())),
+            Self::File(source) => ("demo_error_file", told("", "", source.to_string())),
+        };
+        words().say(key, &told.map(|(name, value)| (name, value.into())))
+    }
+
     /// The code of a program's error.
     pub fn code(&self) -> &str {
         match self {

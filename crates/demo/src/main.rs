@@ -2,11 +2,14 @@
 
 use std::{path::PathBuf, process::ExitCode};
 
+use alongside_command_line::parse;
 use alongside_demo::{Result, field_day, open, programs::Programs};
+use alongside_words::words;
 use clap::{Parser, Subcommand};
 
+/// The whole command line.
 #[derive(Debug, Parser)]
-#[command(about = "The demo organisation. Everybody in it is invented.")]
+#[command(name = "alongside-demo", version)]
 struct Arguments {
     #[command(subcommand)]
     task: Task,
@@ -14,28 +17,27 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Task {
-    /// Start the demo server and open the app on it.
     Open {
-        /// The folder that holds the demo.
         #[arg(long)]
         folder: PathBuf,
-        /// The folder that holds the programs.
         #[arg(long)]
         programs: PathBuf,
     },
-    /// Play a day in the field in the terminal.
     FieldDay {
-        /// The folder that holds the programs.
         #[arg(long)]
         programs: PathBuf,
     },
 }
 
 fn main() -> ExitCode {
-    match perform(Arguments::parse().task) {
+    let arguments: Arguments = match parse("demo") {
+        Ok(arguments) => arguments,
+        Err(code) => return code,
+    };
+    match perform(arguments.task) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("alongside-demo: {error}");
+            eprintln!("{}", error.in_words());
             ExitCode::FAILURE
         }
     }
@@ -46,14 +48,26 @@ fn perform(task: Task) -> Result<()> {
         Task::Open { folder, programs } => open::open(&Programs(programs), &folder),
         Task::FieldDay { programs } => {
             let folder = tempfile::tempdir()?;
-            println!(
-                "Everybody in this story is invented. Not for real participants' records until SECURITY.md says so."
-            );
-            println!();
+            println!("{}\n", words().say("demo_day_invented", &[]));
             field_day::play(&Programs(programs), folder.path(), None, &mut |line| println!("{line}"))?;
-            println!();
-            println!("The field day is done: nothing was lost, and nobody's words were overwritten.");
+            println!("\n{}", words().say("demo_day_done", &[]));
             Ok(())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alongside_command_line::{Coverage, coverage};
+    use alongside_words::Language;
+    use clap::CommandFactory;
+
+    use super::Arguments;
+
+    #[test]
+    fn every_command_and_argument_has_words_and_all_words_are_said() {
+        for language in Language::ALL {
+            assert_eq!(coverage(Arguments::command(), "demo", language), Coverage::default(), "{language:?}");
         }
     }
 }

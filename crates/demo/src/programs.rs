@@ -8,6 +8,7 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
+use alongside_words::spoken;
 use serde_json::Value;
 
 use crate::{DemoError, Result};
@@ -23,6 +24,7 @@ impl Programs {
     /// Runs a program to its end and gives what it printed.
     fn run(&self, program: &str, command: &mut Command) -> Result<String> {
         let output = command
+            .env("LC_ALL", spoken().code())
             .stdin(Stdio::null())
             .output()
             .map_err(|source| DemoError::Run { program: program.to_owned(), source })?;
@@ -73,6 +75,26 @@ impl Server {
         Ok(Self::at(programs, data))
     }
 
+    /// Invents people, and months of records of every kind about them, as declared.
+    ///
+    /// # Errors
+    /// When the server's program fails.
+    pub fn invent(&self, participants: usize) -> Result<()> {
+        let (data, count) = (self.data.to_string_lossy(), participants.to_string());
+        self.programs.server(["demo", "--data", &*data, "--participants", &count]).map(drop)
+    }
+
+    /// The name of the first of its sites.
+    ///
+    /// # Errors
+    /// When the server's program fails, or there is no site.
+    pub fn first_site(&self) -> Result<String> {
+        let data = self.data.to_string_lossy();
+        let printed = self.programs.server(["site", "list", "--data", &*data, "--json"])?;
+        let sites: Value = serde_json::from_str(&printed).unwrap_or_default();
+        text(sites.get(0).unwrap_or(&Value::Null), "name")
+    }
+
     /// The server of an organisation that was made before.
     pub fn at(programs: &Programs, data: &Path) -> Self {
         Self { programs: programs.clone(), data: data.to_owned(), running: None }
@@ -88,6 +110,7 @@ impl Server {
             .args(["serve", "--data"])
             .arg(&self.data)
             .args(["--listen", listen])
+            .env("LC_ALL", spoken().code())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(File::create(self.data.with_extension("log")).map_err(run)?)

@@ -21,6 +21,7 @@ files! {
     "command_line",
     "conflicts",
     "days",
+    "demo",
     "enrol",
     "errors",
     "help",

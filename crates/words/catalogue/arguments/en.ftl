@@ -191,3 +191,13 @@ placeholder_server_role = ROLE
 placeholder_server_s = SEED
 placeholder_server_text = TEXT
 placeholder_server_zone = ZONE
+
+## alongside-demo
+command_demo = The demo organization. Everybody in it is invented.
+command_demo_open = Start the demo server and open the app on it
+command_demo_field_day = Play a day in the field in the terminal
+argument_demo_folder = The folder that holds the demo
+argument_demo_programs = The folder that holds the programs
+placeholder_demo_folder = FOLDER
+placeholder_demo_language = LANGUAGE
+placeholder_demo_programs = FOLDER

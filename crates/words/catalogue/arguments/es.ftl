@@ -191,3 +191,13 @@ placeholder_server_role = FUNCIÓN
 placeholder_server_s = SEMILLA
 placeholder_server_text = TEXTO
 placeholder_server_zone = ZONA
+
+## alongside-demo
+command_demo = La organización de práctica. Todas sus personas son inventadas.
+command_demo_open = Arranca el servidor de práctica y abre la aplicación
+command_demo_field_day = Cuenta un día en campo en la terminal
+argument_demo_folder = La carpeta de la práctica
+argument_demo_programs = La carpeta de los programas
+placeholder_demo_folder = CARPETA
+placeholder_demo_language = IDIOMA
+placeholder_demo_programs = CARPETA

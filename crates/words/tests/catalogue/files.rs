@@ -82,10 +82,10 @@ fn look_inline(inline: &InlineExpression<&str>, said: &mut Message) {
     }
 }
 
-/// The code of the screens and of the programs, without tests and what is generated: path and text.
+/// The code of the screens, of the programs and of scripts, without tests and what is generated: path and text.
 pub fn code() -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
-    for folder in ["ui/src", "crates", "sync-server/src", "src-tauri/src"] {
+    for folder in ["ui/src", "crates", "sync-server/src", "src-tauri/src", "scripts"] {
         gather(&repository().join(folder), &mut found);
     }
     assert!(found.len() > 200, "the code lies elsewhere");
@@ -100,7 +100,7 @@ fn gather(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
             if !["generated", "tests", "testing", "catalogue", "node_modules"].contains(&name.as_str()) {
                 gather(&path, found);
             }
-        } else if [".ts", ".svelte", ".rs"].iter().any(|end| name.ends_with(end))
+        } else if [".ts", ".svelte", ".rs", ".sh"].iter().any(|end| name.ends_with(end))
             && !name.ends_with(".test.ts")
         {
             let text = fs::read_to_string(&path).unwrap();
