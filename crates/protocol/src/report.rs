@@ -33,28 +33,6 @@ pub struct ReportRequest {
     pub language: String,
 }
 
-/// A request as laptops made it before reports had languages.
-#[derive(Deserialize)]
-#[cfg_attr(test, derive(Serialize))]
-struct InEnglish {
-    versions: Versions,
-    organisation: OrganisationId,
-    device: DeviceId,
-    user: StaffId,
-    report: String,
-    from: String,
-    to: String,
-    format: String,
-}
-
-impl From<InEnglish> for ReportRequest {
-    fn from(request: InEnglish) -> Self {
-        let InEnglish { versions, organisation, device, user, report, from, to, format } = request;
-        let language = "en".to_owned();
-        Self { versions, organisation, device, user, report, from, to, format, language }
-    }
-}
-
 impl ReportRequest {
     /// The signed bytes.
     ///
@@ -69,10 +47,7 @@ impl ReportRequest {
     /// # Errors
     /// [`Code::Malformed`].
     pub fn decode(bytes: &[u8]) -> Result<(Self, Verify<'_>), Code> {
-        read_message(CONTEXT, bytes).or_else(|_| {
-            let (request, verify) = read_message::<InEnglish>(CONTEXT, bytes)?;
-            Ok((request.into(), verify))
-        })
+        read_message(CONTEXT, bytes)
     }
 }
 
@@ -83,9 +58,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_laptop_that_knows_no_languages_gets_its_report_in_english() {
+    fn a_request_reads_back_as_it_was_signed() {
         let key = SigningKey::from_seed(&[7; 32]).unwrap();
-        let before = InEnglish {
+        let asked = ReportRequest {
             versions: Versions::OURS,
             organisation: OrganisationId(1),
             device: DeviceId(2),
@@ -94,13 +69,14 @@ mod tests {
             from: "2026-11-01".into(),
             to: "2026-11-30".into(),
             format: "csv".into(),
+            language: "es".into(),
         };
-        let bytes = seal_message(CONTEXT, &before, &key).unwrap();
-        let (request, verify) = ReportRequest::decode(&bytes).unwrap();
+        let bytes = asked.encode(&key).unwrap();
+        let (read, verify) = ReportRequest::decode(&bytes).unwrap();
         verify(&key.public().unwrap()).unwrap();
-        assert_eq!((request.format.as_str(), request.language.as_str()), ("csv", "en"));
-        let asked = ReportRequest { language: "es".into(), ..request };
-        let (read, _) = ReportRequest::decode(&asked.encode(&key).unwrap()).unwrap();
         assert_eq!(read, asked);
+        // A request without its language is none.
+        let cut = &bytes[..bytes.len() - "es".len() - 1];
+        assert_eq!(ReportRequest::decode(cut).map(|(read, _)| read), Err(Code::Malformed));
     }
 }
