@@ -3,8 +3,7 @@
 //! Notes here were written for this test; the dictionary was trained on others.
 
 use alongside_protocol::{
-    Answer, ChunkHeader, Cursor, Entry, FeedPage, Frame, FrameHeader, Healing, Held, OwnValues, SigningKey,
-    SyncHeader, VERSION, Versions,
+    Answer, ChunkHeader, Cursor, Entry, FeedPage, Frame, FrameHeader, Held, SigningKey, SyncHeader, VERSION,
 };
 use alongside_record::{Chain, DeviceId, Dot, LogId, OrganisationId, RecordId, Scope};
 use alongside_test_support::invented::Clinic;
@@ -123,17 +122,10 @@ fn a_lone_change_takes_60_bytes() {
 
 fn header(chunk: Option<ChunkHeader>) -> SyncHeader {
     SyncHeader {
-        versions: Versions::OURS,
-        organisation: OrganisationId(u64::MAX - 1),
-        device: DeviceId(u64::MAX - 2),
-        log: LogId(u64::MAX - 3),
         chunk,
         cursor: Some(Cursor::at(2_000_000, Chain([7; 16]))),
         page_bytes: 1 << 20,
-        healing: None::<Healing>,
-        read_to: Vec::new(),
-        wanted: None,
-        own_values: OwnValues::Sent,
+        ..SyncHeader::asking(OrganisationId(u64::MAX - 1), DeviceId(u64::MAX - 2), LogId(u64::MAX - 3))
     }
 }
 

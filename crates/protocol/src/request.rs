@@ -4,8 +4,8 @@ use alongside_record::{Chain, DeviceId, Dot, LogId, OrganisationId, RANGES, Reco
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Code, Cursor, DeviceCertificate, Frame, FrameError, FrameHash, Held, PublicKey, Signature, SigningKey,
-    Versions, limits, open, seal,
+    Code, Cursor, DeviceCertificate, Entry, Frame, FrameError, FrameHash, Held, PublicKey, Signature,
+    SigningKey, Versions, limits, open, seal,
 };
 
 /// What signatures over sync requests are made for.
@@ -29,6 +29,24 @@ pub struct ChunkHeader {
     pub previous: Chain,
     /// Its frames, in order.
     pub frames: Vec<FrameHeader>,
+}
+
+impl ChunkHeader {
+    /// A chunk of these entries, the first of which stands at `first` and behind `previous`, so many in a
+    /// frame, and the bytes of its frames.
+    pub fn of(first: Dot, previous: Chain, entries: &[Entry], in_a_frame: usize) -> (Self, Vec<Vec<u8>>) {
+        let (mut headers, mut frames) = (Vec::new(), Vec::new());
+        let mut counter = first.counter;
+        for entries in entries.chunks(in_a_frame.max(1)) {
+            let frame = Frame { entries: entries.to_vec() };
+            let bytes = frame.encode(Dot::new(first.log, counter));
+            let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
+            headers.push(FrameHeader { length, hash: frame.hash() });
+            frames.push(bytes);
+            counter = counter.saturating_add(u64::try_from(entries.len()).unwrap_or(u64::MAX));
+        }
+        (Self { first_counter: first.counter, previous, frames: headers }, frames)
+    }
 }
 
 /// The signed part of a request.
@@ -61,6 +79,25 @@ pub struct SyncHeader {
     /// usual.
     #[serde(skip)]
     pub own_values: OwnValues,
+}
+
+impl SyncHeader {
+    /// A request that says and asks nothing but what is held of a log.
+    pub fn asking(organisation: OrganisationId, device: DeviceId, log: LogId) -> Self {
+        Self {
+            versions: Versions::OURS,
+            organisation,
+            device,
+            log,
+            chunk: None,
+            cursor: None,
+            page_bytes: 0,
+            healing: None,
+            read_to: Vec::new(),
+            wanted: None,
+            own_values: OwnValues::Sent,
+        }
+    }
 }
 
 /// How a page brings back the values that the asking device wrote itself. A server that knows nothing

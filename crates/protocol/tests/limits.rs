@@ -5,27 +5,15 @@ use std::io::Write;
 
 use alongside_protocol::{
     ChunkHeader, Code, CourierFile, Cursor, DeviceCertificate, Entry, Frame, FrameError, FrameHash,
-    FrameHeader, FrameOpener, Healing, LEAD_BYTES, OwnValues, Package, ReadTo, SealingKey, SignedHeader,
-    SigningKey, SyncHeader, Versions, Wanted, limits, training,
+    FrameHeader, FrameOpener, Healing, LEAD_BYTES, Package, ReadTo, SealingKey, SignedHeader, SigningKey,
+    SyncHeader, Wanted, limits, training,
 };
 use alongside_record::{Chain, DeviceId, Digest, Dot, LogId, OrganisationId, RANGES, RecordId};
 
 const LOG: LogId = LogId(5);
 
 fn header() -> SyncHeader {
-    SyncHeader {
-        versions: Versions::OURS,
-        organisation: OrganisationId(1),
-        device: DeviceId(2),
-        log: LOG,
-        chunk: None,
-        cursor: None,
-        page_bytes: 0,
-        healing: None,
-        read_to: Vec::new(),
-        wanted: None,
-        own_values: OwnValues::Sent,
-    }
+    SyncHeader::asking(OrganisationId(1), DeviceId(2), LOG)
 }
 
 /// What becomes of a header that somebody has signed.

@@ -1,15 +1,12 @@
 //! An invented laptop: a key, a log, and requests that the server takes in like anybody's.
 
 use alongside_domain::{Kind, root_of, units_of};
-use alongside_protocol::{
-    ChunkHeader, EnrolAnswer, EnrolRequest, EnrolmentCode, Entry, Frame, FrameHeader, OwnValues, SigningKey,
-    SyncHeader, Versions,
-};
+use alongside_protocol::{ChunkHeader, EnrolAnswer, Entry, SigningKey, SyncHeader};
 use alongside_record::{
     Chain, Change, Creation, DeviceId, Dot, LogId, OrganisationId, RecordId, StaffId, UnitWrite,
 };
 use chrono::NaiveDate;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use crate::ServerError;
 
@@ -29,17 +26,6 @@ pub(super) struct Device {
     waiting: Vec<Entry>,
     sent: u64,
     chain: Chain,
-}
-
-/// The body of a laptop's request to be enrolled.
-pub(super) fn enrol_body(code: &EnrolmentCode, key: &SigningKey) -> Result<Vec<u8>, ServerError> {
-    let request = EnrolRequest::new(code, key)?;
-    let body = json!({
-        "secret": request.secret,
-        "device_key": request.device_key,
-        "signature": request.signature,
-    });
-    Ok(body.to_string().into_bytes())
 }
 
 impl Device {
@@ -123,32 +109,12 @@ impl Device {
         }
         let rest = self.waiting.split_off(self.waiting.len().min(REQUEST_ENTRIES));
         let entries = std::mem::replace(&mut self.waiting, rest);
-        let first_counter = self.sent.saturating_add(1);
-        let (mut headers, mut frames) = (Vec::new(), Vec::new());
-        let mut counter = first_counter;
-        for entries in entries.chunks(FRAME_ENTRIES) {
-            let frame = Frame { entries: entries.to_vec() };
-            let bytes = frame.encode(Dot::new(self.log, counter));
-            let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
-            headers.push(FrameHeader { length, hash: frame.hash() });
-            frames.push(bytes);
-            counter = counter.saturating_add(u64::try_from(entries.len()).unwrap_or(u64::MAX));
-        }
-        let header = SyncHeader {
-            versions: Versions::OURS,
-            organisation: self.organisation,
-            device: self.device,
-            log: self.log,
-            chunk: Some(ChunkHeader { first_counter, previous: self.chain, frames: headers }),
-            cursor: None,
-            page_bytes: 0,
-            healing: None,
-            read_to: Vec::new(),
-            wanted: None,
-            own_values: OwnValues::Sent,
-        };
+        let first = Dot::new(self.log, self.sent.saturating_add(1));
+        let (chunk, frames) = ChunkHeader::of(first, self.chain, &entries, FRAME_ENTRIES);
+        let asking = SyncHeader::asking(self.organisation, self.device, self.log);
+        let header = SyncHeader { chunk: Some(chunk), ..asking };
         self.chain = entries.iter().fold(self.chain, |chain, entry| chain.then(entry.digest()));
-        self.sent = counter.saturating_sub(1);
+        self.sent = self.sent.saturating_add(u64::try_from(entries.len()).unwrap_or(u64::MAX));
         Ok(Some((header.encode(&frames, &self.key)?, entries.len())))
     }
 }

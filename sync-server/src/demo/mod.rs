@@ -7,14 +7,11 @@ mod story;
 
 use alongside_domain::Role;
 use alongside_invented::{Dice, person};
-use alongside_protocol::{Answer, Code, EnrolAnswer, SigningKey};
+use alongside_protocol::{Answer, Code, EnrolAnswer, EnrolRequest, SigningKey};
 use alongside_record::{DeviceId, LogId};
 use serde::Serialize;
 
-use self::{
-    device::{Device, enrol_body},
-    story::Story,
-};
+use self::{device::Device, story::Story};
 use crate::{
     MemberRequest, Person, Server, ServerError,
     store::{DeviceRow, Read, Reading, Store},
@@ -89,7 +86,8 @@ impl<S: Store> Server<S> {
         let mut seed = [0; 32];
         self.random.fill(&mut seed);
         let key = SigningKey::from_seed(&seed).map_err(|_| Code::BadSignature)?;
-        let answer = self.enrol(&enrol_body(&code, &key)?).await?;
+        let request = EnrolRequest::new(&code, &key)?;
+        let answer = self.enrol(&serde_json::to_vec(&request).map_err(|_| Code::Malformed)?).await?;
         let answer: EnrolAnswer = serde_json::from_slice(&answer).map_err(|_| Code::Malformed)?;
         Ok(Device::enrolled(key, LogId(dice.roll().max(1)), &answer))
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use alongside_protocol::{
     Answer, ChunkHeader, Cursor, EnrolAnswer, EnrolRequest, EnrolmentCode, Entry, FeedPage, FeedRecord,
-    Frame, FrameHeader, Healing, NoPage, OwnValues, SigningKey, SyncHeader, Versions, Wanted,
+    Healing, NoPage, SigningKey, SyncHeader, Wanted,
 };
 use alongside_record::{
     Audience, Chain, Change, Creation, DeviceId, Dot, KindName, LiveValue, LogId, OrganisationId, RecordId,
@@ -80,12 +80,7 @@ impl FieldDevice {
     /// When `code` is no code.
     pub fn enrol_body(seed: u8, code: &str) -> Vec<u8> {
         let code: EnrolmentCode = code.parse().unwrap();
-        let request = EnrolRequest::new(&code, &Self::key(seed)).unwrap();
-        format!(
-            r#"{{"secret":"{}","device_key":"{}","signature":"{}"}}"#,
-            request.secret, request.device_key, request.signature
-        )
-        .into_bytes()
+        serde_json::to_vec(&EnrolRequest::new(&code, &Self::key(seed)).unwrap()).unwrap()
     }
 
     /// The dot that the next change gets.
@@ -149,35 +144,20 @@ impl FieldDevice {
     /// A header that pushes nothing.
     pub fn header(&self, page_bytes: u32) -> SyncHeader {
         SyncHeader {
-            versions: Versions::OURS,
-            organisation: self.organisation,
-            device: self.device,
-            log: self.log,
-            chunk: None,
             cursor: self.cursor,
             page_bytes,
             healing: self.cursor_lost.then(Healing::default),
-            read_to: Vec::new(),
             wanted: self.wanted(),
-            own_values: OwnValues::Sent,
+            ..SyncHeader::asking(self.organisation, self.device, self.log)
         }
     }
 
     /// A header and frames that push the entries from counter `first` to `last`, ten in a frame.
     pub fn chunk(&self, first: u64, last: u64, page_bytes: u32) -> (SyncHeader, Vec<Vec<u8>>) {
         let range = usize::try_from(first - 1).unwrap()..usize::try_from(last).unwrap();
-        let frames: Vec<Frame> =
-            self.entries[range].chunks(10).map(|entries| Frame { entries: entries.to_vec() }).collect();
-        let firsts = (first..).step_by(10).map(|counter| Dot::new(self.log, counter));
-        let bytes: Vec<Vec<u8>> =
-            frames.iter().zip(firsts).map(|(frame, first)| frame.encode(first)).collect();
-        let headers = frames.iter().zip(&bytes).map(|(frame, bytes)| FrameHeader {
-            length: u32::try_from(bytes.len()).unwrap(),
-            hash: frame.hash(),
-        });
-        let chunk =
-            ChunkHeader { first_counter: first, previous: self.chain(first - 1), frames: headers.collect() };
-        (SyncHeader { chunk: Some(chunk), ..self.header(page_bytes) }, bytes)
+        let (previous, entries) = (self.chain(first - 1), &self.entries[range]);
+        let (chunk, frames) = ChunkHeader::of(Dot::new(self.log, first), previous, entries, 10);
+        (SyncHeader { chunk: Some(chunk), ..self.header(page_bytes) }, frames)
     }
 
     /// The signed bytes of a request.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use alongside_protocol::{Code, OwnValues, Package, SealingKey, SigningKey, SyncHeader, Versions, limits};
+use alongside_protocol::{Code, Package, SealingKey, SigningKey, SyncHeader, limits};
 use alongside_record::LogId;
 use alongside_vault::LogHead;
 use serde::Serialize;
@@ -110,17 +110,10 @@ impl Packed {
         // Shown always: a base that was restored from before the enrolment gets no second try.
         let mending = Mending::showing_certificates();
         let header = SyncHeader {
-            versions: Versions::OURS,
-            organisation: open.facts.organisation,
-            device: open.facts.device,
-            log,
             chunk,
-            cursor: None,
-            page_bytes: 0,
             healing: mending.healing(open)?,
             read_to,
-            wanted: None,
-            own_values: OwnValues::Sent,
+            ..SyncHeader::asking(open.facts.organisation, open.facts.device, log)
         };
         let key = SigningKey::from_seed(&open.facts.signing_seed)?;
         let request = header.encode(&frames, &key)?;
