@@ -14,5 +14,6 @@ mod command_line;
 mod courier;
 mod died;
 mod hostile;
+mod served;
 mod serving;
 mod several;
