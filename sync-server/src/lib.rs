@@ -18,6 +18,7 @@ mod error;
 mod feed;
 pub mod http;
 mod members;
+mod months;
 pub mod organisation;
 mod ports;
 mod push;

@@ -36,6 +36,7 @@ impl<S: Store> Server<S> {
         let id = organisation.card.id;
         let keyring = Keyring::open(&store, id, &organisation.master).await?;
         upgrade::to_scopes(&store, &keyring).await?;
+        upgrade::to_months(&store, &keyring, organisation.time_zone).await?;
         Ok(Self { organisation, store, keyring, clock, random, turns: Turns::default() })
     }
 

@@ -28,7 +28,7 @@ use crate::{
 /// A server with a device.
 struct Base {
     runtime: Runtime,
-    server: Server<AnyStore>,
+    server: Arc<Server<AnyStore>>,
     device: FieldDevice,
     certificate: DeviceCertificate,
     code: String,
@@ -55,7 +55,7 @@ impl Base {
             let (enrolled, code, sealing_key) = enrol(&server).await;
             (server, enrolled, code, sealing_key)
         });
-        Self { runtime, server, device, certificate, code, sealing_key, _folder: folder }
+        Self { runtime, server: Arc::new(server), device, certificate, code, sealing_key, _folder: folder }
     }
 
     fn sync(&self, body: &[u8]) -> bool {

@@ -78,6 +78,17 @@ pub enum SetsNext {
     Always,
 }
 
+/// What a record of the kind counts as in reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CountsAs {
+    /// Nothing: no report looks at it.
+    Nothing,
+    /// Time spent with somebody, or with people who stay anonymous.
+    Encounter,
+    /// A try to reach somebody, which is no encounter.
+    Attempt,
+}
+
 /// When nothing is hoped for any more from a record, and, of a participant, from what is about them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Over {
@@ -152,6 +163,8 @@ pub struct Kind {
     /// Whether the participant was met when it happened, face to face or not. A try to reach somebody is
     /// no meeting.
     pub meets: bool,
+    /// What it counts as in reports. The base keeps the month in which such records happened beside them.
+    pub counts_as: CountsAs,
     /// When nothing is hoped for any more: any of these.
     pub over: &'static [Over],
     /// The field, and its choice, that a new record says about which nothing is known. Other kinds of
@@ -184,6 +197,7 @@ impl Kind {
         sets_next: SetsNext::Never,
         declines_next: &[],
         meets: false,
+        counts_as: CountsAs::Nothing,
         over: &[],
         if_empty: None,
         corrects: None,

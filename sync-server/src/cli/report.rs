@@ -1,6 +1,6 @@
 //! `report`: write a report to a file.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 use alongside_server::reports::{Period, Report as Declared, ReportFormat};
 use alongside_words::{spoken, words};
@@ -36,7 +36,7 @@ impl Report {
             .filter(|format| *format != ReportFormat::Json)
             .ok_or_else(|| CommandError::at("format", "server_which_format"))?;
         new_file::check(&self.out, self.force)?;
-        let server = self.data.server().await?;
+        let server = Arc::new(self.data.server().await?);
         let period = Period::parse(&self.from, &self.to, server.organisation().time_zone)
             .map_err(|field| CommandError::at(field, "server_wrong_day"))?;
         let table = server.report(report, period).await?;

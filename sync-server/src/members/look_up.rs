@@ -16,7 +16,7 @@ pub(crate) struct Found {
 
 impl Found {
     /// Whether it stands.
-    pub(super) fn stands(&self) -> bool {
+    pub(crate) fn stands(&self) -> bool {
         self.state.standing() != Standing::Voided
     }
 

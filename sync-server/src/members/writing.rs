@@ -4,12 +4,13 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use alongside_record::{Chain, Change, DeviceId, LogId, RecordId, Scope};
+use chrono_tz::Tz;
 
 use super::draft::Draft;
 use crate::{
     Random, Server, ServerError,
     ports::random_u64,
-    push::{Accepted, Landing},
+    push::{Accepted, Landing, Means},
     sealing::{Keys, Subject},
     store::{LogRow, RecordRow, Store, Writing},
 };
@@ -22,6 +23,7 @@ pub(super) struct Hand {
     device: DeviceId,
     /// For what is written about records that are there.
     log: LogId,
+    zone: Tz,
     now: i64,
 }
 
@@ -33,6 +35,7 @@ impl<S: Store> Server<S> {
             random: Arc::clone(&self.random),
             device: self.organisation.server_device,
             log: LogId(random_u64(self.random.as_ref()).max(1)),
+            zone: self.organisation.time_zone,
             now: self.clock.now_ms(),
         })
     }
@@ -62,7 +65,8 @@ impl Hand {
             .iter()
             .map(|change| Accepted { change, digest: change.digest(), device, scope, received_at })
             .collect();
-        let landing = Landing { keys: &self.keys, random: self.random.as_ref(), records: &records };
+        let means = Means { keys: &self.keys, random: self.random.as_ref(), zone: self.zone };
+        let landing = Landing { means, records: &records };
         for log in self.logs(&changes) {
             tx.start_log(&log).await?;
         }

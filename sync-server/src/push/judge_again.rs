@@ -6,10 +6,12 @@ use std::{
 };
 
 use alongside_record::{Change, Dot, RecordId};
+use chrono_tz::Tz;
 
 use super::{
     aside::Aside,
     judge::Refusal,
+    land::Means,
     mend::{mend, refusal},
     release::{created_by, land, release},
 };
@@ -56,7 +58,8 @@ impl<S: Store> Server<S> {
         let subjects = records.iter().map(|record| Subject::of(record.root, record.id)).collect();
         let (none, now) = (BTreeSet::new(), self.clock.now_ms());
         keys.join(self.keyring.of_subjects(&self.store, &subjects, &none, self.random.as_ref(), now).await?);
-        self.store.write(JudgeAgain { dot, keys, random: Arc::clone(&self.random) }).await
+        let zone = self.organisation.time_zone;
+        self.store.write(JudgeAgain { dot, keys, random: Arc::clone(&self.random), zone }).await
     }
 }
 
@@ -92,6 +95,7 @@ struct JudgeAgain {
     dot: Dot,
     keys: Keys,
     random: Arc<dyn Random>,
+    zone: Tz,
 }
 
 impl Write for JudgeAgain {
@@ -104,7 +108,8 @@ impl Write for JudgeAgain {
         let created: Vec<RecordId> = accepted.iter().filter_map(created_by).collect();
         let released = release(tx, &self.keys, created, &mut records).await?;
         accepted.extend(released.iter().map(Aside::accepted));
-        let moved = land(tx, &self.keys, self.random.as_ref(), &accepted, &mut records).await?;
+        let means = Means { keys: &self.keys, random: self.random.as_ref(), zone: self.zone };
+        let moved = land(tx, means, &accepted, &mut records).await?;
         if accepted.iter().any(|accepted| accepted.change.dot == self.dot) {
             let others = (accepted.len() as u64).saturating_sub(1) + moved;
             return Ok(JudgedAgain::Landed { others });

@@ -6,7 +6,9 @@ use alongside_record::{
     Change, DeviceId, Digest, LiveValue, RecordId, Root, Scope, Sites, Stamp, StateHash, UnitState,
 };
 
-use super::release::created_by;
+use chrono_tz::Tz;
+
+use super::{dating::Dates, release::created_by};
 use crate::{
     Random, ServerError,
     sealing::{Keys, Place, Sealed, Subject},
@@ -25,10 +27,18 @@ pub(crate) struct Accepted<'a> {
     pub(crate) received_at: i64,
 }
 
-/// What landing needs besides the changes.
-pub(crate) struct Landing<'a> {
+/// What landing takes, whatever lands.
+#[derive(Clone, Copy)]
+pub(crate) struct Means<'a> {
     pub(crate) keys: &'a Keys,
     pub(crate) random: &'a dyn Random,
+    /// Where months begin.
+    pub(crate) zone: Tz,
+}
+
+/// What landing needs besides the changes.
+pub(crate) struct Landing<'a> {
+    pub(crate) means: Means<'a>,
     /// The records of all changes, the created ones included.
     pub(crate) records: &'a BTreeMap<RecordId, RecordRow>,
 }
@@ -66,7 +76,9 @@ impl Landing<'_> {
         if changes.is_empty() {
             return Ok(Vec::new());
         }
-        let units = self.merge(tx, changes).await?;
+        let (units, dated) = self.merge(tx, changes).await?;
+        let is_new: BTreeSet<RecordId> = changes.iter().filter_map(created_by).collect();
+        let dated_now = Dates::of(self.records, &is_new, states(&units), self.means.zone);
         let placed = self.placed(&units, changes)?;
         let growth = self.growth(tx, &units, &placed).await?;
         let mut rows = self.seal_changes(changes)?;
@@ -97,6 +109,7 @@ impl Landing<'_> {
         tx.add_records(&created).await?;
         tx.add_units(&new).await?;
         tx.put_units(&known).await?;
+        dated.become_those(tx, dated_now).await?;
         self.move_participants(tx, &placed, changes, seq_of).await
     }
 
@@ -148,12 +161,12 @@ impl Landing<'_> {
         Ok(moves.into_iter().map(|one| one.participant).collect())
     }
 
-    /// The units that the changes touch, with the changes applied.
+    /// The units that the changes touch, with the changes applied, and the months of their records before.
     async fn merge<T: Writing>(
         &self,
         tx: &mut T,
         changes: &[Accepted<'_>],
-    ) -> Result<BTreeMap<UnitKey, Merging>, ServerError> {
+    ) -> Result<(BTreeMap<UnitKey, Merging>, Dates), ServerError> {
         let mut merging = BTreeMap::new();
         for (place, accepted) in changes.iter().enumerate() {
             let record = accepted.change.record;
@@ -168,18 +181,20 @@ impl Landing<'_> {
             merging.keys().filter(|key| !created.contains(&key.record)).cloned().collect();
         for row in tx.units(&keys).await? {
             if let Some(merging) = merging.get_mut(&row.key) {
-                merging.state = open_state(self.keys, &row)?;
+                merging.state = open_state(self.means.keys, &row)?;
                 merging.exists = true;
                 merging.before = row.hash;
             }
         }
+        let known = states(&merging).filter(|(key, _)| !created.contains(&key.record));
+        let dated = Dates::of(self.records, &BTreeSet::new(), known, self.means.zone);
         for accepted in changes {
             self.apply(accepted, &mut merging);
         }
         for (key, merging) in &mut merging {
             merging.after = StateHash::of(key.record, &key.unit, &merging.state);
         }
-        Ok(merging)
+        Ok((merging, dated))
     }
 
     fn apply(&self, accepted: &Accepted<'_>, merging: &mut BTreeMap<UnitKey, Merging>) {
@@ -236,7 +251,7 @@ impl Landing<'_> {
         let sealed = units.into_iter().map(|(key, Merging { state, last, after, .. })| {
             let plain = postcard::to_stdvec(&state).map_err(|_| ServerError::Damaged("unit"))?;
             let place = Place::Unit(key.record, &key.unit);
-            let sealed = self.keys.seal(self.subject(key.record)?, place, &plain, self.random)?;
+            let sealed = self.means.seal(self.subject(key.record)?, place, &plain)?;
             let conflict = state.in_conflict();
             Ok(UnitRow { conflict, key, last_seq: seq_of(last), sealed, hash: after })
         });
@@ -247,7 +262,7 @@ impl Landing<'_> {
         let sealed = changes.iter().map(|Accepted { change, digest, received_at, .. }| {
             let place = Place::Change(change.dot);
             let subject = self.subject(change.record)?;
-            let sealed: Sealed = self.keys.seal(subject, place, &change.encode(), self.random)?;
+            let sealed: Sealed = self.means.seal(subject, place, &change.encode())?;
             Ok(ChangeRow {
                 dot: change.dot,
                 seq: 0,
@@ -260,6 +275,16 @@ impl Landing<'_> {
         });
         sealed.collect()
     }
+}
+
+impl Means<'_> {
+    fn seal(&self, subject: Subject, place: Place<'_>, plain: &[u8]) -> Result<Sealed, ServerError> {
+        self.keys.seal(subject, place, plain, self.random)
+    }
+}
+
+fn states(units: &BTreeMap<UnitKey, Merging>) -> impl Iterator<Item = (&UnitKey, &UnitState)> {
+    units.iter().map(|(key, merging)| (key, &merging.state))
 }
 
 /// Where a record is after these changes.

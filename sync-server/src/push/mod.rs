@@ -7,6 +7,7 @@
 mod arrived;
 mod aside;
 mod compare;
+mod dating;
 mod judge;
 mod judge_again;
 mod land;
@@ -22,11 +23,12 @@ use std::{
 use alongside_domain::Role;
 use alongside_protocol::{Code, ErrorBody, Held, SetAside};
 use alongside_record::{Chain, DeviceId, LogId, RecordId, StaffId};
+use chrono_tz::Tz;
 
 pub use self::judge_again::JudgedAgain;
 pub(crate) use self::{
     arrived::Chunk,
-    land::{Accepted, Landing, open_state, stamp},
+    land::{Accepted, Landing, Means, open_state, stamp},
     reach::scope,
 };
 use self::{
@@ -106,6 +108,7 @@ impl<S: Store> Server<S> {
                 names_aside: !aside.is_empty(),
                 keys,
                 random: Arc::clone(&self.random),
+                zone: self.organisation.time_zone,
                 now,
             };
             result = self.store.write(push).await;
@@ -129,6 +132,8 @@ struct Push {
     names_aside: bool,
     keys: Keys,
     random: Arc<dyn Random>,
+    /// In which months begin.
+    zone: Tz,
     now: i64,
 }
 
@@ -262,7 +267,8 @@ impl Push {
         if self.touches {
             tx.touch_device(self.device, self.now).await?;
         }
-        land(tx, &self.keys, self.random.as_ref(), &accepted, &mut records).await?;
+        let means = Means { keys: &self.keys, random: self.random.as_ref(), zone: self.zone };
+        land(tx, means, &accepted, &mut records).await?;
         Ok((log, any_aside))
     }
 

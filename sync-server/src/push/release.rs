@@ -11,10 +11,10 @@ use alongside_record::RecordId;
 use super::{
     aside::Aside,
     judge::Refusal,
-    land::{Accepted, Landing},
+    land::{Accepted, Landing, Means},
 };
 use crate::{
-    Random, ServerError,
+    ServerError,
     sealing::Keys,
     store::{RecordRow, SetAsideRow, Writing},
 };
@@ -61,21 +61,20 @@ pub(super) async fn release<T: Writing>(
 /// Lands changes, and whatever waited for those who move by them; gives how many did.
 pub(super) async fn land<T: Writing>(
     tx: &mut T,
-    keys: &Keys,
-    random: &dyn Random,
+    means: Means<'_>,
     accepted: &[Accepted<'_>],
     records: &mut BTreeMap<RecordId, RecordRow>,
 ) -> Result<u64, ServerError> {
-    let mut moved = Landing { keys, random, records }.land(tx, accepted).await?;
+    let mut moved = Landing { means, records }.land(tx, accepted).await?;
     let mut others = 0;
     while !moved.is_empty() {
         // As they are now that they have moved.
         let known: Vec<RecordId> = records.keys().copied().collect();
         records.extend(tx.records(&known).await?.into_iter().map(|record| (record.id, record)));
-        let released = release(tx, keys, moved, records).await?;
+        let released = release(tx, means.keys, moved, records).await?;
         let accepted: Vec<Accepted<'_>> = released.iter().map(Aside::accepted).collect();
         others += accepted.len() as u64;
-        moved = Landing { keys, random, records }.land(tx, &accepted).await?;
+        moved = Landing { means, records }.land(tx, &accepted).await?;
     }
     Ok(others)
 }

@@ -1,12 +1,9 @@
 //! What a report declares about itself. A new one is a file like its neighbors and a line in [`ALL`].
 
-use alongside_domain::Kind;
+use alongside_domain::{CountsAs, Kind, kinds};
 use alongside_protocol::{ReportCell, ReportNote};
 
-use super::{
-    persons_served, service_activity,
-    snapshot::{Entry, Snapshot},
-};
+use super::{entry::Entry, lines::Names, persons_served, service_activity};
 
 /// The reports.
 const ALL: &[&Report] = &[&persons_served::REPORT, &service_activity::REPORT];
@@ -16,16 +13,24 @@ const ALL: &[&Report] = &[&persons_served::REPORT, &service_activity::REPORT];
 pub struct Report {
     /// Its name on the command line and on the wire.
     pub name: &'static str,
-    /// The kinds of record that it counts.
-    pub(super) kinds: &'static [&'static Kind],
+    /// What the records that it counts count as.
+    pub(super) counts: &'static [CountsAs],
     /// Its columns.
     pub(super) columns: &'static [&'static str],
     /// What the words in it mean.
     pub(super) definitions: &'static [&'static str],
-    /// From the records of the period to its lines, totals first. Pure.
-    pub(super) rows: fn(&Snapshot) -> Vec<Vec<ReportCell>>,
-    /// What else to know before using it. Pure.
-    pub(super) notes: fn(&Snapshot) -> Vec<ReportNote>,
+    /// Its figures, of nothing yet.
+    pub(super) figures: fn() -> Box<dyn Figures>,
+}
+
+/// What a report makes of the records of its period, which pass by once each. Pure.
+pub(super) trait Figures: Send {
+    /// Counts a record.
+    fn count(&mut self, entry: &Entry);
+    /// The lines, totals first.
+    fn rows(&self, names: &Names) -> Vec<Vec<ReportCell>>;
+    /// What else to know before using them.
+    fn notes(&self) -> Vec<ReportNote>;
 }
 
 impl Report {
@@ -38,18 +43,14 @@ impl Report {
     pub fn names() -> Vec<&'static str> {
         ALL.iter().map(|report| report.name).collect()
     }
-}
 
-/// The records of that kind about participants who were taken out, where there are any.
-pub(super) fn of_voided_participants(kind: &Kind, snapshot: &Snapshot) -> Option<ReportNote> {
-    counted("of_voided_participants", &snapshot.entries, |entry| {
-        entry.kind.name == kind.name && entry.participant.is_some() && !entry.participant_stands
-    })
+    /// The kinds of record that it counts.
+    pub(super) fn kinds(&self) -> impl Iterator<Item = &'static Kind> {
+        kinds::ALL.iter().filter(|kind| self.counts.contains(&kind.counts_as))
+    }
 }
 
 /// A note with a number, where there is anything to say.
-pub(super) fn counted(code: &str, entries: &[Entry], says: impl Fn(&Entry) -> bool) -> Option<ReportNote> {
-    let count = entries.iter().filter(|entry| says(entry)).count();
-    let count = u64::try_from(count).unwrap_or(u64::MAX);
+pub(super) fn note(code: &str, count: u64) -> Option<ReportNote> {
     (count > 0).then(|| ReportNote { code: code.to_owned(), count: Some(count) })
 }

@@ -1,132 +1,197 @@
-//! Loading what a report counts, in one snapshot of the store. Only records of the period are kept.
+//! Walking the records of a period, page by page, in one snapshot of the store. Of other records only those
+//! are looked up that the period's name, by their keys.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::RangeInclusive,
+    sync::Arc,
+};
 
-use alongside_domain::{Kind, happened_at, kinds, shown_fields};
+use alongside_domain::{Kind, kinds, shown_fields};
 use alongside_protocol::ReportDevice;
-use alongside_record::{DeviceId, RecordId, RecordState, Root, Standing};
+use alongside_record::{RecordId, RecordState, Root, VOID};
 
 use super::{
     declaration::Report,
+    entry::Entry,
+    lines::Names,
     period::Period,
-    snapshot::{Entry, Snapshot},
+    snapshot::{Counted, Snapshot},
 };
 use crate::{
     Server, ServerError,
     members::{Found, found, told_apart},
-    sealing::Keys,
-    store::{DeviceRow, LogRow, Read, Reading, RecordRow, Store, UnitRow, UserRow},
+    months::{Dating, Month},
+    store::{HappenedRow, Read, Reading, Store, UnitKey, UnitRow},
 };
 
+/// Records looked at together.
+const PAGE: u32 = 256;
+
 impl<S: Store> Server<S> {
-    /// Loads what `report` counts.
+    /// Counts the records of `period` for `report`.
     pub(super) async fn snapshot(
-        &self,
+        self: &Arc<Self>,
         report: &'static Report,
         period: Period,
     ) -> Result<Snapshot, ServerError> {
-        let server = self.organisation.server_device;
-        let loaded = self.store.read(Load { report, server }).await?;
-        let counted = loaded.counted.iter().flat_map(|(_, rows, _)| rows);
-        let sealed = counted.chain(&loaded.voids).chain(&loaded.named).map(|row| &row.sealed);
-        let keys = self.keyring.for_opening(&self.store, sealed).await?;
-        loaded.open(&keys, &period)
+        self.store.read(Load { server: Arc::clone(self), report, period }).await
     }
 }
 
-struct Load {
+struct Load<S> {
+    server: Arc<Server<S>>,
     report: &'static Report,
-    server: DeviceId,
+    period: Period,
 }
 
-/// Rows of one snapshot, still sealed.
-struct Loaded {
-    sequence: u64,
-    /// Units and records of each kind that is counted.
-    counted: Vec<(&'static Kind, Vec<UnitRow>, Vec<RecordRow>)>,
-    /// Sites and staff.
-    named: Vec<UnitRow>,
-    /// All units of records that were voided, or a void of which was undone.
-    voids: Vec<UnitRow>,
-    /// Units flagged as in conflict, by record.
-    conflicts: Vec<(RecordId, u64)>,
-    devices: Vec<(DeviceRow, Vec<LogRow>, Vec<UserRow>)>,
-}
+impl<S: Store> Read for Load<S> {
+    type Output = Snapshot;
 
-impl Read for Load {
-    type Output = Loaded;
-
-    async fn run<T: Reading>(&self, tx: &mut T) -> Result<Loaded, ServerError> {
+    async fn run<T: Reading>(&self, tx: &mut T) -> Result<Snapshot, ServerError> {
         let head = tx.head().await?.ok_or(ServerError::Damaged("head"))?;
-        let mut counted = Vec::new();
-        for kind in self.report.kinds {
-            let rows = tx.units_of_kind(&kind.name.into()).await?;
-            let ids: BTreeSet<RecordId> = rows.iter().map(|row| row.key.record).collect();
-            let records = tx.records(&Vec::from_iter(ids)).await?;
-            counted.push((*kind, rows, records));
-        }
-        let mut named = tx.units_of_kind(&kinds::SITE.name.into()).await?;
-        named.extend(tx.units_of_kind(&kinds::STAFF_MEMBER.name.into()).await?);
-        let voids = tx.voids().await?;
-        let mut devices = Vec::new();
-        for device in tx.devices().await?.into_iter().filter(|device| device.id != self.server) {
-            let (logs, users) = (tx.logs_of(device.id).await?, tx.users_of(device.id).await?);
-            devices.push((device, logs, users));
-        }
-        Ok(Loaded {
-            sequence: head.seq(),
-            counted,
-            named,
-            voids: tx.units_of(&voids).await?,
-            conflicts: tx.conflicts().await?,
-            devices,
-        })
-    }
-}
-
-impl Loaded {
-    fn open(self, keys: &Keys, period: &Period) -> Result<Snapshot, ServerError> {
-        let names = told_apart(&found(self.named, keys)?);
-        let voids = found(self.voids, keys)?;
-        let with_void: BTreeSet<RecordId> = voids.iter().map(|record| record.id).collect();
-        // A void settles conflicts, or makes one: its records are looked at as a whole.
-        let flagged = self.conflicts.iter().filter(|(id, _)| !with_void.contains(id));
-        let unresolved_conflicts = flagged.map(|(_, count)| count).sum::<u64>()
-            + voids.iter().map(|record| conflicts(&record.state)).sum::<u64>();
-        let voided: BTreeSet<RecordId> =
-            voids.iter().filter(|record| !stands(record)).map(|record| record.id).collect();
-        let mut snapshot = Snapshot {
-            sequence: self.sequence,
-            unresolved_conflicts,
-            devices: self.devices.iter().map(|device| age(device, &names)).collect(),
-            names,
-            ..Snapshot::default()
-        };
-        for (kind, rows, records) in self.counted {
-            let roots: BTreeMap<RecordId, Root> =
-                records.iter().map(|record| (record.id, record.root)).collect();
-            for record in found(rows, keys)?.iter().filter(|record| stands(record)) {
-                let entry = entry(kind, record, roots.get(&record.id).copied(), &voided);
-                match happened_at(kind, &entry.fields) {
-                    None => snapshot.without_moment += 1,
-                    Some(at) if period.contains(at) => snapshot.entries.push(entry),
-                    Some(_) => {}
-                }
+        let mut counted = Counted::of(self.report);
+        for dating in self.report.kinds().filter_map(|kind| self.dating(kind)) {
+            for months in [Month::only_unsaid(), self.period.months()] {
+                self.walk(tx, &dating, &months, &mut counted).await?;
             }
         }
-        Ok(snapshot)
+        let names = self.names(tx).await?;
+        let devices = self.devices(tx, &names).await?;
+        let unresolved_conflicts = self.unresolved_conflicts(tx).await?;
+        Ok(Snapshot { counted, names, sequence: head.seq(), unresolved_conflicts, devices })
     }
 }
 
-fn stands(record: &Found) -> bool {
-    record.state.standing() != Standing::Voided
+impl<S: Store> Load<S> {
+    fn dating(&self, kind: &Kind) -> Option<Dating> {
+        Dating::of(&kind.name.into(), self.server.organisation.time_zone)
+    }
+
+    /// Counts the records of a kind that happened in these months.
+    async fn walk<T: Reading>(
+        &self,
+        tx: &mut T,
+        dating: &Dating,
+        months: &RangeInclusive<Month>,
+        counted: &mut Counted,
+    ) -> Result<(), ServerError> {
+        let (kind, mut after) = (dating.kind.name.into(), None);
+        loop {
+            let page = tx.happened_in(&kind, months, after.as_ref(), PAGE).await?;
+            self.count(tx, dating, &page, counted).await?;
+            if page.len() < PAGE as usize {
+                return Ok(());
+            }
+            after = page.into_iter().next_back();
+        }
+    }
+
+    async fn count<T: Reading>(
+        &self,
+        tx: &mut T,
+        dating: &Dating,
+        page: &[HappenedRow],
+        counted: &mut Counted,
+    ) -> Result<(), ServerError> {
+        let ids: Vec<RecordId> = page.iter().map(|row| row.record).collect();
+        let roots: BTreeMap<RecordId, Root> =
+            tx.records(&ids).await?.into_iter().map(|record| (record.id, record.root)).collect();
+        let units = tx.units_of(&ids).await?;
+        let found: BTreeMap<RecordId, Found> =
+            self.open(units).await?.into_iter().map(|found| (found.id, found)).collect();
+        let mut entries = Vec::new();
+        for row in page {
+            let Some(record) = found.get(&row.record).filter(|record| record.stands()) else { continue };
+            // Where teams wrote different days it has a row in each month, and counts in that of the day
+            // that it shows.
+            let shown = dating.shown(record.state.units.get(&dating.unit));
+            if dating.month(shown) != row.month {
+                continue;
+            }
+            match shown {
+                None => counted.without_moment += 1,
+                Some(at) if self.period.contains(at) => {
+                    entries.push(entry(dating.kind, record, roots.get(&row.record).copied()));
+                }
+                Some(_) => {}
+            }
+        }
+        let voided = self.voided(tx, entries.iter().filter_map(|entry| entry.participant)).await?;
+        for entry in &mut entries {
+            entry.participant_stands = entry.participant.is_some_and(|one| !voided.contains(&one));
+            counted.add(entry);
+        }
+        Ok(())
+    }
+
+    /// Those of these participants who were taken out.
+    async fn voided<T: Reading>(
+        &self,
+        tx: &mut T,
+        participants: impl Iterator<Item = RecordId>,
+    ) -> Result<BTreeSet<RecordId>, ServerError> {
+        let participants: BTreeSet<RecordId> = participants.collect();
+        let void = |record: RecordId| UnitKey { record, unit: VOID.into() };
+        let voids = tx.units(&participants.into_iter().map(void).collect::<Vec<_>>()).await?;
+        let with_void: Vec<RecordId> = voids.into_iter().map(|row| row.key.record).collect();
+        let found = self.open(tx.units_of(&with_void).await?).await?;
+        Ok(found.into_iter().filter(|record| !record.stands()).map(|record| record.id).collect())
+    }
+
+    /// Units in conflict in the whole organisation. A void settles conflicts, or makes one: its records are
+    /// looked at as a whole, and their flags do not count.
+    async fn unresolved_conflicts<T: Reading>(&self, tx: &mut T) -> Result<u64, ServerError> {
+        let (mut unresolved, mut after) = (tx.conflicts().await?, None);
+        loop {
+            let page = tx.voids_after(after, PAGE).await?;
+            let units = tx.units_of(&page).await?;
+            let flagged = units.iter().filter(|unit| unit.conflict).count();
+            unresolved = unresolved.saturating_sub(u64::try_from(flagged).unwrap_or(u64::MAX));
+            let found = self.open(units).await?;
+            unresolved += found.iter().map(|record| conflicts(&record.state)).sum::<u64>();
+            if page.len() < PAGE as usize {
+                return Ok(unresolved);
+            }
+            after = page.last().copied();
+        }
+    }
+
+    async fn names<T: Reading>(&self, tx: &mut T) -> Result<Names, ServerError> {
+        let mut named = tx.units_of_kind(&kinds::SITE.name.into()).await?;
+        named.extend(tx.units_of_kind(&kinds::STAFF_MEMBER.name.into()).await?);
+        Ok(told_apart(&self.open(named).await?))
+    }
+
+    /// How old the data of each device is.
+    async fn devices<T: Reading>(&self, tx: &mut T, names: &Names) -> Result<Vec<ReportDevice>, ServerError> {
+        let ours = self.server.organisation.server_device;
+        let mut devices = Vec::new();
+        for device in tx.devices().await?.into_iter().filter(|device| device.id != ours) {
+            let (logs, users) = (tx.logs_of(device.id).await?, tx.users_of(device.id).await?);
+            devices.push(ReportDevice {
+                users: users.iter().filter_map(|user| names.get(&RecordId(user.id.0)).cloned()).collect(),
+                device: device.id.to_string(),
+                last_received: logs.iter().filter(|log| log.counter > 0).map(|log| log.received_at).max(),
+                last_contact: device.last_seen,
+            });
+        }
+        Ok(devices)
+    }
+
+    async fn open(&self, units: Vec<UnitRow>) -> Result<Vec<Found>, ServerError> {
+        let sealed = units.iter().map(|unit| &unit.sealed);
+        let keys = self.server.keyring.for_opening(&self.server.store, sealed).await?;
+        found(units, &keys)
+    }
 }
 
 fn conflicts(state: &RecordState) -> u64 {
     u64::try_from(state.conflicts().len()).unwrap_or(u64::MAX)
 }
 
-fn entry(kind: &'static Kind, record: &Found, root: Option<Root>, voided: &BTreeSet<RecordId>) -> Entry {
+/// A record as an entry; whether its participant stands is not known yet.
+fn entry(kind: &'static Kind, record: &Found, root: Option<Root>) -> Entry {
     let fields = shown_fields(kind.name, &record.state);
     // A participant who was never written as a field is still the record's root.
     let participant = match fields.get("participant") {
@@ -137,21 +202,9 @@ fn entry(kind: &'static Kind, record: &Found, root: Option<Root>, voided: &BTree
     Entry {
         kind,
         participant,
-        participant_stands: participant.is_some_and(|participant| !voided.contains(&participant)),
+        participant_stands: false,
         conflicts: conflicts(&record.state),
         suspect_clock: live.into_iter().any(|live| live.stamp.is_suspect()),
         fields,
-    }
-}
-
-fn age(
-    (device, logs, users): &(DeviceRow, Vec<LogRow>, Vec<UserRow>),
-    names: &BTreeMap<RecordId, String>,
-) -> ReportDevice {
-    ReportDevice {
-        users: users.iter().filter_map(|user| names.get(&RecordId(user.id.0)).cloned()).collect(),
-        device: device.id.to_string(),
-        last_received: logs.iter().filter(|log| log.counter > 0).map(|log| log.received_at).max(),
-        last_contact: device.last_seen,
     }
 }

@@ -1,11 +1,14 @@
 //! Reports for administrators: codes and numbers inside, words from the catalogue when they are written.
 //!
 //! Deliberately absent: anything that leaves the organisation. Small counts are not suppressed, and
-//! every file says so. Loading ([`load`]) is apart from counting (a file for each report), which is pure,
-//! and from writing ([`worded`], [`csv`], [`xlsx`]).
+//! every file says so. Walking the records of the period ([`load`]) is apart from counting them (a file for
+//! each report), which is pure, and from writing ([`worded`], [`csv`], [`xlsx`]).
 
 mod csv;
 mod declaration;
+mod encounters;
+mod entry;
+mod lines;
 mod load;
 mod period;
 mod persons_served;
@@ -15,14 +18,12 @@ mod table;
 mod worded;
 mod xlsx;
 
+use std::sync::Arc;
+
 use alongside_protocol::{Code, ReportRequest, ReportTable};
 use alongside_words::{Language, Words};
 
-pub use self::{
-    declaration::Report,
-    period::Period,
-    snapshot::{Entry, Snapshot},
-};
+pub use self::{declaration::Report, period::Period};
 use crate::{
     Server, ServerError,
     store::{DeviceRow, Read, Reading, Store, UserRow},
@@ -78,7 +79,11 @@ impl<S: Store> Server<S> {
     ///
     /// # Errors
     /// [`ServerError`] when the store fails.
-    pub async fn report(&self, report: &'static Report, period: Period) -> Result<ReportTable, ServerError> {
+    pub async fn report(
+        self: &Arc<Self>,
+        report: &'static Report,
+        period: Period,
+    ) -> Result<ReportTable, ServerError> {
         let snapshot = self.snapshot(report, period).await?;
         Ok(table::table(report, period, &snapshot, &self.organisation.card, self.clock.now_ms()))
     }
@@ -88,7 +93,10 @@ impl<S: Store> Server<S> {
     /// # Errors
     /// [`ServerError::Refused`]: `not_permitted` unless the user is one of the device's and an
     /// administrator; `malformed` with the field that cannot be read; or as for any signed request.
-    pub async fn requested_report(&self, body: &[u8]) -> Result<(Vec<u8>, &'static str), ServerError> {
+    pub async fn requested_report(
+        self: &Arc<Self>,
+        body: &[u8],
+    ) -> Result<(Vec<u8>, &'static str), ServerError> {
         let (request, verify) = ReportRequest::decode(body)?;
         self.check_addressee(request.versions, request.organisation)?;
         let (device, users) = self.store.read(Asking(request.device)).await?;

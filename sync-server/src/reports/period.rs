@@ -1,7 +1,11 @@
 //! The days that a report covers.
 
-use chrono::{DateTime, NaiveDate};
+use std::ops::RangeInclusive;
+
+use chrono::NaiveDate;
 use chrono_tz::Tz;
+
+use crate::months::{Month, day_of};
 
 /// A run of days in the organisation's time zone, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,8 +32,12 @@ impl Period {
 
     /// Whether a moment, milliseconds since 1970 (UTC), falls on one of its days.
     pub fn contains(&self, at_ms: i64) -> bool {
-        let moment = DateTime::from_timestamp_millis(at_ms).unwrap_or_default();
-        (self.first..=self.last).contains(&moment.with_timezone(&self.time_zone).date_naive())
+        (self.first..=self.last).contains(&day_of(at_ms, self.time_zone))
+    }
+
+    /// The months that its days are in.
+    pub(super) fn months(&self) -> RangeInclusive<Month> {
+        Month::of(self.first)..=Month::of(self.last)
     }
 
     /// Its first and last day, `YYYY-MM-DD`.
@@ -40,6 +48,8 @@ impl Period {
 
 #[cfg(test)]
 mod tests {
+    use chrono::DateTime;
+
     use super::*;
 
     #[test]

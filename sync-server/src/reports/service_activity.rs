@@ -2,27 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use alongside_domain::kinds::{CONTACT_ATTEMPT, ENCOUNTER};
-use alongside_protocol::ReportCell;
-use alongside_record::RecordId;
+use alongside_domain::CountsAs;
+use alongside_protocol::{ReportCell, ReportNote};
 
 use super::{
-    declaration::{Report, counted, of_voided_participants},
-    snapshot::{Entry, Snapshot, code, number, total},
+    declaration::{Figures, Report, note},
+    encounters::{COUNTED, Encounters, Line},
+    entry::Entry,
+    lines::{Names, code, number},
 };
 
 /// The report: encounters with their minutes and units.
 pub(super) static REPORT: Report = Report {
     name: "service-activity",
-    kinds: &[&ENCOUNTER, &CONTACT_ATTEMPT],
+    counts: COUNTED,
     columns: &["line", "name", "encounters", "minutes", "units"],
     definitions: &["encounter", "minutes", "units", "anonymous_encounters", "attempts_are_no_encounters"],
-    rows,
-    notes: |snapshot| {
-        let without = |met: &Entry| met.kind.name == ENCOUNTER.name && met.number("minutes").is_none();
-        let without = counted("without_minutes", &snapshot.entries, without);
-        of_voided_participants(&ENCOUNTER, snapshot).into_iter().chain(without).collect()
-    },
+    figures: || Box::<Activities>::default(),
 };
 
 /// Minutes in a service unit (HCPCS H0038), of which an encounter has as many as fit in whole.
@@ -36,7 +32,9 @@ struct Activity {
     units: u64,
 }
 
-impl Activity {
+impl Line for Activity {
+    const COUNTS_VOIDED: bool = true;
+
     fn add(&mut self, met: &Entry) {
         let minutes = met.number("minutes").unwrap_or(0);
         self.encounters += 1;
@@ -49,64 +47,90 @@ impl Activity {
     }
 }
 
-fn rows(snapshot: &Snapshot) -> Vec<Vec<ReportCell>> {
-    let (mut all, mut anonymous) = (Activity::default(), Activity::default());
-    let mut by_site: BTreeMap<Option<RecordId>, Activity> = BTreeMap::new();
-    let mut by_staff: BTreeMap<Option<RecordId>, Activity> = BTreeMap::new();
-    let mut by_modality: BTreeMap<Option<&str>, Activity> = BTreeMap::new();
-    for met in snapshot.of(&ENCOUNTER) {
-        if met.participant.is_none() {
-            anonymous.add(met);
-            continue;
+/// All lines.
+#[derive(Default)]
+struct Activities {
+    encounters: Encounters<Activity>,
+    /// By the choice and the kind that declares it; none for what says nothing of how.
+    by_modality: BTreeMap<Option<(String, &'static str)>, Activity>,
+    without_minutes: u64,
+}
+
+impl Figures for Activities {
+    fn count(&mut self, entry: &Entry) {
+        let is_encounter = entry.kind.counts_as == CountsAs::Encounter;
+        self.without_minutes += u64::from(is_encounter && entry.number("minutes").is_none());
+        if self.encounters.add(entry) {
+            let modality = entry.text("modality").map(|modality| (modality.to_owned(), entry.kind.name));
+            self.by_modality.entry(modality).or_default().add(entry);
         }
-        all.add(met);
-        by_site.entry(met.id("site")).or_default().add(met);
-        by_staff.entry(met.id("staff")).or_default().add(met);
-        by_modality.entry(met.text("modality")).or_default().add(met);
     }
-    let attempts = u64::try_from(snapshot.of(&CONTACT_ATTEMPT).count()).unwrap_or(u64::MAX);
-    let mut rows = vec![total("encounters", all.figures())];
-    rows.extend(snapshot.by_name("encounters_by_site", &by_site, "no_site", Activity::figures));
-    rows.extend(snapshot.by_name("encounters_by_staff", &by_staff, "no_staff", Activity::figures));
-    rows.extend(by_modality.iter().map(|(modality, activity)| {
-        let modality = modality.map_or_else(
-            || code("no_modality"),
-            |modality| ReportCell::Choice {
-                kind: ENCOUNTER.name.to_owned(),
-                field: "modality".to_owned(),
-                code: modality.to_owned(),
-            },
-        );
-        [vec![code("encounters_by_modality"), modality], activity.figures()].concat()
-    }));
-    rows.push(total("anonymous", anonymous.figures()));
-    rows.push(total("attempts", vec![number(attempts), ReportCell::Blank, ReportCell::Blank]));
-    rows
+
+    fn rows(&self, names: &Names) -> Vec<Vec<ReportCell>> {
+        let by_modality = self.by_modality.iter().map(|(modality, activity)| {
+            let modality = modality.as_ref().map_or_else(
+                || code("no_modality"),
+                |(modality, kind)| ReportCell::Choice {
+                    kind: (*kind).to_owned(),
+                    field: "modality".to_owned(),
+                    code: modality.clone(),
+                },
+            );
+            [vec![code("encounters_by_modality"), modality], activity.figures()].concat()
+        });
+        [self.encounters.lines("encounters", names), by_modality.collect(), self.encounters.apart()].concat()
+    }
+
+    fn notes(&self) -> Vec<ReportNote> {
+        self.encounters.to_know().into_iter().chain(note("without_minutes", self.without_minutes)).collect()
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use alongside_domain::kinds::CONTACT_ATTEMPT;
     use serde_json::json;
 
     use super::*;
-    use crate::reports::snapshot::tests::{figures, met, snapshot};
+    use crate::reports::{
+        entry::tests::{id, met, of_kind},
+        lines::tests::{figures, reported},
+    };
 
     #[test]
     fn units_are_rounded_down_for_each_encounter() {
-        let snapshot = snapshot(vec![
+        let entries = [
             met(Some(1), json!({"minutes": 29})),
             met(Some(1), json!({"minutes": 31})),
             met(Some(2), json!({"minutes": 14})),
             met(Some(2), json!({"modality": null})),
             met(None, json!({"anonymous_count": 5, "minutes": 60})),
-        ]);
-        let rows = rows(&snapshot);
+        ];
+        let (rows, notes) = reported(&REPORT, &entries);
         assert_eq!(figures(&rows, "encounters", ""), [4, 74, 3]);
         assert_eq!(figures(&rows, "anonymous", ""), [1, 60, 4]);
         assert_eq!(figures(&rows, "encounters_by_site", "Marlow"), [4, 74, 3]);
         assert_eq!(figures(&rows, "encounters_by_modality", "no_modality"), [1, 0, 0]);
         assert_eq!(figures(&rows, "encounters_by_modality", "in_person"), [3, 74, 3]);
-        let notes = (REPORT.notes)(&snapshot);
-        assert_eq!((notes[0].code.as_str(), notes[0].count), ("without_minutes", Some(1)));
+        assert_eq!(notes, [("without_minutes".to_owned(), 1)].into());
+    }
+
+    #[test]
+    fn an_attempt_to_reach_somebody_is_no_encounter_whatever_it_says() {
+        let said = json!({"minutes": 30, "modality": "phone", "site": id(20).to_string()});
+        let attempt =
+            Entry { participant: Some(id(1)), participant_stands: true, ..of_kind(&CONTACT_ATTEMPT, said) };
+        let (rows, notes) = reported(&REPORT, &[attempt]);
+        assert_eq!(figures(&rows, "encounters", ""), [0, 0, 0]);
+        assert_eq!(figures(&rows, "attempts", ""), [1]);
+        assert_eq!((rows.len(), notes.len()), (3, 0), "{rows:?}");
+    }
+
+    #[test]
+    fn what_was_done_for_somebody_who_was_taken_out_was_done_and_is_noted() {
+        let gone = Entry { participant_stands: false, ..met(Some(1), json!({"minutes": 30})) };
+        let (rows, notes) = reported(&REPORT, &[gone]);
+        assert_eq!(figures(&rows, "encounters", ""), [1, 30, 2]);
+        assert_eq!(notes, [("of_voided_participants".to_owned(), 1)].into());
     }
 }

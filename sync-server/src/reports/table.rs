@@ -2,7 +2,11 @@
 
 use alongside_protocol::{OrganisationCard, ReportNote, ReportTable};
 
-use super::{declaration::Report, period::Period, snapshot::Snapshot};
+use super::{
+    declaration::{Report, note},
+    period::Period,
+    snapshot::{Counted, Snapshot},
+};
 
 /// The note that every report carries.
 const NOTICE: &str = "internal";
@@ -19,7 +23,6 @@ pub(super) fn table(
 ) -> ReportTable {
     let (from, to) = period.days();
     let owned = |codes: &[&str]| codes.iter().map(|code| (*code).to_owned()).collect();
-    let suspect = snapshot.entries.iter().filter(|entry| entry.suspect_clock).count();
     ReportTable {
         report: report.name.to_owned(),
         organisation: organisation.name.clone(),
@@ -29,22 +32,21 @@ pub(super) fn table(
         filters: owned(&["everything"]),
         generated_at: now_ms,
         definitions: owned(report.definitions),
-        notes: notes(report, snapshot),
+        notes: notes(&snapshot.counted),
         sequence: snapshot.sequence,
         unresolved_conflicts: snapshot.unresolved_conflicts,
-        conflicts_in_counted: snapshot.entries.iter().map(|entry| entry.conflicts).sum(),
-        suspect_clocks: u64::try_from(suspect).unwrap_or(u64::MAX),
+        conflicts_in_counted: snapshot.counted.conflicts,
+        suspect_clocks: snapshot.counted.suspect_clocks,
         devices: snapshot.devices.clone(),
         columns: owned(report.columns),
-        rows: (report.rows)(snapshot),
+        rows: snapshot.counted.figures.rows(&snapshot.names),
     }
 }
 
-fn notes(report: &Report, snapshot: &Snapshot) -> Vec<ReportNote> {
+fn notes(counted: &Counted) -> Vec<ReportNote> {
     let always = ALWAYS.iter().map(|code| ReportNote { code: (*code).to_owned(), count: None });
-    let without_moment = (snapshot.without_moment > 0)
-        .then(|| ReportNote { code: "without_moment".to_owned(), count: Some(snapshot.without_moment) });
-    always.chain((report.notes)(snapshot)).chain(without_moment).collect()
+    let without_moment = note("without_moment", counted.without_moment);
+    always.chain(counted.figures.notes()).chain(without_moment).collect()
 }
 
 #[cfg(test)]
@@ -53,18 +55,20 @@ mod tests {
 
     use super::*;
     use crate::reports::{
+        entry::{Entry, tests::met},
+        lines::tests::names,
         persons_served::REPORT,
-        snapshot::{
-            Entry,
-            tests::{met, snapshot},
-        },
     };
 
     #[test]
     fn doubts_about_what_is_counted_are_said() {
         let doubtful = Entry { conflicts: 2, suspect_clock: true, ..met(Some(1), json!({})) };
         let gone = Entry { participant_stands: false, ..met(Some(9), json!({})) };
-        let snapshot = Snapshot { without_moment: 1, ..snapshot(vec![doubtful, gone]) };
+        let mut counted = Counted { without_moment: 1, ..Counted::of(&REPORT) };
+        counted.add(&doubtful);
+        counted.add(&gone);
+        let (names, devices) = (names(), Vec::new());
+        let snapshot = Snapshot { counted, names, sequence: 0, unresolved_conflicts: 0, devices };
         let period = Period::parse("2026-11-01", "2026-11-30", chrono_tz::America::Chicago).unwrap();
         let organisation = OrganisationCard {
             id: alongside_record::OrganisationId(1),

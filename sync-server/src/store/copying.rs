@@ -23,6 +23,8 @@ pub(super) const RECORDS: &[&str] = &[
     "record",
     "unit",
     "moved",
+    "happened",
+    "dated_by",
 ];
 /// The tables of the key store.
 pub(super) const KEYS: &[&str] = &["wrapped_key"];

@@ -12,6 +12,7 @@ mod any;
 mod asking;
 mod columns;
 mod copying;
+mod dated;
 mod postgres;
 mod rows;
 mod scan;
@@ -27,6 +28,7 @@ use alongside_record::{
 pub use any::AnyStore;
 pub use asking::{Answers, Questions};
 pub use copying::{Cell, Holding, RowSink, RowSource, Rows};
+pub use dated::{Dated, HappenedRow, PutDated};
 pub use postgres::PostgresStore;
 pub use rows::{
     ChangeRow, CodeRow, DeviceRow, FeedRow, Grant, Head, KeyRow, LogRow, Move, RecordRow, SetAsideRow, Sums,
@@ -41,7 +43,7 @@ use crate::{ServerError, sealing::KeyId};
 type Result<T> = std::result::Result<T, ServerError>;
 
 /// Reading within one snapshot.
-pub trait Reading: Scan + Sized {
+pub trait Reading: Scan + Dated + Sized {
     /// Answers several questions, in one go where that spares waiting.
     fn ask(&mut self, asked: &Questions) -> impl Future<Output = Result<Answers>> + Send {
         asking::in_turn(self, asked)
@@ -97,10 +99,15 @@ pub trait Reading: Scan + Sized {
         after: Option<RecordId>,
         most: u32,
     ) -> impl Future<Output = Result<Vec<FeedRow>>> + Send;
-    /// How many units are flagged as being in conflict, by record.
-    fn conflicts(&mut self) -> impl Future<Output = Result<Vec<(RecordId, u64)>>> + Send;
-    /// The records that have a `void` unit, whether it voids them or a void was undone.
-    fn voids(&mut self) -> impl Future<Output = Result<Vec<RecordId>>> + Send;
+    /// How many units are flagged as being in conflict.
+    fn conflicts(&mut self) -> impl Future<Output = Result<u64>> + Send;
+    /// The records after one that have a `void` unit, whether it voids them or a void was undone, at most
+    /// `most`.
+    fn voids_after(
+        &mut self,
+        after: Option<RecordId>,
+        most: u32,
+    ) -> impl Future<Output = Result<Vec<RecordId>>> + Send;
     /// The units of a record and of all that is rooted in it, by record and unit, from the record after
     /// `after` on, at most `most`.
     fn units_under(
@@ -126,7 +133,7 @@ pub trait Reading: Scan + Sized {
 
 /// Writing, in a transaction that commits as a whole. Nobody else writes rows of the organisation
 /// until then: SQLite has one writer, and on PostgreSQL the head is locked before the work starts.
-pub trait Writing: Reading {
+pub trait Writing: Reading + PutDated {
     /// Makes the organisation's head.
     fn create_organisation(&mut self, head: &Head) -> impl Future<Output = Result<()>> + Send;
     /// Adds a device.

@@ -123,6 +123,12 @@ pub enum Finding {
         /// Which.
         record: RecordId,
     },
+    /// A record that is not in the months that its values say.
+    #[error("record {record}: is not in the months in which it happened")]
+    MonthsDiffer {
+        /// Which.
+        record: RecordId,
+    },
     /// A unit that was written and is not there.
     #[error("unit {record} {unit}: was written and is missing")]
     UnitMissing {

@@ -4,11 +4,12 @@
 //! the order is walked as often as it takes to hold, each time, the places of the changes of a share
 //! of the records: at most [`SHARE`] of them, some megabytes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use alongside_record::{
     Change, DeviceId, Digest, LiveValue, LogId, RecordId, Root, SITE, Sites, StateHash, UnitName, UnitState,
 };
+use chrono_tz::Tz;
 
 use super::{
     Finding, PAGE, Verified,
@@ -17,9 +18,10 @@ use super::{
 };
 use crate::{
     ServerError,
+    months::Dating,
     push::stamp,
     sealing::Place,
-    store::{ChangeRow, KeyStore, Reading, RecordRow, UnitKey, UnitRow},
+    store::{ChangeRow, HappenedRow, KeyStore, Reading, RecordRow, UnitKey, UnitRow},
 };
 
 /// Changes whose places are held at a time, roughly: records are shared out at random.
@@ -134,6 +136,10 @@ impl<K: KeyStore> Merging<'_, K> {
         let stored: BTreeMap<RecordId, RecordRow> =
             tx.records(&ids).await?.into_iter().map(|row| (row.id, row)).collect();
         let rows = tx.units_of(&ids).await?;
+        let mut happened: BTreeMap<RecordId, BTreeSet<HappenedRow>> = BTreeMap::new();
+        for row in tx.happened_of(&ids).await? {
+            happened.entry(row.record).or_default().insert(row);
+        }
         let opener = self.opening.of(rows.iter().map(|row| &row.sealed)).await?;
         for row in &rows {
             if let Some(record) = stored.get(&row.key.record) {
@@ -146,6 +152,11 @@ impl<K: KeyStore> Merging<'_, K> {
             rows.into_iter().map(|row| (row.key.clone(), row)).collect();
         for record in self.done.drain(..) {
             record.compare_row(stored.get(&record.id), verified);
+            record.compare_months(
+                happened.remove(&record.id).unwrap_or_default(),
+                self.opening.zone,
+                verified,
+            );
             for (unit, (state, last)) in &record.units {
                 let key = UnitKey { record: record.id, unit: unit.clone() };
                 let Some(row) = units.remove(&key) else {
@@ -207,6 +218,16 @@ impl Record {
             }
             // That no change created it is found from the record's side.
             (Some(_), _) => {}
+        }
+    }
+
+    /// Months of kinds that no report counts are nobody's concern.
+    fn compare_months(&self, stored: BTreeSet<HappenedRow>, zone: Tz, verified: &mut Verified) {
+        let dating = self.created.as_ref().and_then(|created| Dating::of(&created.kind, zone));
+        let said =
+            dating.map(|dating| dating.rows(self.id, self.units.get(&dating.unit).map(|(state, _)| state)));
+        if self.whole && said.is_some_and(|said| said != stored) {
+            verified.add(Finding::MonthsDiffer { record: self.id });
         }
     }
 }

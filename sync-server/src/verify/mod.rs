@@ -88,7 +88,8 @@ impl<S: Store> Read for Verify<S> {
 
     async fn run<T: Reading>(&self, tx: &mut T) -> Result<Verified, ServerError> {
         let mut verified = Verified::default();
-        let opening = Opening { store: &self.0.store, keyring: &self.0.keyring };
+        let opening =
+            Opening { store: &self.0.store, keyring: &self.0.keyring, zone: self.0.organisation.time_zone };
         let head = tx.head().await?.ok_or(ServerError::Damaged("head"))?;
         verified.sequence = head.seq();
         let devices: BTreeMap<LogId, DeviceId> = logs::check(tx, &mut verified).await?;

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use chrono_tz::Tz;
+
 use crate::{
     ServerError,
     sealing::{KeyId, Keyring, Keys, Place, Sealed},
@@ -12,6 +14,8 @@ use crate::{
 pub(super) struct Opening<'a, K> {
     pub(super) store: &'a K,
     pub(super) keyring: &'a Keyring,
+    /// Where months begin.
+    pub(super) zone: Tz,
 }
 
 /// The keys of one page.

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use alongside_record::{Dot, RecordId, Sites};
+use alongside_record::{Dot, KindName, RecordId, Sites};
 
 use super::{Finding, PAGE, Verified};
 use crate::{
@@ -13,7 +13,8 @@ use crate::{
 
 pub(super) async fn check<T: Reading>(tx: &mut T, verified: &mut Verified) -> Result<(), ServerError> {
     check_records(tx, verified).await?;
-    check_units(tx, verified).await
+    check_units(tx, verified).await?;
+    check_months(tx, verified).await
 }
 
 /// Every record was created by an accepted change.
@@ -57,6 +58,25 @@ async fn check_units<T: Reading>(tx: &mut T, verified: &mut Verified) -> Result<
                 verified.add(Finding::of(Finding::UNFOUNDED, key));
             }
         }
+        let full = page.len() == PAGE as usize;
+        last = page.into_iter().next_back();
+        if !full {
+            return Ok(());
+        }
+    }
+}
+
+/// Every month belongs to a record, of the kind that it says.
+async fn check_months<T: Reading>(tx: &mut T, verified: &mut Verified) -> Result<(), ServerError> {
+    let mut last = None;
+    loop {
+        let page = tx.happened_after(last.as_ref(), PAGE).await?;
+        let ids: BTreeSet<RecordId> = page.iter().map(|row| row.record).collect();
+        let records = tx.records(&Vec::from_iter(ids)).await?.into_iter();
+        let kinds: BTreeMap<RecordId, KindName> = records.map(|row| (row.id, row.kind)).collect();
+        let unfounded = page.iter().filter(|row| kinds.get(&row.record) != Some(&row.kind));
+        let unfounded: BTreeSet<RecordId> = unfounded.map(|row| row.record).collect();
+        unfounded.into_iter().for_each(|record| verified.add(Finding::MonthsDiffer { record }));
         let full = page.len() == PAGE as usize;
         last = page.into_iter().next_back();
         if !full {

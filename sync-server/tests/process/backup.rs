@@ -25,6 +25,8 @@ async fn write_some(client: &Client, server: &ServerProcess, device: &mut FieldD
         let units = [("county", json!("Benton")), ("phone", json!(format!("555-01{number:02}")))];
         written.push(device.create("participant", Root::Itself, CARE_TEAM, &units));
     }
+    let met = json!({ "participant": written[0].to_string(), "occurred_at": "2026-11-03T10:00:00-06:00" });
+    device.create("contact_attempt", Root::Participant(written[0]), CARE_TEAM, &[("fact", met)]);
     sync(client, server, device).await;
     written
 }

@@ -47,7 +47,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::{Field, FieldType, SetsNext};
+    use crate::{CountsAs, Field, FieldType, SetsNext};
 
     /// The field at a path such as `contact_rules.number`.
     fn at<'a>(kind: &'a Kind, path: &str) -> Option<&'a Field> {
@@ -81,6 +81,7 @@ mod tests {
                 assert!(of.and_then(|of| of.field(corrects.field)).is_some(), "{}: {corrects:?}", kind.name);
                 assert!(kind.field(corrects.with).is_some(), "{}: {corrects:?}", kind.name);
             }
+            assert!(kind.counts_as == CountsAs::Nothing || kind.happened.is_some(), "{}", kind.name);
             assert!(kind.sets_next == SetsNext::Never || kind.hoped.is_some(), "{}", kind.name);
             assert!(kind.declines_next.is_empty() || kind.sets_next != SetsNext::Never, "{}", kind.name);
             for field in kind.fields() {

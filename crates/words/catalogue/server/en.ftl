@@ -94,6 +94,7 @@ finding_record_missing = record { $record }: has changes and is missing
 finding_record_unfounded = record { $record }: no change created it
 finding_record_differs = record { $record }: is not as it was created
 finding_sites_differ = record { $record }: is not at the sites that it should be at
+finding_months_differ = record { $record }: is not in the months in which it happened
 finding_unit_missing = unit { $record } { $unit }: was written and is missing
 finding_unit_unfounded = unit { $record } { $unit }: no change wrote it
 finding_unit_differs = unit { $record } { $unit }: is not what its changes make

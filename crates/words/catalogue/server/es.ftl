@@ -94,6 +94,7 @@ finding_record_missing = registro { $record }: tiene cambios y no está
 finding_record_unfounded = registro { $record }: ningún cambio lo creó
 finding_record_differs = registro { $record }: no es como se creó
 finding_sites_differ = registro { $record }: no está en las sedes donde debería
+finding_months_differ = registro { $record }: no está en los meses en que ocurrió
 finding_unit_missing = unidad { $record } { $unit }: se escribió y no está
 finding_unit_unfounded = unidad { $record } { $unit }: ningún cambio la escribió
 finding_unit_differs = unidad { $record } { $unit }: no es lo que hacen sus cambios

@@ -14,6 +14,7 @@
 mod asking;
 mod committer;
 mod copying;
+mod dated;
 mod insert;
 mod keys;
 mod open;

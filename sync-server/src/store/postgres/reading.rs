@@ -221,21 +221,18 @@ impl Reading for PostgresTransaction {
         .await
     }
 
-    async fn conflicts(&mut self) -> Result<Vec<(RecordId, u64)>> {
-        self.all(
-            "SELECT record_log, record_counter, count(*) FROM unit WHERE org_id = $1 AND conflict \
-             GROUP BY record_log, record_counter ORDER BY record_log, record_counter",
-            &[&self.org],
-            |row| Ok((RecordId(dot(row.try_get(0)?, row.try_get(1)?)), loaded(row.try_get(2)?))),
-        )
-        .await
+    async fn conflicts(&mut self) -> Result<u64> {
+        let sql = "SELECT count(*) FROM unit WHERE org_id = $1 AND conflict";
+        Ok(self.one(sql, &[&self.org], |row| Ok(loaded(row.try_get(0)?))).await?.unwrap_or_default())
     }
 
-    async fn voids(&mut self) -> Result<Vec<RecordId>> {
+    async fn voids_after(&mut self, after: Option<RecordId>, most: u32) -> Result<Vec<RecordId>> {
+        let (log, counter) = after_dot(after.map(|record| record.0));
         self.all(
             "SELECT record_log, record_counter FROM unit WHERE org_id = $1 AND unit = 'void' \
-             ORDER BY record_log, record_counter",
-            &[&self.org],
+             AND (record_log, record_counter) > ($2, $3) ORDER BY record_log, record_counter \
+             LIMIT (SELECT $4::bigint)",
+            &[&self.org, &log, &counter, &i64::from(most)],
             |row| Ok(RecordId(dot(row.try_get(0)?, row.try_get(1)?))),
         )
         .await

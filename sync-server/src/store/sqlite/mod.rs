@@ -6,10 +6,12 @@
 //! it waits for the file's write lock, and so does the thread.
 
 mod copying;
+mod dated;
 mod keys;
 mod open;
 mod readers;
 mod reading;
+mod rows;
 mod scanning;
 mod transaction;
 mod writer;

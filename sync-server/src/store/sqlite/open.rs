@@ -10,6 +10,7 @@ use crate::ServerError;
 pub(super) const VALUES: &[&str] = &[
     include_str!("../migrations/sqlite/2026-11-20-first.sql"),
     include_str!("../migrations/sqlite/2026-11-21-scopes.sql"),
+    include_str!("../migrations/sqlite/2026-11-26-months.sql"),
 ];
 /// The migrations of the key store, oldest first. Append only.
 pub(super) const KEYS: &[&str] = &[include_str!("../migrations/sqlite/2026-11-20-keys.sql")];

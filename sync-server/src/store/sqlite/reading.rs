@@ -2,21 +2,21 @@
 
 use alongside_protocol::{PublicKey, SetAside};
 use alongside_record::{
-    Audience, Chain, DeviceId, Digest, Dot, KindName, LogId, RecordId, StaffId, StateHash, UnitName,
+    Audience, Chain, DeviceId, Digest, Dot, KindName, LogId, RecordId, StaffId, StateHash,
 };
-use rusqlite::{Row, params};
+use rusqlite::params;
 
-use super::{scanning::set_aside_row, transaction::SqliteTransaction};
+use super::{
+    rows::{device_row, feed_row, grant_row, head_row, log_row, move_row, record_row, unit_row, user_row},
+    scanning::set_aside_row,
+    transaction::SqliteTransaction,
+};
 use crate::{
     ServerError,
-    sealing::{KeyId, Sealed},
     store::{
         DeviceRow, FeedRow, Grant, Head, LogRow, Move, Reading, RecordRow, SetAsideRow, UnitKey, UnitRow,
         UserRow,
-        columns::{
-            added_up, after_dot, chain, digest, dot, feed_columns, granted, loaded, public_key, record, role,
-            sites, state_hash, stored, sums,
-        },
+        columns::{added_up, after_dot, chain, digest, dot, feed_columns, loaded, state_hash, stored},
     },
 };
 
@@ -234,20 +234,18 @@ impl Reading for SqliteTransaction<'_> {
         )
     }
 
-    async fn conflicts(&mut self) -> Result<Vec<(RecordId, u64)>> {
-        self.all(
-            "SELECT record_log, record_counter, count(*) FROM unit WHERE org_id = ?1 AND conflict = 1 \
-             GROUP BY record_log, record_counter ORDER BY record_log, record_counter",
-            params![self.org],
-            |row| Ok((RecordId(dot(row.get(0)?, row.get(1)?)), loaded(row.get(2)?))),
-        )
+    async fn conflicts(&mut self) -> Result<u64> {
+        let sql = "SELECT count(*) FROM unit WHERE org_id = ?1 AND conflict = 1";
+        let count = self.one(sql, params![self.org], |row| Ok(loaded(row.get(0)?)))?;
+        Ok(count.unwrap_or_default())
     }
 
-    async fn voids(&mut self) -> Result<Vec<RecordId>> {
+    async fn voids_after(&mut self, after: Option<RecordId>, most: u32) -> Result<Vec<RecordId>> {
+        let (log, counter) = after_dot(after.map(|record| record.0));
         self.all(
             "SELECT record_log, record_counter FROM unit WHERE org_id = ?1 AND unit = 'void' \
-             ORDER BY record_log, record_counter",
-            params![self.org],
+             AND (record_log, record_counter) > (?2, ?3) ORDER BY record_log, record_counter LIMIT ?4",
+            params![self.org, log, counter, most],
             |row| Ok(RecordId(dot(row.get(0)?, row.get(1)?))),
         )
     }
@@ -337,77 +335,4 @@ impl Reading for SqliteTransaction<'_> {
             feed_row,
         )
     }
-}
-
-pub(super) fn head_row(row: &Row<'_>) -> Result<Head> {
-    Ok(Head { next_seq: loaded(row.get(0)?), chain: chain(row.get(1)?)?, sums: sums(row.get(2)?)? })
-}
-
-fn device_row(row: &Row<'_>) -> Result<DeviceRow> {
-    Ok(DeviceRow {
-        id: DeviceId(loaded(row.get(0)?)),
-        key: public_key(row.get(1)?)?,
-        certificate: row.get(2)?,
-        enrolled_at: row.get(3)?,
-        last_seen: row.get(4)?,
-        revoked_at: row.get(5)?,
-        readmitted_at: row.get(6)?,
-    })
-}
-
-fn grant_row(row: &Row<'_>) -> Result<Grant> {
-    Ok(Grant {
-        user: StaffId(dot(row.get(0)?, row.get(1)?)),
-        site: granted(row.get(2)?, row.get(3)?),
-        until: row.get::<_, Option<i64>>(4)?.map(loaded),
-    })
-}
-
-fn move_row(row: &Row<'_>) -> Result<Move> {
-    Ok(Move {
-        seq: loaded(row.get(0)?),
-        participant: RecordId(dot(row.get(1)?, row.get(2)?)),
-        before: sites(row.get(3)?)?,
-    })
-}
-
-fn feed_row(row: &Row<'_>) -> Result<FeedRow> {
-    Ok(FeedRow { record: record_row(row, 0)?, unit: unit_row(row, 8)? })
-}
-
-fn user_row(row: &Row<'_>) -> Result<UserRow> {
-    Ok(UserRow {
-        id: StaffId(dot(row.get(0)?, row.get(1)?)),
-        role: role(&row.get::<_, String>(2)?)?,
-        site: RecordId(dot(row.get(3)?, row.get(4)?)),
-    })
-}
-
-pub(super) fn log_row(row: &Row<'_>) -> Result<LogRow> {
-    Ok(LogRow {
-        id: LogId(loaded(row.get(0)?)),
-        device: DeviceId(loaded(row.get(1)?)),
-        counter: loaded(row.get(2)?),
-        chain: chain(row.get(3)?)?,
-        received_at: row.get(4)?,
-    })
-}
-
-pub(super) fn record_row(row: &Row<'_>, at: usize) -> Result<RecordRow> {
-    let id = dot(row.get(at)?, row.get(at + 1)?);
-    let root = (row.get(at + 3)?, row.get(at + 4)?, row.get(at + 5)?);
-    record(id, row.get(at + 2)?, root, row.get(at + 6)?, row.get(at + 7)?)
-}
-
-fn unit_row(row: &Row<'_>, at: usize) -> Result<UnitRow> {
-    Ok(UnitRow {
-        key: UnitKey {
-            record: RecordId(dot(row.get(at)?, row.get(at + 1)?)),
-            unit: UnitName::from(row.get::<_, String>(at + 2)?),
-        },
-        last_seq: loaded(row.get(at + 3)?),
-        sealed: Sealed { key: KeyId(loaded(row.get(at + 4)?)), bytes: row.get(at + 5)? },
-        conflict: row.get(at + 6)?,
-        hash: state_hash(row.get(at + 7)?)?,
-    })
 }

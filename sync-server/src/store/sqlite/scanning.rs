@@ -4,7 +4,7 @@ use alongside_record::{Dot, LogId, RecordId, UnitName};
 use rusqlite::{Row, params};
 
 use super::{
-    reading::{log_row, record_row},
+    rows::{log_row, record_row},
     transaction::SqliteTransaction,
 };
 use crate::{

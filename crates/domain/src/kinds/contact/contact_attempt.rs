@@ -1,7 +1,7 @@
 //! A try to reach somebody.
 
 use crate::{
-    Field,
+    CountsAs, Field,
     FieldType::{Choice, Date},
     Happened, Hoped, Kind, SetsNext, Shape,
     holds::Days,
@@ -28,5 +28,6 @@ pub const CONTACT_ATTEMPT: Kind = Kind {
     hoped: Some(Hoped { from: None, until: "next_due", what: None }),
     sets_next: SetsNext::WhenGiven,
     declines_next: NO_NEXT_DECLINED,
+    counts_as: CountsAs::Attempt,
     ..Kind::ABOUT_PARTICIPANT
 };

@@ -1,7 +1,7 @@
 //! Time spent with somebody.
 
 use crate::{
-    DefaultValue, Field,
+    CountsAs, DefaultValue, Field,
     FieldType::{Choice, Integer, Reference},
     Happened, Kind, Shape,
     usual_fields::{OCCURRED_AT, PARTICIPANT, STAFF},
@@ -24,5 +24,6 @@ pub const ENCOUNTER: Kind = Kind {
     summary: &["modality", "minutes", "anonymous_count"],
     happened: Some(Happened::At("occurred_at")),
     meets: true,
+    counts_as: CountsAs::Encounter,
     ..Kind::ABOUT_PARTICIPANT
 };

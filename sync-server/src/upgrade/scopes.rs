@@ -1,4 +1,4 @@
-//! What a migration cannot do, because it takes the keys: putting records at their sites.
+//! Putting records at their sites.
 //!
 //! Until the migration for scopes, records did not say where they were, and the head kept one sum for
 //! each audience. The migration empties the sums, and those in an older backup count as none; an order
