@@ -64,9 +64,10 @@ async function checkIn(bridge, participant, person, weeks) {
 export async function furnish(base, bridge) {
   const luis = await base.laptop('Luis Demo', 'Harrison', { also: ['Jasper'] });
   await bridge.command('sync_now');
-  const [sites, staff] = [await bridge.command('sites'), await bridge.command('staff')];
+  const sites = await bridge.command('sites');
   const site = sites.find((card) => card.name === 'Jasper').id;
-  const crew = staff.map((card) => card.id);
+  const staff = await bridge.command('records', { request: { kind: 'staff_member' } });
+  const crew = staff.rows.map((card) => card.id);
   await bridge.save('site_day', { site, date: day(), crew, hours: '9 am – 4 pm' });
 
   const ids = [];

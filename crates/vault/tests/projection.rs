@@ -67,7 +67,7 @@ fn a_timeline_is_newest_first_whatever_the_order_of_saving() {
     assert_eq!(vault.latest(who, &kind("encounter")).unwrap(), None);
     assert_eq!(vault.list(&kind("check_in"), true).unwrap().len(), 4);
     assert_eq!(vault.list(&kind("check_in"), false).unwrap().len(), 3);
-    assert_eq!(ids(vault.by_kind(&kind("contact_attempt"), 9).unwrap()), [third]);
+    assert_eq!(ids(vault.about(who, &kind("contact_attempt"), 9).unwrap()), [third]);
 }
 
 #[test]

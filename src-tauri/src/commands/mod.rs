@@ -44,7 +44,6 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         people::participant,
         people::suggest_handle,
         people::sites,
-        people::staff,
         records::record,
         records::records,
         records::timeline,

@@ -1,6 +1,6 @@
 //! Participants, sites and staff.
 use alongside_field::views::{
-    ParticipantCard, ParticipantPage, ParticipantView, ParticipantsRequest, PeopleGroup, SiteCard, StaffCard,
+    ParticipantCard, ParticipantPage, ParticipantView, ParticipantsRequest, PeopleGroup, SiteCard,
     TodayGroup, TodayView, UnfinishedRow,
 };
 
@@ -44,9 +44,4 @@ pub(crate) fn suggest_handle(core: Core<'_>) -> Answer<String> {
 #[tauri::command(async)]
 pub(crate) fn sites(core: Core<'_>) -> Answer<Vec<SiteCard>> {
     told(core.sites())
-}
-
-#[tauri::command(async)]
-pub(crate) fn staff(core: Core<'_>) -> Answer<Vec<StaffCard>> {
-    told(core.staff())
 }

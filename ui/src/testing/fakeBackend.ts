@@ -47,7 +47,6 @@ const METHODS: (keyof Backend)[] = [
   'syncStatus',
   'syncNow',
   'sites',
-  'staff',
   'report',
   'saveReport',
 ];

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use alongside_domain::{Invalid, Problem, Role, kinds::HANDED_OVER};
+use alongside_domain::{Invalid, Problem, Role, kind, kinds::HANDED_OVER};
 use alongside_record::{Dot, KindName, RecordId};
-use alongside_vault::{Attention, Row};
+use alongside_vault::{Ask, Attention, Row};
 use serde_json::{Map, Value};
 
 use super::{
@@ -15,7 +15,7 @@ use super::{
 use crate::{
     Alongside, FieldError, Open, Result,
     people::{Names, initials_of, text},
-    records::{amend_now, save_new, timestamp},
+    records::{amend_now, referred_to, save_new, timestamp},
     views::{AttentionLists, HandedAnswer, HandedRow, Saved},
 };
 
@@ -144,12 +144,14 @@ pub(super) fn standing_hand_overs(open: &Open, aside: &[Attention]) -> Result<BT
     if aside.is_empty() {
         return Ok(standing);
     }
-    for (change, id) in open.vault.texts(&KindName::from(HANDED_OVER.name), "change")? {
-        let found = aside.iter().find(|found| found.dot.to_string() == change);
-        let row = found.map(|_| open.vault.row(id)).transpose()?.flatten();
-        let row = row.filter(|row| text(&row.fields, "taken_back_at").is_none());
-        if let (Some(found), Some(row)) = (found, row) {
-            standing.insert(found.dot, row);
+    let dots = aside.iter().map(|found| found.dot.to_string()).collect();
+    let of_them = BTreeMap::from([("change".to_owned(), dots)]);
+    let mut rows = open.vault.listed_records(&Ask::newest(&HANDED_OVER, &of_them))?.rows;
+    rows.retain(|row| text(&row.fields, "taken_back_at").is_none());
+    rows.sort_by_key(|row| row.id);
+    for row in rows {
+        if let Some(dot) = text(&row.fields, "change").and_then(|dot| dot.parse().ok()) {
+            standing.insert(dot, row);
         }
     }
     Ok(standing)
@@ -167,6 +169,9 @@ fn handed_row(open: &Open, row: &Row, names: &mut Names<'_>) -> Result<HandedRow
     // What stands here was refused and waits for nothing that this laptop could name.
     let standing = Standing { makes: false, waits: Waits::No, written_again: false };
     let words = given("words").and_then(|words| serde_json::from_str::<Value>(&words).ok());
+    let words = words.and_then(|words| words.as_object().cloned()).unwrap_or_default();
+    let of_kind = given("record_kind").unwrap_or_default();
+    let named = kind(&of_kind).map(|kind| referred_to(kind, &words, names)).transpose()?;
     let about = row.participant.map(|id| open.vault.row(id)).transpose()?.flatten();
     let answered = match given("settled_at") {
         Some(_) => Some(HandedAnswer {
@@ -178,12 +183,13 @@ fn handed_row(open: &Open, row: &Row, names: &mut Names<'_>) -> Result<HandedRow
     Ok(HandedRow {
         id: row.id.to_string(),
         dot: given("change").unwrap_or_default(),
-        kind: given("record_kind").unwrap_or_default(),
+        kind: of_kind,
         participant: row.participant.map(|id| id.to_string()),
         initials: about.as_ref().and_then(initials_of),
         reason: reason(&given("code").unwrap_or_default(), standing),
         field: given("field"),
-        words: words.and_then(|words| words.as_object().cloned()).unwrap_or_default(),
+        words,
+        named: named.unwrap_or_default(),
         note: given("note"),
         by: names.of_text(given("staff"))?.unwrap_or_default(),
         site: names.of_text(given("site"))?,

@@ -1,10 +1,15 @@
 //! What a set-aside change says.
 
-use alongside_domain::{fields_of, kinds::HANDED_WORDS};
+use alongside_domain::{fields_of, kind, kinds::HANDED_WORDS};
 use alongside_record::{Change, Dot, VOID};
 use serde_json::{Map, Value};
 
-use crate::{Alongside, FieldError, Result, people::shown, views::RefusedWords};
+use crate::{
+    Alongside, FieldError, Result,
+    people::{Names, shown},
+    records::referred_to,
+    views::RefusedWords,
+};
 
 impl Alongside {
     /// What a set-aside change says, and what its record shows, for writing it again.
@@ -16,7 +21,14 @@ impl Alongside {
         self.read(|open| {
             let change = open.vault.own_change(dot)?;
             let record = open.vault.record(change.record)?.ok_or(FieldError::NotFound)?;
-            Ok(RefusedWords { fields: fields(&change), shown: shown(&record.state) })
+            let fields = fields(&change);
+            let mut names = Names::new(&open.vault, &open.facts.organisation_name);
+            let named = kind(record.kind.as_str()).map(|kind| referred_to(kind, &fields, &mut names));
+            Ok(RefusedWords {
+                named: named.transpose()?.unwrap_or_default(),
+                fields,
+                shown: shown(&record.state),
+            })
         })
     }
 }

@@ -1,18 +1,17 @@
-//! The names of sites and staff, by their records' ids.
+//! The names of records that others point to, by their ids; and the sites by name.
+//!
+//! Deliberately absent: the names of everybody. Each view brings those of the records that it shows.
 
 use std::collections::BTreeMap;
 
-use alongside_domain::kind;
-use alongside_record::{DeviceId, KindName, RecordId, StaffId};
-use alongside_vault::{Vault, name_of};
+use alongside_domain::{kind, kinds::SITE};
+use alongside_record::{DeviceId, RecordId, StaffId};
+use alongside_vault::{Ask, By, Row, Vault, name_of};
 
 use super::text;
-use crate::{
-    Alongside, Result,
-    views::{SiteCard, StaffCard},
-};
+use crate::{Alongside, Result, views::SiteCard};
 
-/// Sites and staff listed; organisations that run mobile clinics have tens.
+/// Sites listed; organisations that run mobile clinics have tens.
 const LISTED: usize = 2_000;
 
 /// Looks names up once each.
@@ -73,28 +72,13 @@ impl Alongside {
     /// # Errors
     /// `locked` or the vault's codes.
     pub fn sites(&self) -> Result<Vec<SiteCard>> {
-        let named = self.named("site")?;
-        Ok(named.into_iter().map(|(id, name)| SiteCard { id, name }).collect())
-    }
-
-    /// All staff, by name.
-    ///
-    /// # Errors
-    /// `locked` or the vault's codes.
-    pub fn staff(&self) -> Result<Vec<StaffCard>> {
-        let named = self.named("staff_member")?;
-        Ok(named.into_iter().map(|(id, name)| StaffCard { id, name }).collect())
-    }
-
-    fn named(&self, kind: &str) -> Result<Vec<(String, String)>> {
         self.read(|open| {
-            let rows = open.vault.by_kind(&KindName::from(kind), LISTED)?;
-            let mut named: Vec<(String, String)> = rows
-                .into_iter()
-                .filter_map(|row| text(&row.fields, "name").map(|name| (row.id.to_string(), name)))
-                .collect();
-            named.sort_by_key(|(id, name)| (name.to_lowercase(), id.clone()));
-            Ok(named)
+            let any = BTreeMap::new();
+            let ask = Ask { by: By::Name, descending: false, limit: LISTED, ..Ask::newest(&SITE, &any) };
+            let mut rows = open.vault.listed_records(&ask)?.rows;
+            rows.retain(|row| !name_of(&SITE, &row.fields).is_empty());
+            let card = |row: Row| SiteCard { id: row.id.to_string(), name: name_of(&SITE, &row.fields) };
+            Ok(rows.into_iter().map(card).collect())
         })
     }
 }

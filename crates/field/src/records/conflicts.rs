@@ -1,8 +1,12 @@
 //! Notes to settle between teams.
 
+use std::collections::BTreeMap;
+
+use alongside_domain::{fields_of, kind};
 use alongside_record::{Dot, LiveValue, RecordId, UnitName};
 use alongside_vault::StoredRecord;
 
+use super::row::referred_to;
 use crate::{
     Alongside, FieldError, Open, Result,
     people::{Names, card},
@@ -38,10 +42,12 @@ impl Alongside {
                 return Err(FieldError::NoConflict);
             }
             let mut names = Names::new(&open.vault, &open.facts.organisation_name);
-            Ok(ConflictView {
-                row: row(open, id, record.kind.as_str(), &unit, &mut names)?,
-                values: sides(&record, &unit, &mut names)?,
-            })
+            let values = sides(&record, &unit, &mut names)?;
+            let mut named = BTreeMap::new();
+            for (kind, side) in values.iter().filter_map(|side| Some((kind(record.kind.as_str())?, side))) {
+                named.extend(referred_to(kind, &fields_of(&unit, side.value.clone()), &mut names)?);
+            }
+            Ok(ConflictView { row: row(open, id, record.kind.as_str(), &unit, &mut names)?, values, named })
         })
     }
 }

@@ -1,26 +1,24 @@
 //! What somebody says is right in place of what a record says, until whoever may write that record says
 //! which one holds.
 
+use std::collections::BTreeMap;
+
 use alongside_domain::{Kind, kind as kind_named};
-use alongside_record::{KindName, RecordId};
-use alongside_vault::{NewChange, Row};
+use alongside_record::RecordId;
+use alongside_vault::{Ask, NewChange, Row};
 
 use super::void::void;
-use crate::{Open, Result, people::text};
-
-/// Corrections of a kind looked through: whoever may, answers them within days.
-const LISTED: usize = 1_000;
+use crate::{Open, Result};
 
 /// Why a correction is taken out that was answered, as a code.
 const ANSWERED: &str = "answered";
 
 /// The corrections of a field of a record that nobody has answered, newest first.
 pub(crate) fn corrections(open: &Open, kind: &Kind, record: RecordId, field: &str) -> Result<Vec<Row>> {
-    let id = record.to_string();
     let mut all = Vec::new();
     for (by, corrects) in kind.corrected_by(field) {
-        let rows = open.vault.by_kind(&KindName::from(by.name), LISTED)?;
-        all.extend(rows.into_iter().filter(|row| text(&row.fields, corrects.record).as_ref() == Some(&id)));
+        let of_it = BTreeMap::from([(corrects.record.to_owned(), vec![record.to_string()])]);
+        all.extend(open.vault.listed_records(&Ask::newest(by, &of_it))?.rows);
     }
     Ok(all)
 }

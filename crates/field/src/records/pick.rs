@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use alongside_domain::{FieldType, Kind, RootRule};
-use alongside_vault::{Ask, By, Row, Standings, name_of};
+use alongside_vault::{Ask, Row, name_of};
 use serde_json::Value;
 
 use super::{
@@ -32,19 +32,11 @@ impl Alongside {
         self.read(|open| {
             may_see(open, kind)?;
             let filter = BTreeMap::new();
-            let by = if kind.happened.is_some() { By::Happened } else { By::Touched };
             let listed = open.vault.listed_records(&Ask {
-                kind,
                 about,
-                filter: &filter,
                 text: Some(text).filter(|text| !text.trim().is_empty()),
-                days: None,
-                standing: Standings::Standing,
-                open: false,
-                by,
-                descending: true,
-                before: None,
                 limit: OFFERED,
+                ..Ask::newest(kind, &filter)
             })?;
             let mut rows = listed.rows;
             if text.trim().is_empty() {

@@ -77,7 +77,7 @@ fn one_line(kind: &Kind, fields: &Map<String, Value>) -> Map<String, Value> {
 }
 
 /// The names of the records that some fields refer to, by id; none for what is not here or has no name.
-pub(super) fn referred_to(
+pub(crate) fn referred_to(
     kind: &Kind,
     fields: &Map<String, Value>,
     names: &mut Names<'_>,

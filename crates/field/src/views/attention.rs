@@ -1,5 +1,7 @@
 //! What the base set aside, and what may become of it.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use ts_rs::TS;
@@ -109,6 +111,8 @@ pub struct RefusedWords {
     /// Its fields, as they were written.
     #[ts(type = "Record<string, unknown>")]
     pub fields: Map<String, Value>,
+    /// The names of the records that they refer to.
+    pub named: BTreeMap<String, String>,
     /// The dots of the values that its record shows now, by unit.
     pub shown: Shown,
 }
@@ -144,6 +148,8 @@ pub struct HandedRow {
     /// Its fields as they were written, long texts cut short.
     #[ts(type = "Record<string, unknown>")]
     pub words: Map<String, Value>,
+    /// The names of the records that they refer to.
+    pub named: BTreeMap<String, String>,
     /// What its author says to it.
     pub note: Option<String>,
     /// Who handed it over.

@@ -1,5 +1,7 @@
 //! Notes to settle between teams.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use ts_rs::TS;
@@ -50,6 +52,8 @@ pub struct ConflictView {
     pub row: ConflictRow,
     /// All sides. For `void`: the voids, with their reasons.
     pub values: Vec<ConflictValue>,
+    /// The names of the records that they refer to.
+    pub named: BTreeMap<String, String>,
 }
 
 /// A person's choice. Names every value that was on the screen.

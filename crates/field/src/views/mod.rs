@@ -32,8 +32,8 @@ pub use record::{
 pub use report::{DeviceAge, ReportChoice, ReportTable, SavedReport};
 pub use save::{CheckInRequest, DraftView, FollowUpFields, SaveRequest, Saved, Shown};
 pub use session::{
-    AppState, EnrolmentPreview, OnCallCorrection, PassphraseStrength, SafetyCard, Session, SiteCard,
-    StaffCard, Stage, UserCard,
+    AppState, EnrolmentPreview, OnCallCorrection, PassphraseStrength, SafetyCard, Session, SiteCard, Stage,
+    UserCard,
 };
 pub use sync::{SyncOutcome, SyncPhase, SyncProgress, SyncStatus, WaitingRow};
 pub use today::{

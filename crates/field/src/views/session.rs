@@ -147,13 +147,3 @@ pub struct SiteCard {
     /// Its name.
     pub name: String,
 }
-
-/// Somebody who works here, to choose from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export)]
-pub struct StaffCard {
-    /// The record.
-    pub id: String,
-    /// Their name.
-    pub name: String,
-}

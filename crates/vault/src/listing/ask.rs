@@ -34,6 +34,25 @@ pub struct Ask<'a> {
     pub limit: usize,
 }
 
+impl<'a> Ask<'a> {
+    /// All of a kind that stand and hold this, the newest first.
+    pub fn newest(kind: &'static Kind, filter: &'a BTreeMap<String, Vec<String>>) -> Self {
+        Self {
+            kind,
+            about: None,
+            filter,
+            text: None,
+            days: None,
+            standing: Standings::Standing,
+            open: false,
+            by: if kind.happened.is_some() { By::Happened } else { By::Touched },
+            descending: true,
+            before: None,
+            limit: usize::MAX,
+        }
+    }
+}
+
 /// By what a list is sorted; what is the same is sorted by id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum By {

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use super::{
     SortValue,
     bounded::{NEVER, NOT_YET},
-    value::{field_number, filtered_values, name_of, sorted_value, sorts_by},
+    value::{field_number, filtered_values, is_code, is_reference, name_of, sorted_value, sorts_by},
     words::{within, words_of},
 };
 use crate::{Result, Row, StoredRecord, VaultError, collate::short_sort_key, database::Id};
@@ -123,19 +123,22 @@ pub(crate) fn placed_at(row: &Row) -> i64 {
 }
 
 /// Numbers, days, codes and ids, by field: those of the one line, by which lists are sorted and filtered,
-/// and everything that names another record but the participant, whose records have an index of their own.
+/// what the program put there, and everything that names another record but the participant, whose records
+/// have an index of their own.
 fn values(kind: &Kind, row: &Row) -> Vec<(i64, SortValue)> {
     let mut values = Vec::new();
     for field in kind.fields() {
         let in_line = kind.summary.contains(&field.name);
         let about = field.name == "participant";
-        if about || !(in_line || super::value::is_reference(field)) {
+        if about || !(in_line || is_reference(field) || is_code(field)) {
             continue;
         }
         let number = field_number(kind.name, field.name);
-        if in_line && sorts_by(field) {
+        let sorted = in_line && sorts_by(field);
+        if sorted {
             values.push((number, sorted_value(field, &row.fields)));
-        } else {
+        }
+        if !sorted || is_code(field) {
             values.extend(filtered_values(field, &row.fields).into_iter().map(|value| (number, value)));
         }
     }

@@ -1,6 +1,6 @@
 //! What a field says, as lists sort and filter by it.
 
-use alongside_domain::{Field, FieldType, Kind};
+use alongside_domain::{Asked, Field, FieldType, Kind};
 use alongside_record::{Digest, RecordId};
 use rusqlite::{
     ToSql,
@@ -97,6 +97,11 @@ pub(crate) fn is_reference(field: &Field) -> bool {
     matches!(field.holds, FieldType::Reference(_) | FieldType::References(_))
 }
 
+/// Whether a field holds an id or a code that the program put there, and is found by exactly that.
+pub(crate) fn is_code(field: &Field) -> bool {
+    field.asked == Asked::ByProgram && matches!(field.holds, FieldType::Text(longest) if longest <= LINE)
+}
+
 /// Whether a field holds several values.
 pub(crate) fn is_list(field: &Field) -> bool {
     matches!(field.holds, FieldType::Choices(_) | FieldType::References(_) | FieldType::Texts(_))
@@ -124,7 +129,7 @@ pub(crate) fn sorted_value(field: &Field, fields: &Map<String, Value>) -> SortVa
     value.and_then(|value| one(field.holds, value)).unwrap_or_else(SortValue::nothing)
 }
 
-/// The values by which a record with these fields is found in a field; words never.
+/// The values by which a record with these fields is found in a field; words that somebody wrote never.
 pub(crate) fn filtered_values(field: &Field, fields: &Map<String, Value>) -> Vec<SortValue> {
     let Some(value) = fields.get(field.name) else { return Vec::new() };
     match (field.holds, value) {
@@ -134,6 +139,7 @@ pub(crate) fn filtered_values(field: &Field, fields: &Map<String, Value>) -> Vec
         (FieldType::References(kind), Value::Array(values)) => {
             values.iter().filter_map(|value| one(FieldType::Reference(kind), value)).collect()
         }
+        (FieldType::Text(_), Value::String(text)) if is_code(field) => vec![SortValue::Text(text.clone())],
         (FieldType::Text(_), _) => Vec::new(),
         (holds, value) => one(holds, value).into_iter().collect(),
     }
@@ -148,7 +154,7 @@ pub(crate) fn asked_value(field: &Field, text: &str) -> Option<SortValue> {
     match field.holds {
         FieldType::Choices(choices) => one(FieldType::Choice(choices), &value),
         FieldType::References(kind) => one(FieldType::Reference(kind), &value),
-        FieldType::Text(_) => None,
+        FieldType::Text(_) => is_code(field).then(|| SortValue::Text(text.to_owned())),
         holds => one(holds, &value),
     }
 }

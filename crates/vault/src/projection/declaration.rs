@@ -30,9 +30,12 @@ pub(crate) fn fingerprint(kind: &Kind) -> Result<Digest> {
         declared.as_object_mut().map(|declared| declared.remove(name));
     }
     for field in declared.get_mut("fields").and_then(Value::as_array_mut).into_iter().flatten() {
+        // What the program fills in is found by exactly what it says.
+        let by_program = field["asked"] == "by_program";
         for name in OF_A_FIELD {
             field.as_object_mut().map(|field| field.remove(name));
         }
+        field["by_program"] = by_program.into();
     }
     Ok(Digest::of(&[declared.to_string().as_bytes(), &VERSION.to_be_bytes()]))
 }
@@ -71,6 +74,19 @@ impl Vault {
     /// Whether rows are left that were derived by an older declaration, or by none.
     pub fn is_deriving(&self) -> bool {
         !self.outdated.is_empty()
+    }
+
+    /// Has the rows of a kind derived anew from the first on, as if its declaration had changed.
+    ///
+    /// # Errors
+    /// Failures of the database.
+    pub fn derive_again(&mut self, kind: &'static Kind) -> Result<()> {
+        for sql in ["DELETE FROM derived_kind WHERE kind = ?1", "DELETE FROM deriving WHERE kind = ?1"] {
+            self.connection.prepare_cached(sql)?.execute([kind.name])?;
+        }
+        self.outdated.retain(|outdated| outdated.name != kind.name);
+        self.outdated.push(kind);
+        Ok(())
     }
 
     /// Derives at most `limit` records anew whose declaration has changed since, in one transaction, from
@@ -137,6 +153,7 @@ mod tests {
 
     const ASKED_OTHERWISE: &[Field] =
         &[Field::required("words", FieldType::Text(100)).within("more").folded()];
+    const BY_PROGRAM: &[Field] = &[Field::new("words", FieldType::Text(100)).by_program()];
     const LISTED: &[Field] = &[Field::new("words", FieldType::Texts(100))];
     const NOTE: Kind = Kind {
         name: "note",
@@ -155,5 +172,7 @@ mod tests {
         assert_ne!(fingerprint(&unsearched).unwrap(), same);
         let listed = Kind { shape: Shape::Fact(LISTED), ..NOTE };
         assert_ne!(fingerprint(&listed).unwrap(), same);
+        let by_program = Kind { shape: Shape::Fact(BY_PROGRAM), ..NOTE };
+        assert_ne!(fingerprint(&by_program).unwrap(), same);
     }
 }

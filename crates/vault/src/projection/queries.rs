@@ -23,13 +23,37 @@ macro_rules! select_rows {
 
 pub(crate) use select_rows;
 
+const OF_ID: &str = select_rows!("FROM record_row r WHERE r.id = ?1");
+const NEWEST: &str = select_rows!(
+    "FROM record_row r WHERE r.participant = ?1 AND r.standing <> 'voided' AND r.happened_at IS NOT NULL
+     ORDER BY r.happened_at DESC, r.id DESC LIMIT ?2"
+);
+const BEFORE: &str = select_rows!(
+    "FROM record_row r WHERE r.participant = ?1 AND r.standing <> 'voided'
+         AND (r.happened_at, r.id) < (?2, ?3)
+     ORDER BY r.happened_at DESC, r.id DESC LIMIT ?4"
+);
+const ABOUT: &str = select_rows!(
+    "FROM record_row r INDEXED BY record_row_timeline
+     WHERE r.participant = ?1 AND r.standing <> 'voided' AND r.kind = ?2
+     ORDER BY r.happened_at DESC, r.id DESC LIMIT ?3"
+);
+const NOT_DONE: &str = select_rows!(
+    "FROM record_row r INDEXED BY record_row_due
+     WHERE r.kind = ?1 AND r.due_on IS NOT NULL AND r.standing <> 'voided'
+     ORDER BY r.due_on, r.id LIMIT ?2"
+);
+
+#[cfg(test)]
+pub(super) const STATEMENTS: [&str; 5] = [OF_ID, NEWEST, BEFORE, ABOUT, NOT_DONE];
+
 impl Vault {
     /// The row of one record.
     ///
     /// # Errors
     /// Failures of the database.
     pub fn row(&self, id: RecordId) -> Result<Option<Row>> {
-        self.first(select_rows!("FROM record_row r WHERE r.id = ?1"), [Id::from(id)])
+        self.first(OF_ID, [Id::from(id)])
     }
 
     /// What happened with a participant, newest first, without what was voided.
@@ -37,24 +61,10 @@ impl Vault {
     /// # Errors
     /// Failures of the database.
     pub fn timeline(&self, participant: RecordId, before: Option<Before>, limit: usize) -> Result<Vec<Row>> {
-        let person = Id::from(participant);
+        let (person, limit) = (Id::from(participant), at_most(limit));
         match before {
-            None => self.rows(
-                select_rows!(
-                    "FROM record_row r WHERE r.participant = ?1 AND r.standing <> 'voided'
-                         AND r.happened_at IS NOT NULL
-                     ORDER BY r.happened_at DESC, r.id DESC LIMIT ?2"
-                ),
-                (person, at_most(limit)),
-            ),
-            Some(before) => self.rows(
-                select_rows!(
-                    "FROM record_row r WHERE r.participant = ?1 AND r.standing <> 'voided'
-                         AND (r.happened_at, r.id) < (?2, ?3)
-                     ORDER BY r.happened_at DESC, r.id DESC LIMIT ?4"
-                ),
-                (person, before.happened_at, Id::from(before.id), at_most(limit)),
-            ),
+            None => self.rows(NEWEST, (person, limit)),
+            Some(before) => self.rows(BEFORE, (person, before.happened_at, Id::from(before.id), limit)),
         }
     }
 
@@ -64,14 +74,7 @@ impl Vault {
     /// # Errors
     /// Failures of the database.
     pub fn about(&self, participant: RecordId, kind: &KindName, limit: usize) -> Result<Vec<Row>> {
-        self.rows(
-            select_rows!(
-                "FROM record_row r INDEXED BY record_row_timeline
-                 WHERE r.participant = ?1 AND r.standing <> 'voided' AND r.kind = ?2
-                 ORDER BY r.happened_at DESC, r.id DESC LIMIT ?3"
-            ),
-            (Id::from(participant), kind.as_str(), at_most(limit)),
-        )
+        self.rows(ABOUT, (Id::from(participant), kind.as_str(), at_most(limit)))
     }
 
     /// The newest record of one kind about a participant.
@@ -82,50 +85,13 @@ impl Vault {
         Ok(self.about(participant, kind, 1)?.into_iter().next())
     }
 
-    /// The records of a kind, newest first (those without a moment last), without what was voided.
-    ///
-    /// # Errors
-    /// Failures of the database.
-    pub fn by_kind(&self, kind: &KindName, limit: usize) -> Result<Vec<Row>> {
-        self.rows(
-            select_rows!(
-                "FROM record_row r WHERE r.kind = ?1 AND r.standing <> 'voided'
-                 ORDER BY r.happened_at DESC, r.id DESC LIMIT ?2"
-            ),
-            (kind.as_str(), at_most(limit)),
-        )
-    }
-
     /// The records of a kind that are due, now or later, and not done, earliest first; whatever became
     /// of the participant.
     ///
     /// # Errors
     /// Failures of the database.
     pub fn not_done(&self, kind: &KindName, limit: usize) -> Result<Vec<Row>> {
-        self.rows(
-            select_rows!(
-                "FROM record_row r INDEXED BY record_row_due
-                 WHERE r.kind = ?1 AND r.due_on IS NOT NULL AND r.standing <> 'voided'
-                 ORDER BY r.due_on, r.id LIMIT ?2"
-            ),
-            (kind.as_str(), at_most(limit)),
-        )
-    }
-
-    /// What the records of a kind show in a field that holds a text, with those records; without what
-    /// was voided. Reads all of the kind, so it is for kinds with few records.
-    ///
-    /// # Errors
-    /// Failures of the database.
-    pub fn texts(&self, kind: &KindName, field: &str) -> Result<Vec<(String, RecordId)>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT fields ->> ?2, id FROM record_row
-             WHERE kind = ?1 AND standing <> 'voided' AND json_type(fields, '$.' || ?2) = 'text'
-             ORDER BY id",
-        )?;
-        let rows = statement
-            .query_map((kind.as_str(), field), |row| Ok((row.get(0)?, row.get(1).map(Id::record)?)))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        self.rows(NOT_DONE, (kind.as_str(), at_most(limit)))
     }
 
     pub(crate) fn rows(&self, sql: &str, params: impl Params) -> Result<Vec<Row>> {

@@ -29,7 +29,6 @@ import type { Saved } from './generated/Saved';
 import type { SavedReport } from './generated/SavedReport';
 import type { Session } from './generated/Session';
 import type { SiteCard } from './generated/SiteCard';
-import type { StaffCard } from './generated/StaffCard';
 import type { SyncOutcome } from './generated/SyncOutcome';
 import type { SyncStatus } from './generated/SyncStatus';
 import type { TimelinePage } from './generated/TimelinePage';
@@ -86,7 +85,6 @@ export interface Backend {
   syncStatus(): Promise<SyncStatus>;
   syncNow(): Promise<SyncOutcome>;
   sites(): Promise<SiteCard[]>;
-  staff(): Promise<StaffCard[]>;
   report(choice: ReportChoice): Promise<ReportTable>;
   saveReport(choice: ReportChoice, format: 'csv' | 'xlsx'): Promise<SavedReport>;
 }

@@ -51,7 +51,6 @@ export function commands(call: Call): Backend {
     syncStatus: () => call('sync_status'),
     syncNow: () => call('sync_now'),
     sites: () => call('sites'),
-    staff: () => call('staff'),
     report: (choice) => call('report', { choice }),
     saveReport: (choice, format) => call('save_report', { choice, format }),
   };

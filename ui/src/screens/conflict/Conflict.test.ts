@@ -47,6 +47,7 @@ function conflict(unit: string, one: unknown, other: unknown): ConflictView {
         at: Date.parse('2026-10-13T15:00:00Z'),
       },
     ],
+    named: {},
   };
 }
 

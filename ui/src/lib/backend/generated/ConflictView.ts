@@ -13,4 +13,8 @@ row: ConflictRow,
 /**
  * All sides. For `void`: the voids, with their reasons.
  */
-values: Array<ConflictValue>, };
+values: Array<ConflictValue>, 
+/**
+ * The names of the records that they refer to.
+ */
+named: { [key in string]: string }, };

@@ -39,6 +39,10 @@ field: string | null,
  */
 words: Record<string, unknown>, 
 /**
+ * The names of the records that they refer to.
+ */
+named: { [key in string]: string }, 
+/**
  * What its author says to it.
  */
 note: string | null, 

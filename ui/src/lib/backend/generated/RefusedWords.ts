@@ -9,6 +9,10 @@ export type RefusedWords = {
  */
 fields: Record<string, unknown>, 
 /**
+ * The names of the records that they refer to.
+ */
+named: { [key in string]: string }, 
+/**
  * The dots of the values that its record shows now, by unit.
  */
 shown: { [key in string]: Array<string> }, };
