@@ -2,7 +2,7 @@
 # Measures and prints medians. Release builds, real key derivation, nothing asserted. What it compares
 # with is fetched and built at first use, under target/peers; PEERS=0 leaves it out.
 #
-# usage: [PATIENCE=seconds] [CHANGES=number] [PEERS=0] scripts/bench.sh [what...]
+# usage: [PARTICIPANTS=number] [PATIENCE=seconds] [CHANGES=number] [PEERS=0] scripts/bench.sh [what...]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/environment.sh

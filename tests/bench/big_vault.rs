@@ -19,12 +19,13 @@ use serde_json::json;
 
 use crate::lives::{Amounts, Ids, NOON, about, author, record, somebody};
 
-/// How many participants.
-pub const PARTICIPANTS: u64 = 100_000;
+/// How many participants, unless `PARTICIPANTS` says another number.
+const USUAL: u64 = 100_000;
 /// What each has, ten records in all.
 pub const AMOUNTS: Amounts = Amounts { check_ins: 4, encounters: 2, contact_attempts: 1, follow_ups: 2 };
 /// What one of them has besides.
-const MANY: Amounts = Amounts { check_ins: 3_000, encounters: 1_000, contact_attempts: 500, follow_ups: 500 };
+pub const MANY: Amounts =
+    Amounts { check_ins: 3_000, encounters: 1_000, contact_attempts: 500, follow_ups: 500 };
 /// Records in a page, as in the feed.
 const PAGE: usize = 500;
 /// Raised when the contents change, so that an old one is made anew.
@@ -32,6 +33,25 @@ const VERSION: u32 = 2;
 pub const PASSPHRASE: &str = "gravel lantern otter seven";
 /// The log that everything came from.
 const LOG: LogId = LogId(9);
+
+/// How many participants there are.
+pub fn participants() -> u64 {
+    std::env::var("PARTICIPANTS").map_or(USUAL, |number| number.parse().unwrap())
+}
+
+/// The same in words.
+pub fn people() -> String {
+    format!("{} participants", thousands(participants()))
+}
+
+/// A number as people read it.
+pub fn thousands(number: u64) -> String {
+    if number < 1_000 {
+        number.to_string()
+    } else {
+        format!("{},{:03}", thousands(number / 1_000), number % 1_000)
+    }
+}
 
 /// The user whose slot costs next to nothing to open, to measure what comes after.
 pub fn quick_user() -> StaffId {
@@ -51,7 +71,7 @@ pub fn site() -> RecordId {
 /// The vault's folder, made when it is not there yet.
 pub fn ready() -> PathBuf {
     let target = std::env::current_exe().unwrap().ancestors().nth(2).unwrap().to_owned();
-    let folder = target.join("bench").join(format!("vault-{PARTICIPANTS}-{VERSION}"));
+    let folder = target.join("bench").join(format!("vault-{}-{VERSION}", participants()));
     let done = folder.with_extension("ready");
     if !done.exists() {
         if folder.exists() {
@@ -59,12 +79,12 @@ pub fn ready() -> PathBuf {
         }
         let begun = Instant::now();
         let mut vault = create(&folder);
-        fill(&mut vault, PARTICIPANTS, AMOUNTS);
+        fill(&mut vault, participants(), AMOUNTS);
         let mut ids = Ids { log: LogId(10), counter: 0 };
         let many = about(&mut Dice(3), &mut ids, one_with_many(), MANY);
-        many.chunks(PAGE).for_each(|page| take_in(&mut vault, page, PARTICIPANTS));
+        many.chunks(PAGE).for_each(|page| take_in(&mut vault, page, participants()));
         let seconds = begun.elapsed().as_secs();
-        eprintln!("made a vault with {PARTICIPANTS} participants as a first sync does, in {seconds} s");
+        eprintln!("made a vault with {} as a first sync does, in {seconds} s", people());
         fs::write(done, []).unwrap();
     }
     folder
@@ -126,7 +146,7 @@ pub fn participant(number: u64, amounts: Amounts) -> RecordId {
 
 /// The participant with 5,000 records and more.
 pub fn one_with_many() -> RecordId {
-    participant(PARTICIPANTS / 2, AMOUNTS)
+    participant(participants() / 2, AMOUNTS)
 }
 
 /// A copy for what changes a vault, gone when it is dropped.

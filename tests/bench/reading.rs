@@ -5,13 +5,18 @@ use std::{
     time::{Duration, Instant},
 };
 
-use alongside_field::{Alongside, views::ParticipantsRequest};
+use alongside_field::{
+    Alongside,
+    views::{ParticipantSort, ParticipantsRequest},
+};
 use alongside_record::RecordId;
 use serde_json::{Value as Json, json};
 
 use crate::{
     Line,
-    big_vault::{AMOUNTS, PARTICIPANTS, one_with_many, participant, quick_user, unlocked},
+    big_vault::{
+        self, AMOUNTS, MANY, one_with_many, participant, people, quick_user, site, thousands, unlocked,
+    },
     spent::Spent,
 };
 
@@ -27,28 +32,44 @@ const AIM: &str = "p95 ≤ 100 ms";
 
 pub fn measure(vault: &Path) -> Vec<Line> {
     let core = unlocked(vault, quick_user());
-    let page = PAGE as u64;
+    let people = people();
     let mut lines = Vec::new();
-    for (which, offset) in [("first", 0), ("middle", PARTICIPANTS / 2), ("last", PARTICIPANTS - page)] {
-        let spent = repeated(|_| {
-            let listed = core
-                .participants(&ParticipantsRequest { offset, limit: page, ..Default::default() })
-                .unwrap();
-            assert_eq!(listed.rows.len(), PAGE);
+    let all = [
+        ("by name", ParticipantsRequest::default()),
+        (
+            "by when they were met",
+            ParticipantsRequest { sort: ParticipantSort::LastMet, ..Default::default() },
+        ),
+        ("of one status", ParticipantsRequest { status: Some("paused".to_owned()), ..Default::default() }),
+        (
+            "of one status and site, by what comes next",
+            ParticipantsRequest {
+                status: Some("active".to_owned()),
+                site: Some(site().to_string()),
+                sort: ParticipantSort::Next,
+                ..Default::default()
+            },
+        ),
+    ];
+    for (which, request) in all {
+        let what = format!("a page of {people} {which}, all to the last one");
+        lines.push(participants(&core, request.clone()).line(&what, AIM));
+        let ends = repeated(|run| {
+            let request = ParticipantsRequest { back: run % 2 == 1, limit: PAGE as u64, ..request.clone() };
+            core.participants(&request).unwrap()
         });
-        lines.push(spent.line(&format!("the {which} page of 100,000 participants"), AIM));
+        lines.push(ends.line("– the first and the last one", AIM));
     }
-    let paused = |offset, limit| {
-        let status = Some("paused".to_owned());
-        ParticipantsRequest { status, offset, limit, ..Default::default() }
-    };
-    let of_one_status = repeated(|_| {
-        let first = core.participants(&paused(0, 1)).unwrap();
-        core.participants(&paused(first.total.saturating_sub(page), page)).unwrap();
+    // Of that site there is nobody: a list that finds nothing does not look for it everywhere.
+    let nobody =
+        ParticipantsRequest { site: Some("1-99".to_owned()), limit: PAGE as u64, ..Default::default() };
+    let nobody = repeated(|_| assert!(core.participants(&nobody).unwrap().rows.is_empty()));
+    lines.push(nobody.line("– of a site of nobody", AIM));
+    lines.push(repeated(|_| core.sites().unwrap()).line("the sites by name", AIM));
+    let few = repeated(|run| {
+        core.participant(&participant(run as u64 * 1_201 % big_vault::participants(), AMOUNTS).to_string())
+            .unwrap()
     });
-    lines.push(of_one_status.line("the first and the last page of those with one status", AIM));
-    let few =
-        repeated(|run| core.participant(&participant(run as u64 * 1_201, AMOUNTS).to_string()).unwrap());
     lines.push(few.line("the page of somebody with 10 records", AIM));
     let many = one_with_many();
     let page_of_many = repeated(|_| core.participant(&many.to_string()).unwrap());
@@ -56,10 +77,27 @@ pub fn measure(vault: &Path) -> Vec<Line> {
     lines.push(timeline(&core, many, &[]).line("a page of their timeline, all to the first entry", AIM));
     let check_ins = timeline(&core, many, &["check_in"]);
     lines.push(check_ins.line("– of their check-ins alone", AIM));
-    lines.push(list(&core, json!({})).line("a page of 100,500 contact attempts, to the last one", AIM));
+    let attempts = thousands(big_vault::participants() + MANY.contact_attempts);
+    let attempts = format!("a page of {attempts} contact attempts, to the last one");
+    lines.push(list(&core, json!({})).line(&attempts, AIM));
     let reached = json!({"filter": {"outcome": ["left_message"]}});
     lines.push(list(&core, reached).line("– of those that left a message", AIM));
     lines
+}
+
+/// Every page of the list of participants.
+fn participants(core: &Alongside, mut request: ParticipantsRequest) -> Spent {
+    let (mut pages, mut rows) = (Spent::new(), 0);
+    request.limit = PAGE as u64;
+    loop {
+        let page = pages.on(|| core.participants(&request).unwrap());
+        rows += page.rows.len() as u64;
+        request.from = page.next;
+        if request.from.is_none() {
+            assert_eq!(rows, page.total, "the list ends before it is over");
+            return pages;
+        }
+    }
 }
 
 /// Every page of a timeline, newest first.

@@ -44,7 +44,7 @@ fn in_the_big_vault(vault: &Path) -> Line {
     let core = unlocked(copy.path(), quick_user());
     let mut spent = Spent::new();
     for number in 0..SAVES {
-        let who = participant(number * 7_919 % big_vault::PARTICIPANTS, big_vault::AMOUNTS);
+        let who = participant(number * 7_919 % big_vault::participants(), big_vault::AMOUNTS);
         let request = request(&check_in(who, number));
         spent.on(|| core.save_record(request).unwrap());
     }

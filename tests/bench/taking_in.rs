@@ -17,7 +17,7 @@ use alongside_vault::BaseRecord;
 
 use crate::{
     Line,
-    big_vault::{AMOUNTS, Copy, PARTICIPANTS, participant, quick_user, site, take_in, unlocked},
+    big_vault::{AMOUNTS, Copy, participant, participants, quick_user, site, take_in, unlocked},
     lives::{Ids, somebody},
     series::{Series, ms},
 };
@@ -39,7 +39,7 @@ pub fn measure(vault: &Path) -> Vec<Line> {
             for (number, page) in pages.iter().enumerate() {
                 let begun = Instant::now();
                 core.with_open(|open| {
-                    take_in(&mut open.vault, page, PARTICIPANTS + number as u64);
+                    take_in(&mut open.vault, page, participants() + number as u64);
                     Ok(())
                 })
                 .unwrap();
@@ -55,12 +55,11 @@ pub fn measure(vault: &Path) -> Vec<Line> {
         let begun = Instant::now();
         match number % 4 {
             0 => drop(core.search("mar").unwrap()),
-            1 => drop(
-                core.participants(&ParticipantsRequest { offset: 0, limit: 50, ..Default::default() })
-                    .unwrap(),
-            ),
+            1 => drop(core.participants(&ParticipantsRequest { limit: 50, ..Default::default() }).unwrap()),
             2 => drop(core.today().unwrap()),
-            _ => drop(core.participant(&participant(number as u64 % 100_000, AMOUNTS).to_string()).unwrap()),
+            _ => drop(
+                core.participant(&participant(number as u64 % participants(), AMOUNTS).to_string()).unwrap(),
+            ),
         }
         waited[number % 4].push(begun.elapsed());
         number += 1;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::{
     Line,
-    big_vault::{quick_user, unlocked},
+    big_vault::{people, quick_user, unlocked},
     spent::Spent,
 };
 
@@ -20,7 +20,7 @@ pub fn measure(vault: &Path) -> Vec<Line> {
         });
     }
     vec![
-        whole.line("unlock to Today, 100,000 participants, after key derivation", "≤ 300 ms"),
+        whole.line(&format!("unlock to Today, {}, after key derivation", people()), "≤ 300 ms"),
         today.line("– Today alone", ""),
     ]
 }

@@ -26,7 +26,8 @@ test('left alone, the laptop locks: the keys are gone and so is every name', asy
     site: null,
     sort: 'name',
     descending: false,
-    offset: 0,
+    back: false,
+    from: null,
     limit: 50,
   };
   const { ok, answer } = await bridge.ask('participants', { request });

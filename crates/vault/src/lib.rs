@@ -50,7 +50,7 @@ pub use listing::{
 pub use log_head::{Acknowledged, Attention, LogHead, SetAsideEntry, StoredChange};
 pub use new_change::{NewChange, Target, is_placeholder, placeholder};
 pub use own::{Salvaged, Seal, SealedOwn, Sealing};
-pub use projection::{Before, Counts, Listed, Next, PeopleFilter, PeopleOrder, Row, Step};
+pub use projection::{Before, Counts, Listed, Next, PeopleAsk, PeopleOrder, PeoplePage, Row, Step};
 pub use random::Random;
 pub use scope::Border;
 pub use stored_record::{BaseRecord, BaseUnit, StoredRecord};

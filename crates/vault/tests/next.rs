@@ -4,7 +4,7 @@
 mod common;
 
 use alongside_record::{RecordId, Root};
-use alongside_vault::{PeopleFilter, PeopleOrder, Step, Target, Vault};
+use alongside_vault::{Step, Target, Vault};
 use common::{change, create, creation, fact, kind, participant, save, write};
 use serde_json::{Value, json};
 use tempfile::tempdir;
@@ -136,35 +136,6 @@ fn who_has_no_next_step_comes_longest_not_met_first_of_the_users_sites() {
     let (rest, total) = vault.people_at(Step::None, Some("active"), Some(&sites), 3, 9).unwrap();
     assert_eq!((handles(&rest), total), (vec!["recent".to_owned()], 4));
     assert_eq!(vault.people_at(Step::None, Some("active"), None, 0, 9).unwrap().1, 5);
-}
-
-#[test]
-fn a_list_is_sorted_filtered_and_counted_to_the_last() {
-    let dir = tempdir().unwrap();
-    let mut vault = create(dir.path());
-    for number in 0..9 {
-        let site = if number % 2 == 0 { "s1" } else { "s2" };
-        let who = person(&mut vault, json!({"handle": format!("Heron {number}"), "site": site}));
-        event(
-            &mut vault,
-            "check_in",
-            who,
-            20 - number,
-            json!({"next_due": format!("2026-11-{:02}", 1 + number * 5 % 9)}),
-        );
-    }
-    let order = |order, descending, filter| {
-        let (mut people, total) = vault.people_page(filter, order, descending, 0, 3).unwrap();
-        people.extend(vault.people_page(filter, order, descending, 3, 9).unwrap().0);
-        assert_eq!(people.len() as u64, total);
-        handles(&people).iter().map(|handle| handle[6..].parse().unwrap()).collect::<Vec<u32>>()
-    };
-    let all = PeopleFilter::default();
-    let here = PeopleFilter { status: Some("active"), site: Some("s1") };
-    assert_eq!(order(PeopleOrder::Name, true, all), [8, 7, 6, 5, 4, 3, 2, 1, 0]);
-    assert_eq!(order(PeopleOrder::LastMet, false, here), [8, 6, 4, 2, 0]);
-    assert_eq!(order(PeopleOrder::LastMet, true, all), [0, 1, 2, 3, 4, 5, 6, 7, 8]);
-    assert_eq!(order(PeopleOrder::Next, false, all), [0, 2, 4, 6, 8, 1, 3, 5, 7]);
 }
 
 #[test]

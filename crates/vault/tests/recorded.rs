@@ -13,13 +13,13 @@ use std::{
 };
 
 use alongside_record::{LogId, RecordId};
-use alongside_vault::{Salvaged, SetAsideEntry, Target, Vault, VaultFolder};
+use alongside_vault::{PeopleAsk, Salvaged, SetAsideEntry, Target, Vault, VaultFolder};
 use common::{DEVICE, LOG, change, create, end, fact, live, open, participant, save, server::Server, write};
 use serde_json::json;
 use tempfile::tempdir;
 
 /// The versions that are kept: how many migrations their files had.
-const KEPT: [u32; 7] = [3, 5, 6, 7, 8, 9, 10];
+const KEPT: [u32; 8] = [3, 5, 6, 7, 8, 9, 10, 11];
 
 fn folder(version: u32) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/recorded/{version}"))
@@ -107,6 +107,28 @@ fn unsent_work_is_got_out_of_recorded_vaults() {
             Salvaged { changes: 4, lost_is_exact: true, drafts: 1, ..Salvaged::default() },
             "{version}"
         );
+    }
+}
+
+#[test]
+fn participants_of_an_older_vault_are_listed_as_this_version_does_once_derived_anew() {
+    for version in KEPT {
+        let dir = tempdir().unwrap();
+        copy(&folder(version), dir.path());
+        let mut vault = open(dir.path());
+        let all = PeopleAsk { limit: 9, ..PeopleAsk::default() };
+        assert_eq!(
+            vault.people_page(&all).unwrap().rows.len(),
+            1,
+            "{version}: lists go on with the old rows"
+        );
+        save(&mut vault, participant(json!({"handle": "Ánade 1", "status": "paused"})));
+        while vault.derive_some(1).unwrap() {}
+        let page = vault.people_page(&all).unwrap();
+        let handles: Vec<_> = page.rows.iter().map(|one| &one.participant.fields["handle"]).collect();
+        assert_eq!(handles, ["Ánade 1", "Blue Heron 1"], "{version}");
+        let paused = vault.people_page(&PeopleAsk { status: Some("paused"), ..all }).unwrap();
+        assert_eq!((page.total, paused.total, paused.rows.len()), (2, 1, 1), "{version}");
     }
 }
 

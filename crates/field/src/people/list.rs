@@ -1,11 +1,12 @@
 //! The list of participants, and the handle offered to a new one.
 
 use alongside_domain::handle;
-use alongside_vault::{Listed, PeopleFilter, PeopleOrder};
+use alongside_vault::{Listed, PeopleAsk, PeopleOrder};
 
 use super::{Names, card};
 use crate::{
     Alongside, Open, Result,
+    records::place,
     views::{ParticipantCard, ParticipantPage, ParticipantSort, ParticipantsRequest},
 };
 
@@ -19,19 +20,29 @@ impl Alongside {
     /// A page of the participants.
     ///
     /// # Errors
-    /// `locked` or the vault's codes.
+    /// `wrong_type` for a place that is none; `locked` or the vault's codes.
     pub fn participants(&self, request: &ParticipantsRequest) -> Result<ParticipantPage> {
-        let limit = usize::try_from(request.limit).unwrap_or(MOST).min(MOST);
-        self.read(|open| {
-            let filter = PeopleFilter { status: request.status.as_deref(), site: request.site.as_deref() };
-            let order = match request.sort {
+        let ask = PeopleAsk {
+            status: request.status.as_deref(),
+            site: request.site.as_deref(),
+            by: match request.sort {
                 ParticipantSort::Name => PeopleOrder::Name,
                 ParticipantSort::LastMet => PeopleOrder::LastMet,
                 ParticipantSort::Next => PeopleOrder::Next,
-            };
-            let (people, total) =
-                open.vault.people_page(filter, order, request.descending, request.offset, limit)?;
-            Ok(ParticipantPage { rows: cards(open, &people)?, total })
+            },
+            descending: request.descending,
+            back: request.back,
+            from: place(request.from.as_deref(), "from")?,
+            limit: usize::try_from(request.limit).unwrap_or(MOST).min(MOST),
+        };
+        self.read(|open| {
+            let page = open.vault.people_page(&ask)?;
+            Ok(ParticipantPage {
+                rows: cards(open, &page.rows)?,
+                total: page.total,
+                next: page.next.map(|place| place.to_text()),
+                previous: page.previous.map(|place| place.to_text()),
+            })
         })
     }
 

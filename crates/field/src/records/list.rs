@@ -54,7 +54,7 @@ impl Alongside {
                 participant,
                 kinds: &request.kinds,
                 audiences: &audiences(open),
-                before: place(request.before.as_deref())?,
+                before: place(request.before.as_deref(), "before")?,
                 until,
                 voided: request.voided,
                 limit: limit(request.limit),
@@ -103,7 +103,7 @@ fn ask<'a>(open: &Open, kind: &'static Kind, request: &'a RecordsRequest) -> Res
         open: request.open,
         by,
         descending: request.sort.as_ref().is_none_or(|sort| sort.descending),
-        before: place(request.before.as_deref())?,
+        before: place(request.before.as_deref(), "before")?,
         limit: limit(request.limit),
     })
 }
@@ -159,8 +159,9 @@ fn end_of_month(open: &Open, month: &str) -> Result<i64> {
     Ok(begin_of(open, next).saturating_sub(1))
 }
 
-fn place(text: Option<&str>) -> Result<Option<Place>> {
-    let read = |text| Place::from_text(text).ok_or_else(|| Invalid::new(Problem::WrongType, "before").into());
+/// The place that a text stands for which came back from the screen in that field of a request.
+pub(crate) fn place(text: Option<&str>, field: &str) -> Result<Option<Place>> {
+    let read = |text| Place::from_text(text).ok_or_else(|| Invalid::new(Problem::WrongType, field).into());
     text.map(read).transpose()
 }
 

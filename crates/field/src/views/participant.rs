@@ -64,9 +64,11 @@ pub struct ParticipantsRequest {
     pub sort: ParticipantSort,
     /// From the last to the first.
     pub descending: bool,
-    /// After so many.
-    #[ts(type = "number")]
-    pub offset: u64,
+    /// Whether the page ends where it would otherwise begin.
+    pub back: bool,
+    /// `next` of the page ahead; with `back`, `previous` of the page behind. Without one the first page, or
+    /// the last.
+    pub from: Option<String>,
     /// At most so many, and never more than 200.
     #[ts(type = "number")]
     pub limit: u64,
@@ -78,9 +80,13 @@ pub struct ParticipantsRequest {
 pub struct ParticipantPage {
     /// In the order asked for.
     pub rows: Vec<ParticipantCard>,
-    /// How many there are in all.
+    /// How many there are on all pages.
     #[ts(type = "number")]
     pub total: u64,
+    /// What to ask for the page behind; none on the last one.
+    pub next: Option<String>,
+    /// What to ask for the page ahead, backwards; none on the first one.
+    pub previous: Option<String>,
 }
 
 /// Whether an entry of a timeline stands.

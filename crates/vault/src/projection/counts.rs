@@ -10,6 +10,13 @@ use crate::{
     records,
 };
 
+const PARTICIPANTS: &str = "SELECT coalesce(sum(number), 0) FROM participant_count";
+const CONFLICTS: &str = "SELECT coalesce(sum(conflicts), 0) FROM record_row WHERE conflicts > 0";
+const IN_CONFLICT: &str = "SELECT id FROM record_row WHERE conflicts > 0 ORDER BY id";
+
+#[cfg(test)]
+pub(super) const STATEMENTS: [&str; 3] = [PARTICIPANTS, CONFLICTS, IN_CONFLICT];
+
 impl Vault {
     /// Numbers for the screens.
     ///
@@ -17,9 +24,8 @@ impl Vault {
     /// Failures of the database.
     pub fn counts(&self) -> Result<Counts> {
         Ok(Counts {
-            participants: self.count("SELECT count(*) FROM participant_row WHERE voided = 0", [])?,
-            conflicts: self
-                .count("SELECT coalesce(sum(conflicts), 0) FROM record_row WHERE conflicts > 0", [])?,
+            participants: self.count(PARTICIPANTS, [])?,
+            conflicts: self.count(CONFLICTS, [])?,
             waiting: self.waiting()?,
         })
     }
@@ -29,8 +35,7 @@ impl Vault {
     /// # Errors
     /// Failures of the database.
     pub fn conflicts(&self) -> Result<Vec<(RecordId, KindName, UnitName)>> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT id FROM record_row WHERE conflicts > 0 ORDER BY id")?;
+        let mut statement = self.connection.prepare_cached(IN_CONFLICT)?;
         let ids = statement.query_map([], |row| row.get(0).map(Id::record))?;
         let mut conflicts = Vec::new();
         for id in ids {

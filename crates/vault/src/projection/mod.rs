@@ -10,8 +10,11 @@ mod lists;
 mod next;
 mod participant;
 mod people;
+mod people_page;
 mod plans;
 mod queries;
+#[cfg(test)]
+mod query_plans;
 mod rebuild;
 mod refresh;
 mod row;
@@ -20,7 +23,8 @@ mod stepwise;
 
 pub(crate) use declaration::{all_are_derived, outdated};
 pub use next::{Next, Step};
-pub use people::{Listed, PeopleFilter, PeopleOrder};
+pub use people::Listed;
+pub use people_page::{PeopleAsk, PeopleOrder, PeoplePage};
 pub(crate) use queries::read as read_row;
 pub(crate) use queries::select_rows;
 pub(crate) use refresh::refresh;
@@ -28,4 +32,4 @@ pub use row::{Before, Counts, Row};
 
 /// The version of the rules by which the derived tables are built. It grows with every change to
 /// them; a change to what a kind declares is noticed by itself.
-pub(crate) const VERSION: i64 = 6;
+pub(crate) const VERSION: i64 = 7;

@@ -8,6 +8,9 @@ use rusqlite::{Connection, OptionalExtension, types::FromSqlError};
 
 use crate::{Result, Vault, database::Id};
 
+/// Before everybody who ever was met.
+const NEVER_MET: i64 = i64::MIN;
+
 /// What comes next for a participant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
@@ -94,11 +97,19 @@ pub(super) fn refresh(connection: &Connection, participant: RecordId) -> Result<
     connection
         .prepare_cached(
             "UPDATE participant_row SET step = ?2, next_day = ?3, next_due = ?4, next_due_because = ?5,
-                 last_met = ?6, next_key = coalesce(?3, '~')
+                 last_met = ?6, next_key = coalesce(?3, '~'), met_key = coalesce(?6, ?7)
              WHERE id = ?1 AND (step <> ?2 OR next_day IS NOT ?3 OR next_due IS NOT ?4
                  OR next_due_because IS NOT ?5 OR last_met IS NOT ?6)",
         )?
-        .execute((id, next.step.name(), next.day, next.contact, next.because.map(Id::from), next.last_met))?;
+        .execute((
+            id,
+            next.step.name(),
+            next.day,
+            next.contact,
+            next.because.map(Id::from),
+            next.last_met,
+            NEVER_MET,
+        ))?;
     Ok(())
 }
 

@@ -6,41 +6,39 @@ use rusqlite::{Connection, OptionalExtension};
 use serde_json::{Map, Value};
 
 use crate::{
-    Result, StoredRecord,
-    database::Id,
-    search::{SearchText, listed_name},
+    Result, StoredRecord, collate::short_sort_key, database::Id, listing::name_of, search::SearchText,
 };
 
-/// Brings a participant's row and search entry up to date.
+/// Brings a participant's row and search entry up to date, and how many there are like them.
 pub(super) fn refresh(connection: &Connection, record: &StoredRecord) -> Result<()> {
     let fields = shown_fields(record.kind.as_str(), &record.state);
     let declared = kind(record.kind.as_str());
     let ended = declared.is_some_and(|kind| kind.is_over(&fields));
+    let name = declared.map(|kind| name_of(kind, &fields)).unwrap_or_default();
+    let (status, site) = (status(declared, &fields), fields.get("site").and_then(Value::as_str));
     let text = SearchText::of(&record.state);
     let voided = record.state.standing() == Standing::Voided;
-    let searched_now = text.digest(voided).0;
-    let before = searched(connection, record.id)?;
+    let searched = text.digest(voided).0;
+    let before = before(connection, record.id)?;
     let number: i64 = connection
         .prepare_cached(
-            "INSERT INTO participant_row (id, listed_name, voided, ended, searched, status, site)
+            "INSERT INTO participant_row (id, name_key, voided, ended, searched, status, site)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-             ON CONFLICT (id) DO UPDATE SET listed_name = ?2, voided = ?3, ended = ?4, searched = ?5,
+             ON CONFLICT (id) DO UPDATE SET name_key = ?2, voided = ?3, ended = ?4, searched = ?5,
                  status = ?6, site = ?7
              RETURNING number",
         )?
         .query_row(
-            (
-                Id::from(record.id),
-                listed_name(&record.state),
-                voided,
-                ended,
-                searched_now.as_slice(),
-                status(declared, &fields),
-                fields.get("site").and_then(Value::as_str),
-            ),
+            (Id::from(record.id), short_sort_key(&name), voided, ended, searched.as_slice(), status, site),
             |row| row.get(0),
         )?;
-    if before.is_none_or(|(_, before)| before != searched_now) {
+    let counted = (!voided).then(|| Counted::of(status, site));
+    let counted_before = before.as_ref().and_then(|before| before.counted.as_ref());
+    if counted_before != counted.as_ref() {
+        counted_before.map_or(Ok(()), |before| before.add(connection, -1))?;
+        counted.map_or(Ok(()), |now| now.add(connection, 1))?;
+    }
+    if before.is_none_or(|before| before.searched != searched) {
         text.index(connection, number, voided)?;
     }
     Ok(())
@@ -54,16 +52,56 @@ fn status<'a>(kind: Option<&Kind>, fields: &'a Map<String, Value>) -> &'a str {
 
 /// Forgets a participant.
 pub(super) fn remove(connection: &Connection, id: RecordId) -> Result<()> {
-    if let Some((number, _)) = searched(connection, id)? {
-        SearchText::default().index(connection, number, true)?;
-        connection.prepare_cached("DELETE FROM participant_row WHERE number = ?1")?.execute([number])?;
+    if let Some(before) = before(connection, id)? {
+        before.counted.map_or(Ok(()), |counted| counted.add(connection, -1))?;
+        SearchText::default().index(connection, before.number, true)?;
+        connection
+            .prepare_cached("DELETE FROM participant_row WHERE number = ?1")?
+            .execute([before.number])?;
     }
     Ok(())
 }
 
-fn searched(connection: &Connection, id: RecordId) -> Result<Option<(i64, Vec<u8>)>> {
+/// What the tables held of a participant.
+struct BeforeThat {
+    number: i64,
+    searched: Vec<u8>,
+    /// None for who is voided.
+    counted: Option<Counted>,
+}
+
+fn before(connection: &Connection, id: RecordId) -> Result<Option<BeforeThat>> {
     Ok(connection
-        .prepare_cached("SELECT number, searched FROM participant_row WHERE id = ?1")?
-        .query_row([Id::from(id)], |row| Ok((row.get(0)?, row.get(1)?)))
+        .prepare_cached("SELECT number, searched, voided, status, site FROM participant_row WHERE id = ?1")?
+        .query_row([Id::from(id)], |row| {
+            let (status, site) = (row.get::<_, String>(3)?, row.get::<_, Option<String>>(4)?);
+            let stands = !row.get::<_, bool>(2)?;
+            let counted = stands.then(|| Counted::of(&status, site.as_deref()));
+            Ok(BeforeThat { number: row.get(0)?, searched: row.get(1)?, counted })
+        })
         .optional()?)
+}
+
+/// By what participants are counted.
+#[derive(PartialEq, Eq)]
+struct Counted {
+    status: String,
+    /// Empty for who is of none.
+    site: String,
+}
+
+impl Counted {
+    fn of(status: &str, site: Option<&str>) -> Self {
+        Self { status: status.to_owned(), site: site.unwrap_or_default().to_owned() }
+    }
+
+    fn add(&self, connection: &Connection, more: i64) -> Result<()> {
+        connection
+            .prepare_cached(
+                "INSERT INTO participant_count (status, site, number) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (status, site) DO UPDATE SET number = number + ?3",
+            )?
+            .execute((&self.status, &self.site, more))?;
+        Ok(())
+    }
 }

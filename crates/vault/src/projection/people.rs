@@ -1,5 +1,6 @@
-//! Participants as lists have them: filtered, sorted, a page at a time, counted to the last one. Each page
-//! is a walk along one index that holds all that is asked for; only who is on the page is looked up.
+//! Participants by what comes next for them, a page at a time, counted to the last one. Each page and each
+//! count is a walk along the part of one index that holds all that is asked for; only who is on the page is
+//! looked up.
 
 use alongside_record::RecordId;
 use rusqlite::{OptionalExtension, Params};
@@ -10,27 +11,6 @@ use crate::{
     database::{Bits, Id, at_most},
 };
 
-/// Which participants a list shows.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct PeopleFilter<'a> {
-    /// Those of that status only; who has none counts as a new participant.
-    pub status: Option<&'a str>,
-    /// Those of that site only.
-    pub site: Option<&'a str>,
-}
-
-/// What a list of participants is sorted by.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum PeopleOrder {
-    /// The name that they are listed by.
-    #[default]
-    Name,
-    /// When they were met last; who never was comes first.
-    LastMet,
-    /// The day of what comes next; who has none comes last.
-    Next,
-}
-
 /// A participant in a list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Listed {
@@ -40,53 +20,31 @@ pub struct Listed {
     pub next: Next,
 }
 
-/// A page of the ids, in the order of an index; `?1` and `?2` are the filter.
-macro_rules! page_by {
-    ($order:literal) => {
-        concat!(
-            "SELECT id FROM participant_row
-             WHERE voided = 0 AND (?1 IS NULL OR status = ?1) AND (?2 IS NULL OR site = ?2)
-             ORDER BY ",
-            $order,
-            " LIMIT ?4 OFFSET ?3"
-        )
-    };
-}
-
-const fn page_sql(order: PeopleOrder, descending: bool) -> &'static str {
-    match (order, descending) {
-        (PeopleOrder::Name, false) => page_by!("listed_name, id"),
-        (PeopleOrder::Name, true) => page_by!("listed_name DESC, id DESC"),
-        (PeopleOrder::LastMet, false) => page_by!("last_met, id"),
-        (PeopleOrder::LastMet, true) => page_by!("last_met DESC, id DESC"),
-        (PeopleOrder::Next, false) => page_by!("next_key, id"),
-        (PeopleOrder::Next, true) => page_by!("next_key DESC, id DESC"),
-    }
-}
+const HOPED_FOR: &str = "SELECT id FROM participant_row
+     WHERE voided = 0 AND next_key > ?1 AND next_key <= ?2
+     ORDER BY next_key, id LIMIT ?4 OFFSET ?3";
+const HOPED_FOR_COUNT: &str = "SELECT count(*) FROM participant_row
+     WHERE voided = 0 AND next_key > ?1 AND next_key <= ?2";
+const AT_OF_STATUS: &str = "SELECT id FROM participant_row
+     WHERE voided = 0 AND step = ?1 AND status = ?2
+         AND (?3 IS NULL OR site IS NULL OR site IN (SELECT value FROM json_each(?3)))
+     ORDER BY met_key, id LIMIT ?5 OFFSET ?4";
+const AT_OF_STATUS_COUNT: &str = "SELECT count(*) FROM participant_row
+     WHERE voided = 0 AND step = ?1 AND status = ?2
+         AND (?3 IS NULL OR site IS NULL OR site IN (SELECT value FROM json_each(?3)))";
+const AT: &str = "SELECT id FROM participant_row
+     WHERE voided = 0 AND step = ?1
+         AND (?2 IS NULL OR site IS NULL OR site IN (SELECT value FROM json_each(?2)))
+     ORDER BY status, met_key, id LIMIT ?4 OFFSET ?3";
+const AT_COUNT: &str = "SELECT count(*) FROM participant_row
+     WHERE voided = 0 AND step = ?1
+         AND (?2 IS NULL OR site IS NULL OR site IN (SELECT value FROM json_each(?2)))";
+const LISTED: &str = queries::select_rows!(
+    ", p.step, p.next_day, p.next_due, p.next_due_because, p.last_met
+     FROM record_row r JOIN participant_row p ON p.id = r.id WHERE r.id = ?1"
+);
 
 impl Vault {
-    /// A page of the participants that fit, and how many do in all.
-    ///
-    /// # Errors
-    /// Failures of the database.
-    pub fn people_page(
-        &self,
-        filter: PeopleFilter<'_>,
-        order: PeopleOrder,
-        descending: bool,
-        offset: u64,
-        limit: usize,
-    ) -> Result<(Vec<Listed>, u64)> {
-        let fits = (filter.status, filter.site, Bits(offset), at_most(limit));
-        let page = self.people(page_sql(order, descending), fits)?;
-        let count = self.count(
-            "SELECT count(*) FROM participant_row
-             WHERE voided = 0 AND (?1 IS NULL OR status = ?1) AND (?2 IS NULL OR site = ?2)",
-            (filter.status, filter.site),
-        )?;
-        Ok((page, count))
-    }
-
     /// The participants for whom something comes next on a day after `after` and not after `until`
     /// (`YYYY-MM-DD`), the earliest first, and how many there are.
     ///
@@ -100,18 +58,8 @@ impl Vault {
         limit: usize,
     ) -> Result<(Vec<Listed>, u64)> {
         let after = after.unwrap_or_default();
-        let page = self.people(
-            "SELECT id FROM participant_row
-             WHERE voided = 0 AND next_key > ?1 AND next_key <= ?2
-             ORDER BY next_key, id LIMIT ?4 OFFSET ?3",
-            (after, until, Bits(offset), at_most(limit)),
-        )?;
-        let count = self.count(
-            "SELECT count(*) FROM participant_row
-             WHERE voided = 0 AND next_key > ?1 AND next_key <= ?2",
-            (after, until),
-        )?;
-        Ok((page, count))
+        let page = self.people(HOPED_FOR, (after, until, Bits(offset), at_most(limit)))?;
+        Ok((page, self.count(HOPED_FOR_COUNT, (after, until))?))
     }
 
     /// The participants of a status and of these sites (or of no site, and of any where none is given) for
@@ -128,38 +76,15 @@ impl Vault {
         limit: usize,
     ) -> Result<(Vec<Listed>, u64)> {
         let sites = sites.map(|sites| serde_json::Value::from(sites).to_string());
+        let (step, offset, limit) = (step.name(), Bits(offset), at_most(limit));
         match status {
             Some(status) => {
-                let page = self.people(
-                    "SELECT id FROM participant_row
-                     WHERE voided = 0 AND step = ?1 AND status = ?2
-                         AND (?3 IS NULL OR site IS NULL OR site IN (SELECT value FROM json_each(?3)))
-                     ORDER BY last_met, id LIMIT ?5 OFFSET ?4",
-                    (step.name(), status, &sites, Bits(offset), at_most(limit)),
-                )?;
-                let count = self.count(
-                    "SELECT count(*) FROM participant_row
-                     WHERE voided = 0 AND step = ?1 AND status = ?2
-                         AND (?3 IS NULL OR site IS NULL OR site IN (SELECT value FROM json_each(?3)))",
-                    (step.name(), status, &sites),
-                )?;
-                Ok((page, count))
+                let page = self.people(AT_OF_STATUS, (step, status, &sites, offset, limit))?;
+                Ok((page, self.count(AT_OF_STATUS_COUNT, (step, status, &sites))?))
             }
             None => {
-                let page = self.people(
-                    "SELECT id FROM participant_row
-                     WHERE voided = 0 AND step = ?1
-                         AND (?2 IS NULL OR site IS NULL OR site IN (SELECT value FROM json_each(?2)))
-                     ORDER BY status, last_met, id LIMIT ?4 OFFSET ?3",
-                    (step.name(), &sites, Bits(offset), at_most(limit)),
-                )?;
-                let count = self.count(
-                    "SELECT count(*) FROM participant_row
-                     WHERE voided = 0 AND step = ?1
-                         AND (?2 IS NULL OR site IS NULL OR site IN (SELECT value FROM json_each(?2)))",
-                    (step.name(), &sites),
-                )?;
-                Ok((page, count))
+                let page = self.people(AT, (step, &sites, offset, limit))?;
+                Ok((page, self.count(AT_COUNT, (step, &sites))?))
             }
         }
     }
@@ -179,10 +104,7 @@ impl Vault {
     /// # Errors
     /// Failures of the database.
     pub fn listed(&self, participant: RecordId) -> Result<Option<Listed>> {
-        let mut statement = self.connection.prepare_cached(queries::select_rows!(
-            ", p.step, p.next_day, p.next_due, p.next_due_because, p.last_met
-             FROM record_row r JOIN participant_row p ON p.id = r.id WHERE r.id = ?1"
-        ))?;
+        let mut statement = self.connection.prepare_cached(LISTED)?;
         let listed = statement.query_row([Id::from(participant)], |row| {
             Ok(Listed { participant: queries::read(row)?, next: next::read(row, 9)? })
         });
@@ -191,34 +113,5 @@ impl Vault {
 }
 
 #[cfg(test)]
-mod tests {
-    use rusqlite::Connection;
-
-    use super::*;
-
-    /// How SQLite goes about a statement, in a database without anybody: its plans do not depend on what
-    /// is there, as nothing is ever analyzed.
-    fn plan(sql: &str) -> String {
-        let mut connection = Connection::open_in_memory().unwrap();
-        crate::database::migrate(&mut connection).unwrap();
-        let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
-        let count = statement.parameter_count();
-        let nothing = rusqlite::params_from_iter(vec![rusqlite::types::Null; count]);
-        let lines = statement.query_map(nothing, |row| row.get::<_, String>(3)).unwrap();
-        lines.collect::<rusqlite::Result<Vec<_>>>().unwrap().join("\n")
-    }
-
-    #[test]
-    fn every_order_is_a_walk_along_an_index_that_holds_the_filters() {
-        for (order, index) in [
-            (PeopleOrder::Name, "participant_row_listed"),
-            (PeopleOrder::LastMet, "participant_row_met"),
-            (PeopleOrder::Next, "participant_row_next"),
-        ] {
-            for descending in [false, true] {
-                let plan = plan(page_sql(order, descending));
-                assert_eq!(plan, format!("SCAN participant_row USING COVERING INDEX {index}"));
-            }
-        }
-    }
-}
+pub(super) const STATEMENTS: [&str; 7] =
+    [HOPED_FOR, HOPED_FOR_COUNT, AT_OF_STATUS, AT_OF_STATUS_COUNT, AT, AT_COUNT, LISTED];

@@ -8,6 +8,29 @@ use crate::{
     database::{Bits, Id, at_most},
 };
 
+const DATED: &str = select_rows!(
+    "FROM record_row r INDEXED BY record_row_planned
+     WHERE r.participant IS ?1 AND r.planned = 1 AND r.standing <> 'voided' AND r.due_on IS NOT NULL
+     ORDER BY r.due_on, r.id LIMIT ?3 OFFSET ?2"
+);
+const UNDATED: &str = select_rows!(
+    "FROM record_row r INDEXED BY record_row_planned
+     WHERE r.participant IS ?1 AND r.planned = 1 AND r.standing <> 'voided' AND r.due_on IS NULL
+     ORDER BY r.id LIMIT ?3 OFFSET ?2"
+);
+const COUNT: &str = "SELECT count(*) FROM record_row INDEXED BY record_row_planned
+     WHERE participant IS ?1 AND planned = 1 AND standing <> 'voided'";
+const COUNT_DATED: &str = "SELECT count(*) FROM record_row INDEXED BY record_row_planned
+     WHERE participant IS ?1 AND planned = 1 AND standing <> 'voided' AND due_on IS NOT NULL";
+const HAPPENED_BETWEEN: &str = select_rows!(
+    "FROM record_row r INDEXED BY record_row_of_kind
+     WHERE r.kind = ?1 AND r.happened_at >= ?2 AND r.happened_at < ?3 AND r.standing <> 'voided'
+     ORDER BY r.happened_at DESC, r.id DESC"
+);
+
+#[cfg(test)]
+pub(super) const STATEMENTS: [&str; 5] = [DATED, UNDATED, COUNT, COUNT_DATED, HAPPENED_BETWEEN];
+
 impl Vault {
     /// The open plans about a participant, or about nobody, the earliest day first and those without a day
     /// last.
@@ -16,27 +39,12 @@ impl Vault {
     /// Failures of the database.
     pub fn plans(&self, participant: Option<RecordId>, offset: u64, limit: usize) -> Result<Vec<Row>> {
         let of = participant.map(Id::from);
-        let mut rows = self.rows(
-            select_rows!(
-                "FROM record_row r INDEXED BY record_row_planned
-                 WHERE r.participant IS ?1 AND r.planned = 1 AND r.standing <> 'voided'
-                     AND r.due_on IS NOT NULL
-                 ORDER BY r.due_on, r.id LIMIT ?3 OFFSET ?2"
-            ),
-            (of, Bits(offset), at_most(limit)),
-        )?;
+        let mut rows = self.rows(DATED, (of, Bits(offset), at_most(limit)))?;
         let room = limit.saturating_sub(rows.len());
         if room > 0 {
             let dated = self.dated_plans(of)?;
-            rows.extend(self.rows(
-                select_rows!(
-                    "FROM record_row r INDEXED BY record_row_planned
-                     WHERE r.participant IS ?1 AND r.planned = 1 AND r.standing <> 'voided'
-                         AND r.due_on IS NULL
-                     ORDER BY r.id LIMIT ?3 OFFSET ?2"
-                ),
-                (of, Bits(offset.saturating_sub(dated)), at_most(room)),
-            )?);
+            let offset = Bits(offset.saturating_sub(dated));
+            rows.extend(self.rows(UNDATED, (of, offset, at_most(room)))?);
         }
         Ok(rows)
     }
@@ -46,19 +54,11 @@ impl Vault {
     /// # Errors
     /// Failures of the database.
     pub fn plans_count(&self, participant: Option<RecordId>) -> Result<u64> {
-        self.count(
-            "SELECT count(*) FROM record_row INDEXED BY record_row_planned
-             WHERE participant IS ?1 AND planned = 1 AND standing <> 'voided'",
-            [participant.map(Id::from)],
-        )
+        self.count(COUNT, [participant.map(Id::from)])
     }
 
     fn dated_plans(&self, of: Option<Id>) -> Result<u64> {
-        self.count(
-            "SELECT count(*) FROM record_row INDEXED BY record_row_planned
-             WHERE participant IS ?1 AND planned = 1 AND standing <> 'voided' AND due_on IS NOT NULL",
-            [of],
-        )
+        self.count(COUNT_DATED, [of])
     }
 
     /// The records of a kind that happened from one moment until before another, milliseconds since 1970
@@ -67,14 +67,6 @@ impl Vault {
     /// # Errors
     /// Failures of the database.
     pub fn happened_between(&self, kind: &KindName, from: i64, until: i64) -> Result<Vec<Row>> {
-        self.rows(
-            select_rows!(
-                "FROM record_row r INDEXED BY record_row_of_kind
-                 WHERE r.kind = ?1 AND r.happened_at >= ?2 AND r.happened_at < ?3
-                     AND r.standing <> 'voided'
-                 ORDER BY r.happened_at DESC, r.id DESC"
-            ),
-            (kind.as_str(), from, until),
-        )
+        self.rows(HAPPENED_BETWEEN, (kind.as_str(), from, until))
     }
 }

@@ -21,6 +21,7 @@ impl Vault {
         transaction.execute_batch(
             "DELETE FROM record_row;
              DELETE FROM participant_row;
+             DELETE FROM participant_count;
              DELETE FROM phone_tail;
              DELETE FROM record_value;
              DELETE FROM kind_count;

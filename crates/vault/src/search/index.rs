@@ -13,8 +13,6 @@ use crate::Result;
 /// The fields whose words are searched. All live values count: while two teams disagree on a name,
 /// both find the person.
 const NAMES: [&str; 4] = ["preferred_name", "legal_name", "handle", "aliases"];
-/// The name to list somebody by: the first of these that is filled in.
-const LISTED: [&str; 3] = ["preferred_name", "legal_name", "handle"];
 const PHONE: &str = "phone";
 /// The fewest digits by which a phone number is found.
 pub(super) const FEWEST_DIGITS: usize = 3;
@@ -86,16 +84,6 @@ impl SearchText {
         let all: BTreeSet<&str> = self.words.union(&self.joined).map(String::as_str).collect();
         all.into_iter().collect::<Vec<_>>().join(" ")
     }
-}
-
-/// The name that a participant is listed by, folded for sorting.
-pub(crate) fn listed_name(state: &RecordState) -> String {
-    let shown = LISTED.iter().map(|field| {
-        let unit = state.units.get(&(*field).into());
-        unit.and_then(|unit| unit.shown()).map(|(_, live)| texts(&live.value)).unwrap_or_default()
-    });
-    let folded = |text: &str| words(text).iter().map(Word::folded).collect::<Vec<_>>().join(" ");
-    shown.map(|texts| folded(&texts.concat())).find(|name| !name.is_empty()).unwrap_or_default()
 }
 
 fn live_texts(state: &RecordState, field: &str) -> Vec<String> {

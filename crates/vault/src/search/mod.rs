@@ -9,4 +9,4 @@ mod index;
 mod query;
 mod sound;
 
-pub(crate) use index::{SearchText, listed_name};
+pub(crate) use index::SearchText;

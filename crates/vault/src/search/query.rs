@@ -44,7 +44,7 @@ impl Vault {
                 "SELECT p.id FROM participant_row p
                  JOIN (SELECT rowid AS number FROM search WHERE search MATCH ?1 LIMIT ?2) s
                      ON s.number = p.number
-                 ORDER BY p.listed_name, p.id",
+                 ORDER BY p.name_key, p.id",
                 words,
             ),
             Question::Digits(digits) => (
@@ -52,7 +52,7 @@ impl Vault {
                  JOIN (SELECT DISTINCT number FROM phone_tail
                        WHERE tail >= ?1 AND tail < ?1 || ':' LIMIT ?2) s
                      ON s.number = p.number
-                 ORDER BY p.listed_name, p.id",
+                 ORDER BY p.name_key, p.id",
                 digits,
             ),
         };

@@ -1,6 +1,8 @@
-// Pages of a list, by how many entries lie before them.
+// Pages of a list that is read from one place to the next.
 
-/** Where the last page begins. */
-export function lastPage(total: number, size: number): number {
-  return total === 0 ? 0 : Math.floor((total - 1) / size) * size;
+export type PageStep = 'first' | 'before' | 'next' | 'last';
+
+/** How many entries the last page has. */
+export function onLastPage(total: number, size: number): number {
+  return total === 0 ? size : ((total - 1) % size) + 1;
 }

@@ -10,6 +10,14 @@ export type ParticipantPage = {
  */
 rows: Array<ParticipantCard>, 
 /**
- * How many there are in all.
+ * How many there are on all pages.
  */
-total: number, };
+total: number, 
+/**
+ * What to ask for the page behind; none on the last one.
+ */
+next: string | null, 
+/**
+ * What to ask for the page ahead, backwards; none on the first one.
+ */
+previous: string | null, };

@@ -22,9 +22,14 @@ sort: ParticipantSort,
  */
 descending: boolean, 
 /**
- * After so many.
+ * Whether the page ends where it would otherwise begin.
  */
-offset: number, 
+back: boolean, 
+/**
+ * `next` of the page ahead; with `back`, `previous` of the page behind. Without one the first page, or
+ * the last.
+ */
+from: string | null, 
 /**
  * At most so many, and never more than 200.
  */
