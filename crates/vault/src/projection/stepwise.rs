@@ -1,16 +1,22 @@
 //! Rows that were derived by another declaration, or by none, and are derived anew in steps.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may fail")]
 
-use std::{collections::BTreeMap, path::Path};
+use std::{
+    collections::BTreeMap,
+    fs,
+    io::{BufRead, BufReader, Write},
+    path::Path,
+    process::{Command, Stdio},
+};
 
-use alongside_domain::{Role, kind};
+use alongside_domain::{FieldType, Kind, Role, RootRule, kinds};
 use alongside_record::{
     Creation, DeviceId, Dot, LogId, OrganisationId, RecordId, Root, StaffId, UnitWrite, Value,
 };
 use serde_json::{Value as Json, json};
 use tempfile::tempdir;
 
-use crate::{Ask, By, Facts, KdfCost, NewChange, NewUser, Random, Standings, Target, Vault, VaultFolder};
+use crate::{Ask, Facts, KdfCost, NewChange, NewUser, Random, Target, Vault, VaultFolder};
 
 const PASSPHRASE: &str = "correct horse battery staple";
 
@@ -49,10 +55,10 @@ fn open(dir: &Path) -> Vault {
     VaultFolder::at(dir).open(dana(), PASSPHRASE).unwrap()
 }
 
-fn save(vault: &mut Vault, kind: &str, root: Root, unit: &str, value: &Json) -> RecordId {
+fn change(kind: &str, root: Root, unit: &str, value: &Json) -> NewChange {
     let creation = Creation { kind: kind.into(), root, audience: "care_team".into() };
     let write = UnitWrite { unit: unit.into(), value: Value::from_json(value), names: Vec::new() };
-    let change = NewChange {
+    NewChange {
         record: Target::New(creation),
         writes: vec![write],
         author: dana(),
@@ -60,49 +66,49 @@ fn save(vault: &mut Vault, kind: &str, root: Root, unit: &str, value: &Json) -> 
         clock_offset: Some(0),
         schema: 1,
         reason: None,
-    };
-    RecordId(vault.append(vec![change], None).unwrap()[0])
+    }
 }
 
-fn note(vault: &mut Vault, who: RecordId, words: &str) -> RecordId {
-    let said =
-        json!({"note": words, "mood": 5, "participant": who, "occurred_at": "2026-10-14T10:00:00-05:00"});
-    save(vault, "check_in", Root::Participant(who), "fact", &said)
+/// A kind that says what happened with somebody, and one of its fields that search finds it by.
+fn noted() -> (&'static Kind, &'static str) {
+    let text = |kind: &Kind, name: &str| {
+        kind.field(name).is_some_and(|field| matches!(field.holds, FieldType::Text(_)))
+    };
+    let mut noted = kinds::ALL.iter().filter(|kind| kind.root == RootRule::Participant && kind.is_fact());
+    let searched = |kind: &'static Kind| kind.searched.iter().find(|name| text(kind, name));
+    noted.find_map(|kind| Some((kind, *searched(kind)?))).unwrap()
+}
+
+fn note(who: RecordId, words: &str) -> NewChange {
+    let (kind, field) = noted();
+    let mut said = json!({field: words, "participant": who});
+    if let Some(happened) = kind.happened {
+        said[happened.field()] = json!("2026-10-14T10:00:00-05:00");
+    }
+    change(kind.name, Root::Participant(who), "fact", &said)
 }
 
 fn found(vault: &Vault, text: &str) -> usize {
     let filter = BTreeMap::new();
-    let ask = Ask {
-        kind: kind("check_in").unwrap(),
-        about: None,
-        filter: &filter,
-        text: Some(text),
-        days: None,
-        standing: Standings::Standing,
-        open: false,
-        by: By::Happened,
-        descending: true,
-        before: None,
-        limit: 100,
-    };
+    let ask = Ask { text: Some(text), ..Ask::newest(noted().0, &filter) };
     vault.listed_records(&ask).unwrap().rows.len()
 }
 
-/// Thirty check-ins as a build left them that held nothing of their words, and somebody.
-fn of_an_older_build(dir: &Path) -> RecordId {
+/// So many notes about somebody as a build left them that held nothing of their words.
+fn of_an_older_build(dir: &Path, notes: usize) -> RecordId {
     let mut vault = create(dir);
-    let who = save(&mut vault, "participant", Root::Itself, "handle", &json!("Blue Heron 12"));
-    for _ in 0..30 {
-        note(&mut vault, who, "creek");
-    }
+    let somebody = change("participant", Root::Itself, "handle", &json!("Blue Heron 12"));
+    let who = RecordId(vault.append(vec![somebody], None).unwrap()[0]);
+    vault.append((0..notes).map(|_| note(who, "creek")).collect(), None).unwrap();
+    let kind = noted().0.name;
     vault
         .connection
-        .execute_batch(
-            "DELETE FROM record_value;
+        .execute_batch(&format!(
+            "DELETE FROM record_value WHERE id IN (SELECT id FROM record_row WHERE kind = '{kind}');
              INSERT INTO record_search (record_search) VALUES ('delete-all');
-             UPDATE record_row SET held = x'', searched = x'' WHERE kind = 'check_in';
-             UPDATE derived_kind SET declaration = x'00' WHERE kind = 'check_in';",
-        )
+             UPDATE record_row SET held = x'', searched = x'' WHERE kind = '{kind}';
+             UPDATE derived_kind SET declaration = x'00' WHERE kind = '{kind}';"
+        ))
         .unwrap();
     who
 }
@@ -110,11 +116,11 @@ fn of_an_older_build(dir: &Path) -> RecordId {
 #[test]
 fn a_changed_declaration_is_followed_in_steps_while_lists_go_on() {
     let dir = tempdir().unwrap();
-    of_an_older_build(dir.path());
+    of_an_older_build(dir.path(), 30);
     let mut vault = open(dir.path());
     assert!(vault.is_deriving(), "unlocking does not wait for it");
     assert_eq!(found(&vault, "creek"), 0, "as the older build left it");
-    assert_eq!(vault.list(&"check_in".into(), false).unwrap().len(), 30, "lists go on");
+    assert_eq!(vault.list(&noted().0.name.into(), false).unwrap().len(), 30, "lists go on");
     assert!(vault.derive_some(10).unwrap());
     assert_eq!(found(&vault, "creek"), 10);
     drop(vault);
@@ -131,9 +137,9 @@ fn a_changed_declaration_is_followed_in_steps_while_lists_go_on() {
 #[test]
 fn what_is_saved_meanwhile_is_derived_as_this_build_does() {
     let dir = tempdir().unwrap();
-    let who = of_an_older_build(dir.path());
+    let who = of_an_older_build(dir.path(), 30);
     let mut vault = open(dir.path());
-    note(&mut vault, who, "river");
+    vault.append(vec![note(who, "river")], None).unwrap();
     assert_eq!(found(&vault, "river"), 1);
     while vault.derive_some(7).unwrap() {}
     assert_eq!((found(&vault, "river"), found(&vault, "creek")), (1, 30));
@@ -142,9 +148,9 @@ fn what_is_saved_meanwhile_is_derived_as_this_build_does() {
 #[test]
 fn a_kind_that_was_unknown_when_its_records_came_is_derived_once_it_is_known() {
     let dir = tempdir().unwrap();
-    let who = of_an_older_build(dir.path());
+    let who = of_an_older_build(dir.path(), 30);
     let mut vault = open(dir.path());
-    vault.connection.execute_batch("DELETE FROM derived_kind WHERE kind = 'check_in';").unwrap();
+    vault.connection.execute("DELETE FROM derived_kind WHERE kind = ?1", [noted().0.name]).unwrap();
     drop(vault);
     vault = open(dir.path());
     assert!(vault.is_deriving());
@@ -155,7 +161,7 @@ fn a_kind_that_was_unknown_when_its_records_came_is_derived_once_it_is_known() {
 #[test]
 fn what_was_begun_by_a_third_declaration_is_begun_again() {
     let dir = tempdir().unwrap();
-    of_an_older_build(dir.path());
+    of_an_older_build(dir.path(), 30);
     let mut vault = open(dir.path());
     assert!(vault.derive_some(20).unwrap());
     vault.connection.execute_batch("UPDATE deriving SET declaration = x'01';").unwrap();
@@ -167,4 +173,94 @@ fn what_was_begun_by_a_third_declaration_is_begun_again() {
     let mut vault = open(dir.path());
     while vault.derive_some(1_000).unwrap() {}
     assert_eq!(found(&vault, "creek"), 30);
+}
+
+const FOLDER: &str = "ALONGSIDE_TEST_VAULT";
+const NOTES: usize = 400;
+
+/// Derives one record after the other and says so, line by line, until it is killed.
+#[test]
+#[ignore = "runs as the child of the test below"]
+fn child() {
+    let dir = std::env::var(FOLDER).unwrap();
+    let mut vault = open(Path::new(&dir));
+    let mut out = std::io::stdout();
+    while vault.derive_some(1).unwrap() {
+        writeln!(out, "derived").unwrap();
+        out.flush().unwrap();
+    }
+}
+
+/// Kills a process that derives once it has said so often that it did; gives how often it did say so.
+fn killed_after(dir: &Path, times: usize) -> usize {
+    let mut child = Command::new(std::env::current_exe().unwrap())
+        .args(["--ignored", "--exact", "projection::stepwise::child", "--nocapture"])
+        .env(FOLDER, dir)
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut said = lines.filter(|line| line.as_ref().unwrap() == "derived");
+    assert_eq!(said.by_ref().take(times).count(), times);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    times + said.count()
+}
+
+/// All that was derived, but for the numbers of rows.
+fn derived(vault: &Vault) -> Vec<String> {
+    let tables = [
+        "SELECT * FROM record_row ORDER BY id",
+        "SELECT * FROM record_value ORDER BY field, value, id",
+        "SELECT * FROM kind_count WHERE number <> 0 ORDER BY kind, voided",
+        "SELECT * FROM participant_row ORDER BY id",
+        "SELECT * FROM participant_count WHERE number <> 0 ORDER BY status, site",
+        "SELECT * FROM derived_kind ORDER BY kind",
+        "SELECT * FROM deriving ORDER BY kind",
+    ];
+    let mut all = vec![format!("creek {}", found(vault, "creek"))];
+    for sql in tables {
+        let mut statement = vault.connection.prepare(sql).unwrap();
+        let columns = statement.column_count();
+        let rows = statement.query_map([], |row| {
+            (0..columns).map(|column| row.get::<_, rusqlite::types::Value>(column)).collect()
+        });
+        let rows: Vec<Vec<_>> = rows.unwrap().collect::<rusqlite::Result<_>>().unwrap();
+        all.extend(rows.iter().map(|row| format!("{sql}: {row:?}")));
+    }
+    all
+}
+
+#[test]
+fn a_process_that_is_killed_while_it_derives_loses_no_step_and_ends_with_the_same_rows() {
+    let older = tempdir().unwrap();
+    of_an_older_build(older.path(), NOTES);
+    let copied = |to: &Path| {
+        for entry in fs::read_dir(older.path()).unwrap().map(Result::unwrap) {
+            fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+        }
+    };
+    let at_one_go = {
+        let dir = tempdir().unwrap();
+        copied(dir.path());
+        let mut vault = open(dir.path());
+        vault.rebuild_projection().unwrap();
+        derived(&vault)
+    };
+    for times in [1, 30, 90] {
+        let dir = tempdir().unwrap();
+        copied(dir.path());
+        let said = killed_after(dir.path(), times);
+        let mut vault = open(dir.path());
+        assert!(vault.is_deriving(), "it was killed in the middle");
+        let kept = found(&vault, "creek");
+        assert!((said..NOTES).contains(&kept), "{kept} of {said} that were said to be derived");
+        let mut rest = 0;
+        while vault.derive_some(1).unwrap() {
+            rest += 1;
+        }
+        assert_eq!(kept + rest, NOTES, "it goes on from where it came to");
+        let differs = derived(&vault).into_iter().zip(&at_one_go).find(|(one, other)| one != *other);
+        assert_eq!((differs, derived(&vault).len()), (None, at_one_go.len()));
+    }
 }
