@@ -31,7 +31,7 @@ format: set-up-run ## format everything
 bindings: set-up-run ## write what is generated from the declarations anew: TypeScript, docs/records.md, JSON Schemas
 	. scripts/environment.sh && WRITE_DOCUMENTS=1 cargo test --quiet -p alongside-field -p alongside-domain -p alongside-words export_bindings
 
-bench: set-up-measure ## measure, medians printed
+bench: set-up-test ## measure, medians printed
 	@scripts/bench.sh
 
 fuzz: set-up-measure ## hostile bytes for every decoder, until stopped or for SECONDS_EACH

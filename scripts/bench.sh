@@ -7,5 +7,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/environment.sh
 [[ ${PEERS:-1} == 0 ]] || scripts/bench-peers.sh
-cargo build --quiet --release -p alongside-server
+# The screens are those that the browser tests see.
+npm --prefix ui run --silent build
+npm --prefix ui run --silent build:bridge
+cargo build --quiet --release -p alongside-server -p alongside-bridge
 exec cargo run --quiet --release -p alongside-tests --bin bench -- "$@"

@@ -25,6 +25,7 @@ mod plain;
 mod pouch;
 mod reading;
 mod saving;
+mod screens;
 mod searching;
 mod series;
 mod serving;
@@ -38,11 +39,12 @@ mod zamsync;
 use std::path::Path;
 
 /// What can be measured, by the names under which it is asked for.
-const MEASURES: [(&str, Measure); 17] = [
+const MEASURES: [(&str, Measure); 18] = [
     ("saving", Measure::Laptop(saving::measure)),
     ("unlocking", Measure::Laptop(unlocking::measure)),
     ("searching", Measure::Laptop(searching::measure)),
     ("reading", Measure::Laptop(reading::measure)),
+    ("screens", Measure::Laptop(screens::measure)),
     ("taking-in", Measure::Laptop(taking_in::measure)),
     ("deriving", Measure::Alone(deriving::measure)),
     ("memory", Measure::Laptop(memory::measure)),
