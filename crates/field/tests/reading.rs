@@ -21,16 +21,16 @@ fn people(core: &Alongside) -> alongside_field::Result<u64> {
 
 /// What a screen is told from another thread while `act` has the vault.
 fn told_meanwhile(core: &Alongside, act: impl FnOnce(&mut Open)) -> Option<u64> {
-    core.with_open(|open| {
-        act(open);
-        let (tell, told) = mpsc::channel();
-        thread::scope(|scope| {
+    let (tell, told) = mpsc::channel();
+    // Whoever still waits gets the vault once this has given up.
+    thread::scope(|scope| {
+        core.with_open(|open| {
+            act(open);
             scope.spawn(move || tell.send(people(core).unwrap()));
-            // Whoever still waits gets the vault once this has given up.
             Ok(told.recv_timeout(PATIENCE).ok())
         })
+        .unwrap()
     })
-    .unwrap()
 }
 
 #[test]
