@@ -48,6 +48,7 @@ async fn months_that_are_wrong_are_found(base: Base) {
         "UPDATE happened SET month = '2026-10'",
         "UPDATE happened SET kind = 'contact_attempt'",
         "UPDATE happened SET record_counter = 99",
+        "INSERT INTO happened SELECT org_id, kind, month, record_log, 99 FROM earlier",
         "INSERT INTO happened SELECT org_id, kind, '2026-10', record_log, record_counter FROM earlier",
     ] {
         field.base.tamper(statement).await;

@@ -18,6 +18,8 @@ on_both!(
     what_is_entered_late_or_dated_anew_counts_when_it_happened,
     where_teams_wrote_different_days_a_record_counts_once,
     what_is_voided_counts_nowhere_and_brought_back_counts_where_it_did,
+    a_void_that_met_an_edit_is_a_conflict_and_its_record_counts,
+    a_record_is_about_the_participant_whose_it_is_where_it_names_nobody,
     what_was_set_aside_counts_when_it_happened_once_it_lands,
     a_record_that_says_nothing_of_when_is_noted_and_counts_nowhere,
     more_records_than_fit_a_page_are_all_counted_once,
@@ -144,6 +146,30 @@ async fn what_is_voided_counts_nowhere_and_brought_back_counts_where_it_did(base
     assert_eq!(field.encounters_in("2026-11").await, 2);
     assert_eq!(field.encounters_in("2026-10").await, 0);
     field.base.is_sound().await;
+}
+
+async fn a_void_that_met_an_edit_is_a_conflict_and_its_record_counts(base: Base) {
+    let mut field = Field::of(base).await;
+    let record = field.met("2026-11-03T10:00:00-06:00");
+    field.sync().await;
+    let covers = shown(&field.ana, record);
+    let mark = VoidMark { reason: "entered twice".into(), covers }.to_value().to_json().unwrap();
+    field.ana.write(record, "void", &mark, &[]);
+    field.ben.write(record, "minutes", &json!(45), &[record.0]);
+    field.sync().await;
+    assert_eq!(field.encounters_in("2026-11").await, 1);
+    let served = field.report("persons-served", "2026-11-01", "2026-11-30").await.unwrap();
+    assert_eq!((served.unresolved_conflicts, served.conflicts_in_counted), (1, 1));
+    let elsewhere = field.report("persons-served", "2026-10-01", "2026-10-31").await.unwrap();
+    assert_eq!((elsewhere.unresolved_conflicts, elsewhere.conflicts_in_counted), (1, 0));
+}
+
+async fn a_record_is_about_the_participant_whose_it_is_where_it_names_nobody(base: Base) {
+    let mut field = Field::of(base).await;
+    let at = [("occurred_at", json!("2026-11-03T10:00:00-06:00"))];
+    field.ana.create("encounter", Root::Participant(field.person), CARE_TEAM, &at);
+    field.sync().await;
+    assert_eq!(field.encounters_in("2026-11").await, 1);
 }
 
 async fn what_was_set_aside_counts_when_it_happened_once_it_lands(base: Base) {
