@@ -215,8 +215,8 @@ fn an_entry_is_handed_to_the_coordinators_and_answered() {
         laptop.sync();
     }
     let peers = luis.run(&["attention", "handed"]);
-    assert_eq!((&peers["handed_to_you"], &peers["handed_over"]), (&json!([]), &json!([])));
-    let handed = ana.run(&["attention", "handed"])["handed_to_you"].clone();
+    assert_eq!((&peers["to_you"], &peers["by_you"]), (&json!([]), &json!([])));
+    let handed = ana.run(&["attention", "handed"])["to_you"].clone();
     assert_eq!(handed.as_array().unwrap().len(), 1);
     let row = &handed[0];
     assert_eq!((&row["dot"], &row["participant"]), (&json!(dot), &json!(person)));
@@ -228,10 +228,10 @@ fn an_entry_is_handed_to_the_coordinators_and_answered() {
     assert_eq!(luis.refused(&["attention", "answer", &id, "no"]).code, "not_permitted");
     assert_eq!(ana.refused(&["attention", "answer", &id, " "]), Refusal::at("required", "answer"));
     ana.run(&["attention", "answer", &id, "Set to paused, with Robin"]);
-    assert_eq!(ana.run(&["attention", "handed"])["handed_to_you"], json!([]));
+    assert_eq!(ana.run(&["attention", "handed"])["to_you"], json!([]));
     ana.sync();
     dana.sync();
-    let answered = dana.run(&["attention", "handed"])["handed_over"][0]["answered"].clone();
+    let answered = dana.run(&["attention", "handed"])["by_you"][0]["answered"].clone();
     assert_eq!(answered, json!({"by": "Ana", "answer": "Set to paused, with Robin"}));
     assert_eq!(dana.run(&["attention"]), json!([]));
 }
@@ -250,14 +250,14 @@ fn what_is_handed_over_can_be_taken_back() {
     assert_eq!(dana.run(&["attention"]), json!([]), "what waits for it goes along");
     dana.sync();
     ana.sync();
-    let row = ana.run(&["attention", "handed"])["handed_to_you"][0].clone();
+    let row = ana.run(&["attention", "handed"])["to_you"][0].clone();
     assert_eq!((&row["kind"], &row["participant"]), (&json!("participant"), &Value::Null));
     assert_eq!(row["words"], json!({"status": "lost in the post", "county": "Newton"}));
     dana.run(&["attention", "take-back", &dot]);
     assert_eq!(dana.run(&["status"])["needs_attention"], 2);
     dana.sync();
     ana.sync();
-    assert_eq!(ana.run(&["attention", "handed"])["handed_to_you"], json!([]));
+    assert_eq!(ana.run(&["attention", "handed"])["to_you"], json!([]));
 }
 
 #[test]

@@ -44,7 +44,7 @@ impl AttentionTask {
         match self {
             Self::List => Ok(core.sync_status()?.attention_rows.into_iter().map(row).collect()),
             Self::HandOver { dot, note } => {
-                Ok(json!({ "id": core.hand_over(&dot, note.as_deref())?.id, "handed_over": dot }))
+                Ok(json!({ "id": core.hand_over(&dot, note.as_deref())?.id, "handed": dot }))
             }
             Self::LetGo { dot, reason } => {
                 core.let_go(&dot, &reason)?;
@@ -62,8 +62,8 @@ impl AttentionTask {
                 let lists = core.attention_lists()?;
                 let let_go = lists.let_go.into_iter();
                 Ok(json!({
-                    "handed_to_you": lists.handed_to_you.into_iter().map(handed).collect::<Value>(),
-                    "handed_over": lists.handed_over.into_iter().map(handed).collect::<Value>(),
+                    "to_you": lists.handed_to_you.into_iter().map(handed).collect::<Value>(),
+                    "by_you": lists.handed_over.into_iter().map(handed).collect::<Value>(),
                     "let_go": let_go.map(|one| json!({
                         "dot": one.dot, "kind": one.kind, "participant": one.participant, "why": one.why,
                     })).collect::<Value>(),

@@ -25,10 +25,8 @@ const CODE: [&str; 8] = [
 ];
 const FOUNDATIONS: [&str; 3] = ["participant", "site", "staff_member"];
 /// Rooms that are about certain kinds by their nature, and why.
-const ROOMS: [(&str, &str); 9] = [
+const ROOMS: [(&str, &str); 7] = [
     ("ui/src/screens/check-in/", "a check-in is asked about along with its encounter"),
-    ("crates/field/src/records/check_in.rs", "a check-in is saved with its encounter and what is to be done"),
-    ("crates/ctl/src/attention.rs", "the name of a list in JSON"),
     ("ui/src/lib/state/routes.ts", "the way to the conversation of a check-in"),
     ("ui/src/lib/state/draftKeys.ts", "the way to the conversation of a check-in"),
     ("ui/src/lib/state/visibility.ts", "the way to the conversation of a check-in"),

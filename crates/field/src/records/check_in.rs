@@ -1,12 +1,16 @@
 //! Saving a check-in with its encounter and what is to be done next.
 
+use alongside_domain::{FieldType, Kind};
 use alongside_record::RecordId;
 use serde_json::{Map, Value};
 
-use super::save::{append, new_record, point_to_first};
+use super::{
+    follow_up::follow_up,
+    save::{append, declared, new_record, point_to_first},
+};
 use crate::{
     Alongside, FieldError, Result,
-    views::{CheckInRequest, FollowUpFields, Saved},
+    views::{CheckInRequest, Saved},
 };
 
 impl Alongside {
@@ -22,25 +26,25 @@ impl Alongside {
             open.vault.record(participant)?.ok_or(FieldError::NotFound)?;
             let mut check_in = request.fields;
             check_in.insert("participant".to_owned(), Value::from(request.participant.as_str()));
-            check_in.remove("encounter");
-
+            let kind = declared("check_in")?;
+            let along = kind.along_with.and_then(|field| Some((field, written_along(kind, field)?)));
             let occurred_at = check_in.get("occurred_at").cloned();
-            let encounter = encounter(&request.participant, request.encounter, occurred_at);
-            let encounter = new_record(open, "encounter", encounter, None, now)?;
-            let mut check_in = new_record(open, "check_in", check_in, None, now)?;
-            point_to_first(&mut check_in, "encounter");
-            let mut changes = vec![encounter, check_in];
+            let mut changes = Vec::new();
+            if let Some((field, other)) = along {
+                check_in.remove(field);
+                let met = met(&request.participant, request.encounter, occurred_at);
+                changes.push(new_record(open, other, met, None, now)?);
+            }
+            let mut check_in = new_record(open, kind.name, check_in, None, now)?;
+            if let Some((field, _)) = along {
+                point_to_first(&mut check_in, field);
+            }
+            changes.push(check_in);
             for plan in &request.follow_ups {
-                changes.push(new_record(
-                    open,
-                    "follow_up",
-                    follow_up(&request.participant, plan),
-                    None,
-                    now,
-                )?);
+                changes.push(follow_up(open, &request.participant, plan, now)?);
             }
             let mut saved = append(open, changes, request.draft.as_deref())?;
-            if saved.all.len() > 1 {
+            if along.is_some() && saved.all.len() > 1 {
                 saved.all.swap(0, 1);
             }
             saved.id = saved.all.first().cloned().unwrap_or_default();
@@ -49,20 +53,18 @@ impl Alongside {
     }
 }
 
-/// The encounter was when the check-in was.
-fn encounter(participant: &str, how: Map<String, Value>, occurred_at: Option<Value>) -> Map<String, Value> {
+/// The kind of the record that a field of the kind names.
+fn written_along(kind: &Kind, field: &str) -> Option<&'static str> {
+    let FieldType::Reference(other) = kind.field(field)?.holds else { return None };
+    Some(other)
+}
+
+/// They met when the check-in was.
+fn met(participant: &str, how: Map<String, Value>, occurred_at: Option<Value>) -> Map<String, Value> {
     let mut fields: Map<String, Value> = how.into_iter().filter(|(_, value)| !value.is_null()).collect();
     fields.insert("participant".to_owned(), Value::from(participant));
     if let Some(occurred_at) = occurred_at {
         fields.insert("occurred_at".to_owned(), occurred_at);
     }
     fields
-}
-
-fn follow_up(participant: &str, plan: &FollowUpFields) -> Map<String, Value> {
-    Map::from_iter([
-        ("participant".to_owned(), Value::from(participant)),
-        ("what".to_owned(), Value::from(plan.what.as_str())),
-        ("by_when".to_owned(), Value::from(plan.by_when.as_str())),
-    ])
 }

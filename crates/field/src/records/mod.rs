@@ -9,6 +9,7 @@ mod deriving;
 mod detail;
 mod draft;
 mod finish;
+mod follow_up;
 mod list;
 mod pick;
 mod put_back;
