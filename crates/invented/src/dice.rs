@@ -31,8 +31,37 @@ impl Dice {
         self.below(100) < chance
     }
 
+    /// One of several; none of none.
+    pub fn one<'a, T>(&mut self, of: &'a [T]) -> Option<&'a T> {
+        of.get(self.below(of.len()))
+    }
+
+    /// The place of one of several weights.
+    pub fn weighted(&mut self, weights: &[usize]) -> usize {
+        let mut left = self.below(weights.iter().sum());
+        for (place, weight) in weights.iter().enumerate() {
+            match left.checked_sub(*weight) {
+                Some(rest) => left = rest,
+                None => return place,
+            }
+        }
+        0
+    }
+
+    /// Puts `values` into another order.
+    pub fn shuffle<T>(&mut self, values: &mut [T]) {
+        for end in (1..values.len()).rev() {
+            values.swap(end, self.below(end + 1));
+        }
+    }
+
+    /// Dice of their own for a part of what is decided.
+    pub fn fork(&mut self) -> Self {
+        Self(self.roll())
+    }
+
     /// One of `words`; nothing of none.
     pub fn pick<'a>(&mut self, words: &[&'a str]) -> &'a str {
-        words.get(self.below(words.len())).copied().unwrap_or_default()
+        self.one(words).copied().unwrap_or_default()
     }
 }

@@ -150,7 +150,7 @@ impl Laptop {
     pub fn start(&mut self, dice: &mut Dice) -> bool {
         let core = Arc::clone(&self.start_locked().core);
         let users = core.app_state().unwrap().users;
-        let user = dice.pick(&users).expect("a vault has users");
+        let user = dice.one(&users).expect("a vault has users");
         match core.unlock(&user.id, PASSPHRASE) {
             Ok(_) => true,
             Err(error) => {

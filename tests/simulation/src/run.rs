@@ -36,7 +36,7 @@ impl World {
     /// A laptop that is still there, with the app running on it.
     fn somebody(&mut self) -> Option<usize> {
         let there: Vec<usize> = (0..self.laptops.len()).filter(|who| !self.laptops[*who].lost).collect();
-        let who = *self.dice.pick(&there)?;
+        let who = *self.dice.one(&there)?;
         (self.laptops[who].process.is_some() || self.start(who)).then_some(who)
     }
 
@@ -269,7 +269,7 @@ impl World {
         }
         if self.dice.percent(self.weather.duplication)
             && let Some(Message::Request { path, body, laptop, .. }) =
-                self.dice.pick(&self.old_requests).cloned()
+                self.dice.one(&self.old_requests).cloned()
         {
             let reply = self.base.answer(&path, &body).await;
             self.trace.note(&format!("an old request of {laptop} turns up: {}", reply.status));

@@ -72,7 +72,7 @@ impl LaptopClock {
 
     /// Sets the clock to another time.
     pub fn jump(&self, dice: &mut Dice) {
-        let most = *dice.pick(&[60_000, 3_600_000, 86_400_000, 50 * YEAR_MS]).unwrap();
+        let most = *dice.one(&[60_000, 3_600_000, 86_400_000, 50 * YEAR_MS]).unwrap();
         let offset = (dice.roll() % (2 * most) as u64) as i64 - most;
         self.offset.store(offset, Ordering::SeqCst);
     }

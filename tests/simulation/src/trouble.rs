@@ -59,8 +59,8 @@ impl World {
             self.trace.note(&format!("{who} is lost"));
         }
         if reassign {
-            let (name, role, _) = *self.dice.pick(PEOPLE).unwrap();
-            let (_, _, site) = *self.dice.pick(PEOPLE).unwrap();
+            let (name, role, _) = *self.dice.one(PEOPLE).unwrap();
+            let (_, _, site) = *self.dice.one(PEOPLE).unwrap();
             self.base.code(name, role, site).await;
             self.trace.note(&format!("{name} serves {site}"));
         }
@@ -116,7 +116,7 @@ impl World {
         let enrolled = self.enrolled;
         let usable: Vec<usize> =
             (0..self.backups.len()).filter(|n| self.backups[*n].enrolled == enrolled).collect();
-        let Some(backup) = self.dice.pick(&usable) else { return };
+        let Some(backup) = self.dice.one(&usable) else { return };
         let backup = &self.backups[*backup];
         self.held = backup.held.clone();
         let folder = backup.folder.clone();

@@ -108,7 +108,7 @@ pub const PEOPLE: &[(&str, Role, &str)] = &[
 impl World {
     /// The world of a seed: a base and three to eight enrolled laptops.
     pub async fn new(seed: u64, aloud: bool) -> Self {
-        let mut dice = Dice::new(seed);
+        let mut dice = Dice(seed);
         let moment = Moment::beginning();
         let root = folder();
         let clock = Arc::new(BaseClock(Arc::clone(&moment)));

@@ -30,7 +30,7 @@ async fn what_a_base_from_a_copy_lost_of_an_older_log_is_pushed_again() {
     // Dana's laptop is an older copy of itself, and goes on in a new log.
     scene.laptops[0].process = None;
     scene.laptops[0].put_back(0);
-    assert!(scene.laptops[0].start(&mut Dice::new(1)));
+    assert!(scene.laptops[0].start(&mut Dice(1)));
     scene.sync(0).await;
     scene.meet(0, "Jade Owl 1");
     scene.sync(0).await;

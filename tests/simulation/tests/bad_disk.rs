@@ -87,7 +87,7 @@ fn whole(vault: &Vault) -> Result<u64> {
 fn what_was_said_to_be_saved_survives_power_cuts() {
     let (mut cuts, mut unsaid) = (0, 0);
     for seed in 0..60 {
-        let mut dice = Dice::new(seed);
+        let mut dice = Dice(seed);
         let root = tempfile::tempdir().unwrap();
         let root = root.path().canonicalize().unwrap();
         let place = root.join("vault");
@@ -123,7 +123,7 @@ fn what_was_said_to_be_saved_survives_power_cuts() {
 fn what_is_there_after_a_kill_survives_a_power_cut_that_follows() {
     let mut shown = 0;
     for seed in 0..100 {
-        let mut dice = Dice::new(seed);
+        let mut dice = Dice(seed);
         let root = tempfile::tempdir().unwrap();
         let place = root.path().canonicalize().unwrap().join("vault");
         fs::create_dir(&place).unwrap();
@@ -156,7 +156,7 @@ fn a_turned_bit_is_damage_or_nothing_but_never_other_words() {
     let place = root.join("vault");
     fs::create_dir(&place).unwrap();
     let disk = Disk::under(&place);
-    let mut dice = Dice::new(1);
+    let mut dice = Dice(1);
     let mut vault = create(&place, &mut dice);
     for number in 1..=60 {
         save(&mut vault, number);
@@ -172,10 +172,10 @@ fn a_turned_bit_is_damage_or_nothing_but_never_other_words() {
 
     let (mut damaged, mut shorter, mut nothing) = (0, 0, 0);
     for seed in 0..250 {
-        let mut dice = Dice::new(seed);
+        let mut dice = Dice(seed);
         let copy = root.join(format!("copy-{seed}"));
         folder::copy(&place, &copy);
-        let file = copy.join(*dice.pick(&["vault.db", "vault.db", "vault.db-wal"]).unwrap());
+        let file = copy.join(*dice.one(&["vault.db", "vault.db", "vault.db-wal"]).unwrap());
         let mut bytes = fs::read(&file).unwrap();
         let at = dice.below(bytes.len());
         bytes[at] ^= 1 << dice.below(8);

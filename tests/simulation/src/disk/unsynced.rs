@@ -51,7 +51,7 @@ impl Unsynced {
     pub fn after_power_cut(&self, dice: &mut Dice) -> Vec<u8> {
         let mut contents = self.synced.clone();
         // Often all or nothing: then the interesting part is the order among files.
-        let kept = *dice.pick(&[0, 50, 90, 100]).unwrap();
+        let kept = *dice.one(&[0, 50, 90, 100]).unwrap();
         for write in &self.since {
             match write {
                 Write::Size(_) if dice.percent(kept) => apply(&mut contents, write),
@@ -102,7 +102,7 @@ mod tests {
         file.write(500, &[2; 1_000]);
         let mut lost = 0;
         for seed in 0..200 {
-            let after = file.after_power_cut(&mut Dice::new(seed));
+            let after = file.after_power_cut(&mut Dice(seed));
             assert_eq!(after[..500], [1; 500]);
             assert!(after.iter().all(|byte| *byte < 3));
             lost += usize::from(after != file.contents());

@@ -42,7 +42,7 @@ impl Scene {
     pub async fn of(names: &[&str]) -> Self {
         let root = tempfile::tempdir().unwrap();
         let moment = Moment::beginning();
-        let mut dice = Dice::new(7);
+        let mut dice = Dice(7);
         let clock = Arc::new(BaseClock(Arc::clone(&moment)));
         let base = Base::found(root.path(), clock, Arc::new(SeededRandom::new(dice.fork()))).await;
         let mut scene = Self { base, laptops: Vec::new(), moment, dice, root };
