@@ -76,8 +76,11 @@ fn is_key(text: &str) -> bool {
 fn every_message_that_the_code_says_exists() {
     let messages = messages(Language::English);
     for (path, text) in code() {
-        let rust = path.extension().is_some_and(|end| end == "rs");
-        let keys = if rust { behind(&text, ".say(", &['"']) } else { behind(&text, "t(", &['\'']) };
+        let keys = match path.extension().and_then(|end| end.to_str()) {
+            Some("rs") => behind(&text, ".say(", &['"']),
+            Some("sh") => behind(&text, "say ", &['"']),
+            _ => behind(&text, "t(", &['\'']),
+        };
         for key in keys.iter().filter(|key| is_key(key) && *key != "no_such_words") {
             assert!(messages.contains_key(key), "{}: {key}", path.display());
         }
