@@ -1,5 +1,5 @@
 //! Reading while somebody writes.
-#![allow(clippy::unwrap_used, reason = "tests may fail")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests may fail")]
 
 mod common;
 
