@@ -151,6 +151,30 @@ describe('by its declaration alone', () => {
   }
 });
 
+test('what an entry was written along with is taken out and brought back with it, from its page too', async () => {
+  const { page } = screen;
+  const told = { fields: { mood: 6 }, encounter: { minutes: 15 }, follow_ups: [], draft: null };
+  const request = { participant: person, ...told };
+  const { id: checkIn } = await bridge.command('save_check_in', { request });
+  const { encounter } = (await bridge.command('record', { id: checkIn })).fields;
+  const standing = async () => {
+    const ids = (await bridge.timeline(person)).map((/** @type {any} */ row) => row.id);
+    return [checkIn, encounter].filter((id) => ids.includes(id)).length;
+  };
+  assert.equal(await standing(), 2);
+  await open(`/record/${checkIn}`);
+  await button(page, 'Take out').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('goes too: Time together').waitFor();
+  await dialog.getByText('typed twice', { exact: true }).click();
+  await dialog.getByRole('button', { name: 'Take out' }).click();
+  await page.getByText('Taken out: typed twice').waitFor();
+  assert.equal(await standing(), 0);
+  await button(page, 'Bring it back').click();
+  await page.getByText('Brought back.').waitFor();
+  assert.equal(await standing(), 2);
+});
+
 /**
  * Puts the earlier value back, and undoes that.
  * @param {string[]} before what the page said

@@ -135,3 +135,32 @@ fn what_was_taken_out_says_why_and_shows_where_it_is_asked_for() {
     assert_eq!(row.void_reason.as_deref(), Some("typed twice"));
     assert_eq!(timeline(&laptop, &ana, false), []);
 }
+
+#[test]
+fn what_was_written_along_is_taken_out_and_brought_back_with_an_entry() {
+    let laptop = laptop(Role::Peer);
+    let ana = person(&laptop, "Ana");
+    let standing =
+        || -> Vec<String> { timeline(&laptop, &ana, false).into_iter().map(|row| row.kind).collect() };
+    let together = check_in(&laptop, &ana, &json!({"mood": 6}), &json!({"minutes": 15})).unwrap();
+    laptop.core.void_record(&together[0], "typed twice").unwrap();
+    assert_eq!(standing(), [""; 0]);
+    let along = laptop.core.record(&together[1]).unwrap().row;
+    assert_eq!(along.void_reason.as_deref(), Some("typed twice"));
+    laptop.core.restore_record(&together[0]).unwrap();
+    assert_eq!(standing().len(), 2);
+
+    // What was taken out for a reason of its own stays out.
+    laptop.core.void_record(&together[1], "did_not_happen").unwrap();
+    laptop.core.void_record(&together[0], "typed twice").unwrap();
+    laptop.core.restore_record(&together[0]).unwrap();
+    assert_eq!(standing(), ["check_in"]);
+    laptop.core.restore_record(&together[1]).unwrap();
+
+    // And so does what counts for another entry.
+    let other = laptop.save("check_in", json!({"participant": ana, "encounter": together[1], "mood": 4}));
+    laptop.core.void_record(&other, "typed twice").unwrap();
+    let mut left = standing();
+    left.sort();
+    assert_eq!(left, ["check_in", "encounter"]);
+}

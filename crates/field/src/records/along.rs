@@ -1,8 +1,8 @@
 //! The record that another is written along with: both are one entry of a timeline.
 
-use alongside_domain::{FieldType, Kind, kinds};
+use alongside_domain::{FieldType, Kind, kind, kinds};
 use alongside_record::RecordId;
-use alongside_vault::Row;
+use alongside_vault::{Row, StoredRecord};
 
 use crate::{Open, Result, people::text};
 
@@ -15,6 +15,19 @@ pub(super) fn along_with(open: &Open, kind: &Kind, entry: &Row) -> Result<Option
         return Ok(None);
     };
     Ok((belonging_to(open, id, row.kind.as_str())? <= 1).then_some(row))
+}
+
+/// The record that is taken out and brought back with another: the one that it was written along with,
+/// where both stand, or both were taken out, and nobody has to choose there.
+pub(super) fn stands_or_falls_with(open: &Open, record: &StoredRecord) -> Result<Option<StoredRecord>> {
+    let (Some(kind), Some(entry)) = (kind(record.kind.as_str()), open.vault.row(record.id)?) else {
+        return Ok(None);
+    };
+    let Some(along) = along_with(open, kind, &entry)? else { return Ok(None) };
+    if along.standing != entry.standing || along.conflicts > 0 {
+        return Ok(None);
+    }
+    Ok(open.vault.record(along.id)?)
 }
 
 /// How many entries were written along with a record of that kind.

@@ -4,7 +4,10 @@ use alongside_domain::{Invalid, Problem};
 use alongside_record::{Dot, RecordId, RecordState, Standing, UnitName, UnitWrite, VOID, Value, VoidMark};
 use alongside_vault::{NewChange, StoredRecord, Target};
 
-use super::save::{append, change, permitted_by_name};
+use super::{
+    along::stands_or_falls_with,
+    save::{append, change, permitted_by_name},
+};
 use crate::{Alongside, FieldError, Open, Result, views::Saved};
 
 /// The version of the void unit, which belongs to no kind.
@@ -12,7 +15,8 @@ const SCHEMA: u32 = 1;
 
 impl Alongside {
     /// Voids a record. It covers the values that are on the screen now; what somebody else wrote
-    /// meanwhile makes a conflict.
+    /// meanwhile makes a conflict. What it was written along with goes with it, unless other entries
+    /// belong to that too, or it stands or lies in conflict by itself.
     ///
     /// # Errors
     /// `required` without a reason; `not_permitted`; `not_found`; `locked`; the vault's codes.
@@ -22,14 +26,20 @@ impl Alongside {
         let (saved, kind) = self.with_open(|open| {
             let record = open.vault.record(id)?.ok_or(FieldError::NotFound)?;
             permitted_by_name(open, record.kind.as_str())?;
-            let change = void(open, &record, reason, now)?;
-            Ok((append(open, vec![change], None)?, record.kind))
+            let mut changes = vec![void(open, &record, reason, now)?];
+            if record.state.standing() == Standing::Standing
+                && let Some(along) = stands_or_falls_with(open, &record)?
+                && permitted_by_name(open, along.kind.as_str()).is_ok()
+            {
+                changes.push(void(open, &along, reason, now)?);
+            }
+            Ok((append(open, changes, None)?, record.kind))
         })?;
         self.refresh_safety_card_after(kind.as_str());
         Ok(saved)
     }
 
-    /// Undoes a void.
+    /// Undoes a void, and that of what was taken out along with the record for the same reason.
     ///
     /// # Errors
     /// `no_conflict` when the record stands; `not_permitted`; `not_found`; `locked`; the vault's codes.
@@ -42,14 +52,30 @@ impl Alongside {
             if record.state.standing() == Standing::Standing {
                 return Err(FieldError::NoConflict);
             }
-            let value = Value::from_json(&serde_json::Value::Null);
-            let write = UnitWrite { unit: VOID.into(), value, names: void_dots(&record.state) };
-            let change = change(open, Target::Existing(id), SCHEMA, vec![write], None, now)?;
-            Ok((append(open, vec![change], None)?, record.kind))
+            let mut changes = vec![unvoid(open, &record, now)?];
+            if let Some(along) = stands_or_falls_with(open, &record)?
+                && reasons(&along.state) == reasons(&record.state)
+                && permitted_by_name(open, along.kind.as_str()).is_ok()
+            {
+                changes.push(unvoid(open, &along, now)?);
+            }
+            Ok((append(open, changes, None)?, record.kind))
         })?;
         self.refresh_safety_card_after(kind.as_str());
         Ok(saved)
     }
+}
+
+/// Why a record was taken out.
+fn reasons(state: &RecordState) -> Vec<String> {
+    state.void_marks().into_iter().map(|mark| mark.reason).collect()
+}
+
+/// The change that undoes the void of a record.
+fn unvoid(open: &Open, record: &StoredRecord, now_ms: i64) -> Result<NewChange> {
+    let value = Value::from_json(&serde_json::Value::Null);
+    let write = UnitWrite { unit: VOID.into(), value, names: void_dots(&record.state) };
+    change(open, Target::Existing(record.id), SCHEMA, vec![write], None, now_ms)
 }
 
 /// The live dots of a record's void unit.

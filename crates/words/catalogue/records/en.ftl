@@ -17,6 +17,7 @@ wrong_person = Wrong person
 void_entry = Take out
 void_title = Take this entry out
 void_more = It stays in the timeline, struck through, with your reason. It no longer counts.
+void_along = What was written along with it goes too: { $kind }.
 void_reason = Why?
 void_reason_missing = Say why, in a few words.
 voided = Taken out.

@@ -17,6 +17,7 @@ wrong_person = Persona equivocada
 void_entry = Quitar
 void_title = Quitar esta anotación
 void_more = Se queda en la historia, tachada y con su motivo. Ya no cuenta.
+void_along = También se quita lo que se anotó junto con ella: { $kind }.
 void_reason = ¿Por qué?
 void_reason_missing = Diga por qué en unas palabras.
 voided = Se quitó.

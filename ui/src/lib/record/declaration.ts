@@ -76,6 +76,17 @@ export function organisationKinds(role: Role): KindDescription[] {
   return KINDS.filter((kind) => kind.root === 'organisation' && kind.readers.includes(role));
 }
 
+/** What a record was written along with, such as the encounter of a check-in: both are one entry. */
+export function alongOf(row: {
+  kind: string;
+  fields: Record<string, unknown>;
+}): { id: string; kind: string } | null {
+  const kind = kindOf(row.kind);
+  const field = fieldAt(kind, kind?.along_with ?? '');
+  const id = field === null ? null : row.fields[field.name];
+  return typeof id === 'string' && id !== '' ? { id, kind: field?.of ?? '' } : null;
+}
+
 /** Whether a screen about records is about people's records, not the organisation's. */
 export function recordIsSomebodys(route: { about?: string | null; kind?: string }): boolean {
   if (route.about != null) return true;

@@ -35,7 +35,7 @@ export class FormWork {
     key: string,
   ) {
     this.draft = new Draft(key);
-    this.submission = new Submission(kind);
+    this.submission = new Submission(() => kind);
   }
 
   /** Opens the form as a draft left it, else as it is untouched. */

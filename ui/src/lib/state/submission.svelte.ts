@@ -10,8 +10,8 @@ export interface Problem {
 }
 
 export class Submission {
-  /** `kind` is that of the record that is saved: its words name the fields. */
-  constructor(private readonly kind: string | null = null) {}
+  /** `kind` gives that of the record that is saved: its words name the fields. */
+  constructor(private readonly kind: () => string | null = () => null) {}
 
   busy = $state(false);
   problems = $state.raw<Problem[]>([]);
@@ -31,7 +31,7 @@ export class Submission {
       return await save();
     } catch (thrown) {
       const refused = refusal(thrown);
-      this.problems = [{ field: refused.field, words: errorWords(refused, this.kind) }];
+      this.problems = [{ field: refused.field, words: errorWords(refused, this.kind()) }];
       this.tries++;
       return undefined;
     } finally {

@@ -7,7 +7,7 @@ import type { Planned } from '$lib/backend/generated/Planned';
 import { t } from '$lib/words/t';
 
 import { onDay } from './days';
-import { kindWords } from './kinds';
+import { kindWords, writtenWords } from './kinds';
 
 type Plan = Pick<Planned, 'kind' | 'on' | 'state'>;
 
@@ -28,6 +28,15 @@ export function planWords(plan: Plan, today: string, open: boolean): string {
     case 'coming':
       return t('plan_on', { kind, day: onDay(plan.on, today) });
   }
+}
+
+/** What was agreed or is to be done, in their words or in those of the kind; blank where nothing was said. */
+export function whatWords({
+  kind,
+  what,
+  what_field,
+}: Pick<Planned, 'kind' | 'what' | 'what_field'>): string {
+  return what === null ? '' : writtenWords(kind, what_field ?? '', what);
 }
 
 function contactWords({ on, state }: Plan, today: string): string {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { choiceWords, fieldWords, hintWords, kindWords, questionWords } from './kinds';
+import { choiceWords, fieldWords, hintWords, kindWords, questionWords, writtenWords } from './kinds';
 
 test('what a newer laptop wrote keeps its own name', () => {
   expect(fieldWords('check_in', 'favourite_song')).toBe('favourite song');
@@ -13,6 +13,12 @@ test("a kind's own words come before those it shares with others", () => {
   expect(hintWords('encounter', 'site')).toBeUndefined();
   expect(questionWords('check_in', 'mood')).not.toBe(fieldWords('check_in', 'mood'));
   expect(questionWords('participant', 'phone')).toBe(fieldWords('participant', 'phone'));
+});
+
+test('a text that a program offers has the words of its kind, and any other its own', () => {
+  expect(writtenWords('life_outcome', 'what', 'job')).toBe('Job');
+  expect(writtenWords('follow_up', 'what', 'job')).toBe('job');
+  expect(writtenWords('follow_up', 'what', 'bring_naloxone')).toBe('Bring naloxone');
 });
 
 test('a field inside a group is found by its path', () => {

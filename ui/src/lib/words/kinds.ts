@@ -57,9 +57,14 @@ export function hintWords(kind: string, path: string): string | undefined {
   return ofField('hint', kind, path);
 }
 
+/** What an end of a scale means; `null` where it has no words. */
+export function endWords(kind: string, field: string, end: 'lowest' | 'highest'): string | null {
+  return first([`${kind}_${field}_${end}`, `${field}_${end}`]) ?? null;
+}
+
 /** A text as somebody wrote it, or the words of one that the program offers, which is kept as a code. */
-export function writtenWords(field: string, text: string): string {
-  return worded(`choice_${field}_${text.replaceAll(' ', '_')}`) ?? text;
+export function writtenWords(kind: string | null, path: string, text: string): string {
+  return ofField('choice', kind, path, `_${text.replaceAll(' ', '_')}`) ?? text;
 }
 
 /** Why somebody took something out, or the words of a reason that the program gave, kept as a code. */

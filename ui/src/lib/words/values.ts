@@ -64,7 +64,7 @@ function declaredWords(
     case 'text':
     case 'texts':
       return textsOf(value)
-        .map((one) => writtenWords(path, one))
+        .map((one) => writtenWords(kind, path, one))
         .join(', ');
     case 'integer':
     case 'decimal':

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 
 import { entryRow } from '../../testing/entries';
-import { entriesOf, recordsOf } from './entries';
+import { entriesOf, type Entry } from './entries';
+
+const recordsOf = ({ row, along }: Entry) => [row.id, ...(along === null ? [] : [along.id])];
 
 const checkIn = entryRow({ id: '1-2', fields: { encounter: '1-1', mood: 0 } });
 const encounter = entryRow({

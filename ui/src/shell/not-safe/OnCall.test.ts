@@ -84,6 +84,16 @@ test('a peer says which number is right, and saves nothing else', async () => {
   ]);
 });
 
+test('a refusal names the field in the words of its kind, not in those shared with others', async () => {
+  at('peer', { ...CARD, on_call_corrections: [] });
+  const refused = { code: 'too_long', params: {}, field: 'number' };
+  Object.assign(backend, { saveRecord: () => Promise.reject(refused) });
+  await userEvent.click(screen.getByRole('button', { name: 'Is this number wrong?' }));
+  await userEvent.type(screen.getByLabelText('The right number'), '555');
+  await userEvent.click(screen.getByRole('button', { name: 'Save the number' }));
+  expect((await screen.findByRole('alert')).textContent).toContain('On-call number that is right');
+});
+
 test('a coordinator says which one holds', async () => {
   const changed = at('coordinator');
   await userEvent.click(screen.getByRole('button', { name: 'Keep 555-0100' }));
