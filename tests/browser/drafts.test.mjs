@@ -1,5 +1,6 @@
 // Text still being typed survives a lock, a reload and a power cut.
 
+import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 
 import { Base } from './base.mjs';
@@ -61,4 +62,40 @@ test('kill -9 of the core', async () => {
   await screen.at(address);
   await unlock(page);
   await expectWordsBack();
+});
+
+test('what an earlier version kept is found, opens in the form of today, and is saved', async () => {
+  const { page } = screen;
+  const person = new URL(page.url()).hash.split('/')[2];
+  const keep = (key, fields) => bridge.command('save_draft', { key, fields });
+  await keep(`follow_up:${person}`, { what: 'bring the papers', byWhen: '' });
+  await keep(`participant:${person}`, {
+    form: { county: 'Newton', rules: { hours: 'mornings' } },
+    opened: {},
+  });
+  await keep(`garden:${person}`, { beans: 'along the fence' });
+  await screen.at('/unfinished');
+  await page.getByRole('heading', { name: 'Unfinished' }).waitFor();
+  for (const fold of await page.getByText('What stands in it').all()) await fold.click();
+  for (const words of ['bring the papers', 'Newton', 'mornings', 'along the fence'])
+    await page.getByText(words, { exact: true }).waitFor();
+
+  await page.getByRole('link', { name: /Follow-up/ }).click();
+  const what = page.getByLabel(/^What is to be done/);
+  await what.waitFor();
+  assert.equal(await what.inputValue(), 'bring the papers');
+  await button(page, 'Save').click();
+  await page.getByText('Saved on this laptop.').waitFor();
+  const left = (await bridge.command('unfinished')).map((row) => row.key);
+  assert.deepEqual(
+    left.filter((key) => key.includes('follow_up')),
+    [],
+  );
+  assert.ok(left.includes(`participant:${person}`) && left.includes(`garden:${person}`));
+  assert.equal((await bridge.timeline(person, {})).length, 0);
+  const { planned } = (await bridge.command('participant', { id: person })).next;
+  assert.deepEqual(
+    planned.map((one) => one.what),
+    ['bring the papers'],
+  );
 });

@@ -59,6 +59,7 @@ needs_unfinished = { $count ->
 unfinished_title = Unfinished
 unfinished_more = What you began and did not save. It is kept on this laptop.
 unfinished_none = Nothing is unfinished.
+unfinished_words = What stands in it
 unfinished_unknown = A form that this version does not know
 draft_discard = Throw away
 draft_discarded = Thrown away.

@@ -59,6 +59,7 @@ needs_unfinished = { $count ->
 unfinished_title = Sin terminar
 unfinished_more = Lo que empezó y no ha guardado. Se conserva en esta laptop.
 unfinished_none = No hay nada sin terminar.
+unfinished_words = Lo que tiene escrito
 unfinished_unknown = Un formulario que esta versión no conoce
 draft_discard = Desechar
 draft_discarded = Desechado.

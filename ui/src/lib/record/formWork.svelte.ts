@@ -8,6 +8,7 @@ import { Draft } from '$lib/state/draft.svelte';
 import { startOver } from '$lib/state/startOver';
 import { Submission } from '$lib/state/submission.svelte';
 
+import { olderTyped } from './olderDrafts';
 import { changedFields, filledFields, restored, type TypedFields } from './typed';
 
 type Shown = Record<string, string[]>;
@@ -33,18 +34,21 @@ export class FormWork {
     private readonly kind: string,
     private readonly fields: FieldDescription[],
     key: string,
+    olderKey: string | null = null,
   ) {
-    this.draft = new Draft(key);
+    this.draft = new Draft(key, backend, olderKey);
     this.submission = new Submission(() => kind);
   }
 
   /** Opens the form as a draft left it, else as it is untouched. */
   async open(untouched: TypedFields, shown: Shown): Promise<void> {
     this.#fresh = { typed: untouched, shown };
-    const left = v.safeParse(Left, await this.draft.restore().catch(() => null));
+    const found = await this.draft.restore().catch(() => null);
+    const left = v.safeParse(Left, found);
+    const typed = left.success ? left.output.typed : olderTyped(this.fields, found);
     this.#opened = left.success ? restored(this.fields, left.output.opened, untouched) : untouched;
     this.#shown = left.success ? left.output.shown : shown;
-    this.typed = left.success ? restored(this.fields, left.output.typed, untouched) : untouched;
+    this.typed = restored(this.fields, typed, untouched);
     this.ready = true;
   }
 

@@ -31,6 +31,8 @@ export class Draft {
   constructor(
     readonly key: string,
     private readonly vault: DraftBackend = backend,
+    /** Under which an earlier version kept it. */
+    private readonly olderKey: string | null = null,
   ) {
     this.#last = '';
   }
@@ -38,9 +40,18 @@ export class Draft {
   /** The text as it was left, if there is any. */
   async restore(): Promise<Fields | null> {
     open.add(this);
-    const found = await this.vault.draft(this.key);
+    const found = (await this.vault.draft(this.key)) ?? (await this.#older());
     this.restoredFrom = found?.updated_at ?? null;
     return found?.fields ?? null;
+  }
+
+  /** What an earlier version left: it is kept under the key of today before the other is given up. */
+  async #older() {
+    const found = this.olderKey === null ? null : await this.vault.draft(this.olderKey);
+    if (found === null) return null;
+    await this.vault.saveDraft(this.key, found.fields);
+    await this.vault.discardDraft(found.key);
+    return found;
   }
 
   /** Takes the form as it is now; the first call only tells how it looks untouched. */

@@ -114,3 +114,21 @@ test('after a refused save, the text is kept after all', async () => {
   expect(kept).toEqual([{ note: 'walk' }]);
   draft.close();
 });
+
+test('what an earlier version left is kept under the key of today before the other is given up', async () => {
+  const acts: unknown[] = [];
+  const backend: DraftBackend = {
+    draft: (key) =>
+      Promise.resolve(key === 'follow_up:a' ? { key, fields: { what: 'ride' }, updated_at: 5 } : null),
+    saveDraft: (key, fields) => Promise.resolve(void acts.push(['save', key, fields])),
+    discardDraft: (key) => Promise.resolve(void acts.push(['discard', key])),
+  };
+  const draft = new Draft('new:a/follow_up', backend, 'follow_up:a');
+  expect(await draft.restore()).toEqual({ what: 'ride' });
+  expect(acts).toEqual([
+    ['save', 'new:a/follow_up', { what: 'ride' }],
+    ['discard', 'follow_up:a'],
+  ]);
+  expect(draft.restoredFrom).toBe(5);
+  draft.close();
+});

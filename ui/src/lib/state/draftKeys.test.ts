@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { draftKey, draftRoute } from './draftKeys';
+import { draftKey, draftRoute, olderDraftKey } from './draftKeys';
 import type { Route } from './routes';
 
 test('every form finds its draft again', () => {
@@ -15,6 +15,20 @@ test('every form finds its draft again', () => {
   for (const form of forms) expect(draftRoute(draftKey(form) ?? '')).toEqual(form);
 });
 
+test('what an earlier version kept leads to the form of its kind', () => {
+  const forms: Route[] = [
+    { screen: 'new_record', kind: 'follow_up', about: 'a1.3' },
+    { screen: 'new_record', kind: 'contact_attempt', about: 'a1.3' },
+    { screen: 'new_record', kind: 'participant', about: null },
+  ];
+  const keys = forms.map(olderDraftKey);
+  expect(keys).toEqual(['follow_up:a1.3', 'contact_attempt:a1.3', 'participant:new']);
+  expect(keys.map((key) => draftRoute(key ?? ''))).toEqual(forms);
+  const page = { screen: 'record', id: 'a1.3', about: 'a1.3', group: null };
+  expect(draftRoute('participant:a1.3')).toEqual(page);
+});
+
 test('a key from a newer build leads nowhere', () => {
-  for (const key of ['plan:a1.3', 'check_in:', '', 'amend:a1.3']) expect(draftRoute(key)).toBeNull();
+  for (const key of ['plan:a1.3', 'new:a1.3/plan', 'check_in:', '', 'amend:a1.3'])
+    expect(draftRoute(key)).toBeNull();
 });

@@ -1,9 +1,13 @@
 // Under which key the text of a form is kept, and the way back from a key to its form.
 
+import { kindOf } from '$lib/record/declaration';
+
 import type { Route } from './routes';
 
 /** Where a key names no participant. */
 const NOBODY = '-';
+/** What keys of earlier versions said of somebody new. */
+const NEW = 'new';
 
 /** The key of a form's draft; `null` for screens that are no form. */
 export function draftKey(route: Route): string | null {
@@ -30,7 +34,13 @@ export function draftKey(route: Route): string | null {
   }
 }
 
-/** The form that a key belongs to; `null` for a key this build does not know. */
+/** The key under which an earlier version kept the text of a form; `null` where it had none. */
+export function olderDraftKey(route: Route): string | null {
+  return route.screen === 'new_record' ? `${route.kind}:${route.about ?? NEW}` : null;
+}
+
+/** The form that a key belongs to, also one that an earlier version wrote; `null` for a key this build does
+ *  not know, or of a form that is not there any more. */
 export function draftRoute(key: string): Route | null {
   const at = key.indexOf(':');
   const form = key.slice(0, at);
@@ -45,15 +55,27 @@ export function draftRoute(key: string): Route | null {
     }
     case 'new': {
       const [about, kind] = subject.split('/');
-      return kind ? { screen: 'new_record', kind, about: somebody(about) } : null;
+      return kind && kindOf(kind) !== null
+        ? { screen: 'new_record', kind, about: somebody(about) }
+        : null;
     }
     case 'edit': {
       const [about, id, group] = subject.split('/');
       return id && group ? { screen: 'record', id, about: somebody(about), group } : null;
     }
     default:
-      return null;
+      return olderRoute(form, subject);
   }
+}
+
+/** The form, or the page, of what an earlier version kept by kind and participant. */
+function olderRoute(kind: string, subject: string): Route | null {
+  const root = kindOf(kind)?.root;
+  if (root === 'participant') return { screen: 'new_record', kind, about: subject };
+  if (root !== 'itself') return null;
+  return subject === NEW
+    ? { screen: 'new_record', kind, about: null }
+    : { screen: 'record', id: subject, about: subject, group: null };
 }
 
 function somebody(about: string | undefined): string | null {

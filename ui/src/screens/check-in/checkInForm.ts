@@ -7,6 +7,7 @@ import type { CheckInRequest } from '$lib/backend/generated/CheckInRequest';
 import type { FieldDescription } from '$lib/backend/generated/FieldDescription';
 import type { FollowUpFields } from '$lib/backend/generated/FollowUpFields';
 import { ABOUT, kindOf } from '$lib/record/declaration';
+import { olderTyped } from '$lib/record/olderDrafts';
 import { blankFields, filledFields, restored, type TypedFields } from '$lib/record/typed';
 import { addDays } from '$lib/words/days';
 
@@ -60,7 +61,7 @@ export interface Work {
 /** The form as a draft left it; what is missing or unreadable there is as in `fresh`. */
 export function workFromDraft(left: Record<string, unknown> | null, fresh: Work): Work {
   const read = v.safeParse(Left, left);
-  if (!read.success) return fresh;
+  if (!read.success) return left === null ? fresh : workFromOlder(left, fresh);
   const { form, opened, shown } = read.output;
   return {
     form: {
@@ -70,6 +71,21 @@ export function workFromDraft(left: Record<string, unknown> | null, fresh: Work)
     },
     opened: restored(QUESTIONS, opened, fresh.opened),
     shown,
+  };
+}
+
+/** The form as an earlier version left it. */
+function workFromOlder(left: Record<string, unknown>, fresh: Work): Work {
+  const shown = v.safeParse(v.record(v.string(), v.array(v.string())), left['shown']);
+  return {
+    form: {
+      told: restored(QUESTIONS, olderTyped(QUESTIONS, left), fresh.form.told),
+      met: restored(MEETING, olderTyped(MEETING, left), fresh.form.met),
+      callSoon: left['callSoon'] === true,
+      bringNaloxone: left['bringNaloxone'] === true,
+    },
+    opened: fresh.opened,
+    shown: shown.success ? shown.output : fresh.shown,
   };
 }
 

@@ -50,6 +50,9 @@ test('every form left unfinished is listed with initials, and thrown away only f
   const links = screen.getAllByRole('link').map((link) => link.getAttribute('href'));
   expect(links).toEqual(['#/participant/a1.3/check-in', '#/new/participant']);
   screen.getByText(/does not know/);
+  // What no form shows can be read where it is listed, and only that.
+  await userEvent.click(screen.getByText('What stands in it'));
+  await screen.findByText('half');
   expect(document.body.textContent).not.toContain('Rosa');
 
   await userEvent.click(screen.getByRole('button', { name: 'Throw away: R. M.' }));
