@@ -3,7 +3,7 @@
 # 200 %, lists overflow, cut words and targets under 44 px, and fails if it finds any. Pictures are under
 # target/pictures. Arguments are words of the names of places, to look at those alone.
 #
-# usage: [LANGUAGES=es] scripts/look.sh [place...]
+# usage: [LANGUAGES=es] [VIEWS=es-360-dark,en-1366-light] scripts/look.sh [place...]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/environment.sh

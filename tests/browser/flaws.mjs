@@ -32,7 +32,8 @@ export function sideways(page) {
     const { clientWidth: width, scrollWidth } = document.documentElement;
     const open = [...document.querySelectorAll('dialog[open]')].at(-1) ?? document.body;
     const told = (element) => element.outerHTML.replace(/\s+/g, ' ').slice(0, 140);
-    const movable = (element) => element.closest('[tabindex="0"]') !== null;
+    // The screen has the focus to be moved up and down.
+    const movable = (element) => element.closest('[tabindex="0"]:not(main)') !== null;
     const hidden = (element) => element.closest('.visually-hidden') !== null;
     const lines = scrollWidth > width ? [`the page is ${scrollWidth - width} px too wide`] : [];
     for (const element of open.querySelectorAll('*')) {

@@ -18,7 +18,7 @@ after(async () => {
 
 /** @param {string} markup of a screen, or of the whole page where that says what is the screen */
 async function found(markup) {
-  const whole = markup.startsWith('<nav>') ? markup : `<main>${markup}</main>`;
+  const whole = /^<(nav|main)/.test(markup) ? markup : `<main>${markup}</main>`;
   await page.setContent(`<!doctype html><style>* { margin: 0; padding: 0 }</style>${whole}`);
   return flaws(page);
 }
@@ -28,6 +28,10 @@ const BIG = 'min-width: 46px; min-height: 46px';
 const WRONG = {
   'a page that scrolls sideways': ['<p style="width: 400px">river</p>', /too wide/],
   'words beyond the edge': ['<p style="width: 400px">river</p>', /beyond the edge \(0 to 400\)/],
+  'words beyond the left edge of a screen that keys move up and down': [
+    '<main tabindex="0"><p style="position: absolute; left: -20px; width: 90px">river</p></main>',
+    /beyond the edge \(-20 to 70\)/,
+  ],
   'a box that scrolls sideways': [
     '<div style="overflow-x: auto"><p style="width: 900px">river</p></div>',
     /scrolls sideways/,

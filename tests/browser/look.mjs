@@ -22,6 +22,11 @@ const SIZES = {
 };
 const LANGUAGES = (env.LANGUAGES ?? 'en,es').split(',');
 const SCHEMES = /** @type {const} */ (['light', 'dark']);
+/** Views such as `es-360-dark`, to look in those alone. */
+const wantedViews = env.VIEWS?.split(',') ?? null;
+
+/** @param {string} view */
+const isWanted = (view) => wantedViews === null || wantedViews.includes(view);
 
 /** As long as a name may well be. */
 const LONG = 'María Guadalupe Fernández-Villanueva de la Concepción y Montgomery-Featherstonehaugh';
@@ -36,11 +41,12 @@ async function lookAt(page, name, note) {
   for (const language of LANGUAGES) {
     await speak(page, language);
     for (const [size, viewport] of Object.entries(SIZES)) {
-      await page.setViewportSize(viewport);
       for (const colorScheme of SCHEMES) {
+        const view = `${language}-${size}-${colorScheme}`;
+        if (!isWanted(view)) continue;
+        await page.setViewportSize(viewport);
         await page.emulateMedia({ colorScheme });
         await settled(page);
-        const view = `${language}-${size}-${colorScheme}`;
         await picture(page, viewport, join(folder, view, `${name}.png`));
         for (const line of await flaws(page)) note(line, view);
       }

@@ -28,12 +28,17 @@ impl<'a> Names<'a> {
 
     /// The name of a record, if it is here and says one.
     pub(crate) fn of(&mut self, id: RecordId) -> Result<Option<String>> {
+        Ok(self.of_here(id)?.filter(|name| !name.is_empty()))
+    }
+
+    /// The name of a record that is here; empty where nothing names it.
+    pub(crate) fn of_here(&mut self, id: RecordId) -> Result<Option<String>> {
         if let Some(name) = self.known.get(&id) {
             return Ok(name.clone());
         }
         let row = self.vault.row(id)?;
-        let named = row.and_then(|row| Some(name_of(kind(row.kind.as_str())?, &row.fields)));
-        let name = named.filter(|name| !name.is_empty());
+        let name =
+            row.map(|row| kind(row.kind.as_str()).map(|kind| name_of(kind, &row.fields)).unwrap_or_default());
         self.known.insert(id, name.clone());
         Ok(name)
     }

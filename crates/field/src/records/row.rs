@@ -85,7 +85,7 @@ pub(crate) fn referred_to(
     let mut named = BTreeMap::new();
     for (name, value) in fields {
         for id in kind.field(name).into_iter().flat_map(|field| references(field, value)) {
-            if let Some(name) = names.of(id)?.filter(|name| !name.is_empty()) {
+            if let Some(name) = names.of_here(id)? {
                 named.insert(id.to_string(), name);
             }
         }

@@ -1,6 +1,6 @@
 help_keys = Teclas
 help_key_f9 = Tapa la pantalla de inmediato; otra vez, la muestra.
-help_key_f8 = Terminar con esta persona: cierra Con alguien.
+help_key_f8 = Listo con esta persona: cierra Con alguien.
 help_key_slash = Buscar a una persona.
 help_key_save = Guardar el formulario.
 help_key_digits = Elegir en una escala de 0 a 10 (1 y luego 0 es diez).

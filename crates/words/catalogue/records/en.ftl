@@ -57,6 +57,7 @@ signature_by_name = Sign with this name
 signed_by = Signed by { $name }
 take_off = Take off
 picker_placeholder = Find: { $kind }
+sort_newest = Newest first
 picker_none = Nothing found.
 write_down = Write something down
 title_about = { $what }: { $name }

@@ -247,3 +247,19 @@ test('what is rarely used is folded away, and opens where it says something', as
   expect(folded?.open).toBe(false);
   expect(within(folded as HTMLElement).getByRole('combobox', { hidden: true })).toBeTruthy();
 });
+
+test('two quick presses save once and leave no draft behind', async () => {
+  for (const { id } of [...notices.shown]) notices.dismiss(id);
+  await opened();
+  await userEvent.type(screen.getByLabelText(/^title/i), 'Herbs');
+  const before = drafts.length;
+  const press = () =>
+    window.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, cancelable: true }),
+    );
+  press();
+  press();
+  await waitFor(() => expect(notices.shown.length).toBeGreaterThan(0));
+  expect(saved).toHaveLength(1);
+  expect(drafts).toHaveLength(before);
+});

@@ -4,7 +4,7 @@
 import type { ErrorView } from '$lib/backend/generated/ErrorView';
 import { t, worded } from '$lib/words/t';
 
-import { fieldWords } from './kinds';
+import { fieldWords, questionWords } from './kinds';
 
 /** The words for a refusal. `kind` is that of the record that was to be saved, where it was one. */
 export function errorWords(error: ErrorView, kind: string | null = null): string {
@@ -12,9 +12,14 @@ export function errorWords(error: ErrorView, kind: string | null = null): string
   if (error.code === 'required' && kind !== null && error.field === kind) return t('nothing_written');
   const told = {
     count: waitSeconds(error),
-    field: error.field ? fieldWords(kind, error.field) : t('error_some_field'),
+    field: error.field ? asked(kind, error.field) : t('error_some_field'),
   };
   return worded(`error_${nameOf(error)}`, told) ?? t('error_general');
+}
+
+/** A field as the form asks for it. */
+function asked(kind: string | null, field: string): string {
+  return kind === null ? fieldWords(kind, field) : questionWords(kind, field);
 }
 
 function nameOf(error: ErrorView): string {

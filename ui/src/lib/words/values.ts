@@ -5,7 +5,7 @@ import { fieldAt, kindOf, WHOLE } from '$lib/record/declaration';
 
 import { clockTime, dayIn, fullDay, isDay, monthWords } from './days';
 import { here } from './here.svelte';
-import { choiceWords, fieldWords, writtenWords } from './kinds';
+import { choiceWords, fieldWords, kindWords, writtenWords } from './kinds';
 import { numberWords } from './numbers';
 import { t, worded } from './t';
 
@@ -78,7 +78,7 @@ function declaredWords(
     case 'reference':
     case 'references':
       return textsOf(value)
-        .map((id) => named[id] ?? t('record_not_here'))
+        .map((id) => recordWords(field, named[id]))
         .join(', ');
     case 'signature':
       return isGroup(value) ? t('signed_by', { name: textOf(value['name']) }) : undeclared(value, named);
@@ -87,6 +87,12 @@ function declaredWords(
     default:
       return undeclared(value, named);
   }
+}
+
+/** A record that a value points to: its name, else its kind; what is not here says so. */
+function recordWords(field: FieldDescription, name: string | undefined): string {
+  if (name === undefined) return t('record_not_here');
+  return name || kindWords(field.of ?? '');
 }
 
 /** A number with its unit; of a scale, with its end. */
@@ -136,7 +142,7 @@ function undeclared(value: unknown, named: Record<string, string>): string {
       .map((one) => undeclared(one, named))
       .join(', ');
   if (typeof value !== 'string') return '';
-  return named[value] ?? (isDay(value) ? fullDay(value) : value);
+  return named[value] || (isDay(value) ? fullDay(value) : value);
 }
 
 /** Where a field stands among the others of its kind; those that this build does not know last. */

@@ -55,7 +55,7 @@ test('earlier is a moment on the clocks of the place', () => {
   expect(saved(form).fields['occurred_at']).toBe('2026-10-13T16:30:00-05:00');
 });
 
-test('a draft comes back as it was left, and one of another shape leaves the form blank', () => {
+test('a draft comes back as it was left, and one of another shape as far as it is understood', () => {
   const fresh = { form: checkInForm(), opened: checkInForm().told, shown: {} };
   const left = structuredClone(fresh);
   left.form.told['note'] = 'slept badly';
@@ -63,6 +63,8 @@ test('a draft comes back as it was left, and one of another shape leaves the for
   left.shown = { fact: ['2-7'] };
   const back = workFromDraft({ ...left }, fresh);
   expect(back).toEqual(left);
-  expect(workFromDraft({ note: 'from an older build' }, fresh)).toEqual(fresh);
+  const older = workFromDraft({ note: 'from an older build', weather: 'rain' }, fresh);
+  expect(older.form.told).toEqual({ ...fresh.form.told, note: 'from an older build' });
+  expect(older.opened).toEqual(fresh.opened);
   expect(workFromDraft(null, fresh)).toEqual(fresh);
 });
