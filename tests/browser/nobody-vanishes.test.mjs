@@ -52,6 +52,38 @@ test('who has no next step is asked about once, and their no is kept', async () 
   await page.getByText('Everybody has a next step.').waitFor();
 });
 
+test('the day that is answered is the day that is next, in a week or another', async () => {
+  const bridge = await base.bridge('Jo Demo', 'Searcy');
+  const id = await bridge.save('participant', { preferred_name: 'Mo Demo' });
+  const { page } = await base.screen(bridge);
+  const dialog = page.getByRole('dialog', { name: 'When next?' });
+  const next = async () =>
+    (await bridge.command('participant', { id })).next.planned.map((/** @type {any} */ one) => one.on);
+  const save = async () => {
+    // Nothing planned: an earlier day would be answer enough for a try, and not for a check-in.
+    await link(page, 'Check-in').click();
+    await heading(page, 'Check-in with Mo Demo').waitFor();
+    await button(page, 'Save check-in').click();
+    await dialog.waitFor();
+  };
+  await openPerson(page, 'Mo Demo');
+  await save();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  assert.deepEqual(await bridge.timeline(id), [], 'closing the question saves nothing');
+  await button(page, 'Leave for later').click();
+  await save();
+  await answerNext(page, /^1 week/);
+  await heading(page, 'Mo Demo').waitFor();
+  assert.deepEqual(await next(), [day(7)]);
+  await save();
+  await answerNext(page, 'Another day');
+  await dialog.getByLabel('Another day').fill(day(3));
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await heading(page, 'Mo Demo').waitFor();
+  assert.deepEqual(await next(), [day(3)]);
+});
+
 test('names stay shown until somebody may look on', async () => {
   const bridge = await base.bridge('Luis Demo', 'Harrison');
   await bridge.save('participant', { preferred_name: 'Sunny Demo' });

@@ -57,9 +57,15 @@ export function hintWords(kind: string, path: string): string | undefined {
   return ofField('hint', kind, path);
 }
 
-/** What an end of a scale means; `null` where it has no words. */
-export function endWords(kind: string, field: string, end: 'lowest' | 'highest'): string | null {
-  return first([`${kind}_${field}_${end}`, `${field}_${end}`]) ?? null;
+/** What the ends of a scale mean; `null` where they have no words. */
+export function endWords(
+  kind: string,
+  field: string,
+): { lowest: string | null; highest: string | null } {
+  return {
+    lowest: worded(`${kind}_${field}_lowest`) ?? worded(`${field}_lowest`) ?? null,
+    highest: worded(`${kind}_${field}_highest`) ?? worded(`${field}_highest`) ?? null,
+  };
 }
 
 /** A text as somebody wrote it, or the words of one that the program offers, which is kept as a code. */

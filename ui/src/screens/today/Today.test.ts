@@ -118,8 +118,12 @@ test('what was done can be undone at once, and for the rest of the day', async (
   render(Today, { session: SESSION });
   await userEvent.click(await screen.findByRole('button', { name: /^Done/ }));
   await screen.findByText('1 done today');
-  expect(notices.shown[0]?.undo).not.toBeNull();
-  await userEvent.click(screen.getByText('1 done today'));
+  await notices.shown[0]?.undo?.();
+  await waitFor(() => expect(screen.queryByText('1 done today')).toBeNull());
+  expect(marked.splice(0)).toEqual(['done f1', 'not f1']);
+
+  await userEvent.click(await screen.findByRole('button', { name: /^Done/ }));
+  await userEvent.click(await screen.findByText('1 done today'));
   const row = screen.getByText('R. M.').closest('li') as HTMLElement;
   await userEvent.click(within(row).getByRole('button', { name: /^Not done/ }));
   await waitFor(() => expect(screen.queryByText('1 done today')).toBeNull());
