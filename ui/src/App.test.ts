@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import './testing/browser';
 
-import { render, screen, waitFor } from '@testing-library/svelte';
+import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
@@ -238,4 +238,13 @@ test('"Not safe right now?" opens on two choices, works without a key and record
   await userEvent.click(screen.getByRole('button', { name: 'Back to the two choices' }));
   screen.getByRole('button', { name: breathing });
   expect(asked).toEqual(['safetyCard']);
+
+  // Covered, no key leads anywhere; and whoever opens it anew finds the choices.
+  await userEvent.keyboard('{F9}2{F9}');
+  screen.getByRole('dialog', { name: 'Not safe right now?' });
+  await userEvent.keyboard('2');
+  screen.getByRole('dialog', { name: danger });
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Close' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Not safe right now?' }));
+  await screen.findByRole('dialog', { name: 'Not safe right now?' });
 });

@@ -97,6 +97,19 @@ test('one group is edited where it stands, and only what was changed is written'
   expect(did[1]).toEqual(['putBack', 'g.1', 'title', '2-1', gardenDetail().shown]);
 });
 
+test('what was filled in where nothing stood is blank again when that is undone', async () => {
+  await opened(gardenDetail(), 'main');
+  await userEvent.type(await screen.findByLabelText(/^weight/i), '2.5');
+  notices.clear();
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(notices.shown).toHaveLength(1));
+  await notices.shown[0]?.undo?.();
+  expect(did).toMatchObject([
+    ['save', { fields: { weight: 2.5 } }],
+    ['save', { fields: { weight: null } }],
+  ]);
+});
+
 test('leaving unchanged writes nothing', async () => {
   await opened(gardenDetail(), 'main');
   await screen.findByLabelText(/^title/i);
@@ -132,6 +145,9 @@ test('what was taken out says why, cannot be edited, and is brought back', async
   await opened(gardenDetail({ row }));
   screen.getByText('Taken out: typed twice');
   expect(screen.queryByRole('button', { name: /^Edit/ })).toBeNull();
+  await userEvent.click(screen.getByText('Who wrote what'));
+  screen.getByText('Greens');
+  expect(screen.queryByRole('button', { name: /^Put this back/ })).toBeNull();
   await userEvent.click(screen.getByRole('button', { name: 'Bring it back' }));
   expect(did).toEqual([['restore', 'g.1']]);
 });
@@ -140,6 +156,9 @@ test('two versions lead to choosing, and are not written over', async () => {
   await opened(gardenDetail({ row: gardenRow({ conflicts: ['title'] }) }));
   const choose = screen.getByRole('link', { name: /^Choose/ });
   expect(choose.getAttribute('href')).toBe('#/conflict/g.1/title');
+  await userEvent.click(screen.getByText('Who wrote what'));
+  screen.getByText('Greens');
+  expect(screen.queryByRole('button', { name: /^Put this back/ })).toBeNull();
   await userEvent.click(screen.getAllByRole('button', { name: /^Edit/ })[0] as HTMLElement);
   await screen.findByLabelText(/^minutes/i);
   expect(screen.queryByLabelText(/^title/i)).toBeNull();

@@ -159,6 +159,10 @@ test('what was left unfinished is back, and can be started over', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Start over' }));
   expect(discarded).toEqual(['check_in:a1.3']);
   expect(screen.getByLabelText('Anything else?')).toHaveProperty('value', '');
+  await notices.shown[0]?.undo?.();
+  await waitFor(() =>
+    expect(screen.getByLabelText('Anything else?')).toHaveProperty('value', 'slept badly'),
+  );
 });
 
 test('a refused save keeps the form and says why', async () => {

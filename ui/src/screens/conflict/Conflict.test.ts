@@ -98,6 +98,16 @@ test('afterwards the other value can still take its place, as a change of its ow
   });
 });
 
+test('what merges together takes the place of the other as a whole', async () => {
+  const view = conflict('fact', { mood: 3, note: 'long night' }, { mood: 6 });
+  answer({ ...view, row: { ...view.row, kind: 'check_in' } });
+  render(Conflict, { id: 'a1.3', unit: 'fact', session: SESSION });
+  await userEvent.click(await screen.findByRole('button', { name: /Keep this: Dana/ }));
+  await userEvent.click(await screen.findByRole('button', { name: /Use this instead: Luis/ }));
+  await waitFor(() => expect(saved).toHaveLength(1));
+  expect(saved[0]?.fields).toEqual({ mood: 6 });
+});
+
 test('another value can be written', async () => {
   answer(conflict('phone', '555-0101', '555-0199'));
   render(Conflict, { id: 'a1.3', unit: 'phone', session: SESSION });
