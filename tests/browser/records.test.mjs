@@ -164,6 +164,7 @@ test('what an entry was written along with is taken out and brought back with it
   assert.equal(await standing(), 2);
   await open(`/record/${checkIn}`);
   await button(page, 'Take out').click();
+  assert.equal(await page.getByText('not on this laptop').count(), 0, 'what has no name is here too');
   const dialog = page.getByRole('dialog');
   await dialog.getByText('goes too: Time together').waitFor();
   await dialog.getByText('typed twice', { exact: true }).click();
