@@ -4,6 +4,9 @@
 //! file: what SQLite shares between them lies in its memory, and no shared-memory file beside the vault.
 
 mod columns;
+#[cfg(test)]
+mod first;
+mod key;
 mod migrate;
 mod open;
 #[cfg(all(test, target_os = "linux"))]

@@ -1,15 +1,14 @@
 //! Opening the encrypted file.
 
 use std::{
-    fmt::Write,
     fs,
     path::{Path, PathBuf},
     time::Duration,
 };
 
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
-use zeroize::Zeroizing;
 
+use super::key::{give_key, wait_until_ready};
 use crate::{Result, VaultError, database::DATABASE_FILE, keys::VaultKey};
 
 /// A file is briefly busy while another process that is about to give up closes it.
@@ -41,10 +40,11 @@ pub(crate) fn open(path: &Path, key: &VaultKey, create: bool) -> Result<Connecti
 /// Opens a copy of a file that may be damaged or end too early. What cannot be read is an error only
 /// where it is asked for; nothing is written.
 pub(crate) fn open_damaged(path: &Path, key: &VaultKey) -> Result<Connection> {
+    wait_until_ready();
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
-    unlock(&connection, key)?;
+    give_key(&connection, key)?;
     // With a writable schema SQLite takes a file that is shorter than its header says.
     connection.execute_batch("PRAGMA locking_mode = EXCLUSIVE; PRAGMA writable_schema = ON;")?;
     connection.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(())).map_err(unreadable)?;
@@ -61,7 +61,7 @@ fn open_connection(path: &Path, key: &VaultKey, create: bool) -> Result<Connecti
     let connection = connect(path, flags)?;
     // Until the file proves to be ours, closing it must not write to it.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
-    unlock(&connection, key)?;
+    give_key(&connection, key)?;
     connection.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(())).map_err(unreadable)?;
     configure(&connection)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
@@ -72,7 +72,7 @@ fn open_connection(path: &Path, key: &VaultKey, create: bool) -> Result<Connecti
 /// was committed before it began, and waits for nobody.
 pub(crate) fn open_reader(path: &Path, key: &VaultKey) -> Result<Connection> {
     let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    unlock(&connection, key)?;
+    give_key(&connection, key)?;
     configure_reading(&connection, READER_CACHE)?;
     connection.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(())).map_err(unreadable)?;
     Ok(connection)
@@ -81,12 +81,14 @@ pub(crate) fn open_reader(path: &Path, key: &VaultKey) -> Result<Connection> {
 /// SQLite's layer that has a file for one process alone, and keeps what connections share in its memory.
 #[cfg(unix)]
 fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
+    wait_until_ready();
     Ok(Connection::open_with_flags_and_vfs(path, flags, "unix-excl")?)
 }
 
 /// The folder's lock keeps others out; what connections share lies in a file beside it.
 #[cfg(not(unix))]
 fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
+    wait_until_ready();
     Ok(Connection::open_with_flags(path, flags)?)
 }
 
@@ -106,23 +108,6 @@ fn write_ahead_log(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push("-wal");
     name.into()
-}
-
-/// Gives SQLCipher the key, which it keeps in locked memory of its own and wipes by itself.
-/// `cipher_memory_security` stays off, as it is by default: it wipes what SQLite frees, beside a cache
-/// of readable pages, for more than half of the time that a search takes.
-fn unlock(connection: &Connection, key: &VaultKey) -> Result<()> {
-    connection.execute_batch("PRAGMA cipher_log_level = NONE;")?;
-    let mut statement = Zeroizing::new(String::with_capacity(96));
-    statement.push_str("PRAGMA key = \"x'");
-    for byte in key.database_key()?.iter() {
-        write!(statement, "{byte:02x}").map_err(|_| VaultError::Invalid { what: "key" })?;
-    }
-    statement.push_str("'\";");
-    connection.execute_batch(&statement)?;
-    // A build without SQLCipher ignores the key and would write plain text.
-    let cipher = connection.query_row("PRAGMA cipher_version", [], |row| row.get::<_, String>(0));
-    cipher.map(|_| ()).map_err(|_| VaultError::Invalid { what: "build without SQLCipher" })
 }
 
 fn configure(connection: &Connection) -> Result<()> {
