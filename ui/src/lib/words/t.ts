@@ -13,11 +13,14 @@ export type Message = keyof Messages;
 type Parameters = Record<string, string | number>;
 type Told<Key extends Message> = Messages[Key] extends null ? [] : [told: Messages[Key]];
 
-const FILES = import.meta.glob<string>('../../../../crates/words/catalogue/*/*.ftl', {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-});
+// What only programs without a window say is left out, here and in `scripts/messages.mjs`.
+const FILES = import.meta.glob<string>(
+  [
+    '../../../../crates/words/catalogue/*/*.ftl',
+    '!../../../../crates/words/catalogue/{arguments,command_line,demo,server}/*.ftl',
+  ],
+  { query: '?raw', import: 'default', eager: true },
+);
 
 const bundles = new Map<Language, FluentBundle>();
 
