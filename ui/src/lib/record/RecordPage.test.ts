@@ -71,6 +71,14 @@ test('what it says stands in its groups; what was left blank is folded away', as
   expect(await problemsIn(container)).toEqual([]);
 });
 
+test('another record is a link to it where it is on this laptop', async () => {
+  const fields = { ...gardenDetail().fields, bed: 'b.1', planner: 'b.2' };
+  await opened(gardenDetail({ fields, named: { 'b.1': 'North bed' } }));
+  const link = screen.getByRole('link', { name: 'North bed' });
+  expect(link.getAttribute('href')).toMatch(/^#\/record\/b\.1/);
+  expect(document.querySelector('dd a[href*="b.2"]')).toBeNull();
+});
+
 test('one group is edited where it stands, and only what was changed is written', async () => {
   const container = await opened(gardenDetail());
   await userEvent.click(screen.getAllByRole('button', { name: /^Edit/ })[0] as HTMLElement);
