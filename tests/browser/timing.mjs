@@ -8,7 +8,7 @@ import { argv } from 'node:process';
 import { Bridge } from './bridge.mjs';
 import { PASSPHRASE } from './laptop.mjs';
 import { closeBrowser, Screen } from './screen.mjs';
-import { atWork } from './steps.mjs';
+import { atWork, doneWithThisPerson } from './steps.mjs';
 
 const RUNS = 15;
 /** A place without people or records. */
@@ -79,10 +79,12 @@ for (let run = 0; run < RUNS; run++) {
   await measure('– its first page again', PEOPLE, { press: '[aria-label="First page"]' });
   await leave();
   await measure('the page of somebody with 10 records', ENTRIES, { hash: `/participant/${person}` });
+  await doneWithThisPerson(page);
   await leave();
   await measure('the page of somebody with 5,000', ENTRIES, { hash: `/participant/${withMany}` });
   const more = 'section[aria-labelledby="timeline"] ol + div button';
   await measure('– more of their timeline', ENTRIES, { press: more });
+  await doneWithThisPerson(page);
   await leave();
   await measure('first page of 400,000 check-ins', RECORDS, { hash: '/records/check_in' });
   await leave();
