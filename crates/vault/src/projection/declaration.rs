@@ -76,14 +76,23 @@ impl Vault {
         !self.outdated.is_empty()
     }
 
-    /// Has the rows of a kind derived anew from the first on, as if its declaration had changed.
+    /// Has the rows of a kind derived anew from the first on, as if it had been declared without anything that
+    /// is searched or that lists are sorted and filtered by: what is held of that is gone until then.
     ///
     /// # Errors
-    /// Failures of the database.
+    /// Failures of the database; then the old rows stand.
     pub fn derive_again(&mut self, kind: &'static Kind) -> Result<()> {
-        for sql in ["DELETE FROM derived_kind WHERE kind = ?1", "DELETE FROM deriving WHERE kind = ?1"] {
-            self.connection.prepare_cached(sql)?.execute([kind.name])?;
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for sql in [
+            "DELETE FROM record_search WHERE rowid IN (SELECT rowid FROM record_row WHERE kind = ?1)",
+            "DELETE FROM record_value WHERE id IN (SELECT id FROM record_row WHERE kind = ?1)",
+            "UPDATE record_row SET held = x'', searched = x'' WHERE kind = ?1",
+            "DELETE FROM derived_kind WHERE kind = ?1",
+            "DELETE FROM deriving WHERE kind = ?1",
+        ] {
+            transaction.execute(sql, [kind.name])?;
         }
+        transaction.commit()?;
         self.outdated.retain(|outdated| outdated.name != kind.name);
         self.outdated.push(kind);
         Ok(())

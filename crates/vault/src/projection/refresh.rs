@@ -111,19 +111,23 @@ fn refresh_one(
     Ok(row.participant)
 }
 
+/// Writes the row. What is there already is left alone, each half by itself: a write to a column that stands in
+/// an index writes to that index, and there are many.
 fn write(connection: &Connection, row: &Row, audience: &str, derived: &listing::Derived) -> Result<()> {
     let fields = serde_json::to_string(&row.fields).map_err(|_| VaultError::Invalid { what: "fields" })?;
     let to_come = to_come_of(row);
     connection
         .prepare_cached(
             "INSERT INTO record_row
-                 (id, kind, participant, standing, happened_at, due_on, conflicts, fields, touched_at,
-                     audience, placed_at, hoped_key, open, name_key, held, searched, planned, declines)
+                 (id, kind, participant, standing, happened_at, due_on, conflicts, touched_at, placed_at,
+                     hoped_key, open, name_key, planned, declines, fields, audience, held, searched)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
              ON CONFLICT (id) DO UPDATE SET kind = ?2, participant = ?3, standing = ?4,
-                 happened_at = ?5, due_on = ?6, conflicts = ?7, fields = ?8, touched_at = ?9,
-                 audience = ?10, placed_at = ?11, hoped_key = ?12, open = ?13, name_key = ?14, held = ?15,
-                 searched = ?16, planned = ?17, declines = ?18",
+                 happened_at = ?5, due_on = ?6, conflicts = ?7, touched_at = ?8, placed_at = ?9,
+                 hoped_key = ?10, open = ?11, name_key = ?12, planned = ?13, declines = ?14
+             WHERE (kind, participant, standing, happened_at, due_on, conflicts, touched_at, placed_at,
+                     hoped_key, open, name_key, planned, declines)
+                 IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
         )?
         .execute(rusqlite::params![
             Id::from(row.id),
@@ -133,18 +137,24 @@ fn write(connection: &Connection, row: &Row, audience: &str, derived: &listing::
             row.happened_at,
             &row.due_on,
             row.conflicts,
-            fields,
             row.touched_at,
-            audience,
             derived.placed_at,
             &derived.hoped_key,
             derived.open,
             &derived.name_key,
-            &derived.held,
-            &derived.searched,
             to_come.planned,
             to_come.declines,
+            &fields,
+            audience,
+            &derived.held,
+            &derived.searched,
         ])?;
+    connection
+        .prepare_cached(
+            "UPDATE record_row SET fields = ?2, audience = ?3, held = ?4, searched = ?5
+             WHERE id = ?1 AND (fields, audience, held, searched) IS NOT (?2, ?3, ?4, ?5)",
+        )?
+        .execute((Id::from(row.id), &fields, audience, &derived.held, &derived.searched))?;
     Ok(())
 }
 
