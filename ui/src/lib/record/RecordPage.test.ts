@@ -79,6 +79,12 @@ test('another record is a link to it where it is on this laptop', async () => {
   expect(document.querySelector('dd a[href*="b.2"]')).toBeNull();
 });
 
+test('a record without a name is led to all the same', async () => {
+  await opened(gardenDetail({ fields: { title: 'Herbs', bed: 'b.1' }, named: { 'b.1': '' } }));
+  const link = screen.getByRole('link', { name: 'Open the record' });
+  expect(link.getAttribute('href')).toMatch(/^#\/record\/b\.1/);
+});
+
 test('one group is edited where it stands, and only what was changed is written', async () => {
   const container = await opened(gardenDetail());
   await userEvent.click(screen.getAllByRole('button', { name: /^Edit/ })[0] as HTMLElement);
