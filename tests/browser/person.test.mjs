@@ -75,9 +75,11 @@ test('the timeline is one line for each entry, opens on demand and reaches the f
   await entries(page).nth(1).waitFor({ state: 'detached' });
   await page.getByText('Phone · 15 minutes').waitFor();
   await shown.selectOption({ label: 'Everything' });
+  await entries(page).nth(13).waitFor();
 
   const month = new Date(first + 10 * 14 * DAY).toISOString().slice(0, 7);
   await page.getByLabel('From which month back').selectOption(month);
+  await entries(page).nth(13).waitFor({ state: 'detached' });
   await page.getByText('This is where it begins.').waitFor();
   const left = await entries(page).count();
   assert.ok(left >= 10 && left <= 13, `${left} up to ${month}`);
