@@ -11,15 +11,13 @@ use std::{
     time::Duration,
 };
 
-use alongside_gathered::Gathered;
-use axum_server::{accept::Accept, tls_rustls::RustlsAcceptor};
+use axum_server::accept::Accept;
 use tokio::{
     io::{AsyncRead, AsyncWrite, ReadBuf},
     net::TcpStream,
     sync::{OwnedSemaphorePermit, Semaphore},
     time::{Instant, Sleep, sleep},
 };
-use tokio_rustls::server::TlsStream;
 
 use super::Bounds;
 
@@ -48,36 +46,15 @@ impl<S> Accept<TcpStream, S> for Door {
             // An answer is one piece and waits for nothing.
             stream.set_nodelay(true)?;
             let (idle, patience) = (Box::pin(sleep(self.idle)), self.idle);
-            let stream = Gathered::opening(stream);
             Ok((Connection { stream, idle, patience, _place: place }, service))
         }))
-    }
-}
-
-/// Lets in whoever speaks TLS.
-#[derive(Debug, Clone)]
-pub(super) struct Hall(pub(super) RustlsAcceptor<Door>);
-
-impl<S: Send + 'static> Accept<TcpStream, S> for Hall {
-    type Stream = TlsStream<Connection>;
-    type Service = S;
-    type Future = Pin<Box<dyn Future<Output = io::Result<(Self::Stream, S)>> + Send>>;
-
-    fn accept(&self, stream: TcpStream, service: S) -> Self::Future {
-        let handshake = self.0.accept(stream, service);
-        Box::pin(async move {
-            let (mut tls, service) = handshake.await?;
-            // The ticket stays for the settings of HTTP/2, to leave with them.
-            tls.get_mut().0.stream.opened();
-            Ok((tls, service))
-        })
     }
 }
 
 /// A socket that ends when nothing has moved for too long.
 #[derive(Debug)]
 pub(super) struct Connection {
-    stream: Gathered<TcpStream>,
+    stream: TcpStream,
     idle: Pin<Box<Sleep>>,
     patience: Duration,
     _place: OwnedSemaphorePermit,

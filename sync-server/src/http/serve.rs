@@ -15,10 +15,7 @@ use axum_server::{
 use hyper_util::rt::TokioTimer;
 use rustls::ServerConfig;
 
-use super::{
-    Bounds,
-    connections::{Door, Hall},
-};
+use super::{Bounds, connections::Door};
 
 /// How long requests that are under way when the server is told to stop may still take.
 const FAREWELL: Duration = Duration::from_secs(10);
@@ -72,7 +69,7 @@ pub async fn serve(
     });
     let tls = RustlsConfig::from_config(Arc::new(tls));
     let acceptor = RustlsAcceptor::new(tls).handshake_timeout(HANDSHAKE_TIME).acceptor(Door::new(bounds));
-    let mut server = axum_server::from_tcp(listening.listener)?.acceptor(Hall(acceptor)).handle(handle);
+    let mut server = axum_server::from_tcp(listening.listener)?.acceptor(acceptor).handle(handle);
     let http = server.http_builder();
     http.http1()
         .timer(TokioTimer::new())

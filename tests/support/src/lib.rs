@@ -14,7 +14,6 @@
 mod bad_link;
 mod field_device;
 pub mod invented;
-mod packets;
 mod pinned;
 mod postgres;
 mod sealing;
@@ -22,7 +21,6 @@ mod server_process;
 
 pub use bad_link::{BadLink, Carried, Death, LinkQuality, Lives};
 pub use field_device::{FieldDevice, write};
-pub use packets::{Packets, Wire, wires};
 pub use pinned::pinned_client_config;
 pub use postgres::{Postgres, PostgresDatabase};
 pub use sealing::sealing_key;

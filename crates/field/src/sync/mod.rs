@@ -9,7 +9,6 @@ mod automatic;
 mod courier;
 mod mending;
 mod next_page;
-mod on_the_way;
 mod pace;
 mod plan;
 mod recheck;

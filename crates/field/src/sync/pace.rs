@@ -92,11 +92,6 @@ impl Pace {
         Self { page_bytes: *PAGE.start(), ..self }
     }
 
-    /// Whether a chunk is no more than a frame.
-    pub(super) fn is_least(self) -> bool {
-        self.chunk_bytes <= *CHUNK.start()
-    }
-
     /// After a link that died. The last request of a life is cut whatever its size, so a cut says
     /// nothing against what got through since the one before, and little against what has grown since;
     /// when nothing got through, it was too large.

@@ -63,22 +63,12 @@ pub(super) struct Pushed {
     pub(super) last_chain: Chain,
 }
 
-/// A frame in a request, which is held once it is there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Framed {
-    pub(super) last_counter: u64,
-    /// Where in the request it ends.
-    pub(super) end: u64,
-}
-
 /// A request to send.
 #[derive(Debug)]
 pub(super) struct Plan {
     pub(super) body: Vec<u8>,
     pub(super) log: LogId,
     pub(super) pushed: Option<Pushed>,
-    /// The frames of the chunk.
-    pub(super) frames: Vec<Framed>,
     /// Whether it only asks what is held; the answer then tells again what was set aside.
     pub(super) asks: bool,
     /// Whether it asks because the base is not the one it was.
@@ -98,7 +88,7 @@ pub(super) fn next(open: &Open, course: &Course, pace: Pace) -> Result<Plan> {
     let compared = course.compare.filter(|(compared, _)| *compared == log.log);
     let behind = course.behind.filter(|(on_its_way, _)| *on_its_way == log.log);
     let after = compared.or(behind).map_or(log.acknowledged, |(_, after)| after);
-    let Chunk { header: chunk, frames, last_counters, pushed, read_to } =
+    let Chunk { header: chunk, frames, pushed, read_to } =
         if asks { Chunk::default() } else { chunk(vault, log, after, pace)? };
     let cursor = course.read_to.map_or_else(|| stands_at(vault), |cursor| Ok(Some(cursor)))?;
     let page_bytes = if asks { 0 } else { pace.page_bytes };
@@ -121,8 +111,7 @@ pub(super) fn next(open: &Open, course: &Course, pace: Pace) -> Result<Plan> {
     };
     let key = SigningKey::from_seed(&open.facts.signing_seed)?;
     let body = header.encode(&frames, &key)?;
-    let frames = placed(body.len(), &frames, &last_counters);
-    Ok(Plan { body, log: log.log, pushed, frames, asks, rechecks: rechecked.is_some() })
+    Ok(Plan { body, log: log.log, pushed, asks, rechecks: rechecked.is_some() })
 }
 
 /// How far the vault has read the feed.
@@ -140,16 +129,6 @@ fn own_values(vault: &Vault, course: &Course, log: LogHead, pushes: bool) -> Res
     }
     let up_to = |(counter, chain)| OwnValues::LeftOutUpTo(Held { counter, chain });
     Ok(vault.comes_back(log)?.map_or(OwnValues::Sent, up_to))
-}
-
-/// Where in a request its frames end, the last of them with it.
-fn placed(length: usize, frames: &[Vec<u8>], last_counters: &[u64]) -> Vec<Framed> {
-    let mut end = length - frames.iter().map(Vec::len).sum::<usize>();
-    let place = |(frame, last_counter): (&Vec<u8>, &u64)| {
-        end += frame.len();
-        Framed { last_counter: *last_counter, end: end as u64 }
-    };
-    frames.iter().zip(last_counters).map(place).collect()
 }
 
 fn log_to_push(vault: &Vault, course: &Course) -> Result<LogHead> {
@@ -171,8 +150,6 @@ fn vault_waits(vault: &Vault, head: &LogHead) -> Result<bool> {
 pub(super) struct Chunk {
     pub(super) header: Option<ChunkHeader>,
     pub(super) frames: Vec<Vec<u8>>,
-    /// The last counter in each.
-    last_counters: Vec<u64>,
     /// What is to be remembered of it.
     pub(super) pushed: Option<Pushed>,
     /// How far this laptop had read when the changes were written.
@@ -206,9 +183,7 @@ pub(super) fn chunk(vault: &Vault, head: LogHead, after: u64, pace: Pace) -> Res
     let previous = chain_before(vault, head.log, first.counter)?;
     let mut headers = Vec::new();
     let mut frames = Vec::new();
-    let mut last_counters = Vec::new();
     for (counter, frame) in framed(&changes, pace.frame_bytes()) {
-        last_counters.push(counter + (frame.entries.len() as u64).saturating_sub(1));
         let bytes = frame.encode(Dot::new(head.log, counter));
         let length = u32::try_from(bytes.len()).map_err(|_| FieldError::Internal)?;
         headers.push(FrameHeader { length, hash: frame.hash() });
@@ -221,7 +196,7 @@ pub(super) fn chunk(vault: &Vault, head: LogHead, after: u64, pace: Pace) -> Res
         last_chain: last.chain,
     };
     let header = ChunkHeader { first_counter: first.counter, previous, frames: headers };
-    Ok(Chunk { header: Some(header), frames, last_counters, pushed: Some(pushed), read_to: runs(&changes) })
+    Ok(Chunk { header: Some(header), frames, pushed: Some(pushed), read_to: runs(&changes) })
 }
 
 /// The changes in frames of about so many bytes, each with its first counter.

@@ -9,7 +9,6 @@ use super::{
     ahead::goes_ahead,
     answer::{Taken, take},
     next_page::Asked,
-    on_the_way::OnTheWay,
     pace::Pace,
     plan::{Course, Plan, next},
     recheck::{ask_about_what_is_in_doubt, logs_to_ask},
@@ -44,12 +43,7 @@ impl Alongside {
     }
 
     /// Exchanges over one connection, and adds to `outcome` what that brought.
-    pub(super) async fn exchange(
-        &self,
-        running: &Running<'_>,
-        outcome: &mut SyncOutcome,
-        way: &mut OnTheWay,
-    ) -> Result<()> {
+    pub(super) async fn exchange(&self, running: &Running<'_>, outcome: &mut SyncOutcome) -> Result<()> {
         let mut course = self.with_open(|open| {
             ask_about_what_is_in_doubt(&mut open.vault)?;
             let uncertain = open.vault.setting(PUSH_UNCERTAIN)? == Some(Value::Bool(true));
@@ -67,7 +61,7 @@ impl Alongside {
                 self.have_opened(&base, &mut course, outcome).await?;
             }
             if ahead.is_none() && self.with_open(|open| goes_ahead(open, &course, pace))? {
-                self.send_ahead(&base, &mut course, &mut pace, way, outcome, running).await?;
+                self.send_ahead(&base, &mut course, &mut pace, outcome, running).await?;
                 let now_waiting = self.with_open(|open| Ok(open.vault.waiting()?))?;
                 idle = if now_waiting < last_waiting { 0 } else { idle + 1 };
                 last_waiting = now_waiting;

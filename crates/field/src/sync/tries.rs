@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use tokio::time::sleep;
 
-use super::{on_the_way::OnTheWay, state::Running};
+use super::state::Running;
 use crate::{Alongside, FieldError, Result, ports::TransportError, views::SyncOutcome};
 
 /// Tries in a row that led nowhere, after which the sync ends.
@@ -58,9 +58,8 @@ impl Alongside {
         let mut outcome = SyncOutcome::default();
         let mut tries = Tries::default();
         let mut stand = self.stand()?;
-        let mut way = OnTheWay::default();
         loop {
-            let Err(error) = self.exchange(running, &mut outcome, &mut way).await else { return Ok(outcome) };
+            let Err(error) = self.exchange(running, &mut outcome).await else { return Ok(outcome) };
             let now = self.stand()?;
             let Some(pause) = tries.pause(&error, now != stand) else { return Err(error) };
             stand = now;

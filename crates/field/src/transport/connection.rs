@@ -1,19 +1,14 @@
 //! Making a connection: TCP, TLS and HTTP/2, with the patience that a bad link needs.
 
-use std::{
-    sync::{Arc, Mutex, PoisonError},
-    time::Duration,
-};
+use std::{sync::Arc, time::Duration};
 
-use alongside_gathered::Gathered;
 use alongside_protocol::TLS_NAME;
-use futures_util::future::join;
 use http::{Request, Response, Uri};
 use hyper::{
     body::Incoming,
     client::conn::http2::{Builder, SendRequest},
 };
-use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use rustls::{ClientConfig, pki_types::ServerName};
 use tokio::{
     io::{AsyncRead, AsyncWrite},
@@ -26,7 +21,6 @@ use super::{
     counted::{Counted, Counts},
     https::unreachable,
     pieces::Pieces,
-    work::{Work, work},
 };
 use crate::ports::{Base, TransportError};
 
@@ -35,8 +29,7 @@ const SILENCE: Duration = Duration::from_secs(5);
 /// How long the sign may take. It queues behind what was sent before: at 20 kbit/s, 25 KB.
 const SIGN_OF_LIFE_WITHIN: Duration = Duration::from_secs(10);
 
-/// Turns until a request has left: the connection takes it and writes in one, and in the next, once nobody
-/// has anything to add, it leaves. Another of each for a body that waited for its head.
+/// Turns until a request has left: the connection takes it, then its head leaves, then its body.
 const TURNS_TO_LEAVE: usize = 4;
 
 /// Lets what was just sent leave, before something long keeps this thread busy.
@@ -52,13 +45,10 @@ pub(super) struct Connection {
     pub(super) base: Base,
     pub(super) counts: Counts,
     sender: SendRequest<Pieces>,
-    /// What drives the connection, until the first request is there.
-    idle: Arc<Mutex<Option<Work>>>,
 }
 
 impl Connection {
-    /// Connects to `base`, trusting whom `trusted` trusts. What ends the handshake and opens HTTP/2 stays
-    /// here until the first request, to leave with it.
+    /// Connects to `base`, trusting whom `trusted` trusts.
     pub(super) async fn open(base: &Base, trusted: Arc<ClientConfig>) -> Result<Self, TransportError> {
         let uri: Uri = base.url.parse().map_err(|_| TransportError::Address)?;
         let host = uri.host().ok_or(TransportError::Address)?.trim_matches(['[', ']']);
@@ -76,30 +66,26 @@ impl Connection {
         S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
     {
         let name = ServerName::try_from(TLS_NAME).map_err(|_| TransportError::Address)?;
-        let handshake = TlsConnector::from(trusted).connect(name, Gathered::opening(stream));
-        let mut tls = handshake.await.map_err(|error| {
+        let handshake = TlsConnector::from(trusted).connect(name, stream);
+        let tls = handshake.await.map_err(|error| {
             let refused = error.get_ref().is_some_and(|inner| inner.is::<rustls::Error>());
             if refused { TransportError::NotOurs(Box::new(error)) } else { unreachable(error) }
         })?;
-        tls.get_mut().0.opened();
         tracing::debug!(handshake = ?tls.get_ref().1.handshake_kind(), "connected");
         let counts = Counts::default();
         let stream = TokioIo::new(Counted::new(tls, counts.clone()));
-        let (beside, connection) = work();
-        let (sender, requests) = Builder::new(beside)
+        let (sender, connection) = Builder::new(TokioExecutor::new())
             .timer(TokioTimer::new())
             .keep_alive_interval(SILENCE)
             .keep_alive_timeout(SIGN_OF_LIFE_WITHIN)
             .handshake(stream)
             .await
             .map_err(unreachable)?;
-        // One task takes requests first and then writes, so that a request leaves as a whole. It ends
-        // with the connection; what it would report, the request reports too.
-        let both = async move {
-            let _ = join(requests, connection).await;
-        };
-        let idle = Arc::new(Mutex::new(Some(Box::pin(both) as Work)));
-        Ok(Self { base: base.clone(), counts, sender, idle })
+        // It ends with the connection; what it would report, the request reports too.
+        tokio::spawn(async move {
+            let _ = connection.await;
+        });
+        Ok(Self { base: base.clone(), counts, sender })
     }
 
     /// Whether nothing can be sent over it any more.
@@ -112,19 +98,14 @@ impl Connection {
         &mut self,
         request: Request<Pieces>,
     ) -> impl Future<Output = hyper::Result<Response<Incoming>>> + use<> {
-        let answer = self.sender.send_request(request);
-        if let Some(work) = self.idle.lock().unwrap_or_else(PoisonError::into_inner).take() {
-            tokio::spawn(work);
-        }
-        answer
+        self.sender.send_request(request)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use alongside_protocol::PublicKey;
-    use alongside_test_support::wires;
-    use futures_util::future::poll_immediate;
+    use futures_util::future::{join, poll_immediate};
     use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair, PKCS_ED25519, PublicKeyData};
     use rustls::{
         ServerConfig,
@@ -132,7 +113,10 @@ mod tests {
         pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer},
         version::TLS13,
     };
-    use tokio::{io::AsyncReadExt, sync::Mutex as Turns};
+    use tokio::{
+        io::{AsyncReadExt, duplex},
+        sync::Mutex as Turns,
+    };
     use tokio_rustls::TlsAcceptor;
 
     use super::*;
@@ -163,45 +147,23 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_connection_opens_with_two_packets_and_the_first_request_is_in_the_second() {
-        let (config, root_key) = base();
-        let [(near, packets), (far, _)] = wires(1 << 20);
-        let asked = tokio::spawn(async move {
-            let mut tls = TlsAcceptor::from(Arc::new(config)).accept(far).await.unwrap();
-            let mut came = Vec::new();
-            while !came.ends_with(BODY) {
-                assert_ne!(tls.read_buf(&mut came).await.unwrap(), 0);
-            }
-            came
-        });
-        let base = Base { url: "https://base.example".to_owned(), root_key };
-        let trusted = Arc::new(client_config(root_key).unwrap());
-        let mut connection = Connection::over(near, &base, trusted).await.unwrap();
-        assert_eq!(packets.sent().len(), 1, "the hello");
-
-        let turn = Arc::new(Turns::new(())).lock_owned().await;
-        let request = Request::post(format!("https://{TLS_NAME}/")).body(Pieces::of(BODY.to_vec(), turn));
-        let answer = tokio::spawn(connection.send(request.unwrap()));
-        assert!(asked.await.unwrap().starts_with(b"PRI * HTTP/2.0"));
-        answer.abort();
-        assert_eq!(packets.sent().len(), 2, "{:?} bytes", packets.sent());
-    }
-
-    #[tokio::test]
     async fn a_request_leaves_within_its_turns() {
         let (config, root_key) = base();
-        let [(near, packets), (far, _)] = wires(1 << 20);
-        let asked = tokio::spawn(async move { TlsAcceptor::from(Arc::new(config)).accept(far).await });
+        let (near, far) = duplex(1 << 20);
         let base = Base { url: "https://base.example".to_owned(), root_key };
         let trusted = Arc::new(client_config(root_key).unwrap());
-        let mut connection = Connection::over(near, &base, trusted).await.unwrap();
+        let acceptor = TlsAcceptor::from(Arc::new(config));
+        let (connection, far) = join(Connection::over(near, &base, trusted), acceptor.accept(far)).await;
+        let (mut connection, mut far) = (connection.unwrap(), far.unwrap());
 
         let turn = Arc::new(Turns::new(())).lock_owned().await;
         let request = Request::post(format!("https://{TLS_NAME}/")).body(Pieces::of(BODY.to_vec(), turn));
         let mut answer = Box::pin(connection.send(request.unwrap()));
         assert!(poll_immediate(&mut answer).await.is_none());
         let_leave().await;
-        assert_eq!(packets.sent().len(), 2, "the hello, and the request");
-        drop((answer, asked));
+        let mut came = Vec::new();
+        while let Some(Ok(1..)) = poll_immediate(far.read_buf(&mut came)).await {}
+        assert!(came.starts_with(b"PRI * HTTP/2.0"));
+        assert!(came.ends_with(BODY), "what is left waits for a turn");
     }
 }

@@ -7,8 +7,6 @@ mod patience;
 mod pieces;
 mod pinned;
 mod trusted;
-mod work;
 
 pub use https::Https;
-pub(crate) use pieces::PIECE;
 pub use pinned::client_config;

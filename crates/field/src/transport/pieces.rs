@@ -12,7 +12,7 @@ use tokio::sync::OwnedMutexGuard;
 
 /// Bytes that leave together. HTTP/2 and TLS hand on what arrived only once such a piece is whole,
 /// so it is also what a link that dies costs. Beside each stand 9 bytes of HTTP/2 and 22 of TLS.
-pub(crate) const PIECE: usize = 2_048;
+pub(super) const PIECE: usize = 2_048;
 
 /// The body of a request, and its turn to leave, which ends with it.
 #[derive(Debug)]

@@ -120,7 +120,6 @@ fn take_one(
         body: Vec::new(),
         log: sent.log,
         pushed: sent.pushed.clone(),
-        frames: Vec::new(),
         asks: sent.pushed.is_none(),
         rechecks: false,
     };
