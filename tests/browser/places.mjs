@@ -412,7 +412,7 @@ const work = [
  * @param {Day} day
  */
 async function setAside({ screen: { bridge }, sunny }) {
-  if ((await bridge.command('attention_lists')).let_go.length > 0) return;
+  if ((await bridge.command('attention_lists')).dismissed.length > 0) return;
   const person = await bridge.saveUnchecked({
     handle: 'Blue Heron 1',
     status: 'lost in the post',
@@ -428,7 +428,7 @@ async function setAside({ screen: { bridge }, sunny }) {
     dot: dot('birth_date'),
     note: 'They are not sure of the day.',
   });
-  await bridge.command('let_go', {
+  await bridge.command('dismiss', {
     dot: dot('approximate_age'),
     reason: 'written twice',
   });

@@ -19,7 +19,7 @@ pub enum AttentionTask {
         #[arg(long)]
         note: Option<String>,
     },
-    LetGo {
+    Dismiss {
         dot: String,
         #[arg(long)]
         reason: String,
@@ -46,9 +46,9 @@ impl AttentionTask {
             Self::HandOver { dot, note } => {
                 Ok(json!({ "id": core.hand_over(&dot, note.as_deref())?.id, "handed": dot }))
             }
-            Self::LetGo { dot, reason } => {
-                core.let_go(&dot, &reason)?;
-                Ok(json!({ "let_go": dot }))
+            Self::Dismiss { dot, reason } => {
+                core.dismiss(&dot, &reason)?;
+                Ok(json!({ "dismissed": dot }))
             }
             Self::TakeBack { dot } => {
                 core.take_up_again(&dot)?;
@@ -60,11 +60,11 @@ impl AttentionTask {
             }
             Self::Handed => {
                 let lists = core.attention_lists()?;
-                let let_go = lists.let_go.into_iter();
+                let dismissed = lists.dismissed.into_iter();
                 Ok(json!({
                     "to_you": lists.handed_to_you.into_iter().map(handed).collect::<Value>(),
                     "by_you": lists.handed_over.into_iter().map(handed).collect::<Value>(),
-                    "let_go": let_go.map(|one| json!({
+                    "dismissed": dismissed.map(|one| json!({
                         "dot": one.dot, "kind": one.kind, "participant": one.participant, "why": one.why,
                     })).collect::<Value>(),
                 }))
@@ -130,7 +130,7 @@ fn command(way: WayOn, row: &AttentionRow) -> String {
         WayOn::WriteAgain => format!("save {} '{{\"{field}\": …}}' --id {}", row.kind, row.record),
         WayOn::SaveAsNew => format!("attention save-as-new {} '{{\"{field}\": …}}'", row.dot),
         WayOn::HandOver => format!("attention hand-over {} --note …", row.dot),
-        WayOn::LetGo => format!("attention let-go {} --reason …", row.dot),
+        WayOn::Dismiss => format!("attention dismiss {} --reason …", row.dot),
     }
 }
 

@@ -75,7 +75,7 @@ pub struct FeedPage {
     /// What the device holds now. Since version 2, as all that follows.
     #[serde(skip)]
     pub scope: Option<Scope>,
-    /// Participants who left what the device holds: it lets go of all that is theirs, but for its own
+    /// Participants who left what the device holds: it evicts all that is theirs, but for its own
     /// changes that are not acknowledged.
     #[serde(skip)]
     pub left: Vec<RecordId>,
@@ -94,7 +94,7 @@ pub enum NoPage {
     Readmitted,
 }
 
-/// What the server says to a device that compares or mends.
+/// What the server says to a device that compares or heals.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Healed {
     /// [`StateHash::short`](alongside_record::StateHash::short) of each range, where they were asked for.

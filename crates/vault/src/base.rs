@@ -150,13 +150,13 @@ pub(crate) struct Storing<'a> {
     sum: StateHash,
     touched: BTreeSet<RecordId>,
     /// Those among them that this laptop does not hold any more.
-    let_go: BTreeSet<RecordId>,
+    evicted: BTreeSet<RecordId>,
 }
 
 impl<'a> Storing<'a> {
     fn begin(connection: &'a Connection) -> Result<Self> {
         let sum = feed_hash(connection)?;
-        Ok(Self { connection, sum, touched: BTreeSet::new(), let_go: BTreeSet::new() })
+        Ok(Self { connection, sum, touched: BTreeSet::new(), evicted: BTreeSet::new() })
     }
 
     fn store(&mut self, record: &BaseRecord) -> Result<()> {
@@ -188,9 +188,9 @@ impl<'a> Storing<'a> {
     }
 
     /// Takes note that this laptop does not hold a record any more.
-    pub(crate) fn let_go_of(&mut self, record: RecordId) {
+    pub(crate) fn evict(&mut self, record: RecordId) {
         self.touched.insert(record);
-        self.let_go.insert(record);
+        self.evicted.insert(record);
     }
 
     pub(crate) fn remove(&mut self, record: RecordId, unit: &UnitName) -> Result<()> {
@@ -230,7 +230,7 @@ impl<'a> Storing<'a> {
         for id in &self.touched {
             note_what_is_in_base(self.connection, *id)?;
         }
-        for id in &self.let_go {
+        for id in &self.evicted {
             scope::settle(self.connection, *id)?;
             earlier::forget(self.connection, *id)?;
         }

@@ -64,8 +64,8 @@ pub struct Attention {
     pub code: String,
     /// The field that is to blame, where one is.
     pub field: Option<String>,
-    /// Why its author's laptop lets go of it, where it does.
-    pub let_go: Option<String>,
+    /// Why its author dismissed it, where it does.
+    pub dismissed: Option<String>,
 }
 
 /// The server's reason for setting a change aside.

@@ -72,7 +72,7 @@ pub(crate) fn base_state(connection: &Connection, id: RecordId) -> Result<Record
 fn put_own_changes_on_top(connection: &Connection, id: RecordId, state: &mut RecordState) -> Result<()> {
     let mut statement = connection.prepare_cached(
         "SELECT c.bytes, l.device FROM own_change c JOIN own_log l ON l.log = c.log
-         WHERE c.record = ?1 AND c.in_base = 0 AND c.reissued = 0 AND c.let_go IS NULL
+         WHERE c.record = ?1 AND c.in_base = 0 AND c.reissued = 0 AND c.dismissed IS NULL
          ORDER BY l.place, c.counter",
     )?;
     let rows =

@@ -1,6 +1,6 @@
-//! What this laptop holds, and letting go of what it holds no more.
+//! What this laptop holds, and evicting what it holds no more.
 //!
-//! Letting go takes away the server's state. Own changes stay in their logs for good: those that the
+//! Evicting takes away the server's state. Own changes stay in their logs for good: those that the
 //! server has not acknowledged lie on top until it has, the others are not shown any more and are to be
 //! sealed to its key.
 
@@ -45,13 +45,13 @@ impl Vault {
     }
 }
 
-/// Lets go of what a page says is held no more, and notes what is to be fetched.
+/// Evicts what a page says is held no more, and notes what is to be fetched.
 pub(crate) fn cross(storing: &mut Storing<'_>, border: Border<'_>) -> Result<()> {
     if let Some(scope) = border.scope {
         change_scope(storing, scope)?;
     }
     for participant in border.left {
-        let_go(storing, *participant)?;
+        evict(storing, *participant)?;
     }
     arriving::fetch(storing.connection, border.fetch)
 }
@@ -66,7 +66,7 @@ fn change_scope(storing: &mut Storing<'_>, scope: &Scope) -> Result<()> {
         return Ok(());
     }
     for root in roots_outside(connection, scope)? {
-        let_go(storing, root)?;
+        evict(storing, root)?;
     }
     if known.is_some_and(|known| !known.covers(scope)) {
         connection.execute("UPDATE feed SET is_whole = 0", [])?;
@@ -102,8 +102,8 @@ fn roots_outside(connection: &Connection, scope: &Scope) -> Result<Vec<RecordId>
     Ok(outside)
 }
 
-/// Lets go of a participant with all that is theirs, or of all that is a site's.
-fn let_go(storing: &mut Storing<'_>, root: RecordId) -> Result<()> {
+/// Evicts a participant with all that is theirs, or of all that is a site's.
+fn evict(storing: &mut Storing<'_>, root: RecordId) -> Result<()> {
     let connection = storing.connection;
     arriving::forget(connection, root)?;
     let mut statement = connection.prepare_cached(
@@ -114,7 +114,7 @@ fn let_go(storing: &mut Storing<'_>, root: RecordId) -> Result<()> {
         for unit in units_of(connection, id)? {
             storing.remove(id, &unit)?;
         }
-        storing.let_go_of(id);
+        storing.evict(id);
     }
     Ok(())
 }

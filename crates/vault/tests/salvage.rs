@@ -53,11 +53,11 @@ fn a_sound_vault_is_taken_over_whole_with_its_dots() {
     assert_eq!((draft.value, draft.saved_at), (json!("half a sentence"), NOON));
     assert_eq!(salvage(&from, &into).unwrap_err().code(), "vault_exists");
     let names = fs::read_dir(&into).unwrap().map(|entry| entry.unwrap().file_name());
-    assert!(names.into_iter().all(|name| !name.to_string_lossy().contains("wreck")));
+    assert!(names.into_iter().all(|name| !name.to_string_lossy().contains("damaged")));
 }
 
 #[test]
-fn what_was_let_go_of_and_how_far_was_read_is_taken_over() {
+fn what_was_dismissed_and_how_far_was_read_is_taken_over() {
     let dir = tempdir().unwrap();
     let (from, into) = (dir.path().join("vault"), dir.path().join("new"));
     let mut vault = create(&from);
@@ -70,13 +70,13 @@ fn what_was_let_go_of_and_how_far_was_read_is_taken_over() {
             &[SetAsideEntry { counter: 1, code: "wrong_type".into(), field: Some("handle".into()) }],
         )
         .unwrap();
-    vault.let_go(Dot::new(LOG, 1), Some("double")).unwrap();
+    vault.dismiss(Dot::new(LOG, 1), Some("double")).unwrap();
     vault.close().unwrap();
     salvage(&from, &into).unwrap();
     let vault = open(&into);
     let attention = &vault.needs_attention().unwrap()[0];
     assert_eq!((attention.code.as_str(), attention.field.as_deref()), ("wrong_type", Some("handle")));
-    assert_eq!(attention.let_go.as_deref(), Some("double"));
+    assert_eq!(attention.dismissed.as_deref(), Some("double"));
     let changes = vault.changes_after(LOG, 0, usize::MAX, usize::MAX).unwrap();
     assert_eq!((changes.len(), changes[0].read_to), (1, 41));
 }

@@ -1,4 +1,4 @@
-//! What a laptop holds: letting go of what leaves, and knowing what has not come yet.
+//! What a laptop holds: evicting what leaves, and knowing what has not come yet.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "helpers of tests may fail")]
 
 mod common;
@@ -68,7 +68,7 @@ fn of_somebody_who_leaves_only_what_was_not_sent_stays_until_it_was() {
 }
 
 #[test]
-fn what_is_refused_after_its_record_was_let_go_of_still_needs_attention() {
+fn what_is_refused_after_its_record_was_evicted_still_needs_attention() {
     let dir = tempdir().unwrap();
     let (mut vault, mut server) = (create(dir.path()), Server::new());
     let person = somebody(&mut vault, &mut server, 1, site(1));

@@ -60,7 +60,7 @@ fn one_who_left(dir: &std::path::Path) -> (Vault, Server, RecordId) {
 }
 
 #[test]
-fn what_was_let_go_of_is_sealed_once_and_the_chain_stays() {
+fn what_was_evicted_is_sealed_once_and_the_chain_stays() {
     let dir = tempdir().unwrap();
     let (mut vault, _, person) = one_who_left(dir.path());
     assert_eq!(seal(&mut vault), 0);

@@ -186,7 +186,7 @@ fn what_was_set_aside_stays_visible_and_is_listed_until_it_is_settled() {
 }
 
 #[test]
-fn what_is_let_go_of_lies_on_top_no_more_and_can_be_taken_up_again() {
+fn what_is_dismissed_lies_on_top_no_more_and_can_be_taken_up_again() {
     let dir = tempdir().unwrap();
     let (mut vault, mut server) = (create(dir.path()), Server::new());
     let id = server.other_writes(None, "phone", json!("555-0101")).record;
@@ -197,22 +197,22 @@ fn what_is_let_go_of_lies_on_top_no_more_and_can_be_taken_up_again() {
     let waiting = vault.needs_attention().unwrap();
     assert_eq!(waiting, [], "nothing was set aside yet");
     let dot = |counter| Dot::new(LOG, counter);
-    assert_eq!(vault.let_go(dot(1), Some("written twice")).unwrap_err().code(), "not_found");
+    assert_eq!(vault.dismiss(dot(1), Some("written twice")).unwrap_err().code(), "not_found");
 
     let entry = |counter| SetAsideEntry { counter, code: "too_long".to_owned(), field: None };
     vault.set_aside(LOG, &[entry(1), entry(2), entry(3)]).unwrap();
     assert!(vault.reaches_base(id).unwrap() && !vault.reaches_base(own).unwrap());
-    vault.let_go(dot(1), Some("written twice")).unwrap();
+    vault.dismiss(dot(1), Some("written twice")).unwrap();
     assert_eq!(live(&vault, id, "phone"), [json!("555-0101")]);
-    vault.let_go(dot(2), Some("written twice")).unwrap();
+    vault.dismiss(dot(2), Some("written twice")).unwrap();
     assert!(vault.record(own).unwrap().is_none(), "with the record goes what was said of it since");
     assert!(vault.row(own).unwrap().is_none());
-    let reasons: Vec<_> = vault.needs_attention().unwrap().into_iter().map(|one| one.let_go).collect();
+    let reasons: Vec<_> = vault.needs_attention().unwrap().into_iter().map(|one| one.dismissed).collect();
     assert_eq!(reasons, vec![Some("written twice".to_owned()); 3]);
     assert_eq!(vault.own_change(dot(2)).unwrap().record, own, "and all of it is kept");
 
-    vault.let_go(dot(1), None).unwrap();
-    vault.let_go(dot(2), None).unwrap();
+    vault.dismiss(dot(1), None).unwrap();
+    vault.dismiss(dot(2), None).unwrap();
     assert_eq!(live(&vault, id, "phone"), [json!("555-0199")]);
     assert_eq!(live(&vault, own, "phone"), [json!("555-0133")]);
     assert!(vault.row(own).unwrap().is_some());

@@ -30,8 +30,8 @@ pub(crate) fn answer_handed_over(core: Core<'_>, id: String, answer: String) -> 
 }
 
 #[tauri::command(async)]
-pub(crate) fn let_go(core: Core<'_>, dot: String, reason: String) -> Answer<()> {
-    told(core.let_go(&dot, &reason))
+pub(crate) fn dismiss(core: Core<'_>, dot: String, reason: String) -> Answer<()> {
+    told(core.dismiss(&dot, &reason))
 }
 
 #[tauri::command(async)]

@@ -68,7 +68,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         attention::save_as_new,
         attention::hand_over,
         attention::answer_handed_over,
-        attention::let_go,
+        attention::dismiss,
         attention::take_up_again,
         sync::sync_status,
         sync::sync_now,

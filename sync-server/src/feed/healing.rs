@@ -1,4 +1,4 @@
-//! Finding where a device's state differs from the base's, and mending it.
+//! Finding where a device's state differs from the base's, and healing it.
 //!
 //! Records are sorted into ranges by a digest of their ids. A device that finds that its state is not
 //! the base's asks for the hashes of all ranges, and then for the ranges that differ, whole.
@@ -14,7 +14,7 @@ use crate::{
     store::{FeedRow, Read, Reading, Store},
 };
 
-/// What a device asks for to be mended.
+/// What a device asks for to be healed.
 pub(crate) struct HealRequest {
     /// Whether it wants the hashes of all ranges.
     pub(crate) compare: bool,

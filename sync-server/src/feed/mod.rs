@@ -5,7 +5,7 @@
 //! also covers what the device may not see.
 //!
 //! What a device holds depends on the sites that its users serve. Who left them within a page is
-//! named, for the device to let go of; who came is named too, for the device to ask for whole, as
+//! named, for the device to evict; who came is named too, for the device to ask for whole, as
 //! what is theirs may stand anywhere in the order.
 
 mod caseload;

@@ -115,7 +115,7 @@ fn courier() {}
 #[utoipa::path(
     post,
     path = "/v1/unseal",
-    description = "Open what a device sealed to the server after it let go of the record: only \
+    description = "Open what a device sealed to the server after it evicted the record: only \
                    changes of its own log that the server does not hold, as after a restore. Body: \
                    Ed25519 signature (64 bytes), then UnsealRequest as postcard. At most 1 MiB.",
     request_body(content = Vec<u8>, content_type = "application/octet-stream"),

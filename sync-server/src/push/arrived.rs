@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, VecDeque};
 use alongside_protocol::{ChunkHeader, Code, Entry, Frame, ReadTo, SEALED, SyncHeader, limits};
 use alongside_record::{Chain, Change, DecodeError, Digest, Dot, LogId, RecordId, Root};
 
-use super::{judge::Refusal, mend::all_named};
+use super::{judge::Refusal, superseded::all_named};
 use crate::sealing::Subject;
 
 /// What stands at one counter of the chunk.

@@ -9,7 +9,7 @@ use alongside_record::{Change, DeviceId, Digest, RecordId, Scope, StaffId, UnitN
 use super::{
     judge::{Bench, OTHER_SITE, Refusal, judge_but},
     land::Accepted,
-    reach::{Reach, reach},
+    write_scope::{WriteScope, write_scope},
 };
 use crate::{
     ServerError,
@@ -28,7 +28,7 @@ pub(super) struct Aside {
     /// The roles of its device's users now.
     roles: BTreeMap<StaffId, Role>,
     /// Where they may write, once the records were looked up.
-    reach: Reach,
+    write_scope: WriteScope,
     /// What its device holds, likewise.
     scope: Scope,
     /// How far the device is taken to have read when it was written.
@@ -62,7 +62,7 @@ impl Aside {
             device: log.device,
             received_at: row.received_at,
             roles,
-            reach: Reach::default(),
+            write_scope: WriteScope::default(),
             scope: Scope::of([]),
             read_to,
         }))
@@ -80,8 +80,8 @@ impl Aside {
             records.extend(tx.records(&missing).await?.into_iter().map(|record| (record.id, record)));
         }
         let grants = tx.grants_of(self.device).await?;
-        self.reach = reach(tx, grants, records).await?;
-        self.scope = self.reach.scope();
+        self.write_scope = write_scope(tx, grants, records).await?;
+        self.scope = self.write_scope.scope();
         Ok(())
     }
 
@@ -94,7 +94,12 @@ impl Aside {
         if self.bytes > limits::CHANGE_BYTES {
             return Err(Refusal::of("too_large"));
         }
-        let bench = Bench { roles: &self.roles, reach: &self.reach, records, received_at: self.received_at };
+        let bench = Bench {
+            roles: &self.roles,
+            write_scope: &self.write_scope,
+            records,
+            received_at: self.received_at,
+        };
         judge_but(&self.change, self.read_to, &bench, superseded)
     }
 

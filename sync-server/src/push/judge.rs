@@ -11,7 +11,7 @@ use alongside_record::{Change, Creation, RecordId, Root, StaffId, UnitName, Unit
 use chrono::{DateTime, NaiveDate};
 use serde_json::Value;
 
-use super::reach::Reach;
+use super::write_scope::WriteScope;
 use crate::store::RecordRow;
 
 /// Why a change is set aside. Code and field are shown and stored readable, so neither ever carries
@@ -65,7 +65,7 @@ pub(super) struct Bench<'a> {
     /// The users of the device with their roles.
     pub(super) roles: &'a BTreeMap<StaffId, Role>,
     /// Where they may write.
-    pub(super) reach: &'a Reach,
+    pub(super) write_scope: &'a WriteScope,
     /// The records that exist, the ones created earlier in the chunk included.
     pub(super) records: &'a BTreeMap<RecordId, RecordRow>,
     /// When the change arrived: milliseconds since 1970 (UTC).
@@ -84,7 +84,7 @@ pub(super) fn judge_but(
     bench: &Bench<'_>,
     superseded: &dyn Fn(&UnitName) -> bool,
 ) -> Result<(), Refusal> {
-    let Bench { roles, reach, records, received_at } = bench;
+    let Bench { roles, write_scope, records, received_at } = bench;
     check_limits(change)?;
     let role = roles.get(&change.author).ok_or_else(|| Refusal::of("author_not_on_device"))?;
     let kind_name = match &change.creation {
@@ -92,14 +92,14 @@ pub(super) fn judge_but(
             check_creation(creation, records)?;
             let record = RecordRow::created_among(change.record, creation, records);
             // Whoever meets somebody may write them down, wherever they belong.
-            if record.root != Root::Itself && !reach.takes_in(&record, read_to) {
+            if record.root != Root::Itself && !write_scope.takes_in(&record, read_to) {
                 return Err(Refusal::other_site(&record));
             }
             &creation.kind
         }
         None => {
             let record = records.get(&change.record).ok_or_else(|| Refusal::waiting(change.record))?;
-            if !reach.takes_in(record, read_to) {
+            if !write_scope.takes_in(record, read_to) {
                 return Err(Refusal::other_site(record));
             }
             &record.kind

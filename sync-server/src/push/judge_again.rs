@@ -12,8 +12,8 @@ use super::{
     aside::Aside,
     judge::Refusal,
     land::Means,
-    mend::{mend, refusal},
     release::{created_by, land, release},
+    superseded::{refusal, release_superseded},
 };
 use crate::{
     Random, Server, ServerError,
@@ -103,8 +103,8 @@ impl Write for JudgeAgain {
 
     async fn run<T: Writing>(&self, tx: &mut T) -> Result<JudgedAgain, ServerError> {
         let mut records = BTreeMap::new();
-        let mended = mend(tx, &self.keys, &[self.dot], &[], &mut records).await?;
-        let mut accepted: Vec<_> = mended.iter().map(Aside::accepted).collect();
+        let released = release_superseded(tx, &self.keys, &[self.dot], &[], &mut records).await?;
+        let mut accepted: Vec<_> = released.iter().map(Aside::accepted).collect();
         let created: Vec<RecordId> = accepted.iter().filter_map(created_by).collect();
         let released = release(tx, &self.keys, created, &mut records).await?;
         accepted.extend(released.iter().map(Aside::accepted));

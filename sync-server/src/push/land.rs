@@ -133,7 +133,7 @@ impl Landing<'_> {
     }
 
     /// Notes who moved: who is elsewhere than before, and who was made somewhere that their author's
-    /// laptop does not hold, which is to let go of them.
+    /// laptop does not hold, which is to evict them.
     async fn move_participants<T: Writing>(
         &self,
         tx: &mut T,

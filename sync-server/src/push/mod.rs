@@ -11,9 +11,9 @@ mod dating;
 mod judge;
 mod judge_again;
 mod land;
-mod mend;
-mod reach;
 mod release;
+mod superseded;
+mod write_scope;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -29,16 +29,16 @@ pub use self::judge_again::JudgedAgain;
 pub(crate) use self::{
     arrived::Chunk,
     land::{Accepted, Landing, Means, open_state, stamp},
-    reach::scope,
+    write_scope::scope,
 };
 use self::{
     arrived::{Arrived, Contents},
     aside::Aside,
     compare::{Compared, compare},
     judge::{Bench, Refusal, judge},
-    mend::mend,
-    reach::reach,
     release::{created_by, land, release},
+    superseded::release_superseded,
+    write_scope::write_scope,
 };
 use crate::{
     Random, Server, ServerError,
@@ -215,8 +215,8 @@ impl Push {
         let roles: BTreeMap<StaffId, Role> = users.iter().map(|user| (user.id, user.role)).collect();
         let mut records: BTreeMap<RecordId, RecordRow> =
             records.into_iter().map(|record| (record.id, record)).collect();
-        let mut reach = reach(tx, grants, &records).await?;
-        let scope = reach.scope();
+        let mut write_scope = write_scope(tx, grants, &records).await?;
+        let scope = write_scope.scope();
         let mut accepted = Vec::new();
         let mut set_aside = Vec::new();
         for arrived in new {
@@ -224,8 +224,12 @@ impl Push {
             log.chain = log.chain.then(arrived.digest);
             let verdict = match &arrived.contents {
                 Contents::Change(change) => {
-                    let bench =
-                        Bench { roles: &roles, reach: &reach, records: &records, received_at: self.now };
+                    let bench = Bench {
+                        roles: &roles,
+                        write_scope: &write_scope,
+                        records: &records,
+                        received_at: self.now,
+                    };
                     judge(change, arrived.read_to, &bench).map(|()| change)
                 }
                 Contents::Undecodable(refusal) => Err(refusal.clone()),
@@ -234,7 +238,7 @@ impl Push {
             match verdict {
                 Ok(change) => {
                     if let Some(creation) = &change.creation {
-                        reach.made(change.record);
+                        write_scope.made(change.record);
                         let row = RecordRow::created_among(change.record, creation, &records);
                         records.insert(change.record, row);
                     }
@@ -246,15 +250,15 @@ impl Push {
         }
         tx.add_set_aside(&set_aside).await?;
         let any_aside = !set_aside.is_empty();
-        let mended = if self.names_aside || any_aside {
+        let released = if self.names_aside || any_aside {
             let mut dots = self.mentioned.aside.clone();
             dots.extend(set_aside.iter().map(|row| row.dot));
-            mend(tx, &self.keys, &dots, &accepted, &mut records).await?
+            release_superseded(tx, &self.keys, &dots, &accepted, &mut records).await?
         } else {
             Vec::new()
         };
-        accepted.extend(mended.iter().map(Aside::accepted));
-        let created = if is_awaited || any_aside || !mended.is_empty() {
+        accepted.extend(released.iter().map(Aside::accepted));
+        let created = if is_awaited || any_aside || !released.is_empty() {
             accepted.iter().filter_map(created_by).collect()
         } else {
             // Nothing waits for any of them.

@@ -16,7 +16,7 @@ on_both!(
     moved_to_two_places_at_once_both_hold_them_until_somebody_chooses,
     what_was_written_before_a_move_was_known_lands_and_what_came_after_is_set_aside,
     what_came_before_the_move_that_allows_it_lands_with_the_move,
-    who_is_made_at_another_site_is_let_go_of,
+    who_is_made_at_another_site_is_evicted,
 );
 
 async fn who_moves_arrives_whole_at_the_new_site_and_leaves_the_old(base: Base) {
@@ -155,7 +155,7 @@ async fn what_came_before_the_move_that_allows_it_lands_with_the_move(base: Base
     base.is_sound().await;
 }
 
-async fn who_is_made_at_another_site_is_let_go_of(base: Base) {
+async fn who_is_made_at_another_site_is_evicted(base: Base) {
     let (mut ana, _) = base.peer(1, "Ana", "Marlow").await;
     let (mut ben, at_depot) = base.peer(2, "Ben", "Depot").await;
     base.settle(&mut ana).await;

@@ -8,7 +8,7 @@ use alongside_vault::{Ask, Attention, Row};
 use serde_json::{Map, Value};
 
 use super::{
-    let_go::{let_go_rows, require_open},
+    dismiss::{dismissed_rows, require_open},
     reason::{Standing, Waits, reason},
     words::{as_text, fields},
 };
@@ -98,19 +98,19 @@ fn participant(open: &Open, found: &Attention) -> Result<Option<RecordId>> {
 }
 
 impl Alongside {
-    /// What was set aside and was handed over, or let go of, and what was handed to who is at work.
+    /// What was set aside and was handed over or dismissed, and what was handed to who is at work.
     ///
     /// # Errors
     /// `locked` or the vault's codes.
     pub fn attention_lists(&self) -> Result<AttentionLists> {
         self.read(|open| {
             let mut names = Names::new(&open.vault, &open.facts.organisation_name);
-            let mut lists = AttentionLists { let_go: let_go_rows(open)?, ..AttentionLists::default() };
+            let mut lists = AttentionLists { dismissed: dismissed_rows(open)?, ..AttentionLists::default() };
             for row in handed_to_you(open)? {
                 lists.handed_to_you.push(handed_row(open, &row, &mut names)?);
             }
             let mut aside = open.vault.needs_attention()?;
-            aside.retain(|found| found.let_go.is_none());
+            aside.retain(|found| found.dismissed.is_none());
             for row in standing_hand_overs(open, &aside)?.values() {
                 lists.handed_over.push(handed_row(open, row, &mut names)?);
             }

@@ -1,4 +1,4 @@
-//! What was set aside and still needs somebody: neither handed over nor let go of.
+//! What was set aside and still needs somebody: neither handed over nor dismissed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,8 +16,8 @@ use crate::{Open, Result, people::initials_of, views::AttentionRow};
 pub(crate) fn open_rows(open: &Open) -> Result<Vec<AttentionRow>> {
     let aside = open.vault.needs_attention()?;
     let handed = standing_hand_overs(open, &aside)?;
-    let let_go = aside.iter().filter(|found| found.let_go.is_some()).map(|found| found.dot);
-    let closed: BTreeSet<Dot> = handed.into_keys().chain(let_go).collect();
+    let dismissed = aside.iter().filter(|found| found.dismissed.is_some()).map(|found| found.dot);
+    let closed: BTreeSet<Dot> = handed.into_keys().chain(dismissed).collect();
     let makes = |found: &&Attention| found.record.0 == found.dot;
     let made: BTreeMap<RecordId, Dot> =
         aside.iter().filter(makes).map(|found| (found.record, found.dot)).collect();

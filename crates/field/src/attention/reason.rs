@@ -62,14 +62,14 @@ pub(super) fn reason(code: &str, standing: Standing) -> AttentionReason {
 
 /// What can be done about it.
 pub(super) fn ways(reason: AttentionReason, standing: Standing) -> Vec<WayOn> {
-    let by_hand = [WayOn::HandOver, WayOn::LetGo];
+    let by_hand = [WayOn::HandOver, WayOn::Dismiss];
     let first = match reason {
         AttentionReason::WrittenAgain => return Vec::new(),
         AttentionReason::WaitsForItsRecord if standing.waits == Waits::ForItself => return Vec::new(),
         AttentionReason::Missing | AttentionReason::TooLong | AttentionReason::DoesNotFit => {
             Some(WayOn::WriteAgain)
         }
-        // Its bytes never come to base, or not as they are: nothing there can be mended.
+        // Its bytes never come to base, or not as they are: nothing there can be corrected.
         AttentionReason::TooLarge | AttentionReason::Other if standing.makes => Some(WayOn::SaveAsNew),
         AttentionReason::TooLarge => Some(WayOn::WriteAgain),
         AttentionReason::NotKnown
@@ -99,7 +99,7 @@ mod tests {
             for makes in [true, false] {
                 let standing = standing(makes, Waits::No);
                 let ways = ways(reason(code, standing), standing);
-                assert!(ways.contains(&WayOn::HandOver) && ways.contains(&WayOn::LetGo), "{code}");
+                assert!(ways.contains(&WayOn::HandOver) && ways.contains(&WayOn::Dismiss), "{code}");
             }
         }
     }
@@ -124,6 +124,6 @@ mod tests {
         assert_eq!(reason("unknown_record", own), AttentionReason::WaitsForItsRecord);
         assert_eq!(ways(AttentionReason::WaitsForItsRecord, own), []);
         let other = standing(true, Waits::ForWhomItIsAbout);
-        assert_eq!(ways(AttentionReason::WaitsForItsRecord, other), [WayOn::HandOver, WayOn::LetGo]);
+        assert_eq!(ways(AttentionReason::WaitsForItsRecord, other), [WayOn::HandOver, WayOn::Dismiss]);
     }
 }

@@ -155,7 +155,7 @@ pub(super) fn amendment(
     fields.iter().try_for_each(|(name, value)| refuse_placeholders(name, value))?;
     if kind.is_fact() {
         if !record.state.units.contains_key(&UnitName::from(FACT)) {
-            // Let go of, but for something else that was written here and is not at base yet.
+            // Evicted, but for something else that was written here and is not at base yet.
             return Err(FieldError::NotFound);
         }
         for (name, value) in current_fact(&record.state) {

@@ -31,7 +31,7 @@ use crate::{
 pub(super) fn goes_ahead(open: &Open, course: &Course, pace: Pace) -> Result<bool> {
     Ok(pace.ahead() > 1
         && course.compare.is_none()
-        && !course.mending.is_under_way()
+        && !course.healing.is_under_way()
         && open.vault.waiting()? > 0
         && logs_to_ask(&open.vault)?.is_empty())
 }

@@ -94,7 +94,7 @@ pub(super) fn settle(
     }
     let mut taken = Taken { set_aside: set_aside.len() as u64, ..Taken::default() };
     if let Some(why) = answer.no_page {
-        course.mending.was_refused(why)?;
+        course.healing.was_refused(why)?;
     }
     if let Some(healed) = &answer.healed {
         let ours = if healed.hashes.is_empty() { BTreeMap::new() } else { open.vault.range_hashes()? };
@@ -105,7 +105,7 @@ pub(super) fn settle(
             if !ranges.is_empty() {
                 open.vault.replace_ranges(&ranges, &records)?;
             }
-            course.mending.was_healed(healed, &ours);
+            course.healing.was_healed(healed, &ours);
         }
     }
     if let Some(whole) = &answer.whole {
@@ -120,14 +120,14 @@ pub(super) fn settle(
         let is_fetching = !open.vault.to_fetch(1)?.0.is_empty();
         taken.more = !is_taken || page.more || is_fetching;
         core.leave_a_log_that_goes_on_elsewhere(&mut open.vault)?;
-        course.mending.has_page();
-        if let Some(theirs) = page.state.filter(|_| !taken.more && !course.mending.is_under_way()) {
+        course.healing.has_page();
+        if let Some(theirs) = page.state.filter(|_| !taken.more && !course.healing.is_under_way()) {
             let ours = open.vault.base_hash()?;
             if theirs == ours.short() {
                 open.vault.agrees_with_base()?;
                 core.seal_what_is_due(open)?;
             } else {
-                course.mending.compare();
+                course.healing.compare();
             }
         }
         taken.count(&page.records, open.facts.device);

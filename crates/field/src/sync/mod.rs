@@ -7,7 +7,7 @@ mod ahead;
 mod answer;
 mod automatic;
 mod courier;
-mod mending;
+mod healing;
 mod next_page;
 mod pace;
 mod plan;

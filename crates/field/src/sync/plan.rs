@@ -10,7 +10,7 @@ use alongside_record::{Chain, Dot, LogId};
 use alongside_vault::{LogHead, Sealing, StoredChange, Vault};
 use serde::{Deserialize, Serialize};
 
-use super::{mending::Mending, pace::Pace, recheck::logs_to_ask, sealed::AskedAbout};
+use super::{healing::HealingPlan, pace::Pace, recheck::logs_to_ask, sealed::AskedAbout};
 use crate::{FieldError, Open, Result};
 
 /// How many participants are asked for at a time: with a few hundred records each, more than a page.
@@ -25,8 +25,8 @@ pub(super) struct Course {
     pub(super) compare: Option<(LogId, u64)>,
     /// The log that was compared in this run, so that it is done once.
     pub(super) compared: Option<LogId>,
-    /// What has to be mended between the two sides.
-    pub(super) mending: Mending,
+    /// What has to be healed between the two sides.
+    pub(super) healing: HealingPlan,
     /// Up to where chunks of this log are on their way already.
     pub(super) behind: Option<(LogId, u64)>,
     /// Where the page ends that is about to be taken in.
@@ -48,9 +48,9 @@ impl Course {
         anew
     }
 
-    /// Whether nothing is left to ask, to compare or to mend.
+    /// Whether nothing is left to ask, to compare or to heal.
     pub(super) fn is_straight(&self) -> bool {
-        !self.ask && self.compare.is_none() && !self.mending.is_under_way()
+        !self.ask && self.compare.is_none() && !self.healing.is_under_way()
     }
 }
 
@@ -101,7 +101,7 @@ pub(super) fn next(open: &Open, course: &Course, pace: Pace) -> Result<Plan> {
         chunk,
         cursor,
         page_bytes,
-        healing: course.mending.healing(open)?,
+        healing: course.healing.request(open)?,
         read_to: if read_to.iter().all(as_far_as_now) { Vec::new() } else { read_to },
         wanted: if page_bytes == 0 { None } else { wanted(vault)? },
         own_values: match page_bytes {

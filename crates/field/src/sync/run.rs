@@ -97,7 +97,7 @@ impl Alongside {
                 continue;
             };
             ahead = self.ask_ahead(&base, (&plan, &answer), &course, pace).await?;
-            let (before, mending) = (course.compare, course.mending.clone());
+            let (before, healing) = (course.compare, course.healing.clone());
             let (taken, now_waiting, to_ask) = self.with_open(|open| {
                 let taken = take(self, open, &plan, &answer, &mut course, sent_at)?;
                 if let Some(asked) = ahead.take() {
@@ -112,13 +112,13 @@ impl Alongside {
             let progressed = now_waiting < last_waiting
                 || taken.records > 0
                 || taken.fetched > 0
-                || course.mending != mending
+                || course.healing != healing
                 || course.compare > before
                 || to_ask < last_to_ask;
             last_to_ask = to_ask;
             idle = if progressed { 0 } else { idle + 1 };
             last_waiting = now_waiting;
-            let nothing_to_ask = (!plan.asks || course.mending.push_only) && to_ask == 0;
+            let nothing_to_ask = (!plan.asks || course.healing.push_only) && to_ask == 0;
             if now_waiting == 0 && !taken.more && nothing_to_ask && course.is_straight() {
                 break;
             }
@@ -127,7 +127,7 @@ impl Alongside {
             }
         }
         self.keep_pace(pace)?;
-        if course.mending.push_only {
+        if course.healing.push_only {
             return Err(FieldError::PushOnly);
         }
         self.finish()
@@ -170,7 +170,7 @@ impl Alongside {
                 Ok(None)
             }
             // A server restored from before this device's enrolment knows it by its certificates.
-            FieldError::Refused(Code::UnknownDevice) if course.mending.was_unknown() => {
+            FieldError::Refused(Code::UnknownDevice) if course.healing.was_unknown() => {
                 course.ask = true;
                 Ok(None)
             }

@@ -69,13 +69,13 @@ pub enum WayOn {
     SaveAsNew,
     /// Hand it to the coordinators.
     HandOver,
-    /// Let go of it: it is not needed.
-    LetGo,
+    /// Dismiss it: it is not needed.
+    Dismiss,
 }
 
 impl WayOn {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::WriteAgain, Self::SaveAsNew, Self::HandOver, Self::LetGo];
+    pub const ALL: [Self; 4] = [Self::WriteAgain, Self::SaveAsNew, Self::HandOver, Self::Dismiss];
 }
 
 /// A change that the base keeps but could not use, and that somebody has to look at.
@@ -162,17 +162,17 @@ pub struct HandedRow {
     pub answered: Option<HandedAnswer>,
 }
 
-/// A set-aside change that somebody let go of.
+/// A set-aside change that somebody dismissed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
-pub struct LetGoRow {
+pub struct DismissedRow {
     /// The change.
     pub dot: String,
     /// The kind of its record.
     pub kind: String,
     /// The participant it is about, where it is about one.
     pub participant: Option<String>,
-    /// Why they let go of it, in their words.
+    /// Why they dismissed it, in their words.
     pub why: String,
 }
 
@@ -184,6 +184,6 @@ pub struct AttentionLists {
     pub handed_to_you: Vec<HandedRow>,
     /// What was handed over from here.
     pub handed_over: Vec<HandedRow>,
-    /// What was let go of here.
-    pub let_go: Vec<LetGoRow>,
+    /// What was dismissed here.
+    pub dismissed: Vec<DismissedRow>,
 }

@@ -16,7 +16,7 @@ mod sync;
 mod today;
 
 pub use attention::{
-    AttentionLists, AttentionReason, AttentionRow, HandedAnswer, HandedRow, LetGoRow, RefusedWords, WayOn,
+    AttentionLists, AttentionReason, AttentionRow, DismissedRow, HandedAnswer, HandedRow, RefusedWords, WayOn,
 };
 pub use conflict::{ConflictRow, ConflictValue, ConflictView, ResolveRequest};
 pub use error::ErrorView;

@@ -10,7 +10,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/2026-11-20-b-projection.sql"),
     include_str!("../../migrations/2026-11-21-older-copy.sql"),
     include_str!("../../migrations/2026-11-21-scopes.sql"),
-    include_str!("../../migrations/2026-11-21-let-go.sql"),
+    include_str!("../../migrations/2026-11-21-dismissed.sql"),
     include_str!("../../migrations/2026-11-21-sealing.sql"),
     include_str!("../../migrations/2026-11-21-states-by-place.sql"),
     include_str!("../../migrations/2026-11-26-words.sql"),

@@ -10,7 +10,7 @@ use std::{fs, io::ErrorKind};
 use alongside_record::{LogId, StaffId};
 
 use super::{FolderLock, make_private_folder, private};
-use crate::{Result, Salvaged, Vault, VaultFolder, database::DATABASE_FILE, own::Wreck};
+use crate::{Result, Salvaged, Vault, VaultFolder, database::DATABASE_FILE, own::DamagedFile};
 
 impl VaultFolder {
     /// Copies what can be read of this vault's own changes and drafts into the new vault `into`, which
@@ -35,12 +35,12 @@ impl VaultFolder {
         make_private_folder(into.path())?;
         let lock = FolderLock::take(into.path())?;
 
-        let copy = into.path().join(WRECK);
-        let copied = self.copy_wreck(into);
+        let copy = into.path().join(DAMAGED);
+        let copied = self.copy_damaged(into);
         let salvaged = copied.and_then(|()| {
             let (kept, waiting) = (keys.kept(&key), keys.outside().waiting);
-            let mut wreck = Wreck::at(copy, &key, keys.first_page().as_deref());
-            let facts = match (wreck.facts(), &kept) {
+            let mut damaged = DamagedFile::at(copy, &key, keys.first_page().as_deref());
+            let facts = match (damaged.facts(), &kept) {
                 (Err(_), Some(kept)) => kept.facts.clone(),
                 (facts, _) => facts?,
             };
@@ -49,9 +49,9 @@ impl VaultFolder {
             keys.write(into.path())?;
             into.finish_database()?;
             let mut vault = Vault::over(into.path(), keys, key.clone(), user, lock)?;
-            vault.take_from(&mut wreck, kept.as_ref().map(|kept| &kept.counts), waiting, new_log, now_ms)
+            vault.take_from(&mut damaged, kept.as_ref().map(|kept| &kept.counts), waiting, new_log, now_ms)
         });
-        for file in [WRECK.to_owned(), format!("{WRECK}-wal")] {
+        for file in [DAMAGED.to_owned(), format!("{DAMAGED}-wal")] {
             // Encrypted, and in nobody's way.
             let _ = fs::remove_file(into.path().join(file));
         }
@@ -59,10 +59,10 @@ impl VaultFolder {
     }
 
     /// Copies the encrypted file and its log, where they are: opening them there would write to them.
-    fn copy_wreck(&self, into: &Self) -> Result<()> {
+    fn copy_damaged(&self, into: &Self) -> Result<()> {
         for end in ["", "-wal"] {
             let from = self.path().join(format!("{DATABASE_FILE}{end}"));
-            let to = into.path().join(format!("{WRECK}{end}"));
+            let to = into.path().join(format!("{DAMAGED}{end}"));
             match fs::remove_file(&to) {
                 Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
                 _ => {}
@@ -79,4 +79,4 @@ impl VaultFolder {
 }
 
 /// The copy of the damaged file, as long as it is read.
-const WRECK: &str = "wreck.db";
+const DAMAGED: &str = "damaged.db";

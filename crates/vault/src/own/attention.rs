@@ -19,14 +19,14 @@ impl Vault {
     }
 
     /// Own changes that the server set aside and that still lie on top of its state: neither released
-    /// there nor superseded by a later change that it accepted; also those that were let go of. In the
+    /// there nor superseded by a later change that it accepted; also those that were dismissed. In the
     /// order they were made.
     ///
     /// # Errors
     /// Failures of the database.
     pub fn needs_attention(&self) -> Result<Vec<Attention>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT c.log, c.counter, c.record, r.kind, c.code, c.field, c.let_go
+            "SELECT c.log, c.counter, c.record, r.kind, c.code, c.field, c.dismissed
              FROM own_change c JOIN own_log l ON l.log = c.log JOIN record r ON r.id = c.record
              WHERE c.code IS NOT NULL AND c.in_base = 0 AND c.reissued = 0
              ORDER BY l.place, c.counter",
@@ -38,7 +38,7 @@ impl Vault {
                 kind: row.get::<_, String>(3)?.into(),
                 code: row.get(4)?,
                 field: row.get(5)?,
-                let_go: row.get(6)?,
+                dismissed: row.get(6)?,
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)

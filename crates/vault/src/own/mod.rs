@@ -6,11 +6,12 @@
 
 mod append;
 mod attention;
+mod damaged_file;
+mod dismiss;
 mod gap;
 mod inherited;
 mod kept;
 mod left_out;
-mod let_go;
 mod logs;
 mod lost;
 mod older_copy;
@@ -19,11 +20,10 @@ mod reissue;
 mod rename;
 mod salvage;
 mod sealing;
-mod wreck;
 
+pub(crate) use damaged_file::DamagedFile;
 pub(crate) use logs::{head_of, load_change};
 pub(crate) use older_copy::note_what_is_at_base;
 pub use salvage::Salvaged;
 pub(crate) use sealing::is_due;
 pub use sealing::{Seal, SealedOwn, Sealing};
-pub(crate) use wreck::Wreck;

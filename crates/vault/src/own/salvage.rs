@@ -6,8 +6,8 @@ use alongside_record::{DeviceId, LogId, RecordId};
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::{
+    damaged_file::{DamagedChange, DamagedFile, DamagedLog},
     lost::{Evidence, Lost},
-    wreck::{Wreck, WreckedChange, WreckedLog},
 };
 use crate::{
     Result, Vault,
@@ -35,30 +35,30 @@ pub struct Salvaged {
 }
 
 impl Vault {
-    /// Fills this new vault with what the wreck says, and goes on in `new_log`. `kept` and `waiting` are
-    /// what the key file says of the wreck.
+    /// Fills this new vault with what the damaged file says, and goes on in `new_log`. `kept` and `waiting` are
+    /// what the key file says of the damaged file.
     pub(crate) fn take_from(
         &mut self,
-        wreck: &mut Wreck,
+        damaged: &mut DamagedFile,
         kept: Option<&KeptCounts>,
         waiting: Option<u64>,
         new_log: LogId,
         now_ms: i64,
     ) -> Result<Salvaged> {
-        let (changes, unwhole) = wreck.changes();
-        let (in_file, all_logs) = wreck.logs();
-        let drafts = wreck.drafts();
+        let (changes, unwhole) = damaged.changes();
+        let (in_file, all_logs) = damaged.logs();
+        let drafts = damaged.drafts();
         let kept_drafts = kept.filter(|kept| kept.closed).map_or(0, |kept| kept.drafts);
-        let known_drafts = wreck.known_drafts().max(kept_drafts);
-        let known = wreck.known().into_iter();
-        let damaged = unwhole.iter().map(|change| (change.log, change.counter, Some(change.reissued)));
+        let known_drafts = damaged.known_drafts().max(kept_drafts);
+        let known = damaged.known().into_iter();
+        let unreadable = unwhole.iter().map(|change| (change.log, change.counter, Some(change.reissued)));
         let evidence = Evidence {
             kept,
             waiting,
             logs: in_file.iter().map(|log| (log.log, log.acknowledged)).collect(),
             all_logs,
             read: changes.iter().map(|change| ((change.log, change.counter), change.reissued)).collect(),
-            known: known.chain(damaged).map(|(log, counter, again)| ((log, counter), again)).collect(),
+            known: known.chain(unreadable).map(|(log, counter, again)| ((log, counter), again)).collect(),
         };
         let Lost { changes: lost, is_exact: lost_is_exact } = evidence.lost();
         let kept = kept.filter(|kept| kept.closed && evidence.agrees(kept));
@@ -70,7 +70,7 @@ impl Vault {
         }
         let mut records = BTreeSet::new();
         for change in &changes {
-            insert_record(&transaction, wreck, change)?;
+            insert_record(&transaction, damaged, change)?;
             insert_change(&transaction, change)?;
             records.insert(change.record);
         }
@@ -105,17 +105,17 @@ impl Vault {
 /// The logs of the file, those that only the key file knows where it is right about the file, and those
 /// that only changes speak of: nothing is known of these, so they count as unsent.
 fn all_the_logs(
-    in_file: Vec<WreckedLog>,
+    in_file: Vec<DamagedLog>,
     kept: Option<&KeptCounts>,
-    changes: &[WreckedChange],
+    changes: &[DamagedChange],
     device: DeviceId,
     now_ms: i64,
-) -> Vec<WreckedLog> {
+) -> Vec<DamagedLog> {
     let mut in_file = in_file;
-    let mut logs: Vec<WreckedLog> = Vec::new();
+    let mut logs: Vec<DamagedLog> = Vec::new();
     for kept in kept.into_iter().flat_map(|kept| &kept.logs) {
         let found = in_file.iter().position(|log| log.log == kept.log.0).map(|place| in_file.remove(place));
-        logs.push(found.unwrap_or_else(|| WreckedLog {
+        logs.push(found.unwrap_or_else(|| DamagedLog {
             log: kept.log.0,
             device: kept.device.0,
             opened_at: kept.opened_at,
@@ -129,7 +129,7 @@ fn all_the_logs(
         if logs.iter().all(|log| log.log != change.log) {
             let why = "salvage".to_owned();
             let (device, opened_at) = (device.0, now_ms);
-            logs.push(WreckedLog {
+            logs.push(DamagedLog {
                 log: change.log,
                 device,
                 opened_at,
@@ -143,14 +143,14 @@ fn all_the_logs(
 }
 
 /// The first unsent counter of a log that is missing before the last one that is there.
-fn first_missing(log: &WreckedLog, changes: &[WreckedChange]) -> Option<u64> {
+fn first_missing(log: &DamagedLog, changes: &[DamagedChange]) -> Option<u64> {
     let there: BTreeSet<u64> =
         changes.iter().filter(|change| change.log == log.log).map(|change| change.counter).collect();
     let last = there.last().copied().unwrap_or(0);
     (log.acknowledged.saturating_add(1)..=last).find(|counter| !there.contains(counter))
 }
 
-fn insert_log(connection: &Connection, log: &WreckedLog) -> Result<()> {
+fn insert_log(connection: &Connection, log: &DamagedLog) -> Result<()> {
     connection.execute(
         "INSERT INTO own_log (log, device, opened_at, why, acknowledged) VALUES (?1, ?2, ?3, ?4, ?5)",
         (Bits(log.log), Bits::from(DeviceId(log.device)), log.opened_at, &log.why, Bits(log.acknowledged)),
@@ -158,10 +158,10 @@ fn insert_log(connection: &Connection, log: &WreckedLog) -> Result<()> {
     Ok(())
 }
 
-fn insert_change(connection: &Connection, change: &WreckedChange) -> Result<()> {
+fn insert_change(connection: &Connection, change: &DamagedChange) -> Result<()> {
     connection.execute(
         "INSERT INTO own_change (log, counter, record, bytes, digest, chain, in_base, reissued, code, field,
-             let_go, read_to, sealing)
+             dismissed, read_to, sealing)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         (
             Bits(change.log),
@@ -175,7 +175,7 @@ fn insert_change(connection: &Connection, change: &WreckedChange) -> Result<()> 
             change.reissued,
             &change.code,
             &change.field,
-            &change.let_go,
+            &change.dismissed,
             change.read_to,
             &change.sealing,
         ),
@@ -183,9 +183,9 @@ fn insert_change(connection: &Connection, change: &WreckedChange) -> Result<()> 
     Ok(())
 }
 
-/// The record of a change, from its creation or from the wreck. Where neither can be read, it is shown
+/// The record of a change, from its creation or from the damaged file. Where neither can be read, it is shown
 /// to nobody until the feed says what it is.
-fn insert_record(connection: &Connection, wreck: &mut Wreck, change: &WreckedChange) -> Result<()> {
+fn insert_record(connection: &Connection, damaged: &mut DamagedFile, change: &DamagedChange) -> Result<()> {
     let insert = "INSERT INTO record (id, kind, root, root_id, audience) VALUES (?1, ?2, ?3, ?4, ?5)
                   ON CONFLICT (id) DO NOTHING";
     let id = |record: RecordId| Id::from(record);
@@ -197,7 +197,7 @@ fn insert_record(connection: &Connection, wreck: &mut Wreck, change: &WreckedCha
         }
         None => {
             let unknown = || (String::new(), "organisation".to_owned(), None, String::new());
-            let (kind, root, root_id, audience) = wreck.record(change.record).unwrap_or_else(unknown);
+            let (kind, root, root_id, audience) = damaged.record(change.record).unwrap_or_else(unknown);
             connection.execute(insert, (id(change.record), kind, root, root_id, audience))?;
         }
     }

@@ -80,7 +80,7 @@ export interface Backend {
   saveAsNew(dot: string, fields: Record<string, unknown>): Promise<Saved>;
   handOver(dot: string, note: string | null): Promise<Saved>;
   answerHandedOver(id: string, answer: string): Promise<Saved>;
-  letGo(dot: string, reason: string): Promise<void>;
+  dismiss(dot: string, reason: string): Promise<void>;
   takeUpAgain(dot: string): Promise<void>;
   syncStatus(): Promise<SyncStatus>;
   syncNow(): Promise<SyncOutcome>;

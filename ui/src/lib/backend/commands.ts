@@ -46,7 +46,7 @@ export function commands(call: Call): Backend {
     saveAsNew: (dot, fields) => call('save_as_new', { dot, fields }),
     handOver: (dot, note) => call('hand_over', { dot, note }),
     answerHandedOver: (id, answer) => call('answer_handed_over', { id, answer }),
-    letGo: (dot, reason) => call('let_go', { dot, reason }),
+    dismiss: (dot, reason) => call('dismiss', { dot, reason }),
     takeUpAgain: (dot) => call('take_up_again', { dot }),
     syncStatus: () => call('sync_status'),
     syncNow: () => call('sync_now'),

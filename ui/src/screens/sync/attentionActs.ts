@@ -22,7 +22,7 @@ export async function done(words: string, undo: (() => Promise<void>) | null = n
   await base.refresh();
 }
 
-/** Takes an entry up again that was handed over or let go of. */
+/** Takes an entry up again that was handed over or dismissed. */
 export async function takeUpAgain(dot: string): Promise<void> {
   try {
     await backend.takeUpAgain(dot);

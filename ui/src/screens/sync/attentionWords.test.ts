@@ -17,7 +17,7 @@ test('a reason without a field stays whole', () => {
 });
 
 test('no word of ours frightens or blames', () => {
-  const ways = (['write_again', 'save_as_new', 'hand_over', 'let_go'] as const).map(wayWords);
+  const ways = (['write_again', 'save_as_new', 'hand_over', 'dismiss'] as const).map(wayWords);
   const why = (['role_may_not', 'too_large', 'does_not_fit', 'record_not_there'] as const).map(
     (reason) => whyWords({ kind: 'check_in', reason, field: 'mood' }),
   );

@@ -88,7 +88,7 @@ impl<'a> Answered<'a> {
                         aside += take_one(core, open, sent, &answer, &mut forked)?;
                     }
                 }
-                // What is held is asked behind each push, so a gap mends itself with the next file.
+                // What is held is asked behind each push, so a gap heals itself with the next file.
                 Err(code) if code == Code::LogGap.to_string() => {}
                 Err(code) => drop(codes.insert(code)),
             }

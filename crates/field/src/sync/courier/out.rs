@@ -16,7 +16,7 @@ use super::{
 use crate::{
     Alongside, FieldError, Open, Result,
     sync::{
-        mending::Mending,
+        healing::HealingPlan,
         pace::Pace,
         plan::{Chunk, chunk},
         recheck::logs_to_compare,
@@ -108,10 +108,10 @@ impl Packed {
         compares: bool,
     ) -> Result<bool> {
         // Shown always: a base that was restored from before the enrolment gets no second try.
-        let mending = Mending::showing_certificates();
+        let plan = HealingPlan::showing_certificates();
         let header = SyncHeader {
             chunk,
-            healing: mending.healing(open)?,
+            healing: plan.request(open)?,
             read_to,
             ..SyncHeader::asking(open.facts.organisation, open.facts.device, log)
         };

@@ -3,4 +3,4 @@
 /**
  * A way on. Its words are in the message catalogue, under `attention_way_` and this name.
  */
-export type WayOn = "write_again" | "save_as_new" | "hand_over" | "let_go";
+export type WayOn = "write_again" | "save_as_new" | "hand_over" | "dismiss";

@@ -5,15 +5,15 @@ use alongside_record::Dot;
 use alongside_vault::VaultError;
 use serde_json::{Map, Value};
 
-use super::let_go::require_open;
+use super::dismiss::require_open;
 use crate::{Alongside, FieldError, Result, records::save_new, views::Saved};
 
-/// Why the old record is let go of: a code, which the catalogue words.
+/// Why the old record is dismissed: a code, which the catalogue words.
 const REASON: &str = "saved_as_new";
 
 impl Alongside {
     /// Saves a record whose making was set aside as a new one, with these fields in the place of its
-    /// own, and lets go of the old one.
+    /// own, and dismisses the old one.
     ///
     /// # Errors
     /// `not_found` for what is not set aside or makes no record; what saving refuses; `locked`; the
@@ -30,7 +30,7 @@ impl Alongside {
             let row = open.vault.row(found.record)?.ok_or(FieldError::NotFound)?;
             let known = row.fields.into_iter().filter(|(name, _)| kind.field(name).is_some());
             let saved = save_new(open, kind.name, known.chain(fields).collect(), now)?;
-            open.vault.let_go(dot, Some(REASON))?;
+            open.vault.dismiss(dot, Some(REASON))?;
             Ok(saved)
         })
     }

@@ -47,7 +47,7 @@ pub(super) fn all_named<'a>(changes: impl Iterator<Item = &'a Change>) -> Vec<Do
 /// Takes out of what was set aside what may land now: of what lies at `dots`, which were named, by
 /// changes that are `accepted` or by such as were set aside themselves, or have come just now. What
 /// creates a record comes first.
-pub(super) async fn mend<T: Writing>(
+pub(super) async fn release_superseded<T: Writing>(
     tx: &mut T,
     keys: &Keys,
     dots: &[Dot],

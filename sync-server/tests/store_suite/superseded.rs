@@ -14,12 +14,12 @@ use crate::{
 
 on_both!(
     a_refused_creation_lands_with_the_words_that_take_the_refused_ones_place,
-    a_refused_creation_and_its_mending_in_one_chunk_land_together,
-    a_creation_refused_for_two_fields_lands_when_both_are_mended,
+    a_refused_creation_and_its_correction_in_one_chunk_land_together,
+    a_creation_refused_for_two_fields_lands_when_both_are_corrected,
     what_else_a_refused_change_said_lands_once_the_refused_words_are_superseded,
     nothing_lands_of_a_creation_that_is_named_elsewhere_than_where_it_is_wrong,
     a_withheld_creation_stays_aside_whatever_names_it,
-    a_mending_that_is_wrong_itself_lands_with_the_next_one,
+    a_correction_that_is_wrong_itself_lands_with_the_next_one,
     refused_words_that_come_after_those_that_replace_them_land_with_them,
     judged_again_by_the_roles_of_now_a_change_lands_with_what_waited_for_it,
     judged_again_somebodys_record_lands_under_their_own_key,
@@ -61,7 +61,7 @@ async fn a_refused_creation_lands_with_the_words_that_take_the_refused_ones_plac
     assert_eq!(aside(&base, &mut ana).await.len(), 3);
     let before = base.seq().await;
 
-    let mended = ana.write(person, "status", &json!("paused"), &[person.0]);
+    let corrected = ana.write(person, "status", &json!("paused"), &[person.0]);
     let answer = sync(&base.server, &mut ana).await;
     assert_eq!(answer.set_aside, []);
     assert_eq!(aside(&base, &mut ana).await, []);
@@ -71,13 +71,13 @@ async fn a_refused_creation_lands_with_the_words_that_take_the_refused_ones_plac
     assert_eq!(ana.values(call, "what"), [json!("call")]);
     // The refused words are seen, and never were live.
     let status = &ana.base[&(person, UnitName::from("status"))];
-    assert_eq!(status.keys().copied().collect::<Vec<Dot>>(), [mended]);
+    assert_eq!(status.keys().copied().collect::<Vec<Dot>>(), [corrected]);
     sync(&base.server, &mut ben).await;
     assert_eq!(ben.values(person, "status"), [json!("paused")]);
     is_whole(&base, &ana).await;
 }
 
-async fn a_refused_creation_and_its_mending_in_one_chunk_land_together(base: Base) {
+async fn a_refused_creation_and_its_correction_in_one_chunk_land_together(base: Base) {
     let mut ana = base.device(1, "Ana", Role::Peer).await;
     let person = refused(&mut ana);
     let what = [("what", json!("call"))];
@@ -90,14 +90,14 @@ async fn a_refused_creation_and_its_mending_in_one_chunk_land_together(base: Bas
     is_whole(&base, &ana).await;
 }
 
-async fn a_creation_refused_for_two_fields_lands_when_both_are_mended(base: Base) {
+async fn a_creation_refused_for_two_fields_lands_when_both_are_corrected(base: Base) {
     let mut ana = base.device(1, "Ana", Role::Peer).await;
     let units = [("status", json!("lost in the post")), ("birth_date", json!("not a day"))];
     let person = ana.create("participant", Root::Itself, CARE_TEAM, &units);
     ana.write(person, "status", &json!("paused"), &[person.0]);
     sync(&base.server, &mut ana).await;
     let codes = aside(&base, &mut ana).await;
-    assert_eq!(codes.len(), 2, "half mended is not mended: {codes:?}");
+    assert_eq!(codes.len(), 2, "half corrected is not corrected: {codes:?}");
 
     ana.write(person, "birth_date", &json!("1990-02-03"), &[person.0]);
     sync(&base.server, &mut ana).await;
@@ -155,7 +155,7 @@ async fn a_withheld_creation_stays_aside_whatever_names_it(base: Base) {
     is_whole(&base, &ana).await;
 }
 
-async fn a_mending_that_is_wrong_itself_lands_with_the_next_one(base: Base) {
+async fn a_correction_that_is_wrong_itself_lands_with_the_next_one(base: Base) {
     let mut ana = base.device(1, "Ana", Role::Peer).await;
     let person = refused(&mut ana);
     let wrong = ana.write(person, "status", &json!("found again"), &[person.0]);

@@ -20,7 +20,7 @@ use crate::{
 
 /// A damaged file. After a page that cannot be read, SQLCipher refuses everything else until the file
 /// is opened anew.
-pub(crate) struct Wreck {
+pub(crate) struct DamagedFile {
     path: PathBuf,
     key: VaultKey,
     connection: Option<Connection>,
@@ -32,7 +32,7 @@ pub(crate) struct Wreck {
 struct Unreadable;
 
 /// A row of `own_change`.
-pub(super) struct WreckedChange {
+pub(super) struct DamagedChange {
     pub(super) log: u64,
     pub(super) counter: u64,
     pub(super) record: RecordId,
@@ -42,12 +42,12 @@ pub(super) struct WreckedChange {
     pub(super) reissued: bool,
     pub(super) code: Option<String>,
     pub(super) field: Option<String>,
-    pub(super) let_go: Option<String>,
+    pub(super) dismissed: Option<String>,
     pub(super) read_to: Option<Bits>,
     pub(super) sealing: Option<String>,
 }
 
-impl WreckedChange {
+impl DamagedChange {
     pub(super) fn is_sealed(&self) -> bool {
         Sealing::read(self.sealing.as_deref()).is_some()
     }
@@ -70,7 +70,7 @@ impl WreckedChange {
 }
 
 /// A row of `own_log`.
-pub(super) struct WreckedLog {
+pub(super) struct DamagedLog {
     pub(super) log: u64,
     pub(super) device: u64,
     pub(super) opened_at: i64,
@@ -81,29 +81,29 @@ pub(super) struct WreckedLog {
 }
 
 /// A row of `record`.
-pub(super) type WreckedRecord = (String, String, Option<Id>, String);
+pub(super) type DamagedRecord = (String, String, Option<Id>, String);
 
 /// No row takes less room than this, in bytes: a bound where the end of a table cannot be read.
 const SMALLEST_ROW: u64 = 128;
 /// Rows in a row that are tried in vain: more than hang on one page of a table that leads to others.
 const IN_VAIN: u32 = 20_000;
 
-impl Wreck {
+impl DamagedFile {
     /// The damaged file at `path`, a copy of its own. Where its first page cannot be read, the one that
     /// was kept takes its place.
     pub(crate) fn at(path: PathBuf, key: &VaultKey, first_page: Option<&[u8]>) -> Self {
-        let mut wreck = Self { path, key: key.clone(), connection: None, is_closed: false };
+        let mut damaged = Self { path, key: key.clone(), connection: None, is_closed: false };
         // SQLite takes an empty file for a new database.
-        let has_none = fs::metadata(&wreck.path).map_or(0, |file| file.len()) < PAGE_BYTES as u64;
-        if has_none || wreck.connection().is_err() {
-            let replaced = first_page.is_some_and(|page| wreck.replace_first_page(page).is_ok());
-            wreck.is_closed = !replaced || wreck.connection().is_err();
+        let has_none = fs::metadata(&damaged.path).map_or(0, |file| file.len()) < PAGE_BYTES as u64;
+        if has_none || damaged.connection().is_err() {
+            let replaced = first_page.is_some_and(|page| damaged.replace_first_page(page).is_ok());
+            damaged.is_closed = !replaced || damaged.connection().is_err();
         }
         // Otherwise a long log would be gone through anew after each page that cannot be read.
-        if let Some(connection) = &wreck.connection {
+        if let Some(connection) = &damaged.connection {
             let _ = connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
         }
-        wreck
+        damaged
     }
 
     fn replace_first_page(&self, page: &[u8]) -> std::io::Result<()> {
@@ -117,14 +117,14 @@ impl Wreck {
     }
 
     /// The own logs, and whether all of them could be read.
-    pub(super) fn logs(&mut self) -> (Vec<WreckedLog>, bool) {
+    pub(super) fn logs(&mut self) -> (Vec<DamagedLog>, bool) {
         let mut all = true;
         let logs = self.each(
             &mut all,
             "own_log",
             "SELECT log, device, opened_at, why, acknowledged FROM own_log WHERE rowid = ?1",
             |row| {
-                Ok(WreckedLog {
+                Ok(DamagedLog {
                     log: row.get::<_, Bits>(0)?.0,
                     device: row.get::<_, Bits>(1)?.0,
                     opened_at: row.get(2)?,
@@ -139,16 +139,16 @@ impl Wreck {
 
     /// The own changes that can be read, in the order they were made: those that are what their digest
     /// says, and those that are not.
-    pub(super) fn changes(&mut self) -> (Vec<WreckedChange>, Vec<WreckedChange>) {
-        let [let_go, read_to, sealing] = ["let_go", "read_to", "sealing"]
+    pub(super) fn changes(&mut self) -> (Vec<DamagedChange>, Vec<DamagedChange>) {
+        let [dismissed, read_to, sealing] = ["dismissed", "read_to", "sealing"]
             .map(|column| if self.has_column(column) { column } else { "NULL" });
         let sql = format!(
-            "SELECT log, counter, record, bytes, digest, chain, reissued, code, field, {let_go}, {read_to},
+            "SELECT log, counter, record, bytes, digest, chain, reissued, code, field, {dismissed}, {read_to},
                  {sealing}
              FROM own_change WHERE rowid = ?1",
         );
         let changes = self.each(&mut true, "own_change", &sql, |row| {
-            Ok(WreckedChange {
+            Ok(DamagedChange {
                 log: row.get::<_, Bits>(0)?.0,
                 counter: row.get::<_, Bits>(1)?.0,
                 record: row.get::<_, Id>(2)?.record(),
@@ -158,7 +158,7 @@ impl Wreck {
                 reissued: row.get(6)?,
                 code: row.get(7)?,
                 field: row.get(8)?,
-                let_go: row.get(9)?,
+                dismissed: row.get(9)?,
                 read_to: row.get(10)?,
                 sealing: row.get(11)?,
             })
@@ -234,7 +234,7 @@ impl Wreck {
         })
     }
 
-    pub(super) fn record(&mut self, id: RecordId) -> Option<WreckedRecord> {
+    pub(super) fn record(&mut self, id: RecordId) -> Option<DamagedRecord> {
         let sql = "SELECT kind, root, root_id, audience FROM record WHERE id = ?1";
         let found =
             self.one(sql, [Id::from(id)], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)));

@@ -1,4 +1,4 @@
-//! Letting go of changes that the server set aside: somebody says that they are not needed.
+//! Dismissing changes that the server set aside: somebody says that they are not needed.
 //!
 //! Nothing is deleted, here or there. The change lies on top of the server's state no more, so that
 //! this laptop shows what everybody else sees. Should it land at base after all, it shows again with
@@ -16,13 +16,13 @@ use crate::{
 };
 
 impl Vault {
-    /// Lets go of a set-aside change for that reason, or takes it up again with none. What makes its
+    /// Dismisses a set-aside change for that reason, or takes it up again with none. What makes its
     /// record takes all that is set aside of the record along, as nothing of it can land without.
     ///
     /// # Errors
     /// [`VaultError::NotFound`] for what is not set aside, or is at base by now; failures of the
     /// database.
-    pub fn let_go(&mut self, dot: Dot, reason: Option<&str>) -> Result<()> {
+    pub fn dismiss(&mut self, dot: Dot, reason: Option<&str>) -> Result<()> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let (log, counter) = (Bits::from(dot.log), Bits(dot.counter));
         let record = transaction
@@ -35,7 +35,7 @@ impl Vault {
             .ok_or(VaultError::NotFound { what: "set-aside change" })?;
         transaction
             .prepare_cached(
-                "UPDATE own_change SET let_go = ?4
+                "UPDATE own_change SET dismissed = ?4
                  WHERE record = ?3 AND code IS NOT NULL AND in_base = 0 AND reissued = 0
                      AND (?5 OR (log = ?1 AND counter = ?2))",
             )?

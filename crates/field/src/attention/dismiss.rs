@@ -1,20 +1,20 @@
-//! Letting go of what was set aside, and taking it up again.
+//! Dismissing what was set aside, and taking it up again.
 
 use alongside_domain::{Invalid, Problem};
 use alongside_record::Dot;
 use alongside_vault::Attention;
 
 use super::handed_over::{standing_hand_overs, take_back};
-use crate::{Alongside, FieldError, Open, Result, views::LetGoRow};
+use crate::{Alongside, FieldError, Open, Result, views::DismissedRow};
 
 impl Alongside {
-    /// Lets go of a set-aside change: it is not needed, for this reason. It stays here and at base, and
+    /// Dismisses a set-aside change: it is not needed, for this reason. It stays here and at base, and
     /// shows no more.
     ///
     /// # Errors
     /// `required` without a reason; `not_found` for what is not set aside and open; `locked`; the
     /// vault's codes.
-    pub fn let_go(&self, dot: &str, reason: &str) -> Result<()> {
+    pub fn dismiss(&self, dot: &str, reason: &str) -> Result<()> {
         let dot: Dot = dot.parse()?;
         let reason = reason.trim();
         if reason.is_empty() {
@@ -22,11 +22,11 @@ impl Alongside {
         }
         self.with_open(|open| {
             require_open(open, dot)?;
-            Ok(open.vault.let_go(dot, Some(reason))?)
+            Ok(open.vault.dismiss(dot, Some(reason))?)
         })
     }
 
-    /// Takes a set-aside change up again that was let go of or handed over: it is open as before.
+    /// Takes a set-aside change up again that was dismissed or handed over: it is open as before.
     ///
     /// # Errors
     /// `not_found` for what is open or not set aside; `locked`; the vault's codes.
@@ -35,8 +35,8 @@ impl Alongside {
         let now = self.now_ms();
         self.with_open(|open| {
             let aside = set_aside(open, dot)?;
-            if aside.let_go.is_some() {
-                return Ok(open.vault.let_go(dot, None)?);
+            if aside.dismissed.is_some() {
+                return Ok(open.vault.dismiss(dot, None)?);
             }
             let handed = standing_hand_overs(open, &[aside])?.remove(&dot);
             take_back(open, handed.ok_or(FieldError::NotFound)?.id, now)
@@ -44,15 +44,16 @@ impl Alongside {
     }
 }
 
-/// What was let go of here, in the order in which it was made. What waits for its own record is let
+/// What was dismissed here, in the order in which it was made. What waits for its own record is
 /// go of with that, and not listed beside it.
-pub(super) fn let_go_rows(open: &Open) -> Result<Vec<LetGoRow>> {
+pub(super) fn dismissed_rows(open: &Open) -> Result<Vec<DismissedRow>> {
     let aside = open.vault.needs_attention()?;
     let mut rows = Vec::new();
     for found in &aside {
-        let Some(why) = &found.let_go else { continue };
-        let with_its_record =
-            aside.iter().any(|other| other.dot == found.record.0 && other.let_go.is_some() && other != found);
+        let Some(why) = &found.dismissed else { continue };
+        let with_its_record = aside
+            .iter()
+            .any(|other| other.dot == found.record.0 && other.dismissed.is_some() && other != found);
         if with_its_record {
             continue;
         }
@@ -64,7 +65,7 @@ pub(super) fn let_go_rows(open: &Open) -> Result<Vec<LetGoRow>> {
         };
         let participant = about.map(|id| id.to_string());
         let (dot, kind) = (found.dot.to_string(), found.kind.to_string());
-        rows.push(LetGoRow { dot, kind, participant, why: why.clone() });
+        rows.push(DismissedRow { dot, kind, participant, why: why.clone() });
     }
     Ok(rows)
 }
@@ -75,9 +76,9 @@ fn set_aside(open: &Open, dot: Dot) -> Result<Attention> {
     aside.ok_or(FieldError::NotFound)
 }
 
-/// A change that is set aside, and neither handed over nor let go of.
+/// A change that is set aside, and neither handed over nor dismissed.
 pub(super) fn require_open(open: &Open, dot: Dot) -> Result<Attention> {
     let aside = set_aside(open, dot)?;
     let handed = standing_hand_overs(open, std::slice::from_ref(&aside))?;
-    if aside.let_go.is_some() || !handed.is_empty() { Err(FieldError::NotFound) } else { Ok(aside) }
+    if aside.dismissed.is_some() || !handed.is_empty() { Err(FieldError::NotFound) } else { Ok(aside) }
 }

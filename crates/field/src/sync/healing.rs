@@ -1,4 +1,4 @@
-//! Mending what came apart between this laptop and the base: a server that was restored and does not
+//! HealingPlan what came apart between this laptop and the base: a server that was restored and does not
 //! know the device or its place in the feed, or a state that is not the same on both sides.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,9 +8,9 @@ use alongside_record::{RANGES, StateHash};
 
 use crate::{FieldError, Open, Result, session::certificates};
 
-/// What has to be mended, as far as this run knows.
+/// What has to be healed, as far as this run knows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Mending {
+pub(super) struct HealingPlan {
     /// The server does not know the device: show it the certificates.
     show_certificates: bool,
     /// The server lets the device send, but not read.
@@ -25,8 +25,8 @@ pub(super) struct Mending {
     ranges: BTreeSet<u16>,
 }
 
-impl Mending {
-    /// Nothing to mend, with the certificates shown all the same.
+impl HealingPlan {
+    /// Nothing to heal, with the certificates shown all the same.
     pub(super) fn showing_certificates() -> Self {
         Self { show_certificates: true, ..Self::default() }
     }
@@ -43,7 +43,7 @@ impl Mending {
     }
 
     /// What the next request adds.
-    pub(super) fn healing(&self, open: &Open) -> Result<Option<Healing>> {
+    pub(super) fn request(&self, open: &Open) -> Result<Option<Healing>> {
         if !self.show_certificates && !self.is_under_way() {
             return Ok(None);
         }
@@ -73,14 +73,14 @@ impl Mending {
         self.offer_earlier = false;
     }
 
-    /// At the feed's end, what is here is not what is there: that is mended once in a run.
+    /// At the feed's end, what is here is not what is there: that is healed once in a run.
     pub(super) fn compare(&mut self) {
         if !self.compared {
             (self.compare, self.compared) = (true, true);
         }
     }
 
-    /// Takes note of what the server said to mend it with.
+    /// Takes note of what the server said to heal it with.
     pub(super) fn was_healed(&mut self, healed: &Healed, ours: &BTreeMap<u16, StateHash>) {
         if !healed.hashes.is_empty() {
             self.compare = false;

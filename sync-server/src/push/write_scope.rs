@@ -15,20 +15,20 @@ use crate::{
 
 /// What the users of one device may write to.
 #[derive(Debug, Default)]
-pub(super) struct Reach {
+pub(super) struct WriteScope {
     grants: Vec<Grant>,
     moves: BTreeMap<RecordId, Vec<Move>>,
     made: BTreeSet<RecordId>,
 }
 
-impl Reach {
+impl WriteScope {
     /// What these grants allow, given when the participants moved.
     pub(super) fn new(grants: Vec<Grant>, moves: Vec<Move>) -> Self {
-        let mut reach = Self { grants, ..Self::default() };
+        let mut write_scope = Self { grants, ..Self::default() };
         for one in moves {
-            reach.moves.entry(one.participant).or_default().push(one);
+            write_scope.moves.entry(one.participant).or_default().push(one);
         }
-        reach
+        write_scope
     }
 
     /// Takes note of a participant that the same transaction creates.
@@ -54,17 +54,17 @@ impl Reach {
 }
 
 /// Where those with these grants may write, as far as these records go.
-pub(super) async fn reach<T: Reading>(
+pub(super) async fn write_scope<T: Reading>(
     tx: &mut T,
     grants: Vec<Grant>,
     records: &BTreeMap<RecordId, RecordRow>,
-) -> Result<Reach, ServerError> {
+) -> Result<WriteScope, ServerError> {
     let now = scope(&grants);
     // Who is at a site that they serve needs no history.
     let away = records.values().filter(|record| !now.holds(&record.sites));
     let away: BTreeSet<RecordId> = away.filter_map(RecordRow::participant).collect();
     let moves = if away.is_empty() { Vec::new() } else { tx.moves_of(&Vec::from_iter(away)).await? };
-    Ok(Reach::new(grants, moves))
+    Ok(WriteScope::new(grants, moves))
 }
 
 /// What grants come to now.
@@ -107,19 +107,19 @@ mod tests {
     fn who_moved_away_may_be_written_to_until_that_is_known() {
         let (here, there) = (id(10), id(11));
         let moved = Move { seq: 20, participant: id(1), before: Sites::at(here) };
-        let reach = Reach::new(vec![grant(here, None)], vec![moved]);
-        assert!(reach.takes_in(&participant(there), 19));
-        assert!(!reach.takes_in(&participant(there), 20));
-        assert!(reach.takes_in(&participant(here), 20));
+        let write_scope = WriteScope::new(vec![grant(here, None)], vec![moved]);
+        assert!(write_scope.takes_in(&participant(there), 19));
+        assert!(!write_scope.takes_in(&participant(there), 20));
+        assert!(write_scope.takes_in(&participant(here), 20));
     }
 
     #[test]
     fn who_serves_elsewhere_may_write_until_they_know() {
         let (here, there) = (id(10), id(11));
-        let reach = Reach::new(vec![grant(here, Some(30)), grant(there, None)], Vec::new());
-        assert!(reach.takes_in(&participant(here), 29));
-        assert!(!reach.takes_in(&participant(here), 30));
-        assert!(reach.takes_in(&participant(there), 30));
-        assert_eq!(reach.scope(), Scope::of([Some(there)]));
+        let write_scope = WriteScope::new(vec![grant(here, Some(30)), grant(there, None)], Vec::new());
+        assert!(write_scope.takes_in(&participant(here), 29));
+        assert!(!write_scope.takes_in(&participant(here), 30));
+        assert!(write_scope.takes_in(&participant(there), 30));
+        assert_eq!(write_scope.scope(), Scope::of([Some(there)]));
     }
 }
