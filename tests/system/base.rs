@@ -9,7 +9,9 @@ use alongside_test_support::{PostgresDatabase, ServerOptions, ServerProcess};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::{laptop::Laptop, programs::program};
+use alongside_test_support::program;
+
+use crate::laptop::Laptop;
 
 /// A server with its laptops' folder, all gone on drop.
 pub struct Base {

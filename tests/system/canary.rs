@@ -114,7 +114,7 @@ fn nothing_readable(database: Option<&PostgresDatabase>) {
     let attention = dana.run(&["attention"]);
     let dots = [text(&attention[0]["dot"]), text(&attention[1]["dot"])];
     dana.run(&["attention", "hand-over", &dots[0], "--note", NOTE]);
-    dana.run(&["attention", "let-go", &dots[1], "--reason", NAME]);
+    dana.run(&["attention", "dismiss", &dots[1], "--reason", NAME]);
     dana.sync();
     luis.sync();
     luis.change("participant", &person, &json!({"legal_name": NAME}));

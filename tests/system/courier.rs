@@ -6,6 +6,7 @@ use std::{
     process::{Command, Output},
 };
 
+use alongside_test_support::program;
 use data_encoding::BASE64;
 use ring::rand::{SecureRandom, SystemRandom};
 use serde_json::{Value, json};
@@ -13,7 +14,6 @@ use serde_json::{Value, json};
 use crate::{
     base::{Base, copy_folder, put_back},
     laptop::{Laptop, Refusal, refusal, text},
-    programs::program,
 };
 
 /// The folder of a stick that is carried around.

@@ -3,13 +3,10 @@
 use std::process::Command;
 
 use alongside_demo::{field_day, programs::Programs};
-use alongside_test_support::Postgres;
+use alongside_test_support::{Postgres, build_folder, program};
 use serde_json::{Value, json};
 
-use crate::{
-    base::figures,
-    programs::{folder, program},
-};
+use crate::base::figures;
 
 fn play(database: Option<&str>) {
     let base = tempfile::tempdir().unwrap();
@@ -17,7 +14,8 @@ fn play(database: Option<&str>) {
     program("alongside-server");
     let mut told = String::new();
     let evening =
-        field_day::play(&Programs(folder()), base.path(), database, &mut |line| told.push_str(line)).unwrap();
+        field_day::play(&Programs(build_folder()), base.path(), database, &mut |line| told.push_str(line))
+            .unwrap();
 
     assert_eq!(evening.first, evening.second, "both laptops show the same");
     assert_eq!(evening.first["fields"]["phone"], "555-0199");
@@ -56,7 +54,7 @@ fn a_field_day_ends_with_everything_at_base() {
 #[test]
 fn a_field_day_is_told_in_spanish_too() {
     let mut demo = Command::new(program("alongside-demo"));
-    demo.args(["field-day", "--programs"]).arg(folder()).args(["--language", "es"]);
+    demo.args(["field-day", "--programs"]).arg(build_folder()).args(["--language", "es"]);
     let output = demo.output().unwrap();
     let told = String::from_utf8(output.stdout).unwrap();
     assert!(output.status.success(), "{told}{}", String::from_utf8_lossy(&output.stderr));

@@ -9,12 +9,12 @@ use std::{
     time::Duration,
 };
 
+use alongside_test_support::program;
 use serde_json::{Value, json};
 
 use crate::{
     base::Base,
     laptop::{Laptop, text},
-    programs::program,
     random::{kills, moment},
 };
 

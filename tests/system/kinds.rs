@@ -5,7 +5,7 @@ use std::{path::Path, process::Command};
 use alongside_domain::kinds;
 use serde_json::{Value, json};
 
-use crate::programs::program;
+use alongside_test_support::program;
 
 /// What a program prints, run in a folder where there is nothing.
 fn printed(program: &Path, arguments: &[&str]) -> Value {

@@ -13,7 +13,7 @@ use alongside_test_support::write;
 use alongside_vault::{KdfCost, NewChange, Target};
 use serde_json::{Value, json};
 
-use crate::programs::program;
+use alongside_test_support::program;
 
 /// The passphrase of every user in these tests.
 pub const PASSPHRASE: &str = "gravel lantern otter seven";

@@ -38,7 +38,6 @@ mod no_network;
 mod on_call;
 mod passphrases;
 mod preferences;
-mod programs;
 mod random;
 mod reading_ahead;
 mod recorded;

@@ -8,13 +8,12 @@ use alongside_field::{
 };
 use alongside_protocol::{EnrolAnswer, EnrolmentCode, paths};
 use alongside_record::Root;
-use alongside_test_support::{FieldDevice, invented::Dice};
+use alongside_test_support::{FieldDevice, invented::Dice, program};
 use serde_json::{Value, json};
 
 use crate::{
     base::Base,
     laptop::{Refusal, text},
-    programs::program,
 };
 
 fn post(code: &EnrolmentCode, path: &'static str, body: Vec<u8>) -> Vec<u8> {
@@ -133,7 +132,7 @@ fn a_new_record_that_was_set_aside_lands_when_the_refused_words_are_written_agai
     dana.sync();
     let attention = dana.run(&["attention"]);
     assert_eq!(attention.as_array().unwrap().len(), 3);
-    assert_eq!(ways(&attention[0]), ["write_again", "hand_over", "let_go"]);
+    assert_eq!(ways(&attention[0]), ["write_again", "hand_over", "dismiss"]);
     assert_eq!(ways(&attention[1]), [""; 0], "it goes in with the first");
     assert_eq!(attention[1]["waits_for"], attention[0]["dot"]);
     assert_eq!(attention[2]["waits_for"], attention[0]["dot"]);
@@ -185,7 +184,7 @@ fn what_never_comes_to_base_as_it_is_is_saved_as_a_new_record() {
     dana.sync();
     let attention = dana.run(&["attention"]);
     assert_eq!((&attention[0]["code"], &attention[0]["field"]), (&json!("too_large"), &json!("handle")));
-    assert_eq!(ways(&attention[0]), ["save_as_new", "hand_over", "let_go"]);
+    assert_eq!(ways(&attention[0]), ["save_as_new", "hand_over", "dismiss"]);
     let dot = attention[0]["dot"].as_str().unwrap();
     dana.run(&["attention", "save-as-new", dot, r#"{"handle": "Blue Heron 3"}"#]);
     assert_eq!((dana.run(&["attention"]), dana.handles()), (json!([]), vec!["Blue Heron 3".to_owned()]));
@@ -269,14 +268,14 @@ fn what_is_not_needed_shows_no_more_and_can_be_brought_back() {
     dana.sync();
     let dot = text(&dana.run(&["attention"])[0]["dot"]);
     assert_eq!(
-        dana.refused(&["attention", "let-go", &dot, "--reason", " "]),
+        dana.refused(&["attention", "dismiss", &dot, "--reason", " "]),
         Refusal::at("required", "reason")
     );
-    dana.run(&["attention", "let-go", &dot, "--reason", "written twice"]);
+    dana.run(&["attention", "dismiss", &dot, "--reason", "written twice"]);
     assert_eq!(dana.run(&["status"])["needs_attention"], 0);
     assert_eq!(dana.show(&person)["fields"]["status"], Value::Null, "what everybody else sees");
-    let let_go = dana.run(&["attention", "handed"])["let_go"].clone();
-    assert_eq!((&let_go[0]["dot"], &let_go[0]["why"]), (&json!(dot), &json!("written twice")));
+    let dismissed = dana.run(&["attention", "handed"])["dismissed"].clone();
+    assert_eq!((&dismissed[0]["dot"], &dismissed[0]["why"]), (&json!(dot), &json!("written twice")));
     dana.sync();
     assert_eq!(dana.run(&["attention"]), json!([]));
 

@@ -8,10 +8,14 @@ use alongside_test_support::{FieldDevice, Postgres, PostgresDatabase, ServerOpti
 use reqwest::Client;
 use serde_json::{Value, json};
 
-use crate::client::{BINARY, client, enrol, server, sync};
+use alongside_test_support::client::{client, enrol, server, sync};
+use alongside_test_support::program;
 
 fn on(database: Option<&PostgresDatabase>) -> ServerOptions {
-    ServerOptions { database_url: database.map(PostgresDatabase::url), ..ServerOptions::sqlite(BINARY) }
+    ServerOptions {
+        database_url: database.map(PostgresDatabase::url),
+        ..ServerOptions::sqlite(program("alongside-server"))
+    }
 }
 
 async fn database() -> PostgresDatabase {
@@ -159,7 +163,7 @@ impl Small {
     /// The code with which restoring fails, after a check that it left nothing.
     fn refused(&self, records: &str, keys: &str, more: &[&str]) -> String {
         let data = self.file("data");
-        let output = Command::new(BINARY)
+        let output = Command::new(program("alongside-server"))
             .args(["restore", "--json", "--data", &data, "--from", records, "--keys", keys])
             .args(more)
             .output()
@@ -201,8 +205,10 @@ fn backup_files_are_their_owners_alone_and_the_records_hold_no_secret() {
     for (taken, free) in [("backup", "other.keys"), ("other.keys", "other")] {
         small.with("other.keys", b"mine");
         let out = small.file(if taken == "backup" { "backup" } else { "other" });
-        let output =
-            Command::new(BINARY).args(["backup", "--json", "--data", data, "--out", &out]).output().unwrap();
+        let output = Command::new(program("alongside-server"))
+            .args(["backup", "--json", "--data", data, "--out", &out])
+            .output()
+            .unwrap();
         assert!(!output.status.success(), "{taken}");
         assert!(taken == "backup" || !Path::new(&small.file(free)).exists());
         assert_eq!(fs::read(small.file("other.keys")).unwrap(), b"mine");
@@ -286,7 +292,7 @@ fn nothing_is_restored_over_an_organisation() {
     server.command("verify", &[]);
     let data = server.data_dir().to_str().unwrap();
     let before = fs::read_dir(data).unwrap().count();
-    let output = Command::new(BINARY)
+    let output = Command::new(program("alongside-server"))
         .args(["restore", "--json", "--data", data, "--from", &small.file("backup")])
         .output()
         .unwrap();

@@ -12,6 +12,7 @@ use alongside_domain::CARE_TEAM;
 use alongside_protocol::{limits, paths};
 use alongside_record::Root;
 use alongside_server::http::Bounds;
+use alongside_test_support::client::tls;
 use serde_json::json;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -19,10 +20,7 @@ use tokio::{
     time::sleep,
 };
 
-use crate::{
-    client::tls,
-    served::{Served, asked_to_wait, frame_of_noise, is_closed, status},
-};
+use crate::served::{Served, asked_to_wait, frame_of_noise, is_closed, status};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn those_who_send_slowly_are_cut_off_and_keep_nobody_waiting() {

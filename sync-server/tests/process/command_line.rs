@@ -9,10 +9,11 @@ use std::{
 use alongside_protocol::EnrolmentCode;
 use serde_json::{Value, json};
 
-use crate::client::{BINARY, server};
+use alongside_test_support::client::server;
+use alongside_test_support::program;
 
 fn run(arguments: &[&str]) -> Output {
-    Command::new(BINARY).args(arguments).env("LC_ALL", "C").output().unwrap()
+    Command::new(program("alongside-server")).args(arguments).env("LC_ALL", "C").output().unwrap()
 }
 
 fn refused(arguments: &[&str]) -> Value {

@@ -11,7 +11,8 @@ use alongside_record::{DeviceId, Root};
 use alongside_test_support::{FieldDevice, ServerOptions, ServerProcess, sealing_key};
 use serde_json::json;
 
-use crate::client::{BINARY, client, enrol, post, refused, server, sync};
+use alongside_test_support::client::{client, enrol, post, refused, server, sync};
+use alongside_test_support::program;
 
 /// Randomness that is good enough for nobody.
 fn fill(bytes: &mut [u8]) {
@@ -119,13 +120,13 @@ async fn the_sealing_key_is_backed_up_and_a_folder_without_one_gets_it() {
     let folder = tempfile::tempdir().unwrap();
     let back_up = |server: &ServerProcess, name: &str| {
         let out = folder.path().join(name);
-        let mut run = Command::new(BINARY);
+        let mut run = Command::new(program("alongside-server"));
         run.args(["backup", "--data"]).arg(server.data_dir()).arg("--out").arg(&out);
         assert!(run.output().unwrap().status.success());
         out
     };
     let backup = back_up(&server, "with");
-    let restored = ServerProcess::restore(&ServerOptions::sqlite(BINARY), &backup);
+    let restored = ServerProcess::restore(&ServerOptions::sqlite(program("alongside-server")), &backup);
     let first = fs::read(&path).unwrap();
     assert_eq!(fs::read(restored.data_dir().join("sealing.key")).unwrap(), first);
 
@@ -137,6 +138,6 @@ async fn the_sealing_key_is_backed_up_and_a_folder_without_one_gets_it() {
     assert_eq!(mode(&path), 0o600);
     assert_ne!(fs::read(&path).unwrap(), first);
     key_of(&server).await;
-    let restored = ServerProcess::restore(&ServerOptions::sqlite(BINARY), &old);
+    let restored = ServerProcess::restore(&ServerOptions::sqlite(program("alongside-server")), &old);
     key_of(&restored).await;
 }

@@ -8,7 +8,7 @@ use alongside_record::Root;
 use serde_json::json;
 use tokio::{io::AsyncWriteExt, time::sleep};
 
-use crate::client::{enrol, post, server, tls};
+use alongside_test_support::client::{enrol, post, server, tls};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_came_whole_lands_although_the_link_died_right_behind_it() {

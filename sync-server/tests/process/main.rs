@@ -9,11 +9,9 @@
 
 mod backup;
 mod bounds;
-mod client;
 mod command_line;
 mod courier;
 mod died;
-mod hostile;
 mod served;
 mod serving;
 mod several;

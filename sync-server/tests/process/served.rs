@@ -22,7 +22,7 @@ use tokio::{
 };
 use tokio_rustls::client::TlsStream;
 
-use crate::client::{client, tls};
+use alongside_test_support::client::{client, tls};
 
 /// A server in this process, within bounds of its own.
 pub struct Served {

@@ -7,7 +7,8 @@ use alongside_test_support::{Postgres, ServerOptions, ServerProcess, pinned_clie
 use reqwest::{Client, Version};
 use serde_json::json;
 
-use crate::client::{BINARY, client, enrol, post, server, sync};
+use alongside_test_support::client::{client, enrol, post, server, sync};
+use alongside_test_support::program;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_was_acknowledged_survives_a_power_cut() {
@@ -86,7 +87,10 @@ async fn reports_are_for_administrators() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_server_on_postgresql_serves_the_same() {
     let database = tokio::task::spawn_blocking(|| Postgres::shared().database()).await.unwrap();
-    let options = ServerOptions { database_url: Some(database.url()), ..ServerOptions::sqlite(BINARY) };
+    let options = ServerOptions {
+        database_url: Some(database.url()),
+        ..ServerOptions::sqlite(program("alongside-server"))
+    };
     let mut server = ServerProcess::start(&options);
     let (client, mut ana) = enrol(&server, 1, "Ana", "peer").await;
     let person = ana.create("participant", Root::Itself, CARE_TEAM, &[("county", json!("Benton"))]);

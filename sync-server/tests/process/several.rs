@@ -7,7 +7,8 @@ use alongside_record::{RecordId, Root};
 use alongside_test_support::{Postgres, ServerOptions, ServerProcess};
 use serde_json::{Value, json};
 
-use crate::client::{BINARY, enrol, try_sync};
+use alongside_test_support::client::{enrol, try_sync};
+use alongside_test_support::program;
 
 const DEVICES: u8 = 6;
 const ROUNDS: usize = 15;
@@ -15,7 +16,10 @@ const ROUNDS: usize = 15;
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn devices_that_move_between_servers_lose_nothing() {
     let database = tokio::task::spawn_blocking(|| Postgres::shared().database()).await.unwrap();
-    let options = ServerOptions { database_url: Some(database.url()), ..ServerOptions::sqlite(BINARY) };
+    let options = ServerOptions {
+        database_url: Some(database.url()),
+        ..ServerOptions::sqlite(program("alongside-server"))
+    };
     let first = ServerProcess::start(&options);
     let second = ServerProcess::beside(&options, &first);
     let mut third = ServerProcess::beside(&options, &first);

@@ -12,10 +12,12 @@
 )]
 
 mod bad_link;
+pub mod client;
 mod field_device;
 pub mod invented;
 mod pinned;
 mod postgres;
+mod programs;
 mod sealing;
 mod server_process;
 
@@ -23,5 +25,6 @@ pub use bad_link::{BadLink, Carried, Death, LinkQuality, Lives};
 pub use field_device::{FieldDevice, write};
 pub use pinned::pinned_client_config;
 pub use postgres::{Postgres, PostgresDatabase};
+pub use programs::{build_folder, program};
 pub use sealing::sealing_key;
 pub use server_process::{Enrolment, ServerOptions, ServerProcess};

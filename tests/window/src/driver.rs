@@ -3,7 +3,7 @@
 use std::{
     net::TcpListener,
     os::unix::process::CommandExt,
-    path::Path,
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     time::{Duration, Instant},
 };
@@ -12,7 +12,9 @@ use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
 
-use crate::{Home, programs::tauri_driver};
+use alongside_test_support::build_folder;
+
+use crate::Home;
 
 /// How long the display, the driver and the window together may take to appear.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -84,4 +86,11 @@ impl Drop for Driver {
 fn free_ports() -> [u16; 2] {
     let listeners = [(); 2].map(|()| TcpListener::bind("127.0.0.1:0").unwrap());
     listeners.map(|listener| listener.local_addr().unwrap().port())
+}
+
+/// tauri-driver.
+fn tauri_driver() -> PathBuf {
+    let path = build_folder().parent().unwrap().join("tools/bin/tauri-driver");
+    assert!(path.exists(), "{} is missing: scripts/tauri-driver.sh builds it", path.display());
+    path
 }

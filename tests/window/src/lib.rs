@@ -13,11 +13,10 @@
 mod driver;
 mod home;
 mod laptop;
-mod programs;
 mod window;
 
+pub use alongside_test_support::program;
 pub use driver::Driver;
 pub use home::Home;
 pub use laptop::{Laptop, PASSPHRASE};
-pub use programs::program;
 pub use window::Window;

@@ -2,27 +2,34 @@
 
 use std::{sync::Arc, time::Duration};
 
+use crate::{FieldDevice, ServerOptions, ServerProcess, pinned_client_config, program};
 use alongside_protocol::{ErrorBody, TLS_NAME, paths};
-use alongside_test_support::{FieldDevice, ServerOptions, ServerProcess, pinned_client_config};
 use reqwest::Client;
 use rustls::pki_types::ServerName;
 use tokio::net::TcpStream;
 use tokio_rustls::{TlsConnector, client::TlsStream};
 
-pub const BINARY: &str = env!("CARGO_BIN_EXE_alongside-server");
-
 /// A server with SQLite.
+///
+/// # Panics
+/// When something does not go as it should.
 pub fn server() -> ServerProcess {
-    ServerProcess::start(&ServerOptions::sqlite(BINARY))
+    ServerProcess::start(&ServerOptions::sqlite(program("alongside-server")))
 }
 
 /// A client that trusts the organisation of `code`.
+///
+/// # Panics
+/// When something does not go as it should.
 pub fn client(code: &str) -> Client {
     let builder = Client::builder().tls_backend_preconfigured(pinned_client_config(&code.parse().unwrap()));
     builder.timeout(Duration::from_secs(60)).build().unwrap()
 }
 
 /// A connection for `protocol` with nothing but TLS on it; none when it is not let in.
+///
+/// # Panics
+/// When something does not go as it should.
 pub async fn tls(address: &str, code: &str, protocol: &[u8]) -> Option<TlsStream<TcpStream>> {
     let mut config = pinned_client_config(&code.parse().unwrap());
     config.alpn_protocols = vec![protocol.to_vec()];
@@ -32,6 +39,9 @@ pub async fn tls(address: &str, code: &str, protocol: &[u8]) -> Option<TlsStream
 }
 
 /// Enrols a device over HTTP.
+///
+/// # Panics
+/// When something does not go as it should.
 pub async fn enrol(server: &ServerProcess, seed: u8, user: &str, role: &str) -> (Client, FieldDevice) {
     let code = server.enrolment_code(user, role, "Marlow");
     let client = client(&code);
@@ -43,6 +53,9 @@ pub async fn enrol(server: &ServerProcess, seed: u8, user: &str, role: &str) -> 
 }
 
 /// Posts a body to `path` and gives status, media type and body.
+///
+/// # Panics
+/// When something does not go as it should.
 pub async fn post(
     client: &Client,
     server: &ServerProcess,
@@ -56,6 +69,9 @@ pub async fn post(
 }
 
 /// Status and code of a refusal.
+///
+/// # Panics
+/// When something does not go as it should.
 pub async fn refused(client: &Client, server: &ServerProcess, path: &str, body: Vec<u8>) -> (u16, String) {
     let (status, media_type, body) = post(client, server, path, body).await;
     assert_eq!(media_type, "application/json");
@@ -64,6 +80,9 @@ pub async fn refused(client: &Client, server: &ServerProcess, path: &str, body: 
 }
 
 /// Syncs once and gives whether there is more.
+///
+/// # Panics
+/// When something does not go as it should.
 pub async fn sync(client: &Client, server: &ServerProcess, device: &mut FieldDevice) -> bool {
     let (status, media_type, body) = post(client, server, paths::SYNC, device.request(100_000)).await;
     assert_eq!((status, media_type.as_str()), (200, "application/octet-stream"));
@@ -71,6 +90,9 @@ pub async fn sync(client: &Client, server: &ServerProcess, device: &mut FieldDev
 }
 
 /// Syncs once with the server at `url` and gives whether there is more; none when it does not answer.
+///
+/// # Panics
+/// When something does not go as it should.
 pub async fn try_sync(client: &Client, url: &str, device: &mut FieldDevice) -> Option<bool> {
     let body = device.request(1_000);
     let answer = client.post(format!("{url}{}", paths::SYNC)).body(body).send().await.ok()?;

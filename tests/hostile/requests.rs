@@ -9,7 +9,7 @@ use alongside_record::{Chain, Dot, OrganisationId, Root};
 use alongside_test_support::FieldDevice;
 use serde_json::json;
 
-use crate::client::{enrol, refused, server, sync};
+use alongside_test_support::client::{enrol, refused, server, sync};
 
 /// A frame that claims to be one and is only zeros.
 fn bomb(plain_bytes: usize) -> Vec<u8> {
