@@ -2,50 +2,76 @@
 
 use std::{
     future::Future,
-    pin::Pin,
+    pin::{Pin, pin},
     task::{Context, Poll, Waker},
-    time::Duration,
 };
 
 use alongside_protocol::{Code, limits};
+use alongside_record::DeviceId;
 use bytes::{Bytes, BytesMut};
 use http_body_util::BodyExt;
 use hyper::body::{Body, Frame};
-use tokio::time::timeout;
 
 use crate::ServerError;
 
-/// Who gives room to bodies and turns to the work on them.
+/// Bytes of a body beyond its limit that are read for the sake of an answer.
+pub(crate) const THROW_AWAY_BYTES: usize = 16 << 20;
+
+/// Who gives room to bodies and turns to the work on them, and is told who sends them.
 pub(crate) trait Admission: Send + Sync {
     /// A turn, which ends when it is dropped.
     type Turn: Send;
 
     /// Room for so many bytes, those before included.
-    fn make_room(&mut self, bytes: usize) -> Result<(), ServerError>;
-    /// How long a body may pause; none for as long as it likes.
-    fn pause(&self) -> Option<Duration>;
-    /// What one is told who paused for longer.
+    fn make_room(&mut self, bytes: usize) -> impl Future<Output = Result<(), ServerError>> + Send;
+    /// Completes when the body has paused for too long or has to give way, with what its sender is told.
+    fn gives_up(&mut self) -> impl Future<Output = ServerError> + Send;
+    /// What one is told for whom there is no room.
     fn come_back(&self) -> ServerError;
+    /// Which device the sender says that it is.
+    fn claims(&mut self, device: DeviceId);
+    /// Which device the sender has proved to be.
+    fn proved(&mut self, device: DeviceId);
+    /// Makes room among the devices' bodies for one that has been a stranger's.
+    fn goes_on(&mut self, bytes: usize) -> Result<(), ServerError>;
+    /// So many changes were taken in.
+    fn added(&mut self, changes: usize);
     /// A turn to be worked on, after those who came before.
     fn turn(&self) -> impl Future<Output = Result<Self::Turn, ServerError>> + Send;
 }
 
 /// Room and turns without end, for a body that is all here.
-pub(crate) struct Free;
+#[derive(Default)]
+pub(crate) struct Free {
+    /// Changes that were taken in.
+    pub(crate) added: usize,
+}
 
 impl Admission for Free {
     type Turn = ();
 
-    fn make_room(&mut self, _bytes: usize) -> Result<(), ServerError> {
+    async fn make_room(&mut self, _bytes: usize) -> Result<(), ServerError> {
         Ok(())
     }
 
-    fn pause(&self) -> Option<Duration> {
-        None
+    async fn gives_up(&mut self) -> ServerError {
+        std::future::pending().await
     }
 
     fn come_back(&self) -> ServerError {
         Code::Unavailable.into()
+    }
+
+    fn claims(&mut self, _device: DeviceId) {}
+
+    fn proved(&mut self, _device: DeviceId) {}
+
+    fn goes_on(&mut self, _bytes: usize) -> Result<(), ServerError> {
+        Ok(())
+    }
+
+    fn added(&mut self, changes: usize) {
+        self.added = self.added.saturating_add(changes);
     }
 
     async fn turn(&self) -> Result<(), ServerError> {
@@ -66,6 +92,38 @@ impl<B: Body<Data = Bytes> + Unpin, A: Admission> Arriving<B, A> {
     /// Nothing of `body` has come yet.
     pub(crate) fn new(body: B, admission: A) -> Self {
         Self { body, admission, here: BytesMut::new(), total: 0, ended: false }
+    }
+
+    /// Who gives it room and turns.
+    pub(crate) fn admission(&mut self) -> &mut A {
+        &mut self.admission
+    }
+
+    /// Its sender has proved to be that device.
+    ///
+    /// # Errors
+    /// [`Code::Unavailable`] where there is no room for it.
+    pub(crate) fn proved(&mut self, device: DeviceId) -> Result<(), ServerError> {
+        self.admission.proved(device);
+        self.admission.goes_on(self.total)
+    }
+
+    /// All of it, and who gives turns.
+    ///
+    /// # Errors
+    /// [`Code::TooLarge`] beyond `most`, once that is thrown away; as [`Arriving::take`].
+    pub(crate) async fn all(mut self, most: usize) -> Result<(Bytes, A), ServerError> {
+        while !self.ended {
+            if let Err(error) = self.wait().await {
+                self.throw_away(THROW_AWAY_BYTES).await;
+                return Err(error);
+            }
+            if self.here.len() > most {
+                self.throw_away(THROW_AWAY_BYTES).await;
+                return Err(Code::TooLarge.into());
+            }
+        }
+        Ok((self.here.freeze(), self.admission))
     }
 
     /// A turn to be worked on.
@@ -99,7 +157,17 @@ impl<B: Body<Data = Bytes> + Unpin, A: Admission> Arriving<B, A> {
     pub(crate) fn has(&mut self, length: usize) -> Result<bool, ServerError> {
         while self.here.len() < length && !self.ended {
             match Pin::new(&mut self.body).poll_frame(&mut Context::from_waker(Waker::noop())) {
-                Poll::Ready(frame) => self.keep(frame)?,
+                Poll::Ready(frame) => {
+                    self.keep(frame)?;
+                    let made = {
+                        let room = pin!(self.admission.make_room(self.total));
+                        room.poll(&mut Context::from_waker(Waker::noop()))
+                    };
+                    match made {
+                        Poll::Ready(made) => made?,
+                        Poll::Pending => return Err(self.admission.come_back()),
+                    }
+                }
                 Poll::Pending => break,
             }
         }
@@ -120,6 +188,7 @@ impl<B: Body<Data = Bytes> + Unpin, A: Admission> Arriving<B, A> {
     /// Throws away what else comes, up to a point: a client that is still sending would not see an
     /// answer given before.
     pub(crate) async fn throw_away(&mut self, most: usize) {
+        self.here = BytesMut::new();
         let mut thrown_away = 0;
         while !self.ended && thrown_away < most {
             match self.frame().await {
@@ -131,13 +200,15 @@ impl<B: Body<Data = Bytes> + Unpin, A: Admission> Arriving<B, A> {
 
     async fn wait(&mut self) -> Result<(), ServerError> {
         let frame = self.frame().await?;
-        self.keep(frame)
+        self.keep(frame)?;
+        self.admission.make_room(self.total).await
     }
 
     async fn frame(&mut self) -> Result<Option<Result<Frame<Bytes>, B::Error>>, ServerError> {
-        match self.admission.pause() {
-            None => Ok(self.body.frame().await),
-            Some(pause) => timeout(pause, self.body.frame()).await.map_err(|_| self.admission.come_back()),
+        tokio::select! {
+            biased;
+            frame = self.body.frame() => Ok(frame),
+            told = self.admission.gives_up() => Err(told),
         }
     }
 
@@ -156,7 +227,6 @@ impl<B: Body<Data = Bytes> + Unpin, A: Admission> Arriving<B, A> {
                 return Err(Code::TooLarge.into());
             }
             self.here.extend_from_slice(&bytes);
-            self.admission.make_room(self.total)?;
         }
         Ok(())
     }

@@ -8,9 +8,12 @@ use alongside_protocol::{
     CarrierRequest, Code, CourierAnswer, CourierFile, Cursor, LEAD_BYTES, Package, SealingKey, SignedHeader,
 };
 use alongside_record::DeviceId;
+use bytes::Bytes;
+use http_body_util::Full;
 
 use crate::{
     Server, ServerError,
+    arriving::{Admission, Arriving, Free},
     store::{DeviceRow, Read, Reading, Store},
 };
 
@@ -21,11 +24,24 @@ impl<S: Store> Server<S> {
     /// [`ServerError::Refused`]: about the carrier `unknown_device` or `bad_signature`; about the
     /// file as [`Server::courier`].
     pub async fn carried(&self, body: &[u8]) -> Result<Vec<u8>, ServerError> {
+        self.carried_as(body, &mut Free::default()).await
+    }
+
+    /// As [`Self::carried`], in the carrier's turn.
+    pub(crate) async fn carried_as<A: Admission>(
+        &self,
+        body: &[u8],
+        admission: &mut A,
+    ) -> Result<Vec<u8>, ServerError> {
         let (request, verify) = CarrierRequest::decode(body)?;
+        admission.claims(request.device);
         self.check_addressee(request.versions, request.organisation)?;
         let device = self.store.read(Carrier(request.device)).await?;
         DeviceRow::may_ask(device, verify)?;
-        self.courier(&request.file).await
+        let _turn = self.turn_of(request.device, body.len(), admission).await?;
+        let (answer, added) = self.take_in_file(&request.file).await?;
+        admission.added(added);
+        Ok(answer)
     }
 
     /// Takes in a courier file and gives the one that goes back.
@@ -36,6 +52,11 @@ impl<S: Store> Server<S> {
     /// one of its requests stands in the answer. [`Code::Unavailable`] and trouble of the server's
     /// own end the work; it can be taken up again with the same file.
     pub async fn courier(&self, bytes: &[u8]) -> Result<Vec<u8>, ServerError> {
+        Ok(self.take_in_file(bytes).await?.0)
+    }
+
+    /// The file that goes back, and how many changes were brought.
+    async fn take_in_file(&self, bytes: &[u8]) -> Result<(Vec<u8>, usize), ServerError> {
         let file = CourierFile::read(bytes)?;
         if file.organisation != self.organisation.card.id {
             return Err(Code::WrongOrganisation.into());
@@ -45,9 +66,12 @@ impl<S: Store> Server<S> {
         for request in &package.requests {
             check(request)?;
         }
-        let mut answers = Vec::new();
-        for request in &package.requests {
-            match self.sync(request).await {
+        let (mut answers, mut added) = (Vec::new(), 0_usize);
+        for request in package.requests {
+            let mut arriving = Arriving::new(Full::new(Bytes::from(request)), Free::default());
+            let answer = self.sync_arriving(&mut arriving).await;
+            added = added.saturating_add(arriving.admission().added);
+            match answer {
                 Ok(answer) => answers.push(Ok(answer)),
                 Err(ServerError::Refused(refusal)) if refusal.code.is_permanent() => {
                     answers.push(Err(refusal.code.to_string()));
@@ -60,7 +84,7 @@ impl<S: Store> Server<S> {
         let mut random = |bytes: &mut [u8]| self.random.fill(bytes);
         let (id, root) = (self.organisation.card.id, &self.organisation.root);
         let hash = CourierFile::hash(bytes);
-        Ok(answer.seal(id, hash, root, package.answer_key, &mut random)?)
+        Ok((answer.seal(id, hash, root, package.answer_key, &mut random)?, added))
     }
 }
 

@@ -16,6 +16,7 @@ use ring::digest::{SHA256, digest};
 
 use crate::{
     Member, Random, Server, ServerError,
+    arriving::{Admission, Free},
     members::{found, shown_text},
     ports::random_u64,
     sealing::{Keys, Place, Subject},
@@ -66,6 +67,15 @@ impl<S: Store> Server<S> {
     /// [`ServerError::Refused`] with `unknown_code`, `code_expired`, `code_used`, `bad_signature`,
     /// `unknown_device` (one that was removed) or `malformed`.
     pub async fn enrol(&self, body: &[u8]) -> Result<Vec<u8>, ServerError> {
+        self.enrol_as(body, &mut Free::default()).await
+    }
+
+    /// As [`Self::enrol`], one after the other: nobody is a device yet.
+    pub(crate) async fn enrol_as<A: Admission>(
+        &self,
+        body: &[u8],
+        admission: &mut A,
+    ) -> Result<Vec<u8>, ServerError> {
         let request: EnrolRequest = serde_json::from_slice(body).map_err(|_| Code::Malformed)?;
         let (secret, key) = request.open()?;
         let now = self.clock.now_ms();
@@ -80,6 +90,7 @@ impl<S: Store> Server<S> {
             random: Arc::clone(&self.random),
             now,
         };
+        let _turn = admission.turn().await?;
         self.store.write(work).await
     }
 }

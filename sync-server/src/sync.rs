@@ -29,7 +29,7 @@ impl<S: Store> Server<S> {
     /// # Errors
     /// As [`Server::sync_arriving`].
     pub async fn sync(&self, body: &[u8]) -> Result<Vec<u8>, ServerError> {
-        self.sync_arriving(&mut Arriving::new(Full::new(Bytes::copy_from_slice(body)), Free)).await
+        self.sync_arriving(&mut Arriving::new(Full::new(Bytes::copy_from_slice(body)), Free::default())).await
     }
 
     /// Answers a sync request while its body arrives.
@@ -45,6 +45,7 @@ impl<S: Store> Server<S> {
         let lead = body.take(LEAD_BYTES).await?;
         let request = SignedHeader::decode(&lead, &body.take(SignedHeader::length(&lead)?).await?)?;
         let header = &request.header;
+        body.admission().claims(header.device);
         self.check_addressee(header.versions, header.organisation)?;
         // Only whoever reads has to be known more closely.
         let reader = (header.page_bytes > 0).then_some(header.device);
@@ -64,6 +65,7 @@ impl<S: Store> Server<S> {
             return Err(Code::UnknownDevice.into());
         }
         request.verify(&device.key)?;
+        body.proved(device.id)?;
         let _turn = self.turns.take(device.id)?;
         if known.log.is_some_and(|log| log.device != device.id) {
             return Err(Code::WrongLog.into());
@@ -192,6 +194,7 @@ impl<S: Store> Server<S> {
             waiting = rest;
             if !chunk.is_empty() {
                 let _turn = body.turn().await?;
+                body.admission().added(chunk.len());
                 let pushed = self.push(device, request.log, chunk).await?;
                 outcome = Some(Pushed::after(outcome, pushed));
             }

@@ -11,7 +11,7 @@ use std::{
 use alongside_protocol::Code;
 use alongside_record::DeviceId;
 
-use crate::ServerError;
+use crate::{Server, ServerError, arriving::Admission, store::Store};
 
 /// Requests of one device at a time. On a slow link an honest device asks what is held and sends up to
 /// three chunks right behind; what a stalled packet held up then arrives together.
@@ -26,6 +26,24 @@ pub(crate) struct Turns(Arc<Mutex<BTreeMap<DeviceId, usize>>>);
 pub(crate) struct Turn {
     turns: Turns,
     device: DeviceId,
+}
+
+impl<S: Store> Server<S> {
+    /// The turn of a device that has proved with a request of so many bytes to be itself, once it comes.
+    ///
+    /// # Errors
+    /// [`Code::Unavailable`] when it asks too much at a time, or there is no room.
+    pub(crate) async fn turn_of<A: Admission>(
+        &self,
+        device: DeviceId,
+        bytes: usize,
+        admission: &mut A,
+    ) -> Result<(Turn, A::Turn), ServerError> {
+        admission.proved(device);
+        admission.goes_on(bytes)?;
+        let turn = self.turns.take(device)?;
+        Ok((turn, admission.turn().await?))
+    }
 }
 
 impl Turns {

@@ -10,6 +10,7 @@ use alongside_record::{DeviceId, Digest, Dot, LogId};
 
 use crate::{
     Server, ServerError,
+    arriving::{Admission, Free},
     store::{DeviceRow, Read, Reading, Store},
 };
 
@@ -20,13 +21,27 @@ impl<S: Store> Server<S> {
     /// [`ServerError::Refused`] with `malformed`, `too_large`, `unsupported_version`,
     /// `wrong_organisation`, `unknown_device`, `bad_signature` or `wrong_log`.
     pub async fn unseal(&self, body: &[u8]) -> Result<Vec<u8>, ServerError> {
+        self.unseal_as(body, &mut Free::default()).await
+    }
+
+    /// As [`Self::unseal`], in the device's turn.
+    pub(crate) async fn unseal_as<A: Admission>(
+        &self,
+        body: &[u8],
+        admission: &mut A,
+    ) -> Result<Vec<u8>, ServerError> {
         let (request, verify) = UnsealRequest::decode(body)?;
+        admission.claims(request.device);
         self.check_addressee(request.versions, request.organisation)?;
-        let first = request.changes.first().map_or(u64::MAX, |change| change.counter);
-        let standing = Standing { device: request.device, log: request.log, first };
-        let (device, held) = self.store.read(standing).await?;
+        let asking = Asking { device: request.device, log: request.log };
+        let (device, is_anothers) = self.store.read(asking).await?;
         DeviceRow::may_ask(device, verify)?;
-        let held = held.ok_or(Code::WrongLog)?;
+        if is_anothers {
+            return Err(Code::WrongLog.into());
+        }
+        let _turn = self.turn_of(request.device, body.len(), admission).await?;
+        let counters = request.changes.iter().map(|change| change.counter).collect();
+        let held = self.store.read(HeldOf { log: request.log, counters }).await?;
         let changes = request.changes.iter().map(|change| {
             if held.get(&change.counter) == Some(&change.digest) {
                 return Unsealed::Held;
@@ -43,22 +58,36 @@ impl<S: Store> Server<S> {
     }
 }
 
-/// Who asks, and what is held of the log from a counter on; none where it is another device's.
-struct Standing {
+/// Who asks, and whether the log is another device's.
+struct Asking {
     device: DeviceId,
     log: LogId,
-    first: u64,
 }
 
-impl Read for Standing {
-    type Output = (Option<DeviceRow>, Option<BTreeMap<u64, Digest>>);
+impl Read for Asking {
+    type Output = (Option<DeviceRow>, bool);
 
     async fn run<T: Reading>(&self, tx: &mut T) -> Result<Self::Output, ServerError> {
-        let device = tx.device(self.device).await?;
-        if tx.log(self.log).await?.is_some_and(|log| log.device != self.device) {
-            return Ok((device, None));
+        let log = tx.log(self.log).await?;
+        Ok((tx.device(self.device).await?, log.is_some_and(|log| log.device != self.device)))
+    }
+}
+
+/// What is held of a log at these counters.
+struct HeldOf {
+    log: LogId,
+    counters: Vec<u64>,
+}
+
+impl Read for HeldOf {
+    type Output = BTreeMap<u64, Digest>;
+
+    async fn run<T: Reading>(&self, tx: &mut T) -> Result<Self::Output, ServerError> {
+        let mut held = BTreeMap::new();
+        for run in self.counters.chunk_by(|one, next| one.checked_add(1) == Some(*next)) {
+            let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
+            held.extend(tx.digests(self.log, *first, *last).await?);
         }
-        let held = tx.digests(self.log, self.first).await?;
-        Ok((device, Some(held.into_iter().collect())))
+        Ok(held)
     }
 }

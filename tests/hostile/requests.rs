@@ -9,7 +9,10 @@ use alongside_record::{Chain, Dot, OrganisationId, Root};
 use alongside_test_support::FieldDevice;
 use serde_json::json;
 
-use alongside_test_support::client::{enrol, refused, server, sync};
+use alongside_test_support::client::{client as connecting, enrol, refused, server, sync};
+
+/// Bytes of a body that holds a code, or says which report is wanted.
+const SMALL_BODY_BYTES: usize = 16 << 10;
 
 /// A frame that claims to be one and is only zeros.
 fn bomb(plain_bytes: usize) -> Vec<u8> {
@@ -83,8 +86,10 @@ async fn hostile_requests_are_refused_precisely_and_change_nothing() {
     }
     for (path, body, expected) in [
         (paths::ENROL, b"{}".to_vec(), (400, "malformed")),
-        (paths::ENROL, vec![b'['; limits::BODY_BYTES], (400, "malformed")),
+        (paths::ENROL, vec![b'['; SMALL_BODY_BYTES], (400, "malformed")),
+        (paths::ENROL, vec![b'['; SMALL_BODY_BYTES + 1], (413, "too_large")),
         (paths::ENROL, vec![b'['; limits::BODY_BYTES + 1], (413, "too_large")),
+        (paths::REPORT, vec![1; SMALL_BODY_BYTES + 1], (413, "too_large")),
         (paths::REPORT, vec![1; limits::BODY_BYTES + 1], (413, "too_large")),
         (paths::COURIER, vec![1; limits::BODY_BYTES + 1], (413, "too_large")),
         (paths::COURIER, vec![1; 70], (400, "malformed")),
@@ -108,7 +113,11 @@ async fn a_connection_that_says_nothing_keeps_nobody_waiting() {
     let server = server();
     let (client, mut ana) = enrol(&server, 1, "Ana", "peer").await;
     let address = server.url().trim_start_matches("https://").to_owned();
-    let silent: Vec<_> = (0..100).map(|_| std::net::TcpStream::connect(&address).unwrap()).collect();
+    // More than there are places for.
+    let silent: Vec<_> = (0..1_300).map(|_| std::net::TcpStream::connect(&address).unwrap()).collect();
     assert!(!sync(&client, &server, &mut ana).await);
+    // Nor anybody who comes only now.
+    let newcomer = connecting(&server.enrolment_code("Ana", "peer", "Marlow"));
+    assert!(!sync(&newcomer, &server, &mut ana).await);
     drop(silent);
 }

@@ -15,9 +15,7 @@ pub struct DotSet {
 impl DotSet {
     /// Whether `dot` is in the set.
     pub fn contains(&self, dot: Dot) -> bool {
-        self.runs
-            .get(&dot.log)
-            .is_some_and(|runs| runs.iter().any(|&(first, last)| (first..=last).contains(&dot.counter)))
+        self.runs.get(&dot.log).is_some_and(|runs| holds(runs, dot.counter))
     }
 
     /// The highest counter of a log in the set; 0 for none.
@@ -27,21 +25,7 @@ impl DotSet {
 
     /// Adds `dot`; false when it was there already.
     pub fn insert(&mut self, dot: Dot) -> bool {
-        if self.contains(dot) {
-            return false;
-        }
-        let runs = self.runs.entry(dot.log).or_default();
-        runs.push((dot.counter, dot.counter));
-        runs.sort_unstable();
-        let mut joined: Vec<(u64, u64)> = Vec::with_capacity(runs.len());
-        for &(first, last) in runs.iter() {
-            match joined.last_mut() {
-                Some(run) if run.1.checked_add(1) == Some(first) => run.1 = last,
-                _ => joined.push((first, last)),
-            }
-        }
-        *runs = joined;
-        true
+        insert(self.runs.entry(dot.log).or_default(), dot.counter)
     }
 
     /// Only the dots of the given logs.
@@ -57,14 +41,63 @@ impl DotSet {
     }
 }
 
+/// In n log n, whatever their order.
 impl FromIterator<Dot> for DotSet {
     fn from_iter<I: IntoIterator<Item = Dot>>(dots: I) -> Self {
-        let mut set = Self::default();
-        for dot in dots {
-            set.insert(dot);
+        let mut dots: Vec<Dot> = dots.into_iter().collect();
+        dots.sort_unstable();
+        let mut runs: BTreeMap<LogId, Vec<(u64, u64)>> = BTreeMap::new();
+        for Dot { log, counter } in dots {
+            let runs = runs.entry(log).or_default();
+            match runs.last_mut() {
+                Some((_, last)) if *last == counter => {}
+                Some((_, last)) if last.checked_add(1) == Some(counter) => *last = counter,
+                _ => runs.push((counter, counter)),
+            }
         }
-        set
+        Self { runs }
     }
+}
+
+/// The first run that does not end before `counter`.
+fn run_at(runs: &[(u64, u64)], counter: u64) -> usize {
+    runs.partition_point(|&(_, last)| last < counter)
+}
+
+fn holds(runs: &[(u64, u64)], counter: u64) -> bool {
+    runs.get(run_at(runs, counter)).is_some_and(|&(first, _)| first <= counter)
+}
+
+/// Adds a counter to runs; false when it was there already.
+fn insert(runs: &mut Vec<(u64, u64)>, counter: u64) -> bool {
+    let at = run_at(runs, counter);
+    if runs.get(at).is_some_and(|&(first, _)| first <= counter) {
+        return false;
+    }
+    let follows = at
+        .checked_sub(1)
+        .filter(|before| runs.get(*before).is_some_and(|&(_, last)| last.checked_add(1) == Some(counter)));
+    let precedes = runs.get(at).filter(|&&(first, _)| counter.checked_add(1) == Some(first)).copied();
+    match (follows, precedes) {
+        (Some(before), Some((_, last))) => {
+            if let Some(run) = runs.get_mut(before) {
+                run.1 = last;
+            }
+            runs.remove(at);
+        }
+        (Some(before), None) => {
+            if let Some(run) = runs.get_mut(before) {
+                run.1 = counter;
+            }
+        }
+        (None, Some(_)) => {
+            if let Some(run) = runs.get_mut(at) {
+                run.0 = counter;
+            }
+        }
+        (None, None) => runs.insert(at, (counter, counter)),
+    }
+    true
 }
 
 #[cfg(test)]
@@ -80,7 +113,11 @@ mod tests {
         fn behaves_like_a_set_whatever_the_order(dots in prop::collection::vec((0u64..3, 1u64..40), 0..120)) {
             let dots: Vec<Dot> = dots.into_iter().map(|(log, counter)| Dot::new(LogId(log), counter)).collect();
             let set: DotSet = dots.iter().copied().collect();
-            let reversed: DotSet = dots.iter().rev().copied().collect();
+            let mut reversed = DotSet::default();
+            let mut so_far = BTreeSet::new();
+            for dot in dots.iter().rev() {
+                prop_assert_eq!(reversed.insert(*dot), so_far.insert(*dot));
+            }
             let model: BTreeSet<Dot> = dots.iter().copied().collect();
             prop_assert_eq!(&set, &reversed);
             for log in 0..3 {

@@ -16,7 +16,7 @@ mod set_aside;
 mod site;
 mod verify;
 
-use std::{path::PathBuf, process::ExitCode, sync::Arc};
+use std::{path::PathBuf, process::ExitCode, sync::Arc, time::Duration};
 
 use alongside_command_line::parse;
 use alongside_server::{Organisation, Server, SystemClock, SystemRandom, http, store::AnyStore};
@@ -95,7 +95,12 @@ pub fn main() -> ExitCode {
         .enable_all()
         .build();
     let result = match runtime {
-        Ok(runtime) => runtime.block_on(run(command)),
+        Ok(runtime) => {
+            let result = runtime.block_on(run(command));
+            // Whatever still runs has been given its time.
+            runtime.shutdown_timeout(Duration::from_millis(500));
+            result
+        }
         Err(error) => Err(CommandError::from(error)),
     };
     match result {

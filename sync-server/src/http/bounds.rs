@@ -20,12 +20,17 @@ pub struct Bounds {
     pub streams: u32,
     /// Bytes of a request's head.
     pub head_bytes: u32,
-    /// Bytes of bodies that have arrived and are not answered yet, of all requests together.
+    /// Bytes of devices' bodies that have arrived and are not answered yet, of all requests together.
     pub body_bytes: usize,
+    /// The same of those that nobody has proved to have sent. Beyond it the oldest gives way.
+    pub unknown_body_bytes: usize,
     /// Requests that are worked on at a time. Each may hold a body, its decompressed frames and a page.
     pub working: usize,
     /// Requests that have arrived and wait for their turn, which comes in the order of arrival.
     pub waiting: usize,
+    /// Changes that a device may add in a day before it is slowed. A laptop that five people share for a
+    /// busy day of fifty contacts each, ten changes a contact, adds 2,500: this is eight such days.
+    pub daily_share: u64,
 }
 
 impl Default for Bounds {
@@ -39,8 +44,10 @@ impl Default for Bounds {
             streams: 16,
             head_bytes: 16 << 10,
             body_bytes: 32 << 20,
+            unknown_body_bytes: 16 << 20,
             working: 16,
             waiting: 512,
+            daily_share: 20_000,
         }
     }
 }

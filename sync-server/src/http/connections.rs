@@ -11,58 +11,69 @@ use std::{
     time::Duration,
 };
 
+use axum::{Extension, middleware::AddExtension};
 use axum_server::accept::Accept;
 use tokio::{
     io::{AsyncRead, AsyncWrite, ReadBuf},
     net::TcpStream,
-    sync::{OwnedSemaphorePermit, Semaphore},
+    sync::oneshot,
     time::{Instant, Sleep, sleep},
 };
+use tower_layer::Layer;
 
-use super::Bounds;
+use super::{
+    Bounds,
+    crowd::{Crowd, Place, Seat},
+};
 
-/// Lets in as many connections as there are places.
+/// Lets connections in while there are places, and the service know which one a request came on.
 #[derive(Debug, Clone)]
 pub(super) struct Door {
-    places: Arc<Semaphore>,
+    crowd: Arc<Crowd>,
     idle: Duration,
 }
 
 impl Door {
     pub(super) fn new(bounds: &Bounds) -> Self {
-        Self { places: Arc::new(Semaphore::new(bounds.connections)), idle: bounds.idle }
+        Self { crowd: Arc::new(Crowd::new(bounds.connections)), idle: bounds.idle }
     }
 }
 
 impl<S> Accept<TcpStream, S> for Door {
     type Stream = Connection;
-    type Service = S;
-    type Future = Ready<io::Result<(Connection, S)>>;
+    type Service = AddExtension<S, Seat>;
+    type Future = Ready<io::Result<(Connection, Self::Service)>>;
 
     fn accept(&self, stream: TcpStream, service: S) -> Self::Future {
-        let place = Arc::clone(&self.places).try_acquire_owned();
-        let place = place.map_err(|_| io::Error::from(io::ErrorKind::ConnectionRefused));
-        ready(place.and_then(|place| {
+        let place = self.crowd.enter().ok_or_else(|| io::Error::from(io::ErrorKind::ConnectionRefused));
+        ready(place.and_then(|(place, closing)| {
             // An answer is one piece and waits for nothing.
             stream.set_nodelay(true)?;
+            let service = Extension(place.seat()).layer(service);
             let (idle, patience) = (Box::pin(sleep(self.idle)), self.idle);
-            Ok((Connection { stream, idle, patience, _place: place }, service))
+            Ok((Connection { stream, idle, patience, closing: Some(closing), _place: place }, service))
         }))
     }
 }
 
-/// A socket that ends when nothing has moved for too long.
+/// A socket that ends when nothing has moved for too long, or when it has to make way.
 #[derive(Debug)]
 pub(super) struct Connection {
     stream: TcpStream,
     idle: Pin<Box<Sleep>>,
     patience: Duration,
-    _place: OwnedSemaphorePermit,
+    /// None once it has to close.
+    closing: Option<oneshot::Receiver<()>>,
+    _place: Place,
 }
 
 impl Connection {
-    /// Notes that something moved, or finds that nothing has for too long.
+    /// Notes that something moved, or finds that nothing has for too long or that this is to close.
     fn watch<T>(&mut self, context: &mut Context<'_>, moved: Poll<io::Result<T>>) -> Poll<io::Result<T>> {
+        if self.closing.as_mut().is_none_or(|closing| Pin::new(closing).poll(context).is_ready()) {
+            self.closing = None;
+            return Poll::Ready(Err(io::ErrorKind::ConnectionAborted.into()));
+        }
         if moved.is_ready() {
             let until = Instant::now() + self.patience;
             self.idle.as_mut().reset(until);

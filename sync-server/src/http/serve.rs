@@ -14,11 +14,15 @@ use axum_server::{
 };
 use hyper_util::rt::TokioTimer;
 use rustls::ServerConfig;
+use tokio::time::sleep;
 
 use super::{Bounds, connections::Door};
 
-/// How long requests that are under way when the server is told to stop may still take.
-const FAREWELL: Duration = Duration::from_secs(10);
+/// How long requests that are under way when the server is told to stop may still take. Nothing that
+/// was acknowledged is lost with the others, and laptops come again.
+const FAREWELL: Duration = Duration::from_secs(3);
+/// How much later it is over, whatever connections do.
+const AT_LAST: Duration = Duration::from_millis(500);
 /// How long a TLS handshake may take.
 const HANDSHAKE_TIME: Duration = Duration::from_secs(15);
 /// Bytes that a connection takes in ahead of what was asked for (HTTP/2), and of one request in it.
@@ -50,7 +54,8 @@ impl Listening {
     }
 }
 
-/// Serves within `bounds` until `stop` completes, then lets requests that are under way finish.
+/// Serves within `bounds` until `stop` completes, then lets requests that are under way finish, within
+/// [`FAREWELL`].
 ///
 /// # Errors
 /// When the socket fails.
@@ -63,10 +68,11 @@ pub async fn serve(
 ) -> std::io::Result<()> {
     let handle = Handle::new();
     let stopping = handle.clone();
-    tokio::spawn(async move {
+    let over = async move {
         stop.await;
         stopping.graceful_shutdown(Some(FAREWELL));
-    });
+        sleep(FAREWELL + AT_LAST).await;
+    };
     let tls = RustlsConfig::from_config(Arc::new(tls));
     let acceptor = RustlsAcceptor::new(tls).handshake_timeout(HANDSHAKE_TIME).acceptor(Door::new(bounds));
     let mut server = axum_server::from_tcp(listening.listener)?.acceptor(acceptor).handle(handle);
@@ -83,5 +89,8 @@ pub async fn serve(
         .max_header_list_size(bounds.head_bytes)
         .initial_connection_window_size(WINDOW)
         .initial_stream_window_size(STREAM_WINDOW);
-    server.serve(router.into_make_service()).await
+    tokio::select! {
+        served = server.serve(router.into_make_service()) => served,
+        () = over => Ok(()),
+    }
 }

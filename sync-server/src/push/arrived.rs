@@ -87,6 +87,11 @@ impl Chunk {
         Ok(())
     }
 
+    /// How many entries it brings.
+    pub(crate) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
     /// Whether it brings nothing.
     pub(crate) fn is_empty(&self) -> bool {
         self.entries.is_empty()

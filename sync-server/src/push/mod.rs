@@ -155,7 +155,7 @@ impl Write for Push {
         let log = self.claim(tx, known.log).await?;
         let is_repeated = self.chunk.first <= log.counter;
         let held_digests =
-            if is_repeated { tx.digests(self.log, self.chunk.first).await? } else { Vec::new() };
+            if is_repeated { tx.digests(self.log, self.chunk.first, log.counter).await? } else { Vec::new() };
         let (log, fork, any_aside) = match compare(&log, &self.chunk, &held_digests) {
             Compared::Gap => return Err(gap(log.counter)),
             Compared::Fork(counter) => (log, Some(counter), true),

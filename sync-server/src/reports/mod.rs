@@ -26,6 +26,7 @@ use alongside_words::{Language, Words};
 pub use self::{declaration::Report, period::Period};
 use crate::{
     Server, ServerError,
+    arriving::{Admission, Free},
     store::{DeviceRow, Read, Reading, Store, UserRow},
 };
 
@@ -97,10 +98,21 @@ impl<S: Store> Server<S> {
         self: &Arc<Self>,
         body: &[u8],
     ) -> Result<(Vec<u8>, &'static str), ServerError> {
+        self.report_as(body, &mut Free::default()).await
+    }
+
+    /// As [`Self::requested_report`], in the device's turn.
+    pub(crate) async fn report_as<A: Admission>(
+        self: &Arc<Self>,
+        body: &[u8],
+        admission: &mut A,
+    ) -> Result<(Vec<u8>, &'static str), ServerError> {
         let (request, verify) = ReportRequest::decode(body)?;
+        admission.claims(request.device);
         self.check_addressee(request.versions, request.organisation)?;
         let (device, users) = self.store.read(Asking(request.device)).await?;
         DeviceRow::may_ask(device, verify)?;
+        let _turn = self.turn_of(request.device, body.len(), admission).await?;
         let permitted = users.iter().any(|user| user.id == request.user && user.role.may_report());
         if !permitted {
             return Err(Code::NotPermitted.into());

@@ -72,8 +72,13 @@ pub trait Reading: Scan + Dated + Sized {
     fn log(&mut self, id: LogId) -> impl Future<Output = Result<Option<LogRow>>> + Send;
     /// The logs of a device.
     fn logs_of(&mut self, device: DeviceId) -> impl Future<Output = Result<Vec<LogRow>>> + Send;
-    /// The digests of a log from `first` on, set-aside changes included, by counter.
-    fn digests(&mut self, log: LogId, first: u64) -> impl Future<Output = Result<Vec<(u64, Digest)>>> + Send;
+    /// The digests of a log from `first` to `last`, set-aside changes included, by counter.
+    fn digests(
+        &mut self,
+        log: LogId,
+        first: u64,
+        last: u64,
+    ) -> impl Future<Output = Result<Vec<(u64, Digest)>>> + Send;
     /// What was set aside of a log, from `first` to `last`, by counter.
     fn set_aside(
         &mut self,

@@ -16,9 +16,11 @@ use alongside_test_support::client::tls;
 use serde_json::json;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
     task::JoinSet,
     time::sleep,
 };
+use tokio_rustls::client::TlsStream;
 
 use crate::served::{Served, asked_to_wait, frame_of_noise, is_closed, status};
 
@@ -77,25 +79,43 @@ async fn those_who_send_slowly_are_cut_off_and_keep_nobody_waiting() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn connections_that_nobody_uses_make_way() {
-    let bounds = Bounds {
-        connections: 8,
-        idle: Duration::from_millis(600),
-        head_time: Duration::from_secs(60),
-        ..Bounds::default()
-    };
+    let bounds = Bounds { connections: 8, head_time: Duration::from_secs(60), ..Bounds::default() };
     let served = Served::within(bounds).await;
+    let (mut anas, ana) = (served.tls().await.unwrap(), served.device(1).await);
+    assert!(asks(&mut anas, &ana.sign(&ana.header(1_000), &[])).await);
     let mut idle = Vec::new();
-    for _ in 0..8 {
+    for _ in 0..7 {
         idle.push(served.tls().await.unwrap());
     }
-    assert!(served.tls().await.is_none(), "a ninth connection was let in");
-    let mut ana = served.device(1).await;
-    assert!(served.post(&served.client(), ana.request(0)).await.is_err());
-    sleep(Duration::from_millis(900)).await;
-    assert_eq!(served.push_one(&served.client(), &mut ana).await, 0);
-    for stream in &mut idle {
-        assert!(is_closed(stream).await);
+    // Another laptop comes, and the oldest of those who never asked for anything goes.
+    let mut ben = served.device(2).await;
+    assert_eq!(served.push_one(&served.client(), &mut ben).await, 0);
+    assert!(is_closed(&mut idle[0]).await);
+    assert!(!is_closed(&mut idle[2]).await);
+    for _ in 0..20 {
+        idle.push(served.tls().await.unwrap());
     }
+    // Ana's connection is older than all of them and is still hers.
+    assert!(asks(&mut anas, &ana.sign(&ana.header(1_000), &[])).await);
+}
+
+/// Whether a sync request over a connection is answered with 200.
+async fn asks(stream: &mut TlsStream<TcpStream>, body: &[u8]) -> bool {
+    let head = format!("POST /v1/sync HTTP/1.1\r\nHost: x\r\nContent-Length: {}\r\n\r\n", body.len());
+    stream.write_all(&[head.as_bytes(), body].concat()).await.unwrap();
+    let mut answer = [0; 64 << 10];
+    let length = stream.read(&mut answer).await.unwrap();
+    answer[..length].starts_with(b"HTTP/1.1 200")
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_connection_on_which_nothing_moves_ends() {
+    let bounds =
+        Bounds { idle: Duration::from_millis(600), head_time: Duration::from_secs(60), ..Bounds::default() };
+    let served = Served::within(bounds).await;
+    let mut idle = served.tls().await.unwrap();
+    sleep(Duration::from_millis(900)).await;
+    assert!(is_closed(&mut idle).await);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -170,25 +190,63 @@ async fn more_than_there_is_room_for_come_back_and_lose_nothing() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn bodies_share_a_bounded_room() {
-    let served = Arc::new(Served::within(Bounds { body_bytes: 1 << 20, ..Bounds::default() }).await);
+    let bounds = Bounds { unknown_body_bytes: 1 << 20, ..Bounds::default() };
+    let served = Arc::new(Served::within(bounds).await);
     let mut sending = JoinSet::new();
     for _ in 0..8 {
         let (served, client) = (Arc::clone(&served), served.client());
         sending.spawn(async move {
-            served.post_to(paths::ENROL, &client, vec![7; 700 << 10]).await.unwrap().status().as_u16()
+            served.post_to(paths::COURIER, &client, vec![7; 700 << 10]).await.unwrap().status().as_u16()
         });
     }
     let mut statuses = Vec::new();
     while let Some(status) = sending.join_next().await {
         statuses.push(status.unwrap());
     }
-    assert!(statuses.iter().all(|status| [400, 503].contains(status)), "{statuses:?}");
+    assert!(statuses.iter().all(|status| [426, 503].contains(status)), "{statuses:?}");
     assert!(statuses.contains(&503), "all had room: {statuses:?}");
     // What was taken is given back.
-    assert_eq!(
-        served.post_to(paths::ENROL, &served.client(), vec![7; 700 << 10]).await.unwrap().status(),
-        400
-    );
+    let whole = vec![7; 700 << 10];
+    assert_eq!(served.post_to(paths::COURIER, &served.client(), whole).await.unwrap().status(), 426);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_never_comes_to_an_end_keeps_no_body_out() {
+    let bounds = Bounds { unknown_body_bytes: 1 << 20, ..Bounds::default() };
+    let served = Served::within(bounds).await;
+    let mut slow = Vec::new();
+    for _ in 0..6 {
+        let mut stream = served.tls().await.unwrap();
+        let head = b"POST /v1/courier HTTP/1.1\r\nHost: x\r\nContent-Length: 300000\r\n\r\n";
+        stream.write_all(&[&head[..], &[7; 250_000]].concat()).await.unwrap();
+        stream.flush().await.unwrap();
+        slow.push(stream);
+    }
+    let (client, mut ana) = (served.client(), served.device(1).await);
+    for _ in 0..5 {
+        assert_eq!(served.push_one(&client, &mut ana).await, 0);
+    }
+    let whole = vec![7; 700 << 10];
+    assert_eq!(served.post_to(paths::COURIER, &client, whole).await.unwrap().status(), 426);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_adds_more_than_a_share_in_a_day_is_slowed_and_never_refused() {
+    const ROUNDS: u32 = 12;
+    let took = async |daily_share: u64| {
+        let served = Served::within(Bounds { daily_share, ..Bounds::default() }).await;
+        let (client, mut ana) = (served.client(), served.device(1).await);
+        let begun = Instant::now();
+        for _ in 0..ROUNDS {
+            for _ in 0..40 {
+                ana.create("participant", Root::Itself, CARE_TEAM, &[("county", json!("Benton"))]);
+            }
+            assert_eq!(served.push_one(&client, &mut ana).await, 0, "the one who has a lot was refused");
+        }
+        begun.elapsed()
+    };
+    let (within, beyond) = (took(100_000).await, took(100).await);
+    assert!(beyond > within * 2, "{within:?} within the share, {beyond:?} beyond it");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

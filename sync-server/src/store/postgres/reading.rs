@@ -115,13 +115,13 @@ impl Reading for PostgresTransaction {
         self.log_rows(device).await
     }
 
-    async fn digests(&mut self, log: LogId, first: u64) -> Result<Vec<(u64, Digest)>> {
+    async fn digests(&mut self, log: LogId, first: u64, last: u64) -> Result<Vec<(u64, Digest)>> {
         self.all(
-            "SELECT counter, digest FROM change WHERE org_id = $1 AND log = $2 AND counter >= $3 \
+            "SELECT counter, digest FROM change WHERE org_id = $1 AND log = $2 AND counter BETWEEN $3 AND $4 \
              UNION ALL \
-             SELECT counter, digest FROM set_aside WHERE org_id = $1 AND log = $2 AND counter >= $3 \
+             SELECT counter, digest FROM set_aside WHERE org_id = $1 AND log = $2 AND counter BETWEEN $3 AND $4 \
              ORDER BY 1",
-            &[&self.org, &stored(log.0), &stored(first)],
+            &[&self.org, &stored(log.0), &stored(first), &stored(last)],
             |row| Ok((loaded(row.try_get(0)?), digest(row.try_get(1)?)?)),
         )
         .await

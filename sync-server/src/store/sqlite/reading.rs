@@ -119,13 +119,13 @@ impl Reading for SqliteTransaction<'_> {
         )
     }
 
-    async fn digests(&mut self, log: LogId, first: u64) -> Result<Vec<(u64, Digest)>> {
+    async fn digests(&mut self, log: LogId, first: u64, last: u64) -> Result<Vec<(u64, Digest)>> {
         self.all(
-            "SELECT counter, digest FROM change WHERE org_id = ?1 AND log = ?2 AND counter >= ?3 \
+            "SELECT counter, digest FROM change WHERE org_id = ?1 AND log = ?2 AND counter BETWEEN ?3 AND ?4 \
              UNION ALL \
-             SELECT counter, digest FROM set_aside WHERE org_id = ?1 AND log = ?2 AND counter >= ?3 \
+             SELECT counter, digest FROM set_aside WHERE org_id = ?1 AND log = ?2 AND counter BETWEEN ?3 AND ?4 \
              ORDER BY 1",
-            params![self.org, stored(log.0), stored(first)],
+            params![self.org, stored(log.0), stored(first), stored(last)],
             |row| Ok((loaded(row.get(0)?), digest(row.get(1)?)?)),
         )
     }
