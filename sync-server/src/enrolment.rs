@@ -91,7 +91,12 @@ impl<S: Store> Server<S> {
             now,
         };
         let _turn = admission.turn().await?;
-        self.store.write(work).await
+        let answer = self.store.write(work).await?;
+        // Whoever had the code and signed with the key is that device from now on.
+        if let Ok(EnrolAnswer { device, .. }) = serde_json::from_slice(&answer) {
+            admission.proved(device);
+        }
+        Ok(answer)
     }
 }
 

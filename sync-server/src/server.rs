@@ -3,7 +3,8 @@
 use std::{fmt, sync::Arc};
 
 use crate::{
-    Clock, Organisation, Random, ServerError, sealing::Keyring, store::Store, turns::Turns, upgrade,
+    Clock, Organisation, Random, ServerError, sealing::Keyring, store::Store, sync::Contact, turns::Turns,
+    upgrade,
 };
 
 /// The server, whatever carries its requests and whatever database it has.
@@ -38,6 +39,13 @@ impl<S: Store> Server<S> {
         upgrade::to_scopes(&store, &keyring).await?;
         upgrade::to_months(&store, &keyring, organisation.time_zone).await?;
         Ok(Self { organisation, store, keyring, clock, random, turns: Turns::default() })
+    }
+
+    /// Writes something that changes nothing but when the server's own device was last seen, to find out
+    /// whether it can.
+    pub(crate) async fn write_something(&self) -> Result<(), ServerError> {
+        let (device, now) = (self.organisation.server_device, self.clock.now_ms());
+        self.store.write(Contact { device, now }).await
     }
 
     /// The organisation.

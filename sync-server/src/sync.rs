@@ -256,9 +256,9 @@ impl Read for WhatWasSetAside {
 }
 
 /// Notes that a device was in touch without pushing.
-struct Contact {
-    device: DeviceId,
-    now: i64,
+pub(crate) struct Contact {
+    pub(crate) device: DeviceId,
+    pub(crate) now: i64,
 }
 
 impl Write for Contact {

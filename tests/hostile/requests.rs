@@ -95,7 +95,7 @@ async fn hostile_requests_are_refused_precisely_and_change_nothing() {
         (paths::COURIER, vec![1; 70], (400, "malformed")),
         (paths::REPORT, vec![1; 70], (400, "malformed")),
         ("/v1/other", Vec::new(), (404, "not_found")),
-        (paths::HEALTH, Vec::new(), (404, "not_found")),
+        (paths::LIVE, Vec::new(), (405, "method_not_allowed")),
     ] {
         let (status, code) = refused(&client, &server, path, body).await;
         assert_eq!((status, code.as_str()), expected, "{path}");

@@ -1,4 +1,5 @@
-//! The language of a command line, which has to be known before the rest of it can be refused.
+//! The language of a command line, and whether it wants JSON: both have to be known before the rest of it
+//! can be refused.
 
 use std::{env, ffi::OsString};
 
@@ -22,6 +23,11 @@ pub(crate) fn argument() -> Arg {
 /// The language that the arguments ask for, else the environment.
 pub(crate) fn asked_for(arguments: &[OsString]) -> Language {
     named(arguments).unwrap_or_else(of_the_environment)
+}
+
+/// Whether the arguments ask for JSON, as far as can be told before they are understood.
+pub(crate) fn asks_for_json(arguments: &[OsString]) -> bool {
+    arguments.iter().take_while(|word| *word != "--").any(|word| word == "--json")
 }
 
 fn named(arguments: &[OsString]) -> Option<Language> {

@@ -5,6 +5,7 @@ use clap::{
     Error,
     error::{ContextKind, ContextValue, ErrorKind},
 };
+use serde_json::json;
 
 use crate::worded::in_our_words;
 
@@ -25,6 +26,14 @@ pub(crate) fn refusal(error: &Error, words: &Words) -> String {
     }
     lines.push(format!("\n{}", words.say("usage_more", &[])));
     lines.join("\n")
+}
+
+/// The same as a line of JSON, as all refusals of a program that was asked for JSON: `usage`, with what is
+/// wrong in words and the argument to blame.
+pub(crate) fn refusal_as_json(error: &Error, words: &Words) -> String {
+    let field = said(error, ContextKind::InvalidArg);
+    let params = json!({ "message": what_is_wrong(error, words) });
+    json!({ "code": "usage", "params": params, "field": field }).to_string()
 }
 
 fn what_is_wrong(error: &Error, words: &Words) -> String {

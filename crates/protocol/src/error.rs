@@ -52,6 +52,9 @@ pub enum Code {
     /// 404: no such path.
     #[error("not_found")]
     NotFound,
+    /// 405: the path is not asked in this way.
+    #[error("method_not_allowed")]
+    MethodNotAllowed,
     /// 400: a courier file does not open: cut short or altered, or sealed to another key.
     #[error("bad_seal")]
     BadSeal,
@@ -68,6 +71,7 @@ impl Code {
             Self::BadSignature | Self::UnknownDevice => 401,
             Self::WrongOrganisation | Self::WrongLog | Self::NotPermitted => 403,
             Self::UnknownCode | Self::NotFound => 404,
+            Self::MethodNotAllowed => 405,
             Self::LogGap | Self::Sealed | Self::CodeUsed => 409,
             Self::CodeExpired => 410,
             Self::TooLarge => 413,

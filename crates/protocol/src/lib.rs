@@ -82,8 +82,10 @@ pub mod paths {
     pub const COURIER: &str = "/v1/courier";
     /// `POST`: have opened what is sealed to the server and not held there.
     pub const UNSEAL: &str = "/v1/unseal";
-    /// `GET`: 204 while the server runs.
-    pub const HEALTH: &str = "/v1/health";
+    /// `GET`: 200 while the server runs.
+    pub const LIVE: &str = "/v1/health/live";
+    /// `GET`: 200 while the server can take something in, else 503.
+    pub const READY: &str = "/v1/health/ready";
 }
 
 /// The DNS name in the server's TLS certificate. Devices trust the organisation's root key and not

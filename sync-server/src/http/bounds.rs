@@ -31,6 +31,8 @@ pub struct Bounds {
     /// Changes that a device may add in a day before it is slowed. A laptop that five people share for a
     /// busy day of fifty contacts each, ten changes a contact, adds 2,500: this is eight such days.
     pub daily_share: u64,
+    /// Bytes that are to be free where the data folder is, so that the server calls itself ready.
+    pub free_bytes: u64,
 }
 
 impl Default for Bounds {
@@ -48,6 +50,7 @@ impl Default for Bounds {
             working: 16,
             waiting: 512,
             daily_share: 20_000,
+            free_bytes: 256 << 20,
         }
     }
 }

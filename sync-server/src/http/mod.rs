@@ -5,8 +5,10 @@
 
 mod bounds;
 mod connections;
+mod controls;
 mod crowd;
 mod guest;
+mod health;
 mod lanes;
 mod log;
 mod openapi;
@@ -30,10 +32,11 @@ use tokio::time::timeout;
 
 pub use self::{
     bounds::Bounds,
+    controls::{Controls, Tls},
     openapi::description,
     serve::{Listening, serve},
 };
-use self::{crowd::Seat, guest::Guest, log::Told, room::Room};
+use self::{crowd::Seat, guest::Guest, health::Readiness, log::Told, room::Room};
 use crate::{
     Server, ServerError,
     arriving::{Arriving, THROW_AWAY_BYTES},
@@ -48,20 +51,23 @@ const SMALL_BODY_BYTES: usize = 16 << 10;
 struct Api<S> {
     server: Arc<Server<S>>,
     room: Arc<Room>,
+    readiness: Arc<Readiness>,
 }
 
-/// The API of `server`, within `bounds`.
-pub fn router<S: Store>(server: Arc<Server<S>>, bounds: &Bounds) -> Router {
-    let api = Arc::new(Api { server, room: Arc::new(Room::new(*bounds)) });
+/// The API of `server`, within bounds that can be changed.
+pub fn router<S: Store>(server: Arc<Server<S>>, controls: &Controls) -> Router {
+    let Controls { room, readiness } = controls.clone();
+    let api = Arc::new(Api { server, room, readiness });
     Router::new()
         .route(paths::SYNC, post(sync::<S>))
         .route(paths::ENROL, post(enrol::<S>))
         .route(paths::REPORT, post(report::<S>))
         .route(paths::COURIER, post(courier::<S>))
         .route(paths::UNSEAL, post(unseal::<S>))
-        .route(paths::HEALTH, get(async || StatusCode::NO_CONTENT))
+        .route(paths::LIVE, get(async || health::live()))
+        .route(paths::READY, get(ready::<S>))
         .fallback(async || refusal(&Code::NotFound.into()))
-        .method_not_allowed_fallback(async || refusal(&Code::NotFound.into()))
+        .method_not_allowed_fallback(async || refusal(&Code::MethodNotAllowed.into()))
         .layer(middleware::from_fn(log::log))
         .with_state(api)
 }
@@ -111,6 +117,10 @@ async fn courier<S: Store>(State(api): State<Arc<Api<S>>>, request: Request) -> 
 async fn unseal<S: Store>(State(api): State<Arc<Api<S>>>, request: Request) -> Response {
     let answer = async |body: Bytes, guest: &mut Guest| Ok(octets(api.server.unseal_as(&body, guest).await?));
     api.answer(request, limits::BODY_BYTES, answer).await
+}
+
+async fn ready<S: Store>(State(api): State<Arc<Api<S>>>) -> Response {
+    api.readiness.answer(&api.server).await
 }
 
 fn octets(answer: Vec<u8>) -> Response {

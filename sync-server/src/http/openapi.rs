@@ -11,10 +11,11 @@ use utoipa::OpenApi;
                        client trusts the organisation's root key, which signed the server's \
                        certificate (made for the name sync.alongside.internal, whatever the address). \
                        Binary bodies are postcard; crates/protocol holds their types. Every error is \
-                       JSON: {code, params, field}.",
+                       JSON: {code, params, field}. A path that is asked in another way than it is meant \
+                       to be is 405, with Allow.",
         license(name = "Apache-2.0 OR MIT")
     ),
-    paths(sync, enrol, report, courier, unseal, health),
+    paths(sync, enrol, report, courier, unseal, live, ready),
     components(schemas(EnrolRequest, EnrolAnswer, EnrolledUser, OrganisationCard, ErrorBody))
 )]
 struct Description;
@@ -135,12 +136,27 @@ fn unseal() {}
 
 #[utoipa::path(
     get,
-    path = "/v1/health",
+    path = "/v1/health/live",
     description = "Whether the server runs.",
-    responses((status = 204, description = "It runs"))
+    responses((status = 200, content_type = "application/json", description = "It runs: {status, version}"))
 )]
 #[expect(dead_code, reason = "carries the description only")]
-fn health() {}
+fn live() {}
+
+#[utoipa::path(
+    get,
+    path = "/v1/health/ready",
+    description = "Whether the server can take something in, found out by writing. Answered within 2 \
+                   seconds, and found out once a second at the most.",
+    responses(
+        (status = 200, content_type = "application/json", description = "It can: {status, version}"),
+        (status = 503, content_type = "application/json",
+         description = "It cannot: {code, params, field}, where code is database (it cannot be written), \
+                        disk_nearly_full, or newer (a newer version has upgraded the database)")
+    )
+)]
+#[expect(dead_code, reason = "carries the description only")]
+fn ready() {}
 
 #[cfg(test)]
 mod tests {
@@ -156,7 +172,15 @@ mod tests {
         described.sort_unstable();
         assert_eq!(
             described,
-            [paths::COURIER, paths::ENROL, paths::HEALTH, paths::REPORT, paths::SYNC, paths::UNSEAL]
+            [
+                paths::COURIER,
+                paths::ENROL,
+                paths::LIVE,
+                paths::READY,
+                paths::REPORT,
+                paths::SYNC,
+                paths::UNSEAL
+            ]
         );
         assert!(json["openapi"].as_str().unwrap().starts_with("3.1"));
     }

@@ -3,20 +3,15 @@
 use std::{
     future::Future,
     net::{SocketAddr, TcpListener},
-    sync::Arc,
     time::Duration,
 };
 
 use axum::Router;
-use axum_server::{
-    Handle,
-    tls_rustls::{RustlsAcceptor, RustlsConfig},
-};
+use axum_server::{Handle, tls_rustls::RustlsAcceptor};
 use hyper_util::rt::TokioTimer;
-use rustls::ServerConfig;
 use tokio::time::sleep;
 
-use super::{Bounds, connections::Door};
+use super::{Bounds, Tls, connections::Door};
 
 /// How long requests that are under way when the server is told to stop may still take. Nothing that
 /// was acknowledged is lost with the others, and laptops come again.
@@ -62,7 +57,7 @@ impl Listening {
 pub async fn serve(
     listening: Listening,
     router: Router,
-    tls: ServerConfig,
+    tls: impl Into<Tls>,
     bounds: &Bounds,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
@@ -73,7 +68,7 @@ pub async fn serve(
         stopping.graceful_shutdown(Some(FAREWELL));
         sleep(FAREWELL + AT_LAST).await;
     };
-    let tls = RustlsConfig::from_config(Arc::new(tls));
+    let Tls(tls) = tls.into();
     let acceptor = RustlsAcceptor::new(tls).handshake_timeout(HANDSHAKE_TIME).acceptor(Door::new(bounds));
     let mut server = axum_server::from_tcp(listening.listener)?.acceptor(acceptor).handle(handle);
     let http = server.http_builder();

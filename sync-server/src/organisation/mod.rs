@@ -89,7 +89,8 @@ impl Organisation {
     /// a layout from the future, [`ServerError::Newer`].
     pub fn open(folder: &Path) -> Result<Self, ServerError> {
         let path = folder.join(CONFIGURATION);
-        if !path.exists() {
+        // A folder that may not be looked into is not one without an organisation.
+        if !path.try_exists().map_err(|source| ServerError::File { path: path.clone(), source })? {
             return Err(ServerError::NoOrganisation(folder.to_owned()));
         }
         let damaged = |file: &str| ServerError::DamagedFile(folder.join(file));

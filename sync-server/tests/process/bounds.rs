@@ -259,7 +259,7 @@ async fn a_head_without_end_is_refused() {
     let mut answer = Vec::new();
     let _ = stream.read_to_end(&mut answer).await;
     assert!(answer.is_empty() || answer.starts_with(b"HTTP/1.1 431"), "{}", answer.len());
-    let request = served.client().get(format!("https://{}{}", served.address, paths::HEALTH));
+    let request = served.client().get(format!("https://{}{}", served.address, paths::LIVE));
     let answer = request.header("x-long", "y".repeat(64 << 10)).send().await;
     assert!(answer.is_err() || answer.unwrap().status() == 431);
 }

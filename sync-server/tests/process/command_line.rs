@@ -169,3 +169,44 @@ fn the_api_describes_itself() {
     assert!(output.status.success());
     assert!(description["paths"]["/v1/sync"]["post"]["responses"]["413"].is_object());
 }
+
+#[test]
+fn what_cannot_be_understood_is_json_where_json_is_asked_for() {
+    for arguments in [
+        &["enrolment-code", "--json", "--data", "x"][..],
+        &["verify", "--data", "x", "--json", "--unknown"],
+        &["wrong", "--json"],
+    ] {
+        let output = run(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let error: Value = serde_json::from_slice(&output.stderr).unwrap();
+        assert_eq!(error["code"], "usage", "{arguments:?}");
+        assert!(!error["params"]["message"].as_str().unwrap().is_empty(), "{arguments:?}");
+    }
+    let output = run(&["verify", "--json", "--data", "x", "--unknown"]);
+    assert_eq!(serde_json::from_slice::<Value>(&output.stderr).unwrap()["field"], "--unknown");
+    let words = run(&["verify", "--data", "x", "--unknown"]).stderr;
+    assert!(serde_json::from_slice::<Value>(&words).is_err(), "JSON that nobody asked for");
+}
+
+#[test]
+fn a_folder_that_cannot_be_looked_into_is_not_one_without_an_organisation() {
+    let server = server();
+    let inside = server.data_dir().join("organisation.json").join("data");
+    let error = refused(&["verify", "--data", inside.to_str().unwrap(), "--json"]);
+    assert_eq!(error["code"], "file");
+    let message = error["params"]["message"].as_str().unwrap();
+    assert!(message.contains("Not a directory"), "{message}");
+
+    // As somebody who may not.
+    std::fs::set_permissions(server.data_dir(), std::fs::Permissions::from_mode(0o700)).unwrap();
+    let mut command = Command::new(program("alongside-server"));
+    command.args(["verify", "--json", "--data"]).arg(server.data_dir());
+    std::os::unix::process::CommandExt::uid(&mut command, 65_534);
+    // Only root can become somebody else, and where the program itself is may be closed to them.
+    if let Ok(output) = command.output() {
+        let error: Value = serde_json::from_slice(&output.stderr).unwrap();
+        assert_eq!(error["code"], "file");
+        assert!(error["params"]["message"].as_str().unwrap().contains("Permission denied"));
+    }
+}

@@ -7,7 +7,7 @@ use alongside_protocol::{ChunkHeader, ErrorBody, FrameHash, FrameHeader, SyncHea
 use alongside_record::{Chain, Root};
 use alongside_server::{
     Member, MemberRequest, Server, SystemClock, SystemRandom,
-    http::{Bounds, Listening, router, serve},
+    http::{Bounds, Controls, Listening, router, serve},
     organisation::{NewOrganisation, found},
     server_config,
     store::AnyStore,
@@ -50,7 +50,7 @@ impl Served {
         let server = Arc::new(server.unwrap());
         let listening = Listening::at("127.0.0.1:0".parse().unwrap()).unwrap();
         let address = listening.address();
-        let api = router(Arc::clone(&server), &bounds);
+        let api = router(Arc::clone(&server), &Controls::new(&bounds, None));
         tokio::spawn(async move { serve(listening, api, tls, &bounds, std::future::pending()).await });
         let request = MemberRequest::new("Ana", Role::Peer, "Marlow").with_new_sites();
         let member = server.add_member(request).await.unwrap();

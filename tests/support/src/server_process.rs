@@ -27,6 +27,8 @@ pub struct ServerOptions {
     pub environment: Vec<(String, String)>,
     /// The file that keeps everything its processes print; none for the test's own stderr.
     pub log: Option<PathBuf>,
+    /// More arguments for `serve`.
+    pub serve: Vec<String>,
 }
 
 impl ServerOptions {
@@ -42,6 +44,7 @@ pub struct ServerProcess {
     binary: PathBuf,
     environment: Vec<(String, String)>,
     log: Option<PathBuf>,
+    serve: Vec<String>,
     folder: TempDir,
     listen: String,
     child: Option<Child>,
@@ -83,6 +86,7 @@ impl ServerProcess {
             binary: options.binary.clone(),
             environment: options.environment.clone(),
             log: options.log.clone(),
+            serve: options.serve.clone(),
             folder: tempfile::Builder::new().prefix("alongside-server").tempdir().unwrap(),
             listen: "127.0.0.1:0".to_owned(),
             child: None,
@@ -145,9 +149,28 @@ impl ServerProcess {
     /// When it cannot be told.
     pub fn stop(&mut self) -> bool {
         let Some(mut child) = self.child.take() else { return true };
-        let told = Command::new("kill").arg(child.id().to_string()).status().unwrap();
-        assert!(told.success());
+        signal(&child, "TERM");
         child.wait().unwrap().success()
+    }
+
+    /// Sets what stands in its folder beside its command line, and tells the process to read it anew
+    /// (SIGHUP).
+    ///
+    /// # Panics
+    /// When it cannot be written or told.
+    pub fn set(&self, options: &Value) {
+        std::fs::write(self.folder.path().join("serve.json"), options.to_string()).unwrap();
+        self.read_anew();
+    }
+
+    /// Tells the process to read anew what can be read anew (SIGHUP).
+    ///
+    /// # Panics
+    /// When it cannot be told.
+    pub fn read_anew(&self) {
+        if let Some(child) = &self.child {
+            signal(child, "HUP");
+        }
     }
 
     /// Where it is, such as `https://127.0.0.1:43210`.
@@ -238,6 +261,7 @@ impl ServerProcess {
             .arg("--data")
             .arg(self.folder.path())
             .args(["--listen", &self.listen])
+            .args(&self.serve)
             .env("ALONGSIDE_LOG", "warn")
             .envs(self.environment.iter().cloned())
             .stdin(Stdio::null())
@@ -251,6 +275,11 @@ impl ServerProcess {
         let address = line.trim().strip_prefix("listening on https://");
         self.listen = address.unwrap_or_else(|| panic!("the server said {line:?}")).to_owned();
     }
+}
+
+fn signal(child: &Child, name: &str) {
+    let told = Command::new("kill").args(["-s", name, &child.id().to_string()]).status().unwrap();
+    assert!(told.success());
 }
 
 impl Drop for ServerProcess {

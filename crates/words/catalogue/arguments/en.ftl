@@ -140,6 +140,7 @@ argument_server_init_name = The organization’s name
 argument_server_init_time_zone = The IANA time zone in which the organization’s days begin and end
 argument_server_init_demo = All records will be invented ones
 argument_server_serve_listen = Address and port to listen at; port 0 takes a free one
+argument_server_serve_log = How the log is written: text for people, or json with a line for each event
 argument_server_enrolment_code_url = The address at which devices reach the server
 argument_server_enrolment_code_role = What the user is: peer, coordinator or administrator
 argument_server_enrolment_code_site = The site where the user serves

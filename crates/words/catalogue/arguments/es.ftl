@@ -140,6 +140,7 @@ argument_server_init_name = El nombre de la organización
 argument_server_init_time_zone = La zona horaria IANA en que empiezan y terminan los días de la organización
 argument_server_init_demo = Todos los registros serán inventados
 argument_server_serve_listen = Dirección y puerto donde escucha; con el puerto 0 toma uno libre
+argument_server_serve_log = Cómo se escribe el registro de sucesos: text para personas, o json con una línea por suceso
 argument_server_enrolment_code_url = La dirección con que las laptops llegan al servidor
 argument_server_enrolment_code_role = La función del usuario: peer, coordinator o administrator
 argument_server_enrolment_code_site = La sede donde trabaja

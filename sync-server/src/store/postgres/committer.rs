@@ -11,7 +11,10 @@ use alongside_record::OrganisationId;
 use deadpool_postgres::{Client, Pool};
 use tokio::sync::{mpsc, oneshot};
 
-use super::transaction::{PostgresTransaction, Purpose};
+use super::{
+    open::refuse_newer_schema,
+    transaction::{PostgresTransaction, Purpose},
+};
 use crate::{
     ServerError,
     store::{Questions, Write},
@@ -131,7 +134,11 @@ impl Writer {
         };
         let mut tx =
             PostgresTransaction::begin(Arc::clone(&client), self.organisation, Purpose::Writing).await?;
-        let known = tx.lock_head(group.iter().map(|job| job.questions()).collect()).await?;
+        // Asked behind the lock and answered with it, so that it costs no way of its own.
+        let questions = group.iter().map(|job| job.questions()).collect();
+        let (known, is_known) = tokio::join!(tx.lock_head(questions), refuse_newer_schema(&client));
+        is_known?;
+        let known = known?;
         let mut any = false;
         for (job, known) in group.iter_mut().zip(known) {
             let before = tx.head_so_far().clone();

@@ -45,18 +45,12 @@ pub(super) fn pool(url: &str) -> Result<Pool, ServerError> {
 
 /// Runs the migrations that the database has not seen, each in a transaction.
 pub(super) async fn migrate(client: &mut Client) -> Result<(), ServerError> {
-    let names = "SELECT name FROM alongside_migration";
     if client.query_opt("SELECT 1 WHERE to_regclass('alongside_migration') IS NOT NULL", &[]).await?.is_none()
     {
         let table = "CREATE TABLE IF NOT EXISTS alongside_migration (name text NOT NULL PRIMARY KEY)";
         client.batch_execute(table).await?;
     }
-    for row in client.query(names, &[]).await? {
-        let applied: String = row.try_get(0)?;
-        if !MIGRATIONS.iter().any(|(name, _)| *name == applied) {
-            return Err(ServerError::Newer);
-        }
-    }
+    refuse_newer_schema(client).await?;
     for (name, migration) in MIGRATIONS {
         let tx = client.transaction().await?;
         // Whoever inserts the name first migrates; a second process waits here and then has nothing
@@ -66,6 +60,18 @@ pub(super) async fn migrate(client: &mut Client) -> Result<(), ServerError> {
             tx.batch_execute(migration).await?;
         }
         tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// Refuses a database that another process has upgraded further than we know.
+pub(super) async fn refuse_newer_schema(client: &Client) -> Result<(), ServerError> {
+    let names = client.prepare_cached("SELECT name FROM alongside_migration").await?;
+    for row in client.query(&names, &[]).await? {
+        let applied: String = row.try_get(0)?;
+        if !MIGRATIONS.iter().any(|(name, _)| *name == applied) {
+            return Err(ServerError::Newer);
+        }
     }
     Ok(())
 }

@@ -27,10 +27,10 @@ pub(super) fn with_schema(path: &Path, migrations: &[&str]) -> Result<Connection
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.execute_batch("PRAGMA cache_size = -16000; PRAGMA journal_size_limit = 16777216;")?;
-    let known = i64::try_from(migrations.len()).unwrap_or(i64::MAX);
-    if version(&connection)? > known {
+    if has_newer_schema(&connection, migrations)? {
         return Err(ServerError::Newer);
     }
+    let known = known(migrations);
     for (before, migration) in (0..known).zip(migrations) {
         connection.execute_batch("BEGIN IMMEDIATE")?;
         // Read again under the lock: another process may be doing the same.
@@ -93,8 +93,17 @@ fn keep_to_owner(path: &Path) -> Result<(), ServerError> {
     Ok(())
 }
 
-fn version(connection: &Connection) -> Result<i64, ServerError> {
-    Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
+/// Whether a file's schema is newer than what we know.
+pub(super) fn has_newer_schema(connection: &Connection, migrations: &[&str]) -> rusqlite::Result<bool> {
+    Ok(version(connection)? > known(migrations))
+}
+
+fn known(migrations: &[&str]) -> i64 {
+    i64::try_from(migrations.len()).unwrap_or(i64::MAX)
+}
+
+fn version(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.pragma_query_value(None, "user_version", |row| row.get(0))
 }
 
 #[cfg(test)]

@@ -6,7 +6,10 @@ use alongside_record::OrganisationId;
 use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
 
-use super::transaction::{SqliteTransaction, at_once};
+use super::{
+    open::{VALUES, has_newer_schema},
+    transaction::{SqliteTransaction, at_once},
+};
 use crate::{ServerError, store::Write};
 
 /// How many jobs may wait, and how many share a commit.
@@ -89,7 +92,13 @@ impl<W: Write> Job for WriteJob<W> {
 /// Runs the group's jobs in one transaction, each in its own savepoint, and answers them after the
 /// commit.
 fn commit_together(connection: &mut Connection, organisation: OrganisationId, mut group: Vec<Box<dyn Job>>) {
+    let mut is_newer = false;
     let committed = connection.execute_batch("BEGIN IMMEDIATE").and_then(|()| {
+        // Another process may have upgraded the file; what this one would write might not fit any more.
+        is_newer = has_newer_schema(connection, VALUES)?;
+        if is_newer {
+            return connection.execute_batch("ROLLBACK");
+        }
         for job in &mut group {
             connection.execute_batch("SAVEPOINT job")?;
             if !job.run(connection, organisation) {
@@ -108,6 +117,10 @@ fn commit_together(connection: &mut Connection, organisation: OrganisationId, mu
         tracing::error!(%error, "a group of transactions was not committed");
     }
     for job in group {
-        job.finish(if committed.is_ok() { Ok(()) } else { Err(ServerError::Stopped) });
+        job.finish(match &committed {
+            Ok(()) if is_newer => Err(ServerError::Newer),
+            Ok(()) => Ok(()),
+            Err(_) => Err(ServerError::Stopped),
+        });
     }
 }

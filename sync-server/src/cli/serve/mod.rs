@@ -1,13 +1,23 @@
-//! `serve`: answer devices until told to stop.
+//! `serve`: answer devices until told to stop; read anew what can be read anew (SIGHUP).
 
-use std::{io::Write, net::SocketAddr, sync::Arc};
+mod logging;
+mod options;
+mod places;
+mod reload;
+
+use std::{future::Future, io::Write, net::SocketAddr, sync::Arc};
 
 use alongside_server::{http, server_config};
 use alongside_words::words;
 use clap::Args;
 use tokio::signal;
-use tracing_subscriber::EnvFilter;
 
+use self::{
+    logging::{LogFormat, Logging},
+    options::Options,
+    places::places,
+    reload::Reload,
+};
 use super::{CommandError, DataFolder};
 
 #[derive(Args)]
@@ -16,53 +26,40 @@ pub struct Serve {
     data: DataFolder,
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8443")]
     listen: SocketAddr,
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    log: LogFormat,
 }
 
 impl Serve {
     pub async fn run(self) -> Result<(), CommandError> {
-        let filter = EnvFilter::try_from_env("ALONGSIDE_LOG")
-            .unwrap_or_else(|_| EnvFilter::new("warn,alongside_server=info"));
-        tracing_subscriber::fmt()
-            .with_env_filter(filter)
-            .with_writer(std::io::stderr)
-            .with_ansi(false)
-            .init();
+        let options = Options::read(&self.data.path)?;
+        let logging = Logging::start(self.log, &options);
         let server = self.data.server().await?;
-        let tls = server_config(server.organisation())?;
+        let tls = http::Tls::from(server_config(server.organisation())?);
         let stop = stop_signal()?;
         let listening = http::Listening::at(self.listen).map_err(|error| {
             let told = [("address", self.listen.to_string().into()), ("detail", error.to_string().into())];
             CommandError::new("listen", words().say("server_error_listen", &told))
         })?;
+        let bounds = options.bounds();
+        let bounds = http::Bounds { connections: places(bounds.connections), ..bounds };
+        let controls = http::Controls::new(&bounds, Some(self.data.path.clone()));
+        Reload {
+            folder: self.data.path,
+            organisation: server.organisation().card.id,
+            logging,
+            controls: controls.clone(),
+            tls: tls.clone(),
+        }
+        .whenever_told()?;
+        let version = env!("CARGO_PKG_VERSION");
+        tracing::info!(version, address = %listening.address(), "started");
         println!("listening on https://{}", listening.address());
         std::io::stdout().flush()?;
-        let bounds = http::Bounds::default();
-        let bounds = http::Bounds { connections: places(bounds.connections), ..bounds };
-        http::serve(listening, http::router(Arc::new(server), &bounds), tls, &bounds, stop).await?;
-        tracing::info!("stopped");
+        http::serve(listening, http::router(Arc::new(server), &controls), tls, &bounds, stop).await?;
+        tracing::info!(version, "stopped");
         Ok(())
     }
-}
-
-/// Files that the process opens for anything but connections: databases, logs.
-#[cfg(unix)]
-const OTHER_FILES: u64 = 200;
-
-/// As many connections as are wanted, or as the system lets the process open: where a socket cannot be
-/// opened any more, nobody can be asked to make way.
-#[cfg(unix)]
-fn places(wanted: usize) -> usize {
-    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
-    let Rlimit { maximum, .. } = getrlimit(Resource::Nofile);
-    // Where it cannot be raised, it is as it was.
-    let _ = setrlimit(Resource::Nofile, Rlimit { current: maximum, maximum });
-    let allowed = getrlimit(Resource::Nofile).current.map(|files| files.saturating_sub(OTHER_FILES).max(16));
-    allowed.and_then(|allowed| usize::try_from(allowed).ok()).map_or(wanted, |allowed| allowed.min(wanted))
-}
-
-#[cfg(not(unix))]
-fn places(wanted: usize) -> usize {
-    wanted
 }
 
 /// Completes when the process is told to stop.
