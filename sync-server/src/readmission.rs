@@ -24,17 +24,18 @@ impl<S: Store> Server<S> {
         let verified = shown.iter().map(|certificate| certificate.verify(&root));
         let certificates: Vec<Certificate> =
             verified.collect::<Result<_, _>>().map_err(|_| Code::UnknownDevice)?;
-        // Whoever shows them must also hold the device's key.
-        for certificate in &certificates {
-            request.verify(&certificate.key)?;
-            if certificate.organisation != self.organisation.card.id
-                || certificate.device != request.header.device
+        // Whoever shows them must also hold the device's key, which is the same in all of them.
+        let certificate = certificates.first().ok_or(Code::UnknownDevice)?;
+        request.verify(&certificate.key)?;
+        for another in &certificates {
+            if another.key != certificate.key
+                || another.organisation != self.organisation.card.id
+                || another.device != request.header.device
             {
                 return Err(Code::UnknownDevice.into());
             }
         }
         let now = self.clock.now_ms();
-        let certificate = certificates.first().ok_or(Code::UnknownDevice)?;
         let device = DeviceRow {
             id: certificate.device,
             key: certificate.key,

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Audience, Digest, Dot, KindName, RecordId, StaffId, UnitName, canonical_json};
+use crate::{Audience, Digest, Dot, KindName, RecordId, StaffId, UnitName, canonical_json, limits};
 
 /// The value of a unit: canonical JSON text, opaque to this crate.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -23,8 +23,13 @@ impl Value {
     /// The JSON that these bytes spell.
     ///
     /// # Errors
-    /// When the bytes came from elsewhere and are not JSON.
+    /// When the bytes came from elsewhere and are not JSON, or JSON that is nested deeper than
+    /// [`limits::VALUE_DEPTH`].
     pub fn to_json(&self) -> Result<serde_json::Value, DecodeError> {
+        // Counted before anything is built of it: whatever works on a value goes as deep as the value.
+        if nesting(&self.0) > limits::VALUE_DEPTH {
+            return Err(DecodeError::Value);
+        }
         serde_json::from_slice(&self.0).map_err(|_| DecodeError::Value)
     }
 
@@ -42,6 +47,23 @@ impl Value {
     pub fn from_bytes(bytes: Vec<u8>) -> Self {
         Self(bytes)
     }
+}
+
+/// How deep arrays and objects lie within one another, for bytes that may be JSON.
+fn nesting(bytes: &[u8]) -> usize {
+    let (mut deepest, mut depth, mut in_text, mut escaped) = (0_usize, 0_usize, false, false);
+    for byte in bytes {
+        match (byte, in_text) {
+            (_, true) if escaped => escaped = false,
+            (b'\\', true) => escaped = true,
+            (b'"', _) => in_text = !in_text,
+            (b'[' | b'{', false) => depth = depth.saturating_add(1),
+            (b']' | b'}', false) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
 }
 
 impl fmt::Debug for Value {
@@ -186,5 +208,23 @@ impl Change {
             || repeated
             || names_itself;
         if wrong { Err(DecodeError::Inconsistent) } else { Ok(()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_that_is_nested_too_deep_is_no_value() {
+        let nested = |depth: usize| {
+            let text = format!("{}\"[[[{{\\\"[\"{}", "[".repeat(depth), "]".repeat(depth));
+            Value::from_bytes(text.into_bytes())
+        };
+        assert!(nested(limits::VALUE_DEPTH).is_canonical());
+        assert_eq!(nested(limits::VALUE_DEPTH + 1).to_json(), Err(DecodeError::Value));
+        // Wide is not deep.
+        let wide = Value::from_bytes(format!("[{}[]]", "[],".repeat(1_000)).into_bytes());
+        assert!(wide.is_canonical());
     }
 }

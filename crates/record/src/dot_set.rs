@@ -1,6 +1,6 @@
 //! A set of dots, kept as runs of counters for each log.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -30,7 +30,7 @@ impl DotSet {
 
     /// Only the dots of the given logs.
     #[must_use]
-    pub fn only(&self, logs: &[LogId]) -> Self {
+    pub fn only(&self, logs: &BTreeSet<LogId>) -> Self {
         let runs = self.runs.iter().filter(|(log, _)| logs.contains(log));
         Self { runs: runs.map(|(log, runs)| (*log, runs.clone())).collect() }
     }
@@ -102,8 +102,6 @@ fn insert(runs: &mut Vec<(u64, u64)>, counter: u64) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use proptest::prelude::*;
 
     use super::*;

@@ -4,5 +4,7 @@
 pub const CHANGE_BYTES: usize = 256 << 10;
 /// Units written by one change.
 pub const CHANGE_UNITS: usize = 256;
+/// Arrays and objects within one another in a value.
+pub const VALUE_DEPTH: usize = 24;
 /// Names in one unit write.
 pub const UNIT_NAMES: usize = 1_024;

@@ -3,7 +3,7 @@
 //! Records are sorted into ranges by a digest of their ids. A device that finds that its state is not
 //! the base's asks for the hashes of all ranges, and then for the ranges that differ, whole.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use alongside_protocol::Healed;
 use alongside_record::{RANGES, StateHash};
@@ -63,14 +63,15 @@ impl Read for Ranges {
 
     async fn run<T: Reading>(&self, tx: &mut T) -> Result<Self::Output, ServerError> {
         let (mut found, mut ranges, mut bytes) = (Vec::new(), Vec::new(), 0);
-        for range in &self.0.ranges {
-            let rows = tx.units_in_range(*range).await?.into_iter();
-            let rows: Vec<FeedRow> = rows.filter(|row| self.0.sight.sees(&row.record)).collect();
+        // Each once, however often it was asked for; and what had to be read for nothing counts as well.
+        let mut asked = BTreeSet::new();
+        for range in self.0.ranges.iter().filter(|range| asked.insert(**range)) {
+            let rows = tx.units_in_range(*range).await?;
             bytes += rows.iter().map(|row| row.unit.sealed.bytes.len()).sum::<usize>();
             if bytes > self.0.most_bytes as usize && !ranges.is_empty() {
                 break;
             }
-            found.extend(rows);
+            found.extend(rows.into_iter().filter(|row| self.0.sight.sees(&row.record)));
             ranges.push(*range);
         }
         Ok((found, ranges))

@@ -14,7 +14,10 @@ mod paging;
 mod sight;
 mod whole;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use alongside_protocol::{Cursor, FeedPage, FeedRecord, FeedUnit, limits};
 use alongside_record::{Chain, Dot, LogId, RecordId, Scope, Sites, Value};
@@ -112,7 +115,7 @@ fn beginning(sight: &Sight, fetch: Vec<RecordId>) -> FeedPage {
 }
 
 /// Opens the rows and brings those of one record together, in the order of their first appearance.
-fn records(rows: Vec<FeedRow>, keys: &Keys, logs: &[LogId]) -> Result<Vec<FeedRecord>, ServerError> {
+fn records(rows: Vec<FeedRow>, keys: &Keys, logs: &BTreeSet<LogId>) -> Result<Vec<FeedRecord>, ServerError> {
     let mut records: Vec<FeedRecord> = Vec::new();
     let mut places = BTreeMap::new();
     for FeedRow { record, unit } in rows {

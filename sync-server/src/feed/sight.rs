@@ -1,5 +1,7 @@
 //! What a device may see. Pure.
 
+use std::collections::BTreeSet;
+
 use alongside_domain::Role;
 use alongside_record::{Audience, LogId, Scope, Sites, StateHash};
 
@@ -13,7 +15,7 @@ pub(crate) struct Sight {
     /// The sites that they serve.
     pub(crate) scope: Scope,
     /// The device's own logs: what has been seen of them it is told.
-    pub(crate) logs: Vec<LogId>,
+    pub(crate) logs: BTreeSet<LogId>,
 }
 
 impl Sight {

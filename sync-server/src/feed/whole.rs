@@ -84,9 +84,10 @@ impl FindWhole {
                 if found.bytes >= self.most_bytes {
                     return Ok(after);
                 }
+                // What had to be read for nothing counts as well.
                 let mut take = |row: FeedRow| {
+                    found.bytes += row.unit.sealed.bytes.len();
                     if self.sight.sees(&row.record) {
-                        found.bytes += row.unit.sealed.bytes.len();
                         found.rows.push(row);
                     }
                 };

@@ -118,7 +118,7 @@ impl Server {
 }
 
 fn only(seen: &DotSet, logs: &[LogId]) -> DotSet {
-    seen.only(logs)
+    seen.only(&logs.iter().copied().collect())
 }
 
 /// Sends what waits, and takes note that it is held.
