@@ -3,7 +3,7 @@
 # Nothing is looked for here that set-up may install: make reads this before it runs anything. What a
 # build needs to know of the machine is found in scripts/environment.sh, once set-up is done.
 
-.PHONY: help run clean-demo test soak check format bindings bench fuzz look fresh-machine ui \
+.PHONY: help run clean-demo test soak check format bindings bench fuzz look sbom fresh-machine ui \
 	set-up-run set-up-measure set-up-test
 
 help: ## list the commands
@@ -21,7 +21,7 @@ test: set-up-test ## run every test
 soak: set-up-measure ## simulate fresh seeds until stopped; SEED=... replays one
 	@scripts/soak.sh
 
-check: set-up-test ## formatting, lints, types and stale bindings
+check: set-up-test ## formatting, lints, types, what we build on, and stale bindings
 	@scripts/check.sh
 
 format: set-up-run ## format everything
@@ -39,6 +39,9 @@ fuzz: set-up-measure ## hostile bytes for every decoder, until stopped or for SE
 
 look: set-up-test ## every screen in every size and language: pictures, and what lies wrong
 	@scripts/look.sh
+
+sbom: set-up-test ## a bill of materials (CycloneDX) of each program, in target/sbom
+	@scripts/sbom.sh
 
 fresh-machine: ## both commands of the README in an empty Debian, as root; before a release
 	@scripts/fresh-machine.sh

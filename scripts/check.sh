@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Formatting, lints, types, and whether the generated bindings are those of the code.
+# Formatting, lints, types, what we build on, and whether the generated bindings are those of the code.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/environment.sh
@@ -14,6 +14,9 @@ npm --prefix ui run --silent format:check
 say "Rust: formatting and lints"
 cargo fmt --all --check
 cargo clippy --workspace --all-targets --quiet -- -D warnings
+
+say "What we build on"
+scripts/supply-chain.sh
 
 say "Bindings"
 fresh=$(mktemp -d)

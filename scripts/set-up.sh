@@ -78,4 +78,9 @@ npm_packages() { # npm_packages FOLDER
 }
 
 npm_packages ui
-[[ $purpose != test ]] || npm_packages tests/browser
+if [[ $purpose == test ]]; then
+  npm_packages tests/browser
+  # What is checked about our dependencies needs all of them, those of other systems too.
+  cargo fetch --locked --quiet
+  scripts/cargo-tool.sh cargo-deny cargo-cyclonedx
+fi
