@@ -157,6 +157,7 @@ impl Copy {
         let copy = vault.with_extension("copy");
         let _ = fs::remove_dir_all(&copy);
         fs::create_dir(&copy).unwrap();
+        fs::set_permissions(&copy, fs::metadata(vault).unwrap().permissions()).unwrap();
         for file in fs::read_dir(vault).unwrap() {
             let file = file.unwrap();
             fs::copy(file.path(), copy.join(file.file_name())).unwrap();

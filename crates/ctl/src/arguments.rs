@@ -70,6 +70,7 @@ pub enum Task {
         #[arg(long)]
         schema: bool,
     },
+    Passphrase,
     Status,
     Attention {
         #[command(subcommand)]

@@ -38,17 +38,29 @@ fn message(view: &ErrorView) -> String {
     let some = || words().say("error_some_field", &[]);
     let field = view.field.as_deref().map_or_else(some, |path| words().field("", path));
     let count: f64 = view.params.get("wait_seconds").and_then(|wait| wait.parse().ok()).unwrap_or_default();
-    let told = [("field", field.into()), ("count", count.into())];
-    words()
-        .worded(&format!("ctl_error_{}", view.code), &told)
+    let param = |name: &str| view.params.get(name).cloned().unwrap_or_default();
+    let [path, line, column] = ["path", "line", "column"].map(param);
+    let told = [
+        ("field", field.into()),
+        ("count", count.into()),
+        ("path", path.into()),
+        ("line", line.into()),
+        ("column", column.into()),
+    ];
+    let said = words()
+        .worded(&format!("ctl_error_{}", name_of(view)), &told)
         .or_else(|| words().worded(&format!("error_{}", name_of(view)), &told))
-        .unwrap_or_else(|| words().say("error_general", &[]))
+        .unwrap_or_else(|| words().say("error_general", &[]));
+    let help = view.params.get("help").map(String::as_str).unwrap_or_default().split_whitespace();
+    let help = help.filter_map(|help| words().worded(&format!("passphrase_help_{help}"), &[]));
+    std::iter::once(said).chain(help).collect::<Vec<_>>().join(" ")
 }
 
 /// The words for a code that say more where more is known.
 fn name_of(view: &ErrorView) -> &str {
     match view.code.as_str() {
         "wrong_passphrase" if view.params.contains_key("blank_at_ends") => "wrong_passphrase_blank_at_ends",
+        "not_json" if view.params.contains_key("line") => "not_json_at",
         "too_large" if view.field.is_some() => "too_large_field",
         code => code,
     }

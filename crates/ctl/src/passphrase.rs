@@ -13,12 +13,26 @@ pub fn current() -> Result<Zeroizing<String>> {
 }
 
 /// The passphrase of a new user: its own variable when others use this laptop already.
-pub fn new() -> Result<Zeroizing<String>> {
-    if env::var_os("ALONGSIDE_NEW_PASSPHRASE").is_some() || env::var_os("ALONGSIDE_PASSPHRASE").is_none() {
-        return from("ALONGSIDE_NEW_PASSPHRASE", "ctl_new_passphrase");
+pub fn of_a_new_user() -> Result<Zeroizing<String>> {
+    if env::var_os(NEW).is_some() || env::var_os("ALONGSIDE_PASSPHRASE").is_none() {
+        new()
+    } else {
+        current()
     }
-    current()
 }
+
+/// A passphrase that is chosen; typed twice where it is typed.
+pub fn new() -> Result<Zeroizing<String>> {
+    loop {
+        let chosen = from(NEW, "ctl_new_passphrase")?;
+        if *from(NEW, "ctl_passphrase_again")? == *chosen {
+            return Ok(chosen);
+        }
+        eprintln!("{}", words().say("passphrase_differs", &[]));
+    }
+}
+
+const NEW: &str = "ALONGSIDE_NEW_PASSPHRASE";
 
 fn from(variable: &str, prompt: &str) -> Result<Zeroizing<String>> {
     if let Ok(passphrase) = env::var(variable) {

@@ -4,9 +4,7 @@ use std::{path::Path, time::Duration};
 
 use alongside_domain::{Kind, json_schema, kinds, spelling::same_name};
 use alongside_field::{
-    Alongside, FieldError, Result, Settings,
-    session::passphrase_strength,
-    system,
+    Alongside, FieldError, Result, Settings, system,
     views::{SaveRequest, UserCard},
 };
 use alongside_record::StaffId;
@@ -37,13 +35,18 @@ pub async fn perform(arguments: Arguments) -> Result<Value> {
     if let Task::Enrol { code } = &arguments.task {
         return enrol(&core, arguments.user.as_deref(), code).await;
     }
+    if let Task::Passphrase = arguments.task {
+        return change_passphrase(&core, arguments.user.as_deref()).await;
+    }
     if let Task::Salvage { into } = &arguments.task {
         return salvage(&core, arguments.user.as_deref(), into).await;
     }
     unlock(&core, arguments.user.as_deref()).await?;
     while core.derive_some()? {}
     match arguments.task {
-        Task::Enrol { .. } | Task::Salvage { .. } | Task::Kinds { .. } => Err(FieldError::Internal),
+        Task::Enrol { .. } | Task::Salvage { .. } | Task::Passphrase | Task::Kinds { .. } => {
+            Err(FieldError::Internal)
+        }
         Task::Save { kind, fields, id } => save(&core, kind, &fields, id),
         Task::Show { id } => value(core.show(&id)?),
         Task::List(asked) => lists::list(&core, &asked),
@@ -100,11 +103,7 @@ async fn enrol(core: &Alongside, user: Option<&str>, code: &str) -> Result<Value
     if core.exists() {
         unlock(core, user).await?;
     }
-    let passphrase = passphrase::new()?;
-    let strength = passphrase_strength(&passphrase);
-    if !strength.accepted && !strength.blank_at_ends {
-        eprintln!("{}", words().say("ctl_easy_passphrase", &[]));
-    }
+    let passphrase = passphrase::of_a_new_user()?;
     let state = core.enrol(code, &passphrase).await?;
     let session = state.session.ok_or(FieldError::Locked)?;
     Ok(json!({
@@ -118,6 +117,13 @@ async fn enrol(core: &Alongside, user: Option<&str>, code: &str) -> Result<Value
 async fn unlock(core: &Alongside, user: Option<&str>) -> Result<()> {
     let (user, passphrase) = who(core, user).await?;
     core.unlock(&user, &passphrase).map(|_| ())
+}
+
+async fn change_passphrase(core: &Alongside, user: Option<&str>) -> Result<Value> {
+    let (user, old) = who(core, user).await?;
+    let session = core.unlock(&user, &old)?;
+    core.change_passphrase(&old, &passphrase::new()?)?;
+    Ok(json!({ "user": session.user.name }))
 }
 
 async fn salvage(core: &Alongside, user: Option<&str>, into: &Path) -> Result<Value> {

@@ -38,9 +38,6 @@ pub enum FieldError {
     /// The text is not an enrolment code.
     #[error("not an enrolment code")]
     NotACode,
-    /// The passphrase is too easy to guess.
-    #[error("the passphrase is too easy to guess")]
-    WeakPassphrase,
     /// The code is another organisation's; a laptop belongs to one.
     #[error("this laptop belongs to another organisation")]
     OtherOrganisation,
@@ -115,6 +112,13 @@ impl FieldError {
                 error.code()
             }
             Self::Invalid(invalid) => {
+                if let VaultError::WeakPassphrase { help } = error {
+                    let help: Vec<&str> = help.iter().map(|one| one.code()).collect();
+                    params.insert("help".to_owned(), help.join(" "));
+                }
+                if let VaultError::ReadableByOthers { path } = error {
+                    params.insert("path".to_owned(), path.display().to_string());
+                }
                 field = Some(invalid.field.clone());
                 invalid.problem.code()
             }
@@ -134,7 +138,6 @@ impl FieldError {
                 "too_many_attempts"
             }
             Self::NotACode => "not_a_code",
-            Self::WeakPassphrase => "weak_passphrase",
             Self::OtherOrganisation => "other_organisation",
             Self::WhichUser => "which_user",
             Self::NoPassphrase => "no_passphrase",

@@ -1,8 +1,10 @@
 //! What can go wrong with a vault. Never what is in it: messages hold no participant's words.
 
-use std::io;
+use std::{io, path::PathBuf};
 
 use rusqlite::ErrorCode;
+
+use crate::PassphraseHelp;
 
 /// A refusal or a failure. Whatever it is, nothing was overwritten.
 #[derive(Debug, thiserror::Error)]
@@ -23,6 +25,21 @@ pub enum VaultError {
     /// A passphrase that begins or ends with a blank is not to be chosen.
     #[error("the passphrase begins or ends with a blank")]
     BlankAtEnds,
+    /// A passphrase that is too easy to guess is not to be chosen.
+    #[error("the passphrase is too easy to guess")]
+    WeakPassphrase {
+        /// What would help, most of all first.
+        help: Vec<PassphraseHelp>,
+    },
+    /// There have been more wrong passphrases than the caller has waited for.
+    #[error("too early for another passphrase")]
+    TooEarly,
+    /// Others than its owner may read a folder or a file that holds keys.
+    #[error("others may read the vault's files")]
+    ReadableByOthers {
+        /// Which.
+        path: PathBuf,
+    },
     /// No user of that id on this laptop.
     #[error("no such user on this laptop")]
     UnknownUser,
@@ -84,6 +101,9 @@ impl VaultError {
             Self::Exists => "vault_exists",
             Self::WrongPassphrase { .. } => "wrong_passphrase",
             Self::BlankAtEnds => "passphrase_blank_at_ends",
+            Self::WeakPassphrase { .. } => "weak_passphrase",
+            Self::TooEarly => "too_many_attempts",
+            Self::ReadableByOthers { .. } => "readable_by_others",
             Self::UnknownUser => "unknown_user",
             Self::InUse => "in_use",
             Self::Damaged { .. } => "damaged",

@@ -43,7 +43,9 @@ pub use error::{Result, VaultError};
 pub use facts::Facts;
 pub use folder::VaultFolder;
 pub use harden::harden_process;
-pub use keys::{KdfCost, NewUser, Outside, UserCard, delay_after, has_blank_at_ends};
+pub use keys::{
+    KdfCost, NewUser, Outside, OwnWords, PassphraseHelp, Strength, UserCard, delay_after, has_blank_at_ends,
+};
 pub use listing::{
     Ask, By, Days, ListedRecords, Place, SortValue, Standings, TimelineAsk, name_of, sorts_by,
 };

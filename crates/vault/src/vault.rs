@@ -10,11 +10,11 @@ use alongside_record::{DeviceId, StaffId};
 use rusqlite::Connection;
 
 use crate::{
-    KdfCost, NewUser, Random, Result, UserCard, VaultError,
+    KdfCost, NewUser, Random, Result, Strength, UserCard, VaultError,
     database::{self, Bits, DATABASE_FILE},
     facts,
-    folder::FolderLock,
-    keys::{KeyFile, Slot, VaultKey},
+    folder::{FolderLock, unseal},
+    keys::{KeyFile, VaultKey},
     projection,
 };
 
@@ -134,14 +134,10 @@ impl Vault {
     /// Adds a user, or gives one who forgot their passphrase a new one.
     ///
     /// # Errors
-    /// [`VaultError::BlankAtEnds`] and failures of the file system.
+    /// [`VaultError::BlankAtEnds`], [`VaultError::WeakPassphrase`] and failures of the file system.
     pub fn add_user(&mut self, user: NewUser<'_>, kdf: KdfCost, random: &dyn Random) -> Result<()> {
-        let slot = Slot::seal(&user, &self.key, self.keys.place(), kdf, random)?;
         let mut keys = self.keys.clone();
-        match keys.slot_mut(user.id) {
-            Ok(old) => *old = slot,
-            Err(_) => keys.slots.push(slot),
-        }
+        keys.admit(&user, &self.key, kdf, random)?;
         self.replace_keys(keys)
     }
 
@@ -161,23 +157,48 @@ impl Vault {
         if is_new { self.replace_keys(keys) } else { Ok(()) }
     }
 
-    /// Gives the user who is signed in a new passphrase.
+    /// How hard it would be to guess a passphrase of whoever is signed in.
     ///
     /// # Errors
-    /// [`VaultError::WrongPassphrase`] when `old` is not the present one; [`VaultError::BlankAtEnds`]
-    /// for the new one; failures of the file system.
+    /// [`VaultError::UnknownUser`] for somebody without a slot.
+    pub fn passphrase_strength(&self, passphrase: &str) -> Result<Strength> {
+        self.keys.strength(self.user, passphrase)
+    }
+
+    /// Gives the user who is signed in a new passphrase; everybody else's stays what it is. A power cut
+    /// leaves either the old or the new one. A wrong `old` is counted like any other try.
+    ///
+    /// # Errors
+    /// [`VaultError::BlankAtEnds`] and [`VaultError::WeakPassphrase`] for the new one, before the old one is
+    /// tried; [`VaultError::TooEarly`] where there were more wrong ones than `waited_for`;
+    /// [`VaultError::WrongPassphrase`] when `old` is not the present one; failures of the file system.
     pub fn change_passphrase(
         &mut self,
         old: &str,
         new: &str,
+        waited_for: u32,
         kdf: KdfCost,
         random: &dyn Random,
     ) -> Result<()> {
-        let slot = self.keys.slot(self.user)?;
-        slot.open(old, self.keys.place())?;
-        let resealed = slot.resealed(new, &self.key, self.keys.place(), kdf, random)?;
+        self.passphrase_strength(new)?.accept()?;
+        unseal(&self.dir, &mut self.keys, self.user, old, waited_for)?;
+        self.reseal(new, kdf, random)
+    }
+
+    /// Seals the slot of whoever is signed in anew, where a guess at its passphrase costs less than this.
+    ///
+    /// # Errors
+    /// Failures of the file system; then the slot is as it was.
+    pub fn raise_cost(&mut self, passphrase: &str, floor: KdfCost, random: &dyn Random) -> Result<()> {
+        match self.keys.raised_cost(self.user, floor)? {
+            Some(cost) => self.reseal(passphrase, cost, random),
+            None => Ok(()),
+        }
+    }
+
+    fn reseal(&mut self, passphrase: &str, kdf: KdfCost, random: &dyn Random) -> Result<()> {
         let mut keys = self.keys.clone();
-        *keys.slot_mut(self.user)? = resealed;
+        keys.reseal(self.user, passphrase, &self.key, kdf, random)?;
         self.replace_keys(keys)
     }
 

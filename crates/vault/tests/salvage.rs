@@ -268,8 +268,11 @@ fn a_vault_that_was_not_closed_is_never_said_to_be_whole() {
         save(&mut vault, participant(json!({"handle": handle(PEOPLE + number)})));
     });
     fs::create_dir(&from).unwrap();
+    fs::set_permissions(&from, fs::metadata(&running).unwrap().permissions()).unwrap();
     let copy = |name: &str| fs::read(running.join(name)).unwrap();
-    fs::write(from.join("keys.json"), copy("keys.json")).unwrap();
+    for name in ["keys.json", "vault.db"] {
+        fs::copy(running.join(name), from.join(name)).unwrap();
+    }
     let (file, log) = (copy("vault.db"), copy("vault.db-wal"));
     fs::write(from.join("vault.db-wal"), &log).unwrap();
     let salvaged = with_file(&from, Some(&file), "crashed");

@@ -143,6 +143,7 @@ fn an_older_copy_of_the_folder_learns_that_the_server_knows_more() {
     let mut vault = create(dir.path());
     save(&mut vault, participant(json!({"handle": "Blue Heron 12"})));
     vault.close().unwrap();
+    std::fs::set_permissions(copy.path(), std::fs::metadata(dir.path()).unwrap().permissions()).unwrap();
     for name in ["keys.json", "vault.db"] {
         std::fs::copy(dir.path().join(name), copy.path().join(name)).unwrap();
     }
@@ -289,6 +290,7 @@ fn a_feed_that_knows_more_of_the_log_than_the_vault_has_written_shows_an_older_c
     assert!(!vault.is_older_copy().unwrap());
     drop(vault);
     std::fs::create_dir(&copy).unwrap();
+    std::fs::set_permissions(&copy, std::fs::metadata(&folder).unwrap().permissions()).unwrap();
     for file in ["vault.db", "keys.json"] {
         std::fs::copy(folder.join(file), copy.join(file)).unwrap();
     }

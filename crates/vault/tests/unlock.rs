@@ -29,8 +29,132 @@ fn a_wrong_passphrase_is_refused_and_counted_until_a_right_one() {
         assert_eq!(folder.open(dana(), "wrong").unwrap_err().code(), "wrong_passphrase");
         assert_eq!(folder.outside().unwrap().users[0].failed_attempts, failures);
     }
-    open(dir.path()).close().unwrap();
+    folder.having_waited(3).open(dana(), PASSPHRASE).unwrap().close().unwrap();
     assert_eq!(folder.outside().unwrap().users[0].failed_attempts, 0);
+}
+
+#[test]
+fn every_way_to_try_a_passphrase_is_counted_together_and_waits_for_all() {
+    let dir = tempdir().unwrap();
+    create(dir.path()).close().unwrap();
+    let folder = VaultFolder::at(dir.path());
+    let failed = || folder.outside().unwrap().users[0].failed_attempts;
+    let new = VaultFolder::at(&dir.path().join("new"));
+    let salvage = |waited, passphrase| {
+        let folder = folder.having_waited(waited);
+        folder.salvage(dana(), passphrase, &new, alongside_record::LogId(7), common::NOON)
+    };
+    let (random, other) = (Counting::new(), "gravel lantern otter");
+    assert_eq!(folder.open(dana(), "wrong").unwrap_err().code(), "wrong_passphrase");
+    assert_eq!(salvage(0, "wrong").unwrap_err().code(), "wrong_passphrase");
+    assert_eq!(failed(), 2);
+    let mut vault = open(dir.path());
+    for tried in 1..=3 {
+        let refused = vault.change_passphrase("wrong", other, 0, KdfCost::CHEAP, &random).unwrap_err();
+        assert_eq!((refused.code(), failed()), ("wrong_passphrase", tried));
+    }
+    // Who has not waited tries nothing, not even the right one, and it is not counted.
+    for waited in [0, 2] {
+        let refused = vault.change_passphrase(PASSPHRASE, other, waited, KdfCost::CHEAP, &random);
+        assert_eq!((refused.unwrap_err().code(), failed()), ("too_many_attempts", 3));
+    }
+    drop(vault);
+    assert_eq!(folder.open(dana(), PASSPHRASE).unwrap_err().code(), "too_many_attempts");
+    assert_eq!(salvage(2, PASSPHRASE).unwrap_err().code(), "too_many_attempts");
+    assert_eq!(salvage(3, "wrong").unwrap_err().code(), "wrong_passphrase");
+    assert_eq!((failed(), new.exists()), (4, false));
+    salvage(4, PASSPHRASE).unwrap();
+    assert_eq!(failed(), 0);
+}
+
+#[test]
+fn what_is_easy_to_guess_opens_nothing_whichever_way_it_is_chosen() {
+    let dir = tempdir().unwrap();
+    let random = Counting::new();
+    for weak in ["p", "password1", "Harbor Light Jasper", "dana naloxone recovery"] {
+        let folder = VaultFolder::at(dir.path());
+        let refused = folder.create(user(dana(), weak), &facts(), KdfCost::CHEAP, &random).unwrap_err();
+        assert_eq!((refused.code(), folder.exists()), ("weak_passphrase", false), "{weak}");
+    }
+    let mut vault = create(dir.path());
+    for weak in ["p", "password1", "Harbor Light Jasper", "dana naloxone recovery"] {
+        let refused = vault.add_user(user(luis(), weak), KdfCost::CHEAP, &random).unwrap_err();
+        assert_eq!(refused.code(), "weak_passphrase", "{weak}");
+        let refused = vault.change_passphrase(PASSPHRASE, weak, 0, KdfCost::CHEAP, &random).unwrap_err();
+        assert_eq!(refused.code(), "weak_passphrase", "{weak}");
+        assert!(!vault.passphrase_strength(weak).unwrap().accepted, "{weak}");
+    }
+    assert_eq!(vault.users().unwrap().len(), 1);
+    assert!(vault.passphrase_strength(PASSPHRASE).unwrap().accepted);
+}
+
+#[test]
+fn a_changed_passphrase_leaves_everybody_else_and_all_that_waits_as_it_was() {
+    let dir = tempdir().unwrap();
+    let mut vault = create(dir.path());
+    let random = Counting::new();
+    vault.add_user(user(luis(), "gravel lantern otter"), KdfCost::CHEAP, &random).unwrap();
+    let id = save(&mut vault, participant(json!({"handle": "Blue Heron 12"})));
+    vault.save_draft("new_participant", &json!({"note": "half"}), common::NOON).unwrap();
+    let slots = || -> serde_json::Value {
+        let keys = std::fs::read(dir.path().join("keys.json")).unwrap();
+        serde_json::from_slice::<serde_json::Value>(&keys).unwrap()["slots"].clone()
+    };
+    let before = slots();
+    vault.change_passphrase(PASSPHRASE, "nube tinta cuchara remo", 0, KdfCost::CHEAP, &random).unwrap();
+    let after = slots();
+    assert_eq!(after[1], before[1]);
+    assert_ne!(after[0]["sealed"], before[0]["sealed"]);
+    drop(vault);
+    let vault = VaultFolder::at(dir.path()).open(dana(), "nube tinta cuchara remo").unwrap();
+    assert_eq!(live(&vault, id, "handle"), [json!("Blue Heron 12")]);
+    assert_eq!((vault.waiting().unwrap(), vault.drafts().unwrap().len()), (1, 1));
+}
+
+#[test]
+fn a_slot_that_costs_too_little_is_sealed_anew_and_opens_as_before() {
+    let dir = tempdir().unwrap();
+    let mut vault = create(dir.path());
+    let random = Counting::new();
+    vault.raise_cost(PASSPHRASE, KdfCost::CHEAP, &random).unwrap();
+    let cost = || -> serde_json::Value {
+        let keys = std::fs::read(dir.path().join("keys.json")).unwrap();
+        serde_json::from_slice::<serde_json::Value>(&keys).unwrap()["slots"][0]["argon2"].clone()
+    };
+    assert_eq!(cost()["memory_kib"], 8, "a floor no higher changes nothing");
+    vault.raise_cost(PASSPHRASE, KdfCost::STANDARD, &random).unwrap();
+    assert_eq!((cost()["memory_kib"].clone(), cost()["passes"].clone()), (json!(65536), json!(3)));
+    drop(vault);
+    open(dir.path());
+}
+
+#[cfg(unix)]
+#[test]
+fn what_others_may_read_is_refused_by_name_and_what_is_made_is_the_owners_alone() {
+    use std::{fs, os::unix::fs::PermissionsExt};
+    let dir = tempdir().unwrap();
+    let at = dir.path().join("vault");
+    create(&at).close().unwrap();
+    for path in [at.clone(), at.join("keys.json"), at.join("vault.db")] {
+        let private = fs::metadata(&path).unwrap().permissions();
+        assert_eq!(private.mode() & 0o077, 0, "{}", path.display());
+        for open_to in [0o040, 0o004, 0o010] {
+            let others = fs::Permissions::from_mode(private.mode() | open_to);
+            fs::set_permissions(&path, others).unwrap();
+            let folder = VaultFolder::at(&at);
+            for refused in [folder.open(dana(), PASSPHRASE).unwrap_err(), folder.outside().unwrap_err()] {
+                match refused {
+                    VaultError::ReadableByOthers { path: named } => assert_eq!(named, path),
+                    other => panic!("{other:?}"),
+                }
+            }
+            let new = VaultFolder::at(&dir.path().join("new"));
+            let refused = folder.salvage(dana(), PASSPHRASE, &new, alongside_record::LogId(7), common::NOON);
+            assert_eq!(refused.unwrap_err().code(), "readable_by_others");
+        }
+        fs::set_permissions(&path, private).unwrap();
+    }
+    open(&at);
 }
 
 #[test]
@@ -44,7 +168,7 @@ fn a_passphrase_is_the_same_in_every_unicode_form() {
             folder.create(user(dana(), chosen), &facts(), KdfCost::CHEAP, &Counting::new()).unwrap();
         vault.add_user(user(luis(), typed), KdfCost::CHEAP, &Counting::new()).unwrap();
         vault.open_log(common::LOG, common::NOON, "enrolment").unwrap();
-        vault.change_passphrase(typed, chosen, KdfCost::CHEAP, &Counting::new()).unwrap();
+        vault.change_passphrase(typed, chosen, 0, KdfCost::CHEAP, &Counting::new()).unwrap();
         drop(vault);
         folder.open(dana(), typed).unwrap().close().unwrap();
         folder.open(luis(), chosen).unwrap().close().unwrap();
@@ -56,7 +180,12 @@ fn a_passphrase_is_the_same_in_every_unicode_form() {
 #[test]
 fn a_blank_at_an_end_is_refused_when_choosing_and_named_when_it_does_not_open() {
     let dir = tempdir().unwrap();
-    for blank in [" long enough", "long enough ", "long enough\u{a0}", "\u{feff}long enough"] {
+    for blank in [
+        " gravel lantern otter",
+        "gravel lantern otter ",
+        "gravel lantern otter\u{a0}",
+        "\u{feff}gravel lantern otter",
+    ] {
         let folder = VaultFolder::at(dir.path());
         let refused = folder.create(user(dana(), blank), &facts(), KdfCost::CHEAP, &Counting::new());
         assert_eq!(refused.unwrap_err().code(), "passphrase_blank_at_ends");
@@ -65,7 +194,8 @@ fn a_blank_at_an_end_is_refused_when_choosing_and_named_when_it_does_not_open() 
     let random = Counting::new();
     let refused = vault.add_user(user(luis(), "x "), KdfCost::CHEAP, &random).unwrap_err();
     assert_eq!(refused.code(), "passphrase_blank_at_ends");
-    let refused = vault.change_passphrase(PASSPHRASE, " new", KdfCost::CHEAP, &random).unwrap_err();
+    let refused =
+        vault.change_passphrase(PASSPHRASE, " gravel lantern otter", 0, KdfCost::CHEAP, &random).unwrap_err();
     assert_eq!(refused.code(), "passphrase_blank_at_ends");
     drop(vault);
     for (typed, named) in [(format!("{PASSPHRASE} "), true), ("wrong".to_owned(), false)] {
@@ -101,11 +231,11 @@ fn several_users_open_one_vault_each_with_their_own_passphrase() {
     let dir = tempdir().unwrap();
     let mut vault = create(dir.path());
     let random = Counting::new();
-    vault.add_user(user(luis(), "another long passphrase"), KdfCost::CHEAP, &random).unwrap();
+    vault.add_user(user(luis(), "gravel lantern otter"), KdfCost::CHEAP, &random).unwrap();
     let id = save(&mut vault, participant(json!({"handle": "Blue Heron 12"})));
     drop(vault);
     let folder = VaultFolder::at(dir.path());
-    let vault = folder.open(luis(), "another long passphrase").unwrap();
+    let vault = folder.open(luis(), "gravel lantern otter").unwrap();
     assert_eq!(live(&vault, id, "handle"), [json!("Blue Heron 12")]);
     drop(vault);
     assert_eq!(folder.open(luis(), PASSPHRASE).unwrap_err().code(), "wrong_passphrase");
@@ -116,13 +246,14 @@ fn a_changed_passphrase_replaces_the_old_one() {
     let dir = tempdir().unwrap();
     let mut vault = create(dir.path());
     let random = Counting::new();
-    let refused = vault.change_passphrase("wrong", "new one", KdfCost::CHEAP, &random).unwrap_err();
+    let refused =
+        vault.change_passphrase("wrong", "gravel lantern otter", 0, KdfCost::CHEAP, &random).unwrap_err();
     assert_eq!(refused.code(), "wrong_passphrase");
-    vault.change_passphrase(PASSPHRASE, "new one", KdfCost::CHEAP, &random).unwrap();
+    vault.change_passphrase(PASSPHRASE, "gravel lantern otter", 0, KdfCost::CHEAP, &random).unwrap();
     drop(vault);
     let folder = VaultFolder::at(dir.path());
     assert_eq!(folder.open(dana(), PASSPHRASE).unwrap_err().code(), "wrong_passphrase");
-    folder.open(dana(), "new one").unwrap();
+    folder.open(dana(), "gravel lantern otter").unwrap();
 }
 
 #[test]
@@ -171,7 +302,9 @@ fn fields_of_a_newer_version_in_the_key_file_are_kept() {
     keys["recovery"] = json!({"sealed": "abc"});
     keys["slots"][0]["colour"] = json!("blue");
     std::fs::write(&path, keys.to_string()).unwrap();
-    open(dir.path()).change_passphrase(PASSPHRASE, "new", KdfCost::CHEAP, &Counting::new()).unwrap();
+    open(dir.path())
+        .change_passphrase(PASSPHRASE, "gravel lantern otter", 0, KdfCost::CHEAP, &Counting::new())
+        .unwrap();
     let kept: serde_json::Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
     assert_eq!(kept["recovery"], json!({"sealed": "abc"}));
     assert_eq!(kept["slots"][0]["colour"], json!("blue"));

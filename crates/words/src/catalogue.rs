@@ -27,6 +27,7 @@ files! {
     "help",
     "kinds",
     "not_safe",
+    "passphrase",
     "people",
     "records",
     "reports",

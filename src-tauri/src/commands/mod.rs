@@ -29,6 +29,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         session::app_state,
         session::check_code,
         session::passphrase_strength,
+        session::change_passphrase,
         session::enrol,
         session::unlock,
         session::lock,

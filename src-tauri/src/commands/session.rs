@@ -1,9 +1,6 @@
 //! Who is at work.
-use alongside_field::{
-    FieldError, session,
-    views::{
-        AppState, EnrolmentPreview, KeptPreferences, PassphraseStrength, Preferences, SafetyCard, Session,
-    },
+use alongside_field::views::{
+    AppState, EnrolmentPreview, KeptPreferences, PassphraseStrength, Preferences, SafetyCard, Session,
 };
 use zeroize::Zeroizing;
 
@@ -21,12 +18,7 @@ pub(crate) fn check_code(core: Core<'_>, code: String) -> Answer<EnrolmentPrevie
 
 #[tauri::command]
 pub(crate) async fn enrol(core: Core<'_>, code: String, passphrase: String) -> Answer<AppState> {
-    let passphrase = Zeroizing::new(passphrase);
-    let strength = session::passphrase_strength(&passphrase);
-    if !strength.accepted && !strength.blank_at_ends {
-        return told(Err(FieldError::WeakPassphrase));
-    }
-    told(core.enrol(&code, &passphrase).await)
+    told(core.enrol(&code, &Zeroizing::new(passphrase)).await)
 }
 
 #[tauri::command(async)]
@@ -60,6 +52,15 @@ pub(crate) fn lock(core: Core<'_>) {
 }
 
 #[tauri::command(async)]
-pub(crate) fn passphrase_strength(text: String) -> PassphraseStrength {
-    session::passphrase_strength(&Zeroizing::new(text))
+pub(crate) fn passphrase_strength(
+    core: Core<'_>,
+    text: String,
+    code: Option<String>,
+) -> Answer<PassphraseStrength> {
+    told(core.passphrase_strength(&Zeroizing::new(text), code.as_deref()))
+}
+
+#[tauri::command(async)]
+pub(crate) fn change_passphrase(core: Core<'_>, old: String, new: String) -> Answer<()> {
+    told(core.change_passphrase(&Zeroizing::new(old), &Zeroizing::new(new)))
 }

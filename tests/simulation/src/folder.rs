@@ -6,6 +6,8 @@ use std::{fs, path::Path};
 /// open. What is only held in memory or locked is left out.
 pub fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
+    #[cfg(unix)]
+    fs::set_permissions(to, fs::metadata(from).unwrap().permissions()).unwrap();
     for entry in fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();
         let name = entry.file_name();

@@ -11,6 +11,7 @@ const METHODS: (keyof Backend)[] = [
   'appState',
   'checkCode',
   'passphraseStrength',
+  'changePassphrase',
   'enrol',
   'unlock',
   'lock',

@@ -5,7 +5,7 @@ use alongside_protocol::{
     EnrolAnswer, EnrolRequest, EnrolledUser, EnrolmentCode, ErrorBody, PublicKey, SigningKey, paths,
 };
 use alongside_record::{LogId, StaffId};
-use alongside_vault::{Facts, NewUser, Vault, VaultError, has_blank_at_ends};
+use alongside_vault::{Facts, NewUser, Vault};
 use data_encoding::BASE64URL_NOPAD;
 use zeroize::Zeroizing;
 
@@ -13,7 +13,7 @@ use crate::{
     Alongside, FieldError, Result,
     alongside::held,
     ports::Base,
-    session::certificates,
+    session::{certificates, passphrase::strength_for},
     sync::SEALING_CARD,
     views::{AppState, EnrolmentPreview},
 };
@@ -38,15 +38,13 @@ impl Alongside {
     /// unlocked one. Then the user is at work. The device's key is made here and never leaves.
     ///
     /// # Errors
-    /// `passphrase_blank_at_ends`, `not_a_code`, `other_organisation`, what the base refuses (`code_used`, `code_expired`, …),
-    /// `unreachable`, or the vault's codes. `locked` when the laptop has a vault and nobody has
+    /// `passphrase_blank_at_ends`, `weak_passphrase`, `not_a_code`, `other_organisation`, what the base
+    /// refuses (`code_used`, `code_expired`, …), `unreachable`, or the vault's codes. `locked` when the laptop has a vault and nobody has
     /// unlocked it.
     pub async fn enrol(&self, code: &str, passphrase: &str) -> Result<AppState> {
         let code = parse(code)?;
-        if has_blank_at_ends(passphrase) {
-            // Before the code is used up.
-            return Err(VaultError::BlankAtEnds.into());
-        }
+        // Before the code is used up.
+        strength_for(passphrase, &code).accept()?;
         let seed = if self.folder.exists() {
             self.with_open(|open| {
                 let same = open.facts.organisation == code.organisation;
@@ -147,7 +145,7 @@ pub(crate) fn refusal(body: &[u8]) -> FieldError {
         .map_or(FieldError::Answer, |error: ErrorBody| FieldError::Refused(error.code))
 }
 
-fn parse(code: &str) -> Result<EnrolmentCode> {
+pub(super) fn parse(code: &str) -> Result<EnrolmentCode> {
     code.parse().map_err(|_| FieldError::NotACode)
 }
 

@@ -16,4 +16,3 @@ pub(crate) use certificates::certificates;
 pub(crate) use enrol::refusal;
 pub use gate::UnlockGate;
 pub(crate) use given::home_site;
-pub use passphrase::passphrase_strength;

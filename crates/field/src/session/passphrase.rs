@@ -1,37 +1,44 @@
-//! How hard a passphrase is to guess.
+//! Choosing a passphrase, and changing it. What is easy to guess is refused by the vault itself: an offline
+//! guesser has all the time in the world, and Argon2id only makes each guess dear.
 
-use alongside_vault::has_blank_at_ends;
-use zxcvbn::{Score, zxcvbn};
+use alongside_protocol::EnrolmentCode;
+use alongside_vault::{OwnWords, Strength};
 
-use crate::views::PassphraseStrength;
+use crate::{Alongside, Result, views::PassphraseStrength};
 
-/// Characters that a passphrase chosen on screen must have (NIST SP 800-63B asks for 8 or more).
-const SHORTEST: usize = 8;
+impl Alongside {
+    /// How hard a passphrase is to guess that the user of a code chooses, or without one whoever is at work.
+    /// Nothing of it is kept.
+    ///
+    /// # Errors
+    /// `not_a_code`; `locked`.
+    pub fn passphrase_strength(&self, text: &str, code: Option<&str>) -> Result<PassphraseStrength> {
+        let strength = match code {
+            Some(code) => strength_for(text, &super::enrol::parse(code)?),
+            None => self.with_open(|open| Ok(open.vault.passphrase_strength(text)?))?,
+        };
+        let Strength { score, accepted, blank_at_ends, help } = strength;
+        let help = help.into_iter().map(|one| one.code().to_owned()).collect();
+        Ok(PassphraseStrength { score, accepted, blank_at_ends, help })
+    }
 
-/// Judges a passphrase with zxcvbn. On screen, weak ones are refused: an offline guesser has all the
-/// time in the world, and Argon2id only makes each guess dear.
-pub fn passphrase_strength(text: &str) -> PassphraseStrength {
-    let score = zxcvbn(text, &[]).score();
-    let blank_at_ends = has_blank_at_ends(text);
-    let accepted = text.chars().count() >= SHORTEST && score >= Score::Two && !blank_at_ends;
-    PassphraseStrength { score: u8::from(score), accepted, blank_at_ends }
+    /// Gives whoever is at work a new passphrase. Drafts and what waits stay; so do the passphrases of
+    /// others on this laptop.
+    ///
+    /// # Errors
+    /// `weak_passphrase` and `passphrase_blank_at_ends` for the new one; `wrong_passphrase` for the old one,
+    /// which counts like any other; `too_many_attempts`; `locked`; the vault's other codes.
+    pub fn change_passphrase(&self, old: &str, new: &str) -> Result<()> {
+        let user = self.with_open(|open| Ok(open.staff))?;
+        let (kdf, random) = (self.settings.kdf, &*self.ports.random);
+        self.tried(user, |waited_for| {
+            self.with_open(|open| Ok(open.vault.change_passphrase(old, new, waited_for, kdf, random)?))
+        })
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn common_and_short_passphrases_are_refused() {
-        assert!(!passphrase_strength("password1").accepted);
-        assert!(!passphrase_strength("x7$Kq").accepted);
-        assert!(passphrase_strength("gravel lantern otter seven").accepted);
-    }
-
-    #[test]
-    fn a_blank_at_an_end_is_refused_and_named() {
-        let strength = passphrase_strength("gravel lantern otter seven ");
-        assert!(!strength.accepted && strength.blank_at_ends);
-        assert!(!passphrase_strength("gravel lantern otter seven").blank_at_ends);
-    }
+/// How hard it would be to guess for somebody who knows the code's user.
+pub(super) fn strength_for(text: &str, code: &EnrolmentCode) -> Strength {
+    let names = [&code.organisation_name, &code.user, &code.site];
+    Strength::of(text, &OwnWords::of(names.map(String::as_str)))
 }

@@ -19,13 +19,17 @@ impl Alongside {
     /// `damaged`, `foreign` or another code of the vault's.
     pub fn unlock(&self, user: &str, passphrase: &str) -> Result<Session> {
         let user: StaffId = user.parse()?;
-        let clock = &self.ports.clock;
-        held(&self.gate).pass(user, clock.monotonic_ms())?;
         let mut opened = self.opened();
-        self.set_open(&mut opened, None);
-        let vault = self.folder.open(user, passphrase);
-        held(&self.gate).refresh(&self.folder, clock.monotonic_ms());
-        let open = self.at_work(vault?)?;
+        let mut vault = self.tried(user, |waited_for| {
+            self.set_open(&mut opened, None);
+            Ok(self.folder.having_waited(waited_for).open(user, passphrase)?)
+        })?;
+        match vault.raise_cost(passphrase, self.settings.kdf, &*self.ports.random) {
+            // A full disk shuts nobody out of their records; the next unlock tries again.
+            Err(VaultError::DiskFull(_)) => {}
+            raised => raised?,
+        }
+        let open = self.at_work(vault)?;
         let session = self.session_of(&open)?;
         self.set_open(&mut opened, Some(open));
         drop(opened);

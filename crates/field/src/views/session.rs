@@ -95,10 +95,12 @@ pub struct EnrolmentPreview {
 pub struct PassphraseStrength {
     /// 0 (guessed at once) to 4 (very hard).
     pub score: u8,
-    /// Whether it is accepted: 8 characters or more, a score of 2 or more, and no blank at the ends.
+    /// Whether it is accepted: 8 characters or more, a score of 3 or more, and no blank at the ends.
     pub accepted: bool,
     /// Whether it begins or ends with a blank.
     pub blank_at_ends: bool,
+    /// What would help, most of all first: names of messages, behind `passphrase_help_`.
+    pub help: Vec<String>,
 }
 
 /// What helps when somebody is not safe. Shown even when locked; no participant's data.

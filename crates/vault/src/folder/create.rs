@@ -9,7 +9,7 @@ use crate::{
     Facts, KdfCost, NewUser, Random, Result, Vault, VaultError, VaultFolder,
     database::{Bits, DATABASE_FILE, migrate, open},
     facts,
-    keys::{KeyFile, Slot, VaultKey},
+    keys::{KeyFile, VaultKey},
     projection,
 };
 
@@ -18,8 +18,8 @@ impl VaultFolder {
     /// its name, so that a power cut leaves either a vault or nothing that could be mistaken for one.
     ///
     /// # Errors
-    /// [`VaultError::Exists`] where any file of a vault is; [`VaultError::BlankAtEnds`]; failures of the
-    /// file system.
+    /// [`VaultError::Exists`] where any file of a vault is; [`VaultError::BlankAtEnds`] and
+    /// [`VaultError::WeakPassphrase`]; failures of the file system.
     pub fn create(
         &self,
         first_user: NewUser<'_>,
@@ -34,8 +34,7 @@ impl VaultFolder {
 
         let key = VaultKey::generate(random);
         let mut keys = KeyFile::new(facts, random);
-        let slot = Slot::seal(&first_user, &key, keys.place(), kdf, random)?;
-        keys.slots.push(slot);
+        keys.admit(&first_user, &key, kdf, random)?;
 
         self.create_database(&key, &keys, facts)?;
         keys.write(self.path())?;

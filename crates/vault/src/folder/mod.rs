@@ -7,14 +7,19 @@ mod create;
 mod files;
 mod lock;
 mod open;
+mod owner_only;
 mod preferences;
 mod safety;
 mod salvage;
+mod tries;
 
 use std::path::{Path, PathBuf};
 
 pub(crate) use files::{make_private_folder, private, sync_folder, write_whole};
 pub(crate) use lock::FolderLock;
+pub(crate) use tries::unseal;
+
+use owner_only::refuse_others;
 
 use crate::{
     Outside, Result, VaultError,
@@ -29,12 +34,21 @@ const UNFINISHED_DATABASE: &str = "vault.db.new";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VaultFolder {
     dir: PathBuf,
+    /// The wrong passphrases whose delay has been waited out.
+    waited_for: u32,
 }
 
 impl VaultFolder {
     /// The vault in `dir`, whether there is one or not.
     pub fn at(dir: &Path) -> Self {
-        Self { dir: dir.to_owned() }
+        Self { dir: dir.to_owned(), waited_for: 0 }
+    }
+
+    /// The same, for somebody who has waited [`crate::delay_after`] so many wrong passphrases. Who has not
+    /// waited tries one only while there is nothing to wait for.
+    #[must_use]
+    pub fn having_waited(&self, failed_attempts: u32) -> Self {
+        Self { waited_for: failed_attempts, ..self.clone() }
     }
 
     /// The folder.
@@ -50,13 +64,18 @@ impl VaultFolder {
     /// What may be shown before anybody has unlocked.
     ///
     /// # Errors
-    /// [`VaultError::Missing`], [`VaultError::Damaged`], [`VaultError::Foreign`] and failures of the
-    /// file system.
+    /// [`VaultError::Missing`], [`VaultError::Damaged`], [`VaultError::Foreign`],
+    /// [`VaultError::ReadableByOthers`] and failures of the file system.
     pub fn outside(&self) -> Result<Outside> {
         self.key_file().map(|keys| keys.outside())
     }
 
     fn key_file(&self) -> Result<KeyFile> {
+        for path in [self.dir.clone(), self.dir.join(KEY_FILE), self.dir.join(DATABASE_FILE)] {
+            if self.exists() {
+                refuse_others(&path)?;
+            }
+        }
         KeyFile::read(&self.dir).map_err(|error| match error {
             VaultError::Missing if self.exists() => VaultError::damaged(KEY_FILE),
             other => other,

@@ -4,20 +4,16 @@ use std::{fs, io::ErrorKind};
 
 use alongside_record::StaffId;
 
-use super::{FolderLock, UNFINISHED_DATABASE};
-use crate::{
-    Result, Vault, VaultError, VaultFolder,
-    database::DATABASE_FILE,
-    keys::{KeyFile, VaultKey},
-};
+use super::{FolderLock, UNFINISHED_DATABASE, unseal};
+use crate::{Result, Vault, VaultError, VaultFolder, database::DATABASE_FILE};
 
 impl VaultFolder {
-    /// Opens the vault for `user`. A failed try is counted before the passphrase is tried, so that
-    /// killing the process does not undo it; waiting [`crate::delay_after`] is the caller's.
+    /// Opens the vault for `user`. Waiting [`crate::delay_after`] is the caller's, who says so by
+    /// [`Self::having_waited`].
     ///
     /// # Errors
     /// [`VaultError::Missing`], [`VaultError::UnknownUser`], [`VaultError::InUse`],
-    /// [`VaultError::WrongPassphrase`], [`VaultError::Damaged`], [`VaultError::Foreign`] and failures
+    /// [`VaultError::ReadableByOthers`], [`VaultError::TooEarly`], [`VaultError::WrongPassphrase`], [`VaultError::Damaged`], [`VaultError::Foreign`] and failures
     /// of the file system.
     pub fn open(&self, user: StaffId, passphrase: &str) -> Result<Vault> {
         self.key_file()?.slot(user)?;
@@ -25,7 +21,7 @@ impl VaultFolder {
         let lock = FolderLock::take(self.path())?;
         // Read again: another process may have changed it until the lock was ours.
         let mut keys = self.key_file()?;
-        let key = self.unseal(&mut keys, user, passphrase)?;
+        let key = unseal(self.path(), &mut keys, user, passphrase, self.waited_for)?;
         if !self.path().join(DATABASE_FILE).exists() {
             self.finish_database()?;
         }
@@ -45,24 +41,6 @@ impl VaultFolder {
             Ok(_) => Ok(()),
             Err(error) if error.kind() == ErrorKind::NotFound => Err(VaultError::damaged(DATABASE_FILE)),
             Err(error) => Err(error.into()),
-        }
-    }
-
-    fn unseal(&self, keys: &mut KeyFile, user: StaffId, passphrase: &str) -> Result<VaultKey> {
-        let slot = keys.slot_mut(user)?;
-        slot.failed_attempts = slot.failed_attempts.saturating_add(1);
-        self.count(keys)?;
-        let key = keys.slot(user)?.open(passphrase, keys.place())?;
-        keys.slot_mut(user)?.failed_attempts = 0;
-        self.count(keys)?;
-        Ok(key)
-    }
-
-    /// A full disk must not shut a team out of its records, so then the count is let go.
-    fn count(&self, keys: &KeyFile) -> Result<()> {
-        match keys.write(self.path()) {
-            Err(VaultError::DiskFull(_)) => Ok(()),
-            written => written,
         }
     }
 }

@@ -2,14 +2,14 @@
 //!
 //! The key file keeps who the device is, how much there was, and the first page of the encrypted file:
 //! so there is always a vault to go on with, and what is missing is counted. The damaged folder is only
-//! read. What can be read goes into a new one, under the same keys, with
-//! the same logs and a new one to go on in; the server's state comes back with the next sync.
+//! read, but for the count of wrong passphrases. What can be read goes into a new one, under the same keys,
+//! with the same logs and a new one to go on in; the server's state comes back with the next sync.
 
 use std::{fs, io::ErrorKind};
 
 use alongside_record::{LogId, StaffId};
 
-use super::{FolderLock, make_private_folder, private};
+use super::{FolderLock, make_private_folder, private, unseal};
 use crate::{Result, Salvaged, Vault, VaultFolder, database::DATABASE_FILE, own::DamagedFile};
 
 impl VaultFolder {
@@ -18,7 +18,8 @@ impl VaultFolder {
     ///
     /// # Errors
     /// [`crate::VaultError::Damaged`] when the keys cannot be read, or nowhere what enrolment told the
-    /// device. [`crate::VaultError::WrongPassphrase`], [`crate::VaultError::Exists`] where `into` holds a vault,
+    /// device. [`crate::VaultError::WrongPassphrase`] and [`crate::VaultError::TooEarly`] as for opening;
+    /// [`crate::VaultError::Exists`] where `into` holds a vault,
     /// and failures of the file system.
     pub fn salvage(
         &self,
@@ -28,9 +29,10 @@ impl VaultFolder {
         new_log: LogId,
         now_ms: i64,
     ) -> Result<Salvaged> {
-        let keys = self.key_file()?;
-        let key = keys.slot(user)?.open(passphrase, keys.place())?;
+        self.key_file()?.slot(user)?;
         let _lock = FolderLock::take(self.path())?;
+        let mut keys = self.key_file()?;
+        let key = unseal(self.path(), &mut keys, user, passphrase, self.waited_for)?;
         into.refuse_existing()?;
         make_private_folder(into.path())?;
         let lock = FolderLock::take(into.path())?;

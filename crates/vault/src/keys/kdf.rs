@@ -27,6 +27,16 @@ impl KdfCost {
     /// because a laptop that has just woken up is to stay usable.
     pub const STANDARD: Self = Self { memory_kib: 64 << 10, passes: 3, lanes: 1 };
 
+    /// This cost, raised to a floor; none where it is no lower in anything.
+    pub(super) fn raised_to(self, floor: Self) -> Option<Self> {
+        let raised = Self {
+            memory_kib: self.memory_kib.max(floor.memory_kib),
+            passes: self.passes.max(floor.passes),
+            lanes: self.lanes,
+        };
+        (raised != self).then_some(raised)
+    }
+
     /// Next to nothing. For tests only.
     #[cfg(any(test, feature = "cheap-kdf"))]
     pub const CHEAP: Self = Self { memory_kib: 8, passes: 1, lanes: 1 };
@@ -55,6 +65,17 @@ mod tests {
         let key = |salt: &[u8]| KdfCost::CHEAP.derive("a long passphrase", salt).unwrap();
         assert_eq!(key(&[1; 16]), key(&[1; 16]));
         assert_ne!(key(&[1; 16]), key(&[2; 16]));
+    }
+
+    #[test]
+    fn a_cost_is_raised_in_what_is_lower_and_never_lowered() {
+        let dear = KdfCost { memory_kib: 1 << 20, passes: 1, lanes: 1 };
+        assert_eq!(
+            dear.raised_to(KdfCost::STANDARD),
+            Some(KdfCost { memory_kib: 1 << 20, passes: 3, lanes: 1 })
+        );
+        assert_eq!(KdfCost::STANDARD.raised_to(KdfCost::STANDARD), None);
+        assert_eq!(KdfCost::STANDARD.raised_to(KdfCost::CHEAP), None);
     }
 
     #[test]

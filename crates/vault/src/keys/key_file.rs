@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::{
-    Facts, Outside, Random, Result, VaultError,
+    Facts, KdfCost, NewUser, Outside, OwnWords, Random, Result, Strength, VaultError,
     folder::write_whole,
     keys::{Kept, Slot, SlotPlace, VaultKey},
 };
@@ -113,6 +113,54 @@ impl KeyFile {
 
     pub(crate) fn slot_mut(&mut self, user: StaffId) -> Result<&mut Slot> {
         self.slots.iter_mut().find(|slot| slot.user == user).ok_or(VaultError::UnknownUser)
+    }
+
+    /// Seals the key for a user, under the passphrase that they chose, in place of what was theirs.
+    ///
+    /// # Errors
+    /// [`VaultError::BlankAtEnds`], [`VaultError::WeakPassphrase`].
+    pub(crate) fn admit(
+        &mut self,
+        user: &NewUser<'_>,
+        key: &VaultKey,
+        kdf: KdfCost,
+        random: &dyn Random,
+    ) -> Result<()> {
+        Strength::of(user.passphrase, &self.own_words([user.name, user.site_name])).accept()?;
+        let slot = Slot::seal(user, key, self.place(), kdf, random)?;
+        match self.slot_mut(user.id) {
+            Ok(old) => *old = slot,
+            Err(_) => self.slots.push(slot),
+        }
+        Ok(())
+    }
+
+    /// How hard it would be to guess a passphrase of this user's.
+    pub(crate) fn strength(&self, user: StaffId, passphrase: &str) -> Result<Strength> {
+        Ok(Strength::of(passphrase, &self.own_words(self.slot(user)?.called())))
+    }
+
+    /// Seals the key anew for a user, under a passphrase that was checked, or is the one they have.
+    pub(crate) fn reseal(
+        &mut self,
+        user: StaffId,
+        passphrase: &str,
+        key: &VaultKey,
+        kdf: KdfCost,
+        random: &dyn Random,
+    ) -> Result<()> {
+        let resealed = self.slot(user)?.resealed(passphrase, key, self.place(), kdf, random)?;
+        *self.slot_mut(user)? = resealed;
+        Ok(())
+    }
+
+    /// What a guess at this user's passphrase should cost, where it is below that.
+    pub(crate) fn raised_cost(&self, user: StaffId, floor: KdfCost) -> Result<Option<KdfCost>> {
+        Ok(self.slot(user)?.cost().raised_to(floor))
+    }
+
+    fn own_words(&self, of_the_user: [&str; 2]) -> OwnWords {
+        OwnWords::of(of_the_user.into_iter().chain([self.outside.organisation_name.as_str()]))
     }
 
     pub(crate) fn set_waiting(&mut self, waiting: Option<u64>) {

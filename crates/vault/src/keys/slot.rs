@@ -39,17 +39,14 @@ pub(crate) struct Slot {
 }
 
 impl Slot {
-    /// Seals `key` for `user`, who chose this passphrase.
-    pub(crate) fn seal(
+    /// Seals `key` for `user`, whose passphrase was checked before.
+    pub(super) fn seal(
         user: &NewUser<'_>,
         key: &VaultKey,
         place: SlotPlace<'_>,
         argon2: KdfCost,
         random: &dyn Random,
     ) -> Result<Self> {
-        if has_blank_at_ends(user.passphrase) {
-            return Err(VaultError::BlankAtEnds);
-        }
         let mut salt = [0; 16];
         random.fill(&mut salt);
         let mut nonce = [0; NONCE_LEN];
@@ -97,8 +94,18 @@ impl Slot {
         Ok(VaultKey::from_bytes(bytes))
     }
 
+    /// What a guess at its passphrase costs.
+    pub(super) fn cost(&self) -> KdfCost {
+        self.argon2
+    }
+
+    /// What passphrases of this user are not made of: their name and their site's.
+    pub(super) fn called(&self) -> [&str; 2] {
+        [&self.name, &self.site_name]
+    }
+
     /// The same user with the key sealed anew, under another passphrase.
-    pub(crate) fn resealed(
+    pub(super) fn resealed(
         &self,
         passphrase: &str,
         key: &VaultKey,

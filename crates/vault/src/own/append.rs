@@ -199,7 +199,8 @@ mod tests {
         };
         let id = StaffId(Dot::new(LogId(9), 1));
         let role = alongside_domain::Role::Peer;
-        let user = NewUser { id, name: "Dana", role, site_name: "Jasper", passphrase: "p" };
+        let user =
+            NewUser { id, name: "Dana", role, site_name: "Jasper", passphrase: "gravel lantern otter" };
         let mut vault = VaultFolder::at(dir).create(user, &facts, KdfCost::CHEAP, &Ones).unwrap();
         vault.open_log(LogId(5), 0, "enrolment").unwrap();
         vault

@@ -236,6 +236,7 @@ fn a_process_that_is_killed_while_it_derives_loses_no_step_and_ends_with_the_sam
     let older = tempdir().unwrap();
     of_an_older_build(older.path(), NOTES);
     let copied = |to: &Path| {
+        crate::folder::make_private_folder(to).unwrap();
         for entry in fs::read_dir(older.path()).unwrap().map(Result::unwrap) {
             fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
         }

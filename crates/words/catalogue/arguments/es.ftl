@@ -48,6 +48,7 @@ command_ctl_kinds = Los tipos de registro con sus campos y palabras. No necesita
 command_ctl_status = Lo pendiente, lo que necesita atención y la última sincronización buena
 command_ctl_attention = Lo que necesita atención: lo que la base apartó, por qué y qué hacer. Lo lista si no se le dice otra cosa
 command_ctl_attention_list = Lista lo que necesita atención: por qué, y las formas de seguir
+command_ctl_passphrase = Cambia la frase clave de quien trabaja. La nueva se lee de ALONGSIDE_NEW_PASSPHRASE; si no está, se pregunta
 command_ctl_attention_hand_over = Pasa un cambio a coordinación: por qué se rechazó, qué dice y una nota
 command_ctl_attention_dismiss = Descarta un cambio rechazado: ya no hace falta. No se borra nada
 command_ctl_attention_take_back = Retoma lo que se pasó a coordinación o se descartó

@@ -2,11 +2,12 @@
 ctl_none = none
 ctl_passphrase = Passphrase
 ctl_new_passphrase = New passphrase
-ctl_easy_passphrase = This passphrase is easy to guess; the app would not accept it.
+ctl_passphrase_again = The new passphrase again
 ctl_waiting = waiting { $count } s after wrong passphrases
 ctl_error_no_passphrase = A passphrase is needed: set ALONGSIDE_PASSPHRASE, or run this in a terminal.
 ctl_error_which_user = This laptop has several users: say which one with --user.
 ctl_error_unknown_user = Nobody of that name is a user of this laptop.
+ctl_error_not_json_at = That is not JSON: see line { $line }, column { $column }.
 ctl_error_not_json = That is not the JSON that is needed.
 ctl_error_not_an_id = That is not an id.
 

@@ -2,11 +2,12 @@
 ctl_none = ninguno
 ctl_passphrase = Frase clave
 ctl_new_passphrase = Nueva frase clave
-ctl_easy_passphrase = Esta frase clave es fácil de adivinar; la aplicación no la aceptaría.
+ctl_passphrase_again = La nueva frase clave otra vez
 ctl_waiting = esperando { $count } s por intentos equivocados
 ctl_error_no_passphrase = Hace falta una frase clave: ponga ALONGSIDE_PASSPHRASE o use una terminal.
 ctl_error_which_user = Varias personas usan esta laptop: diga cuál con --user.
 ctl_error_unknown_user = Nadie con ese nombre usa esta laptop.
+ctl_error_not_json_at = Eso no es JSON: vea la línea { $line }, columna { $column }.
 ctl_error_not_json = Eso no es el JSON que hace falta.
 ctl_error_not_an_id = Eso no es un identificador.
 

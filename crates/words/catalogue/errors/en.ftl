@@ -6,7 +6,7 @@ error_too_many_attempts = { $count ->
     [one] Too many tries. Wait { $count } second.
    *[other] Too many tries. Wait { $count } seconds.
 }
-error_weak_passphrase = That passphrase is too easy to guess. Add another word.
+error_weak_passphrase = That passphrase is too easy to guess.
 error_no_passphrase = A passphrase is needed.
 error_unknown_user = Nobody of that name is set up on this laptop.
 error_which_user = This laptop has several users. Say which one.
@@ -20,6 +20,7 @@ error_damaged = The records' file is damaged. Nothing was overwritten. Do not de
 error_foreign = The file in the records' place is not Alongside's. Nothing was overwritten. Ask your coordinator.
 error_disk_full = This laptop's disk is full, so this was not saved. What was saved before is safe. Free some space and try again.
 error_permission = The laptop does not let Alongside use its files. Nothing was lost. Ask your coordinator.
+error_readable_by_others = Other users of this computer can open { $path }, so Alongside does not. Nothing was lost. Whoever looks after the laptop types: chmod go-rwx "{ $path }"
 error_io = The disk did not answer, so this was not saved. What was saved before is safe. Try again.
 error_file = That file cannot be read or written. Choose another place and try again.
 error_internal = { error_general }

@@ -6,7 +6,7 @@ error_too_many_attempts = { $count ->
     [one] Demasiados intentos. Espere { $count } segundo.
    *[other] Demasiados intentos. Espere { $count } segundos.
 }
-error_weak_passphrase = Esa frase clave es muy fácil de adivinar. Agregue otra palabra.
+error_weak_passphrase = Esa frase clave es muy fácil de adivinar.
 error_no_passphrase = Hace falta una frase clave.
 error_unknown_user = Nadie con ese nombre usa esta laptop.
 error_which_user = Varias personas usan esta laptop. Diga cuál.
@@ -20,6 +20,7 @@ error_damaged = El archivo de los expedientes está dañado. No se sobrescribió
 error_foreign = El archivo que está en lugar de los expedientes no es de Alongside. No se sobrescribió nada. Pregunte en coordinación.
 error_disk_full = El disco de esta laptop está lleno y esto no se guardó. Lo que ya se guardó está seguro. Libere espacio e intente de nuevo.
 error_permission = La laptop no deja que Alongside use sus archivos. No se perdió nada. Pregunte en coordinación.
+error_readable_by_others = Otros usuarios de esta computadora pueden abrir { $path }, así que Alongside no lo abre. No se perdió nada. Quien cuida la laptop escribe: chmod go-rwx "{ $path }"
 error_io = El disco no respondió y esto no se guardó. Lo que ya se guardó está seguro. Intente de nuevo.
 error_file = Ese archivo no se puede leer o escribir. Elija otro lugar e intente de nuevo.
 error_internal = { error_general }

@@ -41,7 +41,8 @@ import type { UnfinishedRow } from './generated/UnfinishedRow';
 export interface Backend {
   appState(): Promise<AppState>;
   checkCode(code: string): Promise<EnrolmentPreview>;
-  passphraseStrength(text: string): Promise<PassphraseStrength>;
+  passphraseStrength(text: string, code: string | null): Promise<PassphraseStrength>;
+  changePassphrase(old: string, fresh: string): Promise<void>;
   enrol(code: string, passphrase: string): Promise<AppState>;
   unlock(user: string, passphrase: string): Promise<Session>;
   lock(): Promise<void>;

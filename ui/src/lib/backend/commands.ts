@@ -7,7 +7,8 @@ export function commands(call: Call): Backend {
   return {
     appState: () => call('app_state'),
     checkCode: (code) => call('check_code', { code }),
-    passphraseStrength: (text) => call('passphrase_strength', { text }),
+    passphraseStrength: (text, code) => call('passphrase_strength', { text, code }),
+    changePassphrase: (old, fresh) => call('change_passphrase', { old, new: fresh }),
     enrol: (code, passphrase) => call('enrol', { code, passphrase }),
     unlock: (user, passphrase) => call('unlock', { user, passphrase }),
     lock: () => call('lock'),

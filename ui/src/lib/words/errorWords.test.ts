@@ -26,6 +26,18 @@ test('a blank at an end of a wrong passphrase is named', () => {
   expect(errorWords(error('passphrase_blank_at_ends'))).toContain('blank');
 });
 
+test('a passphrase that is refused says what would help', () => {
+  const words = errorWords(error('weak_passphrase', null, { help: 'own_words add_word' }));
+  expect(words).toContain('belong to your work');
+  expect(words).toContain('another word or two');
+  expect(errorWords(error('weak_passphrase'))).not.toContain('undefined');
+});
+
+test('a folder that others may open is named, with what to type', () => {
+  const words = errorWords(error('readable_by_others', null, { path: '/srv/vault' }));
+  expect(words).toContain('chmod go-rwx "/srv/vault"');
+});
+
 test('the wait after wrong passphrases is counted', () => {
   const waiting = error('too_many_attempts', null, { wait_seconds: '30' });
   expect(waitSeconds(waiting)).toBe(30);

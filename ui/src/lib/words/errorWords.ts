@@ -13,8 +13,15 @@ export function errorWords(error: ErrorView, kind: string | null = null): string
   const told = {
     count: waitSeconds(error),
     field: error.field ? asked(kind, error.field) : t('error_some_field'),
+    path: error.params['path'] ?? '',
   };
-  return worded(`error_${nameOf(error)}`, told) ?? t('error_general');
+  const said = worded(`error_${nameOf(error)}`, told) ?? t('error_general');
+  return [said, ...passphraseHelp((error.params['help'] ?? '').split(' '))].join(' ');
+}
+
+/** What would help a passphrase that is easy to guess, a sentence each. */
+export function passphraseHelp(help: string[]): string[] {
+  return help.map((one) => worded(`passphrase_help_${one}`)).filter((words) => words !== undefined);
 }
 
 /** A field as the form asks for it. */

@@ -9,10 +9,14 @@ export type PassphraseStrength = {
  */
 score: number, 
 /**
- * Whether it is accepted: 8 characters or more, a score of 2 or more, and no blank at the ends.
+ * Whether it is accepted: 8 characters or more, a score of 3 or more, and no blank at the ends.
  */
 accepted: boolean, 
 /**
  * Whether it begins or ends with a blank.
  */
-blank_at_ends: boolean, };
+blank_at_ends: boolean, 
+/**
+ * What would help, most of all first: names of messages, behind `passphrase_help_`.
+ */
+help: Array<string>, };

@@ -1,0 +1,41 @@
+//! Trying a passphrase. Every way to try one goes through here, with the folder's lock held: so all ways
+//! and all processes share one count for each user, on the disk.
+
+use std::path::Path;
+
+use alongside_record::StaffId;
+
+use crate::{
+    Result, VaultError,
+    keys::{KeyFile, VaultKey, delay_after},
+};
+
+/// Tries a passphrase. A failed try is counted before the passphrase is tried, so that killing the process
+/// does not undo it. `waited_for` are the failed tries whose delay the caller has waited out: where there
+/// have been more since, by whatever process, it has to wait for those too.
+pub(crate) fn unseal(
+    dir: &Path,
+    keys: &mut KeyFile,
+    user: StaffId,
+    passphrase: &str,
+    waited_for: u32,
+) -> Result<VaultKey> {
+    let slot = keys.slot_mut(user)?;
+    if delay_after(slot.failed_attempts) > delay_after(waited_for) {
+        return Err(VaultError::TooEarly);
+    }
+    slot.failed_attempts = slot.failed_attempts.saturating_add(1);
+    count(dir, keys)?;
+    let key = keys.slot(user)?.open(passphrase, keys.place())?;
+    keys.slot_mut(user)?.failed_attempts = 0;
+    count(dir, keys)?;
+    Ok(key)
+}
+
+/// A full disk must not shut a team out of its records: then the count lasts as long as the caller keeps it.
+fn count(dir: &Path, keys: &KeyFile) -> Result<()> {
+    match keys.write(dir) {
+        Err(VaultError::DiskFull(_)) => Ok(()),
+        written => written,
+    }
+}
