@@ -73,6 +73,9 @@ pub enum ServerError {
         /// Why.
         source: std::io::Error,
     },
+    /// Others than its owner may read the data folder, or a file of it that holds secrets.
+    #[error("others may read {}", .0.display())]
+    ReadableByOthers(PathBuf),
     /// A file of the data folder is not what it should be.
     #[error("{} is damaged", .0.display())]
     DamagedFile(PathBuf),
@@ -108,6 +111,7 @@ impl ServerError {
             Self::Exists(_) | Self::NotEmpty => "exists",
             Self::NoOrganisation(_) => "no_organisation",
             Self::File { .. } => "file",
+            Self::ReadableByOthers(_) => "readable_by_others",
             Self::Tls(_) => "tls",
             Self::Report(_) => "report",
         }
@@ -134,6 +138,7 @@ impl ServerError {
             | Self::Exists(_)
             | Self::NoOrganisation(_)
             | Self::File { .. }
+            | Self::ReadableByOthers(_)
             | Self::DamagedFile(_)
             | Self::Tls(_)
             | Self::Report(_) => Code::Unavailable.into(),

@@ -72,7 +72,9 @@ fn detail(error: &ServerError) -> String {
         ServerError::Exists(path) | ServerError::NoOrganisation(path) | ServerError::DamagedFile(path) => {
             Some(path.display().to_string())
         }
-        ServerError::Backup { path, .. } | ServerError::File { path, .. } => Some(path.display().to_string()),
+        ServerError::ReadableByOthers(path)
+        | ServerError::Backup { path, .. }
+        | ServerError::File { path, .. } => Some(path.display().to_string()),
         ServerError::Tls(what) | ServerError::Report(what) => Some(what.clone()),
         ServerError::Damaged(what) => Some((*what).to_owned()),
         _ => None,

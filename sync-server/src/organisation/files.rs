@@ -2,11 +2,11 @@
 
 use std::{
     fs::{self, DirBuilder, File, OpenOptions},
-    io::Write,
+    io::{ErrorKind, Write},
     path::{Path, PathBuf},
 };
 
-use super::{CONFIGURATION, SECRET_FILES};
+use super::{CONFIGURATION, SECRET_FILES, TLS_CERTIFICATES};
 use crate::{
     ServerError,
     store::{KEYS, VALUES},
@@ -26,6 +26,34 @@ pub(crate) fn make_folder(path: &Path) -> Result<(), ServerError> {
             .map_err(|source| ServerError::File { path: path.to_owned(), source })?;
     }
     Ok(())
+}
+
+/// Refuses a data folder, or a file of it that holds secrets, which others than the owner may read.
+pub(crate) fn refuse_others(folder: &Path) -> Result<(), ServerError> {
+    let secret = SECRET_FILES.iter().filter(|name| **name != TLS_CERTIFICATES).chain([&CONFIGURATION]);
+    let secret = secret.map(|name| folder.join(name)).chain(database_files(folder));
+    for path in [folder.to_owned()].into_iter().chain(secret) {
+        match fs::metadata(&path) {
+            Ok(found) if is_open(&found) => return Err(ServerError::ReadableByOthers(path)),
+            Err(source) if source.kind() != ErrorKind::NotFound => {
+                return Err(ServerError::File { path, source });
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+#[cfg(unix)]
+fn is_open(found: &fs::Metadata) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    // An access-control list shows in the group's bits.
+    found.permissions().mode() & 0o077 != 0
+}
+
+#[cfg(not(unix))]
+fn is_open(_: &fs::Metadata) -> bool {
+    false
 }
 
 /// What lies in a folder beside its other files: the embedded databases with SQLite's own files.

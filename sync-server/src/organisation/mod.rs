@@ -85,14 +85,15 @@ impl Organisation {
     /// Reads the folder.
     ///
     /// # Errors
-    /// [`ServerError::NoOrganisation`], [`ServerError::File`], [`ServerError::DamagedFile`] or, for
-    /// a layout from the future, [`ServerError::Newer`].
+    /// [`ServerError::NoOrganisation`], [`ServerError::ReadableByOthers`], [`ServerError::File`],
+    /// [`ServerError::DamagedFile`] or, for a layout from the future, [`ServerError::Newer`].
     pub fn open(folder: &Path) -> Result<Self, ServerError> {
         let path = folder.join(CONFIGURATION);
         // A folder that may not be looked into is not one without an organisation.
         if !path.try_exists().map_err(|source| ServerError::File { path: path.clone(), source })? {
             return Err(ServerError::NoOrganisation(folder.to_owned()));
         }
+        files::refuse_others(folder)?;
         let damaged = |file: &str| ServerError::DamagedFile(folder.join(file));
         let configuration: Configuration =
             serde_json::from_slice(&files::read(&path)?).map_err(|_| damaged(CONFIGURATION))?;

@@ -87,7 +87,11 @@ impl ServerProcess {
             environment: options.environment.clone(),
             log: options.log.clone(),
             serve: options.serve.clone(),
-            folder: tempfile::Builder::new().prefix("alongside-server").tempdir().unwrap(),
+            folder: tempfile::Builder::new()
+                .prefix("alongside-server")
+                .permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700))
+                .tempdir()
+                .unwrap(),
             listen: "127.0.0.1:0".to_owned(),
             child: None,
             people: Mutex::default(),

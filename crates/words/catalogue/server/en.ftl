@@ -72,6 +72,7 @@ server_error_keys_older = older than the records; take the newest file of keys: 
 server_error_exists = there is an organization already { $detail }
 server_error_no_organisation = no organization in { $detail }
 server_error_file = { $detail }
+server_error_readable_by_others = other users of this computer can read { $detail }: chmod go-rwx "{ $detail }"
 server_error_tls = the TLS key or certificate cannot be used: { $detail }
 server_error_report = the report cannot be written: { $detail }
 

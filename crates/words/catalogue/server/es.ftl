@@ -72,6 +72,7 @@ server_error_keys_older = es anterior a los registros; use el archivo de llaves 
 server_error_exists = ya hay una organización { $detail }
 server_error_no_organisation = no hay ninguna organización en { $detail }
 server_error_file = { $detail }
+server_error_readable_by_others = otros usuarios de esta computadora pueden leer { $detail }: chmod go-rwx "{ $detail }"
 server_error_tls = la llave o el certificado TLS no se puede usar: { $detail }
 server_error_report = no se puede escribir el informe: { $detail }
 
