@@ -38,7 +38,7 @@ export class Base {
    */
   async laptop(user, site, { role, also } = {}) {
     const laptop = new Laptop(this.#newVault());
-    await laptop.run('enrol', await this.server.code(user, site, role, also));
+    await laptop.runWith(await this.server.code(user, site, role, also), 'enrol', '-');
     return laptop;
   }
 

@@ -15,9 +15,18 @@ export class Laptop {
    * Does one task and gives the JSON it printed.
    * @param {...string} task
    */
-  async run(...task) {
+  run(...task) {
+    return this.runWith('', ...task);
+  }
+
+  /**
+   * Does one task in which `-` stands for `input`.
+   * @param {string} input
+   * @param {...string} task
+   */
+  async runWith(input, ...task) {
     const args = ['--vault', this.vault, ...task, '--json'];
-    return JSON.parse(await run('alongside-ctl', args, { ALONGSIDE_PASSPHRASE: PASSPHRASE }));
+    return JSON.parse(await run('alongside-ctl', args, { ALONGSIDE_PASSPHRASE: PASSPHRASE }, input));
   }
 
   /**
@@ -29,7 +38,7 @@ export class Laptop {
    */
   async save(kind, fields, id) {
     const change = id === undefined ? [] : ['--id', id];
-    return (await this.run('save', kind, JSON.stringify(fields), ...change)).id;
+    return (await this.runWith(JSON.stringify(fields), 'save', kind, '-', ...change)).id;
   }
 
   /** @param {string} id */

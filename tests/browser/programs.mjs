@@ -26,9 +26,10 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => p
  * @param {string} program
  * @param {string[]} args
  * @param {Record<string, string>} [environment]
+ * @param {string} [input] what `-` stands for
  * @returns {Promise<string>}
  */
-export function run(program, args, environment = {}) {
+export function run(program, args, environment = {}, input = '') {
   const options = { env: { ...process.env, ...environment }, timeout: PATIENCE, maxBuffer: 64e6 };
   return new Promise((done, failed) => {
     const child = execFile(join(folder, program), args, options, (error, stdout, stderr) => {
@@ -37,7 +38,7 @@ export function run(program, args, environment = {}) {
       else failed(new Error(`${program} ${args[2] ?? args[0]}: ${stderr.trim() || error.message}`));
     });
     running.add(child);
-    child.stdin?.end();
+    child.stdin?.end(input);
   });
 }
 

@@ -50,13 +50,13 @@ export class Server {
    */
   async code(user, site, role = 'peer', also = []) {
     const others = also.flatMap((name) => ['--also-site', name]);
-    const who = ['--url', this.url, '--user', user, '--role', role, '--site', site, '--new-site', ...others];
+    const who = ['--url', this.url, '--user', '-', '--role', role, '--site', site, '--new-site', ...others];
     const near = ['--site-emergency', EMERGENCY_DEPARTMENT, '--site-on-call', '555-0100'];
     const hill = ['--site-signal', 'Top of the hill behind the church'];
     const args = ['enrolment-code', '--data', this.folder, ...who, ...near, ...hill, '--json'];
     const known = this.#people.get(user);
     if (known !== undefined) args.push('--same-person', known);
-    const made = JSON.parse(await run(PROGRAM, args));
+    const made = JSON.parse(await run(PROGRAM, args, {}, user));
     this.#people.set(user, made.user.id);
     return made.code;
   }

@@ -60,7 +60,7 @@ impl Base {
     /// A laptop enrolled for a user of that role.
     pub fn laptop_of(&self, user: &str, role: &str, site: &str) -> Laptop {
         let laptop = self.new_laptop(user);
-        laptop.run(&["enrol", &self.server.enrolment_code(user, role, site)]);
+        laptop.run_with(&["enrol", "-"], &self.server.enrolment_code(user, role, site));
         laptop
     }
 

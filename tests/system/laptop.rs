@@ -13,7 +13,7 @@ use alongside_test_support::write;
 use alongside_vault::{KdfCost, NewChange, Target};
 use serde_json::{Value, json};
 
-use alongside_test_support::program;
+use alongside_test_support::{fed, program};
 
 /// The passphrase of every user in these tests.
 pub const PASSPHRASE: &str = "gravel lantern otter seven";
@@ -84,7 +84,11 @@ impl Laptop {
     /// Does one task. Errors are kept in the log; results only on demand, as they hold what was asked
     /// for.
     pub fn output(&self, task: &[&str]) -> Output {
-        let output = self.command(task).output().unwrap();
+        self.output_with(task, "")
+    }
+
+    fn output_with(&self, task: &[&str], input: &str) -> Output {
+        let output = fed(&mut self.command(task), input);
         let log = OpenOptions::new().create(true).append(true).open(&self.log);
         log.unwrap().write_all(&output.stderr).unwrap();
         output
@@ -92,7 +96,12 @@ impl Laptop {
 
     /// Does one task and gives the JSON that it printed.
     pub fn run(&self, task: &[&str]) -> Value {
-        let output = self.output(task);
+        self.run_with(task, "")
+    }
+
+    /// Does one task in which `-` stands for `input`.
+    pub fn run_with(&self, task: &[&str], input: &str) -> Value {
+        let output = self.output_with(task, input);
         let words = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{task:?}: {} {words}", output.status);
         serde_json::from_slice(&output.stdout).unwrap()
@@ -108,12 +117,12 @@ impl Laptop {
 
     /// Saves a record and gives its id.
     pub fn save(&self, kind: &str, fields: &Value) -> String {
-        text(&self.run(&["save", kind, &fields.to_string()])["id"])
+        text(&self.run_with(&["save", kind, "-"], &fields.to_string())["id"])
     }
 
     /// Changes some fields of a record.
     pub fn change(&self, kind: &str, id: &str, fields: &Value) {
-        let saved = self.run(&["save", kind, &fields.to_string(), "--id", id]);
+        let saved = self.run_with(&["save", kind, "-", "--id", id], &fields.to_string());
         assert_eq!(saved, json!({ "id": id }));
     }
 

@@ -10,7 +10,9 @@ mod keys;
 mod language;
 mod parse;
 mod refusal;
+mod text;
 mod worded;
 
 pub use coverage::{Coverage, coverage};
 pub use parse::parse;
+pub use text::{TextError, text};

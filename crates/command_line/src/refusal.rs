@@ -1,5 +1,7 @@
 //! What is said where a command line cannot be understood.
 
+use std::error::Error as _;
+
 use alongside_words::Words;
 use clap::{
     Error,
@@ -7,7 +9,7 @@ use clap::{
 };
 use serde_json::json;
 
-use crate::worded::in_our_words;
+use crate::{text::TextError, worded::in_our_words};
 
 /// The refusal in words: what is wrong, what may have been meant, and how the command is used.
 pub(crate) fn refusal(error: &Error, words: &Words) -> String {
@@ -41,7 +43,9 @@ fn what_is_wrong(error: &Error, words: &Words) -> String {
     let value = said(error, ContextKind::InvalidValue).unwrap_or_default();
     let command = said(error, ContextKind::InvalidSubcommand).unwrap_or_default();
     let prior = said(error, ContextKind::PriorArg).unwrap_or_default();
+    let text = error.source().and_then(|source| source.downcast_ref::<TextError>());
     let key = match error.kind() {
+        ErrorKind::ValueValidation if text.is_some() => text.map(TextError::key).unwrap_or_default(),
         ErrorKind::InvalidValue if value.is_empty() => "usage_error_no_value",
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => "usage_error_value",
         ErrorKind::UnknownArgument => "usage_error_unknown_argument",

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use alongside_command_line::text;
 use clap::{ArgGroup, Parser, Subcommand};
 
 use crate::{attention::AttentionTask, lists::ListArguments};
@@ -12,7 +13,7 @@ use crate::{attention::AttentionTask, lists::ListArguments};
 pub struct Arguments {
     #[arg(long, value_name = "DIR", env = "ALONGSIDE_VAULT", global = true, default_value = "vault")]
     pub vault: PathBuf,
-    #[arg(long, value_name = "USER", global = true)]
+    #[arg(long, value_name = "USER", global = true, value_parser = text)]
     pub user: Option<String>,
     #[arg(long, global = true)]
     pub json: bool,
@@ -24,10 +25,12 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 pub enum Task {
     Enrol {
+        #[arg(value_parser = text)]
         code: String,
     },
     Save {
         kind: String,
+        #[arg(value_parser = text)]
         fields: String,
         #[arg(long)]
         id: Option<String>,
@@ -44,11 +47,12 @@ pub enum Task {
         voided: bool,
     },
     Search {
+        #[arg(value_parser = text)]
         text: String,
     },
     Void {
         id: String,
-        #[arg(long)]
+        #[arg(long, value_parser = text)]
         reason: String,
     },
     Restore {
@@ -66,11 +70,11 @@ pub enum Task {
         #[arg(long, value_name = "DIR")]
         into: PathBuf,
     },
+    Passphrase,
     Kinds {
         #[arg(long)]
         schema: bool,
     },
-    Passphrase,
     Status,
     Attention {
         #[command(subcommand)]
@@ -83,7 +87,7 @@ pub enum Task {
         unit: String,
         #[arg(long, value_name = "DOT", group = "choice")]
         choose: Option<String>,
-        #[arg(long, value_name = "JSON", group = "choice")]
+        #[arg(long, value_name = "JSON", group = "choice", value_parser = text)]
         value: Option<String>,
     },
 }

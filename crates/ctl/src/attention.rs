@@ -1,5 +1,6 @@
 //! What needs attention, in words: why a change was set aside and what to do about it.
 
+use alongside_command_line::text;
 use alongside_field::{
     Alongside, Result,
     views::{AttentionReason, AttentionRow, HandedRow, WayOn},
@@ -16,12 +17,12 @@ pub enum AttentionTask {
     List,
     HandOver {
         dot: String,
-        #[arg(long)]
+        #[arg(long, value_parser = text)]
         note: Option<String>,
     },
     Dismiss {
         dot: String,
-        #[arg(long)]
+        #[arg(long, value_parser = text)]
         reason: String,
     },
     TakeBack {
@@ -29,11 +30,13 @@ pub enum AttentionTask {
     },
     SaveAsNew {
         dot: String,
+        #[arg(value_parser = text)]
         fields: String,
     },
     Handed,
     Answer {
         id: String,
+        #[arg(value_parser = text)]
         answer: String,
     },
 }
@@ -123,14 +126,13 @@ fn why(kind: &str, reason: AttentionReason, field: Option<&str>) -> String {
     words().say(&format!("attention_why_{}", name(reason)), &[("field", field.into())])
 }
 
-/// What to type.
+/// What to type; for `-`, what is to be said goes to standard input.
 fn command(way: WayOn, row: &AttentionRow) -> String {
-    let field = row.field.as_deref().and_then(|field| field.split('.').next()).unwrap_or("FIELD");
     match way {
-        WayOn::WriteAgain => format!("save {} '{{\"{field}\": …}}' --id {}", row.kind, row.record),
-        WayOn::SaveAsNew => format!("attention save-as-new {} '{{\"{field}\": …}}'", row.dot),
-        WayOn::HandOver => format!("attention hand-over {} --note …", row.dot),
-        WayOn::Dismiss => format!("attention dismiss {} --reason …", row.dot),
+        WayOn::WriteAgain => format!("save {} - --id {}", row.kind, row.record),
+        WayOn::SaveAsNew => format!("attention save-as-new {} -", row.dot),
+        WayOn::HandOver => format!("attention hand-over {} --note -", row.dot),
+        WayOn::Dismiss => format!("attention dismiss {} --reason -", row.dot),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use alongside_command_line::text;
 use alongside_domain::{Invalid, Problem};
 use alongside_field::{
     Alongside, Result,
@@ -23,7 +24,7 @@ pub struct ListArguments {
     pub about: Option<String>,
     #[arg(long = "where", value_name = "FIELD=VALUE")]
     pub filter: Vec<String>,
-    #[arg(long)]
+    #[arg(long, value_parser = text)]
     pub text: Option<String>,
     #[arg(long)]
     pub open: bool,

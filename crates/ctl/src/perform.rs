@@ -205,12 +205,14 @@ fn conflicts(core: &Alongside) -> Result<Value> {
 
 /// Fields, as somebody typed them.
 pub fn object(text: &str) -> Result<Map<String, Value>> {
-    let Value::Object(fields) = parse(text)? else { return Err(FieldError::NotJson) };
+    let Value::Object(fields) = parse(text)? else { return Err(FieldError::NotJson { at: None }) };
     Ok(fields)
 }
 
 fn parse(text: &str) -> Result<Value> {
-    serde_json::from_str(text).map_err(|_| FieldError::NotJson)
+    // Where, and never what: an error is not to repeat a record.
+    serde_json::from_str(text)
+        .map_err(|error| FieldError::NotJson { at: Some((error.line(), error.column())) })
 }
 
 fn value(result: impl Serialize) -> Result<Value> {

@@ -127,7 +127,7 @@ fn enrol(
 ) -> Result<Laptop> {
     let laptop = Laptop::new(programs, &folder.join(site.to_lowercase()), PASSPHRASE);
     let code = server.enrolment_code(server.url().unwrap_or_default(), user, "peer", site, also)?;
-    laptop.run(&["enrol", &code])?;
+    laptop.run_with(&["enrol", "-"], &code)?;
     Ok(laptop)
 }
 

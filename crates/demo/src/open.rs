@@ -49,7 +49,7 @@ pub fn open(programs: &Programs, folder: &Path) -> Result<()> {
     server.start(&format!("127.0.0.1:{}", if free(port) { port } else { 0 }))?;
     let url = server.url().unwrap_or_default().to_owned();
     if ready {
-        laptop.run(&["--user", "Dana Demo", "server", &url])?;
+        laptop.run_with(&["--user", "-", "server", &url], "Dana Demo")?;
     } else {
         println!("{}", words().say("demo_making", &[]));
         furnish(programs, &server, folder, &laptop)?;
@@ -82,9 +82,9 @@ fn free(port: u16) -> bool {
 fn furnish(programs: &Programs, server: &Server, folder: &Path, here: &Laptop) -> Result<()> {
     let url = server.url().unwrap_or_default();
     let site = server.first_site()?;
-    here.run(&["enrol", &server.enrolment_code(url, "Dana Demo", "peer", &site, &[])?])?;
+    here.run_with(&["enrol", "-"], &server.enrolment_code(url, "Dana Demo", "peer", &site, &[])?)?;
     let there = Laptop::new(programs, &folder.join("other-laptop"), PASSPHRASE);
-    there.run(&["enrol", &server.enrolment_code(url, "Luis Demo", "peer", &site, &[])?])?;
+    there.run_with(&["enrol", "-"], &server.enrolment_code(url, "Luis Demo", "peer", &site, &[])?)?;
     there.run(&["sync"])?;
     here.run(&["sync"])?;
 
@@ -102,7 +102,7 @@ fn furnish(programs: &Programs, server: &Server, folder: &Path, here: &Laptop) -
     }
     // An administrator on this laptop too, for the reports.
     let code = server.enrolment_code(url, "Ana Demo", "administrator", &site, &[])?;
-    here.run(&["enrol", &code]).map(drop)
+    here.run_with(&["enrol", "-"], &code).map(drop)
 }
 
 fn site_day(laptop: &Laptop, name: &str) -> Result<()> {

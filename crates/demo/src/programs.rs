@@ -3,9 +3,9 @@
 use std::{
     ffi::OsStr,
     fs::File,
-    io::{BufRead, BufReader},
+    io::{self, BufRead, BufReader, Write},
     path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    process::{Child, Command, Output, Stdio},
 };
 
 use alongside_words::spoken;
@@ -21,12 +21,10 @@ const SERVER: &str = "alongside-server";
 const CTL: &str = "alongside-ctl";
 
 impl Programs {
-    /// Runs a program to its end and gives what it printed.
-    fn run(&self, program: &str, command: &mut Command) -> Result<String> {
-        let output = command
-            .env("LC_ALL", spoken().code())
-            .stdin(Stdio::null())
-            .output()
+    /// Runs a program to its end and gives what it printed. What is private goes to its standard input:
+    /// other users of the computer can read arguments.
+    fn run(&self, program: &str, command: &mut Command, input: &str) -> Result<String> {
+        let output = fed(command.env("LC_ALL", spoken().code()), input)
             .map_err(|source| DemoError::Run { program: program.to_owned(), source })?;
         if output.status.success() {
             return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
@@ -43,9 +41,21 @@ impl Programs {
         })
     }
 
-    fn server<I: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = I>) -> Result<String> {
-        self.run(SERVER, Command::new(self.0.join(SERVER)).args(arguments))
+    fn server<I: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = I>, input: &str) -> Result<String> {
+        self.run(SERVER, Command::new(self.0.join(SERVER)).args(arguments), input)
     }
+}
+
+fn fed(command: &mut Command, input: &str) -> io::Result<Output> {
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
+    if let Some(mut stdin) = child.stdin.take() {
+        match stdin.write_all(input.as_bytes()) {
+            // One that refuses before it reads says why itself.
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => return Err(error),
+            _ => {}
+        }
+    }
+    child.wait_with_output()
 }
 
 /// The organisation's server.
@@ -71,7 +81,7 @@ impl Server {
         let folder = data.to_string_lossy();
         arguments.extend([&*folder, "--org", organisation, "--time-zone", crate::TIME_ZONE.name(), "--demo"]);
         arguments.extend(database.into_iter().flat_map(|url| ["--database-url", url]));
-        programs.server(arguments)?;
+        programs.server(arguments, "")?;
         Ok(Self::at(programs, data))
     }
 
@@ -81,7 +91,7 @@ impl Server {
     /// When the server's program fails.
     pub fn invent(&self, participants: usize) -> Result<()> {
         let (data, count) = (self.data.to_string_lossy(), participants.to_string());
-        self.programs.server(["demo", "--data", &*data, "--participants", &count]).map(drop)
+        self.programs.server(["demo", "--data", &*data, "--participants", &count], "").map(drop)
     }
 
     /// The name of the first of its sites.
@@ -90,7 +100,7 @@ impl Server {
     /// When the server's program fails, or there is no site.
     pub fn first_site(&self) -> Result<String> {
         let data = self.data.to_string_lossy();
-        let printed = self.programs.server(["site", "list", "--data", &*data, "--json"])?;
+        let printed = self.programs.server(["site", "list", "--data", &*data, "--json"], "")?;
         let sites: Value = serde_json::from_str(&printed).unwrap_or_default();
         text(sites.get(0).unwrap_or(&Value::Null), "name")
     }
@@ -172,7 +182,7 @@ impl Server {
             site,
             "--new-site",
             "--user",
-            user,
+            "-",
             "--site-emergency",
             "Demo County Hospital, 40 min by Route 7",
             "--site-signal",
@@ -181,7 +191,7 @@ impl Server {
             "555-0100",
             "--json",
         ];
-        let printed = self.programs.server(arguments.into_iter().chain(also))?;
+        let printed = self.programs.server(arguments.into_iter().chain(also), user)?;
         let code = serde_json::from_str::<Value>(&printed).ok();
         let code = code.as_ref().and_then(|printed| printed.get("code")).and_then(Value::as_str);
         code.map(str::to_owned).ok_or(DemoError::Unexpected { program: SERVER.to_owned() })
@@ -197,7 +207,7 @@ impl Server {
             "report", report, "--data", &*data, "--from", from, "--to", to, "--format", format, "--out",
             &*out,
         ];
-        self.programs.server(arguments).map(drop)
+        self.programs.server(arguments, "").map(drop)
     }
 }
 
@@ -226,10 +236,18 @@ impl Laptop {
     /// # Errors
     /// [`DemoError::Failed`] with the error's code when the task is refused.
     pub fn run(&self, task: &[&str]) -> Result<Value> {
+        self.run_with(task, "")
+    }
+
+    /// Runs one task in which `-` stands for `input`.
+    ///
+    /// # Errors
+    /// As [`Self::run`].
+    pub fn run_with(&self, task: &[&str], input: &str) -> Result<Value> {
         let mut command = Command::new(self.programs.0.join(CTL));
         command.arg("--vault").arg(&self.vault).args(task).arg("--json");
         command.env("ALONGSIDE_PASSPHRASE", &self.passphrase);
-        let printed = self.programs.run(CTL, &mut command)?;
+        let printed = self.programs.run(CTL, &mut command, input)?;
         serde_json::from_str(&printed).map_err(|_| DemoError::Unexpected { program: CTL.to_owned() })
     }
 
@@ -238,10 +256,9 @@ impl Laptop {
     /// # Errors
     /// As [`Self::run`].
     pub fn save(&self, kind: &str, fields: &Value, id: Option<&str>) -> Result<String> {
-        let fields = fields.to_string();
-        let mut task = vec!["save", kind, &fields];
+        let mut task = vec!["save", kind, "-"];
         task.extend(id.into_iter().flat_map(|id| ["--id", id]));
-        text(&self.run(&task)?, "id")
+        text(&self.run_with(&task, &fields.to_string())?, "id")
     }
 }
 

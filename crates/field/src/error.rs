@@ -49,7 +49,10 @@ pub enum FieldError {
     NoPassphrase,
     /// Not JSON, or not an object where one is needed.
     #[error("not the JSON that is needed")]
-    NotJson,
+    NotJson {
+        /// The line and the column from which on it is none; nothing where it is JSON, but no object.
+        at: Option<(usize, usize)>,
+    },
     /// Not an id.
     #[error("not an id")]
     NotAnId,
@@ -109,9 +112,6 @@ impl FieldError {
                 if let VaultError::TooLarge { field: largest } = error {
                     field = Some(largest.clone());
                 }
-                error.code()
-            }
-            Self::Invalid(invalid) => {
                 if let VaultError::WeakPassphrase { help } = error {
                     let help: Vec<&str> = help.iter().map(|one| one.code()).collect();
                     params.insert("help".to_owned(), help.join(" "));
@@ -119,6 +119,9 @@ impl FieldError {
                 if let VaultError::ReadableByOthers { path } = error {
                     params.insert("path".to_owned(), path.display().to_string());
                 }
+                error.code()
+            }
+            Self::Invalid(invalid) => {
                 field = Some(invalid.field.clone());
                 invalid.problem.code()
             }
@@ -141,7 +144,13 @@ impl FieldError {
             Self::OtherOrganisation => "other_organisation",
             Self::WhichUser => "which_user",
             Self::NoPassphrase => "no_passphrase",
-            Self::NotJson => "not_json",
+            Self::NotJson { at } => {
+                if let Some((line, column)) = at {
+                    params.insert("line".to_owned(), line.to_string());
+                    params.insert("column".to_owned(), column.to_string());
+                }
+                "not_json"
+            }
             Self::NotAnId => "not_an_id",
             Self::NotFound => "not_found",
             Self::NotPermitted => "not_permitted",

@@ -1,5 +1,6 @@
 //! `enrolment-code`: let a device in.
 
+use alongside_command_line::text;
 use alongside_domain::Role;
 use alongside_server::{Member, MemberRequest, Nameless, Person, SiteDetails};
 use alongside_words::words;
@@ -24,7 +25,7 @@ pub struct EnrolmentCode {
     also_site: Vec<String>,
     #[arg(long)]
     new_site: bool,
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = text)]
     user: String,
     #[arg(long, value_name = "ID", conflicts_with = "new_person")]
     same_person: Option<String>,

@@ -27,4 +27,4 @@ pub use pinned::pinned_client_config;
 pub use postgres::{Postgres, PostgresDatabase};
 pub use programs::{build_folder, program};
 pub use sealing::sealing_key;
-pub use server_process::{Enrolment, ServerOptions, ServerProcess};
+pub use server_process::{Enrolment, ServerOptions, ServerProcess, fed};

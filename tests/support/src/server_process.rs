@@ -208,13 +208,14 @@ impl ServerProcess {
     pub fn enrolment(&self, user: &str, role: &str, site: &str) -> Enrolment {
         let url = self.url();
         let mut arguments =
-            vec!["--url", &url, "--role", role, "--site", site, "--new-site", "--user", user, "--json"];
+            vec!["--url", &url, "--role", role, "--site", site, "--new-site", "--user", "-", "--json"];
         let mut people = self.people.lock().unwrap_or_else(PoisonError::into_inner);
         let known = people.get(user).cloned();
         if let Some(id) = &known {
             arguments.extend(["--same-person", id]);
         }
-        let printed: Value = serde_json::from_str(&self.command("enrolment-code", &arguments)).unwrap();
+        let printed: Value =
+            serde_json::from_str(&self.command_with("enrolment-code", &arguments, user)).unwrap();
         people.insert(user.to_owned(), printed["user"]["id"].as_str().unwrap().to_owned());
         Enrolment { code: printed["code"].as_str().unwrap().to_owned(), user: printed["user"].clone() }
     }
@@ -225,7 +226,11 @@ impl ServerProcess {
     /// # Panics
     /// When the command fails.
     pub fn command(&self, command: &str, arguments: &[&str]) -> String {
-        let output = self.run(command, arguments);
+        self.command_with(command, arguments, "")
+    }
+
+    fn command_with(&self, command: &str, arguments: &[&str], input: &str) -> String {
+        let output = self.run(command, arguments, input);
         let words = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{command} {arguments:?}: {} {words}", output.status);
         String::from_utf8(output.stdout).unwrap()
@@ -236,18 +241,18 @@ impl ServerProcess {
     /// # Panics
     /// When the command succeeds, or says no error.
     pub fn refused(&self, command: &str, arguments: &[&str]) -> Value {
-        let output = self.run(command, arguments);
+        let output = self.run(command, arguments, "");
         let words = String::from_utf8_lossy(&output.stderr);
         assert!(!output.status.success(), "{command} {arguments:?} was not refused: {words}");
         let last = words.lines().last().unwrap_or_default();
         serde_json::from_str(last).unwrap_or_else(|_| panic!("no error: {words}"))
     }
 
-    fn run(&self, command: &str, arguments: &[&str]) -> Output {
+    fn run(&self, command: &str, arguments: &[&str], input: &str) -> Output {
         let mut run = Command::new(&self.binary);
         run.args(command.split(' ')).args(arguments).arg("--data").arg(self.folder.path());
         run.envs(self.environment.iter().cloned());
-        let output = run.output().unwrap();
+        let output = fed(&mut run, input);
         if let Some(mut log) = self.log() {
             log.write_all(&[output.stdout.as_slice(), &output.stderr].concat()).unwrap();
         }
@@ -284,6 +289,18 @@ impl ServerProcess {
 fn signal(child: &Child, name: &str) {
     let told = Command::new("kill").args(["-s", name, &child.id().to_string()]).status().unwrap();
     assert!(told.success());
+}
+
+/// Runs a command to its end with this on its standard input.
+///
+/// # Panics
+/// When it cannot be started.
+pub fn fed(command: &mut Command, input: &str) -> Output {
+    let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = piped.spawn().unwrap();
+    // One that refuses before it reads says why itself.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    child.wait_with_output().unwrap()
 }
 
 impl Drop for ServerProcess {

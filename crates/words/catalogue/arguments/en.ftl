@@ -21,6 +21,10 @@ usage_error_missing = Missing: { $argument }
 usage_error_no_command = { $command } needs to be told what to do.
 usage_error_how_many = { $argument } has too many values or too few.
 usage_error_letters = Some of that is not text (UTF-8).
+usage_error_text_twice = { $argument }: standard input was read for another argument already.
+usage_error_text_too_long = { $argument }: that text is too long.
+usage_error_text_letters = { $argument }: what was read is not text (UTF-8).
+usage_error_text_unreadable = { $argument }: “{ $value }” cannot be read.
 usage_error_other = That is not how this command is used.
 
 ## What every program takes.
@@ -29,7 +33,7 @@ argument_version = Print the version
 argument_language = The language of what is said to people; that of LC_ALL, LC_MESSAGES or LANG unless given
 
 ## alongside-ctl
-command_ctl = The core of Alongside without a window: for support staff, scripts and tests. The passphrase is read from ALONGSIDE_PASSPHRASE, or asked for.
+command_ctl = The core of Alongside without a window: for support staff, scripts and tests. The passphrase is read from ALONGSIDE_PASSPHRASE, or asked for. A code, fields, a name or another text is read from standard input for -, from a file for @FILE: other users of a computer can read arguments.
 command_ctl_enrol = Enroll this vault with a one-time code; makes the vault, or adds the code’s user to it
 command_ctl_save = Save a record, or with --id some fields of one
 command_ctl_show = Show a record with everything that is in conflict
@@ -44,11 +48,11 @@ command_ctl_bundle = Carry work to the base in a file, where there is no network
 command_ctl_bundle_out = Seal what waits to the base’s key, in a new file that anybody may carry
 command_ctl_bundle_in = Carry a file to the base, or take in the answer to a file of this laptop’s own
 command_ctl_salvage = Get what can still be read out of a damaged vault into a new one, which then syncs on
+command_ctl_passphrase = Change the passphrase of whoever is at work. The new one is read from ALONGSIDE_NEW_PASSPHRASE, or asked for
 command_ctl_kinds = The kinds of record with their fields and words. Needs no vault
 command_ctl_status = What waits, what needs attention, and the last good sync
 command_ctl_attention = What needs attention: what the base set aside, why, and what to do about it. Lists it unless told otherwise
 command_ctl_attention_list = List what needs attention: why, and the ways on
-command_ctl_passphrase = Change the passphrase of whoever is at work. The new one is read from ALONGSIDE_NEW_PASSPHRASE, or asked for
 command_ctl_attention_hand_over = Hand a change to the coordinators: why it was refused, what it says, and a note
 command_ctl_attention_dismiss = Dismiss a refused change: it is not needed. Nothing is deleted
 command_ctl_attention_take_back = Take up again what was handed over or dismissed
@@ -147,7 +151,7 @@ argument_server_enrolment_code_role = What the user is: peer, coordinator or adm
 argument_server_enrolment_code_site = The site where the user serves
 argument_server_enrolment_code_also_site = Another site that the user serves; may be given several times. Coordinators and administrators serve all sites
 argument_server_enrolment_code_new_site = Make the sites that there are none of yet
-argument_server_enrolment_code_user = The user’s name
+argument_server_enrolment_code_user = The user’s name; - reads it from standard input, @FILE from a file
 argument_server_enrolment_code_same_person = The user is this one: for another laptop, a new role, site or name, or when the base came back from a backup that does not hold them. What is said of them here replaces what was
 argument_server_enrolment_code_new_person = The user is somebody new, although another is called the same
 argument_server_enrolment_code_site_emergency = The site’s nearest emergency department

@@ -21,6 +21,10 @@ usage_error_missing = Falta: { $argument }
 usage_error_no_command = A { $command } hay que decirle qué hacer.
 usage_error_how_many = { $argument } tiene demasiados valores, o le faltan.
 usage_error_letters = Una parte de eso no es texto (UTF-8).
+usage_error_text_twice = { $argument }: la entrada estándar ya se leyó para otro argumento.
+usage_error_text_too_long = { $argument }: ese texto es demasiado largo.
+usage_error_text_letters = { $argument }: lo que se leyó no es texto (UTF-8).
+usage_error_text_unreadable = { $argument }: «{ $value }» no se puede leer.
 usage_error_other = Este comando no se usa así.
 
 ## What every program takes.
@@ -29,7 +33,7 @@ argument_version = Muestra la versión
 argument_language = El idioma de lo que se dice a las personas; si no se da, el de LC_ALL, LC_MESSAGES o LANG
 
 ## alongside-ctl
-command_ctl = El núcleo de Alongside sin ventana: para soporte, scripts y pruebas. La frase clave se lee de ALONGSIDE_PASSPHRASE; si no está, se pregunta.
+command_ctl = El núcleo de Alongside sin ventana: para soporte, scripts y pruebas. La frase clave se lee de ALONGSIDE_PASSPHRASE; si no está, se pregunta. Un código, los campos, un nombre u otro texto se leen de la entrada estándar con -, de un archivo con @ARCHIVO: otros usuarios de una computadora pueden leer los argumentos.
 command_ctl_enrol = Prepara esta bóveda con un código de un solo uso; la crea, o le agrega el usuario del código
 command_ctl_save = Guarda un registro o, con --id, algunos campos de uno
 command_ctl_show = Muestra un registro con todo lo que tiene dos versiones
@@ -44,11 +48,11 @@ command_ctl_bundle = Lleva el trabajo a la base en un archivo, donde no hay red
 command_ctl_bundle_out = Sella lo pendiente con la llave de la base, en un archivo nuevo que cualquiera puede llevar
 command_ctl_bundle_in = Lleva un archivo a la base, o recibe la respuesta a un archivo de esta laptop
 command_ctl_salvage = Pasa lo que todavía se puede leer de una bóveda dañada a una nueva, que luego sigue sincronizando
+command_ctl_passphrase = Cambia la frase clave de quien trabaja. La nueva se lee de ALONGSIDE_NEW_PASSPHRASE; si no está, se pregunta
 command_ctl_kinds = Los tipos de registro con sus campos y palabras. No necesita bóveda
 command_ctl_status = Lo pendiente, lo que necesita atención y la última sincronización buena
 command_ctl_attention = Lo que necesita atención: lo que la base apartó, por qué y qué hacer. Lo lista si no se le dice otra cosa
 command_ctl_attention_list = Lista lo que necesita atención: por qué, y las formas de seguir
-command_ctl_passphrase = Cambia la frase clave de quien trabaja. La nueva se lee de ALONGSIDE_NEW_PASSPHRASE; si no está, se pregunta
 command_ctl_attention_hand_over = Pasa un cambio a coordinación: por qué se rechazó, qué dice y una nota
 command_ctl_attention_dismiss = Descarta un cambio rechazado: ya no hace falta. No se borra nada
 command_ctl_attention_take_back = Retoma lo que se pasó a coordinación o se descartó
@@ -147,7 +151,7 @@ argument_server_enrolment_code_role = La función del usuario: peer, coordinator
 argument_server_enrolment_code_site = La sede donde trabaja
 argument_server_enrolment_code_also_site = Otra sede donde trabaja; se puede dar varias veces. Coordinación y administración atienden todas las sedes
 argument_server_enrolment_code_new_site = Crea las sedes que todavía no existen
-argument_server_enrolment_code_user = El nombre del usuario
+argument_server_enrolment_code_user = El nombre del usuario; con - se lee de la entrada estándar, con @ARCHIVO de un archivo
 argument_server_enrolment_code_same_person = El usuario es esta persona: para otra laptop, una nueva función, sede o nombre, o cuando la base viene de un respaldo que no la tiene. Lo que se diga aquí reemplaza lo anterior
 argument_server_enrolment_code_new_person = El usuario es una persona nueva, aunque otra se llame igual
 argument_server_enrolment_code_site_emergency = La sala de emergencias más cercana a la sede
