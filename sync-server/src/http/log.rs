@@ -36,14 +36,16 @@ pub(super) struct Refused {
 
 /// How often each device was refused, and why. Those whom nobody knows count as one.
 #[derive(Debug, Default)]
-pub(super) struct Refusals(Mutex<BTreeMap<(Option<DeviceId>, u16, String), u64>>);
+pub(super) struct Refusals(Mutex<BTreeMap<Refusal, u64>>);
+
+/// Whom, and the name of the code.
+type Refusal = (Option<DeviceId>, String);
 
 impl Refusals {
     /// Counts one more.
     pub(super) fn count(&self, sender: &Sender, code: Code) -> Refused {
         let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let times =
-            counts.entry((sender.proved.get().copied(), code.status(), code.to_string())).or_default();
+        let times = counts.entry((sender.proved.get().copied(), code.to_string())).or_default();
         *times = times.saturating_add(1);
         Refused { code, times: *times }
     }

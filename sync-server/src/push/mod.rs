@@ -140,18 +140,15 @@ struct Push {
 impl Write for Push {
     type Output = Pushed;
 
-    fn questions(&self) -> Option<Questions> {
-        Some(Questions {
+    async fn run<T: Writing>(&self, tx: &mut T) -> Result<Pushed, ServerError> {
+        let asked = Questions {
             log: Some(self.log),
             users_of: Some(self.device),
             records: self.mentioned.records.clone(),
             awaited: Some((self.log, self.chunk.first, self.chunk.last())),
             ..Questions::default()
-        })
-    }
-
-    async fn run<T: Writing>(&self, tx: &mut T) -> Result<Pushed, ServerError> {
-        let known = tx.ask(&self.questions().unwrap_or_default()).await?;
+        };
+        let known = tx.ask(&asked).await?;
         let log = self.claim(tx, known.log).await?;
         let is_repeated = self.chunk.first <= log.counter;
         let held_digests =

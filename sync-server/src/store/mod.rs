@@ -191,10 +191,6 @@ pub trait Writing: Reading + PutDated {
 pub trait Write: Send + Sync + 'static {
     /// What it results in.
     type Output: Send + 'static;
-    /// What it asks first, by [`Reading::ask`]. A store may ask that of several at once.
-    fn questions(&self) -> Option<Questions> {
-        None
-    }
     /// Does the work.
     fn run<T: Writing>(&self, tx: &mut T) -> impl Future<Output = Result<Self::Output>> + Send;
 }

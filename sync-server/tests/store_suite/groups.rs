@@ -187,16 +187,13 @@ fn shared() -> RecordId {
 impl Write for First {
     type Output = bool;
 
-    fn questions(&self) -> Option<Questions> {
-        Some(match self {
+    async fn run<T: Writing>(&self, tx: &mut T) -> Result<bool, ServerError> {
+        let asked = match self {
             Self::Log(id) => Questions { log: Some(LogId(*id)), ..Questions::default() },
             Self::Record => Questions { records: vec![shared()], ..Questions::default() },
             Self::Waiting(_) => Questions { awaited: Some((LogId(77), 1, 1)), ..Questions::default() },
-        })
-    }
-
-    async fn run<T: Writing>(&self, tx: &mut T) -> Result<bool, ServerError> {
-        let known = tx.ask(&self.questions().unwrap()).await?;
+        };
+        let known = tx.ask(&asked).await?;
         let is_first = known.log.is_none() && known.records.is_empty() && !known.is_awaited;
         match self {
             Self::Log(id) if is_first => tx.start_log(&log(*id)).await?,

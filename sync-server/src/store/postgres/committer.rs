@@ -15,10 +15,7 @@ use super::{
     open::refuse_newer_schema,
     transaction::{PostgresTransaction, Purpose},
 };
-use crate::{
-    ServerError,
-    store::{Questions, Write},
-};
+use crate::{ServerError, store::Write};
 
 /// How many jobs may wait, and how many share a commit.
 const QUEUE: usize = 256;
@@ -61,8 +58,6 @@ type Done<'a> = Pin<Box<dyn Future<Output = bool> + Send + 'a>>;
 
 /// A piece of work in the queue.
 trait Job: Send {
-    /// What it asks first.
-    fn questions(&self) -> Option<Questions>;
     /// Does it. False when it failed and is to leave no trace.
     fn run<'a>(&'a mut self, tx: &'a mut PostgresTransaction) -> Done<'a>;
     /// Answers whoever waits, once it is known whether the group was committed.
@@ -76,10 +71,6 @@ struct WriteJob<W: Write> {
 }
 
 impl<W: Write> Job for WriteJob<W> {
-    fn questions(&self) -> Option<Questions> {
-        self.work.questions()
-    }
-
     fn run<'a>(&'a mut self, tx: &'a mut PostgresTransaction) -> Done<'a> {
         Box::pin(async move {
             let outcome = self.work.run(tx).await;
@@ -135,14 +126,12 @@ impl Writer {
         let mut tx =
             PostgresTransaction::begin(Arc::clone(&client), self.organisation, Purpose::Writing).await?;
         // Asked behind the lock and answered with it, so that it costs no way of its own.
-        let questions = group.iter().map(|job| job.questions()).collect();
-        let (known, is_known) = tokio::join!(tx.lock_head(questions), refuse_newer_schema(&client));
-        is_known?;
-        let known = known?;
+        let (locked, is_known) = tokio::join!(tx.lock_head(), refuse_newer_schema(&client));
+        locked.and(is_known)?;
         let mut any = false;
-        for (job, known) in group.iter_mut().zip(known) {
+        for job in group {
             let before = tx.head_so_far().clone();
-            tx.begin_part(known);
+            tx.begin_part();
             if job.run(&mut tx).await {
                 tx.keep_part().await?;
                 any = true;

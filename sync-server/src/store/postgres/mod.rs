@@ -20,7 +20,6 @@ mod keys;
 mod open;
 mod reading;
 mod scanning;
-mod touched;
 mod transaction;
 mod writing;
 

@@ -26,10 +26,7 @@ type Result<T> = std::result::Result<T, ServerError>;
 
 impl Reading for PostgresTransaction {
     async fn ask(&mut self, asked: &Questions) -> Result<Answers> {
-        match self.known(asked) {
-            Some(answers) => Ok(answers),
-            None => self.answers(asked).await,
-        }
+        self.answers(asked).await
     }
 
     async fn is_awaited(&mut self, log: LogId, first: u64, last: u64) -> Result<bool> {

@@ -13,19 +13,18 @@ use alongside_record::OrganisationId;
 use deadpool_postgres::Client;
 use futures_util::{
     FutureExt,
-    future::{BoxFuture, ready, try_join, try_join_all},
+    future::{BoxFuture, ready},
 };
 use tokio_postgres::{Row, Statement, types::ToSql};
 
 use super::{
     insert::{Column, columns},
     reading::head_row,
-    touched::Touched,
 };
 use crate::{
     ServerError,
     store::{
-        Answers, Head, Questions,
+        Head,
         columns::{stored, sums_bytes},
     },
 };
@@ -50,9 +49,6 @@ pub(super) enum Purpose {
 pub(super) struct PostgresTransaction {
     client: Arc<Client>,
     state: Mutex<State>,
-    /// What the work that is under way will ask first, with the answers from before the work that came
-    /// before it in this transaction.
-    asked: Option<(Questions, Answers)>,
     /// The head as this transaction leaves it, once it is locked.
     head: Option<Head>,
     /// The head as the database has it.
@@ -68,8 +64,6 @@ struct State {
     waiting: Vec<(Statement, Vec<Column>)>,
     /// Statements on their way.
     sent: Vec<BoxFuture<'static, Result<(), tokio_postgres::Error>>>,
-    /// What was written so far.
-    touched: Touched,
     /// Whether some of the part that is under way was sent.
     part_sent: bool,
     /// Whether a statement failed, and with it everything.
@@ -89,8 +83,7 @@ impl PostgresTransaction {
             Purpose::Writing => "START TRANSACTION ISOLATION LEVEL READ COMMITTED",
         };
         let org = stored(organisation.0);
-        let (state, asked) = (Mutex::default(), None);
-        let tx = Self { client, state, asked, head: None, head_written: None, org };
+        let tx = Self { client, state: Mutex::default(), head: None, head_written: None, org };
         tx.queue(sql, Vec::new()).await?;
         Ok(tx)
     }
@@ -114,21 +107,13 @@ impl PostgresTransaction {
         Ok(())
     }
 
-    /// Locks the organisation's head, before anything else and until the commit, and asks the first
-    /// questions of several pieces of work. They leave right behind, and so are answered by what is there
-    /// once it is locked.
-    pub(super) async fn lock_head(
-        &mut self,
-        asked: Vec<Option<Questions>>,
-    ) -> Result<Vec<Option<(Questions, Answers)>>, ServerError> {
+    /// Locks the organisation's head, before anything else and until the commit.
+    pub(super) async fn lock_head(&mut self) -> Result<(), ServerError> {
         let sql = "SELECT next_seq, chain, sums FROM org_head WHERE org_id = $1 FOR UPDATE";
-        // It leaves when it is first looked at only if it is prepared.
-        self.noted(self.client.prepare_cached(sql).await)?;
-        let params: [Param<'_>; 1] = [&self.org];
-        let (head, known) = try_join(self.one(sql, &params, head_row), self.ask_ahead(asked)).await?;
+        let head = self.one(sql, &[&self.org], head_row).await?;
         self.head_written.clone_from(&head);
         self.head = head;
-        Ok(known)
+        Ok(())
     }
 
     /// The head as this transaction leaves it so far. There is none before the organisation is founded,
@@ -163,12 +148,6 @@ impl PostgresTransaction {
 
     /// Runs a statement some time before the next one that has an answer, or the commit, which then
     /// fails if it does.
-    pub(super) async fn later(&self, sql: &str, params: Vec<Column>) -> Result<(), ServerError> {
-        self.touch(|touched| touched.anything = true);
-        self.queue(sql, params).await
-    }
-
-    /// The same, where what it writes was [noted](Self::touch) or is never asked about.
     pub(super) async fn queue(&self, sql: &str, params: Vec<Column>) -> Result<(), ServerError> {
         let statement = self.noted(self.client.prepare_cached(sql).await)?;
         let full = {
@@ -177,11 +156,6 @@ impl PostgresTransaction {
             state.waiting.len() >= MOST
         };
         if full { self.flush().await } else { Ok(()) }
-    }
-
-    /// Takes note of what is written.
-    pub(super) fn touch(&self, note: impl FnOnce(&mut Touched)) {
-        note(&mut self.state().touched);
     }
 
     /// Sends what waits, up to what cannot be sent.
@@ -218,27 +192,8 @@ impl PostgresTransaction {
         Ok(())
     }
 
-    /// Asks the first questions of several pieces of work together.
-    async fn ask_ahead(
-        &self,
-        asked: Vec<Option<Questions>>,
-    ) -> Result<Vec<Option<(Questions, Answers)>>, ServerError> {
-        let answered = asked.into_iter().map(async |asked| match asked {
-            Some(asked) => self.answers(&asked).await.map(|answers| Some((asked, answers))),
-            None => Ok(None),
-        });
-        try_join_all(answered).await
-    }
-
-    /// The answers that are known already, unless what was written since may have changed them.
-    pub(super) fn known(&mut self, asked: &Questions) -> Option<Answers> {
-        let (before, answers) = self.asked.take()?;
-        (before == *asked && self.state().touched.leaves(asked)).then_some(answers)
-    }
-
-    /// Starts what may be taken back by itself, with what is known of what it will ask first.
-    pub(super) fn begin_part(&mut self, asked: Option<(Questions, Answers)>) {
-        self.asked = asked;
+    /// Starts what may be taken back by itself.
+    pub(super) fn begin_part(&self) {
         self.state().part_sent = false;
     }
 

@@ -23,7 +23,7 @@ type Result<T> = std::result::Result<T, ServerError>;
 
 impl Writing for PostgresTransaction {
     async fn create_organisation(&mut self, head: &Head) -> Result<()> {
-        self.later(
+        self.queue(
             "INSERT INTO org_head (org_id, next_seq, chain, sums) VALUES ($1, $2, $3, $4)",
             columns![self.org, stored(head.next_seq), head.chain.0.to_vec(), sums_bytes(&head.sums)],
         )
@@ -31,7 +31,7 @@ impl Writing for PostgresTransaction {
     }
 
     async fn add_device(&mut self, row: &DeviceRow) -> Result<()> {
-        self.later(
+        self.queue(
             "INSERT INTO device (org_id, device, public_key, certificate, enrolled_at, last_seen, \
              revoked_at, readmitted_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
             columns![
@@ -57,7 +57,7 @@ impl Writing for PostgresTransaction {
     }
 
     async fn confirm_device(&mut self, id: DeviceId) -> Result<()> {
-        self.later(
+        self.queue(
             "UPDATE device SET readmitted_at = NULL WHERE org_id = $1 AND device = $2",
             columns![self.org, stored(id.0)],
         )
@@ -65,7 +65,7 @@ impl Writing for PostgresTransaction {
     }
 
     async fn add_device_user(&mut self, device: DeviceId, user: StaffId) -> Result<()> {
-        self.later(
+        self.queue(
             "INSERT INTO device_user (org_id, device, staff_log, staff_counter) VALUES ($1, $2, $3, $4) \
              ON CONFLICT DO NOTHING",
             columns![self.org, stored(device.0), stored(user.0.log.0), stored(user.0.counter)],
@@ -74,7 +74,7 @@ impl Writing for PostgresTransaction {
     }
 
     async fn put_user(&mut self, row: &UserRow) -> Result<()> {
-        self.later(
+        self.queue(
             "INSERT INTO app_user (org_id, staff_log, staff_counter, role, site_log, site_counter) \
              VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (org_id, staff_log, staff_counter) DO UPDATE \
              SET role = excluded.role, site_log = excluded.site_log, site_counter = excluded.site_counter",
@@ -91,7 +91,7 @@ impl Writing for PostgresTransaction {
     }
 
     async fn add_code(&mut self, row: &CodeRow) -> Result<()> {
-        self.later(
+        self.queue(
             "INSERT INTO enrolment_code (org_id, digest, staff_log, staff_counter, expires_at) \
              VALUES ($1, $2, $3, $4, $5)",
             columns![
@@ -116,7 +116,7 @@ impl Writing for PostgresTransaction {
     }
 
     async fn use_code(&mut self, row: &CodeRow) -> Result<()> {
-        self.later(
+        self.queue(
             "UPDATE enrolment_code SET used_by = $3, key_id = $4, answer = $5 \
              WHERE org_id = $1 AND digest = $2",
             columns![
@@ -131,9 +131,6 @@ impl Writing for PostgresTransaction {
     }
 
     async fn start_log(&mut self, row: &LogRow) -> Result<()> {
-        self.touch(|touched| {
-            touched.logs.insert(row.id);
-        });
         self.queue(
             "INSERT INTO log (org_id, log, device, counter, chain, received_at) \
              VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
@@ -150,9 +147,6 @@ impl Writing for PostgresTransaction {
     }
 
     async fn advance_log(&mut self, row: &LogRow) -> Result<()> {
-        self.touch(|touched| {
-            touched.logs.insert(row.id);
-        });
         self.queue(
             "UPDATE log SET counter = $3, chain = $4, received_at = $5 WHERE org_id = $1 AND log = $2",
             columns![self.org, stored(row.id.0), stored(row.counter), row.chain.0.to_vec(), row.received_at],
@@ -195,7 +189,7 @@ impl Writing for PostgresTransaction {
     }
 
     async fn release(&mut self, dot: Dot) -> Result<()> {
-        self.later(
+        self.queue(
             "DELETE FROM set_aside WHERE org_id = $1 AND log = $2 AND counter = $3",
             columns![self.org, stored(dot.log.0), stored(dot.counter)],
         )
@@ -203,7 +197,6 @@ impl Writing for PostgresTransaction {
     }
 
     async fn add_set_aside(&mut self, rows: &[SetAsideRow]) -> Result<()> {
-        self.touch(|touched| touched.anything |= !rows.is_empty());
         let rows: Vec<Vec<Column>> = rows.iter().map(|row| set_aside_columns(self.org, row)).collect();
         self.insert(
             "INSERT INTO set_aside (org_id, log, counter, digest, code, field, key_id, sealed, received_at, \
@@ -215,7 +208,6 @@ impl Writing for PostgresTransaction {
     }
 
     async fn put_grants(&mut self, rows: &[Grant]) -> Result<()> {
-        self.touch(|touched| touched.anything |= !rows.is_empty());
         let rows: Vec<Vec<Column>> = rows.iter().map(|row| grant_columns_of(self.org, row)).collect();
         self.insert(
             "INSERT INTO user_site (org_id, staff_log, staff_counter, site_log, site_counter, until_seq)",
@@ -233,13 +225,12 @@ impl Writing for PostgresTransaction {
             "UPDATE record SET sites = $4 WHERE org_id = $1 AND root_log = $2 AND root_counter = $3",
         ] {
             let params = columns![self.org, stored(id.log.0), stored(id.counter), sites_bytes(sites)];
-            self.later(sql, params).await?;
+            self.queue(sql, params).await?;
         }
         Ok(())
     }
 
     async fn add_moves(&mut self, rows: &[Move]) -> Result<()> {
-        self.touch(|touched| touched.anything |= !rows.is_empty());
         let rows: Vec<Vec<Column>> = rows.iter().map(|row| move_columns(self.org, row)).collect();
         self.insert(
             "INSERT INTO moved (org_id, seq, participant_log, participant_counter, sites_before)",
@@ -250,7 +241,6 @@ impl Writing for PostgresTransaction {
     }
 
     async fn add_records(&mut self, rows: &[RecordRow]) -> Result<()> {
-        self.touch(|touched| touched.records.extend(rows.iter().map(|row| row.id)));
         let rows: Vec<Vec<Column>> = rows.iter().map(|row| record_columns(self.org, row)).collect();
         self.insert(
             "INSERT INTO record (org_id, record_log, record_counter, kind, root, root_log, root_counter, \
