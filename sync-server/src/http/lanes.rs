@@ -1,5 +1,6 @@
-//! A lane for each device: its requests are worked on one after the other, and who has added more today
-//! than a share is slowed, never refused: healing a restored base may need it.
+//! A lane for each device: its requests are worked on one after the other, and who adds more than a share
+//! is slowed, never refused: healing a restored base may need it. There is a share for a day, and a
+//! smaller one for a minute that only counts while others are here.
 //!
 //! Deliberately absent: a share that is the same for all processes. It bounds what one device costs one
 //! process, and starts anew with it.
@@ -30,11 +31,18 @@ const SLOWED: u32 = 9;
 const LONGEST: Duration = Duration::from_secs(20);
 /// A day.
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+/// A minute, and the changes that a device may add in it while others are here. Whoever comes home from
+/// days without a network has some hundreds.
+const MINUTE: Duration = Duration::from_secs(60);
+const MINUTES_SHARE: u64 = 1_000;
+/// How long somebody is taken to be here after their last request.
+const HERE: Duration = Duration::from_secs(2);
 
 /// All lanes. Those whom nobody knows yet share one.
 #[derive(Debug)]
 pub(super) struct Lanes {
     share: AtomicU64,
+    here: Arc<Mutex<Here>>,
     lanes: Mutex<BTreeMap<Option<DeviceId>, Arc<Lane>>>,
 }
 
@@ -50,6 +58,8 @@ struct Lane {
 #[derive(Debug)]
 pub(super) struct InLane {
     lane: Arc<Lane>,
+    device: Option<DeviceId>,
+    here: Arc<Mutex<Here>>,
     share: u64,
     begun: Option<Instant>,
     _gate: OwnedSemaphorePermit,
@@ -58,7 +68,8 @@ pub(super) struct InLane {
 
 impl Lanes {
     pub(super) fn new(bounds: &Bounds) -> Self {
-        Self { share: AtomicU64::new(bounds.daily_share), lanes: Mutex::default() }
+        let share = AtomicU64::new(bounds.daily_share);
+        Self { share, here: Arc::default(), lanes: Mutex::default() }
     }
 
     /// Changes that a device may add in a day before it is slowed, from now on.
@@ -76,7 +87,8 @@ impl Lanes {
             sleep_until(at.into()).await;
         }
         let share = self.share.load(Ordering::Relaxed);
-        Some(InLane { lane, share, begun: None, _gate: gate, _place: place })
+        let here = Arc::clone(&self.here);
+        Some(InLane { lane, device, here, share, begun: None, _gate: gate, _place: place })
     }
 
     /// Notes that a device added so many changes.
@@ -116,30 +128,65 @@ impl Drop for InLane {
     fn drop(&mut self) {
         if let Some(begun) = self.begun {
             let now = Instant::now();
-            self.lane.pace().worked(now.duration_since(begun), self.share, now);
+            let others = self.here.lock().unwrap_or_else(PoisonError::into_inner).others(self.device, now);
+            self.lane.pace().worked(now.duration_since(begun), self.share, others, now);
         }
     }
 }
 
-/// What a device has added today, and when its next work may begin. Pure.
+/// The last two that were worked for, and when.
+#[derive(Debug, Default)]
+struct Here {
+    last: Option<(Option<DeviceId>, Instant)>,
+    before: Option<(Option<DeviceId>, Instant)>,
+}
+
+impl Here {
+    /// Notes that this one was worked for. Whether another was lately.
+    fn others(&mut self, device: Option<DeviceId>, now: Instant) -> bool {
+        if self.last.is_some_and(|(last, _)| last != device) {
+            self.before = self.last;
+        }
+        self.last = Some((device, now));
+        self.before.is_some_and(|(_, at)| now.duration_since(at) < HERE)
+    }
+}
+
+/// What was added in a time.
+#[derive(Debug, Default)]
+struct Added {
+    since: Option<Instant>,
+    changes: u64,
+}
+
+impl Added {
+    /// As much more; what is longer ago than `time` does not count any more.
+    fn add(&mut self, changes: u64, time: Duration, now: Instant) {
+        let since = *self.since.get_or_insert(now);
+        if now.duration_since(since) >= time {
+            (self.since, self.changes) = (Some(now), 0);
+        }
+        self.changes = self.changes.saturating_add(changes);
+    }
+}
+
+/// What a device has added, and when its next work may begin. Pure.
 #[derive(Debug, Default)]
 struct Pace {
-    since: Option<Instant>,
-    added: u64,
+    today: Added,
+    this_minute: Added,
     ready_at: Option<Instant>,
 }
 
 impl Pace {
     fn added(&mut self, changes: u64, now: Instant) {
-        let since = *self.since.get_or_insert(now);
-        if now.duration_since(since) >= DAY {
-            (self.since, self.added) = (Some(now), 0);
-        }
-        self.added = self.added.saturating_add(changes);
+        self.today.add(changes, DAY, now);
+        self.this_minute.add(changes, MINUTE, now);
     }
 
-    fn worked(&mut self, took: Duration, share: u64, now: Instant) {
-        self.ready_at = (self.added > share).then(|| now + (took * SLOWED).min(LONGEST));
+    fn worked(&mut self, took: Duration, share: u64, others: bool, now: Instant) {
+        let is_beyond = self.today.changes > share || others && self.this_minute.changes > MINUTES_SHARE;
+        self.ready_at = is_beyond.then(|| now + (took * SLOWED).min(LONGEST));
     }
 }
 
@@ -152,16 +199,35 @@ mod tests {
         let (mut pace, begun) = (Pace::default(), Instant::now());
         let took = Duration::from_millis(100);
         pace.added(1_000, begun);
-        pace.worked(took, 1_000, begun);
+        pace.worked(took, 1_000, false, begun);
         assert_eq!(pace.ready_at, None);
         pace.added(1, begun);
-        pace.worked(took, 1_000, begun);
+        pace.worked(took, 1_000, false, begun);
         assert_eq!(pace.ready_at, Some(begun + took * SLOWED));
-        pace.worked(Duration::from_secs(60), 1_000, begun);
+        pace.worked(Duration::from_secs(60), 1_000, false, begun);
         assert_eq!(pace.ready_at, Some(begun + LONGEST));
         pace.added(1, begun + DAY);
-        pace.worked(took, 1_000, begun + DAY);
+        pace.worked(took, 1_000, false, begun + DAY);
         assert_eq!(pace.ready_at, None);
+    }
+
+    #[test]
+    fn who_adds_a_lot_in_a_minute_is_slowed_only_while_others_are_here() {
+        let (mut pace, begun) = (Pace::default(), Instant::now());
+        let took = Duration::from_millis(100);
+        pace.added(MINUTES_SHARE + 1, begun);
+        pace.worked(took, 1_000_000, false, begun);
+        assert_eq!(pace.ready_at, None);
+        pace.worked(took, 1_000_000, true, begun);
+        assert_eq!(pace.ready_at, Some(begun + took * SLOWED));
+        pace.added(1, begun + MINUTE);
+        pace.worked(took, 1_000_000, true, begun + MINUTE);
+        assert_eq!(pace.ready_at, None);
+
+        let (mut here, ana, ben) = (Here::default(), Some(DeviceId(1)), Some(DeviceId(2)));
+        assert!(!here.others(ana, begun) && !here.others(ana, begun));
+        assert!(here.others(ben, begun) && here.others(ben, begun) && here.others(ana, begun));
+        assert!(!here.others(ana, begun + HERE));
     }
 
     #[tokio::test]
