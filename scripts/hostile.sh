@@ -18,7 +18,7 @@ for patch in tests/hostile/patches/${PATCH:-*}.patch; do
   name=$(basename "$patch" .patch)
   printf '\n== %s: without %s\n' "$name" "$(sed -n 's/^Without: //p' "$patch")"
   git -C "$copy" apply "$PWD/$patch"
-  (cd "$copy" && cargo build --quiet --features "$features" -p alongside-server -p alongside-ctl)
+  (cd "$copy" && cargo build --quiet --features "$features" -p alongside-server -p alongside-ctl -p alongside-demo)
   while read -r test; do
     # Built first, so that a patch which does not compile is not taken for an attack that succeeds.
     (cd "$copy" && cargo test --quiet -p alongside-hostile --no-run)

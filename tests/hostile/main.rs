@@ -9,6 +9,10 @@
     reason = "a test that cannot go on fails"
 )]
 
+mod arguments;
 mod connections;
+mod ctl;
+mod folders;
+mod passphrases;
 mod requests;
 mod shares;
