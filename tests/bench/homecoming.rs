@@ -37,7 +37,7 @@ const TRIES: u32 = 60;
 pub fn measure() -> Vec<Line> {
     let binary = std::env::current_exe().unwrap().with_file_name("alongside-server");
     if !binary.exists() {
-        let others = "first: cargo build --release -p alongside-server".to_owned();
+        let others = "first: cargo build --profile measure -p alongside-server".to_owned();
         return vec![Line {
             what: "homecoming".to_owned(),
             median: "not built".to_owned(),

@@ -1,7 +1,7 @@
 //! Measures what a laptop and a server need. Prints medians as one table, and judges nothing: a
 //! busy machine is not a failed test.
 //!
-//! `cargo run --release -p alongside-tests --bin bench`, after `--` with the names of some of them.
+//! `cargo run --profile measure -p alongside-tests --bin bench`, after `--` with the names of some of them.
 //!
 //! Deliberately absent: key derivation, which is slow on purpose, except
 //! in the figure for memory, where it is the largest part.

@@ -78,7 +78,7 @@ fn idle_server() -> Line {
     let what = "peak memory of the idle server".to_owned();
     let binary = std::env::current_exe().unwrap().with_file_name("alongside-server");
     if !binary.exists() {
-        let others = "first: cargo build --release -p alongside-server".to_owned();
+        let others = "first: cargo build --profile measure -p alongside-server".to_owned();
         return Line { what, median: "not built".to_owned(), others, aim: "≤ 40 MiB" };
     }
     let folder = std::env::temp_dir().join(format!("alongside-bench-{}", std::process::id()));

@@ -10,6 +10,9 @@
 //! that state with the own changes on top (`records`). Lists and search read tables derived from it
 //! (`projection`, `search`).
 
+#[cfg(all(not(debug_assertions), feature = "cheap-kdf"))]
+compile_error!("cheap-kdf is for tests: a release that has it seals records under keys that anybody can guess");
+
 mod arriving;
 mod base;
 mod collate;
