@@ -114,7 +114,7 @@ const doors = [
       await fresh.page.getByLabel('Enrollment code').fill(code);
       await button(fresh.page, 'Check the code').click();
       await fresh.page.getByLabel('Choose a passphrase').fill('heron');
-      await fresh.page.getByText('Too easy to guess.').waitFor();
+      await fresh.page.getByText('Still easy to guess.').first().waitFor();
       return fresh;
     },
   },
@@ -369,6 +369,17 @@ const work = [
     'settings',
     () => '/settings',
     (page) => section(page, 'About Alongside'),
+  ),
+  at(
+    'settings-passphrase',
+    () => '/settings',
+    async (page) => {
+      await button(page, 'Change the passphrase').click();
+      await page.getByLabel('The new passphrase', { exact: true }).fill('dana jasper');
+      await page.getByText('Still easy to guess.').first().waitFor();
+      await button(page, 'Change it').click();
+      await page.getByRole('alert').waitFor();
+    },
   ),
   at(
     'help',

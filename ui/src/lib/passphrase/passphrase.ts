@@ -31,7 +31,11 @@ export function passphraseProblems(
 ): Problem[] {
   if (passphrase === '') return [{ field: 'new-passphrase', words: t('passphrase_missing') }];
   if (strength !== null && !strength.accepted) {
-    return [{ field: 'new-passphrase', words: strengthWords(strength) }];
+    // What would help stands below the meter already.
+    const words = strength.blank_at_ends
+      ? t('error_passphrase_blank_at_ends')
+      : t('error_weak_passphrase');
+    return [{ field: 'new-passphrase', words }];
   }
   return passphrase === again ? [] : [{ field: 'again', words: t('passphrase_differs') }];
 }
