@@ -6,6 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use alongside_test_support::fed;
 use chrono::DateTime;
 use serde_json::{Value, json};
 
@@ -123,6 +124,23 @@ fn a_refusal_is_one_object_with_code_and_field_on_stderr() {
         output.stderr.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).collect();
     let error: Value = serde_json::from_slice(lines[0]).unwrap();
     assert_eq!((lines.len(), &error["code"], &error["field"]), (1, &json!("wrong_type"), &json!("phone")));
+}
+
+#[test]
+fn standard_input_is_read_for_one_argument_and_what_cannot_be_read_is_not_repeated() {
+    let base = Base::new();
+    let dana = base.laptop("Dana", "Jasper");
+    let said = |task: &[&str]| {
+        let output = fed(dana.command(task).env("LC_ALL", "en"), "Dana");
+        assert_eq!((output.status.code(), output.stdout.is_empty()), (Some(2), true), "{task:?}");
+        String::from_utf8(output.stderr).unwrap()
+    };
+    assert!(said(&["--user", "-", "save", "participant", "-"]).contains("standard input was read"));
+    assert!(said(&["save", "participant", "@/no/such/file"]).contains("cannot be read"));
+    let letters = base.folder().join("letters");
+    std::fs::write(&letters, b"{\"handle\": \"Blue Her\xffn\"}").unwrap();
+    let said = said(&["save", "participant", &format!("@{}", letters.display())]);
+    assert!(said.contains("UTF-8") && !said.contains("Blue"), "{said}");
 }
 
 #[test]

@@ -11,7 +11,9 @@
 //! (`projection`, `search`).
 
 #[cfg(all(not(debug_assertions), feature = "cheap-kdf"))]
-compile_error!("cheap-kdf is for tests: a release that has it seals records under keys that anybody can guess");
+compile_error!(
+    "cheap-kdf is for tests: a release that has it seals records under keys that anybody can guess"
+);
 
 mod arriving;
 mod base;
