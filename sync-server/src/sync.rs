@@ -107,8 +107,7 @@ impl<S: Store> Server<S> {
             healed: None,
             whole: None,
         };
-        // A device of version 1 cannot be told who left, and so is told nothing about anybody.
-        if header.page_bytes > 0 && (device.readmitted_at.is_some() || version < 2) {
+        if header.page_bytes > 0 && device.readmitted_at.is_some() {
             answer.no_page = Some(NoPage::Readmitted);
         } else if header.page_bytes > 0 {
             let sight = Sight {
@@ -240,7 +239,7 @@ impl<S: Store> Server<S> {
 pub(crate) fn held(row: Option<&LogRow>) -> Held {
     match row {
         Some(row) => Held { counter: row.counter, chain: row.chain },
-        None => Held { counter: 0, chain: Chain::START },
+        None => Held { counter: 0, chain: Chain::NONE },
     }
 }
 

@@ -115,7 +115,13 @@ pub fn create(folder: &Path) -> Vault {
     let folder = VaultFolder::at(folder);
     let mut vault = folder.create(user(quick_user(), "Quick"), &facts, KdfCost::CHEAP, &random).unwrap();
     vault.add_user(user(real_user(), "Real"), KdfCost::STANDARD, &random).unwrap();
-    vault.open_log(LogId(77), NOON, "enrolment").unwrap();
+    vault
+        .open_log(
+            alongside_vault::NewLog { id: LogId(77), start: alongside_record::Chain([7; 16]) },
+            NOON,
+            "enrolment",
+        )
+        .unwrap();
     vault
 }
 

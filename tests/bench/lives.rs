@@ -146,7 +146,14 @@ pub fn record(id: RecordId, kind: &str, root: Root, units: &Json) -> BaseRecord 
     };
     let unit = |(name, value): (&String, &Json)| BaseUnit {
         unit: name.as_str().into(),
-        live: BTreeMap::from([(id.0, LiveValue { value: Value::from_json(value), stamp: stamp.clone() })]),
+        live: BTreeMap::from([(
+            id.0,
+            LiveValue {
+                value: Value::from_json(value),
+                stamp: stamp.clone(),
+                witness: alongside_record::Witness([7; 4]),
+            },
+        )]),
         seen: DotSet::default(),
     };
     BaseRecord {

@@ -52,7 +52,7 @@ fn frames(clinic: &mut Clinic) -> Vec<Vec<u8>> {
         let to = entries.len().min(from + many);
         let first = Dot::new(clinic.log, from as u64 + 1);
         let frame = Frame { entries: entries.get(from..to).unwrap_or_default().to_vec() };
-        let [columns, rows] = training::frame(&frame, first);
+        let [columns, rows] = training::frame(&frame, first, clinic.chains[from]);
         samples.push(if many > 3 { columns } else { rows });
         from = to;
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use alongside_domain::{FACT, Kind, RootRule, check_across, check_unit, kinds, units_of};
 use alongside_invented::{Around, edit, finish, misfit, new_record};
-use alongside_record::{Change, Creation, Dot, LogId, RecordId, Root, StaffId, UnitWrite};
+use alongside_record::{Chain, Change, Creation, Dot, LogId, NamedDot, RecordId, Root, StaffId, UnitWrite};
 use alongside_test_support::{invented::Dice, write};
 use chrono::{DateTime, FixedOffset};
 use serde_json::{Map, Value, json};
@@ -34,7 +34,7 @@ pub fn declared(person: RecordId, dice: &mut Dice) -> Vec<Declared> {
 }
 
 /// As a change says it.
-pub fn writes(units: &Units, names: &[Dot]) -> Vec<UnitWrite> {
+pub fn writes(units: &Units, names: &[NamedDot]) -> Vec<UnitWrite> {
     units.iter().map(|(unit, value)| write(unit, value, names)).collect()
 }
 
@@ -90,33 +90,35 @@ fn units(kind: &Kind, before: &Map<String, Value>, fields: Map<String, Value>) -
 
 /// The first place in the log of [`changes`].
 pub const FIRST: Dot = Dot { log: LogId(0x0dec_1a7e), counter: 1 };
+/// The chain of their log before them.
+pub const PREVIOUS: Chain = Chain([4; 16]);
 
 /// A log in which every declared kind is written, written again and written wrongly.
 pub fn changes(seed: u64) -> Vec<Change> {
     let mut all = declared(RecordId(FIRST), &mut Dice(seed));
     // Whom the others are about comes first.
     all.sort_by_key(|one| one.kind.root != RootRule::Itself);
-    let mut changes: Vec<Change> = Vec::new();
+    let (mut changes, mut chain): (Vec<Change>, Chain) = (Vec::new(), PREVIOUS);
     for one in all {
         let next = |changes: &[Change]| Dot::new(FIRST.log, changes.len() as u64 + 1);
         let made = next(&changes);
-        let said = [
-            (Some(one.creation.clone()), writes(&one.made, &[])),
-            (None, writes(&one.edited, &[made])),
-            (None, writes(&one.misfits[0], &[made])),
-        ];
-        for (creation, writes) in said {
-            changes.push(Change {
+        let said = [(Some(one.creation.clone()), &one.made), (None, &one.edited), (None, &one.misfits[0])];
+        let mut seen = Vec::new();
+        for (creation, units) in said {
+            let change = Change {
                 dot: next(&changes),
                 record: RecordId(made),
                 creation,
-                writes,
+                writes: writes(units, &seen),
                 author: StaffId(Dot::new(LogId(9), 2)),
                 claimed_at: now().timestamp_millis(),
                 clock_offset: Some(0),
                 schema: one.kind.version,
                 reason: None,
-            });
+            };
+            chain = chain.then(change.digest());
+            seen = vec![NamedDot::of(change.dot, chain)];
+            changes.push(change);
         }
     }
     changes

@@ -5,7 +5,7 @@ use alongside_record::Change;
 
 use crate::{
     Target,
-    declared::{self, FIRST},
+    declared::{self, FIRST, PREVIOUS},
     traffic::{answers, bomb, code, frames, kinds_in_answer, kinds_in_frame},
 };
 
@@ -16,8 +16,8 @@ pub fn targets() -> Vec<Target> {
 fn frame() -> Target {
     let first = FIRST;
     let take = move |bytes: &[u8]| {
-        let Ok(frame) = Frame::decode(bytes, first) else { return };
-        assert_eq!(Frame::decode(&frame.encode(first), first).as_ref(), Ok(&frame));
+        let Ok(frame) = Frame::decode(bytes, first, PREVIOUS) else { return };
+        assert_eq!(Frame::decode(&frame.encode(first, PREVIOUS), first, PREVIOUS).as_ref(), Ok(&frame));
     };
     Target {
         name: "frame",

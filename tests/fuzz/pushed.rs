@@ -27,7 +27,7 @@ pub fn write(device: &mut FieldDevice) {
         let made = device.change(None, Some(one.creation.clone()), writes(&one.made, &[]));
         device.append(&made);
         for said in [&one.edited, &one.misfits[0]] {
-            let said = device.change(Some(made.record), None, writes(said, &[made.dot]));
+            let said = device.change(Some(made.record), None, writes(said, &[device.name(made.dot)]));
             device.append(&said);
         }
     }
@@ -95,9 +95,9 @@ pub fn with_other_frames(device: &FieldDevice, request: &[u8], noise: &[u8]) -> 
         from += bytes.len();
         let first = Dot::new(header.log, chunk.first_counter);
         let frame = opener.open(announced, &bytes).unwrap();
-        let [columns, _] = training::frame(&frame, first);
+        let [columns, _] = training::frame(&frame, first, chunk.previous);
         let changed = [&[0], mutated(&[columns], &mut dice).as_slice()].concat();
-        let (hash, bytes) = match Frame::decode(&changed, first) {
+        let (hash, bytes) = match Frame::decode(&changed, first, chunk.previous) {
             Ok(frame) => (frame.hash(), changed),
             Err(_) => (announced.hash, bytes),
         };
@@ -116,12 +116,12 @@ pub fn with_an_odd_change(device: &FieldDevice, known: &[(RecordId, Declared)], 
     let misfit = &of.misfits[dice.below(of.misfits.len())];
     let roots = [Root::Itself, Root::Organisation, Root::Participant(record)];
     let elsewhere = Creation { root: roots[dice.below(3)], ..creation.clone() };
-    let mark = json!({"reason": "twice", "covers": [record.0.to_string()]});
+    let mark = json!({"reason": "twice", "covers": [device.name(record.0).to_text()]});
     let said = [
         (Some(creation.clone()), writes(&of.made, &[])),
         (Some(elsewhere), writes(&of.made, &[])),
         (Some(creation.clone()), writes(misfit, &[])),
-        (None, writes(&of.edited, &[record.0])),
+        (None, writes(&of.edited, &[device.name(record.0)])),
         (None, writes(misfit, &[])),
         (None, vec![write_unit("void", &mark, &[])]),
     ];
@@ -135,9 +135,9 @@ pub fn with_an_odd_change(device: &FieldDevice, known: &[(RecordId, Declared)], 
         _ => mutated(&bytes, &mut dice),
     };
     let frame = Frame { entries: vec![Entry::Change(entry)] };
-    let bytes = frame.encode(dot);
+    let bytes = frame.encode(dot, Chain::NONE);
     let announced = FrameHeader { length: u32::try_from(bytes.len()).unwrap(), hash: frame.hash() };
-    let chunk = ChunkHeader { first_counter: 1, previous: Chain::START, frames: vec![announced] };
+    let chunk = ChunkHeader { first_counter: 1, previous: Chain::NONE, frames: vec![announced] };
     device.sign(&SyncHeader { log: dot.log, chunk: Some(chunk), ..device.header(0) }, &[bytes])
 }
 

@@ -98,7 +98,7 @@ pub fn requests() -> Vec<Vec<u8>> {
 fn full_header(base: &Base) -> SyncHeader {
     let healing = Healing {
         certificates: vec![base.certificate.clone(); 2],
-        earlier: vec![Cursor::at(9, Chain([1; 16])), Cursor::at(3, Chain::START)],
+        earlier: vec![Cursor::at(9, Chain([1; 16])), Cursor::at(3, Chain::NONE)],
         compare: true,
         ranges: vec![0, RANGES - 1, u16::MAX],
     };
@@ -188,7 +188,7 @@ fn courier(base: &Rc<Base>, request: &[u8]) -> Target {
     let carried = CarrierRequest { versions: Versions::OURS, organisation, device, file: good.clone() };
     let carried = carried.encode(&base.device.key).unwrap();
     // What is not for the base, and requests that may not travel in a file.
-    let answer = CourierAnswer { order: Cursor::at(3, Chain::START), given_at: 1, answers: Vec::new() };
+    let answer = CourierAnswer { order: Cursor::at(3, Chain::NONE), given_at: 1, answers: Vec::new() };
     let hash = CourierFile::hash(&good);
     let answer =
         answer.seal(organisation, hash, &base.device.key, base.sealing_key, &mut |bytes| bytes.fill(7));

@@ -11,7 +11,7 @@ use alongside_record::{
 };
 use alongside_test_support::invented::Clinic;
 
-use crate::declared::{FIRST, changes, kinds_of};
+use crate::declared::{FIRST, PREVIOUS, changes, kinds_of};
 
 /// Frames as they are sent, and in both layouts without compression: a changed byte of compressed
 /// data hardly ever decompresses.
@@ -22,13 +22,14 @@ pub fn frames() -> Vec<Vec<u8>> {
     let first = FIRST;
     let many = Frame { entries: entries.clone() };
     let one = Frame { entries: entries.split_off(entries.len() - 2) };
-    let [columns, rows] = training::frame(&many, first);
+    let [columns, rows] = training::frame(&many, first, PREVIOUS);
     // So short that every byte of it is changed sooner or later.
-    let [_, few] = training::frame(&Frame { entries: entries[4..5].to_vec() }, Dot::new(first.log, 5));
+    let [_, few] =
+        training::frame(&Frame { entries: entries[4..5].to_vec() }, Dot::new(first.log, 5), PREVIOUS);
     vec![
-        many.encode(first),
+        many.encode(first, PREVIOUS),
         [&[2], few.as_slice()].concat(),
-        one.encode(first),
+        one.encode(first, PREVIOUS),
         [&[0], columns.as_slice()].concat(),
         [&[2], rows.as_slice()].concat(),
     ]
@@ -36,7 +37,7 @@ pub fn frames() -> Vec<Vec<u8>> {
 
 /// The kinds of the records in a frame, compressed or not.
 pub fn kinds_in_frame(bytes: &[u8]) -> Vec<String> {
-    let Ok(frame) = Frame::decode(bytes, FIRST) else { return Vec::new() };
+    let Ok(frame) = Frame::decode(bytes, FIRST, PREVIOUS) else { return Vec::new() };
     let changes = frame.entries.iter().filter_map(|entry| match entry {
         Entry::Change(bytes) => Change::decode(bytes).ok(),
         Entry::Withheld { .. } => None,

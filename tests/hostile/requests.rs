@@ -30,7 +30,7 @@ fn large_frame() -> Frame {
 fn pushing(device: &FieldDevice, frames: &[Vec<u8>], hash: FrameHash) -> Vec<u8> {
     let headers =
         frames.iter().map(|frame| FrameHeader { length: u32::try_from(frame.len()).unwrap(), hash });
-    let chunk = ChunkHeader { first_counter: 1, previous: Chain::START, frames: headers.collect() };
+    let chunk = ChunkHeader { first_counter: 1, previous: Chain::NONE, frames: headers.collect() };
     device.sign(&SyncHeader { chunk: Some(chunk), ..device.header(0) }, frames)
 }
 
@@ -56,11 +56,12 @@ async fn hostile_requests_are_refused_precisely_and_change_nothing() {
     let unknown = ana.sign(&SyncHeader { device: alongside_record::DeviceId(1), ..header.clone() }, &frames);
     let elsewhere = ana.sign(&SyncHeader { organisation: OrganisationId(1), ..header.clone() }, &frames);
     let not_hers = ana.sign(&SyncHeader { log: ben.log, ..header.clone() }, &frames);
-    let (large, many_large) = (large_frame().hash(), vec![large_frame().encode(Dot::new(ana.log, 1)); 100]);
+    let (large, many_large) =
+        (large_frame().hash(), vec![large_frame().encode(Dot::new(ana.log, 1), ana.start); 100]);
     let none = FrameHash([0; 16]);
     let beyond = {
         let frames = vec![FrameHeader { length: limits::BODY_BYTES as u32 + 1, hash: none }];
-        let chunk = ChunkHeader { first_counter: 1, previous: Chain::START, frames };
+        let chunk = ChunkHeader { first_counter: 1, previous: Chain::NONE, frames };
         ana.sign(&SyncHeader { chunk: Some(chunk), ..ana.header(0) }, &[])
     };
     for (what, body, expected) in [

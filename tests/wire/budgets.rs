@@ -36,8 +36,9 @@ fn payload(clinic: &Clinic, count: usize) -> usize {
     let from = clinic.changes.len() - count;
     let frame = Frame { entries: clinic.entries()[from..].to_vec() };
     let first = Dot::new(clinic.log, from as u64 + 1);
-    let bytes = frame.encode(first);
-    assert_eq!(Frame::decode(&bytes, first), Ok(frame));
+    let previous = clinic.chains[from];
+    let bytes = frame.encode(first, previous);
+    assert_eq!(Frame::decode(&bytes, first, previous), Ok(frame));
     bytes.len()
 }
 

@@ -14,7 +14,7 @@ use alongside_record::{Chain, DeviceId, Digest, Dot, LogId, OrganisationId, Reco
 use alongside_test_support::invented::Clinic;
 
 /// The versions whose traffic is kept.
-const KEPT: [u16; 2] = [1, 2];
+const KEPT: [u16; 1] = [3];
 
 fn file(version: u16, name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("wire/recorded/{version}-{name}.bin"))
@@ -42,7 +42,9 @@ fn request(own_values: OwnValues) -> Vec<u8> {
     let (one, other) = entries.split_at(12);
     let frames: Vec<Frame> = [one, other].map(|entries| Frame { entries: entries.to_vec() }).into();
     let firsts = [1, 13].map(|counter| Dot::new(clinic.log, counter));
-    let bytes: Vec<Vec<u8>> = frames.iter().zip(firsts).map(|(frame, first)| frame.encode(first)).collect();
+    let places = firsts.map(|first| (first, clinic.chains[first.counter as usize - 1]));
+    let encode = |(frame, (first, previous)): (&Frame, (Dot, Chain))| frame.encode(first, previous);
+    let bytes: Vec<Vec<u8>> = frames.iter().zip(places).map(encode).collect();
     let headers = frames.iter().zip(&bytes);
     let headers = headers
         .map(|(frame, bytes)| FrameHeader { length: bytes.len() as u32, hash: frame.hash() })
@@ -52,7 +54,7 @@ fn request(own_values: OwnValues) -> Vec<u8> {
         organisation: OrganisationId(3),
         device: DeviceId(4),
         log: clinic.log,
-        chunk: Some(ChunkHeader { first_counter: 1, previous: Chain::START, frames: headers }),
+        chunk: Some(ChunkHeader { first_counter: 1, previous: clinic.chains[0], frames: headers }),
         cursor: Some(Cursor::at(77, Chain([9; 16]))),
         page_bytes: 65_536,
         healing: Some(Healing { ranges: vec![1, 2], compare: true, ..Healing::default() }),
@@ -68,7 +70,7 @@ fn wanted() -> Wanted {
     Wanted { roots: vec![dot(1), dot(2)], after: Some(dot(3)) }
 }
 
-/// What a version's answer says.
+/// What the recorded answer says.
 fn answer(version: u16) -> Answer {
     let clinic = clinic();
     let created = clinic.changes.iter().filter_map(|change| Some((change, change.creation.as_ref()?)));
@@ -88,7 +90,7 @@ fn answer(version: u16) -> Answer {
             .collect(),
     });
     let records: Vec<FeedRecord> = records.collect();
-    let (dot, since_2) = (|counter| RecordId(Dot::new(LogId(5), counter)), version >= 2);
+    let dot = |counter| RecordId(Dot::new(LogId(5), counter));
     let whole = Whole { roots: vec![dot(1)], cut_after: Some(dot(4)), records: records[..2].to_vec() };
     let page = FeedPage {
         records,
@@ -96,9 +98,9 @@ fn answer(version: u16) -> Answer {
         more: false,
         rewound: Some(5),
         state: Some([6; 8]),
-        scope: since_2.then(|| Scope::of([Some(dot(9))])),
-        left: if since_2 { vec![dot(6)] } else { Vec::new() },
-        fetch: if since_2 { vec![dot(7), dot(8)] } else { Vec::new() },
+        scope: Some(Scope::of([Some(dot(9))])),
+        left: vec![dot(6)],
+        fetch: vec![dot(7), dot(8)],
     };
     let aside = SetAside { counter: 3, code: "wrong_type".to_owned(), field: Some("phone".to_owned()) };
     Answer {
@@ -110,7 +112,7 @@ fn answer(version: u16) -> Answer {
         page: Some(page),
         no_page: None,
         healed: None,
-        whole: since_2.then_some(whole),
+        whole: Some(whole),
     }
 }
 
@@ -127,8 +129,7 @@ fn recorded_requests_are_read_as_they_were_meant() {
         signed.verify(&key().public().unwrap()).unwrap();
         let header = &signed.header;
         assert_eq!((header.organisation, header.device), (OrganisationId(3), DeviceId(4)));
-        let since_2 = (vec![ReadTo { changes: 20, seq: 70 }], Some(wanted()));
-        let meant = if version >= 2 { since_2 } else { (Vec::new(), None) };
+        let meant = (vec![ReadTo { changes: 20, seq: 70 }], Some(wanted()));
         assert_eq!((header.read_to.clone(), header.wanted.clone()), meant, "version {version}");
         let chunk = header.chunk.as_ref().unwrap();
         let mut opener = FrameOpener::new(header.log, chunk);
@@ -174,8 +175,8 @@ fn answer_without_own_values() -> Answer {
 
 #[test]
 fn recorded_traffic_that_leaves_out_own_values_is_read_as_it_was_meant() {
-    let (asked, answered) = (file(2, "own-values-request"), file(2, "own-values-answer"));
-    if env::var_os("RECORD").is_some() && VERSION == 2 {
+    let (asked, answered) = (file(3, "own-values-request"), file(3, "own-values-answer"));
+    if env::var_os("RECORD").is_some() {
         fs::write(&asked, request(SAME)).unwrap();
         fs::write(&answered, answer_without_own_values().encode()).unwrap();
     }
@@ -200,10 +201,10 @@ fn own_change() -> (OwnChange, Vec<u8>) {
 
 #[test]
 fn recorded_requests_to_unseal_and_their_answers_are_read_as_they_were_meant() {
-    let (asked, answered) = (file(2, "unseal-request"), file(2, "unseal-answer"));
+    let (asked, answered) = (file(3, "unseal-request"), file(3, "unseal-answer"));
     let (own, bytes) = own_change();
     let meant = [Unsealed::Held, Unsealed::Opened(bytes.clone()), Unsealed::Unreadable];
-    if env::var_os("RECORD").is_some() && VERSION == 2 {
+    if env::var_os("RECORD").is_some() {
         let sealed = own.seal(&bytes, sealing_key().public(), &mut |bytes| bytes.fill(9)).unwrap();
         let request = UnsealRequest {
             versions: Versions { lowest: VERSION, highest: VERSION },

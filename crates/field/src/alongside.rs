@@ -8,8 +8,8 @@ use std::{
 
 use alongside_domain::Role;
 use alongside_protocol::PublicKey;
-use alongside_record::{LogId, StaffId};
-use alongside_vault::{Facts, KdfCost, Vault, VaultFolder};
+use alongside_record::StaffId;
+use alongside_vault::{Facts, KdfCost, NewLog, Vault, VaultFolder};
 use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 use zeroize::Zeroizing;
@@ -191,9 +191,9 @@ impl Alongside {
         u64::from_le_bytes(bytes)
     }
 
-    /// The number of a new log; 0 is nobody's.
-    pub(crate) fn new_log_id(&self) -> LogId {
-        LogId(self.random_u64().max(1))
+    /// A new log, which nobody can guess.
+    pub(crate) fn new_log(&self) -> NewLog {
+        NewLog::random(self.ports.random.as_ref())
     }
 }
 

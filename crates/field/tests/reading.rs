@@ -7,7 +7,8 @@ use std::{sync::mpsc, thread, time::Duration};
 
 use alongside_domain::Role;
 use alongside_field::{Alongside, Open, views::RecordsRequest};
-use alongside_record::{Dot, LogId, RecordId, Root};
+use alongside_record::{Chain, Dot, LogId, RecordId, Root};
+use alongside_vault::NewLog;
 use common::{ELSEWHERE, base_record, end, laptop, unlocked};
 use serde_json::json;
 
@@ -75,7 +76,7 @@ fn locking_closes_what_reads_as_well_as_what_writes() {
 fn nothing_is_written_by_what_only_reads() {
     let laptop = laptop(Role::Peer);
     let mut reader = laptop.core.with_open(|open| Ok(open.vault.reader()?)).unwrap();
-    assert!(reader.open_log(LogId(77), 0, "a test").is_err());
+    assert!(reader.open_log(NewLog { id: LogId(77), start: Chain([7; 16]) }, 0, "a test").is_err());
     assert!(reader.save_draft("a form", &json!({}), 0).is_err());
     drop(reader);
     assert!(laptop.core.drafts().unwrap().is_empty());

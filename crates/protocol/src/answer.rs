@@ -6,7 +6,7 @@ use alongside_record::{Audience, Chain, Dot, DotSet, KindName, LiveValue, Record
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Code, Cursor, FrameError, frame, limits,
+    Code, Cursor, FrameError, VERSION, frame, limits,
     wire::{Layout, page},
 };
 
@@ -72,16 +72,13 @@ pub struct FeedPage {
     pub rewound: Option<u64>,
     /// At the end of the feed: [`StateHash::short`](alongside_record::StateHash::short) of all that the device may see.
     pub state: Option<[u8; 8]>,
-    /// What the device holds now. Since version 2, as all that follows.
-    #[serde(skip)]
+    /// What the device holds now.
     pub scope: Option<Scope>,
     /// Participants who left what the device holds: it evicts all that is theirs, but for its own
     /// changes that are not acknowledged.
-    #[serde(skip)]
     pub left: Vec<RecordId>,
     /// What the device is to [ask for whole](crate::Wanted), the most urgent first: who came into what
     /// it holds, and at a first sync what is needed today.
-    #[serde(skip)]
     pub fetch: Vec<RecordId>,
 }
 
@@ -126,8 +123,7 @@ pub struct Answer {
     pub no_page: Option<NoPage>,
     /// The answer to [`Healing`](crate::Healing), where there was any.
     pub healed: Option<Healed>,
-    /// The answer to [`Wanted`](crate::Wanted), where there was any. Since version 2.
-    #[serde(skip)]
+    /// The answer to [`Wanted`](crate::Wanted), where there was any.
     pub whole: Option<Whole>,
 }
 
@@ -144,25 +140,16 @@ pub struct Whole {
     pub records: Vec<FeedRecord>,
 }
 
-/// What version 2 adds to an answer: about the page its scope, who left and what to fetch; and what
-/// is here whole.
-type Since2 = (Option<(Option<Scope>, Vec<RecordId>, Vec<RecordId>)>, Option<Whole>);
-
 impl Answer {
-    /// The bytes on the wire, in the layout of its version.
+    /// The bytes on the wire.
     pub fn encode(&self) -> Vec<u8> {
-        let mut bytes = postcard::to_stdvec(self).unwrap_or_default();
+        let head = postcard::to_stdvec(self).unwrap_or_default();
+        // With its length, so that a later version can add to it.
+        let mut bytes = postcard::to_stdvec(&head).unwrap_or_default();
         let of_page = self.page.as_ref().map(|page| page.records.as_slice()).unwrap_or_default();
         let of_healed = self.healed.as_ref().map(|healed| healed.records.as_slice()).unwrap_or_default();
         let of_whole = self.whole.as_ref().map(|whole| whole.records.as_slice()).unwrap_or_default();
-        let mut lists = vec![of_page, of_healed];
-        if self.version >= 2 {
-            let page = self.page.as_ref().map(|page| (&page.scope, &page.left, &page.fetch));
-            // With its length, so that a later version can add to it.
-            let since = postcard::to_stdvec(&(page, &self.whole)).unwrap_or_default();
-            bytes.extend(postcard::to_stdvec(&since).unwrap_or_default());
-            lists.push(of_whole);
-        }
+        let lists = [of_page, of_healed, of_whole];
         let records = lists.iter().map(|list| list.len()).sum();
         if records > 0 {
             bytes.extend(frame::shortest(records, |layout| page::write(&lists, layout)));
@@ -175,24 +162,10 @@ impl Answer {
     /// # Errors
     /// [`Code::Malformed`] or [`Code::TooLarge`].
     pub fn decode(bytes: &[u8]) -> Result<Self, Code> {
-        let (mut answer, mut body): (Self, &[u8]) =
-            postcard::take_from_bytes(bytes).map_err(|_| Code::Malformed)?;
-        if answer.version < 2 {
-            if !body.is_empty() {
-                let [of_page, of_healed] = lists(body)?;
-                answer.put_records(of_page, of_healed, Vec::new())?;
-            }
-            return Ok(answer);
-        }
-        let since: &[u8];
-        (since, body) = postcard::take_from_bytes(body).map_err(|_| Code::Malformed)?;
-        let ((page, whole), _): (Since2, _) =
-            postcard::take_from_bytes(since).map_err(|_| Code::Malformed)?;
-        answer.whole = whole;
-        match (&mut answer.page, page) {
-            (Some(page), Some(since)) => (page.scope, page.left, page.fetch) = since,
-            (None, None) => {}
-            _ => return Err(Code::Malformed),
+        let (head, body): (&[u8], &[u8]) = postcard::take_from_bytes(bytes).map_err(|_| Code::Malformed)?;
+        let (mut answer, rest): (Self, _) = postcard::take_from_bytes(head).map_err(|_| Code::Malformed)?;
+        if answer.version <= VERSION && !rest.is_empty() {
+            return Err(Code::Malformed);
         }
         if !body.is_empty() {
             let [of_page, of_healed, of_whole] = lists(body)?;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use alongside_record::{Digest, Dot};
+use alongside_record::{Chain, Digest, Dot};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -73,6 +73,11 @@ impl Frame {
         FrameHash(digest.0.first_chunk().copied().unwrap_or_default())
     }
 
+    /// The log's chain behind it, where it stood at `previous` before.
+    pub fn chain_after(&self, previous: Chain) -> Chain {
+        self.entries.iter().fold(previous, |chain, entry| chain.then(entry.digest()))
+    }
+
     /// Bytes of its changes' encodings.
     pub(crate) fn plain_bytes(&self) -> usize {
         let bytes = |entry: &Entry| match entry {
@@ -82,20 +87,20 @@ impl Frame {
         self.entries.iter().map(bytes).sum()
     }
 
-    /// The bytes on the wire, given the dot of the first entry: in the layout that is shorter,
-    /// compressed where that is shorter still.
-    pub fn encode(&self, first: Dot) -> Vec<u8> {
-        shortest(self.entries.len(), |layout| changes::write(&self.entries, first, layout))
+    /// The bytes on the wire, given the dot of the first entry and the log's chain before it: in the
+    /// layout that is shorter, compressed where that is shorter still.
+    pub fn encode(&self, first: Dot, previous: Chain) -> Vec<u8> {
+        shortest(self.entries.len(), |layout| changes::write(&self.entries, first, previous, layout))
     }
 
-    /// Reads a frame whose first entry stands at `first`.
+    /// Reads a frame whose first entry stands at `first`, behind `previous`.
     ///
     /// # Errors
     /// [`FrameError::TooLarge`] before more than the limit was decompressed or spelled out;
     /// [`FrameError::Malformed`] for anything else that is not a frame.
-    pub fn decode(bytes: &[u8], first: Dot) -> Result<Self, FrameError> {
+    pub fn decode(bytes: &[u8], first: Dot, previous: Chain) -> Result<Self, FrameError> {
         let limit = limits::FRAME_PLAIN_BYTES;
-        let read = |plain: &[u8], layout| changes::read(plain, first, layout, limit);
+        let read = |plain: &[u8], layout| changes::read(plain, (first, previous), layout, limit);
         open(bytes, limit, read).map(|entries| Self { entries })
     }
 }

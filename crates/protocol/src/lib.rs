@@ -38,13 +38,10 @@ pub use sealing::{
 };
 pub use signed::{PublicKey, Signature, SignatureError, SigningKey, open, seal};
 
-/// The protocol version that this build speaks.
-///
-/// 2 added scopes: which sites a device holds, what leaves them and what is to be fetched whole. A
-/// device of version 1 could not be told that somebody left, so it may send, but reads nothing.
-pub const VERSION: u16 = 2;
-/// The oldest version from which this build still takes changes.
-pub const OLDEST: u16 = 1;
+/// The protocol version that this build speaks: 3, the first in which names carry witnesses.
+pub const VERSION: u16 = 3;
+/// The oldest version from which this build still takes changes. None before 3 was released.
+pub const OLDEST: u16 = 3;
 
 /// The range of versions that a request's sender understands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]

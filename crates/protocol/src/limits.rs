@@ -1,6 +1,8 @@
 //! Limits on everything that arrives. Both sides hold to them; the server enforces them.
 
-pub use alongside_record::limits::{CHANGE_BYTES, CHANGE_UNITS, UNIT_NAMES};
+pub use alongside_record::limits::{
+    CHANGE_BYTES, CHANGE_UNITS, UNIT_NAMES, UNIT_OPEN_NAMES, UNIT_OTHERS_NAMES,
+};
 
 /// No log gets near this counter; counters are kept as signed integers.
 pub const LAST_COUNTER: u64 = u64::MAX >> 1;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Code, Cursor, DeviceCertificate, Entry, Frame, FrameError, FrameHash, Held, PublicKey, Signature,
-    SigningKey, Versions, limits, open, seal,
+    SigningKey, VERSION, Versions, limits, open, seal,
 };
 
 /// What signatures over sync requests are made for.
@@ -36,10 +36,11 @@ impl ChunkHeader {
     /// frame, and the bytes of its frames.
     pub fn of(first: Dot, previous: Chain, entries: &[Entry], in_a_frame: usize) -> (Self, Vec<Vec<u8>>) {
         let (mut headers, mut frames) = (Vec::new(), Vec::new());
-        let mut counter = first.counter;
+        let (mut counter, mut chain) = (first.counter, previous);
         for entries in entries.chunks(in_a_frame.max(1)) {
             let frame = Frame { entries: entries.to_vec() };
-            let bytes = frame.encode(Dot::new(first.log, counter));
+            let bytes = frame.encode(Dot::new(first.log, counter), chain);
+            chain = frame.chain_after(chain);
             let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
             headers.push(FrameHeader { length, hash: frame.hash() });
             frames.push(bytes);
@@ -69,15 +70,11 @@ pub struct SyncHeader {
     /// What is needed only when the two sides have come apart.
     pub healing: Option<Healing>,
     /// How far the device had read when it wrote the chunk's changes, run by run; where nothing is
-    /// said, as far as `cursor`. Since version 2, behind the rest.
-    #[serde(skip)]
+    /// said, as far as `cursor`.
     pub read_to: Vec<ReadTo>,
-    /// What it is to be sent whole. Since version 2, behind the rest.
-    #[serde(skip)]
+    /// What it is to be sent whole.
     pub wanted: Option<Wanted>,
-    /// How the page brings back what the device wrote itself. Behind `wanted`, where it is not the
-    /// usual.
-    #[serde(skip)]
+    /// How the page brings back what the device wrote itself.
     pub own_values: OwnValues,
 }
 
@@ -100,8 +97,7 @@ impl SyncHeader {
     }
 }
 
-/// How a page brings back the values that the asking device wrote itself. A server that knows nothing
-/// of this sends them all.
+/// How a page brings back the values that the asking device wrote itself.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum OwnValues {
     /// Like everybody's.
@@ -133,9 +129,6 @@ pub struct Wanted {
     /// The last record that the device has of the first of them, where that one was cut.
     pub after: Option<RecordId>,
 }
-
-/// What version 2 adds to a header.
-type Since2 = (Vec<ReadTo>, Option<Wanted>);
 
 /// What a device adds when the server does not know it or its past, or when the two differ.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -184,16 +177,10 @@ impl SignedHeader {
     pub fn decode(lead: &[u8], header: &[u8]) -> Result<Self, Code> {
         let (signature, _) = open(lead).map_err(|_| Code::Malformed)?;
         let bytes = header.to_vec();
-        let (mut header, rest): (SyncHeader, _) =
+        let (header, rest): (SyncHeader, _) =
             postcard::take_from_bytes(header).map_err(|_| Code::Malformed)?;
-        if header.versions.highest >= 2 {
-            // What versions after this one add follows, and the signature covers it.
-            let (since, rest): (Since2, _) = postcard::take_from_bytes(rest).map_err(|_| Code::Malformed)?;
-            (header.read_to, header.wanted) = since;
-            if !rest.is_empty() {
-                (header.own_values, _) = postcard::take_from_bytes(rest).map_err(|_| Code::Malformed)?;
-            }
-        } else if !rest.is_empty() {
+        // What versions after this one add follows, and the signature covers it.
+        if header.versions.highest <= VERSION && !rest.is_empty() {
             return Err(Code::Malformed);
         }
         let frames = header.chunk.as_ref().map_or(0, |chunk| chunk.frames.len());
@@ -228,14 +215,7 @@ impl SyncHeader {
     /// # Errors
     /// [`Code::TooLarge`] for a header beyond 64 KiB; as [`SigningKey::sign`].
     pub fn encode(&self, frames: &[Vec<u8>], key: &SigningKey) -> Result<Vec<u8>, Code> {
-        let mut header = postcard::to_stdvec(self).map_err(|_| Code::Malformed)?;
-        if self.versions.highest >= 2 {
-            let since = (&self.read_to, &self.wanted);
-            header.extend(postcard::to_stdvec(&since).map_err(|_| Code::Malformed)?);
-            if self.own_values != OwnValues::Sent {
-                header.extend(postcard::to_stdvec(&self.own_values).map_err(|_| Code::Malformed)?);
-            }
-        }
+        let header = postcard::to_stdvec(self).map_err(|_| Code::Malformed)?;
         let sealed = seal(CONTEXT, &header, key).map_err(|_| Code::BadSignature)?;
         let (signature, header) = open(&sealed).map_err(|_| Code::BadSignature)?;
         let length = u16::try_from(header.len()).map_err(|_| Code::TooLarge)?;
@@ -247,6 +227,7 @@ impl SyncHeader {
 #[derive(Debug)]
 pub struct FrameOpener {
     next: Dot,
+    chain: Chain,
     changes: usize,
     plain_bytes: usize,
 }
@@ -254,7 +235,8 @@ pub struct FrameOpener {
 impl FrameOpener {
     /// Begins with the first frame of `chunk`.
     pub fn new(log: LogId, chunk: &ChunkHeader) -> Self {
-        Self { next: Dot::new(log, chunk.first_counter), changes: 0, plain_bytes: 0 }
+        let next = Dot::new(log, chunk.first_counter);
+        Self { next, chain: chunk.previous, changes: 0, plain_bytes: 0 }
     }
 
     /// Decompresses the next frame and checks it against the hash that the signature covers.
@@ -263,7 +245,7 @@ impl FrameOpener {
     /// [`Code::TooLarge`] beyond a limit, [`Code::Malformed`] for bytes that are no frame,
     /// [`Code::BadSignature`] for a frame that is not the one announced.
     pub fn open(&mut self, announced: &FrameHeader, bytes: &[u8]) -> Result<Frame, Code> {
-        let frame = Frame::decode(bytes, self.next).map_err(|error| match error {
+        let frame = Frame::decode(bytes, self.next, self.chain).map_err(|error| match error {
             FrameError::Malformed => Code::Malformed,
             FrameError::TooLarge => Code::TooLarge,
         })?;
@@ -275,6 +257,7 @@ impl FrameOpener {
         if frame.hash() != announced.hash {
             return Err(Code::BadSignature);
         }
+        self.chain = frame.chain_after(self.chain);
         let count = u64::try_from(frame.entries.len()).map_err(|_| Code::TooLarge)?;
         self.next.counter = self.next.counter.checked_add(count).ok_or(Code::Malformed)?;
         Ok(frame)

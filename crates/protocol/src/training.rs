@@ -1,15 +1,15 @@
 //! What is compressed, before it is: for training the dictionary.
 
-use alongside_record::Dot;
+use alongside_record::{Chain, Dot};
 
 use crate::{
     FeedRecord, Frame,
     wire::{Layout, changes, page},
 };
 
-/// A frame whose first entry stands at `first`, in columns and in rows.
-pub fn frame(frame: &Frame, first: Dot) -> [Vec<u8>; 2] {
-    [Layout::Columns, Layout::Rows].map(|layout| changes::write(&frame.entries, first, layout))
+/// A frame whose first entry stands at `first`, behind `previous`, in columns and in rows.
+pub fn frame(frame: &Frame, first: Dot, previous: Chain) -> [Vec<u8>; 2] {
+    [Layout::Columns, Layout::Rows].map(|layout| changes::write(&frame.entries, first, previous, layout))
 }
 
 /// A page's records, in columns and in rows.

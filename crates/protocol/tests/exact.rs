@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use alongside_protocol::{Answer, Cursor, Entry, FeedPage, FeedRecord, FeedUnit, Frame, Held, Whole};
 use alongside_record::{
-    Chain, Change, Creation, DeviceId, Digest, Dot, DotSet, LiveValue, LogId, RecordId, Root, Scope, StaffId,
-    Stamp, UnitWrite, Value,
+    Chain, Change, Creation, DeviceId, Digest, Dot, DotSet, LiveValue, LogId, NamedDot, RecordId, Root,
+    Scope, StaffId, Stamp, UnitWrite, Value, Witness,
 };
 use proptest::{collection::vec, option, prelude::*};
 use serde_json::{Value as Json, json};
@@ -16,6 +16,13 @@ const LOG: LogId = LogId(0x0123_4567_89ab_cdef);
 fn dot() -> impl Strategy<Value = Dot> {
     let log = prop_oneof![Just(LOG), Just(LogId(7)), any::<u64>().prop_map(LogId)];
     (log, prop_oneof![0..20u64, any::<u64>()]).prop_map(|(log, counter)| Dot::new(log, counter))
+}
+
+/// Where the frames begin.
+const PREVIOUS: Chain = Chain([9; 16]);
+
+fn name() -> impl Strategy<Value = NamedDot> {
+    (dot(), any::<[u8; 4]>()).prop_map(|(dot, witness)| NamedDot { dot, witness: Witness(witness) })
 }
 
 /// Values as the app writes them, and others that nobody expects.
@@ -28,6 +35,7 @@ fn json() -> impl Strategy<Value = Json> {
         any::<f64>().prop_filter("JSON has no other", |n| n.is_finite()).prop_map(Json::from),
         ".{0,60}".prop_map(Json::from),
         dot().prop_map(|dot| Json::from(dot.to_string())),
+        name().prop_map(|name| Json::from(name.to_text())),
         prop_oneof![
             Just("2026-11-20T09:02:11-06:00"),
             Just("2026-11-20T15:02:11.120Z"),
@@ -66,7 +74,7 @@ fn root() -> impl Strategy<Value = Root> {
 }
 
 fn write() -> impl Strategy<Value = UnitWrite> {
-    ("[a-c]{1,2}", value(), vec(dot(), 0..3)).prop_map(|(unit, value, names)| UnitWrite {
+    ("[a-c]{1,2}", value(), vec(name(), 0..3)).prop_map(|(unit, value, names)| UnitWrite {
         unit: unit.as_str().into(),
         value,
         names,
@@ -100,26 +108,42 @@ fn entry() -> impl Strategy<Value = Result<Change, Entry>> {
     ]
 }
 
+/// The parts in their places. Half of the names of what stands before in the run are those of somebody who
+/// has seen it.
 fn placed(parts: Vec<Result<Change, Entry>>, first: Dot) -> Vec<Entry> {
-    let place = |(counter, part): (u64, Result<Change, Entry>)| match part {
-        Ok(mut change) => {
-            change.dot = Dot::new(first.log, counter);
-            if change.creation.is_some() {
-                change.record = RecordId(change.dot);
+    let (mut chain, mut seen) = (PREVIOUS, BTreeMap::new());
+    let place = |(counter, part): (u64, Result<Change, Entry>)| {
+        let dot = Dot::new(first.log, counter);
+        let entry = match part {
+            Ok(mut change) => {
+                change.dot = dot;
+                if change.creation.is_some() {
+                    change.record = RecordId(change.dot);
+                }
+                for name in change.writes.iter_mut().flat_map(|write| &mut write.names) {
+                    let Witness([first, ..]) = name.witness;
+                    if let Some(witness) = seen.get(&name.dot).filter(|_| first % 2 == 0) {
+                        name.witness = *witness;
+                    }
+                }
+                Entry::Change(change.encode())
             }
-            Entry::Change(change.encode())
-        }
-        Err(entry) => entry,
+            Err(entry) => entry,
+        };
+        chain = chain.then(entry.digest());
+        seen.insert(dot, Witness::of(dot, chain));
+        entry
     };
     (first.counter..).zip(parts).map(place).collect()
 }
 
 fn live() -> impl Strategy<Value = (Dot, LiveValue)> {
     let stamp = (dot(), any::<u64>(), any::<i64>(), option::of(any::<i64>()), option::of(any::<i64>()));
-    (dot(), value(), stamp).prop_map(
-        |(dot, value, (author, device, claimed_at, clock_offset, received_at))| {
+    (name(), value(), stamp).prop_map(
+        |(NamedDot { dot, witness }, value, (author, device, claimed_at, clock_offset, received_at))| {
             let (author, device) = (StaffId(author), DeviceId(device));
-            (dot, LiveValue { value, stamp: Stamp { author, device, claimed_at, clock_offset, received_at } })
+            let stamp = Stamp { author, device, claimed_at, clock_offset, received_at };
+            (dot, LiveValue { value, stamp, witness })
         },
     )
 }
@@ -145,10 +169,10 @@ proptest! {
     fn a_frame_comes_out_as_it_went_in(parts in vec(entry(), 0..30), first in 1..1_000u64) {
         let first = Dot::new(LOG, first);
         let frame = Frame { entries: placed(parts, first) };
-        let bytes = frame.encode(first);
-        prop_assert_eq!(Frame::decode(&bytes, first), Ok(frame.clone()));
+        let bytes = frame.encode(first, PREVIOUS);
+        prop_assert_eq!(Frame::decode(&bytes, first, PREVIOUS), Ok(frame.clone()));
         // Somewhere else in the log it is another frame, and its hash tells.
-        let elsewhere = Frame::decode(&bytes, Dot::new(LOG, first.counter + 1));
+        let elsewhere = Frame::decode(&bytes, Dot::new(LOG, first.counter + 1), PREVIOUS);
         let is_change = |entry: &Entry| matches!(entry, Entry::Change(bytes) if Change::decode(bytes).is_ok());
         if frame.entries.iter().any(is_change) {
             prop_assert!(elsewhere.is_ok_and(|other| other.hash() != frame.hash()));
@@ -194,7 +218,7 @@ proptest! {
     #[test]
     fn bytes_of_any_kind_are_read_or_refused(bytes in vec(any::<u8>(), 0..400), form in 0..5u8) {
         let bytes = [&[form], bytes.as_slice()].concat();
-        let _ = Frame::decode(&bytes, Dot::new(LOG, 1));
+        let _ = Frame::decode(&bytes, Dot::new(LOG, 1), PREVIOUS);
         let _ = Answer::decode(&bytes);
     }
 
@@ -204,14 +228,14 @@ proptest! {
     ) {
         let first = Dot::new(LOG, 1);
         let frame = Frame { entries: placed(parts, first) };
-        let mut bytes = frame.encode(first);
+        let mut bytes = frame.encode(first, PREVIOUS);
         let place = place.index(bytes.len());
         if let Some(byte) = bytes.get_mut(place) {
             *byte ^= 1 << bit;
         }
         // Whatever is read, its hash is not the signed one unless it brings the same changes. (Why
         // a change was withheld is not signed.)
-        if let Ok(other) = Frame::decode(&bytes, first) {
+        if let Ok(other) = Frame::decode(&bytes, first, PREVIOUS) {
             let digests = |frame: &Frame| frame.entries.iter().map(Entry::digest).collect::<Vec<_>>();
             prop_assert_eq!(digests(&other) == digests(&frame), other.hash() == frame.hash());
         }
@@ -239,7 +263,7 @@ fn a_few_bytes_cannot_stand_for_many() {
         Entry::Change(change.encode())
     });
     let frame = Frame { entries: entries.collect() };
-    let bytes = frame.encode(first);
+    let bytes = frame.encode(first, PREVIOUS);
     assert!(bytes.len() < 4_000);
-    assert_eq!(Frame::decode(&bytes, first), Err(alongside_protocol::FrameError::TooLarge));
+    assert_eq!(Frame::decode(&bytes, first, PREVIOUS), Err(alongside_protocol::FrameError::TooLarge));
 }

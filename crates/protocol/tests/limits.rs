@@ -26,7 +26,7 @@ fn decoded(header: &SyncHeader) -> Result<(), Code> {
 
 fn chunk(frames: usize) -> SyncHeader {
     let frames = vec![FrameHeader { length: 1, hash: FrameHash([0; 16]) }; frames];
-    let chunk = ChunkHeader { first_counter: 1, previous: Chain::START, frames };
+    let chunk = ChunkHeader { first_counter: 1, previous: Chain::NONE, frames };
     SyncHeader { chunk: Some(chunk), ..header() }
 }
 
@@ -71,15 +71,16 @@ fn a_header_holds_so_many_of_everything_and_no_more() {
 /// Opens frames of so many withheld changes each, one after the other.
 fn opened(counts: &[usize]) -> Result<(), Code> {
     let withheld = || Entry::Withheld { digest: Digest::of(&[b"x"]), reason: "too_large".to_owned() };
-    let chunk = ChunkHeader { first_counter: 1, previous: Chain::START, frames: Vec::new() };
+    let chunk = ChunkHeader { first_counter: 1, previous: Chain::NONE, frames: Vec::new() };
     let mut opener = FrameOpener::new(LOG, &chunk);
-    let mut next = Dot::new(LOG, 1);
+    let (mut next, mut chain) = (Dot::new(LOG, 1), Chain::NONE);
     for count in counts {
         let frame = Frame { entries: (0..*count).map(|_| withheld()).collect() };
-        let bytes = frame.encode(next);
+        let bytes = frame.encode(next, chain);
         let announced = FrameHeader { length: u32::try_from(bytes.len()).unwrap(), hash: frame.hash() };
         opener.open(&announced, &bytes)?;
         next.counter += *count as u64;
+        chain = frame.chain_after(chain);
     }
     Ok(())
 }
@@ -96,7 +97,7 @@ fn the_changes_of_a_chunk_are_counted_over_all_its_frames() {
 fn a_frame_that_asks_for_a_large_window_is_refused() {
     let first = Dot::new(LOG, 1);
     let frame = Frame { entries: vec![Entry::Change(b"not a change".to_vec())] };
-    let [columns, _] = training::frame(&frame, first);
+    let [columns, _] = training::frame(&frame, first, Chain::NONE);
     let packed = |window_log| {
         let mut encoder = zstd::stream::write::Encoder::new(vec![1], 1).unwrap();
         encoder.include_magicbytes(false).unwrap();
@@ -105,8 +106,8 @@ fn a_frame_that_asks_for_a_large_window_is_refused() {
         encoder.write_all(&columns).unwrap();
         encoder.finish().unwrap()
     };
-    assert_eq!(Frame::decode(&packed(23), first), Ok(frame));
-    assert_eq!(Frame::decode(&packed(27), first), Err(FrameError::Malformed));
+    assert_eq!(Frame::decode(&packed(23), first, Chain::NONE), Ok(frame));
+    assert_eq!(Frame::decode(&packed(27), first, Chain::NONE), Err(FrameError::Malformed));
 }
 
 #[test]

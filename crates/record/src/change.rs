@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Audience, Digest, Dot, KindName, RecordId, StaffId, UnitName, canonical_json, limits};
+use crate::{Audience, Digest, Dot, KindName, NamedDot, RecordId, StaffId, UnitName, canonical_json, limits};
 
 /// The value of a unit: canonical JSON text, opaque to this crate.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -125,8 +125,8 @@ pub struct UnitWrite {
     pub unit: UnitName,
     /// Its new value.
     pub value: Value,
-    /// The dots of the values that were on the author's screen: only these are superseded.
-    pub names: Vec<Dot>,
+    /// The values that were on the author's screen: only these are superseded.
+    pub names: Vec<NamedDot>,
 }
 
 /// One save of one record.
@@ -201,7 +201,8 @@ impl Change {
         let mut units: Vec<_> = self.writes.iter().map(|write| &write.unit).collect();
         units.sort();
         let repeated = units.windows(2).any(|pair| matches!(pair, [a, b] if a == b));
-        let names_itself = self.writes.iter().any(|write| write.names.contains(&self.dot));
+        let names_itself =
+            self.writes.iter().any(|write| write.names.iter().any(|name| name.dot == self.dot));
         let wrong = self.dot.counter == 0
             || creates != self.creation.is_some()
             || self.writes.is_empty()

@@ -38,8 +38,9 @@ impl fmt::Debug for Digest {
 pub struct Chain(pub [u8; 16]);
 
 impl Chain {
-    /// The chain before anything was appended.
-    pub const START: Self = Self([0; 16]);
+    /// Stands where there is no chain yet: nothing is held, nothing was read. A log's chain and the order's
+    /// begin at random bytes instead, which go to nobody who could guess at what is hidden from them.
+    pub const NONE: Self = Self([0; 16]);
 
     /// The chain after one more digest.
     #[must_use]

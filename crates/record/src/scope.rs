@@ -86,7 +86,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::{DeviceId, Dot, DotSet, LiveValue, LogId, StaffId, Stamp, Value};
+    use crate::{DeviceId, Dot, DotSet, LiveValue, LogId, StaffId, Stamp, Value, Witness};
 
     fn site(counter: u64) -> RecordId {
         RecordId(Dot::new(LogId(9), counter))
@@ -101,7 +101,8 @@ mod tests {
             received_at: None,
         };
         let live = values.iter().zip(1..).map(|(value, counter)| {
-            let live = LiveValue { value: Value::from_json(value), stamp: stamp.clone() };
+            let live =
+                LiveValue { value: Value::from_json(value), stamp: stamp.clone(), witness: Witness([1; 4]) };
             (Dot::new(LogId(1), counter), live)
         });
         UnitState::received(live.collect::<BTreeMap<_, _>>(), DotSet::default())

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Change, DeviceId, Dot, LiveValue, Stamp, UnitName, UnitState, Value};
+use crate::{Change, DeviceId, LiveValue, NamedDot, Stamp, UnitName, UnitState, Value, Witness};
 
 /// The unit that voids a record. Its value is a [`VoidMark`], or `null` after a void was undone.
 pub const VOID: &str = "void";
@@ -14,15 +14,15 @@ pub const VOID: &str = "void";
 pub struct VoidMark {
     /// Why, in the author's words.
     pub reason: String,
-    /// The live dots of the other units. What is live and not among them was written without
+    /// The live values of the other units. What is live and not among them was written without
     /// knowing of the void, and makes a conflict instead of disappearing.
-    pub covers: Vec<Dot>,
+    pub covers: Vec<NamedDot>,
 }
 
 impl VoidMark {
     /// The mark as a unit's value.
     pub fn to_value(&self) -> Value {
-        let covers: Vec<String> = self.covers.iter().map(Dot::to_string).collect();
+        let covers: Vec<String> = self.covers.iter().map(|name| name.to_text()).collect();
         Value::from_json(&serde_json::json!({ "reason": self.reason, "covers": covers }))
     }
 
@@ -51,7 +51,7 @@ pub struct RecordState {
 
 impl RecordState {
     /// Applies one change of this record, written on `device` and received at `received_at`.
-    pub fn apply(&mut self, change: &Change, device: DeviceId, received_at: Option<i64>) {
+    pub fn apply(&mut self, change: &Change, witness: Witness, device: DeviceId, received_at: Option<i64>) {
         let stamp = Stamp {
             author: change.author,
             device,
@@ -60,7 +60,7 @@ impl RecordState {
             received_at,
         };
         for write in &change.writes {
-            let live = LiveValue { value: write.value.clone(), stamp: stamp.clone() };
+            let live = LiveValue { value: write.value.clone(), stamp: stamp.clone(), witness };
             self.units.entry(write.unit.clone()).or_default().apply(change.dot, &live, &write.names);
         }
     }
@@ -76,9 +76,9 @@ impl RecordState {
         if marks.is_empty() {
             return Standing::Standing;
         }
-        let covered: BTreeSet<Dot> = marks.into_iter().flat_map(|mark| mark.covers).collect();
+        let covered: BTreeSet<NamedDot> = marks.into_iter().flat_map(|mark| mark.covers).collect();
         let all_covered =
-            self.own_units().flat_map(|(_, unit)| unit.live().keys()).all(|dot| covered.contains(dot));
+            self.own_units().flat_map(|(_, unit)| unit.names()).all(|name| covered.contains(&name));
         let undone_too = self
             .void_unit()
             .is_some_and(|unit| unit.live().values().any(|live| VoidMark::from_value(&live.value).is_none()));

@@ -7,7 +7,7 @@ use crate::{Digest, RecordId, UnitName, UnitState};
 /// How many ranges records are sorted into, so that two sides find where they differ.
 pub const RANGES: u16 = 1_024;
 
-/// The sum modulo 2²⁵⁶ of SHA-256 over (record, unit, dot, value) of every live value. A sum, so that
+/// The sum modulo 2²⁵⁶ of SHA-256 over (record, unit, dot, witness, value) of every live value. A sum, so that
 /// one unit's part can be taken out and put in without the others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct StateHash([u8; 32]);
@@ -16,7 +16,7 @@ impl StateHash {
     /// The part of one unit.
     pub fn of(record: RecordId, unit: &UnitName, state: &UnitState) -> Self {
         state.live().iter().fold(Self::default(), |sum, (dot, live)| {
-            let parts: [&[u8]; 8] = [
+            let parts: [&[u8]; 9] = [
                 b"alongside state 1",
                 &record.0.log.0.to_be_bytes(),
                 &record.0.counter.to_be_bytes(),
@@ -24,6 +24,7 @@ impl StateHash {
                 unit.as_str().as_bytes(),
                 &dot.log.0.to_be_bytes(),
                 &dot.counter.to_be_bytes(),
+                &live.witness.0,
                 live.value.as_bytes(),
             ];
             sum.plus(Self(Digest::of(&parts).0))
@@ -80,7 +81,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::{DeviceId, Dot, DotSet, LiveValue, LogId, StaffId, Stamp, Value};
+    use crate::{DeviceId, Dot, DotSet, LiveValue, LogId, StaffId, Stamp, Value, Witness};
 
     proptest! {
         #[test]
@@ -99,7 +100,7 @@ mod tests {
             let author = StaffId(Dot::new(LogId(3), 1));
             let device = DeviceId(4);
             let stamp = Stamp { author, device, claimed_at, clock_offset: None, received_at: None };
-            let live = LiveValue { value: Value::from_json(&text.into()), stamp };
+            let live = LiveValue { value: Value::from_json(&text.into()), stamp, witness: Witness([1; 4]) };
             UnitState::received(BTreeMap::from([(Dot::new(LogId(1), counter), live)]), DotSet::default())
         };
         let hash = |unit: &str, state| StateHash::of(record, &unit.into(), &state);

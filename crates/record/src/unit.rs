@@ -1,10 +1,10 @@
 //! The state of one unit and the one rule by which changes reach it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{DeviceId, Dot, DotSet, StaffId, Value};
+use crate::{DeviceId, Dot, DotSet, NamedDot, StaffId, Value, Witness};
 
 /// Who wrote a value, where and when. Shown to people; never decides a merge.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,19 +48,22 @@ pub struct LiveValue {
     pub value: Value,
     /// Who wrote it, where and when.
     pub stamp: Stamp,
+    /// What whoever supersedes it shows that they saw it.
+    pub witness: Witness,
 }
 
-/// The state of one unit: its live values, and every dot ever known or named here.
+/// The state of one unit: its live values, every dot accepted here, and the names of what is yet to come.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnitState {
     live: BTreeMap<Dot, LiveValue>,
     seen: DotSet,
+    open: BTreeMap<Dot, BTreeSet<Witness>>,
 }
 
 impl UnitState {
     /// A state received whole: `live` values, and the dots of one's own logs that it has seen.
     pub fn received(live: BTreeMap<Dot, LiveValue>, seen: DotSet) -> Self {
-        let mut state = Self { live, seen };
+        let mut state = Self { live, seen, open: BTreeMap::new() };
         for dot in state.live.keys() {
             state.seen.insert(*dot);
         }
@@ -68,14 +71,21 @@ impl UnitState {
     }
 
     /// Applies one write. A dot that was seen before never becomes live, but its names still
-    /// apply, so order, batching and repetition change nothing.
-    pub fn apply(&mut self, dot: Dot, value: &LiveValue, names: &[Dot]) {
+    /// apply, so order, batching and repetition change nothing. A name whose witness is wrong
+    /// supersedes nothing, whenever its dot comes.
+    pub fn apply(&mut self, dot: Dot, value: &LiveValue, names: &[NamedDot]) {
         if self.seen.insert(dot) {
-            self.live.insert(dot, value.clone());
+            let named = self.open.remove(&dot);
+            if !named.is_some_and(|witnesses| witnesses.contains(&value.witness)) {
+                self.live.insert(dot, value.clone());
+            }
         }
         for name in names {
-            self.seen.insert(*name);
-            self.live.remove(name);
+            if !self.seen.contains(name.dot) {
+                self.open.entry(name.dot).or_default().insert(name.witness);
+            } else if self.live.get(&name.dot).is_some_and(|live| live.witness == name.witness) {
+                self.live.remove(&name.dot);
+            }
         }
     }
 
@@ -84,7 +94,22 @@ impl UnitState {
         &self.live
     }
 
-    /// Every dot ever known or named here.
+    /// The names of its live values, as somebody who sees them all gives them.
+    pub fn names(&self) -> Vec<NamedDot> {
+        self.live.iter().map(|(dot, live)| NamedDot { dot: *dot, witness: live.witness }).collect()
+    }
+
+    /// How many names of values are kept here that are yet to come.
+    pub fn open_names(&self) -> usize {
+        self.open.values().map(BTreeSet::len).sum()
+    }
+
+    /// Whether a value that is yet to come was named already, so that it never becomes live.
+    pub fn awaits(&self, name: NamedDot) -> bool {
+        self.open.get(&name.dot).is_some_and(|witnesses| witnesses.contains(&name.witness))
+    }
+
+    /// Every dot accepted here.
     pub fn seen(&self) -> &DotSet {
         &self.seen
     }

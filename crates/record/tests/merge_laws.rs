@@ -4,21 +4,36 @@
 use std::collections::BTreeSet;
 
 use alongside_record::{
-    Change, Creation, DeviceId, Dot, LogId, RecordId, RecordState, Root, StaffId, Standing, UnitName,
-    UnitWrite, VOID, Value, VoidMark,
+    Chain, Change, Creation, DeviceId, Dot, LogId, NamedDot, RecordId, RecordState, Root, StaffId, Standing,
+    UnitName, UnitWrite, VOID, Value, VoidMark, Witness,
 };
 use proptest::prelude::*;
 use serde_json::json;
 
 const RECORD: RecordId = RecordId(Dot { log: LogId(1), counter: 1 });
 
-/// Which earlier changes an author had on the screen is drawn by the test: any subset.
+/// The name of a value that was seen. A log's chain is not what these laws are about.
+fn seen(dot: Dot) -> NamedDot {
+    NamedDot::of(dot, Chain([dot.log.0 as u8; 16]))
+}
+
+/// A name by somebody who has not seen the value, which may be yet to come.
+fn guessed() -> impl Strategy<Value = NamedDot> {
+    (1u64..6, 1u64..24, any::<[u8; 4]>()).prop_map(|(log, counter, witness)| NamedDot {
+        dot: Dot::new(LogId(log), counter),
+        witness: Witness(witness),
+    })
+}
+
+/// Which earlier changes an author had on the screen is drawn by the test: any subset. The hostile among
+/// them name whatever they can spell besides.
 fn history() -> impl Strategy<Value = Vec<Change>> {
-    let save = (0u64..4, 0usize..3, 0u8..4, prop::collection::vec(any::<prop::sample::Index>(), 0..4));
+    let named = prop::collection::vec(any::<prop::sample::Index>(), 0..4);
+    let save = (0u64..4, 0usize..3, 0u8..4, named, prop::collection::vec(guessed(), 0..3));
     prop::collection::vec(save, 1..24).prop_map(|saves| {
         let mut counters = [0u64; 4];
         let mut changes: Vec<Change> = Vec::new();
-        for (log, unit, value, named) in saves {
+        for (log, unit, value, named, guesses) in saves {
             let counter = &mut counters[log as usize];
             *counter += 1;
             let unit = UnitName::from(["phone", "county", "pronouns"][unit]);
@@ -30,7 +45,10 @@ fn history() -> impl Strategy<Value = Vec<Change>> {
                 named.iter().map(|i| *i.get(&same_unit)).collect()
             };
             let dot = Dot::new(LogId(log + 1), *counter);
-            changes.push(change(dot, &[(unit.as_str(), json!(value), names.into_iter().collect())]));
+            let mut change = change(dot, &[(unit.as_str(), json!(value), names.into_iter().collect())]);
+            let guesses = guesses.into_iter().filter(|guess| guess.dot != dot && *guess != seen(guess.dot));
+            change.writes[0].names.extend(guesses);
+            changes.push(change);
         }
         changes
     })
@@ -51,7 +69,7 @@ fn change(dot: Dot, writes: &[(&str, serde_json::Value, Vec<Dot>)]) -> Change {
             .map(|(unit, value, names)| UnitWrite {
                 unit: (*unit).into(),
                 value: Value::from_json(value),
-                names: names.clone(),
+                names: names.iter().copied().map(seen).collect(),
             })
             .collect(),
         author: StaffId(Dot::new(LogId(9), 1)),
@@ -65,7 +83,7 @@ fn change(dot: Dot, writes: &[(&str, serde_json::Value, Vec<Dot>)]) -> Change {
 fn state_of<'a>(changes: impl IntoIterator<Item = &'a Change>) -> RecordState {
     let mut state = RecordState::default();
     for change in changes {
-        state.apply(change, DeviceId(change.dot.log.0), None);
+        state.apply(change, seen(change.dot).witness, DeviceId(change.dot.log.0), None);
     }
     state
 }
@@ -101,7 +119,7 @@ proptest! {
         let state = state_of(&changes);
         for change in &changes {
             let write = &change.writes[0];
-            let named = changes.iter().any(|other| other.writes[0].unit == write.unit && other.writes[0].names.contains(&change.dot));
+            let named = changes.iter().any(|other| other.writes[0].unit == write.unit && other.writes[0].names.contains(&seen(change.dot)));
             let is_live = live(&state, write.unit.as_str()).contains(&change.dot);
             prop_assert_eq!(is_live, !named, "live exactly when nobody named it");
         }
@@ -171,6 +189,7 @@ fn opposite_resolutions_conflict_and_do_not_cancel_out() {
 }
 
 fn void(dot: Dot, covers: Vec<Dot>, names: Vec<Dot>) -> Change {
+    let covers = covers.into_iter().map(seen).collect();
     let mark = VoidMark { reason: "wrong person".to_owned(), covers };
     change(dot, &[(VOID, mark.to_value().to_json().unwrap(), names)])
 }
@@ -206,4 +225,34 @@ fn an_undo_that_meets_another_void_is_a_conflict() {
     let undone = change(Dot::new(LogId(1), 2), &[(VOID, json!(null), vec![voided.dot])]);
     let again = void(Dot::new(LogId(3), 1), vec![first.dot], vec![voided.dot]);
     assert_eq!(state_of([&first, &voided, &undone, &again]).standing(), Standing::Contested);
+}
+
+/// Names a value with the right dot and a witness that was guessed.
+fn guess(dot: Dot) -> NamedDot {
+    let NamedDot { dot, witness: Witness([first, rest @ ..]) } = seen(dot);
+    let [a, b, c] = rest;
+    NamedDot { dot, witness: Witness([first ^ 1, a, b, c]) }
+}
+
+#[test]
+fn a_dot_that_is_yet_to_come_can_be_spelled_and_silences_nobody() {
+    let first = change(RECORD.0, &[("phone", json!("1"), vec![])]);
+    let next = change(Dot::new(LogId(2), 1), &[("phone", json!("2"), vec![first.dot])]);
+    let mut hostile = change(Dot::new(LogId(3), 1), &[("phone", json!("3"), vec![first.dot])]);
+    hostile.writes[0].names.push(guess(next.dot));
+    for order in [[&first, &hostile, &next], [&first, &next, &hostile], [&hostile, &next, &first]] {
+        let state = state_of(order);
+        assert_eq!(live(&state, "phone"), [next.dot, hostile.dot]);
+        assert_eq!(state.conflicts(), [UnitName::from("phone")]);
+    }
+}
+
+#[test]
+fn a_void_covers_nothing_that_its_author_only_guessed() {
+    let first = change(RECORD.0, &[("phone", json!("1"), vec![])]);
+    let next = change(Dot::new(LogId(2), 1), &[("county", json!("Boone"), vec![])]);
+    let mark = VoidMark { reason: "twice".to_owned(), covers: vec![seen(first.dot), guess(next.dot)] };
+    let void = change(Dot::new(LogId(3), 1), &[(VOID, mark.to_value().to_json().unwrap(), vec![])]);
+    assert_eq!(state_of([&first, &void]).standing(), Standing::Voided);
+    assert_eq!(state_of([&first, &void, &next]).standing(), Standing::Contested);
 }

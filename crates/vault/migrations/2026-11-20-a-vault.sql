@@ -29,6 +29,8 @@ CREATE TABLE own_log (
     device INTEGER NOT NULL,
     opened_at INTEGER NOT NULL,
     why TEXT NOT NULL,
+    -- The random bytes that its chain begins with; none where a salvage could not read them.
+    start BLOB,
     acknowledged INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use alongside_record::{RecordId, StateHash, UnitName, UnitState, range_of};
+use alongside_record::{Change, Dot, RecordId, StateHash, UnitName, UnitState, range_of};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 use crate::{
@@ -266,11 +266,21 @@ pub(crate) fn note_what_is_in_base(connection: &Connection, id: RecordId) -> Res
         return Ok(());
     }
     let base = records::base_state(connection, id)?;
-    for (bytes, was_in_base) in own_changes {
-        let change = own::load_change(&bytes)?;
-        let seen = |unit| base.units.get(unit).is_some_and(|state| state.seen().contains(change.dot));
+    let own_changes: Vec<(Change, bool)> = own_changes
+        .iter()
+        .map(|(bytes, was_in_base)| Ok((own::load_change(bytes)?, *was_in_base)))
+        .collect::<Result<_>>()?;
+    let accepted = |unit, dot| base.units.get(unit).is_some_and(|state| state.seen().contains(dot));
+    // What the base refused is done with, too, once it took other own words in the place of those.
+    let superseded: BTreeSet<(&UnitName, Dot)> = own_changes
+        .iter()
+        .flat_map(|(change, _)| change.writes.iter().filter(|write| accepted(&write.unit, change.dot)))
+        .flat_map(|write| write.names.iter().map(|name| (&write.unit, name.dot)))
+        .collect();
+    for (change, was_in_base) in &own_changes {
+        let seen = |unit| accepted(unit, change.dot) || superseded.contains(&(unit, change.dot));
         let in_base = change.writes.iter().all(|write| seen(&write.unit));
-        if in_base != was_in_base {
+        if in_base != *was_in_base {
             connection
                 .prepare_cached("UPDATE own_change SET in_base = ?3 WHERE log = ?1 AND counter = ?2")?
                 .execute((Bits::from(change.dot.log), Bits(change.dot.counter), in_base))?;

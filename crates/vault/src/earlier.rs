@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use alongside_record::{DeviceId, Dot, LiveValue, RecordId, Stamp, UnitName, UnitState};
+use alongside_record::{Chain, DeviceId, Dot, LiveValue, RecordId, Stamp, UnitName, UnitState, Witness};
 use rusqlite::Connection;
 
 use crate::{
@@ -76,14 +76,15 @@ fn kept(connection: &Connection, record: RecordId) -> Result<Vec<(UnitName, Dot,
 /// sealed, is not among it.
 fn written_here(connection: &Connection, record: RecordId) -> Result<Vec<(UnitName, Dot, LiveValue)>> {
     let mut statement = connection.prepare_cached(
-        "SELECT c.bytes, l.device FROM own_change c JOIN own_log l ON l.log = c.log
+        "SELECT c.bytes, l.device, c.chain FROM own_change c JOIN own_log l ON l.log = c.log
          WHERE c.record = ?1 AND c.reissued = 0 AND c.code IS NULL AND coalesce(c.sealing, 'due') = 'due'",
     )?;
-    let rows = statement
-        .query_map([Id::from(record)], |row| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, Bits>(1)?)))?;
+    let rows = statement.query_map([Id::from(record)], |row| {
+        Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, Bits>(1)?, Chain(row.get(2)?)))
+    })?;
     let mut written = Vec::new();
     for row in rows {
-        let (bytes, Bits(device)) = row?;
+        let (bytes, Bits(device), chain) = row?;
         let change = own::load_change(&bytes)?;
         let stamp = Stamp {
             author: change.author,
@@ -92,8 +93,9 @@ fn written_here(connection: &Connection, record: RecordId) -> Result<Vec<(UnitNa
             clock_offset: change.clock_offset,
             received_at: None,
         };
+        let witness = Witness::of(change.dot, chain);
         for write in change.writes {
-            let value = LiveValue { value: write.value, stamp: stamp.clone() };
+            let value = LiveValue { value: write.value, stamp: stamp.clone(), witness };
             written.push((write.unit, change.dot, value));
         }
     }

@@ -54,7 +54,7 @@ pub use keys::{
 pub use listing::{
     Ask, By, Days, ListedRecords, Place, SortValue, Standings, TimelineAsk, name_of, sorts_by,
 };
-pub use log_head::{Acknowledged, Attention, LogHead, SetAsideEntry, StoredChange};
+pub use log_head::{Acknowledged, Attention, LogHead, NewLog, SetAsideEntry, StoredChange};
 pub use new_change::{NewChange, Target, is_placeholder, placeholder};
 pub use own::{Salvaged, Seal, SealedOwn, Sealing};
 pub use projection::{Before, Counts, Listed, Next, PeopleAsk, PeopleOrder, PeoplePage, Row, Step};

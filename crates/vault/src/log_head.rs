@@ -2,7 +2,28 @@
 
 use alongside_record::{Chain, Digest, LogId};
 
-use crate::Sealing;
+use crate::{Random, Sealing};
+
+/// A log that is to be opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NewLog {
+    /// Its id, which nobody else has.
+    pub id: LogId,
+    /// What its chain begins with. Only this laptop and the base ever know it, so that nobody else can
+    /// reckon the witness of what they have not seen.
+    pub start: Chain,
+}
+
+impl NewLog {
+    /// A log that nobody can guess.
+    pub fn random(random: &dyn Random) -> Self {
+        let (mut id, mut start) = ([0; 8], [0; 16]);
+        random.fill(&mut id);
+        random.fill(&mut start);
+        // 0 is nobody's.
+        Self { id: LogId(u64::from_be_bytes(id).max(1)), start: Chain(start) }
+    }
+}
 
 /// Where one of the device's own logs stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

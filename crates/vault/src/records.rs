@@ -1,6 +1,6 @@
 //! Reading a record: the server's state with the device's own unconfirmed changes on top.
 
-use alongside_record::{DeviceId, KindName, RecordId, RecordState, UnitState};
+use alongside_record::{Chain, DeviceId, KindName, RecordId, RecordState, UnitState, Witness};
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::{
@@ -70,16 +70,25 @@ pub(crate) fn base_state(connection: &Connection, id: RecordId) -> Result<Record
 }
 
 fn put_own_changes_on_top(connection: &Connection, id: RecordId, state: &mut RecordState) -> Result<()> {
+    // Of what the base refused, parts may be superseded by own words that it took: these count again then.
+    let any_refused = connection
+        .prepare_cached(
+            "SELECT 1 FROM own_change WHERE record = ?1 AND in_base = 0 AND reissued = 0 AND code IS NOT NULL",
+        )?
+        .exists([Id::from(id)])?;
     let mut statement = connection.prepare_cached(
-        "SELECT c.bytes, l.device FROM own_change c JOIN own_log l ON l.log = c.log
-         WHERE c.record = ?1 AND c.in_base = 0 AND c.reissued = 0 AND c.dismissed IS NULL
+        "SELECT c.bytes, l.device, c.chain FROM own_change c JOIN own_log l ON l.log = c.log
+         WHERE c.record = ?1 AND c.reissued = 0 AND c.dismissed IS NULL
+             AND (c.in_base = 0 OR (?2 AND coalesce(c.sealing, 'due') = 'due'))
          ORDER BY l.place, c.counter",
     )?;
-    let rows =
-        statement.query_map([Id::from(id)], |row| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, Bits>(1)?)))?;
+    let rows = statement.query_map((Id::from(id), any_refused), |row| {
+        Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, Bits>(1)?, Chain(row.get(2)?)))
+    })?;
     for row in rows {
-        let (bytes, Bits(device)) = row?;
-        state.apply(&own::load_change(&bytes)?, DeviceId(device), None);
+        let (bytes, Bits(device), chain) = row?;
+        let change = own::load_change(&bytes)?;
+        state.apply(&change, Witness::of(change.dot, chain), DeviceId(device), None);
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use alongside_record::{Change, RANGES, RecordId, RecordState, UnitName, Value};
+use alongside_record::{Change, RANGES, RecordId, RecordState, UnitName, Value, Witness};
 use alongside_vault::{Target, Vault};
 use common::{DEVICE, LOG, change, create, creation, end, server::Server, write};
 use proptest::prelude::*;
@@ -46,14 +46,14 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 /// What the vault should show: unit by unit, what the last page brought, with all own changes on top.
 struct Model {
     base: BTreeMap<RecordId, RecordState>,
-    own: Vec<Change>,
+    own: Vec<(Change, Witness)>,
 }
 
 impl Model {
     fn shown(&self, id: RecordId) -> RecordState {
         let mut state = self.base.get(&id).cloned().unwrap_or_default();
-        for change in self.own.iter().filter(|change| change.record == id) {
-            state.apply(change, DEVICE, None);
+        for (change, witness) in self.own.iter().filter(|(change, _)| change.record == id) {
+            state.apply(change, *witness, DEVICE, None);
         }
         state
     }
@@ -85,7 +85,7 @@ fn save(vault: &mut Vault, ids: &[RecordId], record: Option<usize>, units: [bool
             let names: Vec<_> = state
                 .as_ref()
                 .and_then(|state| state.units.get(&unit.into()))
-                .map(|unit| unit.live().keys().copied().collect())
+                .map(|unit| unit.names())
                 .unwrap_or_default();
             write(unit, json!(format!("here {number}")), &names)
         })
@@ -117,7 +117,9 @@ proptest! {
                     save(&mut vault, &known, record, units, number);
                     let last = vault.current_log().unwrap().counter - 1;
                     let stored = vault.changes_after(LOG, last, 1, usize::MAX).unwrap();
-                    model.own.push(Change::decode(&stored[0].bytes).unwrap());
+                    let change = Change::decode(&stored[0].bytes).unwrap();
+                    let witness = Witness::of(change.dot, stored[0].chain);
+                    model.own.push((change, witness));
                 }
                 Step::Elsewhere { record, unit } => {
                     let record = record.and_then(|place| ids.get(place)).copied();
@@ -157,7 +159,7 @@ proptest! {
             }
         }
         let mut ids: Vec<RecordId> = model.base.keys().copied().collect();
-        ids.extend(model.own.iter().map(|change| change.record));
+        ids.extend(model.own.iter().map(|(change, _)| change.record));
         for id in ids {
             let shown = vault.record(id).unwrap().map(|record| record.state).unwrap_or_default();
             prop_assert_eq!(values(&shown), values(&model.shown(id)), "{}", id);

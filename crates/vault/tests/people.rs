@@ -15,7 +15,7 @@ fn person(vault: &mut Vault, fields: Value) -> RecordId {
 
 fn void(vault: &mut Vault, id: RecordId) {
     let state = vault.record(id).unwrap().unwrap().state;
-    let covers = state.own_units().flat_map(|(_, unit)| unit.live().keys().copied()).collect();
+    let covers = state.own_units().flat_map(|(_, unit)| unit.names()).collect();
     let mark = VoidMark { reason: "wrong person".to_owned(), covers };
     let unit = alongside_record::UnitWrite { unit: VOID.into(), value: mark.to_value(), names: Vec::new() };
     vault.append(vec![change(Target::Existing(id), vec![unit])], None).unwrap();

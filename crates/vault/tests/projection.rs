@@ -21,7 +21,7 @@ fn attempt(vault: &mut Vault, who: RecordId, day: u32, next_due: serde_json::Val
 
 fn void(vault: &mut Vault, id: RecordId) {
     let state = vault.record(id).unwrap().unwrap().state;
-    let covers = state.own_units().flat_map(|(_, unit)| unit.live().keys().copied()).collect();
+    let covers = state.own_units().flat_map(|(_, unit)| unit.names()).collect();
     let mark = VoidMark { reason: "wrong person".to_owned(), covers };
     let unit = alongside_record::UnitWrite { unit: VOID.into(), value: mark.to_value(), names: Vec::new() };
     vault.append(vec![change(Target::Existing(id), vec![unit])], None).unwrap();
@@ -29,8 +29,7 @@ fn void(vault: &mut Vault, id: RecordId) {
 
 fn set(vault: &mut Vault, id: RecordId, unit: &str, value: serde_json::Value) {
     let state = vault.record(id).unwrap().unwrap().state;
-    let names: Vec<_> =
-        state.units.get(&unit.into()).map(|unit| unit.live().keys().copied().collect()).unwrap_or_default();
+    let names: Vec<_> = state.units.get(&unit.into()).map(|unit| unit.names()).unwrap_or_default();
     vault.append(vec![change(Target::Existing(id), vec![write(unit, value, &names)])], None).unwrap();
 }
 

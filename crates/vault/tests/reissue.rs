@@ -6,8 +6,8 @@ mod common;
 use alongside_record::{Dot, LogId, RecordId, Root, VOID, VoidMark};
 use alongside_vault::{Target, Vault, placeholder};
 use common::{
-    DEVICE, LOG, NOON, change, create, creation, end, fact, live, open, participant, save, server::Server,
-    write,
+    DEVICE, LOG, NOON, change, create, creation, end, fact, live, new_log, open, participant, save, seen,
+    server::Server, unseen, write,
 };
 use serde_json::json;
 use tempfile::tempdir;
@@ -34,13 +34,14 @@ fn dots_ids_roots_references_and_covers_are_rewritten() {
             vec![
                 participant(json!({"handle": "Own Heron 2"})),
                 fact("check_in", person, json!({"occurred_at": "2026-10-14T10:00:00-05:00", "mood": 5})),
-                change(Target::Earlier(0), vec![write("handle", json!("Own Heron 3"), &[person.0])]),
+                change(Target::Earlier(0), vec![write("handle", json!("Own Heron 3"), &[unseen(person)])]),
                 change(Target::Existing(shared), vec![write("phone", json!("555-0101"), &[])]),
             ],
             None,
         )
         .unwrap();
-    let covers = VoidMark { reason: "wrong person".to_owned(), covers: vec![dots[1]] };
+    let covers =
+        VoidMark { reason: "wrong person".to_owned(), covers: seen(&vault, RecordId(dots[1]), "fact") };
     let void = alongside_record::UnitWrite { unit: VOID.into(), value: covers.to_value(), names: Vec::new() };
     vault.append(vec![change(Target::Existing(RecordId(dots[1])), vec![void])], None).unwrap();
     vault
@@ -48,14 +49,14 @@ fn dots_ids_roots_references_and_covers_are_rewritten() {
         .unwrap();
     vault.set_setting("recent", &json!([shared, dots[0].to_string()])).unwrap();
 
-    assert_eq!(vault.reissue(LOG, 2, NEW, NOON).unwrap(), 5);
+    assert_eq!(vault.reissue(LOG, 2, new_log(NEW), NOON).unwrap(), 5);
     let new = |counter| Dot::new(NEW, counter);
     let (person, check_in) = (RecordId(new(1)), RecordId(new(2)));
     assert_eq!(live(&vault, person, "handle"), [json!("Own Heron 3")]);
     let record = vault.record(check_in).unwrap().unwrap();
     assert_eq!(record.root, Root::Participant(person));
     assert_eq!(live(&vault, check_in, "fact")[0]["participant"], json!(person));
-    assert_eq!(record.state.void_marks()[0].covers, [new(2)]);
+    assert_eq!(record.state.void_marks()[0].covers, seen(&vault, check_in, "fact"));
     assert_eq!(record.state.standing(), alongside_record::Standing::Voided);
     assert_eq!(live(&vault, shared, "phone"), [json!("555-0101")]);
     let shared_record = vault.record(shared).unwrap().unwrap();
@@ -90,7 +91,7 @@ fn both_sides_of_a_fork_stay_visible() {
 
     save(&mut vault, phone("555-0101"));
     vault.apply_page(&server.everything(&[LOG]), end(b"1")).unwrap();
-    vault.reissue(LOG, 2, NEW, NOON).unwrap();
+    vault.reissue(LOG, 2, new_log(NEW), NOON).unwrap();
     assert_eq!(live(&vault, shared, "phone"), [json!("555-0199"), json!("555-0101")]);
     server.accept(&vault.changes_after(NEW, 0, 10, usize::MAX).unwrap(), DEVICE);
     vault.apply_page(&server.everything(&[LOG, NEW]), end(b"2")).unwrap();
@@ -104,12 +105,12 @@ fn a_later_log_follows_from_where_it_mentions_what_was_reissued() {
     let (mut vault, _) = forked(dir.path());
     let person = save(&mut vault, participant(json!({"handle": "Own Heron 2"})));
     let later = LogId(0x2b);
-    vault.open_log(later, NOON, "restore").unwrap();
+    vault.open_log(new_log(later), NOON, "restore").unwrap();
     let apart = save(&mut vault, participant(json!({"handle": "Apart Heron 3"})));
     save(&mut vault, fact("check_in", person, json!({"occurred_at": "2026-10-14T10:00:00-05:00"})));
     let after = save(&mut vault, participant(json!({"handle": "After Heron 4"})));
 
-    assert_eq!(vault.reissue(LOG, 2, NEW, NOON).unwrap(), 3);
+    assert_eq!(vault.reissue(LOG, 2, new_log(NEW), NOON).unwrap(), 3);
     let new = |counter| RecordId(Dot::new(NEW, counter));
     assert_eq!(live(&vault, new(2), "fact")[0]["participant"], json!(new(1)));
     assert_eq!(live(&vault, new(3), "handle"), [json!("After Heron 4")]);
@@ -125,12 +126,12 @@ fn nothing_is_reissued_twice_and_the_new_log_has_to_be_new() {
     let dir = tempdir().unwrap();
     let (mut vault, _) = forked(dir.path());
     save(&mut vault, participant(json!({"handle": "Own Heron 2"})));
-    assert_eq!(vault.reissue(LOG, 2, LOG, NOON).unwrap_err().code(), "invalid");
-    assert_eq!(vault.reissue(LogId(9), 2, NEW, NOON).unwrap_err().code(), "not_found");
-    assert_eq!(vault.reissue(LOG, 2, NEW, NOON).unwrap(), 1);
+    assert_eq!(vault.reissue(LOG, 2, new_log(LOG), NOON).unwrap_err().code(), "invalid");
+    assert_eq!(vault.reissue(LogId(9), 2, new_log(NEW), NOON).unwrap_err().code(), "not_found");
+    assert_eq!(vault.reissue(LOG, 2, new_log(NEW), NOON).unwrap(), 1);
     drop(vault);
     let mut vault = open(dir.path());
-    assert_eq!(vault.reissue(LOG, 2, NEW, NOON).unwrap(), 0);
+    assert_eq!(vault.reissue(LOG, 2, new_log(NEW), NOON).unwrap(), 0);
     assert_eq!(vault.waiting().unwrap(), 1);
     assert_eq!(vault.search("own heron", 5).unwrap(), [RecordId(Dot::new(NEW, 1))]);
 }
@@ -149,7 +150,7 @@ fn a_follow_up_created_under_a_reissued_person_moves_in_every_list() {
         ],
     );
     save(&mut vault, follow_up);
-    vault.reissue(LOG, 2, NEW, NOON).unwrap();
+    vault.reissue(LOG, 2, new_log(NEW), NOON).unwrap();
     let now = RecordId(Dot::new(NEW, 1));
     let plans = vault.plans(Some(now), 0, 10).unwrap();
     assert_eq!(plans.iter().map(|plan| plan.participant).collect::<Vec<_>>(), [Some(now)]);

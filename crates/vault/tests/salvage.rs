@@ -8,7 +8,7 @@ use std::{collections::BTreeSet, fs, path::Path};
 use alongside_record::{Dot, LogId, RecordId};
 use alongside_vault::{PageEnd, Result, Salvaged, SetAsideEntry, VaultFolder};
 use common::{
-    DEVICE, LOG, NOON, PASSPHRASE, amend, create, dana, end, live, open, participant, save,
+    DEVICE, LOG, NOON, PASSPHRASE, amend, create, dana, end, live, new_log, open, participant, save,
     server::{Server, pull, push},
 };
 use serde_json::json;
@@ -33,7 +33,7 @@ fn filled(dir: &Path) -> Vec<u8> {
 }
 
 fn salvage(from: &Path, into: &Path) -> Result<Salvaged> {
-    VaultFolder::at(from).salvage(dana(), PASSPHRASE, &VaultFolder::at(into), NEW, NOON)
+    VaultFolder::at(from).salvage(dana(), PASSPHRASE, &VaultFolder::at(into), new_log(NEW), NOON)
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn what_the_server_holds_and_what_goes_on_elsewhere_is_known_afterwards() {
         save(&mut vault, participant(json!({"handle": handle(number)})));
     }
     let fork = LogId(0x3333);
-    assert_eq!(vault.reissue(LOG, 3, fork, NOON).unwrap(), 1);
+    assert_eq!(vault.reissue(LOG, 3, new_log(fork), NOON).unwrap(), 1);
     let heads = vault.logs().unwrap();
     vault.close().unwrap();
     salvage(&from, &into).unwrap();
@@ -169,7 +169,8 @@ fn a_wrong_passphrase_gets_nothing_out() {
     let dir = tempdir().unwrap();
     let (from, into) = (dir.path().join("vault"), dir.path().join("new"));
     filled(&from);
-    let refused = VaultFolder::at(&from).salvage(dana(), "another", &VaultFolder::at(&into), NEW, NOON);
+    let refused =
+        VaultFolder::at(&from).salvage(dana(), "another", &VaultFolder::at(&into), new_log(NEW), NOON);
     assert_eq!(refused.unwrap_err().code(), "wrong_passphrase");
     assert!(!into.exists());
 }
@@ -329,7 +330,8 @@ fn what_was_lost_once_is_not_lost_again() {
         .unwrap();
     assert!(lost > 0);
     let into = VaultFolder::at(&dir.path().join("again"));
-    let again = VaultFolder::at(&some).salvage(dana(), PASSPHRASE, &into, LogId(0x6666), NOON).unwrap();
+    let again =
+        VaultFolder::at(&some).salvage(dana(), PASSPHRASE, &into, new_log(LogId(0x6666)), NOON).unwrap();
     assert_eq!((again.lost, again.lost_is_exact), (0, true));
 }
 

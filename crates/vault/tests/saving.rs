@@ -7,7 +7,9 @@ use std::fs;
 
 use alongside_record::{Dot, LogId, Root};
 use alongside_vault::{Target, VaultError, placeholder};
-use common::{LOG, NOON, change, create, creation, fact, live, open, participant, save, write};
+use common::{
+    LOG, NOON, change, create, creation, fact, live, new_log, open, participant, save, unseen, write,
+};
 use serde_json::json;
 use tempfile::tempdir;
 
@@ -35,7 +37,7 @@ fn saves_of_one_call_refer_to_each_other_by_placeholders() {
         creation("follow_up", Root::Participant(who)),
         vec![write("participant", json!(who), &[]), write("what", json!(format!("about {who}")), &[])],
     );
-    let amended = change(Target::Earlier(0), vec![write("handle", json!("Jade Owl 7"), &[who.0])]);
+    let amended = change(Target::Earlier(0), vec![write("handle", json!("Jade Owl 7"), &[unseen(who)])]);
     let dots = vault.append(vec![person, follow_up, amended], None).unwrap();
     let (person, follow_up) = (alongside_record::RecordId(dots[0]), alongside_record::RecordId(dots[1]));
     assert_eq!(vault.record(follow_up).unwrap().unwrap().root, Root::Participant(person));
@@ -88,8 +90,8 @@ fn nothing_is_saved_before_a_log_is_open() {
         .unwrap();
     let refused = vault.append(vec![participant(json!({"handle": "x"}))], None).unwrap_err();
     assert_eq!(refused.code(), "not_found");
-    vault.open_log(LOG, NOON, "enrolment").unwrap();
-    assert_eq!(vault.open_log(LOG, NOON, "again").unwrap_err().code(), "invalid");
+    vault.open_log(new_log(LOG), NOON, "enrolment").unwrap();
+    assert_eq!(vault.open_log(new_log(LOG), NOON, "again").unwrap_err().code(), "invalid");
 }
 
 #[test]

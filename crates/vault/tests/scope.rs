@@ -5,7 +5,9 @@ mod common;
 
 use alongside_record::{RecordId, SITE, Scope};
 use alongside_vault::{BaseRecord, Border, PageEnd, SetAsideEntry, Target, Vault};
-use common::{DEVICE, LOG, NOON, change, create, fact, live, participant, save, server::Server, write};
+use common::{
+    DEVICE, LOG, NOON, change, create, fact, live, new_log, participant, save, server::Server, write,
+};
 use serde_json::json;
 use tempfile::tempdir;
 
@@ -163,7 +165,7 @@ fn a_change_remembers_how_far_the_feed_had_been_read() {
     assert_eq!(read_to(&vault, LOG), [0, 7, 9]);
     // Issued again in another log, they were written when they were written.
     let again = alongside_record::LogId(0x3333);
-    vault.reissue(LOG, 2, again, NOON).unwrap();
+    vault.reissue(LOG, 2, new_log(again), NOON).unwrap();
     assert_eq!(read_to(&vault, again), [7, 9]);
     // What was read of a past that the base has lost does not count.
     let rewound = PageEnd { seq: 8, cursor: b"cursor", rewound: Some(8), border: Border::default() };

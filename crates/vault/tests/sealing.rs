@@ -3,10 +3,10 @@
 
 mod common;
 
-use alongside_record::{Chain, Change, Digest, Dot, LogId, RecordId, Value};
+use alongside_record::{Chain, Change, Digest, Dot, LogId, RecordId, Value, Witness};
 use alongside_vault::{Border, PageEnd, Result, Salvaged, Sealing, Vault, VaultError, VaultFolder};
 use common::{
-    DEVICE, LOG, NOON, PASSPHRASE, amend, create, dana, open, participant, save,
+    DEVICE, LOG, NOON, PASSPHRASE, amend, create, dana, new_log, open, participant, save,
     server::{Server, pull, push},
 };
 use serde_json::json;
@@ -73,7 +73,7 @@ fn what_was_evicted_is_sealed_once_and_the_chain_stays() {
     assert_eq!(opened.digest(), changes[0].digest);
     assert_eq!(sealing(&vault), [None, Some(Sealing::Sealed), None]);
     let head = vault.current_log().unwrap();
-    vault.acknowledge(LOG, 0, Chain::START).unwrap();
+    vault.acknowledge(LOG, 0, Chain::NONE).unwrap();
     assert_eq!(seal(&mut vault), 0, "as long as the base lacks it");
     vault.acknowledge(LOG, head.counter, head.chain).unwrap();
     assert_eq!(seal(&mut vault), 1, "as long as they are gone");
@@ -132,7 +132,9 @@ fn what_the_base_lost_of_somebody_who_came_back_shows_again() {
     server.forget(person);
     let first = vault.sealed_after(LOG, 0, 1, usize::MAX).unwrap().remove(0);
     let first = turned(first.dot, first.digest, &first.bytes).unwrap();
-    server.apply(&Change::decode(&first).unwrap(), DEVICE);
+    let chain = vault.chain_before(LOG, 1).unwrap().unwrap();
+    let first = Change::decode(&first).unwrap();
+    server.apply(&first, Witness::of(first.dot, chain.then(first.digest())), DEVICE);
     pull(&mut vault, &server);
     assert_eq!(common::live(&vault, person, "phone"), [json!("555-0101")]);
     open_again(&mut vault, 2);
@@ -185,7 +187,7 @@ fn what_is_sealed_stays_behind_when_the_rest_goes_on_in_another_log() {
     open_again(&mut vault, 1);
     vault.unsealed(&[(Dot::new(LOG, 2), None)]).unwrap();
     assert!(!vault.is_sealed_from(LOG, 1).unwrap());
-    assert_eq!(vault.reissue(LOG, 1, NEW, NOON).unwrap(), 2);
+    assert_eq!(vault.reissue(LOG, 1, new_log(NEW), NOON).unwrap(), 2);
     assert_eq!((vault.waiting().unwrap(), vault.log(LOG).unwrap().unwrap().counter), (2, 0));
     assert_eq!(vault.own_change(Dot::new(NEW, 1)).unwrap().record, RecordId(Dot::new(NEW, 1)));
     assert!(vault.own_change(person.0).is_ok(), "the old rows stay");
@@ -197,7 +199,8 @@ fn salvage_takes_along_what_is_sealed() {
     let (from, into) = (dir.path().join("vault"), dir.path().join("new"));
     let (vault, _, _) = one_who_left(&from);
     vault.close().unwrap();
-    let salvaged = VaultFolder::at(&from).salvage(dana(), PASSPHRASE, &VaultFolder::at(&into), NEW, NOON);
+    let salvaged =
+        VaultFolder::at(&from).salvage(dana(), PASSPHRASE, &VaultFolder::at(&into), new_log(NEW), NOON);
     assert_eq!(salvaged.unwrap(), Salvaged { changes: 3, lost_is_exact: true, ..Salvaged::default() });
     let mut vault = open(&into);
     assert_eq!(sealing(&vault), [Some(Sealing::Sealed), Some(Sealing::Sealed), None]);

@@ -5,7 +5,7 @@ mod common;
 
 use alongside_record::RecordId;
 use alongside_vault::{Target, Vault};
-use common::{amend, change, create, end, participant, save, server::Server, write};
+use common::{amend, change, create, end, participant, save, seen, server::Server, write};
 use proptest::{prelude::*, test_runner::TestRunner};
 use serde_json::json;
 use tempfile::{TempDir, tempdir};
@@ -194,7 +194,7 @@ fn what_has_no_letter_finds_nobody_and_breaks_nothing() {
 fn a_changed_name_is_found_under_the_new_one_only() {
     let mut people = people();
     let (_, id) = people.ids[2];
-    let names = [id.0];
+    let names = seen(&people.vault, id, "preferred_name");
     let rename = change(Target::Existing(id), vec![write("preferred_name", json!("Zoe"), &names)]);
     people.vault.append(vec![rename], None).unwrap();
     assert_eq!(people.found("zoe"), ["jo"]);
@@ -207,7 +207,7 @@ fn both_names_of_a_conflict_are_found() {
     let (mut vault, mut server) = (create(dir.path()), Server::new());
     let id = server.other_writes(None, "preferred_name", json!("Robin")).record;
     vault.apply_page(&server.everything(&[]), end(b"1")).unwrap();
-    let own = write("preferred_name", json!("Marlow"), &[id.0]);
+    let own = write("preferred_name", json!("Marlow"), &seen(&vault, id, "preferred_name"));
     vault.append(vec![change(Target::Existing(id), vec![own])], None).unwrap();
     server.other_writes(Some(id), "preferred_name", json!("Quincy"));
     vault.apply_page(&server.everything(&[]), end(b"2")).unwrap();

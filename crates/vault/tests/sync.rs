@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use alongside_record::{Chain, Digest, Dot, LogId, RANGES, StateHash, UnitState, range_of};
 use alongside_vault::{Acknowledged, BaseRecord, SetAsideEntry, Vault};
 use common::{
-    DEVICE, LOG, NOON, amend, create, end, live, open, participant, save,
+    DEVICE, LOG, NOON, amend, create, end, live, new_log, open, participant, save,
     server::{OTHER_LOG, Server, pull, push},
 };
 use serde_json::json;
@@ -107,7 +107,7 @@ fn changes_are_sent_in_order_within_limits_and_at_least_one() {
     assert_eq!(counters(0, 10, 1), [1]);
     assert_eq!(counters(5, 10, 1), [0; 0]);
     let changes = vault.changes_after(LOG, 0, 10, usize::MAX).unwrap();
-    let mut chain = Chain::START;
+    let mut chain = vault.chain_before(LOG, 1).unwrap().unwrap();
     for change in &changes {
         assert_eq!(change.digest, Digest::of(&[&change.bytes]));
         chain = chain.then(change.digest);
@@ -134,7 +134,7 @@ fn only_a_matching_chain_is_an_acknowledgement() {
     assert_eq!(vault.acknowledge(LOG, 5, chains[2]).unwrap(), Acknowledged::Beyond);
     assert_eq!(vault.acknowledge(LOG, 1, chains[0]).unwrap(), held(1, true));
     assert_eq!(vault.waiting().unwrap(), 3, "a restored server is sent the rest again");
-    assert_eq!(vault.acknowledge(LogId(7), 0, Chain::START).unwrap_err().code(), "not_found");
+    assert_eq!(vault.acknowledge(LogId(7), 0, Chain::NONE).unwrap_err().code(), "not_found");
 }
 
 #[test]
@@ -304,7 +304,7 @@ fn a_feed_that_knows_more_of_the_log_than_the_vault_has_written_shows_an_older_c
     drop(older);
     let mut older = open(&copy);
     assert!(older.is_older_copy().unwrap());
-    older.open_log(LogId(0x4444), NOON, "older copy").unwrap();
+    older.open_log(new_log(LogId(0x4444)), NOON, "older copy").unwrap();
     assert!(!older.is_older_copy().unwrap());
     let own = save(&mut older, participant(json!({"handle": "Jade Owl 1"})));
     for (id, handle) in [(since, "Blue Heron 2"), (own, "Jade Owl 1")] {
@@ -327,7 +327,7 @@ fn a_page_with_another_copys_words_under_ones_own_dots_is_known() {
     amend(&mut copy, id, "phone", json!("555-0199"));
     push(&mut copy, &mut server);
     assert!(vault.is_ambiguous(&server.everything(&[LOG])).unwrap());
-    vault.reissue(LOG, 1, LogId(0x4444), NOON).unwrap();
+    vault.reissue(LOG, 1, new_log(LogId(0x4444)), NOON).unwrap();
     assert!(!vault.is_ambiguous(&server.everything(&[LOG])).unwrap());
     pull(&mut vault, &server);
     assert_eq!(live(&vault, id, "phone"), [json!("555-0199"), json!("555-0155")]);

@@ -4,7 +4,7 @@
 mod common;
 
 use alongside_vault::{KdfCost, VaultError, VaultFolder};
-use common::{Counting, PASSPHRASE, create, dana, facts, live, luis, open, participant, save, user};
+use common::{Counting, PASSPHRASE, create, dana, facts, live, luis, new_log, open, participant, save, user};
 use serde_json::json;
 use tempfile::tempdir;
 
@@ -42,7 +42,7 @@ fn every_way_to_try_a_passphrase_is_counted_together_and_waits_for_all() {
     let new = VaultFolder::at(&dir.path().join("new"));
     let salvage = |waited, passphrase| {
         let folder = folder.having_waited(waited);
-        folder.salvage(dana(), passphrase, &new, alongside_record::LogId(7), common::NOON)
+        folder.salvage(dana(), passphrase, &new, common::new_log(alongside_record::LogId(7)), common::NOON)
     };
     let (random, other) = (Counting::new(), "gravel lantern otter");
     assert_eq!(folder.open(dana(), "wrong").unwrap_err().code(), "wrong_passphrase");
@@ -149,7 +149,13 @@ fn what_others_may_read_is_refused_by_name_and_what_is_made_is_the_owners_alone(
                 }
             }
             let new = VaultFolder::at(&dir.path().join("new"));
-            let refused = folder.salvage(dana(), PASSPHRASE, &new, alongside_record::LogId(7), common::NOON);
+            let refused = folder.salvage(
+                dana(),
+                PASSPHRASE,
+                &new,
+                common::new_log(alongside_record::LogId(7)),
+                common::NOON,
+            );
             assert_eq!(refused.unwrap_err().code(), "readable_by_others");
         }
         fs::set_permissions(&path, private).unwrap();
@@ -167,13 +173,13 @@ fn a_passphrase_is_the_same_in_every_unicode_form() {
         let mut vault =
             folder.create(user(dana(), chosen), &facts(), KdfCost::CHEAP, &Counting::new()).unwrap();
         vault.add_user(user(luis(), typed), KdfCost::CHEAP, &Counting::new()).unwrap();
-        vault.open_log(common::LOG, common::NOON, "enrolment").unwrap();
+        vault.open_log(common::new_log(common::LOG), common::NOON, "enrolment").unwrap();
         vault.change_passphrase(typed, chosen, 0, KdfCost::CHEAP, &Counting::new()).unwrap();
         drop(vault);
         folder.open(dana(), typed).unwrap().close().unwrap();
         folder.open(luis(), chosen).unwrap().close().unwrap();
         let new = VaultFolder::at(&dir.path().join("new"));
-        folder.salvage(dana(), typed, &new, alongside_record::LogId(7), common::NOON).unwrap();
+        folder.salvage(dana(), typed, &new, new_log(alongside_record::LogId(7)), common::NOON).unwrap();
     }
 }
 

@@ -3,7 +3,7 @@
 use alongside_domain::{Kind, root_of, units_of};
 use alongside_protocol::{ChunkHeader, EnrolAnswer, Entry, SigningKey, SyncHeader};
 use alongside_record::{
-    Chain, Change, Creation, DeviceId, Dot, LogId, OrganisationId, RecordId, StaffId, UnitWrite,
+    Chain, Change, Creation, DeviceId, Dot, LogId, NamedDot, OrganisationId, RecordId, StaffId, UnitWrite,
 };
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
@@ -29,7 +29,7 @@ pub(super) struct Device {
 }
 
 impl Device {
-    pub(super) fn enrolled(key: SigningKey, log: LogId, answer: &EnrolAnswer) -> Self {
+    pub(super) fn enrolled(key: SigningKey, log: LogId, start: Chain, answer: &EnrolAnswer) -> Self {
         Self {
             key,
             device: answer.device,
@@ -39,7 +39,7 @@ impl Device {
             log,
             waiting: Vec::new(),
             sent: 0,
-            chain: Chain::START,
+            chain: start,
         }
     }
 
@@ -67,7 +67,7 @@ impl Device {
         kind: &Kind,
         record: RecordId,
         fields: &Map<String, Value>,
-        names: &[Dot],
+        names: &[NamedDot],
         at_ms: i64,
     ) -> Result<(), ServerError> {
         let writes = writes(kind, fields, false, names)?;
@@ -123,7 +123,7 @@ fn writes(
     kind: &Kind,
     fields: &Map<String, Value>,
     creating: bool,
-    names: &[Dot],
+    names: &[NamedDot],
 ) -> Result<Vec<UnitWrite>, ServerError> {
     let units = units_of(kind, fields, creating, NaiveDate::MAX).map_err(invented)?;
     Ok(units.into_iter().map(|(unit, value)| UnitWrite { unit, value, names: names.to_vec() }).collect())

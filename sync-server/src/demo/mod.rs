@@ -8,7 +8,7 @@ mod story;
 use alongside_domain::Role;
 use alongside_invented::{Dice, person};
 use alongside_protocol::{Answer, Code, EnrolAnswer, EnrolRequest, SigningKey};
-use alongside_record::{DeviceId, LogId};
+use alongside_record::{Chain, DeviceId, LogId};
 use serde::Serialize;
 
 use self::{device::Device, story::Story};
@@ -88,8 +88,10 @@ impl<S: Store> Server<S> {
         let key = SigningKey::from_seed(&seed).map_err(|_| Code::BadSignature)?;
         let request = EnrolRequest::new(&code, &key)?;
         let answer = self.enrol(&serde_json::to_vec(&request).map_err(|_| Code::Malformed)?).await?;
+        let mut start = Chain::NONE;
+        self.random.fill(&mut start.0);
         let answer: EnrolAnswer = serde_json::from_slice(&answer).map_err(|_| Code::Malformed)?;
-        Ok(Device::enrolled(key, LogId(dice.roll().max(1)), &answer))
+        Ok(Device::enrolled(key, LogId(dice.roll().max(1)), start, &answer))
     }
 
     /// Sends what waits on a device. Gives the number of changes.

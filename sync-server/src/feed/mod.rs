@@ -104,7 +104,7 @@ fn keep_whole_records(batch: &mut Vec<FeedRow>) -> bool {
 fn beginning(sight: &Sight, fetch: Vec<RecordId>) -> FeedPage {
     FeedPage {
         records: Vec::new(),
-        cursor: Cursor::at(0, Chain::START),
+        cursor: Cursor::at(0, Chain::NONE),
         more: true,
         rewound: None,
         state: None,
@@ -231,6 +231,10 @@ async fn is_ours<T: Reading>(tx: &mut T, head: &Head, cursor: &Cursor) -> Result
     if cursor.seq > head.seq() {
         return Ok(false);
     }
-    let chain = if cursor.seq == 0 { Some(Chain::START) } else { tx.chain_at(cursor.seq).await? };
+    if cursor.seq == 0 {
+        // Nothing was read: there is nothing to disagree about.
+        return Ok(true);
+    }
+    let chain = tx.chain_at(cursor.seq).await?;
     Ok(chain.is_some_and(|chain| Cursor::at(cursor.seq, chain) == *cursor))
 }

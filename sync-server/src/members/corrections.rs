@@ -31,7 +31,7 @@ impl Corrections {
     }
 
     /// Takes out those of this record.
-    pub(super) fn answer(&self, draft: &mut Draft, record: &Found) {
+    pub(super) fn answer(&self, draft: &mut Draft<'_>, record: &Found) {
         let id = Value::from(record.id.to_string());
         for (kind, reference, correction) in &self.0 {
             if shown_fields(kind.name, &correction.state).get(*reference) == Some(&id) {

@@ -1,31 +1,35 @@
 //! Changes that the server writes itself.
 
+use std::collections::BTreeMap;
+
 use alongside_domain::{Kind, units_of};
 use alongside_protocol::Code;
 use alongside_record::{
-    Change, Creation, Dot, LiveValue, LogId, RecordId, Root, StaffId, UnitName, UnitState, UnitWrite, VOID,
-    Value as UnitValue, VoidMark,
+    Chain, Change, Creation, Dot, LiveValue, LogId, NamedDot, RecordId, Root, StaffId, UnitName, UnitState,
+    UnitWrite, VOID, Value as UnitValue, VoidMark,
 };
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-use super::Found;
+use super::{Found, writing::LogStarts};
 use crate::ServerError;
 
 /// The field that the creating change has to fill in.
 const NAME: &str = "name";
 
 /// Changes that the server is about to write.
-pub(super) struct Draft {
+pub(super) struct Draft<'a> {
     /// A log of their own, but for what creates records.
     log: LogId,
     now: i64,
-    changes: Vec<Change>,
+    starts: &'a LogStarts,
+    chains: BTreeMap<LogId, Chain>,
+    changes: Vec<(Change, NamedDot)>,
 }
 
-impl Draft {
-    pub(super) fn new(log: LogId, now: i64) -> Self {
-        Self { log, now, changes: Vec::new() }
+impl<'a> Draft<'a> {
+    pub(super) fn new(log: LogId, starts: &'a LogStarts, now: i64) -> Self {
+        Self { log, now, starts, chains: BTreeMap::new(), changes: Vec::new() }
     }
 
     /// Creates a record of the organisation with these fields, a name among them.
@@ -41,10 +45,10 @@ impl Draft {
         let creation =
             Creation { kind: kind.name.into(), root: Root::Organisation, audience: kind.audience.into() };
         let nameless = Map::from_iter([(NAME.to_owned(), Value::from(id.to_string()))]);
-        self.append(id.0, id, kind, Some(creation), unnamed(units(kind, &nameless, true)?));
+        let created = self.append(id.0, id, kind, Some(creation), unnamed(units(kind, &nameless, true)?));
         let mut writes = unnamed(units(kind, fields, false)?);
         for write in writes.iter_mut().filter(|write| write.unit.as_str() == NAME) {
-            write.names = vec![id.0];
+            write.names = vec![created];
         }
         self.append(self.next(), id, kind, None, writes);
         Ok(())
@@ -66,7 +70,7 @@ impl Draft {
                 !state.in_conflict() && state.shown().is_some_and(|(_, live)| said(live))
             });
             if !settled {
-                let names = state.map(|state| state.live().keys().copied().collect()).unwrap_or_default();
+                let names = state.map(UnitState::names).unwrap_or_default();
                 writes.push(UnitWrite { unit, value, names });
             }
         }
@@ -81,7 +85,7 @@ impl Draft {
     pub(super) fn bring_back(&mut self, kind: &Kind, found: &Found) {
         let void = UnitName::from(VOID);
         if let Some(state) = found.state.units.get(&void).filter(|_| !found.stands()) {
-            let names = state.live().keys().copied().collect();
+            let names = state.names();
             let value = UnitValue::from_json(&Value::Null);
             self.append(self.next(), found.id, kind, None, vec![UnitWrite { unit: void, value, names }]);
         }
@@ -90,21 +94,20 @@ impl Draft {
     /// Takes a record out as it is known here.
     pub(super) fn take_out(&mut self, kind: &Kind, found: &Found, reason: &str) {
         let void = UnitName::from(VOID);
-        let dots = |unit: &UnitState| unit.live().keys().copied().collect::<Vec<Dot>>();
-        let names = found.state.units.get(&void).map(dots).unwrap_or_default();
-        let covers = found.state.own_units().flat_map(|(_, unit)| dots(unit)).collect();
+        let names = found.state.units.get(&void).map(UnitState::names).unwrap_or_default();
+        let covers = found.state.own_units().flat_map(|(_, unit)| unit.names()).collect();
         let mark = VoidMark { reason: reason.to_owned(), covers };
         let write = UnitWrite { unit: void, value: mark.to_value(), names };
         self.append(self.next(), found.id, kind, None, vec![write]);
     }
 
-    /// The changes.
-    pub(super) fn finish(self) -> Vec<Change> {
+    /// The changes, each with its name.
+    pub(super) fn finish(self) -> Vec<(Change, NamedDot)> {
         self.changes
     }
 
     fn next(&self) -> Dot {
-        let written = self.changes.iter().filter(|change| change.dot.log == self.log);
+        let written = self.changes.iter().filter(|(change, _)| change.dot.log == self.log);
         Dot::new(self.log, written.count() as u64 + 1)
     }
 
@@ -115,8 +118,8 @@ impl Draft {
         kind: &Kind,
         creation: Option<Creation>,
         writes: Vec<UnitWrite>,
-    ) {
-        self.changes.push(Change {
+    ) -> NamedDot {
+        let change = Change {
             dot,
             record,
             creation,
@@ -126,7 +129,12 @@ impl Draft {
             clock_offset: Some(0),
             schema: kind.version,
             reason: None,
-        });
+        };
+        let chain = self.chains.entry(dot.log).or_insert_with(|| self.starts.of(dot.log));
+        *chain = chain.then(change.digest());
+        let name = NamedDot::of(dot, *chain);
+        self.changes.push((change, name));
+        name
     }
 }
 

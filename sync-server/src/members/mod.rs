@@ -122,7 +122,7 @@ impl AddMember {
     /// be. What is said about it goes with the first.
     fn place(
         &self,
-        draft: &mut Draft,
+        draft: &mut Draft<'_>,
         sites: &Sites,
         text: &str,
         field: &'static str,
@@ -149,7 +149,7 @@ impl AddMember {
     /// Writes what a user is to be; whether anything of that is new.
     fn write_user(
         &self,
-        draft: &mut Draft,
+        draft: &mut Draft<'_>,
         meant: &Meant<'_>,
         user: &UserRow,
         sites: &BTreeSet<RecordId>,

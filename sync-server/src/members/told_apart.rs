@@ -45,7 +45,7 @@ fn place(record: &Found, named: &BTreeMap<RecordId, String>) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use alongside_record::{
-        DeviceId, Dot, LiveValue, LogId, RecordState, StaffId, Stamp, UnitName, UnitState, Value,
+        DeviceId, Dot, LiveValue, LogId, RecordState, StaffId, Stamp, UnitName, UnitState, Value, Witness,
     };
 
     use super::*;
@@ -62,7 +62,11 @@ mod tests {
             };
             let value = Value::from_json(&value.as_str().into());
             let mut written = UnitState::default();
-            written.apply(Dot::new(LogId(id), 1), &LiveValue { value, stamp }, &[]);
+            written.apply(
+                Dot::new(LogId(id), 1),
+                &LiveValue { value, stamp, witness: Witness::default() },
+                &[],
+            );
             state.units.insert(UnitName::from(*unit), written);
         }
         Found { id: dot(id), state }

@@ -3,8 +3,9 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use alongside_record::{Chain, Change, DeviceId, LogId, RecordId, Scope};
+use alongside_record::{Chain, Change, DeviceId, Digest, LogId, NamedDot, RecordId, Scope};
 use chrono_tz::Tz;
+use zeroize::Zeroizing;
 
 use super::draft::Draft;
 use crate::{
@@ -15,6 +16,18 @@ use crate::{
     store::{LogRow, RecordRow, Store, Writing},
 };
 
+/// What the server's own logs begin with: the same for a log whenever it is written, as a base that came
+/// back from a backup makes its records again, and nobody's guess.
+pub(super) struct LogStarts(Zeroizing<[u8; 32]>);
+
+impl LogStarts {
+    /// What the chain of a log begins with.
+    pub(super) fn of(&self, log: LogId) -> Chain {
+        let digest = Digest::of(&[b"alongside server log 1", &*self.0, &log.0.to_be_bytes()]);
+        Chain(digest.0.first_chunk().copied().unwrap_or_default())
+    }
+}
+
 /// The server as a writer.
 pub(super) struct Hand {
     pub(super) keys: Keys,
@@ -23,6 +36,7 @@ pub(super) struct Hand {
     device: DeviceId,
     /// For what is written about records that are there.
     log: LogId,
+    starts: LogStarts,
     zone: Tz,
     now: i64,
 }
@@ -35,6 +49,7 @@ impl<S: Store> Server<S> {
             random: Arc::clone(&self.random),
             device: self.organisation.server_device,
             log: LogId(random_u64(self.random.as_ref()).max(1)),
+            starts: LogStarts(self.organisation.master.clone()),
             zone: self.organisation.time_zone,
             now: self.clock.now_ms(),
         })
@@ -49,21 +64,29 @@ impl<S: Store> Server<S> {
 }
 
 impl Hand {
-    pub(super) fn draft(&self) -> Draft {
-        Draft::new(self.log, self.now)
+    pub(super) fn draft(&self) -> Draft<'_> {
+        Draft::new(self.log, &self.starts, self.now)
     }
 
     /// Lands what was drafted.
-    pub(super) async fn land<T: Writing>(&self, tx: &mut T, draft: Draft) -> Result<(), ServerError> {
+    pub(super) async fn land<T: Writing>(&self, tx: &mut T, draft: Draft<'_>) -> Result<(), ServerError> {
         let changes = draft.finish();
-        let ids: Vec<RecordId> = changes.iter().map(|change| change.record).collect();
+        let ids: Vec<RecordId> = changes.iter().map(|(change, _)| change.record).collect();
         let mut records: BTreeMap<RecordId, RecordRow> =
             tx.records(&ids).await?.into_iter().map(|record| (record.id, record)).collect();
-        records.extend(changes.iter().filter_map(RecordRow::of_change).map(|record| (record.id, record)));
+        let created = changes.iter().filter_map(|(change, _)| RecordRow::of_change(change));
+        records.extend(created.map(|record| (record.id, record)));
         let (device, scope, received_at) = (self.device, &Scope::Everywhere, self.now);
         let accepted: Vec<Accepted<'_>> = changes
             .iter()
-            .map(|change| Accepted { change, digest: change.digest(), device, scope, received_at })
+            .map(|(change, name)| Accepted {
+                change,
+                digest: change.digest(),
+                witness: name.witness,
+                device,
+                scope,
+                received_at,
+            })
             .collect();
         let means = Means { keys: &self.keys, random: self.random.as_ref(), zone: self.zone };
         let landing = Landing { means, records: &records };
@@ -74,11 +97,12 @@ impl Hand {
     }
 
     /// The logs that these changes are.
-    fn logs(&self, changes: &[Change]) -> Vec<LogRow> {
+    fn logs(&self, changes: &[(Change, NamedDot)]) -> Vec<LogRow> {
         let mut logs: BTreeMap<LogId, LogRow> = BTreeMap::new();
-        for change in changes {
+        for (change, _) in changes {
             let (id, device, received_at) = (change.dot.log, self.device, self.now);
-            let new = LogRow { id, device, counter: 0, chain: Chain::START, received_at };
+            let start = self.starts.of(id);
+            let new = LogRow { id, device, counter: 0, start, chain: start, received_at };
             let log = logs.entry(id).or_insert(new);
             (log.counter, log.chain) = (change.dot.counter, log.chain.then(change.digest()));
         }

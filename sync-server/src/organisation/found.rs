@@ -91,7 +91,7 @@ async fn fill(
     let organisation = Organisation::open(folder)?;
     let store = organisation.store(folder).await?;
     let device = SigningKey::from_seed(&device_seed).map_err(|_| ServerError::Unsealing)?;
-    store.write(Founding::of(&organisation, &device, clock)?).await?;
+    store.write(Founding::of(&organisation, &device, random, clock)?).await?;
     Keyring::create(&store, id, &organisation.master, random, clock.now_ms()).await?;
     written.keep(folder)?;
     Ok(organisation)
@@ -110,7 +110,12 @@ struct Founding {
 }
 
 impl Founding {
-    fn of(organisation: &Organisation, device: &SigningKey, clock: &dyn Clock) -> Result<Self, ServerError> {
+    fn of(
+        organisation: &Organisation,
+        device: &SigningKey,
+        random: &dyn Random,
+        clock: &dyn Clock,
+    ) -> Result<Self, ServerError> {
         let now = clock.now_ms();
         let key = device.public().map_err(|_| ServerError::Unsealing)?;
         let id = organisation.server_device;
@@ -127,8 +132,10 @@ impl Founding {
         };
         let certificate =
             DeviceCertificate::issue(&certificate, &organisation.root).map_err(|_| ServerError::Unsealing)?;
+        let mut start = Chain::NONE;
+        random.fill(&mut start.0);
         Ok(Self {
-            head: Head { next_seq: 1, chain: Chain::START, sums: Sums::new() },
+            head: Head { next_seq: 1, start, chain: start, sums: Sums::new() },
             device: DeviceRow {
                 id,
                 key,

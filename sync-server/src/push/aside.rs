@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use alongside_domain::Role;
 use alongside_protocol::limits;
-use alongside_record::{Change, DeviceId, Digest, RecordId, Scope, StaffId, UnitName};
+use alongside_record::{Change, DeviceId, Digest, NamedDot, RecordId, Scope, StaffId, UnitName, Witness};
 
 use super::{
     judge::{Bench, OTHER_SITE, Refusal, judge_but},
@@ -23,6 +23,7 @@ pub(super) struct Aside {
     /// Bytes of its encoding.
     bytes: usize,
     digest: Digest,
+    witness: Witness,
     device: DeviceId,
     received_at: i64,
     /// The roles of its device's users now.
@@ -59,6 +60,7 @@ impl Aside {
             change,
             bytes: bytes.len(),
             digest: row.digest,
+            witness: row.witness,
             device: log.device,
             received_at: row.received_at,
             roles,
@@ -110,9 +112,21 @@ impl Aside {
         record.is_some_and(|record| keys.has(Subject::of(record.root, record.id)))
     }
 
+    /// It as somebody names it who has seen it.
+    pub(super) fn name(&self) -> NamedDot {
+        NamedDot { dot: self.change.dot, witness: self.witness }
+    }
+
     /// It as a change that is to land.
     pub(super) fn accepted(&self) -> Accepted<'_> {
-        let Self { change, digest, device, scope, received_at, .. } = self;
-        Accepted { change, digest: *digest, device: *device, scope, received_at: *received_at }
+        let Self { change, digest, witness, device, scope, received_at, .. } = self;
+        Accepted {
+            change,
+            digest: *digest,
+            witness: *witness,
+            device: *device,
+            scope,
+            received_at: *received_at,
+        }
     }
 }

@@ -47,7 +47,7 @@ mod tests {
     }
 
     fn chain(of: &[&str]) -> Chain {
-        of.iter().fold(Chain::START, |chain, text| chain.then(digest(text)))
+        of.iter().fold(Chain::NONE, |chain, text| chain.then(digest(text)))
     }
 
     fn chunk(first: u64, previous: &[&str], of: &[&str]) -> Chunk {
@@ -70,7 +70,14 @@ mod tests {
 
     fn compared(held: &[&str], chunk: &Chunk) -> Compared {
         let counter = held.len() as u64;
-        let log = LogRow { id: LogId(1), device: DeviceId(1), counter, chain: chain(held), received_at: 0 };
+        let log = LogRow {
+            id: LogId(1),
+            device: DeviceId(1),
+            counter,
+            start: Chain::NONE,
+            chain: chain(held),
+            received_at: 0,
+        };
         let digests: Vec<_> = (1..).zip(held).map(|(counter, text)| (counter, digest(text))).collect();
         let from_first: Vec<_> = digests.into_iter().filter(|(counter, _)| *counter >= chunk.first).collect();
         compare(&log, chunk, &from_first)

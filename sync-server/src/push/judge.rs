@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use alongside_domain::{Role, RootRule, check_unit, kind};
 use alongside_protocol::limits;
-use alongside_record::{Change, Creation, RecordId, Root, StaffId, UnitName, UnitWrite, VOID};
+use alongside_record::{Change, Creation, Dot, NamedDot, RecordId, Root, StaffId, UnitName, UnitWrite, VOID};
 use chrono::{DateTime, NaiveDate};
 use serde_json::Value;
 
@@ -20,7 +20,7 @@ use crate::store::RecordRow;
 pub(super) struct Refusal {
     pub(super) code: String,
     pub(super) field: Option<String>,
-    /// The record that has to come before the change can land.
+    /// The change that has to come before this one can land.
     pub(super) waits_for: Option<RecordId>,
 }
 
@@ -39,6 +39,11 @@ impl Refusal {
     /// back, or turn out never to have left, it lands.
     fn other_site(record: &RecordRow) -> Self {
         Self { waits_for: record.participant(), ..Self::of(OTHER_SITE) }
+    }
+
+    /// A change that names more values which are yet to come than are kept. It lands once they have.
+    pub(super) fn names_ahead(awaited: Dot) -> Self {
+        Self { waits_for: Some(RecordId(awaited)), ..Self::of("names_ahead") }
     }
 
     fn at(code: &str, field: &str) -> Self {
@@ -114,7 +119,16 @@ pub(super) fn judge_but(
 }
 
 fn check_limits(change: &Change) -> Result<(), Refusal> {
-    let names_too_many = change.writes.iter().any(|write| write.names.len() > limits::UNIT_NAMES);
+    let of_others = |write: &UnitWrite| {
+        let others = write.names.iter().filter(|name| name.dot.log != change.dot.log);
+        others.count() > limits::UNIT_OTHERS_NAMES
+    };
+    let names_too_many =
+        change.writes.iter().any(|write| write.names.len() > limits::UNIT_NAMES || of_others(write));
+    if change.creation.is_some() && change.writes.iter().any(|write| !write.names.is_empty()) {
+        // Nothing of what is made here can have been seen.
+        return Err(Refusal::of("inconsistent"));
+    }
     if change.writes.len() > limits::CHANGE_UNITS || names_too_many {
         return Err(Refusal::of("too_large"));
     }
@@ -179,7 +193,7 @@ fn latest_day(received_at: i64) -> NaiveDate {
 fn is_void(value: &Value) -> bool {
     let dots = |covers: &Value| {
         covers.as_array().is_some_and(|dots| {
-            dots.iter().all(|dot| dot.as_str().is_some_and(|dot| dot.parse::<RecordId>().is_ok()))
+            dots.iter().all(|dot| dot.as_str().is_some_and(|dot| dot.parse::<NamedDot>().is_ok()))
         })
     };
     value.is_null()
@@ -203,7 +217,7 @@ mod tests {
 
     #[test]
     fn a_void_is_a_reason_with_dots_or_nothing() {
-        let dot = "00000000000000fe-12";
+        let dot = "00000000000000fe-12-0a1b2c3d";
         for (value, fits) in [
             (serde_json::json!(null), true),
             (serde_json::json!({"reason": "twice", "covers": [dot]}), true),

@@ -109,9 +109,9 @@ impl Write for JudgeAgain {
         let released = release(tx, &self.keys, created, &mut records).await?;
         accepted.extend(released.iter().map(Aside::accepted));
         let means = Means { keys: &self.keys, random: self.random.as_ref(), zone: self.zone };
-        let moved = land(tx, means, &accepted, &mut records).await?;
+        let landed = land(tx, means, &accepted, &mut records).await?;
         if accepted.iter().any(|accepted| accepted.change.dot == self.dot) {
-            let others = (accepted.len() as u64).saturating_sub(1) + moved;
+            let others = (accepted.len() as u64).saturating_sub(1) + landed.others;
             return Ok(JudgedAgain::Landed { others });
         }
         let refusal = refusal(tx, &self.keys, self.dot).await?;

@@ -3,22 +3,34 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use alongside_record::{
-    Change, DeviceId, Digest, LiveValue, RecordId, Root, Scope, Sites, Stamp, StateHash, UnitState,
+    Change, DeviceId, Digest, Dot, LiveValue, NamedDot, RecordId, Root, Scope, Sites, Stamp, StateHash,
+    UnitState, Witness, limits,
 };
 
 use chrono_tz::Tz;
 
-use super::{dating::Dates, release::created_by};
+use super::{dating::Dates, judge::Refusal, release::created_by};
 use crate::{
     Random, ServerError,
     sealing::{Keys, Place, Sealed, Subject},
-    store::{ChangeRow, Move, RecordRow, Sums, UnitKey, UnitRow, Writing},
+    store::{ChangeRow, Move, RecordRow, SetAsideRow, Sums, UnitKey, UnitRow, Writing},
 };
 
+/// What came of landing.
+pub(crate) struct Landed {
+    /// The participants who moved.
+    pub(crate) moved: Vec<RecordId>,
+    /// Whether any of the changes waits instead.
+    pub(crate) any_aside: bool,
+}
+
 /// A change that is to land.
+#[derive(Clone)]
 pub(crate) struct Accepted<'a> {
     pub(crate) change: &'a Change,
     pub(crate) digest: Digest,
+    /// What shows that it was seen.
+    pub(crate) witness: Witness,
     /// The device that wrote it.
     pub(crate) device: DeviceId,
     /// What that device holds.
@@ -67,16 +79,30 @@ struct Placed {
 }
 
 impl Landing<'_> {
-    /// Lands `changes`, which are new, in this order. Gives who moved.
+    /// Lands `changes`, which are new, in this order, but for those that name more than is kept of what is
+    /// yet to come.
     pub(crate) async fn land<T: Writing>(
         &self,
         tx: &mut T,
         changes: &[Accepted<'_>],
-    ) -> Result<Vec<RecordId>, ServerError> {
-        if changes.is_empty() {
-            return Ok(Vec::new());
+    ) -> Result<Landed, ServerError> {
+        let (mut changes, mut units) = (changes.to_vec(), self.units(tx, changes).await?);
+        let waiting = ahead(&units, &changes);
+        let any_aside = !waiting.is_empty();
+        if any_aside {
+            let rows = waiting.iter().filter_map(|(place, awaited)| Some((changes.get(*place)?, *awaited)));
+            let rows: Vec<SetAsideRow> =
+                rows.map(|(accepted, awaited)| self.wait(accepted, awaited)).collect::<Result<_, _>>()?;
+            tx.add_set_aside(&rows).await?;
+            let mut place = 0..;
+            changes.retain(|_| place.next().is_none_or(|place| !waiting.contains_key(&place)));
+            units = self.units(tx, &changes).await?;
         }
-        let (units, dated) = self.merge(tx, changes).await?;
+        if changes.is_empty() {
+            return Ok(Landed { moved: Vec::new(), any_aside });
+        }
+        let changes = changes.as_slice();
+        let dated = self.merge(&mut units, changes);
         let is_new: BTreeSet<RecordId> = changes.iter().filter_map(created_by).collect();
         let dated_now = Dates::of(self.records, &is_new, states(&units), self.means.zone);
         let placed = self.placed(&units, changes)?;
@@ -110,7 +136,26 @@ impl Landing<'_> {
         tx.add_units(&new).await?;
         tx.put_units(&known).await?;
         dated.become_those(tx, dated_now).await?;
-        self.move_participants(tx, &placed, changes, seq_of).await
+        let moved = self.move_participants(tx, &placed, changes, seq_of).await?;
+        Ok(Landed { moved, any_aside })
+    }
+
+    /// A change as it waits for `awaited`.
+    fn wait(&self, accepted: &Accepted<'_>, awaited: Dot) -> Result<SetAsideRow, ServerError> {
+        let Accepted { change, digest, witness, received_at, .. } = accepted;
+        let Refusal { code, field, waits_for } = Refusal::names_ahead(awaited);
+        let place = Place::SetAside(change.dot);
+        let sealed = self.means.seal(self.subject(change.record)?, place, &change.encode())?;
+        Ok(SetAsideRow {
+            dot: change.dot,
+            digest: *digest,
+            witness: *witness,
+            code,
+            field,
+            waits_for,
+            sealed: Some(sealed),
+            received_at: *received_at,
+        })
     }
 
     /// The participants whose place these changes decide.
@@ -161,12 +206,12 @@ impl Landing<'_> {
         Ok(moves.into_iter().map(|one| one.participant).collect())
     }
 
-    /// The units that the changes touch, with the changes applied, and the months of their records before.
-    async fn merge<T: Writing>(
+    /// The units that the changes touch, as they are.
+    async fn units<T: Writing>(
         &self,
         tx: &mut T,
         changes: &[Accepted<'_>],
-    ) -> Result<(BTreeMap<UnitKey, Merging>, Dates), ServerError> {
+    ) -> Result<BTreeMap<UnitKey, Merging>, ServerError> {
         let mut merging = BTreeMap::new();
         for (place, accepted) in changes.iter().enumerate() {
             let record = accepted.change.record;
@@ -186,15 +231,21 @@ impl Landing<'_> {
                 merging.before = row.hash;
             }
         }
-        let known = states(&merging).filter(|(key, _)| !created.contains(&key.record));
+        Ok(merging)
+    }
+
+    /// Applies the changes to the units; gives the months of their records before.
+    fn merge(&self, merging: &mut BTreeMap<UnitKey, Merging>, changes: &[Accepted<'_>]) -> Dates {
+        let created: BTreeSet<RecordId> = changes.iter().filter_map(created_by).collect();
+        let known = states(merging).filter(|(key, _)| !created.contains(&key.record));
         let dated = Dates::of(self.records, &BTreeSet::new(), known, self.means.zone);
         for accepted in changes {
-            self.apply(accepted, &mut merging);
+            self.apply(accepted, merging);
         }
-        for (key, merging) in &mut merging {
+        for (key, merging) in merging {
             merging.after = StateHash::of(key.record, &key.unit, &merging.state);
         }
-        Ok((merging, dated))
+        dated
     }
 
     fn apply(&self, accepted: &Accepted<'_>, merging: &mut BTreeMap<UnitKey, Merging>) {
@@ -203,7 +254,8 @@ impl Landing<'_> {
         for write in &change.writes {
             let key = UnitKey { record: change.record, unit: write.unit.clone() };
             if let Some(merging) = merging.get_mut(&key) {
-                let live = LiveValue { value: write.value.clone(), stamp: stamp.clone() };
+                let live =
+                    LiveValue { value: write.value.clone(), stamp: stamp.clone(), witness: accepted.witness };
                 merging.state.apply(change.dot, &live, &write.names);
             }
         }
@@ -259,7 +311,7 @@ impl Landing<'_> {
     }
 
     fn seal_changes(&self, changes: &[Accepted<'_>]) -> Result<Vec<ChangeRow>, ServerError> {
-        let sealed = changes.iter().map(|Accepted { change, digest, received_at, .. }| {
+        let sealed = changes.iter().map(|Accepted { change, digest, witness, received_at, .. }| {
             let place = Place::Change(change.dot);
             let subject = self.subject(change.record)?;
             let sealed: Sealed = self.means.seal(subject, place, &change.encode())?;
@@ -268,9 +320,10 @@ impl Landing<'_> {
                 seq: 0,
                 record: change.record,
                 digest: *digest,
+                witness: *witness,
                 sealed,
                 received_at: *received_at,
-                chain: alongside_record::Chain::START,
+                chain: alongside_record::Chain::NONE,
             })
         });
         sealed.collect()
@@ -281,6 +334,32 @@ impl Means<'_> {
     fn seal(&self, subject: Subject, place: Place<'_>, plain: &[u8]) -> Result<Sealed, ServerError> {
         self.keys.seal(subject, place, plain, self.random)
     }
+}
+
+/// The places in `changes` of those that name more than is kept of what is yet to come, each with the first
+/// such value.
+fn ahead(units: &BTreeMap<UnitKey, Merging>, changes: &[Accepted<'_>]) -> BTreeMap<usize, Dot> {
+    let here: BTreeSet<Dot> = changes.iter().map(|accepted| accepted.change.dot).collect();
+    let (mut waiting, mut kept) = (BTreeMap::new(), BTreeMap::new());
+    for (place, accepted) in changes.iter().enumerate() {
+        let record = accepted.change.record;
+        for write in accepted.change.writes.iter().filter(|write| !write.names.is_empty()) {
+            let key = UnitKey { record, unit: write.unit.clone() };
+            let Some(state) = units.get(&key).map(|merging| &merging.state) else { continue };
+            let is_open = |name: &&NamedDot| {
+                !state.seen().contains(name.dot) && !state.awaits(**name) && !here.contains(&name.dot)
+            };
+            let open: Vec<&NamedDot> = write.names.iter().filter(is_open).collect();
+            let Some(first) = open.first() else { continue };
+            let kept: &mut usize = kept.entry(key).or_insert_with(|| state.open_names());
+            *kept = kept.saturating_add(open.len());
+            if *kept > limits::UNIT_OPEN_NAMES {
+                *kept = kept.saturating_sub(open.len());
+                waiting.entry(place).or_insert(first.dot);
+            }
+        }
+    }
+    waiting
 }
 
 fn states(units: &BTreeMap<UnitKey, Merging>) -> impl Iterator<Item = (&UnitKey, &UnitState)> {

@@ -22,7 +22,7 @@ use std::{
 
 use alongside_domain::Role;
 use alongside_protocol::{Code, ErrorBody, Held, SetAside};
-use alongside_record::{Chain, DeviceId, LogId, RecordId, StaffId};
+use alongside_record::{DeviceId, LogId, RecordId, StaffId, Witness};
 use chrono_tz::Tz;
 
 pub use self::judge_again::JudgedAgain;
@@ -36,7 +36,7 @@ use self::{
     aside::Aside,
     compare::{Compared, compare},
     judge::{Bench, Refusal, judge},
-    release::{created_by, land, release},
+    release::{land, release},
     superseded::release_superseded,
     write_scope::write_scope,
 };
@@ -184,7 +184,8 @@ impl Push {
                     id: self.log,
                     device: self.device,
                     counter: 0,
-                    chain: Chain::START,
+                    start: self.chunk.previous,
+                    chain: self.chunk.previous,
                     received_at: self.now,
                 };
                 tx.start_log(&log).await?;
@@ -219,6 +220,7 @@ impl Push {
         for arrived in new {
             log.counter = arrived.dot.counter;
             log.chain = log.chain.then(arrived.digest);
+            let witness = Witness::of(arrived.dot, log.chain);
             let verdict = match &arrived.contents {
                 Contents::Change(change) => {
                     let bench = Bench {
@@ -240,9 +242,9 @@ impl Push {
                         records.insert(change.record, row);
                     }
                     let (digest, device, received_at) = (arrived.digest, self.device, self.now);
-                    accepted.push(Accepted { change, digest, device, scope: &scope, received_at });
+                    accepted.push(Accepted { change, digest, witness, device, scope: &scope, received_at });
                 }
-                Err(refusal) => set_aside.push(self.aside(arrived, refusal, &records)?),
+                Err(refusal) => set_aside.push(self.aside(arrived, witness, refusal, &records)?),
             }
         }
         tx.add_set_aside(&set_aside).await?;
@@ -256,7 +258,7 @@ impl Push {
         };
         accepted.extend(released.iter().map(Aside::accepted));
         let created = if is_awaited || any_aside || !released.is_empty() {
-            accepted.iter().filter_map(created_by).collect()
+            accepted.iter().map(|accepted| RecordId(accepted.change.dot)).collect()
         } else {
             // Nothing waits for any of them.
             Vec::new()
@@ -269,14 +271,15 @@ impl Push {
             tx.touch_device(self.device, self.now).await?;
         }
         let means = Means { keys: &self.keys, random: self.random.as_ref(), zone: self.zone };
-        land(tx, means, &accepted, &mut records).await?;
-        Ok((log, any_aside))
+        let landed = land(tx, means, &accepted, &mut records).await?;
+        Ok((log, any_aside || landed.any_aside))
     }
 
     /// Seals what is set aside: with its participant's key where it is known whose it is.
     fn aside(
         &self,
         arrived: &Arrived,
+        witness: Witness,
         refusal: Refusal,
         records: &BTreeMap<RecordId, RecordRow>,
     ) -> Result<SetAsideRow, ServerError> {
@@ -294,6 +297,7 @@ impl Push {
         Ok(SetAsideRow {
             dot: arrived.dot,
             digest: arrived.digest,
+            witness,
             code: refusal.code,
             field: refusal.field,
             waits_for: refusal.waits_for,

@@ -11,7 +11,7 @@ use alongside_record::RecordId;
 use super::{
     aside::Aside,
     judge::Refusal,
-    land::{Accepted, Landing, Means},
+    land::{Accepted, Landed, Landing, Means},
 };
 use crate::{
     ServerError,
@@ -58,14 +58,22 @@ pub(super) async fn release<T: Writing>(
     Ok(released)
 }
 
-/// Lands changes, and whatever waited for those who move by them; gives how many did.
+/// What came of landing with all that waited for it.
+pub(super) struct LandedAll {
+    /// How many landed that had waited.
+    pub(super) others: u64,
+    /// Whether any of the changes waits instead.
+    pub(super) any_aside: bool,
+}
+
+/// Lands changes, and whatever waited for those who move by them.
 pub(super) async fn land<T: Writing>(
     tx: &mut T,
     means: Means<'_>,
     accepted: &[Accepted<'_>],
     records: &mut BTreeMap<RecordId, RecordRow>,
-) -> Result<u64, ServerError> {
-    let mut moved = Landing { means, records }.land(tx, accepted).await?;
+) -> Result<LandedAll, ServerError> {
+    let Landed { mut moved, mut any_aside } = Landing { means, records }.land(tx, accepted).await?;
     let mut others = 0;
     while !moved.is_empty() {
         // As they are now that they have moved.
@@ -74,7 +82,9 @@ pub(super) async fn land<T: Writing>(
         let released = release(tx, means.keys, moved, records).await?;
         let accepted: Vec<Accepted<'_>> = released.iter().map(Aside::accepted).collect();
         others += accepted.len() as u64;
-        moved = Landing { means, records }.land(tx, &accepted).await?;
+        let landed = Landing { means, records }.land(tx, &accepted).await?;
+        moved = landed.moved;
+        any_aside |= landed.any_aside;
     }
-    Ok(others)
+    Ok(LandedAll { others, any_aside })
 }

@@ -9,7 +9,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use alongside_record::{Change, Dot, RecordId, UnitName};
+use alongside_record::{Change, Dot, NamedDot, RecordId, UnitName};
 
 use super::{
     aside::Aside,
@@ -22,15 +22,15 @@ use crate::{
     store::{RecordRow, Writing},
 };
 
-/// Dots that can not become live any more, each in a unit.
-type Superseded = BTreeSet<(RecordId, UnitName, Dot)>;
+/// What can not become live any more, each in a unit, as somebody named it who had seen it.
+type Superseded = BTreeSet<(RecordId, UnitName, NamedDot)>;
 
-fn is_superseded(record: RecordId, dot: Dot, superseded: &Superseded) -> impl Fn(&UnitName) -> bool {
-    move |unit| superseded.contains(&(record, unit.clone(), dot))
+fn is_superseded(record: RecordId, name: NamedDot, superseded: &Superseded) -> impl Fn(&UnitName) -> bool {
+    move |unit| superseded.contains(&(record, unit.clone(), name))
 }
 
-/// The dots that `change` names, each in a unit.
-fn named(change: &Change) -> impl Iterator<Item = (RecordId, UnitName, Dot)> {
+/// What `change` names, each in a unit.
+fn named(change: &Change) -> impl Iterator<Item = (RecordId, UnitName, NamedDot)> {
     let record = change.record;
     change
         .writes
@@ -40,7 +40,7 @@ fn named(change: &Change) -> impl Iterator<Item = (RecordId, UnitName, Dot)> {
 
 /// All dots that `changes` name.
 pub(super) fn all_named<'a>(changes: impl Iterator<Item = &'a Change>) -> Vec<Dot> {
-    let dots: BTreeSet<Dot> = changes.flat_map(named).map(|(_, _, dot)| dot).collect();
+    let dots: BTreeSet<Dot> = changes.flat_map(named).map(|(_, _, name)| name.dot).collect();
     dots.into_iter().collect()
 }
 
@@ -77,7 +77,7 @@ pub(super) async fn refusal<T: Writing>(
     let superseded = superseded_already(tx, keys, &lying, &[]).await?;
     let aside = lying.iter().find(|aside| aside.change.dot == dot);
     Ok(aside.and_then(|aside| {
-        aside.judged(&records, &is_superseded(aside.change.record, dot, &superseded)).err()
+        aside.judged(&records, &is_superseded(aside.change.record, aside.name(), &superseded)).err()
     }))
 }
 
@@ -112,10 +112,9 @@ async fn superseded_already<T: Writing>(
     let ids: BTreeSet<RecordId> = lying.iter().map(|aside| aside.change.record).collect();
     for row in tx.units_of(&Vec::from_iter(ids)).await? {
         let state = open_state(keys, &row)?;
-        let of_unit =
-            lying.iter().map(|aside| &aside.change).filter(|change| change.record == row.key.record);
-        let seen = of_unit.map(|change| change.dot).filter(|dot| state.seen().contains(*dot));
-        superseded.extend(seen.map(|dot| (row.key.record, row.key.unit.clone(), dot)));
+        let of_unit = lying.iter().filter(|aside| aside.change.record == row.key.record).map(Aside::name);
+        let awaited = of_unit.filter(|name| state.awaits(*name));
+        superseded.extend(awaited.map(|name| (row.key.record, row.key.unit.clone(), name)));
     }
     Ok(superseded)
 }
@@ -137,7 +136,7 @@ fn may_land(
         records.extend(created.into_iter().map(|record| (record.id, record)));
         let before = lying.len();
         lying.retain(|aside| {
-            let is_superseded = is_superseded(aside.change.record, aside.change.dot, &superseded);
+            let is_superseded = is_superseded(aside.change.record, aside.name(), &superseded);
             aside.is_sealable(keys, &records) && aside.judged(&records, &is_superseded).is_ok()
         });
         if lying.len() == before {

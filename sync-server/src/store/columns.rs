@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use alongside_domain::Role;
 use alongside_protocol::PublicKey;
-use alongside_record::{Audience, Chain, Digest, Dot, KindName, LogId, RecordId, Root, Sites, StateHash};
+use alongside_record::{
+    Audience, Chain, Digest, Dot, KindName, LogId, RecordId, Root, Sites, StateHash, Witness,
+};
 
 use crate::{
     ServerError,
@@ -73,6 +75,11 @@ pub(super) fn sums_bytes(sums: &Sums) -> Vec<u8> {
 /// The digest in a column.
 pub(super) fn digest(bytes: Vec<u8>) -> Result<Digest, ServerError> {
     fixed(bytes, "digest").map(Digest)
+}
+
+/// The witness in a column.
+pub(super) fn witness(bytes: Vec<u8>) -> Result<Witness, ServerError> {
+    fixed(bytes, "witness").map(Witness)
 }
 
 /// The public key in a column.

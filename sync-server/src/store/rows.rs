@@ -6,7 +6,7 @@ use alongside_domain::Role;
 use alongside_protocol::{Code, PublicKey};
 use alongside_record::{
     Audience, Chain, Change, Creation, DeviceId, Digest, Dot, KindName, LogId, RecordId, Root, Sites,
-    StaffId, StateHash, UnitName,
+    StaffId, StateHash, UnitName, Witness,
 };
 
 use crate::sealing::{KeyId, Sealed};
@@ -16,6 +16,9 @@ use crate::sealing::{KeyId, Sealed};
 pub struct Head {
     /// The next sequence number to give out; 1 at first.
     pub next_seq: u64,
+    /// The random bytes that the chain over the order begins with, so that nobody can tell from a cursor
+    /// whether they guessed what was hidden from them.
+    pub start: Chain,
     /// The hash chain over the order so far.
     pub chain: Chain,
     /// What all units' states come to.
@@ -117,6 +120,8 @@ pub struct LogRow {
     pub device: DeviceId,
     /// The last counter held; 0 for none.
     pub counter: u64,
+    /// The random bytes that its chain begins with, which only its laptop knows besides.
+    pub start: Chain,
     /// Its chain there.
     pub chain: Chain,
     /// Server time at which something last arrived.
@@ -134,6 +139,8 @@ pub struct ChangeRow {
     pub record: RecordId,
     /// Digest of its canonical encoding.
     pub digest: Digest,
+    /// What names show of it that whoever gives them has seen it.
+    pub witness: Witness,
     /// Its canonical encoding, sealed.
     pub sealed: Sealed,
     /// Server time of its arrival.
@@ -149,6 +156,8 @@ pub struct SetAsideRow {
     pub dot: Dot,
     /// Digest of its bytes, as its log's chain goes on with it.
     pub digest: Digest,
+    /// What names show of it that whoever gives them has seen it.
+    pub witness: Witness,
     /// Why, as a code.
     pub code: String,
     /// The field to blame.

@@ -2,7 +2,7 @@
 
 use std::future::Future;
 
-use alongside_record::{Chain, Digest, Dot, LogId, RecordId};
+use alongside_record::{Chain, Digest, Dot, LogId, RecordId, Witness};
 
 use crate::{
     ServerError,
@@ -33,6 +33,8 @@ pub struct Kept {
     pub counter: u64,
     /// What the log's chain goes on with.
     pub digest: Digest,
+    /// What is kept as its witness.
+    pub witness: Witness,
 }
 
 /// Pages of whole tables, at most `most` rows each and in the order of their keys as stored, so that

@@ -81,6 +81,13 @@ pub enum Finding {
         /// Which.
         log: LogId,
     },
+    /// The witness kept with a change is not what its log's chain makes of it: who names it would not be
+    /// believed, or somebody who guessed would.
+    #[error("change {dot}: its witness is not that of its log")]
+    Witness {
+        /// Which.
+        dot: Dot,
+    },
     /// The bytes of a change are not those of its digest.
     #[error("change {dot}: its bytes are not those of its digest")]
     Digest {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use alongside_record::{Chain, DeviceId, Digest, LogId};
+use alongside_record::{DeviceId, Digest, Dot, LogId, Witness};
 
 use super::{
     Finding, PAGE, Verified,
@@ -41,7 +41,7 @@ pub(super) async fn check<T: Reading>(
 
 async fn check_log<T: Reading>(tx: &mut T, row: &LogRow, verified: &mut Verified) -> Result<(), ServerError> {
     let log = row.id;
-    let (mut counter, mut chain, mut whole) = (0, Chain::START, true);
+    let (mut counter, mut chain, mut whole) = (0, row.start, true);
     loop {
         let page = tx.kept_after(log, counter, PAGE).await?;
         for kept in &page {
@@ -58,6 +58,10 @@ async fn check_log<T: Reading>(tx: &mut T, row: &LogRow, verified: &mut Verified
                 verified.add(Finding::BeyondLog { log, counter: kept.counter });
             }
             (counter, chain) = (kept.counter, chain.then(kept.digest));
+            let dot = Dot::new(log, counter);
+            if whole && kept.witness != Witness::of(dot, chain) {
+                verified.add(Finding::Witness { dot });
+            }
         }
         if page.len() < PAGE as usize {
             break;

@@ -197,7 +197,7 @@ impl Record {
         };
         let stamp = stamp(change, *device, row.received_at);
         for write in &change.writes {
-            let live = LiveValue { value: write.value.clone(), stamp: stamp.clone() };
+            let live = LiveValue { value: write.value.clone(), stamp: stamp.clone(), witness: row.witness };
             let (state, last) = self.units.entry(write.unit.clone()).or_default();
             state.apply(change.dot, &live, &write.names);
             *last = row.seq.max(*last);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use alongside_record::{Chain, DeviceId, LogId};
+use alongside_record::{DeviceId, LogId};
 
 use super::{Finding, PAGE, Verified};
 use crate::{
@@ -16,7 +16,7 @@ pub(super) async fn check<T: Reading>(
     logs: &BTreeMap<LogId, DeviceId>,
     verified: &mut Verified,
 ) -> Result<(), ServerError> {
-    let (mut seq, mut chain) = (0, Chain::START);
+    let (mut seq, mut chain) = (0, head.start);
     let mut unlisted = BTreeSet::new();
     loop {
         let page = tx.order_after(seq, PAGE).await?;

@@ -115,7 +115,7 @@ pub async fn asked_to_wait(answer: Response) -> u64 {
 /// A request that pushes one frame of so many bytes that is none.
 pub fn frame_of_noise(device: &FieldDevice, bytes: usize) -> Vec<u8> {
     let frames = vec![FrameHeader { length: u32::try_from(bytes).unwrap(), hash: FrameHash([0; 16]) }];
-    let chunk = ChunkHeader { first_counter: 1, previous: Chain::START, frames };
+    let chunk = ChunkHeader { first_counter: 1, previous: Chain::NONE, frames };
     device.sign(&SyncHeader { chunk: Some(chunk), ..device.header(0) }, &[vec![7; bytes]])
 }
 

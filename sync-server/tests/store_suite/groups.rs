@@ -30,7 +30,14 @@ on_both!(
 const TOGETHER: u64 = 24;
 
 fn log(id: u64) -> LogRow {
-    LogRow { id: LogId(id), device: DeviceId(1), counter: 0, chain: Chain::START, received_at: 1 }
+    LogRow {
+        id: LogId(id),
+        device: DeviceId(1),
+        counter: 0,
+        start: Chain::NONE,
+        chain: Chain::NONE,
+        received_at: 1,
+    }
 }
 
 /// Starts a log, and then goes well or not.
@@ -211,6 +218,7 @@ impl Write for First {
                 let row = SetAsideRow {
                     dot: Dot::new(LogId(78), *counter),
                     digest: Digest([1; 32]),
+                    witness: alongside_record::Witness([1; 4]),
                     code: "unknown_record".into(),
                     field: None,
                     waits_for: Some(shared()),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use alongside_domain::{CARE_TEAM, Role};
 use alongside_protocol::{Answer, Code, FeedRecord, Healing, SyncHeader, limits};
-use alongside_record::{Change, Dot, LogId, RecordId, Root, range_of};
+use alongside_record::{Chain, Change, Dot, LogId, NamedDot, RecordId, Root, range_of};
 use alongside_test_support::{FieldDevice, write};
 use serde_json::json;
 
@@ -42,7 +42,8 @@ async fn a_change_at_a_limit_lands_and_one_beyond_it_is_set_aside(base: Base) {
         ana.change(Some(person), None, units.collect())
     };
     let of_names = |ana: &FieldDevice, count: usize| {
-        let names: Vec<Dot> = (1..=count as u64).map(|counter| Dot::new(LogId(7), counter)).collect();
+        let names = (1..=count as u64).map(|counter| NamedDot::of(Dot::new(LogId(7), counter), Chain::NONE));
+        let names: Vec<NamedDot> = names.collect();
         ana.change(Some(person), None, vec![write("another_field", &json!(1), &names)])
     };
     let of_name = |ana: &FieldDevice, length: usize| {
@@ -51,7 +52,7 @@ async fn a_change_at_a_limit_lands_and_one_beyond_it_is_set_aside(base: Base) {
     let made: [(Made<'_>, usize, &str); 4] = [
         (&of_bytes, limits::CHANGE_BYTES, "too_large"),
         (&of_units, limits::CHANGE_UNITS, "too_large"),
-        (&of_names, limits::UNIT_NAMES, "too_large"),
+        (&of_names, limits::UNIT_OTHERS_NAMES, "too_large"),
         (&of_name, limits::NAME_BYTES, "malformed_name"),
     ];
     let mut expected = Vec::new();
@@ -77,7 +78,7 @@ async fn no_log_gets_beyond_the_last_counter(base: Base) {
         header.chunk.as_mut().unwrap().first_counter = first;
         // A change that does not stand where it says, which a frame carries as it is.
         let frame = alongside_protocol::Frame { entries: ana.entries.clone() };
-        let bytes = frame.encode(Dot::new(ana.log, first));
+        let bytes = frame.encode(Dot::new(ana.log, first), ana.start);
         header.chunk.as_mut().unwrap().frames[0].length = u32::try_from(bytes.len()).unwrap();
         assert_eq!(frames.len(), 1);
         assert_eq!(code(base.server.sync(&ana.sign(&header, &[bytes])).await), expected, "{first}");

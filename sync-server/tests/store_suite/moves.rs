@@ -143,7 +143,7 @@ async fn what_came_before_the_move_that_allows_it_lands_with_the_move(base: Base
     base.settle(&mut ben).await;
     ben.write(person, "phone", &json!("555-0101"), &[]);
     let noted = note(&mut ben, person, "Came by for the first time.");
-    ben.write(noted, "void", &json!({ "reason": "twice", "covers": [noted.to_string()] }), &[]);
+    ben.write(noted, "void", &json!({ "reason": "twice", "covers": [ben.name(noted.0).to_text()] }), &[]);
     let answer = base.settle(&mut ben).await;
     assert_eq!(aside(&answer), [(1, "other_site"), (2, "other_site"), (3, "unknown_record")]);
     ana.write(person, "site", &json!(at_depot.user.site.to_string()), &[person.0]);

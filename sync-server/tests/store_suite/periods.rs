@@ -1,7 +1,7 @@
 //! Which records a report of a period opens and counts.
 
 use alongside_domain::{CARE_TEAM, Role};
-use alongside_record::{Dot, RecordId, Root, VoidMark};
+use alongside_record::{NamedDot, RecordId, Root, VoidMark};
 use alongside_server::{JudgedAgain, ServerError};
 use alongside_test_support::{FieldDevice, write};
 use serde_json::{Value, json};
@@ -126,9 +126,9 @@ async fn where_teams_wrote_different_days_a_record_counts_once(base: Base) {
 }
 
 /// The live dots of a record, but for what voids it.
-fn shown(device: &FieldDevice, record: RecordId) -> Vec<Dot> {
+fn shown(device: &FieldDevice, record: RecordId) -> Vec<NamedDot> {
     let units = device.base.iter().filter(|((id, unit), _)| *id == record && unit.as_str() != "void");
-    units.flat_map(|(_, live)| live.keys().copied()).collect()
+    units.flat_map(|(_, live)| live.keys().map(|dot| device.name(*dot))).collect()
 }
 
 async fn what_is_voided_counts_nowhere_and_brought_back_counts_where_it_did(base: Base) {

@@ -84,7 +84,7 @@ async fn a_late_arrival_of_a_superseded_value_stays_dead(base: Base) {
     sync(&base.server, &mut ben).await;
     // Ana saw Ben's value in the van and replaced it; hers arrives first.
     let bens = ben.write(person, "phone", &json!("555-0101"), &[]);
-    ana.write(person, "phone", &json!("555-0199"), &[bens]);
+    ana.write_naming(person, "phone", &json!("555-0199"), &[ben.name(bens)]);
     sync(&base.server, &mut ana).await;
     sync(&base.server, &mut ben).await;
     assert_eq!(ben.values(person, "phone"), [json!("555-0199")]);
@@ -354,7 +354,7 @@ async fn asking_without_a_chunk_tells_what_is_held(base: Base) {
         ana.take(&base.server.sync(&request).await.unwrap()).0
     };
     let answer = ask(&mut ana).await;
-    assert_eq!((answer.held.counter, answer.held.chain, answer.page), (0, Chain::START, None));
+    assert_eq!((answer.held.counter, answer.held.chain, answer.page), (0, Chain::NONE, None));
     ana.create("participant", Root::Itself, CARE_TEAM, &names("Robin"));
     sync(&base.server, &mut ana).await;
     assert_eq!(ask(&mut ana).await.held.chain, ana.chain(1));

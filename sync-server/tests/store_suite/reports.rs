@@ -80,7 +80,7 @@ async fn a_day_in_the_field_is_counted_right(base: Base) {
     let seen = encounter(&mut ana, json!(40));
     encounter(&mut ben, json!(20));
     let mistake = encounter(&mut ana, json!(300));
-    let covers = vec![mistake.0];
+    let covers = vec![ana.name(mistake.0)];
     let mark = VoidMark { reason: "entered twice".into(), covers }.to_value().to_json().unwrap();
     ana.write(mistake, "void", &mark, &[]);
     ben.now += 3_600_000;
@@ -131,9 +131,9 @@ async fn a_day_in_the_field_is_counted_right(base: Base) {
 
     // Voiding the participant takes the person out of the count, and says so.
     let shown = ana.base.iter().filter(|((record, _), _)| *record == person);
-    let mut covers: Vec<_> = shown.flat_map(|(_, live)| live.keys().copied()).collect();
+    let mut covers: Vec<_> = shown.flat_map(|(_, live)| live.keys().map(|dot| ana.name(*dot))).collect();
     sync(&base.server, &mut ana).await;
-    covers.extend(ana.base[&(person, "phone".into())].keys());
+    covers.extend(ana.base[&(person, "phone".into())].keys().map(|dot| ana.name(*dot)));
     let mark = VoidMark { reason: "not real".into(), covers }.to_value().to_json().unwrap();
     ana.write(person, "void", &mark, &[]);
     sync(&base.server, &mut ana).await;

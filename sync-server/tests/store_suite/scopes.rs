@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use alongside_domain::{CARE_TEAM, EVERYONE, Role};
-use alongside_protocol::{Answer, NoPage, SyncHeader, Versions};
+use alongside_protocol::SyncHeader;
 use alongside_record::{Audience, Root, Scope, StateHash};
 use alongside_server::MemberRequest;
 use alongside_test_support::write;
@@ -21,7 +21,6 @@ on_both!(
     of_two_users_who_share_a_device_each_brings_their_sites,
     what_has_no_site_is_everybodys,
     who_is_due_today_comes_first,
-    a_device_of_the_first_version_sends_and_reads_nothing,
     a_base_of_before_scopes_puts_everybody_at_their_sites,
 );
 
@@ -162,16 +161,6 @@ async fn who_is_due_today_comes_first(base: Base) {
     assert!((3..30).contains(&people), "{people} of 60");
     base.settle(&mut cleo).await;
     assert!(!holds(&cleo, elsewhere));
-}
-
-async fn a_device_of_the_first_version_sends_and_reads_nothing(base: Base) {
-    let (mut ana, at_marlow) = base.peer(1, "Ana", "Marlow").await;
-    participant(&mut ana, "Blue Heron 1", at_marlow.user.site);
-    let (header, frames) = ana.chunk(1, 1, 10_000);
-    let body = ana.sign(&SyncHeader { versions: Versions { lowest: 1, highest: 1 }, ..header }, &frames);
-    let answer = Answer::decode(&base.server.sync(&body).await.unwrap()).unwrap();
-    assert_eq!((answer.version, answer.held.counter), (1, 1));
-    assert_eq!((answer.page, answer.no_page), (None, Some(NoPage::Readmitted)));
 }
 
 async fn a_base_of_before_scopes_puts_everybody_at_their_sites(base: Base) {

@@ -113,7 +113,7 @@ async fn what_else_a_refused_change_said_lands_once_the_refused_words_are_supers
     let person = ana.create("participant", Root::Itself, CARE_TEAM, &units);
     sync(&base.server, &mut ana).await;
     let writes = vec![
-        write("status", &json!("lost in the post"), &[person.0]),
+        write("status", &json!("lost in the post"), &[ana.name(person.0)]),
         write("birth_date", &json!("not a day"), &[]),
         write("county", &json!("Benton"), &[]),
     ];
@@ -173,7 +173,7 @@ async fn refused_words_that_come_after_those_that_replace_them_land_with_them(ba
     let mut ben = base.device(2, "Ben", Role::Peer).await;
     // Ben had it in the van, and comes home first.
     let person = refused(&mut ana);
-    ben.write(person, "status", &json!("paused"), &[person.0]);
+    ben.write_naming(person, "status", &json!("paused"), &[ana.name(person.0)]);
     let answer = sync(&base.server, &mut ben).await;
     assert_eq!(answer.set_aside.len(), 1);
     sync(&base.server, &mut ana).await;
@@ -182,7 +182,7 @@ async fn refused_words_that_come_after_those_that_replace_them_land_with_them(ba
     assert_eq!(ana.values(person, "status"), [json!("paused")]);
 
     let wrong = ana.write(person, "birth_date", &json!("not a day"), &[]);
-    ben.write(person, "birth_date", &json!("1990-02-03"), &[wrong]);
+    ben.write_naming(person, "birth_date", &json!("1990-02-03"), &[ana.name(wrong)]);
     sync(&base.server, &mut ben).await;
     sync(&base.server, &mut ana).await;
     assert_eq!(aside(&base, &mut ana).await, []);

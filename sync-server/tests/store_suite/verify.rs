@@ -147,7 +147,11 @@ async fn damage_to_logs_is_found(base: Base) {
             ),
             (
                 "UPDATE set_aside SET digest = (SELECT digest FROM change WHERE seq = 1) WHERE counter = 2",
-                &["digest", "log_chain"],
+                &["digest", "log_chain", "witness"],
+            ),
+            (
+                "UPDATE log SET start = (SELECT chain FROM change WHERE seq = 1) WHERE log = BEN",
+                &["log_chain", "witness"],
             ),
         ],
     )
@@ -161,7 +165,12 @@ async fn damage_to_changes_is_found(base: Base) {
             (
                 "UPDATE change SET digest = (SELECT digest FROM change WHERE seq = 1) \
                  WHERE log = BEN AND counter = 2",
-                &["digest", "log_chain", "order_chain"],
+                &["digest", "log_chain", "order_chain", "witness"],
+            ),
+            (
+                "UPDATE change SET witness = (SELECT witness FROM change WHERE seq = 1) \
+                 WHERE log = BEN AND counter = 2",
+                &["unit_differs", "witness"],
             ),
             (
                 "UPDATE change SET sealed = (SELECT sealed FROM change WHERE log = BEN AND counter = 1) \

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use alongside_domain::kinds;
 use alongside_protocol::OwnChange;
 use alongside_record::{
-    Change, DeviceId, Dot, LiveValue, LogId, RecordId, RecordState, SITE, Sites, Stamp, UnitName, UnitState,
-    UnitWrite, Value,
+    Change, Dot, LiveValue, LogId, NamedDot, RecordId, RecordState, SITE, Sites, Stamp, UnitName, UnitState,
+    UnitWrite, Value, Witness,
 };
 use alongside_vault::StoredChange;
 use chrono::NaiveDate;
@@ -49,25 +49,37 @@ impl World {
     /// it is to refuse landed only where something else stands in the place of the words refused.
     fn check_what_was_set_aside(&self, ledger: &Ledger) {
         let refused = |change: &Change| self.known.get(&identity(change)).is_some_and(|known| known.refused);
-        let superseded = |change: &Change| {
+        let superseded = |change: &Change, witness: Witness| {
+            let name = NamedDot { dot: change.dot, witness };
             let wrong = change.writes.iter().filter(|write| is_wrong(write));
             let mut states = wrong.filter_map(|write| ledger.units.get(&(change.record, write.unit.clone())));
-            states.any(|state| state.seen().contains(change.dot) && !state.live().contains_key(&change.dot))
+            states.any(|state| {
+                let accepted = state.seen().contains(change.dot);
+                accepted && !state.live().contains_key(&change.dot) || state.awaits(name)
+            })
         };
-        for Accepted { change, .. } in &ledger.accepted {
-            assert!(!refused(change) || superseded(change), "{} should have been refused", change.dot);
+        for Accepted { change, witness, .. } in &ledger.accepted {
+            assert!(
+                !refused(change) || superseded(change, *witness),
+                "{} should have been refused",
+                change.dot
+            );
         }
         let created: BTreeSet<RecordId> =
             ledger.accepted.iter().map(|accepted| accepted.change.record).collect();
         for aside in &ledger.set_aside {
-            let change = aside.change.as_ref().unwrap_or_else(|| panic!("{} cannot be read", aside.dot));
+            let change = aside.change.as_ref().unwrap_or_else(|| panic!("{} cannot be read", aside.name.dot));
             let root = change.creation.as_ref().and_then(|creation| creation.root.participant(change.record));
             let orphan = !created.contains(&change.record) && change.creation.is_none()
                 || root.is_some_and(|root| root != change.record && !created.contains(&root));
-            assert!(!superseded(change), "{} should have landed with what supersedes it", aside.dot);
+            let dot = aside.name.dot;
+            assert!(
+                !superseded(change, aside.name.witness),
+                "{dot} should have landed with what supersedes it"
+            );
             let knowing = aside.code == "other_site" && self.was_written_knowing(change, ledger);
             let fits = refused(change) || (aside.code == "unknown_record" && orphan) || knowing;
-            assert!(fits, "{} was set aside: {}", aside.dot, aside.code);
+            assert!(fits, "{} was set aside: {}", aside.name.dot, aside.code);
         }
     }
 
@@ -92,10 +104,11 @@ impl World {
         }
         let (root, scope) = (ledger.participant_of(change), ledger.scope(device));
         let mut place = UnitState::default();
-        (1..).zip(&ledger.accepted).all(|(seq, Accepted { change, device, received_at })| {
+        (1..).zip(&ledger.accepted).all(|(seq, accepted)| {
+            let change = &accepted.change;
             let at = |write: &&UnitWrite| Some(change.record) == root && write.unit.as_str() == SITE;
             for write in change.writes.iter().filter(at) {
-                let live = live(change, write, *device, *received_at);
+                let live = live(accepted, write);
                 place.apply(change.dot, &live, &write.names);
             }
             seq < read_to || !scope.holds(&Sites::named_by(Some(&place)))
@@ -116,38 +129,33 @@ impl World {
         let encoded = |units: &Units| postcard::to_stdvec(&units.iter().collect::<Vec<_>>()).unwrap();
         assert_eq!(encoded(&units), encoded(&ledger.units), "the base merged something else");
 
-        let mut written: BTreeMap<(RecordId, UnitName), BTreeMap<Dot, Value>> = BTreeMap::new();
-        let mut named: BTreeSet<(RecordId, UnitName, Dot)> = BTreeSet::new();
-        for Accepted { change, .. } in &ledger.accepted {
+        let mut written: BTreeMap<(RecordId, UnitName), BTreeMap<NamedDot, Value>> = BTreeMap::new();
+        let mut named: BTreeSet<(RecordId, UnitName, NamedDot)> = BTreeSet::new();
+        for Accepted { change, witness, .. } in &ledger.accepted {
+            let name = NamedDot { dot: change.dot, witness: *witness };
             for write in &change.writes {
                 let key = (change.record, write.unit.clone());
-                written.entry(key).or_default().insert(change.dot, write.value.clone());
+                written.entry(key).or_default().insert(name, write.value.clone());
                 named.extend(write.names.iter().map(|name| (change.record, write.unit.clone(), *name)));
             }
         }
         for ((record, unit), values) in written {
-            let live = values.into_iter().filter(|(dot, _)| !named.contains(&(record, unit.clone(), *dot)));
-            let live: BTreeMap<Dot, Value> = live.collect();
+            let live = values.into_iter().filter(|(name, _)| !named.contains(&(record, unit.clone(), *name)));
+            let live: BTreeMap<Dot, Value> = live.map(|(name, value)| (name.dot, value)).collect();
             let there = &ledger.units[&(record, unit.clone())];
             assert_eq!(live, values_of(there), "{record} {unit}: what is live is not what nobody named");
         }
     }
 
     /// A change names, and a void covers, what its author had seen, whatever dots those have now.
-    ///
-    /// Dots fail in one case: one copy of a doubled laptop wrote the value, others saw
-    /// it, the base lost it, and the other copy was first to use its counter again. The value then has
-    /// another dot, and stands beside the one that was to take its place; and where the other copy wrote
-    /// the same unit, what it wrote there is named in its stead. Only a name that holds the digest, too,
-    /// could tell them apart.
     fn check_names(&self, ledger: &Ledger) {
         let mut dots: BTreeMap<i64, BTreeSet<Dot>> = BTreeMap::new();
-        let mut acts: BTreeMap<Dot, i64> = BTreeMap::new();
+        let mut acts: BTreeMap<NamedDot, i64> = BTreeMap::new();
         let server = self.base.organisation().server_device;
-        for Accepted { change, device, .. } in &ledger.accepted {
+        for Accepted { change, witness, device, .. } in &ledger.accepted {
             let act = if *device == server { BASE } else { act_of(change.claimed_at) };
             dots.entry(act).or_default().insert(change.dot);
-            acts.insert(change.dot, act);
+            acts.insert(NamedDot { dot: change.dot, witness: *witness }, act);
         }
         for Accepted { change, .. } in ledger.accepted.iter().filter(|accepted| accepted.device != server) {
             let known = self.known.get(&identity(change));
@@ -156,9 +164,8 @@ impl World {
                 let names: BTreeSet<i64> =
                     write.names.iter().filter_map(|name| acts.get(name).copied()).collect();
                 let seen = &known.names[write.unit.as_str()];
-                let excused = self.restores > 0 && self.copies > 0;
                 assert!(
-                    names.is_subset(seen) || excused,
+                    names.is_subset(seen),
                     "{} {} names {names:?} where {seen:?} were seen",
                     change.dot,
                     write.unit
@@ -172,22 +179,12 @@ impl World {
                     **act != BASE && there.filter(wrote).count() > 0
                 });
                 let forgotten: Vec<&i64> = forgotten.collect();
-                assert!(
-                    forgotten.is_empty() || excused,
-                    "{} {} no longer names {forgotten:?}",
-                    change.dot,
-                    write.unit
-                );
+                assert!(forgotten.is_empty(), "{} {} no longer names {forgotten:?}", change.dot, write.unit);
             }
             let covered: BTreeSet<i64> =
                 covers(change).iter().filter_map(|dot| acts.get(dot).copied()).collect();
             let seen = &known.covers;
-            let excused = self.restores > 0 && self.copies > 0;
-            assert!(
-                covered.is_subset(seen) || excused,
-                "{} covers {covered:?} where {seen:?} were seen",
-                change.dot
-            );
+            assert!(covered.is_subset(seen), "{} covers {covered:?} where {seen:?} were seen", change.dot);
         }
     }
 
@@ -214,22 +211,24 @@ impl World {
         assert_eq!(status.waiting, 0, "{who}: something waits");
         let device = core.with_open(|open| Ok(open.facts.device)).unwrap();
         let held = ledger.held_by(device);
-        let aside: BTreeSet<Dot> = ledger.set_aside.iter().map(|aside| aside.dot).collect();
+        let aside: BTreeMap<Dot, Witness> =
+            ledger.set_aside.iter().map(|aside| (aside.name.dot, aside.name.witness)).collect();
         let own: Vec<Change> = self.own_changes(who);
         for (change, (_, stored)) in own.iter().zip(self.stored(who)) {
             let readable = stored.sealing.is_none();
-            let may_read = held.contains(&change.record) || aside.contains(&change.dot);
+            let may_read = held.contains(&change.record) || aside.contains_key(&change.dot);
             assert!(!readable || may_read, "{who}: {:?} is readable and not for this laptop", change.dot);
         }
         let on_top: Vec<&Change> = own
             .iter()
-            .filter(|change| aside.contains(&change.dot))
+            .filter(|change| aside.contains_key(&change.dot))
             .filter(|change| {
+                let name = NamedDot { dot: change.dot, witness: aside[&change.dot] };
                 let seen = |unit: &UnitName| {
                     ledger
                         .units
                         .get(&(change.record, unit.clone()))
-                        .is_some_and(|state| state.seen().contains(change.dot))
+                        .is_some_and(|state| state.seen().contains(change.dot) || state.awaits(name))
                 };
                 // What became of a record that it does not hold, a laptop cannot know.
                 !held.contains(&change.record) || !change.writes.iter().all(|write| seen(&write.unit))
@@ -247,7 +246,12 @@ impl World {
             records.entry(*record).or_default().units.insert(unit.clone(), state.clone());
         }
         for change in &on_top {
-            records.entry(change.record).or_default().apply(change, alongside_record::DeviceId(0), None);
+            records.entry(change.record).or_default().apply(
+                change,
+                aside[&change.dot],
+                alongside_record::DeviceId(0),
+                None,
+            );
         }
         let mut shown = BTreeMap::new();
         for (id, state) in &records {
@@ -357,20 +361,22 @@ fn is_wrong(write: &UnitWrite) -> bool {
     fields.peek().is_some() && fields.all(|field| field.holds.check(unit, &value, NaiveDate::MAX).is_err())
 }
 
-fn live(change: &Change, write: &UnitWrite, device: DeviceId, received_at: i64) -> LiveValue {
+fn live(accepted: &Accepted, write: &UnitWrite) -> LiveValue {
+    let Accepted { change, witness, device, received_at } = accepted;
     let stamp = Stamp {
         author: change.author,
-        device,
+        device: *device,
         claimed_at: change.claimed_at,
         clock_offset: change.clock_offset,
-        received_at: Some(received_at),
+        received_at: Some(*received_at),
     };
-    LiveValue { value: write.value.clone(), stamp }
+    LiveValue { value: write.value.clone(), stamp, witness: *witness }
 }
 
-fn apply(units: &mut Units, Accepted { change, device, received_at }: &Accepted) {
+fn apply(units: &mut Units, accepted: &Accepted) {
+    let change = &accepted.change;
     for write in &change.writes {
-        let live = live(change, write, *device, *received_at);
+        let live = live(accepted, write);
         units.entry((change.record, write.unit.clone())).or_default().apply(change.dot, &live, &write.names);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use alongside_record::{Change, Digest, Dot, VOID};
+use alongside_record::{Change, Digest, Dot, NamedDot, VOID};
 use serde_json::Value;
 
 use crate::time::act_of;
@@ -54,7 +54,7 @@ pub fn identity(change: &Change) -> Identity {
 }
 
 /// What a void covers.
-pub fn covers(change: &Change) -> Vec<Dot> {
+pub fn covers(change: &Change) -> Vec<NamedDot> {
     let void = change.writes.iter().find(|write| write.unit.as_str() == VOID);
     let mark = void.and_then(|write| write.value.to_json().ok()).unwrap_or_default();
     let dots = mark["covers"].as_array().cloned().unwrap_or_default();
@@ -63,7 +63,9 @@ pub fn covers(change: &Change) -> Vec<Dot> {
 
 fn without_dots(value: &mut Value) {
     match value {
-        Value::String(text) if text.parse::<Dot>().is_ok() => *text = "dot".to_owned(),
+        Value::String(text) if text.parse::<Dot>().is_ok() || text.parse::<NamedDot>().is_ok() => {
+            *text = "dot".to_owned();
+        }
         Value::Array(values) => values.iter_mut().for_each(without_dots),
         Value::Object(fields) => fields.values_mut().for_each(without_dots),
         Value::String(_) | Value::Null | Value::Bool(_) | Value::Number(_) => {}

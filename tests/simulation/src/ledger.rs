@@ -7,8 +7,8 @@ use std::{
 
 use alongside_protocol::OrganisationCard;
 use alongside_record::{
-    Chain, Change, Creation, DeviceId, Digest, Dot, LogId, RecordId, Root, SITE, Scope, Sites, UnitName,
-    UnitState,
+    Chain, Change, Creation, DeviceId, Digest, Dot, LogId, NamedDot, RecordId, Root, SITE, Scope, Sites,
+    UnitName, UnitState, Witness,
 };
 use alongside_server::{
     Organisation,
@@ -21,6 +21,8 @@ use rusqlite::{Connection, params};
 pub struct Accepted {
     /// The change.
     pub change: Change,
+    /// What names show of it.
+    pub witness: Witness,
     /// Whose log it is in.
     pub device: DeviceId,
     /// When it arrived.
@@ -30,7 +32,7 @@ pub struct Accepted {
 /// A change that the base set aside.
 pub struct SetAside {
     /// Where it stands.
-    pub dot: Dot,
+    pub name: NamedDot,
     /// Why.
     pub code: String,
     /// The change, where it can be read.
@@ -139,13 +141,14 @@ fn dot(log: i64, counter: i64) -> Dot {
 fn accepted(connection: &Connection, keys: &Keys) -> Vec<Accepted> {
     let mut statement = connection
         .prepare(
-            "SELECT c.seq, c.log, c.counter, c.digest, c.key_id, c.sealed, c.received_at, c.chain, l.device
+            "SELECT c.seq, c.log, c.counter, c.digest, c.key_id, c.sealed, c.received_at, c.chain, l.device, c.witness
              FROM change c JOIN log l ON l.org_id = c.org_id AND l.log = c.log ORDER BY c.seq",
         )
         .unwrap();
     let mut rows = statement.query([]).unwrap();
     let mut accepted = Vec::new();
-    let mut chain = Chain::START;
+    let start: [u8; 16] = connection.query_row("SELECT start FROM org_head", [], |row| row.get(0)).unwrap();
+    let mut chain = Chain(start);
     while let Some(row) = rows.next().unwrap() {
         let dot = dot(row.get(1).unwrap(), row.get(2).unwrap());
         assert_eq!(
@@ -160,7 +163,8 @@ fn accepted(connection: &Connection, keys: &Keys) -> Vec<Accepted> {
         chain = chain.then(digest);
         assert_eq!(chain, Chain(row.get(7).unwrap()), "the order's chain breaks at {dot}");
         let device = DeviceId(row.get::<_, i64>(8).unwrap().cast_unsigned());
-        accepted.push(Accepted { change, device, received_at: row.get(6).unwrap() });
+        let witness = Witness(row.get(9).unwrap());
+        accepted.push(Accepted { change, witness, device, received_at: row.get(6).unwrap() });
     }
     let (next, head): (i64, [u8; 16]) = connection
         .query_row("SELECT next_seq, chain FROM org_head", [], |row| Ok((row.get(0)?, row.get(1)?)))
@@ -170,22 +174,24 @@ fn accepted(connection: &Connection, keys: &Keys) -> Vec<Accepted> {
 }
 
 fn check_logs(folder: &Path, connection: &Connection) {
-    let mut statement = connection.prepare("SELECT log, counter, chain FROM log").unwrap();
+    let mut statement = connection.prepare("SELECT log, counter, chain, start FROM log").unwrap();
     let rows = statement
-        .query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, Chain(row.get(2)?))))
+        .query_map([], |row| {
+            Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, Chain(row.get(2)?), Chain(row.get(3)?)))
+        })
         .unwrap();
     for row in rows {
-        let (log, counter, chain) = row.unwrap();
+        let (log, counter, chain, start) = row.unwrap();
         let log = LogId(log.cast_unsigned());
         let digests = held(folder, log);
-        let folded = digests.iter().fold(Chain::START, |chain, digest| chain.then(*digest));
+        let folded = digests.iter().fold(start, |chain, digest| chain.then(*digest));
         assert_eq!((digests.len() as i64, folded), (counter, chain), "log {log} is not what its head says");
     }
 }
 
 fn set_aside(connection: &Connection, keys: &Keys) -> Vec<SetAside> {
     let mut statement = connection
-        .prepare("SELECT log, counter, code, key_id, sealed FROM set_aside ORDER BY log, counter")
+        .prepare("SELECT log, counter, code, key_id, sealed, witness FROM set_aside ORDER BY log, counter")
         .unwrap();
     let mut rows = statement.query(params![]).unwrap();
     let mut set_aside = Vec::new();
@@ -195,7 +201,8 @@ fn set_aside(connection: &Connection, keys: &Keys) -> Vec<SetAside> {
         let plain =
             bytes.map(|bytes| keys.open(Place::SetAside(dot), &sealed(row.get(3).unwrap(), bytes)).unwrap());
         let change = plain.and_then(|plain| Change::decode(&plain).ok());
-        set_aside.push(SetAside { dot, code: row.get(2).unwrap(), change });
+        let name = NamedDot { dot, witness: Witness(row.get(5).unwrap()) };
+        set_aside.push(SetAside { name, code: row.get(2).unwrap(), change });
     }
     set_aside
 }

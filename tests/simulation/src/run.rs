@@ -7,7 +7,7 @@ use std::{
 
 use alongside_domain::Role;
 use alongside_field::FieldError;
-use alongside_record::{Change, Dot, StaffId, VOID};
+use alongside_record::{Change, Dot, NamedDot, StaffId, VOID};
 
 use crate::{
     acts::{Act, Done, Person},
@@ -158,15 +158,16 @@ impl World {
             self.own_changes(who).iter().map(|own| (own.dot, act_of(own.claimed_at))).collect();
         let mut known = Known {
             names: Default::default(),
-            covers: covers(change).iter().map(act).collect(),
+            covers: covers(change).iter().map(|name| act(&name.dot)).collect(),
             refused: false,
         };
         for write in &change.writes {
             let unit = write.unit.as_str();
-            let names: BTreeSet<i64> = write.names.iter().map(act).collect();
+            let names: BTreeSet<i64> = write.names.iter().map(|name| act(&name.dot)).collect();
             if let Some((_, shown)) = done.shown.iter().find(|(name, _)| name == unit) {
-                let shown: BTreeSet<Dot> = shown.iter().map(|dot| dot.parse().unwrap()).collect();
-                assert!(shown.iter().all(|dot| write.names.contains(dot)), "{}: forgot a name", change.dot);
+                let shown: BTreeSet<NamedDot> = shown.iter().map(|name| name.parse().unwrap()).collect();
+                assert!(shown.iter().all(|name| write.names.contains(name)), "{}: forgot a name", change.dot);
+                let shown: BTreeSet<Dot> = shown.into_iter().map(|name| name.dot).collect();
                 // Until a doubled laptop has compared its log, a dot may be its own act and another's.
                 let acts = shown.iter().flat_map(|dot| [Some(act(dot)), own.get(dot).copied()]);
                 let inherited = acts.flatten().flat_map(|act| self.named_by(act, unit));

@@ -37,7 +37,13 @@ fn create(folder: &Path, dice: &mut Dice) -> Vault {
         NewUser { id: dana(), name: "Dana", role: Role::Peer, site_name: "Jasper", passphrase: PASSPHRASE };
     let random = SeededRandom::new(dice.fork());
     let mut vault = VaultFolder::at(folder).create(user, &facts, KdfCost::CHEAP, &random).unwrap();
-    vault.open_log(LogId(5), 0, "enrolment").unwrap();
+    vault
+        .open_log(
+            alongside_vault::NewLog { id: LogId(5), start: alongside_record::Chain([5; 16]) },
+            0,
+            "enrolment",
+        )
+        .unwrap();
     vault
 }
 

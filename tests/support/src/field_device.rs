@@ -7,8 +7,8 @@ use alongside_protocol::{
     Healing, NoPage, SigningKey, SyncHeader, Wanted,
 };
 use alongside_record::{
-    Audience, Chain, Change, Creation, DeviceId, Dot, KindName, LiveValue, LogId, OrganisationId, RecordId,
-    Root, StaffId, UnitName, UnitWrite, Value,
+    Audience, Chain, Change, Creation, DeviceId, Dot, KindName, LiveValue, LogId, NamedDot, OrganisationId,
+    RecordId, Root, StaffId, UnitName, UnitWrite, Value, Witness,
 };
 
 /// A device with one log.
@@ -23,6 +23,8 @@ pub struct FieldDevice {
     pub user: StaffId,
     /// Its log.
     pub log: LogId,
+    /// What the log's chain begins with.
+    pub start: Chain,
     /// Everything it ever wrote, from counter 1.
     pub entries: Vec<Entry>,
     /// The last counter that the server said it holds.
@@ -54,6 +56,7 @@ impl FieldDevice {
             organisation: answer.organisation.id,
             user: answer.user.id,
             log: LogId(log),
+            start: Chain([seed; 16]),
             entries: Vec::new(),
             held: 0,
             cursor: None,
@@ -131,14 +134,36 @@ impl FieldDevice {
 
     /// Writes a unit, naming the dots on its screen.
     pub fn write(&mut self, record: RecordId, unit: &str, value: &serde_json::Value, names: &[Dot]) -> Dot {
+        let names: Vec<NamedDot> = names.iter().map(|dot| self.name(*dot)).collect();
+        self.write_naming(record, unit, value, &names)
+    }
+
+    /// Writes a unit with these names, whoever has seen what they name.
+    pub fn write_naming(
+        &mut self,
+        record: RecordId,
+        unit: &str,
+        value: &serde_json::Value,
+        names: &[NamedDot],
+    ) -> Dot {
         let change = self.change(Some(record), None, vec![write(unit, value, names)]);
         self.append(&change)
+    }
+
+    /// The name of what was written at `dot`: of its own log, or as it was fed; a guess where it has not
+    /// seen it.
+    pub fn name(&self, dot: Dot) -> NamedDot {
+        if dot.log == self.log && dot.counter <= self.entries.len() as u64 {
+            return NamedDot::of(dot, self.chain(dot.counter));
+        }
+        let fed = self.base.values().find_map(|live| live.get(&dot));
+        NamedDot { dot, witness: fed.map_or(Witness::default(), |live| live.witness) }
     }
 
     /// The chain of its log after `counter` changes.
     pub fn chain(&self, counter: u64) -> Chain {
         let entries = self.entries.iter().take(usize::try_from(counter).unwrap());
-        entries.fold(Chain::START, |chain, entry| chain.then(entry.digest()))
+        entries.fold(self.start, |chain, entry| chain.then(entry.digest()))
     }
 
     /// A header that pushes nothing.
@@ -185,7 +210,8 @@ impl FieldDevice {
     pub fn take(&mut self, body: &[u8]) -> (Answer, bool) {
         let answer = Answer::decode(body).unwrap();
         if answer.fork.is_none() && answer.held.counter <= self.entries.len() as u64 {
-            assert_eq!(answer.held.chain, self.chain(answer.held.counter), "another chain is held");
+            let ours = if answer.held.counter == 0 { Chain::NONE } else { self.chain(answer.held.counter) };
+            assert_eq!(answer.held.chain, ours, "another chain is held");
             self.held = answer.held.counter;
         }
         self.cursor_lost = answer.no_page == Some(NoPage::CursorLost);
@@ -247,6 +273,6 @@ impl FieldDevice {
 }
 
 /// One unit's part of a change.
-pub fn write(unit: &str, value: &serde_json::Value, names: &[Dot]) -> UnitWrite {
+pub fn write(unit: &str, value: &serde_json::Value, names: &[NamedDot]) -> UnitWrite {
     UnitWrite { unit: UnitName::from(unit), value: Value::from_json(value), names: names.to_vec() }
 }

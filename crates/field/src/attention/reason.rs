@@ -34,7 +34,7 @@ pub(super) fn reason(code: &str, standing: Standing) -> AttentionReason {
     let is = |problem: Problem| code == problem.code();
     if standing.written_again {
         AttentionReason::WrittenAgain
-    } else if code == "unknown_record" {
+    } else if code == "unknown_record" || code == "names_ahead" {
         match standing.waits {
             Waits::No => AttentionReason::RecordNotThere,
             Waits::ForItself | Waits::ForWhomItIsAbout => AttentionReason::WaitsForItsRecord,

@@ -11,7 +11,7 @@ mod shown;
 pub(crate) use card::{card, initials, initials_of};
 pub(crate) use names::Names;
 pub(crate) use page::contact;
-pub(crate) use shown::shown;
+pub(crate) use shown::{seen, shown, shown_names};
 
 use serde_json::{Map, Value};
 

@@ -9,7 +9,7 @@ use alongside_vault::StoredRecord;
 use super::row::referred_to;
 use crate::{
     Alongside, FieldError, Open, Result,
-    people::{Names, card},
+    people::{Names, card, shown_names},
     views::{ConflictRow, ConflictValue, ConflictView},
 };
 
@@ -47,7 +47,9 @@ impl Alongside {
             for (kind, side) in values.iter().filter_map(|side| Some((kind(record.kind.as_str())?, side))) {
                 named.extend(referred_to(kind, &fields_of(&unit, side.value.clone()), &mut names)?);
             }
-            Ok(ConflictView { row: row(open, id, record.kind.as_str(), &unit, &mut names)?, values, named })
+            let shown = record.state.units.get(&unit).map(shown_names).unwrap_or_default();
+            let row = row(open, id, record.kind.as_str(), &unit, &mut names)?;
+            Ok(ConflictView { row, values, named, shown })
         })
     }
 }

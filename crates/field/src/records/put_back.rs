@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     Alongside, FieldError, Result,
+    people::seen,
     views::{Saved, Shown},
 };
 
@@ -39,7 +40,7 @@ impl Alongside {
             let said = value.to_json().map_err(|_| FieldError::NotFound)?;
             check_unit(kind.name, unit.as_str(), &said, today(open, now)?)?;
             let named = shown.get(unit.as_str()).map(Vec::as_slice).unwrap_or_default();
-            let names = named.iter().map(|dot| dot.parse()).collect::<std::result::Result<Vec<Dot>, _>>()?;
+            let names = seen(named)?;
             let unit_name = unit.clone();
             let writes = vec![UnitWrite { unit, value, names }];
             let change = change(open, Target::Existing(id), kind.version, writes, None, now)?;

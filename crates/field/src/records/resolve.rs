@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     Alongside, FieldError, Result,
+    people::seen,
     views::{ResolveRequest, Saved},
 };
 
@@ -27,8 +28,7 @@ impl Alongside {
     pub fn resolve(&self, request: ResolveRequest) -> Result<Saved> {
         let id: RecordId = request.id.parse()?;
         let unit = UnitName::from(request.unit);
-        let names =
-            request.shown.iter().map(|dot| dot.parse()).collect::<std::result::Result<Vec<Dot>, _>>()?;
+        let names = seen(&request.shown)?;
         let now = self.now_ms();
         let (saved, kind) = self.with_open(|open| {
             let record = open.vault.record(id)?.ok_or(FieldError::NotFound)?;
@@ -69,7 +69,7 @@ impl Alongside {
         choose: Option<String>,
         value: Option<serde_json::Value>,
     ) -> Result<Saved> {
-        let shown = self.conflict(id, unit)?.values.into_iter().map(|side| side.dot).collect();
+        let shown = self.conflict(id, unit)?.shown;
         self.resolve(ResolveRequest { id: id.to_owned(), unit: unit.to_owned(), choose, value, shown })
     }
 }

@@ -3,7 +3,7 @@
 use alongside_domain::{
     FACT, Invalid, Kind, Problem, check_across, fields_of, kind, root_of, shown_fields, units_of,
 };
-use alongside_record::{Creation, Dot, KindName, RecordId, RecordState, UnitName, UnitWrite};
+use alongside_record::{Creation, KindName, RecordId, RecordState, UnitName, UnitWrite};
 use alongside_vault::{NewChange, StoredRecord, Target, is_placeholder, placeholder};
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use super::{corrections::answered, defaults::fill_in};
 use crate::{
     Alongside, FieldError, Open, Result,
-    people::shown,
+    people::{seen, shown},
     views::{SaveRequest, Saved, Shown},
 };
 
@@ -171,7 +171,7 @@ pub(super) fn amendment(
             return Err(FieldError::UnresolvedConflict { unit: unit.to_string() });
         }
         let named = shown.get(unit.as_str()).map(Vec::as_slice).unwrap_or_default();
-        let names = named.iter().map(|dot| dot.parse()).collect::<std::result::Result<Vec<Dot>, _>>()?;
+        let names = seen(named)?;
         writes.push(UnitWrite { unit, value, names });
     }
     if writes.is_empty() {

@@ -1,7 +1,9 @@
 //! Voiding a record with a reason, and undoing that. Nothing is deleted.
 
 use alongside_domain::{Invalid, Problem};
-use alongside_record::{Dot, RecordId, RecordState, Standing, UnitName, UnitWrite, VOID, Value, VoidMark};
+use alongside_record::{
+    NamedDot, RecordId, RecordState, Standing, UnitName, UnitState, UnitWrite, VOID, Value, VoidMark,
+};
 use alongside_vault::{NewChange, StoredRecord, Target};
 
 use super::{
@@ -74,22 +76,22 @@ fn reasons(state: &RecordState) -> Vec<String> {
 /// The change that undoes the void of a record.
 fn unvoid(open: &Open, record: &StoredRecord, now_ms: i64) -> Result<NewChange> {
     let value = Value::from_json(&serde_json::Value::Null);
-    let write = UnitWrite { unit: VOID.into(), value, names: void_dots(&record.state) };
+    let write = UnitWrite { unit: VOID.into(), value, names: void_names(&record.state) };
     change(open, Target::Existing(record.id), SCHEMA, vec![write], None, now_ms)
 }
 
-/// The live dots of a record's void unit.
-pub(super) fn void_dots(state: &RecordState) -> Vec<Dot> {
+/// The names of what is live in a record's void unit.
+fn void_names(state: &RecordState) -> Vec<NamedDot> {
     let unit = state.units.get(&UnitName::from(VOID));
-    unit.map(|unit| unit.live().keys().copied().collect()).unwrap_or_default()
+    unit.map(UnitState::names).unwrap_or_default()
 }
 
-/// The dots that a void of the record as it is now covers.
-pub(super) fn covers(state: &RecordState) -> Vec<Dot> {
-    let mut dots: Vec<Dot> = state.own_units().flat_map(|(_, unit)| unit.live().keys().copied()).collect();
-    dots.sort_unstable();
-    dots.dedup();
-    dots
+/// What a void of the record as it is now covers.
+pub(super) fn covers(state: &RecordState) -> Vec<NamedDot> {
+    let mut names: Vec<NamedDot> = state.own_units().flat_map(|(_, unit)| unit.names()).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
 }
 
 /// The change that voids a record.
@@ -98,7 +100,7 @@ pub(super) fn void(open: &Open, record: &StoredRecord, reason: &str, now_ms: i64
         return Err(Invalid::new(Problem::Required, "reason").into());
     }
     let mark = VoidMark { reason: reason.trim().to_owned(), covers: covers(&record.state) };
-    let names = void_dots(&record.state);
+    let names = void_names(&record.state);
     let write = UnitWrite { unit: VOID.into(), value: mark.to_value(), names };
     change(open, Target::Existing(record.id), SCHEMA, vec![write], None, now_ms)
 }

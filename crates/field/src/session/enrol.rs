@@ -112,9 +112,9 @@ impl Alongside {
 
     /// Opens a fresh log, which becomes the current one.
     pub(crate) fn open_new_log(&self, vault: &mut Vault, why: &str) -> Result<LogId> {
-        let log = self.new_log_id();
+        let log = self.new_log();
         vault.open_log(log, self.now_ms(), why)?;
-        Ok(log)
+        Ok(log.id)
     }
 
     /// Opens a fresh log when the feed has shown that the current one goes on elsewhere: this vault is

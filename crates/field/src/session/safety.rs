@@ -2,13 +2,13 @@
 //! shown even when locked; it holds nothing about participants.
 
 use alongside_domain::{FACT, RootRule, kind, kinds::SITE, spelling::same_number};
-use alongside_record::{Dot, RecordId, RecordState, UnitName, UnitState};
+use alongside_record::{RecordId, RecordState, UnitName, UnitState};
 use alongside_vault::{Row, VaultError};
 
 use crate::{
     Alongside, FieldError, Result,
     alongside::Open,
-    people::{Names, text},
+    people::{Names, shown_names, text},
     records::corrections,
     today::site_day_today,
     views::{OnCallCorrection, SafetyCard},
@@ -73,7 +73,7 @@ fn card_of(open: &Open, site: &Row) -> Result<SafetyCard> {
 
 fn on_call_shown(site: &RecordState) -> Vec<String> {
     let number = site.units.get(&UnitName::from(ON_CALL));
-    number.iter().flat_map(|number| number.live().keys()).map(Dot::to_string).collect()
+    number.map(shown_names).unwrap_or_default()
 }
 
 /// The field of a site with the number to call.

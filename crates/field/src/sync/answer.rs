@@ -82,8 +82,7 @@ pub(super) fn settle(
         Some(counter) if open.vault.is_sealed_from(plan.log, counter)? => course.asked_about.clear(),
         Some(counter) => {
             // Our suffix goes on in a new log; what the server holds under these counters stays.
-            let new_log = core.new_log_id();
-            open.vault.reissue(plan.log, counter, new_log, core.now_ms())?;
+            open.vault.reissue(plan.log, counter, core.new_log(), core.now_ms())?;
             course.compare = None;
         }
         None => acknowledge(core, open, plan, answer, course)?,
@@ -208,7 +207,7 @@ pub(super) fn go_on_behind_a_gap(core: &Alongside, open: &mut Open, log: LogId, 
     if let Some(first) = open.vault.first_behind_a_gap(log, held)?
         && !open.vault.is_sealed_from(log, first)?
     {
-        open.vault.reissue(log, first, core.new_log_id(), core.now_ms())?;
+        open.vault.reissue(log, first, core.new_log(), core.now_ms())?;
     }
     Ok(())
 }

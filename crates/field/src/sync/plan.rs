@@ -180,11 +180,14 @@ pub(super) fn chunk(vault: &Vault, head: LogHead, after: u64, pace: Pace) -> Res
     let (Some(first), Some(last)) = (changes.first(), changes.last()) else {
         return Ok(Chunk::default());
     };
-    let previous = chain_before(vault, head.log, first.counter)?;
+    // What a salvaged log began with may be lost: the base says what it holds, and the rest goes on elsewhere.
+    let Some(previous) = vault.chain_before(head.log, first.counter)? else { return Ok(Chunk::default()) };
+    let mut chain = previous;
     let mut headers = Vec::new();
     let mut frames = Vec::new();
     for (counter, frame) in framed(&changes, pace.frame_bytes()) {
-        let bytes = frame.encode(Dot::new(head.log, counter));
+        let bytes = frame.encode(Dot::new(head.log, counter), chain);
+        chain = frame.chain_after(chain);
         let length = u32::try_from(bytes.len()).map_err(|_| FieldError::Internal)?;
         headers.push(FrameHeader { length, hash: frame.hash() });
         frames.push(bytes);
@@ -226,10 +229,4 @@ fn entry(change: &StoredChange) -> Entry {
         None => return Entry::Change(change.bytes.clone()),
     };
     Entry::Withheld { digest: change.digest, reason: reason.to_owned() }
-}
-
-fn chain_before(vault: &Vault, log: LogId, counter: u64) -> Result<Chain> {
-    let Some(before) = counter.checked_sub(2) else { return Ok(Chain::START) };
-    let previous = vault.changes_after(log, before, 1, usize::MAX)?;
-    previous.first().map(|change| change.chain).ok_or(FieldError::Internal)
 }

@@ -54,6 +54,8 @@ pub struct ConflictView {
     pub values: Vec<ConflictValue>,
     /// The names of the records that they refer to.
     pub named: BTreeMap<String, String>,
+    /// What whoever settles it names: all sides, as they were on the screen.
+    pub shown: Vec<String>,
 }
 
 /// A person's choice. Names every value that was on the screen.
@@ -71,6 +73,6 @@ pub struct ResolveRequest {
     #[serde(default)]
     #[ts(type = "unknown")]
     pub value: Option<Value>,
-    /// The dots of all the values that were on the screen.
+    /// What the conflict said was on the screen.
     pub shown: Vec<String>,
 }

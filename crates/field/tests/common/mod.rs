@@ -10,10 +10,11 @@ use alongside_field::{
     views::{RecordsRequest, SaveRequest, Saved},
 };
 use alongside_record::{
-    Creation, DeviceId, Dot, DotSet, LiveValue, LogId, OrganisationId, RecordId, Root, StaffId, Stamp, Value,
+    Chain, Creation, DeviceId, Dot, DotSet, LiveValue, LogId, OrganisationId, RecordId, Root, StaffId, Stamp,
+    Value,
 };
 use alongside_vault::{
-    BaseRecord, BaseUnit, Border, Facts, KdfCost, NewChange, NewUser, PageEnd, Target, VaultFolder,
+    BaseRecord, BaseUnit, Border, Facts, KdfCost, NewChange, NewLog, NewUser, PageEnd, Target, VaultFolder,
 };
 use serde_json::{Value as Json, json};
 use tempfile::{TempDir, tempdir};
@@ -67,7 +68,7 @@ fn create(folder: &Path, role: Role) {
     let user = NewUser { id: dana(), name: "Dana", role, site_name: "Jasper", passphrase: PASSPHRASE };
     let random = SystemRandomness::default();
     let mut vault = VaultFolder::at(folder).create(user, &facts, KdfCost::CHEAP, &random).unwrap();
-    vault.open_log(LogId(77), NOON, "enrolment").unwrap();
+    vault.open_log(NewLog { id: LogId(77), start: Chain([7; 16]) }, NOON, "enrolment").unwrap();
     let staff = json!({"name": "Dana", "role": role.name(), "site": site()});
     let page = [
         base_record(site(), "site", Root::Organisation, &json!({"name": "Jasper", "county": "Newton"})),
@@ -99,7 +100,14 @@ pub fn base_unit(name: &str, values: &[(Dot, Json)]) -> BaseUnit {
         received_at: Some(NOON),
     };
     let live = |(dot, value): &(Dot, Json)| {
-        (*dot, LiveValue { value: Value::from_json(value), stamp: stamp.clone() })
+        (
+            *dot,
+            LiveValue {
+                value: Value::from_json(value),
+                stamp: stamp.clone(),
+                witness: alongside_record::Witness([7; 4]),
+            },
+        )
     };
     BaseUnit { unit: name.into(), live: values.iter().map(live).collect(), seen: DotSet::default() }
 }

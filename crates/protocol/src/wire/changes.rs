@@ -5,10 +5,11 @@
 
 use std::rc::Rc;
 
-use alongside_record::{Change, Creation, Digest, Dot, RecordId, Root, UnitWrite};
+use alongside_record::{Chain, Change, Creation, Digest, Dot, NamedDot, RecordId, Root, UnitWrite, Witness};
 
 use super::{
     columns::{Column, ColumnReader, ColumnWriter, Layout, size},
+    dots::{read_witness, write_witness},
     interned::Interned,
     shape::{ChangeShape, RecordShape, RootShape},
     values::{Nearby, Values},
@@ -28,19 +29,68 @@ struct Run {
     shapes: Interned<Rc<ChangeShape>>,
     clock_ms: i64,
     offset_ms: i64,
+    first: Dot,
+    /// The log's chain so far.
+    chain: Chain,
+    /// The witnesses of the run so far, from `first` on: who has the run needs nobody to tell them.
+    witnesses: Vec<Witness>,
 }
 
+/// A witness as the run has it.
+const OF_THE_RUN: u64 = 0;
+/// One that is spelled: another's guess, where it is of the run.
+const SPELLED: u64 = 1;
+
 impl Run {
-    fn starting_at(first: Dot) -> Self {
-        let values = Values::around(first);
-        Self { values, shapes: Interned::default(), clock_ms: FIRST_CLOCK_MS, offset_ms: 0 }
+    fn starting_at(first: Dot, previous: Chain) -> Self {
+        Self {
+            values: Values::around(first),
+            shapes: Interned::default(),
+            clock_ms: FIRST_CLOCK_MS,
+            offset_ms: 0,
+            first,
+            chain: previous,
+            witnesses: Vec::new(),
+        }
+    }
+
+    /// Goes on behind `entry`, which stands at `dot`.
+    fn pass(&mut self, dot: Dot, entry: &Entry) {
+        self.chain = self.chain.then(entry.digest());
+        self.witnesses.push(Witness::of(dot, self.chain));
+    }
+
+    /// The witness of a change of the run that was passed.
+    fn witness(&self, dot: Dot) -> Option<Witness> {
+        let place = (dot.log == self.first.log).then(|| dot.counter.checked_sub(self.first.counter))??;
+        self.witnesses.get(usize::try_from(place).ok()?).copied()
+    }
+
+    fn write_name(&mut self, out: &mut ColumnWriter, name: NamedDot, near: &[Dot]) {
+        self.values.dots.write(out, name.dot, near);
+        let of_run = self.witness(name.dot);
+        if of_run.is_some() {
+            out.put(Column::Shape, if of_run == Some(name.witness) { OF_THE_RUN } else { SPELLED });
+        }
+        if of_run != Some(name.witness) {
+            write_witness(out, name.witness);
+        }
+    }
+
+    fn read_name(&mut self, from: &mut ColumnReader<'_>, near: &[Dot]) -> Result<NamedDot, FrameError> {
+        let dot = self.values.dots.read(from, near)?;
+        let witness = match self.witness(dot) {
+            Some(of_run) if from.take(Column::Shape)? == OF_THE_RUN => of_run,
+            _ => read_witness(from)?,
+        };
+        Ok(NamedDot { dot, witness })
     }
 }
 
-/// Lays out `entries`, the first of which stands at `first`.
-pub(crate) fn write(entries: &[Entry], first: Dot, layout: Layout) -> Vec<u8> {
+/// Lays out `entries`, the first of which stands at `first`, behind `previous`.
+pub(crate) fn write(entries: &[Entry], first: Dot, previous: Chain, layout: Layout) -> Vec<u8> {
     let mut out = ColumnWriter::new(layout);
-    let mut run = Run::starting_at(first);
+    let mut run = Run::starting_at(first, previous);
     out.put(Column::Shape, entries.len() as u64);
     for (entry, counter) in entries.iter().zip(first.counter..) {
         let dot = Dot::new(first.log, counter);
@@ -58,19 +108,28 @@ pub(crate) fn write(entries: &[Entry], first: Dot, layout: Layout) -> Vec<u8> {
                 run.values.words.write(&mut out, reason.as_bytes());
             }
         }
+        run.pass(dot, entry);
     }
     out.finish()
 }
 
 /// Reads what [`write`] wrote; no more than `limit` bytes may come of it.
-pub(crate) fn read(bytes: &[u8], first: Dot, layout: Layout, limit: usize) -> Result<Vec<Entry>, FrameError> {
+pub(crate) fn read(
+    bytes: &[u8],
+    (first, previous): (Dot, Chain),
+    layout: Layout,
+    limit: usize,
+) -> Result<Vec<Entry>, FrameError> {
     let mut from = ColumnReader::new(layout, bytes, limit)?;
-    let mut run = Run::starting_at(first);
+    let mut run = Run::starting_at(first, previous);
     let count = from.take_count(Column::Shape)?;
     let end = first.counter.checked_add(count as u64).ok_or(FrameError::Malformed)?;
     let mut entries = Vec::new();
     for counter in first.counter..end {
-        entries.push(run.read_entry(&mut from, Dot::new(first.log, counter))?);
+        let dot = Dot::new(first.log, counter);
+        let entry = run.read_entry(&mut from, dot)?;
+        run.pass(dot, &entry);
+        entries.push(entry);
     }
     if from.is_empty() { Ok(entries) } else { Err(FrameError::Malformed) }
 }
@@ -99,7 +158,7 @@ impl Run {
         let dots = [root.unwrap_or(change.record.0), before, change.record.0];
         for write in &change.writes {
             for name in &write.names {
-                self.values.dots.write(out, *name, &dots);
+                self.write_name(out, *name, &dots);
             }
             self.values.write(out, &write.value, &Nearby { clock_ms: change.claimed_at, dots: &dots });
         }
@@ -153,7 +212,7 @@ impl Run {
         for (unit, count) in &shape.units {
             let mut names = Vec::new();
             for _ in 0..size(*count)? {
-                names.push(self.values.dots.read(from, &dots)?);
+                names.push(self.read_name(from, &dots)?);
             }
             let value = self.values.read(from, &Nearby { clock_ms: self.clock_ms, dots: &dots })?;
             writes.push(UnitWrite { unit: unit.as_str().into(), value, names });

@@ -28,9 +28,11 @@ pub(crate) enum Column {
     Definition,
     /// The texts themselves.
     Text,
+    /// Witnesses, which nothing compresses.
+    Witness,
 }
 
-const COLUMNS: usize = 10;
+const COLUMNS: usize = 11;
 
 /// How columns are put together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +55,8 @@ impl ColumnWriter {
     }
 
     fn buffer(&mut self, column: Column) -> &mut Vec<u8> {
-        let [shape, log, counter, time, moment, number, template, word, definition, text] = &mut self.buffers;
+        let [shape, log, counter, time, moment, number, template, word, definition, text, witness] =
+            &mut self.buffers;
         match (self.layout, column) {
             (Layout::Rows, _) | (Layout::Columns, Column::Shape) => shape,
             (Layout::Columns, Column::DotLog) => log,
@@ -65,6 +68,7 @@ impl ColumnWriter {
             (Layout::Columns, Column::Word) => word,
             (Layout::Columns, Column::Definition) => definition,
             (Layout::Columns, Column::Text) => text,
+            (Layout::Columns, Column::Witness) => witness,
         }
     }
 

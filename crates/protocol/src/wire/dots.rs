@@ -1,6 +1,7 @@
-//! Dots: a short number for the log, and a step from the counter last met there.
+//! Dots: a short number for the log, and a step from the counter last met there. Names: a dot, and its
+//! witness as it is.
 
-use alongside_record::{Dot, LogId};
+use alongside_record::{Dot, LogId, NamedDot, Witness};
 
 use super::{
     columns::{Column, ColumnReader, ColumnWriter},
@@ -42,6 +43,21 @@ impl Dots {
         }
     }
 
+    /// Writes a name.
+    pub(crate) fn write_name(&mut self, out: &mut ColumnWriter, name: NamedDot, near: &[Dot]) {
+        self.write(out, name.dot, near);
+        write_witness(out, name.witness);
+    }
+
+    /// Reads a name.
+    pub(crate) fn read_name(
+        &mut self,
+        from: &mut ColumnReader<'_>,
+        near: &[Dot],
+    ) -> Result<NamedDot, FrameError> {
+        Ok(NamedDot { dot: self.read(from, near)?, witness: read_witness(from)? })
+    }
+
     /// Reads a dot.
     pub(crate) fn read(&mut self, from: &mut ColumnReader<'_>, near: &[Dot]) -> Result<Dot, FrameError> {
         let code = from.take(Column::DotLog)?;
@@ -62,4 +78,13 @@ impl Dots {
         *last = counter;
         Ok(Dot::new(log, counter))
     }
+}
+
+pub(crate) fn write_witness(out: &mut ColumnWriter, witness: Witness) {
+    out.put_bytes(Column::Witness, &witness.0);
+}
+
+pub(crate) fn read_witness(from: &mut ColumnReader<'_>) -> Result<Witness, FrameError> {
+    let bytes = from.take_bytes(Column::Witness, 4)?;
+    bytes.try_into().map(Witness).map_err(|_| FrameError::Malformed)
 }

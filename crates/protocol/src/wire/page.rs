@@ -2,11 +2,11 @@
 
 use std::{collections::BTreeMap, rc::Rc};
 
-use alongside_record::{Dot, DotSet, LiveValue, RecordId, StaffId, Stamp};
+use alongside_record::{Dot, DotSet, LiveValue, RecordId, StaffId, Stamp, Witness};
 
 use super::{
     columns::{Column, ColumnReader, ColumnWriter, Layout},
-    dots::Dots,
+    dots::{Dots, read_witness, write_witness},
     interned::Interned,
     shape::{RecordShape, RootShape},
     values::{Nearby, Values},
@@ -55,7 +55,7 @@ struct Run {
     values: Values,
     shapes: Interned<Rc<RecordShape>>,
     hands: Interned<Rc<Hand>>,
-    stamps: BTreeMap<Dot, Stamp>,
+    stamps: BTreeMap<Dot, (Stamp, Witness)>,
     clock_ms: i64,
     offset_ms: i64,
     delay_ms: i64,
@@ -123,11 +123,13 @@ impl Run {
         for (dot, live) in &unit.live {
             self.values.dots.write(out, *dot, &self.near(dots));
             self.last = Some(*dot);
-            let known = self.stamps.get(dot) == Some(&live.stamp);
+            let written = (live.stamp.clone(), live.witness);
+            let known = self.stamps.get(dot) == Some(&written);
             out.put(Column::Template, u64::from(!known));
             if !known {
                 self.write_stamp(out, &live.stamp);
-                self.stamps.insert(*dot, live.stamp.clone());
+                write_witness(out, live.witness);
+                self.stamps.insert(*dot, written);
             }
             self.values.write(out, &live.value, &Nearby { clock_ms: live.stamp.claimed_at, dots });
         }
@@ -198,17 +200,17 @@ impl Run {
             let dot = self.values.dots.read(from, &near)?;
             self.last = Some(dot);
             from.spend(64)?;
-            let stamp = match from.take(Column::Template)? {
+            let (stamp, witness) = match from.take(Column::Template)? {
                 0 => self.stamps.get(&dot).ok_or(FrameError::Malformed)?.clone(),
                 1 => {
-                    let stamp = self.read_stamp(from)?;
-                    self.stamps.insert(dot, stamp.clone());
-                    stamp
+                    let written = (self.read_stamp(from)?, read_witness(from)?);
+                    self.stamps.insert(dot, written.clone());
+                    written
                 }
                 _ => return Err(FrameError::Malformed),
             };
             let value = self.values.read(from, &Nearby { clock_ms: stamp.claimed_at, dots })?;
-            live.insert(dot, LiveValue { value, stamp });
+            live.insert(dot, LiveValue { value, stamp, witness });
         }
         let seen = match from.take(Column::Template)? {
             NONE => DotSet::default(),

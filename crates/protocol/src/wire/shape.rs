@@ -156,7 +156,7 @@ impl ChangeShape {
     /// Bytes that a change of this shape has at least.
     pub(super) fn least_bytes(&self) -> usize {
         let names = |(unit, names): &(String, u64)| {
-            size(*names).unwrap_or(usize::MAX).saturating_mul(9).saturating_add(unit.len())
+            size(*names).unwrap_or(usize::MAX).saturating_mul(13).saturating_add(unit.len())
         };
         self.units.iter().map(names).fold(32, usize::saturating_add)
     }

@@ -1,6 +1,6 @@
 //! The form of a value: its keys and the types of what is in it, without the contents.
 
-use alongside_record::Dot;
+use alongside_record::{Dot, NamedDot};
 use serde_json::Value as Json;
 
 use super::{
@@ -20,6 +20,8 @@ pub(crate) enum Template {
     Text,
     /// A text that is a dot.
     Dot,
+    /// A text that is a name.
+    Name,
     /// A text that is a time.
     Moment(MomentForm),
     /// A text that is a day.
@@ -51,6 +53,8 @@ impl Template {
     fn of_text(text: &str, clock_ms: i64) -> Self {
         if text.parse::<Dot>().is_ok() {
             Self::Dot
+        } else if text.parse::<NamedDot>().is_ok() {
+            Self::Name
         } else if let Some((form, _)) = MomentForm::of(text) {
             Self::Moment(form)
         } else if days_from(clock_ms, text).is_some() {
@@ -72,6 +76,7 @@ impl Template {
             Self::Day => 6,
             Self::OtherNumber => 7,
             Self::List => 8,
+            Self::Name => 13,
             Self::Moment(form) => 9 + u64::from(form.millis) + 2 * u64::from(form.zulu),
             Self::Object(fields) => OBJECT + fields.len() as u64,
         };
@@ -107,12 +112,13 @@ impl Template {
             6 => Self::Day,
             7 => Self::OtherNumber,
             8 => Self::List,
-            tag @ 9..OBJECT => {
+            tag @ 9..13 => {
                 let (millis, zulu) = (tag % 2 == 0, tag >= 11);
                 let offset = if zulu { 0 } else { from.take_signed(Column::Definition)? };
                 let offset_minutes = i32::try_from(offset).map_err(|_| FrameError::Malformed)?;
                 Self::Moment(MomentForm { offset_minutes, millis, zulu })
             }
+            13 => Self::Name,
             tag => {
                 let mut fields = Vec::new();
                 for _ in OBJECT..tag {
@@ -126,4 +132,4 @@ impl Template {
 }
 
 /// The first tag of objects, by the number of their fields.
-const OBJECT: u64 = 13;
+const OBJECT: u64 = 14;

@@ -92,6 +92,11 @@ impl Values {
                     self.dots.write(out, dot, near.dots);
                 }
             }
+            (Template::Name, Json::String(text)) => {
+                if let Ok(name) = text.parse() {
+                    self.dots.write_name(out, name, near.dots);
+                }
+            }
             (Template::Moment(form), Json::String(text)) => {
                 let ms = MomentForm::of(text).map_or(0, |(_, ms)| ms);
                 out.put_signed(Column::Moment, form.step(near.clock_ms, ms));
@@ -147,6 +152,7 @@ impl Values {
             Template::OtherNumber => other_number(&self.words.read(from)?)?,
             Template::Text => Json::String(self.words.read_text(from)?),
             Template::Dot => Json::String(self.dots.read(from, near.dots)?.to_string()),
+            Template::Name => Json::String(self.dots.read_name(from, near.dots)?.to_text()),
             Template::Moment(form) => {
                 let step = from.take_signed(Column::Moment)?;
                 let text = form.after(near.clock_ms, step).and_then(|ms| form.text(ms));

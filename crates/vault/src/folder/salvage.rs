@@ -7,10 +7,10 @@
 
 use std::{fs, io::ErrorKind};
 
-use alongside_record::{LogId, StaffId};
+use alongside_record::StaffId;
 
 use super::{FolderLock, make_private_folder, private, unseal};
-use crate::{Result, Salvaged, Vault, VaultFolder, database::DATABASE_FILE, own::DamagedFile};
+use crate::{NewLog, Result, Salvaged, Vault, VaultFolder, database::DATABASE_FILE, own::DamagedFile};
 
 impl VaultFolder {
     /// Copies what can be read of this vault's own changes and drafts into the new vault `into`, which
@@ -26,7 +26,7 @@ impl VaultFolder {
         user: StaffId,
         passphrase: &str,
         into: &Self,
-        new_log: LogId,
+        new_log: NewLog,
         now_ms: i64,
     ) -> Result<Salvaged> {
         self.key_file()?.slot(user)?;

@@ -5,7 +5,7 @@
 //! Deliberately absent: a count at every save. That would sync a second file each time; what was saved
 //! since is a lower bound.
 
-use alongside_record::{DeviceId, LogId, OrganisationId};
+use alongside_record::{Chain, DeviceId, LogId, OrganisationId};
 use ring::{
     aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey},
     hmac,
@@ -49,6 +49,8 @@ pub(crate) struct KeptLog {
     /// The last counter that was not issued again elsewhere.
     pub(crate) last: u64,
     pub(crate) acknowledged: u64,
+    /// What its chain begins with, where that is known.
+    pub(crate) start: Option<Chain>,
     /// How many of its changes waited to be sent.
     pub(crate) waiting: u64,
 }

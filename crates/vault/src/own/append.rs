@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use alongside_domain::fields_of;
-use alongside_record::{Change, Creation, Dot, RecordId, UnitWrite, limits};
+use alongside_record::{Change, Creation, Dot, LogId, NamedDot, RecordId, UnitWrite, limits};
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::{inherited::inherit, load_change, logs, rename};
@@ -46,38 +46,40 @@ impl Vault {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut head = logs::current(&transaction)?;
         let read_to = scope::read_to(&transaction)?;
-        let mut dots = Vec::with_capacity(changes.len());
+        let mut saved: Vec<NamedDot> = Vec::with_capacity(changes.len());
         let mut records = BTreeSet::new();
         for change in changes {
-            let mut change = placed(change, &head, &dots)?;
+            let mut change = placed(change, &head, &saved)?;
+            let own = change.dot.log;
             for write in &mut change.writes {
                 inherit(&transaction, write)?;
+                name_no_more_than_a_base_takes(write, own);
             }
             check(&change)?;
-            dots.push(change.dot);
             records.insert(change.record);
             store(&transaction, &mut head, &change, read_to)?;
+            saved.push(NamedDot::of(change.dot, head.chain));
         }
         projection::refresh(&transaction, &records)?;
         if let Some(key) = discard_draft {
             transaction.prepare_cached("DELETE FROM draft WHERE key = ?1")?.execute([key])?;
         }
         transaction.commit()?;
-        Ok(dots)
+        Ok(saved.into_iter().map(|saved| saved.dot).collect())
     }
 }
 
-/// The change at its place behind `head`, with every placeholder replaced. `dots` are those of the
+/// The change at its place behind `head`, with every placeholder replaced. `saved` are the
 /// earlier saves in the same call.
-fn placed(change: NewChange, head: &LogHead, dots: &[Dot]) -> Result<Change> {
+fn placed(change: NewChange, head: &LogHead, saved: &[NamedDot]) -> Result<Change> {
     let dot = Dot::new(head.log, head.counter.saturating_add(1));
-    let earlier = |index: usize| dots.get(index).copied();
+    let earlier = |index: usize| saved.get(index).copied();
     let renaming = |dot: Dot| placeholder_index(dot).and_then(earlier);
     let (record, creation) = match change.record {
         Target::Existing(id) => (rename::record(id, &renaming), None),
         Target::Earlier(index) => {
-            let dot = earlier(index).ok_or(VaultError::Invalid { what: "placeholder" })?;
-            (RecordId(dot), None)
+            let earlier = earlier(index).ok_or(VaultError::Invalid { what: "placeholder" })?;
+            (RecordId(earlier.dot), None)
         }
         Target::New(creation) => {
             let root = rename::root(creation.root, &renaming);
@@ -87,7 +89,8 @@ fn placed(change: NewChange, head: &LogHead, dots: &[Dot]) -> Result<Change> {
     let writes: Vec<UnitWrite> =
         change.writes.iter().map(|write| rename::write(write, &renaming)).collect::<Result<_>>()?;
     let root = creation.as_ref().and_then(|creation| creation.root.other_record());
-    let mentioned = writes.iter().flat_map(|write| &write.names).copied().chain(root.map(|id| id.0));
+    let mentioned =
+        writes.iter().flat_map(|write| &write.names).map(|name| name.dot).chain(root.map(|id| id.0));
     if mentioned.into_iter().any(|dot| placeholder_index(dot).is_some()) {
         return Err(VaultError::Invalid { what: "placeholder" });
     }
@@ -102,6 +105,16 @@ fn placed(change: NewChange, head: &LogHead, dots: &[Dot]) -> Result<Change> {
         schema: change.schema,
         reason: change.reason,
     })
+}
+
+/// Names only so many values of others as a base takes. What is left stands beside the new value, a conflict
+/// that is settled in a further step.
+fn name_no_more_than_a_base_takes(write: &mut UnitWrite, own: LogId) {
+    let mut others = 0;
+    write.names.retain(|name| {
+        others += usize::from(name.dot.log != own);
+        name.dot.log == own || others <= limits::UNIT_OTHERS_NAMES
+    });
 }
 
 /// A change that can never be sent is better not saved: its author can still say it shorter.
@@ -171,7 +184,7 @@ fn require_record(connection: &Connection, id: RecordId) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use alongside_record::{Creation, LogId, Root, StaffId, UnitWrite, Value};
+    use alongside_record::{Chain, Creation, Root, StaffId, UnitWrite, Value};
 
     use crate::{Facts, KdfCost, NewUser, Random, VaultFolder};
 
@@ -202,7 +215,7 @@ mod tests {
         let user =
             NewUser { id, name: "Dana", role, site_name: "Jasper", passphrase: "gravel lantern otter" };
         let mut vault = VaultFolder::at(dir).create(user, &facts, KdfCost::CHEAP, &Ones).unwrap();
-        vault.open_log(LogId(5), 0, "enrolment").unwrap();
+        vault.open_log(crate::NewLog { id: LogId(5), start: Chain([5; 16]) }, 0, "enrolment").unwrap();
         vault
     }
 

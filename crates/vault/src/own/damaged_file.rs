@@ -7,7 +7,7 @@ use std::{
     path::PathBuf,
 };
 
-use alongside_record::{Change, Digest, Dot, LogId, RecordId};
+use alongside_record::{Chain, Change, Digest, Dot, LogId, RecordId};
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 
 use super::{load_change, sealing::Sealing};
@@ -75,6 +75,7 @@ pub(super) struct DamagedLog {
     pub(super) device: u64,
     pub(super) opened_at: i64,
     pub(super) why: String,
+    pub(super) start: Option<Chain>,
     pub(super) acknowledged: u64,
     /// Whether that is known.
     pub(super) is_known: bool,
@@ -122,7 +123,7 @@ impl DamagedFile {
         let logs = self.each(
             &mut all,
             "own_log",
-            "SELECT log, device, opened_at, why, acknowledged FROM own_log WHERE rowid = ?1",
+            "SELECT log, device, opened_at, why, acknowledged, start FROM own_log WHERE rowid = ?1",
             |row| {
                 Ok(DamagedLog {
                     log: row.get::<_, Bits>(0)?.0,
@@ -130,6 +131,7 @@ impl DamagedFile {
                     opened_at: row.get(2)?,
                     why: row.get(3)?,
                     acknowledged: row.get::<_, Bits>(4)?.0,
+                    start: row.get::<_, Option<_>>(5)?.map(Chain),
                     is_known: true,
                 })
             },

@@ -22,11 +22,33 @@ impl Vault {
         Ok(next.is_some_and(|(digest, after)| chain.then(digest) == after))
     }
 
-    /// The first counter of `log` that is here although one between `counter` and it is not.
+    /// The log's chain before `counter`, which the next chunk begins at; none where that is missing.
+    ///
+    /// # Errors
+    /// Failures of the database.
+    pub fn chain_before(&self, log: LogId, counter: u64) -> Result<Option<Chain>> {
+        match counter.checked_sub(1) {
+            None | Some(0) => {
+                let start = self
+                    .connection
+                    .prepare_cached("SELECT start FROM own_log WHERE log = ?1")?
+                    .query_row([Bits::from(log)], |row| row.get::<_, Option<_>>(0))
+                    .optional()?;
+                Ok(start.flatten().map(Chain))
+            }
+            Some(before) => self.chain_at(log, before),
+        }
+    }
+
+    /// The first counter of `log` that is here although one between `counter` and it is not, or although
+    /// it is not known what the log began with.
     ///
     /// # Errors
     /// Failures of the database.
     pub fn first_behind_a_gap(&self, log: LogId, counter: u64) -> Result<Option<u64>> {
+        if counter == 0 && self.chain_before(log, 1)?.is_none() && self.chain_at(log, 1)?.is_some() {
+            return Ok(Some(1));
+        }
         let first = self
             .connection
             .prepare_cached(

@@ -4,7 +4,7 @@
 //! the server set the earlier one aside, the value that it replaced would stand beside the later one
 //! as a conflict that nobody made.
 
-use alongside_record::{Dot, UnitName, UnitWrite};
+use alongside_record::{Dot, NamedDot, UnitName, UnitWrite};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::load_change;
@@ -14,7 +14,7 @@ use crate::{Result, database::Bits};
 pub(super) fn inherit(connection: &Connection, write: &mut UnitWrite) -> Result<()> {
     let mut inherited = Vec::new();
     for name in &write.names {
-        inherited.extend(names_of(connection, *name, &write.unit)?);
+        inherited.extend(names_of(connection, name.dot, &write.unit)?);
     }
     for name in inherited {
         if !write.names.contains(&name) {
@@ -26,7 +26,7 @@ pub(super) fn inherit(connection: &Connection, write: &mut UnitWrite) -> Result<
 
 /// What the own change of that dot named in that unit, as long as it lies on top of the server's
 /// state. Its names include what it inherited itself.
-fn names_of(connection: &Connection, dot: Dot, unit: &UnitName) -> Result<Vec<Dot>> {
+fn names_of(connection: &Connection, dot: Dot, unit: &UnitName) -> Result<Vec<NamedDot>> {
     let bytes = connection
         .prepare_cached(
             "SELECT bytes FROM own_change

@@ -2,7 +2,7 @@
 
 use std::{fs::File, io::Read};
 
-use alongside_record::{DeviceId, LogId};
+use alongside_record::{Chain, DeviceId, LogId};
 use rusqlite::Connection;
 
 use crate::{
@@ -34,7 +34,7 @@ impl Vault {
 
 fn logs(connection: &Connection) -> Result<Vec<KeptLog>> {
     let mut statement = connection.prepare(
-        "SELECT l.log, l.device, l.opened_at, l.why, l.acknowledged,
+        "SELECT l.log, l.device, l.opened_at, l.why, l.acknowledged, l.start,
              coalesce((SELECT counter FROM own_change WHERE log = l.log AND reissued = 0
                        ORDER BY counter DESC LIMIT 1), 0),
              (SELECT count(*) FROM own_change WHERE log = l.log AND counter > l.acknowledged AND reissued = 0)
@@ -47,8 +47,9 @@ fn logs(connection: &Connection) -> Result<Vec<KeptLog>> {
             opened_at: row.get(2)?,
             why: row.get(3)?,
             acknowledged: row.get::<_, Bits>(4)?.0,
-            last: row.get::<_, Bits>(5)?.0,
-            waiting: row.get::<_, Bits>(6)?.0,
+            start: row.get::<_, Option<_>>(5)?.map(Chain),
+            last: row.get::<_, Bits>(6)?.0,
+            waiting: row.get::<_, Bits>(7)?.0,
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

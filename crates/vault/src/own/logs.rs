@@ -3,7 +3,7 @@
 use alongside_record::{Chain, Change, LogId};
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::{LogHead, Result, Vault, VaultError, database::Bits};
+use crate::{LogHead, NewLog, Result, Vault, VaultError, database::Bits};
 
 impl Vault {
     /// Starts a new log, to which everything is appended from now on. `why` is for whoever looks
@@ -11,7 +11,7 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError::Invalid`] when the id is in use; failures of the database.
-    pub fn open_log(&mut self, log: LogId, now_ms: i64, why: &str) -> Result<()> {
+    pub fn open_log(&mut self, log: NewLog, now_ms: i64, why: &str) -> Result<()> {
         insert_log(&self.connection, self.device, log, now_ms, why)
     }
 
@@ -48,7 +48,7 @@ impl Vault {
 pub(super) fn insert_log(
     connection: &Connection,
     device: alongside_record::DeviceId,
-    log: LogId,
+    NewLog { id: log, start }: NewLog,
     now_ms: i64,
     why: &str,
 ) -> Result<()> {
@@ -58,8 +58,8 @@ pub(super) fn insert_log(
         return Err(VaultError::Invalid { what: "log id" });
     }
     connection.execute(
-        "INSERT INTO own_log (log, device, opened_at, why) VALUES (?1, ?2, ?3, ?4)",
-        (Bits::from(log), Bits::from(device), now_ms, why),
+        "INSERT INTO own_log (log, device, opened_at, why, start) VALUES (?1, ?2, ?3, ?4, ?5)",
+        (Bits::from(log), Bits::from(device), now_ms, why, start.0.as_slice()),
     )?;
     Ok(())
 }
@@ -74,9 +74,9 @@ pub(super) fn current(connection: &Connection) -> Result<LogHead> {
 
 /// Where a log stands. What was issued again elsewhere is no longer part of it.
 pub(crate) fn head_of(connection: &Connection, log: LogId) -> Result<LogHead> {
-    let acknowledged = connection
-        .prepare_cached("SELECT acknowledged FROM own_log WHERE log = ?1")?
-        .query_row([Bits::from(log)], |row| row.get::<_, Bits>(0))
+    let (Bits(acknowledged), start) = connection
+        .prepare_cached("SELECT acknowledged, start FROM own_log WHERE log = ?1")?
+        .query_row([Bits::from(log)], |row| Ok((row.get(0)?, row.get::<_, Option<_>>(1)?.map(Chain))))
         .optional()?
         .ok_or(VaultError::NotFound { what: "log" })?;
     let last = connection
@@ -86,8 +86,8 @@ pub(crate) fn head_of(connection: &Connection, log: LogId) -> Result<LogHead> {
         )?
         .query_row([Bits::from(log)], |row| Ok((row.get::<_, Bits>(0)?.0, Chain(row.get(1)?))))
         .optional()?;
-    let (counter, chain) = last.unwrap_or((0, Chain::START));
-    Ok(LogHead { log, counter, chain, acknowledged: acknowledged.0 })
+    let (counter, chain) = last.unwrap_or((0, start.unwrap_or(Chain::NONE)));
+    Ok(LogHead { log, counter, chain, acknowledged })
 }
 
 /// A change as it was stored.

@@ -116,7 +116,8 @@ mod tests {
 
     fn log(last: u64, acknowledged: u64, waiting: u64) -> KeptLog {
         let (log, device) = (LogId(1), DeviceId(1));
-        KeptLog { log, device, opened_at: 0, why: String::new(), last, acknowledged, waiting }
+        let (why, start) = (String::new(), None);
+        KeptLog { log, device, opened_at: 0, why, start, last, acknowledged, waiting }
     }
 
     fn kept(log: KeptLog, closed: bool) -> KeptCounts {

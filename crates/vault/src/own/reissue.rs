@@ -5,29 +5,29 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use alongside_record::{Change, Creation, Dot, LogId, RecordId};
+use alongside_record::{Change, Creation, Dot, LogId, NamedDot, RecordId};
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::{append::store, head_of, load_change, logs, rename};
-use crate::{LogHead, Result, Vault, VaultError, database::Bits, projection};
+use crate::{LogHead, NewLog, Result, Vault, VaultError, database::Bits, projection};
 
 impl Vault {
-    /// Appends our changes of `from` with counters from `first_counter` on to `new_log`, which
+    /// Appends our changes of `from` with counters from `first_counter` on to `new`, which
     /// becomes the current log. Logs opened after `from` are cut at the first unacknowledged change
     /// that mentions one of them, and go along from there. The old rows stay, marked. What is sealed
     /// cannot be rewritten and stays behind: see [`Vault::is_sealed_from`]. Gives the number of changes.
     ///
     /// # Errors
     /// [`VaultError::NotFound`] for a log that is not one's own; [`VaultError::Invalid`] when
-    /// `new_log` is in use and not the current log; failures of the database.
-    pub fn reissue(&mut self, from: LogId, first_counter: u64, new_log: LogId, now_ms: i64) -> Result<usize> {
-        let device = self.device;
+    /// `new` is in use and not the current log; failures of the database.
+    pub fn reissue(&mut self, from: LogId, first_counter: u64, new: NewLog, now_ms: i64) -> Result<usize> {
+        let (device, new_log) = (self.device, new.id);
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         head_of(&transaction, from)?;
         let later = later_logs(&transaction, from, new_log)?;
         let is_current = from != new_log && logs::current(&transaction)?.log == new_log;
         if !is_current {
-            logs::insert_log(&transaction, device, new_log, now_ms, "fork")?;
+            logs::insert_log(&transaction, device, new, now_ms, "fork")?;
         }
         let mut reissue = Reissue {
             connection: &transaction,
@@ -54,7 +54,7 @@ impl Vault {
 struct Reissue<'a> {
     connection: &'a Connection,
     head: LogHead,
-    renamed: BTreeMap<Dot, Dot>,
+    renamed: BTreeMap<Dot, NamedDot>,
     touched: BTreeSet<RecordId>,
 }
 
@@ -75,7 +75,7 @@ impl Reissue<'_> {
         self.connection
             .prepare_cached("UPDATE own_change SET reissued = 1 WHERE log = ?1 AND counter = ?2")?
             .execute((Bits::from(old.dot.log), Bits(old.dot.counter)))?;
-        self.renamed.insert(old.dot, dot);
+        self.renamed.insert(old.dot, NamedDot::of(dot, self.head.chain));
         Ok(())
     }
 
@@ -149,7 +149,7 @@ fn cap_acknowledged(connection: &Connection, log: LogId, first_counter: u64) -> 
     Ok(())
 }
 
-fn rename_drafts_and_settings(connection: &Connection, renamed: &BTreeMap<Dot, Dot>) -> Result<()> {
+fn rename_drafts_and_settings(connection: &Connection, renamed: &BTreeMap<Dot, NamedDot>) -> Result<()> {
     let renaming = |dot: Dot| renamed.get(&dot).copied();
     for (select, update) in [
         ("SELECT key, value FROM draft", "UPDATE OR REPLACE draft SET key = ?2, value = ?3 WHERE key = ?1"),

@@ -1,17 +1,18 @@
-//! Giving records and dots other names, wherever a change may mention them: as its record, as a
-//! root, among its names, and as a whole string inside a value (a reference, or what a void covers).
+//! Giving records and dots other ids, wherever a change may mention them: as its record, as a
+//! root, among its names, and as a whole string inside a value (a reference, or what a void covers). Where a
+//! value is named, its witness changes along.
 
 use std::ops::BitOr;
 
-use alongside_record::{Dot, RecordId, Root, UnitWrite, Value};
+use alongside_record::{Dot, NamedDot, RecordId, Root, UnitWrite, Value};
 
 use crate::{Result, VaultError};
 
-/// The new name of a dot, where it has one.
-pub(super) type Renaming<'a> = &'a dyn Fn(Dot) -> Option<Dot>;
+/// The new place of what stood at a dot, where it has one.
+pub(super) type Renaming<'a> = &'a dyn Fn(Dot) -> Option<NamedDot>;
 
 pub(super) fn record(id: RecordId, renaming: Renaming<'_>) -> RecordId {
-    renaming(id.0).map_or(id, RecordId)
+    renaming(id.0).map_or(id, |new| RecordId(new.dot))
 }
 
 pub(super) fn root(root: Root, renaming: Renaming<'_>) -> Root {
@@ -26,7 +27,7 @@ pub(super) fn write(write: &UnitWrite, renaming: Renaming<'_>) -> Result<UnitWri
     Ok(UnitWrite {
         unit: write.unit.clone(),
         value: value(&write.value, renaming)?,
-        names: write.names.iter().map(|name| renaming(*name).unwrap_or(*name)).collect(),
+        names: write.names.iter().map(|name| renaming(name.dot).unwrap_or(*name)).collect(),
     })
 }
 
@@ -39,8 +40,13 @@ fn value(value: &Value, renaming: Renaming<'_>) -> Result<Value> {
 pub(super) fn json_strings(json: &mut serde_json::Value, renaming: Renaming<'_>) -> bool {
     match json {
         serde_json::Value::String(text) => {
-            let Some(new) = text.parse().ok().and_then(renaming) else { return false };
-            *text = new.to_string();
+            let new = match (text.parse::<Dot>(), text.parse::<NamedDot>()) {
+                (Ok(dot), _) => renaming(dot).map(|new| new.dot.to_string()),
+                (Err(_), Ok(name)) => renaming(name.dot).map(NamedDot::to_text),
+                (Err(_), Err(_)) => None,
+            };
+            let Some(new) = new else { return false };
+            *text = new;
             true
         }
         serde_json::Value::Array(values) => {
@@ -60,7 +66,7 @@ pub(super) fn key(key: &str, renaming: Renaming<'_>) -> String {
         let id = part.trim_end_matches(|letter: char| !letter.is_ascii_hexdigit() && letter != '-');
         let rest = part.strip_prefix(id).unwrap_or_default();
         match id.parse().ok().and_then(renaming) {
-            Some(new) => format!("{new}{rest}"),
+            Some(new) => format!("{}{rest}", new.dot),
             None => part.to_owned(),
         }
     });
@@ -69,21 +75,23 @@ pub(super) fn key(key: &str, renaming: Renaming<'_>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use alongside_record::LogId;
+    use alongside_record::{LogId, Witness};
     use serde_json::json;
 
     use super::*;
 
-    fn second_to_third(dot: Dot) -> Option<Dot> {
-        (dot.log == LogId(2)).then(|| Dot::new(LogId(3), dot.counter + 100))
+    fn second_to_third(dot: Dot) -> Option<NamedDot> {
+        let new = Dot::new(LogId(3), dot.counter + 100);
+        (dot.log == LogId(2)).then_some(NamedDot { dot: new, witness: Witness([0, 0, 0, 7]) })
     }
 
     #[test]
     fn only_whole_strings_that_are_ids_are_renamed() {
-        let mut json =
-            json!({"a": ["0000000000000002-1", "see 0000000000000002-1"], "b": {"c": "0000000000000001-1"}});
+        let mut json = json!({"a": ["0000000000000002-1", "see 0000000000000002-1"], "b": {"c": "0000000000000001-1"},
+                "d": "0000000000000002-1-aaaaaaaa"});
         assert!(json_strings(&mut json, &second_to_third));
-        let renamed = json!({"a": ["0000000000000003-101", "see 0000000000000002-1"], "b": {"c": "0000000000000001-1"}});
+        let renamed = json!({"a": ["0000000000000003-101", "see 0000000000000002-1"], "b": {"c": "0000000000000001-1"},
+                "d": "0000000000000003-101-00000007"});
         assert_eq!(json, renamed);
     }
 

@@ -10,7 +10,7 @@ use super::{
     lost::{Evidence, Lost},
 };
 use crate::{
-    Result, Vault,
+    NewLog, Result, Vault,
     database::{Bits, Id, root_columns},
     keys::KeptCounts,
     projection,
@@ -42,7 +42,7 @@ impl Vault {
         damaged: &mut DamagedFile,
         kept: Option<&KeptCounts>,
         waiting: Option<u64>,
-        new_log: LogId,
+        new_log: NewLog,
         now_ms: i64,
     ) -> Result<Salvaged> {
         let (changes, unwhole) = damaged.changes();
@@ -120,6 +120,7 @@ fn all_the_logs(
             device: kept.device.0,
             opened_at: kept.opened_at,
             why: kept.why.clone(),
+            start: kept.start,
             acknowledged: kept.acknowledged,
             is_known: true,
         }));
@@ -134,6 +135,7 @@ fn all_the_logs(
                 device,
                 opened_at,
                 why,
+                start: None,
                 acknowledged: 0,
                 is_known: false,
             });
@@ -152,8 +154,16 @@ fn first_missing(log: &DamagedLog, changes: &[DamagedChange]) -> Option<u64> {
 
 fn insert_log(connection: &Connection, log: &DamagedLog) -> Result<()> {
     connection.execute(
-        "INSERT INTO own_log (log, device, opened_at, why, acknowledged) VALUES (?1, ?2, ?3, ?4, ?5)",
-        (Bits(log.log), Bits::from(DeviceId(log.device)), log.opened_at, &log.why, Bits(log.acknowledged)),
+        "INSERT INTO own_log (log, device, opened_at, why, acknowledged, start)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        (
+            Bits(log.log),
+            Bits::from(DeviceId(log.device)),
+            log.opened_at,
+            &log.why,
+            Bits(log.acknowledged),
+            log.start.map(|start| start.0),
+        ),
     )?;
     Ok(())
 }

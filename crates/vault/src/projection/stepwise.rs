@@ -47,7 +47,13 @@ fn create(dir: &Path) -> Vault {
     let user =
         NewUser { id: dana(), name: "Dana", role: Role::Peer, site_name: "Jasper", passphrase: PASSPHRASE };
     let mut vault = VaultFolder::at(dir).create(user, &facts, KdfCost::CHEAP, &Ones).unwrap();
-    vault.open_log(LogId(0x1111), 0, "enrolment").unwrap();
+    vault
+        .open_log(
+            crate::NewLog { id: LogId(0x1111), start: alongside_record::Chain([1; 16]) },
+            0,
+            "enrolment",
+        )
+        .unwrap();
     vault
 }
 

@@ -7,16 +7,32 @@ use std::{cell::Cell, path::Path};
 
 use alongside_domain::Role;
 use alongside_record::{
-    Creation, DeviceId, Dot, KindName, LogId, OrganisationId, RecordId, Root, StaffId, UnitName, UnitWrite,
-    Value,
+    Chain, Creation, DeviceId, Dot, KindName, LogId, NamedDot, OrganisationId, RecordId, Root, StaffId,
+    UnitName, UnitWrite, Value,
 };
-use alongside_vault::{Facts, KdfCost, NewChange, NewUser, Random, Target, Vault, VaultFolder};
+use alongside_vault::{Facts, KdfCost, NewChange, NewLog, NewUser, Random, Target, Vault, VaultFolder};
 use serde_json::json;
 
 pub const PASSPHRASE: &str = "correct horse battery staple";
 pub const LOG: LogId = LogId(0x1111);
 pub const DEVICE: DeviceId = DeviceId(0xd1);
 pub const NOON: i64 = 1_760_443_200_000;
+
+/// A log that is to be opened under this id.
+pub fn new_log(id: LogId) -> NewLog {
+    NewLog { id, start: Chain([id.0 as u8; 16]) }
+}
+
+/// The names of what is live in a unit, as a form is shown it.
+pub fn seen(vault: &Vault, id: RecordId, unit: &str) -> Vec<NamedDot> {
+    let record = vault.record(id).unwrap().unwrap();
+    record.state.units.get(&unit.into()).map(|unit| unit.names()).unwrap_or_default()
+}
+
+/// The name of a save of the same call, whose witness is filled in.
+pub fn unseen(earlier: RecordId) -> NamedDot {
+    NamedDot { dot: earlier.0, witness: Default::default() }
+}
 
 pub fn dana() -> StaffId {
     StaffId(Dot::new(LogId(0xaa), 2))
@@ -67,7 +83,7 @@ pub fn create(dir: &Path) -> Vault {
     let mut vault = VaultFolder::at(dir)
         .create(user(dana(), PASSPHRASE), &facts(), KdfCost::CHEAP, &Counting::new())
         .unwrap();
-    vault.open_log(LOG, NOON, "enrolment").unwrap();
+    vault.open_log(new_log(LOG), NOON, "enrolment").unwrap();
     vault
 }
 
@@ -79,7 +95,7 @@ pub fn kind(name: &str) -> KindName {
     name.into()
 }
 
-pub fn write(unit: &str, value: serde_json::Value, names: &[Dot]) -> UnitWrite {
+pub fn write(unit: &str, value: serde_json::Value, names: &[NamedDot]) -> UnitWrite {
     UnitWrite { unit: UnitName::from(unit), value: Value::from_json(&value), names: names.to_vec() }
 }
 
@@ -130,7 +146,6 @@ pub fn end(cursor: &[u8]) -> alongside_vault::PageEnd<'_> {
 
 /// Saves a new value of a unit, over what is shown.
 pub fn amend(vault: &mut Vault, id: RecordId, unit: &str, value: serde_json::Value) {
-    let record = vault.record(id).unwrap().unwrap();
-    let names: Vec<_> = record.state.units[&unit.into()].live().keys().copied().collect();
+    let names = seen(vault, id, unit);
     vault.append(vec![change(Target::Existing(id), vec![write(unit, value, &names)])], None).unwrap();
 }

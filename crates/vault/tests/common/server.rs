@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use alongside_record::{
-    Audience, Change, Creation, DeviceId, Dot, DotSet, KindName, LogId, RecordId, RecordState, Root, StaffId,
-    UnitName, Value,
+    Audience, Chain, Change, Creation, DeviceId, Dot, DotSet, KindName, LogId, NamedDot, RecordId,
+    RecordState, Root, StaffId, UnitName, Value, Witness,
 };
 use alongside_vault::{Acknowledged, BaseRecord, BaseUnit, StoredChange, Vault};
 
@@ -26,16 +26,17 @@ impl Server {
     /// Accepts what a device pushed.
     pub fn accept(&mut self, changes: &[StoredChange], device: DeviceId) {
         for change in changes {
-            self.apply(&Change::decode(&change.bytes).unwrap(), device);
+            let decoded = Change::decode(&change.bytes).unwrap();
+            self.apply(&decoded, Witness::of(decoded.dot, change.chain), device);
         }
     }
 
-    pub fn apply(&mut self, change: &Change, device: DeviceId) {
+    pub fn apply(&mut self, change: &Change, witness: Witness, device: DeviceId) {
         if let Some(creation) = &change.creation {
             self.records.entry(change.record).or_insert((creation.clone(), RecordState::default()));
         }
         let (_, state) = self.records.get_mut(&change.record).unwrap();
-        state.apply(change, device, Some(super::NOON));
+        state.apply(change, witness, device, Some(super::NOON));
     }
 
     /// Another device's save of one unit: it creates the record or names what is live there.
@@ -59,14 +60,14 @@ impl Server {
             schema: 1,
             reason: None,
         };
-        self.apply(&change, OTHER_DEVICE);
+        self.apply(&change, Witness::of(dot, Chain([2; 16])), OTHER_DEVICE);
         change
     }
 
-    pub fn live(&self, record: RecordId, unit: &str) -> Vec<Dot> {
+    pub fn live(&self, record: RecordId, unit: &str) -> Vec<NamedDot> {
         let state = self.records.get(&record).map(|(_, state)| state);
         let unit = state.and_then(|state| state.units.get(&UnitName::from(unit)));
-        unit.map(|unit| unit.live().keys().copied().collect()).unwrap_or_default()
+        unit.map(|unit| unit.names()).unwrap_or_default()
     }
 
     /// Live values of a unit as JSON.

@@ -47,7 +47,7 @@ impl PostgresTransaction {
 
     pub(super) async fn log_row(&self, id: LogId) -> Result<Option<LogRow>> {
         self.one(
-            "SELECT log, device, counter, chain, received_at FROM log WHERE org_id = $1 AND log = $2",
+            "SELECT log, device, counter, start, chain, received_at FROM log WHERE org_id = $1 AND log = $2",
             &[&self.org, &stored(id.0)],
             log_row,
         )
@@ -56,7 +56,7 @@ impl PostgresTransaction {
 
     pub(super) async fn log_rows(&self, device: DeviceId) -> Result<Vec<LogRow>> {
         self.all(
-            "SELECT log, device, counter, chain, received_at FROM log \
+            "SELECT log, device, counter, start, chain, received_at FROM log \
              WHERE org_id = $1 AND device = $2 ORDER BY log",
             &[&self.org, &stored(device.0)],
             log_row,
@@ -111,7 +111,7 @@ impl PostgresTransaction {
         let (logs, counters) = id_columns(dots.iter().copied().map(RecordId));
         self.all(
             "SELECT found.* FROM unnest($2::bigint[], $3::bigint[]) AS asked (log, counter), LATERAL \
-             (SELECT log, counter, digest, code, field, key_id, sealed, received_at, waits_log, \
+             (SELECT log, counter, digest, witness, code, field, key_id, sealed, received_at, waits_log, \
              waits_counter FROM set_aside \
              WHERE org_id = $1 AND log = asked.log AND counter = asked.counter OFFSET 0) AS found",
             &[&self.org, &logs, &counters],
@@ -146,8 +146,9 @@ pub(super) fn log_row(row: &Row) -> Result<LogRow> {
         id: LogId(loaded(row.try_get(0)?)),
         device: DeviceId(loaded(row.try_get(1)?)),
         counter: loaded(row.try_get(2)?),
-        chain: chain(row.try_get(3)?)?,
-        received_at: row.try_get(4)?,
+        start: chain(row.try_get(3)?)?,
+        chain: chain(row.try_get(4)?)?,
+        received_at: row.try_get(5)?,
     })
 }
 

@@ -37,7 +37,7 @@ impl Reading for PostgresTransaction {
         match self.head_so_far() {
             Some(head) => Ok(Some(head.clone())),
             None => {
-                let sql = "SELECT next_seq, chain, sums FROM org_head WHERE org_id = $1";
+                let sql = "SELECT next_seq, start, chain, sums FROM org_head WHERE org_id = $1";
                 self.one(sql, &[&self.org], head_row).await
             }
         }
@@ -335,8 +335,9 @@ impl Reading for PostgresTransaction {
 pub(super) fn head_row(row: &Row) -> Result<Head> {
     Ok(Head {
         next_seq: loaded(row.try_get(0)?),
-        chain: chain(row.try_get(1)?)?,
-        sums: sums(row.try_get(2)?)?,
+        start: chain(row.try_get(1)?)?,
+        chain: chain(row.try_get(2)?)?,
+        sums: sums(row.try_get(3)?)?,
     })
 }
 

@@ -12,7 +12,7 @@ use crate::{
     sealing::{KeyId, Sealed},
     store::{
         ChangeRow, Kept, LogRow, Placed, RecordRow, Scan, SetAsideRow, UnitKey,
-        columns::{after_dot, after_log, chain, digest, dot, loaded, stored, waits_for},
+        columns::{after_dot, after_log, chain, digest, dot, loaded, stored, waits_for, witness},
     },
 };
 
@@ -40,7 +40,7 @@ impl Scan for PostgresTransaction {
     async fn changes_at(&mut self, seqs: &[u64]) -> Result<Vec<ChangeRow>> {
         let seqs: Vec<i64> = seqs.iter().map(|seq| stored(*seq)).collect();
         self.all(
-            "SELECT log, counter, seq, record_log, record_counter, digest, key_id, sealed, received_at, \
+            "SELECT log, counter, seq, record_log, record_counter, digest, witness, key_id, sealed, received_at, \
              chain FROM change WHERE org_id = $1 AND seq = ANY($2) ORDER BY seq",
             &[&self.org, &seqs],
             change_row,
@@ -63,7 +63,7 @@ impl Scan for PostgresTransaction {
     async fn logs_after(&mut self, after: Option<LogId>, most: u32) -> Result<Vec<LogRow>> {
         let Some(from) = after_log(after) else { return Ok(Vec::new()) };
         self.all(
-            "SELECT log, device, counter, chain, received_at FROM log \
+            "SELECT log, device, counter, start, chain, received_at FROM log \
              WHERE org_id = $1 AND log >= $2 ORDER BY log LIMIT $3",
             &[&self.org, &from, &i64::from(most)],
             log_row,
@@ -73,12 +73,15 @@ impl Scan for PostgresTransaction {
 
     async fn kept_after(&mut self, log: LogId, counter: u64, most: u32) -> Result<Vec<Kept>> {
         self.all(
-            "SELECT counter, digest FROM change WHERE org_id = $1 AND log = $2 AND counter > $3 \
+            "SELECT counter, digest, witness FROM change WHERE org_id = $1 AND log = $2 AND counter > $3 \
              UNION ALL \
-             SELECT counter, digest FROM set_aside WHERE org_id = $1 AND log = $2 AND counter > $3 \
+             SELECT counter, digest, witness FROM set_aside WHERE org_id = $1 AND log = $2 AND counter > $3 \
              ORDER BY 1 LIMIT $4",
             &[&self.org, &stored(log.0), &stored(counter), &i64::from(most)],
-            |row| Ok(Kept { counter: loaded(row.try_get(0)?), digest: digest(row.try_get(1)?)? }),
+            |row| {
+                let (digest, witness) = (digest(row.try_get(1)?)?, witness(row.try_get(2)?)?);
+                Ok(Kept { counter: loaded(row.try_get(0)?), digest, witness })
+            },
         )
         .await
     }
@@ -86,7 +89,7 @@ impl Scan for PostgresTransaction {
     async fn set_aside_after(&mut self, after: Option<Dot>, most: u32) -> Result<Vec<SetAsideRow>> {
         let (log, counter) = after_dot(after);
         self.all(
-            "SELECT log, counter, digest, code, field, key_id, sealed, received_at, waits_log, waits_counter \
+            "SELECT log, counter, digest, witness, code, field, key_id, sealed, received_at, waits_log, waits_counter \
              FROM set_aside \
              WHERE org_id = $1 AND (log, counter) > ($2, $3) ORDER BY log, counter LIMIT $4",
             &[&self.org, &log, &counter, &i64::from(most)],
@@ -133,22 +136,24 @@ fn change_row(row: &Row) -> Result<ChangeRow> {
         seq: loaded(row.try_get(2)?),
         record: RecordId(dot(row.try_get(3)?, row.try_get(4)?)),
         digest: digest(row.try_get(5)?)?,
-        sealed: Sealed { key: KeyId(loaded(row.try_get(6)?)), bytes: row.try_get(7)? },
-        received_at: row.try_get(8)?,
-        chain: chain(row.try_get(9)?)?,
+        witness: witness(row.try_get(6)?)?,
+        sealed: Sealed { key: KeyId(loaded(row.try_get(7)?)), bytes: row.try_get(8)? },
+        received_at: row.try_get(9)?,
+        chain: chain(row.try_get(10)?)?,
     })
 }
 
 pub(super) fn set_aside_row(row: &Row) -> Result<SetAsideRow> {
-    let key: Option<i64> = row.try_get(5)?;
-    let bytes: Option<Vec<u8>> = row.try_get(6)?;
+    let key: Option<i64> = row.try_get(6)?;
+    let bytes: Option<Vec<u8>> = row.try_get(7)?;
     Ok(SetAsideRow {
         dot: dot(row.try_get(0)?, row.try_get(1)?),
         digest: digest(row.try_get(2)?)?,
-        code: row.try_get(3)?,
-        field: row.try_get(4)?,
+        witness: witness(row.try_get(3)?)?,
+        code: row.try_get(4)?,
+        field: row.try_get(5)?,
         sealed: key.zip(bytes).map(|(key, bytes)| Sealed { key: KeyId(loaded(key)), bytes }),
-        received_at: row.try_get(7)?,
-        waits_for: waits_for(row.try_get(8)?, row.try_get(9)?),
+        received_at: row.try_get(8)?,
+        waits_for: waits_for(row.try_get(9)?, row.try_get(10)?),
     })
 }

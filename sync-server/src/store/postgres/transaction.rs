@@ -109,7 +109,7 @@ impl PostgresTransaction {
 
     /// Locks the organisation's head, before anything else and until the commit.
     pub(super) async fn lock_head(&mut self) -> Result<(), ServerError> {
-        let sql = "SELECT next_seq, chain, sums FROM org_head WHERE org_id = $1 FOR UPDATE";
+        let sql = "SELECT next_seq, start, chain, sums FROM org_head WHERE org_id = $1 FOR UPDATE";
         let head = self.one(sql, &[&self.org], head_row).await?;
         self.head_written.clone_from(&head);
         self.head = head;

@@ -24,8 +24,14 @@ type Result<T> = std::result::Result<T, ServerError>;
 impl Writing for PostgresTransaction {
     async fn create_organisation(&mut self, head: &Head) -> Result<()> {
         self.queue(
-            "INSERT INTO org_head (org_id, next_seq, chain, sums) VALUES ($1, $2, $3, $4)",
-            columns![self.org, stored(head.next_seq), head.chain.0.to_vec(), sums_bytes(&head.sums)],
+            "INSERT INTO org_head (org_id, next_seq, start, chain, sums) VALUES ($1, $2, $3, $4, $5)",
+            columns![
+                self.org,
+                stored(head.next_seq),
+                head.start.0.to_vec(),
+                head.chain.0.to_vec(),
+                sums_bytes(&head.sums)
+            ],
         )
         .await
     }
@@ -132,13 +138,14 @@ impl Writing for PostgresTransaction {
 
     async fn start_log(&mut self, row: &LogRow) -> Result<()> {
         self.queue(
-            "INSERT INTO log (org_id, log, device, counter, chain, received_at) \
-             VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
+            "INSERT INTO log (org_id, log, device, counter, start, chain, received_at) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING",
             columns![
                 self.org,
                 stored(row.id.0),
                 stored(row.device.0),
                 stored(row.counter),
+                row.start.0.to_vec(),
                 row.chain.0.to_vec(),
                 row.received_at,
             ],
@@ -163,8 +170,8 @@ impl Writing for PostgresTransaction {
     async fn add_changes(&mut self, rows: &[ChangeRow]) -> Result<()> {
         let rows: Vec<Vec<Column>> = rows.iter().map(|row| change_columns(self.org, row)).collect();
         self.insert(
-            "INSERT INTO change (org_id, log, counter, seq, record_log, record_counter, digest, key_id, \
-             sealed, received_at, chain)",
+            "INSERT INTO change (org_id, log, counter, seq, record_log, record_counter, digest, witness, \
+             key_id, sealed, received_at, chain)",
             rows,
             "",
         )
@@ -178,7 +185,7 @@ impl Writing for PostgresTransaction {
         let (logs, counters) = id_columns(ids.iter().copied());
         self.all(
             "SELECT found.* FROM unnest($2::bigint[], $3::bigint[]) AS asked (log, counter), LATERAL \
-             (SELECT log, counter, digest, code, field, key_id, sealed, received_at, waits_log, \
+             (SELECT log, counter, digest, witness, code, field, key_id, sealed, received_at, waits_log, \
              waits_counter FROM set_aside \
              WHERE org_id = $1 AND waits_log = asked.log AND waits_counter = asked.counter OFFSET 0) \
              AS found ORDER BY log, counter",
@@ -199,8 +206,8 @@ impl Writing for PostgresTransaction {
     async fn add_set_aside(&mut self, rows: &[SetAsideRow]) -> Result<()> {
         let rows: Vec<Vec<Column>> = rows.iter().map(|row| set_aside_columns(self.org, row)).collect();
         self.insert(
-            "INSERT INTO set_aside (org_id, log, counter, digest, code, field, key_id, sealed, received_at, \
-             waits_log, waits_counter)",
+            "INSERT INTO set_aside (org_id, log, counter, digest, witness, code, field, key_id, sealed, \
+             received_at, waits_log, waits_counter)",
             rows,
             "",
         )
@@ -326,6 +333,7 @@ fn change_columns(org: i64, row: &ChangeRow) -> Vec<Column> {
         stored(row.record.0.log.0),
         stored(row.record.0.counter),
         row.digest.0.to_vec(),
+        row.witness.0.to_vec(),
         stored(row.sealed.key.0),
         row.sealed.bytes.clone(),
         row.received_at,
@@ -339,6 +347,7 @@ fn set_aside_columns(org: i64, row: &SetAsideRow) -> Vec<Column> {
         stored(row.dot.log.0),
         stored(row.dot.counter),
         row.digest.0.to_vec(),
+        row.witness.0.to_vec(),
         row.code.clone(),
         row.field.clone(),
         row.sealed.as_ref().map(|sealed| stored(sealed.key.0)),

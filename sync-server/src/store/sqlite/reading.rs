@@ -24,7 +24,11 @@ type Result<T> = std::result::Result<T, ServerError>;
 
 impl Reading for SqliteTransaction<'_> {
     async fn head(&mut self) -> Result<Option<Head>> {
-        self.one("SELECT next_seq, chain, sums FROM org_head WHERE org_id = ?1", params![self.org], head_row)
+        self.one(
+            "SELECT next_seq, start, chain, sums FROM org_head WHERE org_id = ?1",
+            params![self.org],
+            head_row,
+        )
     }
 
     async fn chain_at(&mut self, seq: u64) -> Result<Option<Chain>> {
@@ -104,7 +108,7 @@ impl Reading for SqliteTransaction<'_> {
 
     async fn log(&mut self, id: LogId) -> Result<Option<LogRow>> {
         self.one(
-            "SELECT log, device, counter, chain, received_at FROM log WHERE org_id = ?1 AND log = ?2",
+            "SELECT log, device, counter, start, chain, received_at FROM log WHERE org_id = ?1 AND log = ?2",
             params![self.org, stored(id.0)],
             log_row,
         )
@@ -112,7 +116,7 @@ impl Reading for SqliteTransaction<'_> {
 
     async fn logs_of(&mut self, device: DeviceId) -> Result<Vec<LogRow>> {
         self.all(
-            "SELECT log, device, counter, chain, received_at FROM log \
+            "SELECT log, device, counter, start, chain, received_at FROM log \
              WHERE org_id = ?1 AND device = ?2 ORDER BY log",
             params![self.org, stored(device.0)],
             log_row,
@@ -143,7 +147,7 @@ impl Reading for SqliteTransaction<'_> {
         let mut found = Vec::new();
         for one in dots {
             found.extend(self.one(
-                "SELECT log, counter, digest, code, field, key_id, sealed, received_at, waits_log, \
+                "SELECT log, counter, digest, witness, code, field, key_id, sealed, received_at, waits_log, \
                  waits_counter FROM set_aside WHERE org_id = ?1 AND log = ?2 AND counter = ?3",
                 params![self.org, stored(one.log.0), stored(one.counter)],
                 set_aside_row,

@@ -15,7 +15,12 @@ use crate::{
 type Result<T> = std::result::Result<T, ServerError>;
 
 pub(super) fn head_row(row: &Row<'_>) -> Result<Head> {
-    Ok(Head { next_seq: loaded(row.get(0)?), chain: chain(row.get(1)?)?, sums: sums(row.get(2)?)? })
+    Ok(Head {
+        next_seq: loaded(row.get(0)?),
+        start: chain(row.get(1)?)?,
+        chain: chain(row.get(2)?)?,
+        sums: sums(row.get(3)?)?,
+    })
 }
 
 pub(super) fn device_row(row: &Row<'_>) -> Result<DeviceRow> {
@@ -63,8 +68,9 @@ pub(super) fn log_row(row: &Row<'_>) -> Result<LogRow> {
         id: LogId(loaded(row.get(0)?)),
         device: DeviceId(loaded(row.get(1)?)),
         counter: loaded(row.get(2)?),
-        chain: chain(row.get(3)?)?,
-        received_at: row.get(4)?,
+        start: chain(row.get(3)?)?,
+        chain: chain(row.get(4)?)?,
+        received_at: row.get(5)?,
     })
 }
 

@@ -12,7 +12,7 @@ use crate::{
     sealing::{KeyId, Sealed},
     store::{
         ChangeRow, Kept, LogRow, Placed, RecordRow, Scan, SetAsideRow, UnitKey,
-        columns::{after_dot, after_log, chain, digest, dot, loaded, stored, waits_for},
+        columns::{after_dot, after_log, chain, digest, dot, loaded, stored, waits_for, witness},
     },
 };
 
@@ -40,7 +40,7 @@ impl Scan for SqliteTransaction<'_> {
         let mut found = Vec::with_capacity(seqs.len());
         for seq in seqs {
             found.extend(self.one(
-                "SELECT log, counter, seq, record_log, record_counter, digest, key_id, sealed, \
+                "SELECT log, counter, seq, record_log, record_counter, digest, witness, key_id, sealed, \
                  received_at, chain FROM change WHERE org_id = ?1 AND seq = ?2",
                 params![self.org, stored(*seq)],
                 change_row,
@@ -64,7 +64,7 @@ impl Scan for SqliteTransaction<'_> {
     async fn logs_after(&mut self, after: Option<LogId>, most: u32) -> Result<Vec<LogRow>> {
         let Some(from) = after_log(after) else { return Ok(Vec::new()) };
         self.all(
-            "SELECT log, device, counter, chain, received_at FROM log \
+            "SELECT log, device, counter, start, chain, received_at FROM log \
              WHERE org_id = ?1 AND log >= ?2 ORDER BY log LIMIT ?3",
             params![self.org, from, most],
             log_row,
@@ -73,19 +73,22 @@ impl Scan for SqliteTransaction<'_> {
 
     async fn kept_after(&mut self, log: LogId, counter: u64, most: u32) -> Result<Vec<Kept>> {
         self.all(
-            "SELECT counter, digest FROM change WHERE org_id = ?1 AND log = ?2 AND counter > ?3 \
+            "SELECT counter, digest, witness FROM change WHERE org_id = ?1 AND log = ?2 AND counter > ?3 \
              UNION ALL \
-             SELECT counter, digest FROM set_aside WHERE org_id = ?1 AND log = ?2 AND counter > ?3 \
+             SELECT counter, digest, witness FROM set_aside WHERE org_id = ?1 AND log = ?2 AND counter > ?3 \
              ORDER BY 1 LIMIT ?4",
             params![self.org, stored(log.0), stored(counter), most],
-            |row| Ok(Kept { counter: loaded(row.get(0)?), digest: digest(row.get(1)?)? }),
+            |row| {
+                let (digest, witness) = (digest(row.get(1)?)?, witness(row.get(2)?)?);
+                Ok(Kept { counter: loaded(row.get(0)?), digest, witness })
+            },
         )
     }
 
     async fn set_aside_after(&mut self, after: Option<Dot>, most: u32) -> Result<Vec<SetAsideRow>> {
         let (log, counter) = after_dot(after);
         self.all(
-            "SELECT log, counter, digest, code, field, key_id, sealed, received_at, waits_log, waits_counter \
+            "SELECT log, counter, digest, witness, code, field, key_id, sealed, received_at, waits_log, waits_counter \
              FROM set_aside \
              WHERE org_id = ?1 AND (log, counter) > (?2, ?3) ORDER BY log, counter LIMIT ?4",
             params![self.org, log, counter, most],
@@ -129,22 +132,24 @@ fn change_row(row: &Row<'_>) -> Result<ChangeRow> {
         seq: loaded(row.get(2)?),
         record: RecordId(dot(row.get(3)?, row.get(4)?)),
         digest: digest(row.get(5)?)?,
-        sealed: Sealed { key: KeyId(loaded(row.get(6)?)), bytes: row.get(7)? },
-        received_at: row.get(8)?,
-        chain: chain(row.get(9)?)?,
+        witness: witness(row.get(6)?)?,
+        sealed: Sealed { key: KeyId(loaded(row.get(7)?)), bytes: row.get(8)? },
+        received_at: row.get(9)?,
+        chain: chain(row.get(10)?)?,
     })
 }
 
 pub(super) fn set_aside_row(row: &Row<'_>) -> Result<SetAsideRow> {
-    let key: Option<i64> = row.get(5)?;
-    let bytes: Option<Vec<u8>> = row.get(6)?;
+    let key: Option<i64> = row.get(6)?;
+    let bytes: Option<Vec<u8>> = row.get(7)?;
     Ok(SetAsideRow {
         dot: dot(row.get(0)?, row.get(1)?),
         digest: digest(row.get(2)?)?,
-        code: row.get(3)?,
-        field: row.get(4)?,
+        witness: witness(row.get(3)?)?,
+        code: row.get(4)?,
+        field: row.get(5)?,
         sealed: key.zip(bytes).map(|(key, bytes)| Sealed { key: KeyId(loaded(key)), bytes }),
-        received_at: row.get(7)?,
-        waits_for: waits_for(row.get(8)?, row.get(9)?),
+        received_at: row.get(8)?,
+        waits_for: waits_for(row.get(9)?, row.get(10)?),
     })
 }

@@ -19,8 +19,8 @@ type Result<T> = std::result::Result<T, ServerError>;
 impl Writing for SqliteTransaction<'_> {
     async fn create_organisation(&mut self, head: &Head) -> Result<()> {
         self.run(
-            "INSERT INTO org_head (org_id, next_seq, chain, sums) VALUES (?1, ?2, ?3, ?4)",
-            params![self.org, stored(head.next_seq), head.chain.0, sums_bytes(&head.sums)],
+            "INSERT INTO org_head (org_id, next_seq, start, chain, sums) VALUES (?1, ?2, ?3, ?4, ?5)",
+            params![self.org, stored(head.next_seq), head.start.0, head.chain.0, sums_bytes(&head.sums)],
         )
     }
 
@@ -128,13 +128,14 @@ impl Writing for SqliteTransaction<'_> {
 
     async fn start_log(&mut self, row: &LogRow) -> Result<()> {
         self.run(
-            "INSERT INTO log (org_id, log, device, counter, chain, received_at) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
+            "INSERT INTO log (org_id, log, device, counter, start, chain, received_at) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING",
             params![
                 self.org,
                 stored(row.id.0),
                 stored(row.device.0),
                 stored(row.counter),
+                row.start.0,
                 row.chain.0,
                 row.received_at
             ],
@@ -159,7 +160,8 @@ impl Writing for SqliteTransaction<'_> {
         for row in rows {
             self.run(
                 "INSERT INTO change (org_id, log, counter, seq, record_log, record_counter, digest, \
-                 key_id, sealed, received_at, chain) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                 witness, key_id, sealed, received_at, chain) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
                 params![
                     self.org,
                     stored(row.dot.log.0),
@@ -168,6 +170,7 @@ impl Writing for SqliteTransaction<'_> {
                     stored(row.record.0.log.0),
                     stored(row.record.0.counter),
                     row.digest.0,
+                    row.witness.0,
                     stored(row.sealed.key.0),
                     row.sealed.bytes,
                     row.received_at,
@@ -182,7 +185,7 @@ impl Writing for SqliteTransaction<'_> {
         let mut found = Vec::new();
         for id in ids {
             found.extend(self.all(
-                "SELECT log, counter, digest, code, field, key_id, sealed, received_at, waits_log, \
+                "SELECT log, counter, digest, witness, code, field, key_id, sealed, received_at, waits_log, \
                  waits_counter FROM set_aside \
                  WHERE org_id = ?1 AND waits_log = ?2 AND waits_counter = ?3 ORDER BY log, counter",
                 params![self.org, stored(id.0.log.0), stored(id.0.counter)],
@@ -202,14 +205,15 @@ impl Writing for SqliteTransaction<'_> {
     async fn add_set_aside(&mut self, rows: &[SetAsideRow]) -> Result<()> {
         for row in rows {
             self.run(
-                "INSERT INTO set_aside (org_id, log, counter, digest, code, field, key_id, sealed, \
+                "INSERT INTO set_aside (org_id, log, counter, digest, witness, code, field, key_id, sealed, \
                  received_at, waits_log, waits_counter) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
                 params![
                     self.org,
                     stored(row.dot.log.0),
                     stored(row.dot.counter),
                     row.digest.0,
+                    row.witness.0,
                     row.code,
                     row.field,
                     row.sealed.as_ref().map(|sealed| stored(sealed.key.0)),

@@ -3,7 +3,8 @@
 use std::{collections::HashMap, time::Instant};
 
 use alongside_record::{
-    Change, DeviceId, Dot, LiveValue, LogId, RecordId, StaffId, Stamp, UnitName, UnitState, UnitWrite, Value,
+    Change, DeviceId, Dot, LiveValue, LogId, NamedDot, RecordId, StaffId, Stamp, UnitName, UnitState,
+    UnitWrite, Value, Witness,
 };
 
 use crate::{Merged, work::work};
@@ -26,7 +27,9 @@ pub fn merge(changes: usize) -> Merged {
         };
         let state = states.entry(change.record).or_default();
         for write in change.writes {
-            state.apply(change.dot, &LiveValue { value: write.value, stamp: stamp.clone() }, &write.names);
+            let witness = Witness::default();
+            let live = LiveValue { value: write.value, stamp: stamp.clone(), witness };
+            state.apply(change.dot, &live, &write.names);
         }
     }
     let took = begun.elapsed();
@@ -52,7 +55,7 @@ fn written(changes: usize) -> Vec<Vec<u8>> {
             writes: vec![UnitWrite {
                 unit: UnitName::from("by_when"),
                 value,
-                names: seen.into_iter().collect(),
+                names: seen.into_iter().map(|dot| NamedDot { dot, witness: Witness::default() }).collect(),
             }],
             author: StaffId(record.0),
             claimed_at: 1_795_000_000_000 + *counter as i64,

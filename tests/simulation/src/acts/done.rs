@@ -8,7 +8,7 @@ use alongside_field::{
 use alongside_record::{SITE, Standing};
 use serde_json::Map;
 
-use super::{Done, Person, dots, nothing};
+use super::{Done, Person, nothing, shown};
 
 impl Person<'_> {
     pub(super) fn void(&mut self) -> Result<Done> {
@@ -35,12 +35,13 @@ impl Person<'_> {
     pub(super) fn resolve(&mut self) -> Result<Done> {
         let all = self.core.conflicts()?;
         let Some(row) = self.dice.one(&all) else { return nothing() };
-        let sides = self.core.conflict(&row.id, &row.unit)?.values;
-        let shown: Vec<String> = sides.iter().map(|side| side.dot.clone()).collect();
+        let conflict = self.core.conflict(&row.id, &row.unit)?;
+        let sides: Vec<String> = conflict.values.iter().map(|side| side.dot.clone()).collect();
+        let shown = conflict.shown;
         let field = alongside_domain::kind(&row.kind).and_then(|kind| kind.field(&row.unit));
         let takes_words = field.is_some_and(|field| matches!(field.holds, FieldType::Text(_)));
         let choose = self.dice.percent(60) || !takes_words;
-        let chosen = if choose { self.dice.one(&shown).cloned() } else { None };
+        let chosen = if choose { self.dice.one(&sides).cloned() } else { None };
         self.core.resolve(ResolveRequest {
             id: row.id.clone(),
             unit: row.unit.clone(),
@@ -62,7 +63,7 @@ impl Person<'_> {
         let (person, site) = (self.one("participant")?, self.one("site")?);
         let (Some(person), Some(site)) = (person, site) else { return nothing() };
         let state = self.record(person)?.state;
-        let shown = state.units.get(&SITE.into()).map(|unit| dots(unit.live().keys())).unwrap_or_default();
+        let shown = state.units.get(&SITE.into()).map(|unit| shown(&unit.names())).unwrap_or_default();
         self.core.save_record(SaveRequest {
             kind: "participant".into(),
             id: Some(person.to_string()),

@@ -6,7 +6,7 @@ mod odd;
 mod written;
 
 use alongside_field::{Alongside, FieldError, Result};
-use alongside_record::{Dot, RecordId};
+use alongside_record::{NamedDot, RecordId};
 use alongside_vault::StoredRecord;
 
 use crate::{dice::Dice, laptop::Form};
@@ -138,8 +138,9 @@ impl Person<'_> {
     }
 }
 
-fn dots<'a>(dots: impl Iterator<Item = &'a Dot>) -> Vec<String> {
-    dots.map(Dot::to_string).collect()
+/// What a form keeps of the values that it shows.
+fn shown(names: &[NamedDot]) -> Vec<String> {
+    names.iter().map(|name| name.to_text()).collect()
 }
 
 fn nothing() -> Result<Done> {

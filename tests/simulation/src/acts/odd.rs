@@ -3,11 +3,11 @@
 use alongside_domain::{Field, Kind, kinds};
 use alongside_field::Result;
 use alongside_invented::misfit;
-use alongside_record::{Creation, Dot, Root, UnitWrite, Value};
+use alongside_record::{Creation, NamedDot, Root, UnitState, UnitWrite, Value};
 use alongside_vault::{NewChange, Target};
 use serde_json::json;
 
-use super::{Done, Person, dots, nothing};
+use super::{Done, Person, nothing, shown};
 
 impl Person<'_> {
     pub(super) fn refused(&mut self) -> Result<Done> {
@@ -49,18 +49,14 @@ impl Person<'_> {
 
     /// Saves without the checks that this version makes.
     fn append(&mut self, record: Target, unit: &str, value: serde_json::Value) -> Result<Done> {
-        let names: Vec<Dot> = match &record {
+        let names: Vec<NamedDot> = match &record {
             Target::Existing(id) => {
                 let state = self.record(*id)?.state;
-                state
-                    .units
-                    .get(&unit.into())
-                    .map(|unit| unit.live().keys().copied().collect())
-                    .unwrap_or_default()
+                state.units.get(&unit.into()).map(UnitState::names).unwrap_or_default()
             }
             Target::New(_) | Target::Earlier(_) => Vec::new(),
         };
-        let shown = vec![(unit.to_owned(), dots(names.iter()))];
+        let shown = vec![(unit.to_owned(), shown(&names))];
         let now = self.clock();
         self.core.with_open(|open| {
             let write = UnitWrite { unit: unit.into(), value: Value::from_json(&value), names };

@@ -11,7 +11,7 @@ use alongside_invented::{Around, edit, finish, new_record};
 use chrono::{DateTime, FixedOffset};
 use serde_json::Map;
 
-use super::{Done, Person, dots, nothing};
+use super::{Done, Person, nothing, shown};
 use crate::{dice::Dice, laptop::Form};
 
 impl Person<'_> {
@@ -99,7 +99,7 @@ impl Person<'_> {
         let Some(id) = self.one(kind)? else { return nothing() };
         let record = self.record(id)?;
         let units = record.state.own_units();
-        let shown = units.map(|(unit, state)| (unit.to_string(), dots(state.live().keys())));
+        let shown = units.map(|(unit, state)| (unit.to_string(), shown(&state.names())));
         let form = Form { record: id.to_string(), kind: kind.to_owned(), shown: shown.collect() };
         Ok(Done { form: Some(form), ..Done::default() })
     }

@@ -2,7 +2,8 @@
 
 use alongside_protocol::Entry;
 use alongside_record::{
-    Change, Creation, DeviceId, Dot, LiveValue, LogId, RecordId, Root, StaffId, Stamp, UnitWrite,
+    Chain, Change, Creation, DeviceId, Dot, LiveValue, LogId, NamedDot, RecordId, Root, StaffId, Stamp,
+    UnitWrite, Witness,
 };
 use chrono::{DateTime, FixedOffset, SecondsFormat};
 use serde_json::{Map, Value as Json, json};
@@ -18,6 +19,8 @@ pub struct Clinic {
     pub log: LogId,
     /// What was written so far, from counter 1.
     pub changes: Vec<Change>,
+    /// The log's chain before its first change and after each.
+    pub chains: Vec<Chain>,
     author: StaffId,
     site: RecordId,
     people: Vec<RecordId>,
@@ -38,6 +41,7 @@ impl Clinic {
             author: StaffId(Dot::new(server, 2 + seed % 9)),
             site: RecordId(Dot::new(server, 1)),
             changes: Vec::new(),
+            chains: vec![Chain([9; 16])],
             people: Vec::new(),
             now: 1_790_000_000_000 + (dice.roll() % 20_000_000_000).cast_signed(),
             offset: (dice.roll() % 4_000).cast_signed() - 2_000,
@@ -59,7 +63,9 @@ impl Clinic {
             clock_offset: change.clock_offset,
             received_at: Some(change.claimed_at + 3_600_000),
         };
-        LiveValue { value: write.value.clone(), stamp }
+        // As good as random, which is what they cost.
+        let witness = Witness::of(change.dot, Chain([9; 16]));
+        LiveValue { value: write.value.clone(), stamp, witness }
     }
 
     /// A new participant.
@@ -160,9 +166,11 @@ impl Clinic {
             _ => ("approximate_age", json!(20 + self.dice.below(50))),
         };
         let dot = self.next();
+        let seen = usize::try_from(participant.0.counter).unwrap();
+        let seen = NamedDot::of(participant.0, self.chains[seen]);
         self.append(Change {
             record: participant,
-            ..self.change(dot, None, vec![write(unit, &value, &[participant.0])])
+            ..self.change(dot, None, vec![write(unit, &value, &[seen])])
         });
     }
 
@@ -190,6 +198,7 @@ impl Clinic {
     }
 
     fn append(&mut self, change: Change) {
+        self.chains.extend(self.chains.last().map(|chain| chain.then(change.digest())));
         self.changes.push(change);
         self.now += 20_000 + (self.dice.roll() % 900_000).cast_signed();
         if self.dice.below(40) == 0 {

@@ -48,6 +48,7 @@ function conflict(unit: string, one: unknown, other: unknown): ConflictView {
       },
     ],
     named: {},
+    shown: ['1-4-0a0b0c0d', '2-7-0e0f1011'],
   };
 }
 
@@ -81,7 +82,7 @@ test('both sides are told, and keeping one names both', async () => {
   await userEvent.click(screen.getByRole('button', { name: /Keep this: Dana/ }));
   await screen.findByText('Chosen: 555-0101.');
   expect(resolved).toEqual([
-    { id: 'a1.3', unit: 'phone', choose: '1-4', value: null, shown: ['1-4', '2-7'] },
+    { id: 'a1.3', unit: 'phone', choose: '1-4', value: null, shown: ['1-4-0a0b0c0d', '2-7-0e0f1011'] },
   ]);
 });
 
@@ -115,7 +116,7 @@ test('another value can be written', async () => {
   await userEvent.type(screen.getByLabelText('Phone'), '555-0142');
   await userEvent.click(screen.getByRole('button', { name: 'Save this instead' }));
   await waitFor(() => expect(resolved).toHaveLength(1));
-  expect(resolved[0]).toMatchObject({ choose: null, value: '555-0142', shown: ['1-4', '2-7'] });
+  expect(resolved[0]).toMatchObject({ choose: null, value: '555-0142', shown: ['1-4-0a0b0c0d', '2-7-0e0f1011'] });
 });
 
 test('contact rules are laid out field by field', async () => {
@@ -141,7 +142,7 @@ test('keeping a record out keeps a side that took it out, wherever it stands, an
     expect((await screen.findByText(/typed twice/)).textContent).toContain('took it out');
     await userEvent.click(screen.getByRole('button', { name: 'Keep it out' }));
     await waitFor(() => expect(resolved).toHaveLength(1));
-    expect(resolved[0]).toMatchObject({ unit: 'void', choose: dot, shown: ['1-4', '2-7'] });
+    expect(resolved[0]).toMatchObject({ unit: 'void', choose: dot, shown: ['1-4-0a0b0c0d', '2-7-0e0f1011'] });
     unmount();
   }
 });

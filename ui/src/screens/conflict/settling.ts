@@ -17,7 +17,7 @@ export async function settle(view: ConflictView, decision: Decision): Promise<vo
     unit: view.row.unit,
     choose: 'keep' in decision ? decision.keep.dot : null,
     value: 'keep' in decision ? null : decision.write,
-    shown: view.values.map((value) => value.dot),
+    shown: view.shown,
   });
   changes.happened();
 }

@@ -5,6 +5,8 @@
 CREATE TABLE org_head (
     org_id bigint NOT NULL PRIMARY KEY,
     next_seq bigint NOT NULL,
+    -- The random bytes that the order's chain begins with.
+    start bytea NOT NULL,
     chain bytea NOT NULL,
     sums bytea NOT NULL
 );
@@ -58,6 +60,8 @@ CREATE TABLE log (
     log bigint NOT NULL,
     device bigint NOT NULL,
     counter bigint NOT NULL,
+    -- The random bytes that its chain begins with.
+    start bytea NOT NULL,
     chain bytea NOT NULL,
     received_at bigint NOT NULL,
     PRIMARY KEY (org_id, log)
@@ -73,6 +77,7 @@ CREATE TABLE change (
     record_log bigint NOT NULL,
     record_counter bigint NOT NULL,
     digest bytea NOT NULL,
+    witness bytea NOT NULL,
     key_id bigint NOT NULL,
     sealed bytea NOT NULL,
     received_at bigint NOT NULL,
@@ -86,6 +91,7 @@ CREATE TABLE set_aside (
     log bigint NOT NULL,
     counter bigint NOT NULL,
     digest bytea NOT NULL,
+    witness bytea NOT NULL,
     code text NOT NULL,
     field text,
     waits_log bigint,

@@ -5,6 +5,8 @@
 CREATE TABLE org_head (
     org_id INTEGER NOT NULL PRIMARY KEY,
     next_seq INTEGER NOT NULL,
+    -- The random bytes that the order's chain begins with.
+    start BLOB NOT NULL,
     chain BLOB NOT NULL,
     sums BLOB NOT NULL
 ) STRICT;
@@ -58,6 +60,8 @@ CREATE TABLE log (
     log INTEGER NOT NULL,
     device INTEGER NOT NULL,
     counter INTEGER NOT NULL,
+    -- The random bytes that its chain begins with.
+    start BLOB NOT NULL,
     chain BLOB NOT NULL,
     received_at INTEGER NOT NULL,
     PRIMARY KEY (org_id, log)
@@ -73,6 +77,7 @@ CREATE TABLE change (
     record_log INTEGER NOT NULL,
     record_counter INTEGER NOT NULL,
     digest BLOB NOT NULL,
+    witness BLOB NOT NULL,
     key_id INTEGER NOT NULL,
     sealed BLOB NOT NULL,
     received_at INTEGER NOT NULL,
@@ -86,6 +91,7 @@ CREATE TABLE set_aside (
     log INTEGER NOT NULL,
     counter INTEGER NOT NULL,
     digest BLOB NOT NULL,
+    witness BLOB NOT NULL,
     code TEXT NOT NULL,
     field TEXT,
     waits_log INTEGER,

@@ -17,4 +17,8 @@ values: Array<ConflictValue>,
 /**
  * The names of the records that they refer to.
  */
-named: { [key in string]: string }, };
+named: { [key in string]: string }, 
+/**
+ * What whoever settles it names: all sides, as they were on the screen.
+ */
+shown: Array<string>, };

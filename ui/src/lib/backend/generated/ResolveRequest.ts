@@ -21,6 +21,6 @@ choose: string | null,
  */
 value: unknown, 
 /**
- * The dots of all the values that were on the screen.
+ * What the conflict said was on the screen.
  */
 shown: Array<string>, };
