@@ -33,6 +33,7 @@ error_sealed = { error_unavailable }
 error_sync_running = A sync is already running.
 error_tls_refused = The base could not prove who it is, so nothing was sent. Tell your coordinator.
 error_bad_address = The base's address cannot be used. Tell your coordinator.
+error_method_not_allowed = { error_unsupported_version }
 error_malformed_answer = The base's answer cannot be read. Your work is kept here. Try again in a while.
 error_bad_signature = The base did not accept this laptop's signature. Nothing is lost. Tell your coordinator.
 error_wrong_log = { error_bad_signature }

@@ -33,6 +33,7 @@ error_sealed = { error_unavailable }
 error_sync_running = Ya se está sincronizando.
 error_tls_refused = La base no pudo demostrar quién es, así que no se envió nada. Avise a coordinación.
 error_bad_address = La dirección de la base no sirve. Avise a coordinación.
+error_method_not_allowed = { error_unsupported_version }
 error_malformed_answer = La respuesta de la base no se puede leer. Su trabajo está guardado aquí. Intente de nuevo en un rato.
 error_bad_signature = La base no aceptó la firma de esta laptop. No se perdió nada. Avise a coordinación.
 error_wrong_log = { error_bad_signature }
