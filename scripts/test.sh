@@ -18,7 +18,6 @@ scripts/check-release-ui.sh
 
 say "Rust: build"
 cargo build --workspace --quiet --features "$features"
-scripts/tauri-driver.sh
 
 say "Rust: tests, whole system and window"
 cargo test --workspace --quiet --features "$features"

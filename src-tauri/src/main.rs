@@ -4,12 +4,16 @@
 
 use std::process::ExitCode;
 
+use alongside_app::{supervisor, window};
+
 fn main() -> ExitCode {
-    match alongside_app::run() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("alongside cannot start: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    let mut arguments = std::env::args().skip(1);
+    let done = match arguments.next().as_deref() {
+        Some(supervisor::WINDOW) => window::run(arguments.next().as_deref()).map(|()| ExitCode::SUCCESS),
+        _ => supervisor::run(),
+    };
+    done.unwrap_or_else(|error| {
+        eprintln!("alongside cannot start: {error}");
+        ExitCode::FAILURE
+    })
 }

@@ -11,8 +11,12 @@ mod sync;
 use std::sync::Arc;
 
 use alongside_field::{Alongside, views::ErrorView};
-use tauri::{Runtime, State, ipc::Invoke};
+use tauri::{Manager, Runtime, State, ipc::Invoke};
 
+use crate::locking::Locking;
+
+/// How the laptop locks, as commands get it.
+type Lock<'a> = State<'a, Arc<Locking>>;
 /// The core, as commands get it.
 type Core<'a> = State<'a, Arc<Alongside>>;
 /// What commands give.
@@ -23,8 +27,22 @@ fn told<T>(result: alongside_field::Result<T>) -> Answer<T> {
     result.map_err(|error| error.view())
 }
 
-/// The handler of all commands.
+/// The handler of all commands. While the laptop locks, those that need a key are refused.
 pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
+    let known = known();
+    move |invoke| {
+        let refusal = invoke.message.webview_ref().state::<Arc<Locking>>().refusal(invoke.message.command());
+        match refusal {
+            None => known(invoke),
+            Some(refusal) => {
+                invoke.resolver.reject(refusal);
+                true
+            }
+        }
+    }
+}
+
+fn known<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
         session::app_state,
         session::check_code,
@@ -33,6 +51,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         session::enrol,
         session::unlock,
         session::lock,
+        session::lock_at_once,
         session::keep_awake,
         session::safety_card,
         session::preferences,

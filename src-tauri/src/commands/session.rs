@@ -4,11 +4,11 @@ use alongside_field::views::{
 };
 use zeroize::Zeroizing;
 
-use super::{Answer, Core, told};
+use super::{Answer, Core, Lock, told};
 
 #[tauri::command(async)]
-pub(crate) fn app_state(core: Core<'_>) -> Answer<AppState> {
-    told(core.app_state())
+pub(crate) fn app_state(core: Core<'_>, locking: Lock<'_>) -> Answer<AppState> {
+    told(core.app_state().map(|state| locking.covered(state)))
 }
 
 #[tauri::command(async)]
@@ -47,8 +47,13 @@ pub(crate) fn save_preferences(core: Core<'_>, preferences: Preferences) -> Answ
 }
 
 #[tauri::command(async)]
-pub(crate) fn lock(core: Core<'_>) {
-    core.lock();
+pub(crate) fn lock(locking: Lock<'_>) {
+    locking.lock();
+}
+
+#[tauri::command(async)]
+pub(crate) fn lock_at_once(locking: Lock<'_>) {
+    locking.lock_at_once();
 }
 
 #[tauri::command(async)]

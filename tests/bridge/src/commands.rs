@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use alongside_app::Locking;
 use alongside_field::Alongside;
 use axum::{
     Json,
@@ -20,8 +21,8 @@ use tauri::{
 pub type Window = WebviewWindow<MockRuntime>;
 
 /// A window over `core`. The app has to be kept for as long as anything is asked of its window.
-pub fn window(core: Arc<Alongside>) -> tauri::Result<(App<MockRuntime>, Window)> {
-    let app = alongside_app::with_core(mock_builder(), core).build(mock_context(noop_assets()))?;
+pub fn window(core: Arc<Alongside>, locking: Arc<Locking>) -> tauri::Result<(App<MockRuntime>, Window)> {
+    let app = alongside_app::with_core(mock_builder(), core, locking).build(mock_context(noop_assets()))?;
     let window = WebviewWindowBuilder::new(&app, "main", tauri::WebviewUrl::default()).build()?;
     Ok((app, window))
 }

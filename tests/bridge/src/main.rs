@@ -6,6 +6,7 @@ mod unchecked;
 
 use std::{net::Ipv4Addr, path::PathBuf, sync::Arc, time::Duration};
 
+use alongside_app::{Host, Locking, lock_when_idle};
 use alongside_field::{Alongside, Settings, sync::keep_in_step, system};
 use alongside_vault::{KdfCost, harden_process};
 use axum::{Router, routing::post};
@@ -40,14 +41,16 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         kdf: KdfCost::CHEAP,
         ..Settings::new(arguments.vault, arguments.reports)
     };
-    let core = Arc::new(Alongside::new(settings, system::ports()));
+    let ports = system::ports();
+    let clock = Arc::clone(&ports.clock);
+    let core = Arc::new(Alongside::new(settings, ports));
     if arguments.automatic {
         tokio::spawn(keep_in_step(Arc::clone(&core)));
-    } else {
-        tokio::spawn(only_lock_when_idle(Arc::clone(&core)));
     }
+    let locking = Locking::new(Arc::clone(&core), clock, Box::new(NoWindow));
+    tokio::spawn(lock_when_idle(Arc::clone(&locking)));
     let unchecked = Router::new().route("/unchecked", post(unchecked::append)).with_state(Arc::clone(&core));
-    let (_app, window) = commands::window(core)?;
+    let (_app, window) = commands::window(core, locking)?;
     let router = Router::new()
         .route("/command/{name}", post(commands::call))
         .with_state(window)
@@ -59,9 +62,11 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-async fn only_lock_when_idle(core: Arc<Alongside>) {
-    loop {
-        tokio::time::sleep(Duration::from_millis(250)).await;
-        core.lock_when_idle();
-    }
+/// A browser's page stays where it is when the core locks.
+struct NoWindow;
+
+impl Host for NoWindow {
+    fn ask_the_screen(&self) {}
+
+    fn end(&self) {}
 }

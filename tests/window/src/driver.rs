@@ -1,96 +1,114 @@
-//! tauri-driver on a display of its own.
+//! The app on a display of its own, as a person would start it, and WebKit's driver beside it. The driver
+//! joins a running window, so that it can also join the one that comes after a lock.
 
 use std::{
     net::TcpListener,
     os::unix::process::CommandExt,
-    path::{Path, PathBuf},
+    path::Path,
     process::{Child, Command, Stdio},
     time::{Duration, Instant},
 };
 
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::json;
 
-use alongside_test_support::build_folder;
-
-use crate::Home;
+use crate::{Home, processes::Process};
 
 /// How long the display, the driver and the window together may take to appear.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// A driver whose windows live in a home of their own. Display, driver and windows are gone on drop.
+/// A running app whose files lie in a home of its own. Display, drivers and windows are gone on drop.
 #[derive(Debug)]
 pub struct Driver {
-    child: Child,
-    port: u16,
+    display: Child,
+    inspector: u16,
+    drivers: Vec<Child>,
 }
 
 impl Driver {
-    /// Starts Xvfb and tauri-driver on free ports.
+    /// Starts the app on a new display.
     ///
     /// # Panics
-    /// When they cannot be started.
-    pub fn start(home: &Home) -> Self {
-        let [port, native] = free_ports();
-        let child = Command::new("xvfb-run")
+    /// When it cannot be started.
+    pub fn start(home: &Home, application: &Path) -> Self {
+        let inspector = free_port();
+        let display = Command::new("xvfb-run")
             .args(["-a", "-s", "-screen 0 1366x768x24"])
-            .arg(tauri_driver())
-            .args(["--port", &port.to_string(), "--native-port", &native.to_string()])
+            .arg(application)
             .envs(home.environment())
             .env("ALONGSIDE_VAULT", home.vault())
             .env("GDK_BACKEND", "x11")
             .env("NO_AT_BRIDGE", "1")
+            .env("WEBKIT_INSPECTOR_SERVER", format!("127.0.0.1:{inspector}"))
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env_remove("WAYLAND_DISPLAY")
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .process_group(0)
             .spawn()
             .expect("xvfb-run is missing: `make test` installs it");
-        Self { child, port }
+        Self { display, inspector, drivers: Vec::new() }
     }
 
-    /// Opens the window of an app.
+    /// Joins the window that is there now.
     ///
     /// # Panics
     /// When it does not appear.
-    pub async fn open(&self, application: &Path) -> Client {
-        let options = json!({ "application": application });
-        let capabilities = [("browserName", json!("wry")), ("tauri:options", options)];
-        let capabilities = capabilities.map(|(name, value)| (name.to_owned(), value)).into_iter().collect();
-        let mut builder = ClientBuilder::new(HttpConnector::new());
-        builder.capabilities(capabilities);
+    pub async fn join(&mut self) -> Client {
+        let port = free_port();
+        let driver = Command::new("WebKitWebDriver")
+            .args([format!("--port={port}"), format!("--target=127.0.0.1:{}", self.inspector)])
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("WebKitWebDriver is missing: `make test` installs it");
+        self.drivers.push(driver);
         let started = Instant::now();
         loop {
-            match builder.connect(&format!("http://127.0.0.1:{}", self.port)).await {
+            let builder = ClientBuilder::new(HttpConnector::new());
+            match builder.connect(&format!("http://127.0.0.1:{port}")).await {
                 Ok(client) => return client,
                 Err(error) => assert!(started.elapsed() < PATIENCE, "no window: {error}"),
             }
-            tokio::time::sleep(Duration::from_millis(200)).await;
+            tokio::time::sleep(Duration::from_millis(50)).await;
         }
+    }
+
+    /// Joins the window that follows, once all but the supervisor of these processes are gone.
+    ///
+    /// # Panics
+    /// When they stay.
+    pub async fn join_after(&mut self, processes: &[Process]) -> Client {
+        let started = Instant::now();
+        while processes.iter().filter(|process| process.is_there()).count() > 1 {
+            assert!(started.elapsed() < PATIENCE, "they are still there: {processes:?}");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        self.join().await
+    }
+
+    /// Everything of the product that runs now: the app's processes and the web view's.
+    pub fn processes(&self) -> Vec<Process> {
+        Process::of_group(self.display.id())
     }
 }
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // Its whole group: the display, the driver, the native driver and any window left open.
+        for driver in &mut self.drivers {
+            let _ = driver.kill();
+            let _ = driver.wait();
+        }
+        // The whole group: the display, and whatever of the app is left.
         for signal in ["-TERM", "-KILL"] {
-            let group = format!("-{}", self.child.id());
+            let group = format!("-{}", self.display.id());
             let _ = Command::new("kill").args([signal, "--", &group]).stderr(Stdio::null()).status();
             std::thread::sleep(Duration::from_millis(300));
         }
-        let _ = self.child.wait();
+        let _ = self.display.wait();
     }
 }
 
-fn free_ports() -> [u16; 2] {
-    let listeners = [(); 2].map(|()| TcpListener::bind("127.0.0.1:0").unwrap());
-    listeners.map(|listener| listener.local_addr().unwrap().port())
-}
-
-/// tauri-driver.
-fn tauri_driver() -> PathBuf {
-    let path = build_folder().parent().unwrap().join("tools/bin/tauri-driver");
-    assert!(path.exists(), "{} is missing: scripts/tauri-driver.sh builds it", path.display());
-    path
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }

@@ -1,4 +1,4 @@
-//! The real window under Xvfb, driven through tauri-driver, and what its laptop is left with.
+//! The real window under Xvfb, driven through WebKit's driver, and what its laptop is left with.
 //!
 //! Deliberately absent: anything that a product would use. Everything here panics when it fails,
 //! which is how a test fails.
@@ -13,10 +13,12 @@
 mod driver;
 mod home;
 mod laptop;
+mod processes;
 mod window;
 
 pub use alongside_test_support::program;
 pub use driver::Driver;
 pub use home::Home;
 pub use laptop::{Laptop, PASSPHRASE};
+pub use processes::Process;
 pub use window::Window;

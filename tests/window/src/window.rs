@@ -51,6 +51,17 @@ impl Window {
         self.see(&path).await.click().await.unwrap();
     }
 
+    /// Presses *Lock*, after which this window is gone.
+    ///
+    /// # Panics
+    /// When it is not there.
+    pub async fn lock(&self) {
+        let path = "//button[starts-with(normalize-space(.), 'Lock')]";
+        let button = self.see(path).await;
+        // The driver may lose the window before it can answer.
+        let _ = tokio::time::timeout(Duration::from_secs(2), button.click()).await;
+    }
+
     /// Types into a field.
     ///
     /// # Panics

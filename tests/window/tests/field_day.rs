@@ -18,8 +18,8 @@ async fn unlock_new_participant_check_in_sync() {
     dana.run(&["enrol", &server.enrolment_code("Dana Demo", "peer", "Jasper")]);
     luis.run(&["enrol", &server.enrolment_code("Luis Demo", "peer", "Jasper")]);
 
-    let driver = Driver::start(&home);
-    let window = Window(driver.open(&program("alongside")).await);
+    let mut driver = Driver::start(&home, &program("alongside"));
+    let window = Window(driver.join().await);
     a_day(&window).await;
     assert_eq!(window.0.title().await.unwrap(), "Alongside");
     let (found, searched) = home.traces(&[NAME, NOTE]);

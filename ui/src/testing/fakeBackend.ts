@@ -15,6 +15,7 @@ const METHODS: (keyof Backend)[] = [
   'enrol',
   'unlock',
   'lock',
+  'lockAtOnce',
   'keepAwake',
   'safetyCard',
   'preferences',

@@ -1,11 +1,20 @@
-//! Locking, by hand and when nobody has touched the laptop for a while.
+//! Locking, and whether nobody has touched the laptop for a while.
 
 use crate::{Alongside, Result};
 
 impl Alongside {
-    /// Locks: closes the vault and wipes its keys. Drafts are in the vault already.
-    pub fn lock(&self) {
-        self.set_open(&mut self.opened(), None);
+    /// Locks: closes the vault and wipes its keys, and says whether it was open. Drafts are in the vault
+    /// already.
+    pub fn lock(&self) -> bool {
+        let mut opened = self.opened();
+        let was_open = opened.is_some();
+        self.set_open(&mut opened, None);
+        was_open
+    }
+
+    /// Whether somebody is at work.
+    pub fn is_unlocked(&self) -> bool {
+        self.opened().is_some()
     }
 
     /// Tells that somebody is at the keyboard.
@@ -20,15 +29,10 @@ impl Alongside {
         })
     }
 
-    /// Locks when nobody has been at the keyboard for as long as the settings say; true if it did.
-    pub fn lock_when_idle(&self) -> bool {
+    /// Whether nobody at work has been at the keyboard for as long as the settings say.
+    pub fn is_idle(&self) -> bool {
         let now = self.ports.clock.monotonic_ms();
         let idle = u64::try_from(self.settings.idle.as_millis()).unwrap_or(u64::MAX);
-        let mut opened = self.opened();
-        let too_long = opened.as_ref().is_some_and(|open| now.saturating_sub(open.active_at) >= idle);
-        if too_long {
-            self.set_open(&mut opened, None);
-        }
-        too_long
+        self.opened().as_ref().is_some_and(|open| now.saturating_sub(open.active_at) >= idle)
     }
 }

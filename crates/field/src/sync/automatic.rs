@@ -1,5 +1,4 @@
-//! Sync by itself while somebody is at work and the base can be reached, the idle lock, and what is derived
-//! anew between.
+//! Sync by itself while somebody is at work and the base can be reached, and what is derived anew between.
 
 use std::{sync::Arc, time::Duration};
 
@@ -14,12 +13,11 @@ const KNOCK_AGAIN_MS: u64 = 30_000;
 /// How long a change waits at most while the base can be reached: long enough for an undo.
 const SEND_WITHIN_MS: u64 = 6_000;
 
-/// Keeps the laptop locked when idle and in step with the base, until the task is dropped.
+/// Keeps the laptop in step with the base, until the task is dropped.
 pub async fn keep_in_step(core: Arc<Alongside>) {
     let mut last: Option<(u64, bool)> = None;
     loop {
         tokio::time::sleep(TICK).await;
-        core.lock_when_idle();
         while matches!(core.derive_some(), Ok(true)) {
             tokio::task::yield_now().await;
         }

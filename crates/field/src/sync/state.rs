@@ -13,6 +13,13 @@ pub struct SyncState {
     pub(super) last_error: Option<ErrorView>,
 }
 
+impl Alongside {
+    /// Whether a sync is under way.
+    pub fn is_syncing(&self) -> bool {
+        held(&self.sync).running.is_some()
+    }
+}
+
 /// One sync at a time: holds the place until dropped.
 pub(super) struct Running<'a>(&'a Alongside);
 

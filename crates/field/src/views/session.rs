@@ -15,6 +15,8 @@ pub enum Stage {
     Locked,
     /// Somebody is at work.
     Unlocked,
+    /// Locked as far as anybody can see, while a sync that was under way finishes.
+    Finishing,
 }
 
 /// A user of this laptop.

@@ -21,3 +21,7 @@ unlock_waiting = { $count ->
     [one] { $count } change waits on this laptop to be sent.
    *[other] { $count } changes wait on this laptop to be sent.
 }
+finishing_title = Locked
+finishing_sync = A sync is finishing. Then this laptop closes the records and asks who you are.
+finishing_unlock = Unlock now
+finishing_unlock_means = The sync then stops and goes on once you are in. Nothing is lost.

@@ -21,3 +21,7 @@ unlock_waiting = { $count ->
     [one] { $count } cambio espera en esta laptop para enviarse.
    *[other] { $count } cambios esperan en esta laptop para enviarse.
 }
+finishing_title = Bloqueada
+finishing_sync = La sincronización está por terminar. Después esta laptop cierra los expedientes y pregunta quién es usted.
+finishing_unlock = Desbloquear ya
+finishing_unlock_means = La sincronización se detiene y sigue cuando usted entre. No se pierde nada.

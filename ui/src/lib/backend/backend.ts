@@ -46,6 +46,7 @@ export interface Backend {
   enrol(code: string, passphrase: string): Promise<AppState>;
   unlock(user: string, passphrase: string): Promise<Session>;
   lock(): Promise<void>;
+  lockAtOnce(): Promise<void>;
   keepAwake(): Promise<void>;
   safetyCard(): Promise<SafetyCard>;
   preferences(): Promise<KeptPreferences>;

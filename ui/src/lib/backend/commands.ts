@@ -12,6 +12,7 @@ export function commands(call: Call): Backend {
     enrol: (code, passphrase) => call('enrol', { code, passphrase }),
     unlock: (user, passphrase) => call('unlock', { user, passphrase }),
     lock: () => call('lock'),
+    lockAtOnce: () => call('lock_at_once'),
     keepAwake: () => call('keep_awake'),
     safetyCard: () => call('safety_card'),
     preferences: () => call('preferences'),

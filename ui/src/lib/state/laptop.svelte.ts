@@ -1,5 +1,6 @@
 // What may be known of this laptop without a key, and who is at work. Asked every few seconds, because
-// the core locks by itself; the keys are gone then, and so is every screen.
+// the core locks by itself; the keys are gone then, and so is every screen. A window of its own ends with
+// them, and a fresh one begins at the unlock screen.
 
 import { backend, onLocked, refusal } from '$lib/backend';
 import type { AppState } from '$lib/backend/generated/AppState';
@@ -32,7 +33,10 @@ class Laptop {
     void this.refresh();
     const timer = setInterval(() => void this.refresh(), ASK_EVERY);
     const forget = onLocked(() => void this.refresh());
+    const asked = () => void this.lock();
+    addEventListener('asked-to-lock', asked);
     return () => {
+      removeEventListener('asked-to-lock', asked);
       clearInterval(timer);
       forget();
     };
@@ -71,6 +75,12 @@ class Laptop {
   async lock(): Promise<void> {
     await keepAllDrafts();
     await backend.lock();
+    await this.refresh();
+  }
+
+  /** Gives up waiting for the sync that finishes behind the locked screen. */
+  async lockAtOnce(): Promise<void> {
+    await backend.lockAtOnce();
     await this.refresh();
   }
 

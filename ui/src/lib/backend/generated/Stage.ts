@@ -3,4 +3,4 @@
 /**
  * How far the app has got.
  */
-export type Stage = "needs_enrolment" | "locked" | "unlocked";
+export type Stage = "needs_enrolment" | "locked" | "unlocked" | "finishing";
