@@ -6,6 +6,7 @@ import { atWork, button, choice, go, heading, link, openEntry, unlock } from './
 /**
  * @typedef {object} Day a base with people, seen through two windows
  * @property {import('./screen.mjs').Screen} fresh a laptop before enrolment
+ * @property {import('./screen.mjs').Screen} boss an administrator's laptop
  * @property {string} code for it
  * @property {import('./screen.mjs').Screen} screen a laptop in use
  * @property {string} river somebody two teams disagree about
@@ -17,20 +18,24 @@ import { atWork, button, choice, go, heading, link, openEntry, unlock } from './
  */
 
 /**
- * A base with invented people, an administrator's laptop on them, and one that is not enrolled.
+ * A base with invented people, a coordinator's laptop on them, and one that is not enrolled.
  * @param {import('./base.mjs').Base} base
  * @param {import('playwright-core').BrowserContextOptions} [options]
  * @returns {Promise<Day>}
  */
 export async function furnishedDay(base, options) {
   const bridge = await base.bridge('Dana Demo', 'Jasper', {
-    role: 'administrator',
+    role: 'coordinator',
   });
   const [river, sunny] = await furnish(base, bridge);
   const fresh = await base.screen(await base.newBridge(), options);
   const screen = await base.screen(bridge, options);
+  const boss = await base.screen(
+    await base.bridge('Ruth Demo', 'Jasper', { role: 'administrator' }),
+    options,
+  );
   const code = await base.server.code('Ana Demo', 'Jasper');
-  return { fresh, code, screen, river, sunny };
+  return { fresh, code, screen, boss, river, sunny };
 }
 
 /**
@@ -356,15 +361,17 @@ const work = [
     () => '/sync',
     (page) => section(page, 'Needs attention'),
   ),
-  at(
-    'reports',
-    () => '/reports',
-    async (page) => {
-      await choice(page, 'Which report?', 'Service activity').click();
-      await button(page, 'Make the report').click();
-      await page.getByRole('article').waitFor();
+  {
+    name: 'reports',
+    async open({ boss }) {
+      await boss.at('/reports');
+      await atWork(boss.page);
+      await choice(boss.page, 'Which report?', 'Service activity').click();
+      await button(boss.page, 'Make the report').click();
+      await boss.page.getByRole('article').waitFor();
+      return boss;
     },
-  ),
+  },
   at(
     'settings',
     () => '/settings',

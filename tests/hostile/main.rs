@@ -16,4 +16,5 @@ mod folders;
 mod names;
 mod passphrases;
 mod requests;
+mod roles;
 mod shares;

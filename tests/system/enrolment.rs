@@ -55,7 +55,7 @@ fn two_users_share_a_laptop_and_each_writes_under_their_own_name() {
     let base = Base::new();
     let dana = base.laptop("Dana", "Jasper");
     let person = dana.save("participant", &json!({"handle": "Blue Heron 12", "phone": "555-0101"}));
-    dana.run(&["enrol", &base.server.enrolment_code("Ana", "administrator", "Jasper")]);
+    dana.run(&["enrol", &base.server.enrolment_code("Ana", "coordinator", "Jasper")]);
     assert_eq!(dana.refused(&["status"]), Refusal::of("which_user"));
     dana.run(&["--user", "Ana", "save", "participant", r#"{"phone": "555-0199"}"#, "--id", &person]);
     dana.run(&["--user", "Dana", "sync"]);

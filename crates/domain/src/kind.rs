@@ -6,7 +6,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::{Field, FieldType, Invalid, Role, blank::is_blank, kinds};
+use crate::{Field, FieldType, Invalid, Matter, blank::is_blank, kinds};
 
 /// Audience of records that everyone in the organisation may see: sites, site days, staff.
 pub const EVERYONE: &str = "everyone";
@@ -136,10 +136,10 @@ pub struct Kind {
     pub version: u32,
     /// Where its root comes from.
     pub root: RootRule,
-    /// Who may see it; which roles are in an audience is [`Role::may_see`].
+    /// Who may see it: the audience of its matter.
     pub audience: &'static str,
-    /// Who may write it.
-    pub writers: &'static [Role],
+    /// What it is about: who may write it follows ([`crate::Role::may_write`]).
+    pub matter: Matter,
     /// Its fields, in the order in which they are asked and shown, and how they merge.
     pub shape: Shape,
     /// The fields that name it in lists and pickers: the first one that says something does.
@@ -179,14 +179,14 @@ pub struct Kind {
 }
 
 impl Kind {
-    /// What most kinds about a participant have in common: a fact that the care team sees and anybody
-    /// may write.
+    /// What most kinds about a participant have in common: a fact that the care team sees and
+    /// writes.
     pub const ABOUT_PARTICIPANT: Self = Self {
         name: "",
         version: 1,
         root: RootRule::Participant,
         audience: CARE_TEAM,
-        writers: &Role::ALL,
+        matter: Matter::Care,
         shape: Shape::Fact(&[]),
         named_by: &[],
         summary: &[],
@@ -205,12 +205,12 @@ impl Kind {
         check: None,
     };
 
-    /// What most kinds of the organisation have in common: everybody sees them, coordinators and
-    /// administrators write them.
+    /// What most kinds of the organisation have in common: everybody sees them, coordinators write
+    /// them.
     pub const OF_ORGANISATION: Self = Self {
         root: RootRule::Organisation,
         audience: EVERYONE,
-        writers: &[Role::Coordinator, Role::Administrator],
+        matter: Matter::Site,
         shape: Shape::Fields(&[]),
         ..Self::ABOUT_PARTICIPANT
     };

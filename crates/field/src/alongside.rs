@@ -6,9 +6,9 @@ use std::{
     time::Duration,
 };
 
-use alongside_domain::Role;
+use alongside_domain::{CARE_TEAM, Role};
 use alongside_protocol::PublicKey;
-use alongside_record::StaffId;
+use alongside_record::{Audience, StaffId};
 use alongside_vault::{Facts, KdfCost, NewLog, Vault, VaultFolder};
 use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
@@ -98,6 +98,17 @@ impl Open {
     /// The user's role.
     pub fn role(&self) -> Role {
         self.user.role
+    }
+
+    /// Refuses who may not see records of that audience. The vault holds what any of a laptop's users may
+    /// see; each is shown their own part of it.
+    pub(crate) fn must_see(&self, audience: &Audience) -> Result<()> {
+        if self.role().may_see(audience) { Ok(()) } else { Err(FieldError::NotPermitted) }
+    }
+
+    /// Whether the user may see what is about participants.
+    pub(crate) fn sees_care(&self) -> bool {
+        self.role().may_see(&CARE_TEAM.into())
     }
 }
 

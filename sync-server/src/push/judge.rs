@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use alongside_domain::{Role, RootRule, check_unit, kind};
+use alongside_domain::{Role, RootRule, check_unit, is_reserved, kind};
 use alongside_protocol::limits;
 use alongside_record::{Change, Creation, Dot, NamedDot, RecordId, Root, StaffId, UnitName, UnitWrite, VOID};
 use chrono::{DateTime, NaiveDate};
@@ -92,25 +92,32 @@ pub(super) fn judge_but(
     let Bench { roles, write_scope, records, received_at } = bench;
     check_limits(change)?;
     let role = roles.get(&change.author).ok_or_else(|| Refusal::of("author_not_on_device"))?;
-    let kind_name = match &change.creation {
+    let (kind_name, audience) = match &change.creation {
         Some(creation) => {
+            if is_reserved(creation.kind.as_str()) {
+                return Err(Refusal::of("reserved_kind"));
+            }
             check_creation(creation, records)?;
             let record = RecordRow::created_among(change.record, creation, records);
             // Whoever meets somebody may write them down, wherever they belong.
             if record.root != Root::Itself && !write_scope.takes_in(&record, read_to) {
                 return Err(Refusal::other_site(&record));
             }
-            &creation.kind
+            (&creation.kind, &creation.audience)
         }
         None => {
             let record = records.get(&change.record).ok_or_else(|| Refusal::waiting(change.record))?;
             if !write_scope.takes_in(record, read_to) {
                 return Err(Refusal::other_site(record));
             }
-            &record.kind
+            (&record.kind, &record.audience)
         }
     };
-    if kind(kind_name.as_str()).is_some_and(|kind| !kind.writers.contains(role)) {
+    let permitted = match kind(kind_name.as_str()) {
+        Some(kind) => role.may_write(kind),
+        None => role.may_pass_on(audience),
+    };
+    if !permitted {
         return Err(Refusal::of("not_permitted"));
     }
     let mut standing = change.writes.iter().filter(|write| !superseded(&write.unit));

@@ -67,7 +67,7 @@ async fn unknown_codes_and_forged_requests_are_refused(base: Base) {
 }
 
 async fn two_users_share_a_device(base: Base) {
-    let mut ana = base.device(1, "Ana", Role::Administrator).await;
+    let mut ana = base.device(1, "Ana", Role::Coordinator).await;
     let ben = base.device(1, "Ben", Role::Coordinator).await;
     assert_eq!(ana.device, ben.device);
     assert_ne!(ana.user, ben.user);

@@ -24,6 +24,7 @@ mod partitions;
 mod periods;
 mod push;
 mod reports;
+mod roles;
 mod scopes;
 mod sites;
 mod superseded;

@@ -102,7 +102,7 @@ fn partitioned(database: &PostgresDatabase) -> Vec<String> {
 /// Uses every statement that the store has.
 async fn in_all_ways(base: &Base) {
     let mut ana = base.device(1, "Ana", Role::Peer).await;
-    let mut ben = base.device(2, "Ben", Role::Administrator).await;
+    let mut ben = base.device(2, "Ben", Role::Coordinator).await;
     let person = ana.create("participant", Root::Itself, CARE_TEAM, &[("county", json!("Benton"))]);
     let refused = ana.write(person, "birth_date", &json!("not a day"), &[]);
     sync(&base.server, &mut ana).await;
@@ -131,7 +131,7 @@ async fn in_all_ways(base: &Base) {
     sync(&base.server, &mut ben).await;
     ana.write(person, "county", &json!("Boone"), &[person.0]);
     sync(&base.server, &mut ana).await;
-    let mut fresh = base.device(3, "Dell", Role::Administrator).await;
+    let mut fresh = base.device(3, "Dell", Role::Coordinator).await;
     sync(&base.server, &mut fresh).await;
     // The same again, and the server with a page of what it holds.
     let (header, frames) = ana.chunk(1, 2, 100);

@@ -99,7 +99,7 @@ pub const PEOPLE: &[(&str, Role, &str)] = &[
     ("Luis", Role::Peer, "Harrison"),
     ("Ana", Role::Coordinator, "Marlow"),
     ("Tomás", Role::Peer, "Jasper"),
-    ("Ruth", Role::Administrator, "Marlow"),
+    ("Ruth", Role::Supervisor, "Marlow"),
     ("Wren", Role::Peer, "Harrison"),
     ("Omar", Role::Peer, "Marlow"),
     ("Iris", Role::Coordinator, "Jasper"),

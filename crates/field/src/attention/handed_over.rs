@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use alongside_domain::{Invalid, Problem, Role, kind, kinds::HANDED_OVER};
+use alongside_domain::{Duty, Invalid, Problem, kind, kinds::HANDED_OVER};
 use alongside_record::{Dot, KindName, RecordId};
 use alongside_vault::{Ask, Attention, Row};
 use serde_json::{Map, Value};
@@ -55,7 +55,7 @@ impl Alongside {
         })
     }
 
-    /// Says what became of something that was handed over; for coordinators and administrators.
+    /// Says what became of something that was handed over; for coordinators.
     ///
     /// # Errors
     /// `required` without an answer; `not_permitted`; `not_found`; `locked`; the vault's codes.
@@ -67,7 +67,7 @@ impl Alongside {
             return Err(Invalid::new(Problem::Required, "answer").into());
         }
         self.with_open(|open| {
-            if open.role() == Role::Peer {
+            if !open.role().has(Duty::HandOvers) {
                 return Err(FieldError::NotPermitted);
             }
             let handed = [
@@ -125,16 +125,14 @@ pub(crate) fn handed_to_you_count(open: &Open) -> Result<u64> {
 }
 
 fn handed_to_you(open: &Open) -> Result<Vec<Row>> {
-    match open.role() {
-        Role::Peer => Ok(Vec::new()),
-        Role::Coordinator | Role::Administrator => {
-            let mut rows = open.vault.not_done(&KindName::from(HANDED_OVER.name), LISTED)?;
-            // Those of one's own are for the others.
-            let me = Some(open.staff.to_string());
-            rows.retain(|row| text(&row.fields, "staff") != me);
-            Ok(rows)
-        }
+    if !open.role().has(Duty::HandOvers) {
+        return Ok(Vec::new());
     }
+    let mut rows = open.vault.not_done(&KindName::from(HANDED_OVER.name), LISTED)?;
+    // Those of one's own are for the others.
+    let me = Some(open.staff.to_string());
+    rows.retain(|row| text(&row.fields, "staff") != me);
+    Ok(rows)
 }
 
 /// Of these changes, those that were handed over, with their handing over. What was taken back does

@@ -15,12 +15,13 @@ impl Alongside {
     /// What a set-aside change says, and what its record shows, for writing it again.
     ///
     /// # Errors
-    /// `not_an_id`, `not_found`, `locked` or the vault's codes.
+    /// `not_an_id`, `not_found`, `not_permitted`, `locked` or the vault's codes.
     pub fn refused_words(&self, dot: &str) -> Result<RefusedWords> {
         let dot: Dot = dot.parse()?;
         self.read(|open| {
             let change = open.vault.own_change(dot)?;
             let record = open.vault.record(change.record)?.ok_or(FieldError::NotFound)?;
+            open.must_see(&record.audience)?;
             let fields = fields(&change);
             let mut names = Names::new(&open.vault, &open.facts.organisation_name);
             let named = kind(record.kind.as_str()).map(|kind| referred_to(kind, &fields, &mut names));

@@ -1,6 +1,6 @@
 //! The list of participants, and the handle offered to a new one.
 
-use alongside_domain::handle;
+use alongside_domain::{handle, kinds::PARTICIPANT};
 use alongside_vault::{Listed, PeopleAsk, PeopleOrder};
 
 use super::{Names, card};
@@ -20,7 +20,7 @@ impl Alongside {
     /// A page of the participants.
     ///
     /// # Errors
-    /// `wrong_type` for a place that is none; `locked` or the vault's codes.
+    /// `wrong_type` for a place that is none; `not_permitted`; `locked` or the vault's codes.
     pub fn participants(&self, request: &ParticipantsRequest) -> Result<ParticipantPage> {
         let ask = PeopleAsk {
             status: request.status.as_deref(),
@@ -36,6 +36,7 @@ impl Alongside {
             limit: usize::try_from(request.limit).unwrap_or(MOST).min(MOST),
         };
         self.read(|open| {
+            open.must_see(&PARTICIPANT.audience.into())?;
             let page = open.vault.people_page(&ask)?;
             Ok(ParticipantPage {
                 rows: cards(open, &page.rows)?,

@@ -16,11 +16,14 @@ impl Alongside {
     /// A participant's page.
     ///
     /// # Errors
-    /// `not_found`, `locked` or the vault's codes.
+    /// `not_found`, `not_permitted`, `locked` or the vault's codes.
     pub fn participant(&self, id: &str) -> Result<ParticipantView> {
         let id: RecordId = id.parse()?;
         let now = self.now_ms();
-        self.read(|open| page(open, id, open.day(now)))
+        self.read(|open| {
+            open.must_see(&PARTICIPANT.audience.into())?;
+            page(open, id, open.day(now))
+        })
     }
 }
 

@@ -14,7 +14,7 @@ use crate::{
 };
 
 impl Alongside {
-    /// All units in conflict.
+    /// All units in conflict that the user may see.
     ///
     /// # Errors
     /// `locked` or the vault's codes.
@@ -22,22 +22,26 @@ impl Alongside {
         self.read(|open| {
             let mut names = Names::new(&open.vault, &open.facts.organisation_name);
             let found = open.vault.conflicts()?;
-            found
-                .into_iter()
-                .map(|(id, kind, unit)| row(open, id, kind.as_str(), &unit, &mut names))
-                .collect()
+            let mut rows = Vec::new();
+            for (id, kind, unit) in found {
+                if open.vault.record(id)?.is_some_and(|record| open.role().may_see(&record.audience)) {
+                    rows.push(row(open, id, kind.as_str(), &unit, &mut names)?);
+                }
+            }
+            Ok(rows)
         })
     }
 
     /// One conflict with all its sides.
     ///
     /// # Errors
-    /// `no_conflict` when it was settled meanwhile; `not_found`; `locked`; the vault's codes.
+    /// `no_conflict` when it was settled meanwhile; `not_found`; `not_permitted`; `locked`; the vault's codes.
     pub fn conflict(&self, id: &str, unit: &str) -> Result<ConflictView> {
         let id: RecordId = id.parse()?;
         let unit = UnitName::from(unit);
         self.read(|open| {
             let record = open.vault.record(id)?.ok_or(FieldError::NotFound)?;
+            open.must_see(&record.audience)?;
             if !record.state.conflicts().contains(&unit) {
                 return Err(FieldError::NoConflict);
             }

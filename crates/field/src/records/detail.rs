@@ -47,7 +47,7 @@ fn detail(open: &Open, record: &StoredRecord) -> Result<RecordDetail> {
         named: kind.map(|kind| referred_to(kind, &fields, &mut names)).transpose()?.unwrap_or_default(),
         fields,
         links: links(open, record.id, record.kind.as_str())?,
-        may_write: kind.is_some_and(|kind| kind.writers.contains(&open.role())),
+        may_write: kind.is_some_and(|kind| open.role().may_write(kind)),
         hoped_from,
         hoped_until,
     })

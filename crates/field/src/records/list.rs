@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use alongside_domain::{Happened, Invalid, Kind, Problem, kinds};
+use alongside_domain::{CARE_TEAM, Happened, Invalid, Kind, Problem, kinds};
 use alongside_record::RecordId;
 use alongside_vault::{Ask, By, Days, Place, Standings, TimelineAsk, sorts_by};
 use chrono::{DateTime, Months, NaiveDate, NaiveTime, TimeZone};
 
 use super::{row::views, save::declared};
 use crate::{
-    Alongside, FieldError, Open, Result,
+    Alongside, Open, Result,
     views::{
         KindCount, RecordSort, RecordsPage, RecordsRequest, RecordsStanding, TimelinePage, TimelineRequest,
     },
@@ -45,10 +45,12 @@ impl Alongside {
     /// A page of what happened with a participant, newest first.
     ///
     /// # Errors
-    /// `not_an_id`; `wrong_type` for a month or a place that is none; `locked`; the vault's codes.
+    /// `not_an_id`; `wrong_type` for a month or a place that is none; `not_permitted`; `locked`; the vault's
+    /// codes.
     pub fn timeline(&self, request: &TimelineRequest) -> Result<TimelinePage> {
         let participant: RecordId = request.participant.parse()?;
         self.read(|open| {
+            open.must_see(&CARE_TEAM.into())?;
             let until = request.until_month.as_deref().map(|month| end_of_month(open, month)).transpose()?;
             let listed = open.vault.timeline_page(&TimelineAsk {
                 participant,
@@ -81,7 +83,7 @@ fn audiences(open: &Open) -> Vec<String> {
 
 /// Refuses who may not see records of a kind.
 pub(super) fn may_see(open: &Open, kind: &Kind) -> Result<()> {
-    if open.role().may_see(&kind.audience.into()) { Ok(()) } else { Err(FieldError::NotPermitted) }
+    open.must_see(&kind.audience.into())
 }
 
 fn ask<'a>(open: &Open, kind: &'static Kind, request: &'a RecordsRequest) -> Result<Ask<'a>> {

@@ -110,7 +110,7 @@ pub(super) fn permitted_by_name(open: &Open, name: &str) -> Result<()> {
 
 /// Refuses who may not write records of a kind.
 pub(super) fn permitted(open: &Open, kind: &Kind) -> Result<()> {
-    if kind.writers.contains(&open.role()) { Ok(()) } else { Err(FieldError::NotPermitted) }
+    if open.role().may_write(kind) { Ok(()) } else { Err(FieldError::NotPermitted) }
 }
 
 /// The change that creates a record.

@@ -46,11 +46,12 @@ impl Alongside {
     /// A record of any kind.
     ///
     /// # Errors
-    /// `not_an_id`, `not_found`, `locked` or the vault's codes.
+    /// `not_an_id`, `not_found`, `not_permitted`, `locked` or the vault's codes.
     pub fn show(&self, id: &str) -> Result<RecordView> {
         let id: RecordId = id.parse()?;
         self.read(|open| {
             let record = open.vault.record(id)?.ok_or(FieldError::NotFound)?;
+            open.must_see(&record.audience)?;
             view(&record, &mut Names::new(&open.vault, &open.facts.organisation_name))
         })
     }
@@ -58,10 +59,11 @@ impl Alongside {
     /// All records of a kind that stand, or all with the voided ones.
     ///
     /// # Errors
-    /// `unknown_kind`, `locked` or the vault's codes.
+    /// `unknown_kind`, `not_permitted`, `locked` or the vault's codes.
     pub fn list(&self, kind: &str, voided_too: bool) -> Result<Vec<RecordView>> {
-        declared(kind)?;
+        let declared = declared(kind)?;
         self.read(|open| {
+            open.must_see(&declared.audience.into())?;
             let mut names = Names::new(&open.vault, &open.facts.organisation_name);
             let mut views = Vec::new();
             for id in open.vault.list(&KindName::from(kind), voided_too)? {

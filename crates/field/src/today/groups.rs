@@ -47,6 +47,9 @@ fn people(
     page: (u64, usize),
     names: &mut Names<'_>,
 ) -> Result<PeopleGroup> {
+    if !open.sees_care() {
+        return Ok(PeopleGroup { group, total: 0, rows: Vec::new() });
+    }
     let today = open.day(now);
     let (listed, total) = listed(open, group, today, page)?;
     let rows = listed.iter().map(|person| row(open, person, today, names)).collect::<Result<_>>()?;

@@ -35,7 +35,7 @@ impl Alongside {
                 needs_you: needs_you(open)?,
                 groups: groups::first_of_each(open, now, &mut names)?,
                 about_nobody: next::about_nobody(open, now)?,
-                done: done::done_today(open, now, &mut names)?,
+                done: if open.sees_care() { done::done_today(open, now, &mut names)? } else { Vec::new() },
             })
         })
     }

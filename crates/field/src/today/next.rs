@@ -55,6 +55,9 @@ pub(super) fn planned_about(
 
 /// Open plans that are about no participant.
 pub(super) fn about_nobody(open: &Open, now: i64) -> Result<Plans> {
+    if !open.sees_care() {
+        return Ok(Plans { total: 0, rows: Vec::new() });
+    }
     let today = open.day(now).to_string();
     let rows = open.vault.plans(None, 0, ABOUT_NOBODY)?;
     Ok(Plans {

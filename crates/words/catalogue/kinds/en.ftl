@@ -169,8 +169,11 @@ choice_no_answer = No answer
 choice_left_message = Left a message
 choice_wrong_number = Wrong number
 choice_peer = Peer specialist
+choice_clinician = Clinician
+choice_supervisor = Supervisor
 choice_coordinator = Coordinator
 choice_administrator = Administrator
+choice_auditor = Auditor
 
 ## Texts and reasons that the program offers, kept as codes.
 choice_what_call_within_24_hours = Call within 24 hours

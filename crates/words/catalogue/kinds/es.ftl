@@ -169,8 +169,11 @@ choice_no_answer = No contestó
 choice_left_message = Se dejó recado
 choice_wrong_number = Número equivocado
 choice_peer = Especialista de pares
+choice_clinician = Personal clínico
+choice_supervisor = Supervisión
 choice_coordinator = Coordinación
 choice_administrator = Administración
+choice_auditor = Auditoría
 
 ## Texts and reasons that the program offers, kept as codes.
 choice_what_call_within_24_hours = Llamar en las próximas 24 horas

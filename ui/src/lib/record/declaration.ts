@@ -66,6 +66,11 @@ export function mayWrite(kind: KindDescription, role: Role): boolean {
   return kind.writers.includes(role);
 }
 
+/** Whether somebody in that role may see who is served. */
+export function seesPeople(role: Role): boolean {
+  return KINDS.some((kind) => kind.root === 'itself' && kind.readers.includes(role));
+}
+
 /** The kinds of which somebody in that role may write new ones. */
 export function offeredTo(role: Role, root: KindDescription['root']): KindDescription[] {
   return KINDS.filter((kind) => kind.offered && kind.root === root && mayWrite(kind, role));

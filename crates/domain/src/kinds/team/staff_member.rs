@@ -3,7 +3,7 @@
 use crate::{
     Asked, Field,
     FieldType::{Choice, Reference, References, Text},
-    Kind, Shape,
+    Kind, Matter, Role, Shape,
     kinds::LINE,
 };
 
@@ -11,10 +11,10 @@ use crate::{
 /// counts is the one the server holds, this one is for showing.
 pub const STAFF_MEMBER: Kind = Kind {
     name: "staff_member",
-    version: 2,
+    version: 3,
     shape: Shape::Fields(&[
         Field::required("name", Text(LINE)),
-        Field::new("role", Choice(&["peer", "coordinator", "administrator"])).by_program(),
+        Field::new("role", Choice(&Role::NAMES)).by_program(),
         Field::new("site", Reference("site")).by_program(),
         Field::new("also_sites", References("site")).by_program(),
         Field::new("phone", Text(LINE)).asked(Asked::Phone),
@@ -23,5 +23,6 @@ pub const STAFF_MEMBER: Kind = Kind {
     summary: &["name", "role", "site"],
     searched: &["name"],
     offered: false,
+    matter: Matter::Staff,
     ..Kind::OF_ORGANISATION
 };

@@ -3,4 +3,4 @@
 /**
  * A user's role.
  */
-export type Role = "peer" | "coordinator" | "administrator";
+export type Role = "peer" | "clinician" | "supervisor" | "coordinator" | "administrator" | "auditor";

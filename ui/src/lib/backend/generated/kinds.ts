@@ -10,12 +10,14 @@ export const KINDS: KindDescription[] = [
     "audience": "everyone",
     "readers": [
       "peer",
+      "clinician",
+      "supervisor",
       "coordinator",
-      "administrator"
+      "administrator",
+      "auditor"
     ],
     "writers": [
-      "coordinator",
-      "administrator"
+      "coordinator"
     ],
     "fields": [
       {
@@ -165,13 +167,17 @@ export const KINDS: KindDescription[] = [
     "audience": "everyone",
     "readers": [
       "peer",
+      "clinician",
+      "supervisor",
       "coordinator",
-      "administrator"
+      "administrator",
+      "auditor"
     ],
     "writers": [
       "peer",
-      "coordinator",
-      "administrator"
+      "clinician",
+      "supervisor",
+      "coordinator"
     ],
     "fields": [
       {
@@ -304,13 +310,17 @@ export const KINDS: KindDescription[] = [
     "audience": "everyone",
     "readers": [
       "peer",
+      "clinician",
+      "supervisor",
       "coordinator",
-      "administrator"
+      "administrator",
+      "auditor"
     ],
     "writers": [
       "peer",
-      "coordinator",
-      "administrator"
+      "clinician",
+      "supervisor",
+      "coordinator"
     ],
     "fields": [
       {
@@ -414,14 +424,17 @@ export const KINDS: KindDescription[] = [
   },
   {
     "name": "staff_member",
-    "version": 2,
+    "version": 3,
     "is_fact": false,
     "root": "organisation",
     "audience": "everyone",
     "readers": [
       "peer",
+      "clinician",
+      "supervisor",
       "coordinator",
-      "administrator"
+      "administrator",
+      "auditor"
     ],
     "writers": [
       "coordinator",
@@ -456,8 +469,11 @@ export const KINDS: KindDescription[] = [
         "folded": false,
         "choices": [
           "peer",
+          "clinician",
+          "supervisor",
           "coordinator",
-          "administrator"
+          "administrator",
+          "auditor"
         ],
         "longest": null,
         "lowest": null,
@@ -558,13 +574,15 @@ export const KINDS: KindDescription[] = [
     "audience": "care_team",
     "readers": [
       "peer",
-      "coordinator",
-      "administrator"
+      "clinician",
+      "supervisor",
+      "coordinator"
     ],
     "writers": [
       "peer",
-      "coordinator",
-      "administrator"
+      "clinician",
+      "supervisor",
+      "coordinator"
     ],
     "fields": [
       {
@@ -1016,13 +1034,15 @@ export const KINDS: KindDescription[] = [
     "audience": "care_team",
     "readers": [
       "peer",
-      "coordinator",
-      "administrator"
+      "clinician",
+      "supervisor",
+      "coordinator"
     ],
     "writers": [
       "peer",
-      "coordinator",
-      "administrator"
+      "clinician",
+      "supervisor",
+      "coordinator"
     ],
     "fields": [
       {
@@ -1213,13 +1233,15 @@ export const KINDS: KindDescription[] = [
     "audience": "care_team",
     "readers": [
       "peer",
-      "coordinator",
-      "administrator"
+      "clinician",
+      "supervisor",
+      "coordinator"
     ],
     "writers": [
       "peer",
-      "coordinator",
-      "administrator"
+      "clinician",
+      "supervisor",
+      "coordinator"
     ],
     "fields": [
       {
@@ -1537,13 +1559,15 @@ export const KINDS: KindDescription[] = [
     "audience": "care_team",
     "readers": [
       "peer",
-      "coordinator",
-      "administrator"
+      "clinician",
+      "supervisor",
+      "coordinator"
     ],
     "writers": [
       "peer",
-      "coordinator",
-      "administrator"
+      "clinician",
+      "supervisor",
+      "coordinator"
     ],
     "fields": [
       {
@@ -1750,13 +1774,15 @@ export const KINDS: KindDescription[] = [
     "audience": "care_team",
     "readers": [
       "peer",
-      "coordinator",
-      "administrator"
+      "clinician",
+      "supervisor",
+      "coordinator"
     ],
     "writers": [
       "peer",
-      "coordinator",
-      "administrator"
+      "clinician",
+      "supervisor",
+      "coordinator"
     ],
     "fields": [
       {
@@ -1897,13 +1923,15 @@ export const KINDS: KindDescription[] = [
     "audience": "care_team",
     "readers": [
       "peer",
-      "coordinator",
-      "administrator"
+      "clinician",
+      "supervisor",
+      "coordinator"
     ],
     "writers": [
       "peer",
-      "coordinator",
-      "administrator"
+      "clinician",
+      "supervisor",
+      "coordinator"
     ],
     "fields": [
       {
@@ -2064,13 +2092,15 @@ export const KINDS: KindDescription[] = [
     "audience": "care_team",
     "readers": [
       "peer",
-      "coordinator",
-      "administrator"
+      "clinician",
+      "supervisor",
+      "coordinator"
     ],
     "writers": [
       "peer",
-      "coordinator",
-      "administrator"
+      "clinician",
+      "supervisor",
+      "coordinator"
     ],
     "fields": [
       {

@@ -1,0 +1,144 @@
+//! What a user is in the organisation, and what each may do: one table, from which screens, commands and
+//! the base all ask. docs/roles.md is printed from it.
+//!
+//! Deliberately absent: who is what. The server's store says so, and no record does.
+
+mod table;
+
+use alongside_record::Audience;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+pub use table::{Duty, Matter, Rights};
+
+use crate::Kind;
+
+/// A user's role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// A peer recovery specialist in the field.
+    Peer,
+    /// A nurse or another clinician in the field.
+    Clinician,
+    /// Supervises peers at some sites.
+    Supervisor,
+    /// Syncs teams, plans site days, settles conflicts.
+    Coordinator,
+    /// Users, devices, settings, reports.
+    Administrator,
+    /// Looks at who did what; sees nobody's care.
+    Auditor,
+}
+
+impl Role {
+    /// All roles.
+    pub const ALL: [Self; 6] = [
+        Self::Peer,
+        Self::Clinician,
+        Self::Supervisor,
+        Self::Coordinator,
+        Self::Administrator,
+        Self::Auditor,
+    ];
+    /// Their names, in the same order.
+    pub const NAMES: [&'static str; 6] =
+        ["peer", "clinician", "supervisor", "coordinator", "administrator", "auditor"];
+
+    /// The role's name on the wire and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Peer => "peer",
+            Self::Clinician => "clinician",
+            Self::Supervisor => "supervisor",
+            Self::Coordinator => "coordinator",
+            Self::Administrator => "administrator",
+            Self::Auditor => "auditor",
+        }
+    }
+
+    /// The role of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.name() == name)
+    }
+
+    /// Whether this role may see records of `audience`. An audience this build does not know is
+    /// shown to nobody.
+    pub fn may_see(self, audience: &Audience) -> bool {
+        self.rights().reads.contains(&audience.as_str())
+    }
+
+    /// Whether this role may write records of that kind.
+    pub fn may_write(self, kind: &Kind) -> bool {
+        self.rights().writes.contains(&kind.matter)
+    }
+
+    /// Whether this role may write a record of a kind that this build does not know: not where the audience
+    /// is known, and closed to them.
+    pub fn may_pass_on(self, audience: &Audience) -> bool {
+        self.may_see(audience) || !Matter::AUDIENCES.contains(&audience.as_str())
+    }
+
+    /// Whether this role works for all sites, and not only for those it is given.
+    pub fn serves_all_sites(self) -> bool {
+        self.rights().all_sites
+    }
+
+    /// Whether this role has that duty.
+    pub fn has(self, duty: Duty) -> bool {
+        self.rights().duties.contains(&duty)
+    }
+
+    /// Whether this role may see and save reports.
+    pub fn may_report(self) -> bool {
+        self.has(Duty::Reports)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{CARE_TEAM, kinds};
+
+    #[test]
+    fn a_name_means_the_role_that_has_it() {
+        for (role, name) in Role::ALL.into_iter().zip(Role::NAMES) {
+            assert_eq!((role.name(), Role::named(name)), (name, Some(role)));
+        }
+    }
+
+    #[test]
+    fn what_somebody_writes_they_also_read() {
+        for role in Role::ALL {
+            for matter in role.rights().writes {
+                assert!(role.may_see(&matter.audience().into()), "{} {matter:?}", role.name());
+            }
+        }
+    }
+
+    #[test]
+    fn a_kind_has_the_audience_of_what_it_is_about() {
+        for kind in kinds::ALL {
+            assert_eq!(kind.audience, kind.matter.audience(), "{}", kind.name);
+        }
+    }
+
+    #[test]
+    fn who_gives_rights_or_audits_has_no_care_records() {
+        for role in [Role::Administrator, Role::Auditor] {
+            assert!(!role.may_see(&CARE_TEAM.into()));
+            for kind in kinds::ALL.iter().filter(|kind| kind.audience == CARE_TEAM) {
+                assert!(!role.may_write(kind), "{} {}", role.name(), kind.name);
+            }
+        }
+    }
+
+    #[test]
+    fn an_audience_of_a_later_build_is_passed_on_and_shown_to_nobody() {
+        let later = Audience::from("kitchen");
+        for role in Role::ALL {
+            assert!(!role.may_see(&later) && role.may_pass_on(&later));
+        }
+        assert!(!Role::Auditor.may_pass_on(&CARE_TEAM.into()));
+    }
+}

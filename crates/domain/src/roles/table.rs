@@ -1,0 +1,144 @@
+//! The table: role × what it reads and writes, and its duties.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::Role;
+use crate::{CARE_TEAM, EVERYONE};
+
+/// What a kind of record is about, as far as rights go. Each has one audience.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Matter {
+    /// Support of a participant.
+    Care,
+    /// What only clinicians record and read. No kind has it yet.
+    Clinical,
+    /// Supervision, and what is said there. No kind has it yet.
+    Supervision,
+    /// What a team arranges on the spot: site days, an on-call number that is not right.
+    SiteDay,
+    /// Sites.
+    Site,
+    /// Who works here, without what they may do.
+    Staff,
+    /// Who did what. No kind has it yet.
+    Audit,
+}
+
+impl Matter {
+    /// All of them.
+    pub const ALL: [Self; 7] =
+        [Self::Care, Self::Clinical, Self::Supervision, Self::SiteDay, Self::Site, Self::Staff, Self::Audit];
+    /// The audiences that this build knows.
+    pub const AUDIENCES: [&'static str; 5] = [EVERYONE, CARE_TEAM, CLINICAL, SUPERVISION, AUDIT];
+
+    /// Who may see records of it.
+    pub const fn audience(self) -> &'static str {
+        match self {
+            Self::Care => CARE_TEAM,
+            Self::Clinical => CLINICAL,
+            Self::Supervision => SUPERVISION,
+            Self::SiteDay | Self::Site | Self::Staff => EVERYONE,
+            Self::Audit => AUDIT,
+        }
+    }
+
+    /// Its name in docs/roles.md.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Care => "care",
+            Self::Clinical => "clinical",
+            Self::Supervision => "supervision",
+            Self::SiteDay => "site days",
+            Self::Site => "sites",
+            Self::Staff => "staff",
+            Self::Audit => "audit",
+        }
+    }
+}
+
+/// Audience of what only clinicians read.
+const CLINICAL: &str = "clinical";
+/// Audience of supervision.
+const SUPERVISION: &str = "supervision";
+/// Audience of who did what.
+const AUDIT: &str = "audit";
+
+/// What a role does beside reading and writing records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Duty {
+    /// Answers what others hand over.
+    HandOvers,
+    /// Sees and saves reports.
+    Reports,
+    /// Says who is what, and where.
+    Rights,
+}
+
+impl Duty {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::HandOvers, Self::Reports, Self::Rights];
+
+    /// Its name in docs/roles.md.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::HandOvers => "answers what is handed over",
+            Self::Reports => "reports",
+            Self::Rights => "rights",
+        }
+    }
+}
+
+/// What a role may do.
+#[derive(Debug, Clone, Copy)]
+pub struct Rights {
+    /// The audiences whose records it reads.
+    pub reads: &'static [&'static str],
+    /// What it writes about.
+    pub writes: &'static [Matter],
+    /// Its duties.
+    pub duties: &'static [Duty],
+    /// Whether it works for all sites, and not only for those it is given.
+    pub all_sites: bool,
+}
+
+impl Role {
+    /// What the role may do: this is the table.
+    pub const fn rights(self) -> Rights {
+        match self {
+            Self::Peer => Rights {
+                reads: &[EVERYONE, CARE_TEAM],
+                writes: &[Matter::Care, Matter::SiteDay],
+                duties: &[],
+                all_sites: false,
+            },
+            Self::Clinician => Rights {
+                reads: &[EVERYONE, CARE_TEAM, CLINICAL],
+                writes: &[Matter::Care, Matter::Clinical, Matter::SiteDay],
+                duties: &[],
+                all_sites: false,
+            },
+            Self::Supervisor => Rights {
+                reads: &[EVERYONE, CARE_TEAM, SUPERVISION],
+                writes: &[Matter::Care, Matter::Supervision, Matter::SiteDay],
+                duties: &[],
+                all_sites: false,
+            },
+            Self::Coordinator => Rights {
+                reads: &[EVERYONE, CARE_TEAM],
+                writes: &[Matter::Care, Matter::SiteDay, Matter::Site, Matter::Staff],
+                duties: &[Duty::HandOvers],
+                all_sites: true,
+            },
+            Self::Administrator => Rights {
+                reads: &[EVERYONE],
+                writes: &[Matter::Staff],
+                duties: &[Duty::Reports, Duty::Rights],
+                all_sites: true,
+            },
+            Self::Auditor => Rights { reads: &[EVERYONE, AUDIT], writes: &[], duties: &[], all_sites: true },
+        }
+    }
+}
