@@ -9,7 +9,7 @@ use std::{
 };
 
 use alongside_field::{Alongside, Settings, sync::keep_in_step, system};
-use tauri::{App, AppHandle, Manager, WebviewWindowBuilder, Wry, async_runtime};
+use tauri::{App, AppHandle, Manager, WebviewWindowBuilder, Wry, async_runtime, webview::NewWindowResponse};
 
 use crate::{
     commands,
@@ -57,7 +57,10 @@ fn open(app: &App, place: Place) -> Result<(), Box<dyn Error>> {
     let mut config = app.config().app.windows.first().cloned().ok_or("no window is declared")?;
     // WebKitGTK lets nobody drive an incognito window.
     config.incognito = !cfg!(feature = "driven");
-    place.given(WebviewWindowBuilder::from_config(app, &config)?).build()?;
+    place
+        .given(WebviewWindowBuilder::from_config(app, &config)?)
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .build()?;
     Ok(())
 }
 

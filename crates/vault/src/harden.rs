@@ -2,7 +2,8 @@
 
 use crate::Result;
 
-/// Forbids core dumps, which would hold keys and records, and sets the umask so that every new file
+/// Forbids core dumps, which would hold keys and records, and on Linux that other programs of the same user
+/// look into the process's memory, and sets the umask so that every new file
 /// is its user's alone. Call it first thing in `main`.
 ///
 /// Deliberately absent: locking key memory against swapping, which needs `unsafe` code.
@@ -15,6 +16,9 @@ pub fn harden_process() -> Result<()> {
 
     let none = Rlimit { current: Some(0), maximum: Some(0) };
     setrlimit(Resource::Core, none).map_err(std::io::Error::from)?;
+    #[cfg(target_os = "linux")]
+    rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable)
+        .map_err(std::io::Error::from)?;
     umask(rustix::fs::Mode::from_raw_mode(0o077));
     Ok(())
 }
