@@ -14,9 +14,9 @@ use std::{
 
 use alongside_field::{
     Alongside, FieldError,
-    ports::Clock,
     views::{AppState, ErrorView, Stage},
 };
+use alongside_sync::ports::Clock;
 use tauri::async_runtime;
 
 /// How long a sync may go on behind a covered screen.

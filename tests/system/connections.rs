@@ -2,8 +2,8 @@
 
 use std::{sync::Arc, time::Duration};
 
-use alongside_field::transport::client_config;
 use alongside_protocol::{EnrolmentCode, TLS_NAME};
+use alongside_sync::transport::client_config;
 use alongside_test_support::{BadLink, LinkQuality};
 use rustls::{ClientConfig, HandshakeKind, pki_types::ServerName};
 use serde_json::json;

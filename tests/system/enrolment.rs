@@ -3,13 +3,12 @@
 use std::sync::Arc;
 
 use alongside_demo::programs::text;
-use alongside_field::{
-    Alongside, Ports, Settings,
-    ports::{Base as Address, Reply, ReplyFuture, Transport, TransportError},
-    system,
+use alongside_field::{Alongside, Settings, system};
+use alongside_protocol::{EnrolmentCode, ErrorBody, paths};
+use alongside_sync::{
+    ports::{Base as Address, Ports, Reply, ReplyFuture, Transport, TransportError},
     transport::Https,
 };
-use alongside_protocol::{EnrolmentCode, ErrorBody, paths};
 use alongside_test_support::{FieldDevice, Postgres};
 use alongside_vault::KdfCost;
 use serde_json::json;

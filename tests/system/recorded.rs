@@ -2,13 +2,12 @@
 
 use std::sync::{Arc, Mutex};
 
-use alongside_field::{
-    Alongside, Ports, Settings,
-    ports::{Base as Address, ConnectFuture, ReplyFuture, Transport},
-    system,
+use alongside_field::{Alongside, Settings, system};
+use alongside_protocol::{LEAD_BYTES, SignedHeader, SyncHeader};
+use alongside_sync::{
+    ports::{Base as Address, ConnectFuture, Ports, ReplyFuture, Transport},
     transport::Https,
 };
-use alongside_protocol::{LEAD_BYTES, SignedHeader, SyncHeader};
 use alongside_vault::KdfCost;
 use tokio::runtime::Runtime;
 

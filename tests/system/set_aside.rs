@@ -2,12 +2,12 @@
 
 use std::process::Command;
 
-use alongside_field::{
+use alongside_protocol::{EnrolAnswer, EnrolmentCode, paths};
+use alongside_record::Root;
+use alongside_sync::{
     ports::{Base as Address, Transport},
     transport::Https,
 };
-use alongside_protocol::{EnrolAnswer, EnrolmentCode, paths};
-use alongside_record::Root;
 use alongside_test_support::{FieldDevice, invented::Dice, program};
 use serde_json::{Value, json};
 

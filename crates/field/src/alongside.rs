@@ -2,36 +2,20 @@
 
 use std::{
     path::PathBuf,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
 use alongside_domain::{CARE_TEAM, Role};
 use alongside_protocol::PublicKey;
 use alongside_record::{Audience, StaffId};
-use alongside_vault::{Facts, KdfCost, NewLog, Vault, VaultFolder};
+use alongside_sync::ports::{Base, Ports};
+use alongside_vault::{Facts, KdfCost, Vault, VaultFolder};
 use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 use zeroize::Zeroizing;
 
-use crate::{
-    FieldError, Result,
-    ports::{Base, Clock, Random, Transport},
-    session::UnlockGate,
-    sync::SyncState,
-    views::UserCard,
-};
-
-/// What the core is given from outside.
-#[derive(Clone)]
-pub struct Ports {
-    /// Time.
-    pub clock: Arc<dyn Clock>,
-    /// Randomness.
-    pub random: Arc<dyn Random + Send + Sync>,
-    /// The way to the base.
-    pub transport: Arc<dyn Transport>,
-}
+use crate::{FieldError, Result, session::UnlockGate, sync::SyncState, views::UserCard};
 
 /// What an installation may set.
 #[derive(Debug, Clone)]
@@ -193,18 +177,7 @@ impl Alongside {
     }
 
     pub(crate) fn now_ms(&self) -> i64 {
-        self.ports.clock.now_ms()
-    }
-
-    pub(crate) fn random_u64(&self) -> u64 {
-        let mut bytes = [0; 8];
-        self.ports.random.fill(&mut bytes);
-        u64::from_le_bytes(bytes)
-    }
-
-    /// A new log, which nobody can guess.
-    pub(crate) fn new_log(&self) -> NewLog {
-        NewLog::random(self.ports.random.as_ref())
+        self.ports.now_ms()
     }
 }
 

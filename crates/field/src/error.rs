@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use alongside_domain::Invalid;
 use alongside_protocol::{Code, SignatureError};
+use alongside_sync::{SyncError, ports::TransportError};
 use alongside_vault::VaultError;
 
-use crate::{ports::TransportError, views::ErrorView};
+use crate::views::ErrorView;
 
 /// What went wrong. Nothing in it holds a participant's data.
 #[derive(Debug, thiserror::Error)]
@@ -167,6 +168,24 @@ impl FieldError {
             Self::Internal => "internal",
         };
         ErrorView { code: code.to_owned(), params, field }
+    }
+}
+
+impl From<SyncError> for FieldError {
+    fn from(error: SyncError) -> Self {
+        match error {
+            SyncError::Vault(error) => Self::Vault(error),
+            SyncError::Transport(error) => Self::Transport(error),
+            SyncError::Refused(code) => Self::Refused(code),
+            SyncError::Answer => Self::Answer,
+            SyncError::Locked => Self::Locked,
+            SyncError::PushOnly => Self::PushOnly,
+            SyncError::Courier(code) => Self::Courier(code),
+            SyncError::NoSealingKey => Self::NoSealingKey,
+            SyncError::NotAwaited => Self::NotAwaited,
+            SyncError::File(error) => Self::File(error),
+            SyncError::Internal => Self::Internal,
+        }
     }
 }
 

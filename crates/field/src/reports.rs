@@ -7,10 +7,10 @@ use std::{
 };
 
 use alongside_protocol::{ReportRequest, SigningKey, Versions, paths};
+use alongside_sync::refusal;
 
 use crate::{
     Alongside, FieldError, Result,
-    session::refusal,
     views::{ReportChoice, ReportTable, SavedReport},
 };
 
@@ -55,7 +55,7 @@ impl Alongside {
             Ok((open.base(), request.encode(&key)?))
         })?;
         let reply = self.ports.transport.post(&base, paths::REPORT, body).await?;
-        if reply.status == 200 { Ok(reply.body) } else { Err(refusal(&reply.body)) }
+        if reply.status == 200 { Ok(reply.body) } else { Err(refusal(&reply.body).into()) }
     }
 }
 

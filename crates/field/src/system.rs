@@ -5,13 +5,11 @@ use std::{
     time::{Instant, SystemTime, UNIX_EPOCH},
 };
 
-use ring::rand::{SecureRandom, SystemRandom};
-
-use crate::{
-    Ports,
-    ports::{Clock, Random},
+use alongside_sync::{
+    ports::{Clock, Ports, Random},
     transport::Https,
 };
+use ring::rand::{SecureRandom, SystemRandom};
 
 /// The system's clocks.
 pub struct SystemClock {

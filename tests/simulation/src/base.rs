@@ -7,7 +7,6 @@ use std::{
 };
 
 use alongside_domain::Role;
-use alongside_field::ports::Reply;
 use alongside_protocol::{Code, paths};
 use alongside_record::{RecordId, StaffId};
 use alongside_server::{
@@ -15,6 +14,7 @@ use alongside_server::{
     organisation::{NewOrganisation, found},
     store::AnyStore,
 };
+use alongside_sync::ports::Reply;
 
 use crate::{dice::SeededRandom, folder, time::BaseClock};
 

@@ -22,7 +22,7 @@ impl SeededRandom {
     }
 }
 
-impl alongside_field::ports::Random for SeededRandom {
+impl alongside_sync::ports::Random for SeededRandom {
     fn fill(&self, bytes: &mut [u8]) {
         self.fill_from_dice(bytes);
     }

@@ -10,8 +10,9 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
-use alongside_field::{Alongside, Ports, Settings, views::SyncOutcome};
+use alongside_field::{Alongside, Settings, views::SyncOutcome};
 use alongside_record::Dot;
+use alongside_sync::ports::Ports;
 use alongside_vault::KdfCost;
 
 use crate::{

@@ -7,7 +7,7 @@ use std::{
     task::{Poll, Waker},
 };
 
-use alongside_field::ports::{Base, Reply, ReplyFuture, Transport, TransportError};
+use alongside_sync::ports::{Base, Reply, ReplyFuture, Transport, TransportError};
 
 /// A request as it left the laptop.
 #[derive(Debug, Clone)]

@@ -183,7 +183,7 @@ impl World {
             known.names.insert(unit.to_owned(), names);
         }
         known.refused |= says_something_wrong(change);
-        known.refused |= role == Role::Peer && self.is_staff(who, change);
+        known.refused |= !self.may_write(role, who, change);
         known
     }
 
@@ -192,10 +192,12 @@ impl World {
         of_act.flat_map(|(_, known)| known.names.get(unit).into_iter().flatten().copied()).collect()
     }
 
-    fn is_staff(&self, who: usize, change: &Change) -> bool {
-        let Some(process) = &self.laptops[who].process else { return false };
+    /// Whether the base takes a record of this kind from who has this role.
+    fn may_write(&self, role: Role, who: usize, change: &Change) -> bool {
+        let Some(process) = &self.laptops[who].process else { return true };
         let record = process.core.with_open(|open| Ok(open.vault.record(change.record)?));
-        record.ok().flatten().is_some_and(|record| record.kind.as_str() == "staff_member")
+        let kind = record.ok().flatten().and_then(|record| alongside_domain::kind(record.kind.as_str()));
+        kind.is_none_or(|kind| role.may_write(kind))
     }
 
     fn somebody_syncs(&mut self) {
@@ -299,7 +301,7 @@ impl World {
         }
     }
 
-    fn give(&mut self, who: usize, process: u64, ticket: u64, reply: Option<alongside_field::ports::Reply>) {
+    fn give(&mut self, who: usize, process: u64, ticket: u64, reply: Option<alongside_sync::ports::Reply>) {
         let laptop = &self.laptops[who];
         if laptop.processes != process {
             return;

@@ -78,7 +78,7 @@ impl LaptopClock {
     }
 }
 
-impl alongside_field::ports::Clock for LaptopClock {
+impl alongside_sync::ports::Clock for LaptopClock {
     fn now_ms(&self) -> i64 {
         let passed = self.moment.now() - START;
         let shown = self.moment.now() + self.offset.load(Ordering::SeqCst) + passed / 1_000_000 * self.drift;

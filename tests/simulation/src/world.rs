@@ -7,7 +7,7 @@ use std::{
 };
 
 use alongside_domain::Role;
-use alongside_field::ports::Reply;
+use alongside_sync::ports::Reply;
 use tempfile::TempDir;
 
 use crate::{

@@ -52,14 +52,14 @@ impl Alongside {
     /// # Errors
     /// `locked` or the vault's codes.
     pub fn suggest_handle(&self) -> Result<String> {
-        let mut suggestion = handle::suggest(self.random_u64());
+        let mut suggestion = handle::suggest(self.ports.random_u64());
         for _ in 0..TRIES {
             let taken =
                 self.search(&suggestion)?.iter().any(|found| found.handle.as_deref() == Some(&*suggestion));
             if !taken {
                 break;
             }
-            suggestion = handle::suggest(self.random_u64());
+            suggestion = handle::suggest(self.ports.random_u64());
         }
         Ok(suggestion)
     }

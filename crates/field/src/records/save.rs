@@ -182,7 +182,7 @@ pub(super) fn amendment(
 
 /// Today at the organisation, by the base's clock where this laptop's is known to be off.
 pub(super) fn today(open: &Open, now_ms: i64) -> Result<NaiveDate> {
-    let offset = crate::sync::clock_offset(&open.vault)?.unwrap_or_default();
+    let offset = alongside_sync::clock_offset(&open.vault)?.unwrap_or_default();
     Ok(open.day(now_ms.saturating_add(offset)))
 }
 
@@ -235,7 +235,7 @@ pub(super) fn change(
         writes,
         author: open.staff,
         claimed_at: now_ms,
-        clock_offset: crate::sync::clock_offset(&open.vault)?,
+        clock_offset: alongside_sync::clock_offset(&open.vault)?,
         schema,
         reason,
     })

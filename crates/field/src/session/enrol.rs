@@ -2,19 +2,18 @@
 
 use alongside_domain::Role;
 use alongside_protocol::{
-    EnrolAnswer, EnrolRequest, EnrolledUser, EnrolmentCode, ErrorBody, PublicKey, SigningKey, paths,
+    EnrolAnswer, EnrolRequest, EnrolledUser, EnrolmentCode, PublicKey, SigningKey, paths,
 };
-use alongside_record::{LogId, StaffId};
-use alongside_vault::{Facts, NewUser, Vault};
+use alongside_record::StaffId;
+use alongside_sync::{keep_certificate, keep_sealing_card, open_new_log, ports::Base, refusal};
+use alongside_vault::{Facts, NewUser};
 use data_encoding::BASE64URL_NOPAD;
 use zeroize::Zeroizing;
 
 use crate::{
     Alongside, FieldError, Result,
     alongside::held,
-    ports::Base,
-    session::{certificates, passphrase::strength_for},
-    sync::SEALING_CARD,
+    session::passphrase::strength_for,
     views::{AppState, EnrolmentPreview},
 };
 
@@ -58,12 +57,12 @@ impl Alongside {
         let user = user.with(passphrase);
         if self.folder.exists() {
             self.add_user(user)?;
-            self.with_open(|open| certificates::keep(open, answer.certificate.clone()))?;
+            self.with_open(|open| Ok(keep_certificate(&mut open.vault, answer.certificate.clone())?))?;
         } else {
             let facts = facts_of(&code, &answer, seed)?;
             let mut vault = self.folder.create(user, &facts, self.settings.kdf, &*self.ports.random)?;
             *held(&self.enrolling) = None;
-            self.open_new_log(&mut vault, "enrolment")?;
+            open_new_log(&self.ports, &mut vault, "enrolment")?;
             let open = self.at_work(vault)?;
             self.set_open(&mut self.opened(), Some(open));
         }
@@ -107,23 +106,7 @@ impl Alongside {
     /// Keeps the server's sealing card, for courier files.
     fn keep_sealing_card(&self, card: Option<&str>) -> Result<()> {
         let Some(card) = card else { return Ok(()) };
-        self.with_open(|open| Ok(open.vault.set_setting(SEALING_CARD, &card.into())?))
-    }
-
-    /// Opens a fresh log, which becomes the current one.
-    pub(crate) fn open_new_log(&self, vault: &mut Vault, why: &str) -> Result<LogId> {
-        let log = self.new_log();
-        vault.open_log(log, self.now_ms(), why)?;
-        Ok(log.id)
-    }
-
-    /// Opens a fresh log when the feed has shown that the current one goes on elsewhere: this vault is
-    /// an older copy of itself.
-    pub(crate) fn leave_a_log_that_goes_on_elsewhere(&self, vault: &mut Vault) -> Result<()> {
-        if vault.is_older_copy()? {
-            self.open_new_log(vault, "older copy")?;
-        }
-        Ok(())
+        self.with_open(|open| Ok(keep_sealing_card(&mut open.vault, card)?))
     }
 
     async fn trade(&self, code: &EnrolmentCode, key: &SigningKey) -> Result<EnrolAnswer> {
@@ -134,15 +117,9 @@ impl Alongside {
         if reply.status == 200 {
             serde_json::from_slice(&reply.body).map_err(|_| FieldError::Answer)
         } else {
-            Err(refusal(&reply.body))
+            Err(refusal(&reply.body).into())
         }
     }
-}
-
-/// The server's refusal, out of an error's body.
-pub(crate) fn refusal(body: &[u8]) -> FieldError {
-    serde_json::from_slice(body)
-        .map_or(FieldError::Answer, |error: ErrorBody| FieldError::Refused(error.code))
 }
 
 pub(super) fn parse(code: &str) -> Result<EnrolmentCode> {

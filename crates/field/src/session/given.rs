@@ -6,9 +6,10 @@
 
 use alongside_domain::Role;
 use alongside_record::{RecordState, UnitName};
+use alongside_sync::enrolled_site;
 use alongside_vault::{UserCard, Vault, VaultError};
 
-use super::{certificates::enrolled_site, unlock::user_card};
+use super::unlock::user_card;
 use crate::{Alongside, FieldError, Result, alongside::Open, people::text};
 
 impl Alongside {
@@ -29,7 +30,7 @@ pub(crate) fn home_site(open: &Open) -> Result<Option<String>> {
     let home = open.vault.row(open.staff.record())?.and_then(|staff| text(&staff.fields, "site"));
     match home {
         Some(home) => Ok(Some(home)),
-        None => Ok(enrolled_site(open, open.staff)?.map(|site| site.to_string())),
+        None => Ok(enrolled_site(&open.vault, &open.facts, open.staff)?.map(|site| site.to_string())),
     }
 }
 

@@ -1,7 +1,6 @@
 //! Who is at work: enrolling, unlocking, locking.
 
 mod app_state;
-mod certificates;
 mod enrol;
 mod gate;
 mod given;
@@ -12,7 +11,5 @@ mod safety;
 mod salvage;
 mod unlock;
 
-pub(crate) use certificates::certificates;
-pub(crate) use enrol::refusal;
 pub use gate::UnlockGate;
 pub(crate) use given::home_site;

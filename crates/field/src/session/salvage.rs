@@ -17,7 +17,7 @@ impl Alongside {
     /// identity can be read; `vault_exists`; the vault's other codes.
     pub fn salvage(&self, user: &str, passphrase: &str, into: &Path) -> Result<Salvaged> {
         let user: StaffId = user.parse()?;
-        let (new_log, now) = (self.new_log(), self.now_ms());
+        let (new_log, now) = (self.ports.new_log(), self.now_ms());
         let into = VaultFolder::at(into);
         self.tried(user, |waited_for| {
             Ok(self.folder.having_waited(waited_for).salvage(user, passphrase, &into, new_log, now)?)

@@ -1,6 +1,7 @@
 //! Unlocking.
 
 use alongside_record::StaffId;
+use alongside_sync::{SyncError, leave_a_log_that_goes_on_elsewhere};
 use alongside_vault::{Vault, VaultError};
 use chrono_tz::Tz;
 
@@ -43,9 +44,9 @@ impl Alongside {
     }
 
     pub(super) fn at_work(&self, mut vault: Vault) -> Result<Open> {
-        match self.leave_a_log_that_goes_on_elsewhere(&mut vault) {
+        match leave_a_log_that_goes_on_elsewhere(&self.ports, &mut vault) {
             // A full disk shuts nobody out of their records; saving says so soon enough.
-            Err(FieldError::Vault(VaultError::DiskFull(_))) => {}
+            Err(SyncError::Vault(VaultError::DiskFull(_))) => {}
             left => left?,
         }
         given::take(&mut vault)?;

@@ -1,28 +1,16 @@
-//! One sync: requests until nothing waits and the feed is read to its end.
+//! One sync.
 
-use alongside_protocol::{Answer, Code};
-use alongside_vault::Vault;
+use alongside_sync::{Client, Holder, Open, Outcome, Progress, SyncError};
 use serde_json::Value;
 
-use super::{
-    LAST_SYNC, PACE, PUSH_UNCERTAIN,
-    ahead::goes_ahead,
-    answer::{Taken, take},
-    next_page::Asked,
-    pace::Pace,
-    plan::{Course, Plan, next},
-    recheck::{ask_about_what_is_in_doubt, logs_to_ask},
-    state::Running,
-};
+use super::state::Running;
 use crate::{
     Alongside, FieldError, Result,
-    ports::{Reply, TransportError},
-    session::refusal,
+    alongside::held,
     views::{SyncOutcome, SyncPhase},
 };
 
-/// Requests in a row that neither push nor pull anything, after which something is wrong.
-const IDLE_REQUESTS: u32 = 6;
+pub(super) const LAST_SYNC: &str = "last_sync";
 
 impl Alongside {
     /// Sends what waits and receives what others wrote, until both are done.
@@ -33,149 +21,20 @@ impl Alongside {
     pub async fn sync_now(&self) -> Result<SyncOutcome> {
         let waiting = self.with_open(|open| Ok(open.vault.waiting()?))?;
         let running = Running::begin(self, waiting)?;
-        let outcome = self.exchange_persistently(&running).await;
-        if outcome.is_err() {
-            // What arrived before is here all the same.
-            let _ = self.take_what_is_given();
-        }
+        let outcome = match self.client().sync().await {
+            Ok(outcome) => self.finish().map(|()| shown(outcome)),
+            Err(error) => {
+                // What arrived before is here all the same.
+                let _ = self.take_what_is_given();
+                Err(error.into())
+            }
+        };
         running.end(outcome.as_ref().err().map(FieldError::view));
         outcome
     }
 
-    /// Exchanges over one connection, and adds to `outcome` what that brought.
-    pub(super) async fn exchange(&self, running: &Running<'_>, outcome: &mut SyncOutcome) -> Result<()> {
-        let mut course = self.with_open(|open| {
-            ask_about_what_is_in_doubt(&mut open.vault)?;
-            let uncertain = open.vault.setting(PUSH_UNCERTAIN)? == Some(Value::Bool(true));
-            Ok(Course { ask: uncertain, ..Course::default() })
-        })?;
-        let mut pace = self.with_open(|open| pace(&open.vault))?;
-        let mut idle = 0;
-        let mut last_waiting = self.with_open(|open| Ok(open.vault.waiting()?))?;
-        let mut last_to_ask = 0;
-        let mut ahead: Option<Asked<'_>> = None;
-        loop {
-            let base = self.with_open(|open| Ok(open.base()))?;
-            if ahead.is_none() {
-                self.ports.transport.connect(&base).await?;
-                self.have_opened(&base, &mut course, outcome).await?;
-            }
-            if ahead.is_none() && self.with_open(|open| goes_ahead(open, &course, pace))? {
-                self.send_ahead(&base, &mut course, &mut pace, outcome, running).await?;
-                let now_waiting = self.with_open(|open| Ok(open.vault.waiting()?))?;
-                idle = if now_waiting < last_waiting { 0 } else { idle + 1 };
-                last_waiting = now_waiting;
-                if idle > IDLE_REQUESTS {
-                    return Err(FieldError::Answer);
-                }
-                continue;
-            }
-            let mut asked = match ahead.take() {
-                Some(asked) => asked,
-                None => Asked::of(self, &base, self.planned(&course, pace)?),
-            };
-            let (reply, took) = asked.reply(self).await;
-            let Asked { plan, sent_at, .. } = asked;
-            let phase = if plan.pushed.is_some() { SyncPhase::Sending } else { SyncPhase::Receiving };
-            let reply = match reply {
-                Ok(reply) => reply,
-                Err(error) => {
-                    if matches!(error, TransportError::Broken(_)) {
-                        self.keep_pace(pace.after_cut())?;
-                    }
-                    return Err(error.into());
-                }
-            };
-            pace = pace.after_reply(took, plan.pushed.is_some(), !plan.asks);
-            outcome.bytes_up += reply.bytes_up;
-            outcome.bytes_down += reply.bytes_down;
-            let Some(answer) = self.read_reply(&reply, &plan, &mut course)? else {
-                idle += 1;
-                if idle > IDLE_REQUESTS {
-                    return Err(FieldError::Answer);
-                }
-                continue;
-            };
-            ahead = self.ask_ahead(&base, (&plan, &answer), &course, pace).await?;
-            let (before, healing) = (course.compare, course.healing.clone());
-            let (taken, now_waiting, to_ask) = self.with_open(|open| {
-                let taken = take(self, open, &plan, &answer, &mut course, sent_at)?;
-                if let Some(asked) = ahead.take() {
-                    ahead = asked.goes_on(open, &course)?.then_some(asked);
-                }
-                Ok((taken, open.vault.waiting()?, logs_to_ask(&open.vault)?.len()))
-            })?;
-            note(outcome, taken);
-            outcome.pushed += last_waiting.saturating_sub(now_waiting);
-            running.progress(phase, outcome.pushed, outcome.pulled);
-
-            let progressed = now_waiting < last_waiting
-                || taken.records > 0
-                || taken.fetched > 0
-                || course.healing != healing
-                || course.compare > before
-                || to_ask < last_to_ask;
-            last_to_ask = to_ask;
-            idle = if progressed { 0 } else { idle + 1 };
-            last_waiting = now_waiting;
-            let nothing_to_ask = (!plan.asks || course.healing.push_only) && to_ask == 0;
-            if now_waiting == 0 && !taken.more && nothing_to_ask && course.is_straight() {
-                break;
-            }
-            if idle > IDLE_REQUESTS {
-                return Err(FieldError::Answer);
-            }
-        }
-        self.keep_pace(pace)?;
-        if course.healing.push_only {
-            return Err(FieldError::PushOnly);
-        }
-        self.finish()
-    }
-
-    /// The next request, which is not sent yet.
-    fn planned(&self, course: &Course, pace: Pace) -> Result<Plan> {
-        self.with_open(|open| {
-            let plan = next(open, course, if course.ask { pace.for_asking() } else { pace })?;
-            let uncertain = plan.pushed.is_some() || course.ask;
-            open.vault.set_setting(PUSH_UNCERTAIN, &Value::Bool(uncertain))?;
-            Ok(plan)
-        })
-    }
-
-    pub(super) fn keep_pace(&self, pace: Pace) -> Result<()> {
-        let pace = serde_json::to_value(pace).map_err(|_| FieldError::Internal)?;
-        self.with_open(|open| Ok(open.vault.set_setting(PACE, &pace)?))
-    }
-
-    /// The answer in a reply; none when the server cannot take the chunk where it stands, and is to
-    /// be asked what it holds.
-    pub(super) fn read_reply(
-        &self,
-        reply: &Reply,
-        plan: &Plan,
-        course: &mut Course,
-    ) -> Result<Option<Answer>> {
-        if reply.status == 200 {
-            return Ok(Some(Answer::decode(&reply.body).map_err(|_| FieldError::Answer)?));
-        }
-        match refusal(&reply.body) {
-            FieldError::Refused(Code::LogGap) if plan.pushed.is_some() => {
-                course.ask = true;
-                Ok(None)
-            }
-            // What it was believed to hold, it does not hold any more.
-            FieldError::Refused(Code::Sealed) if plan.pushed.is_some() => {
-                course.asked_about.clear();
-                Ok(None)
-            }
-            // A server restored from before this device's enrolment knows it by its certificates.
-            FieldError::Refused(Code::UnknownDevice) if course.healing.was_unknown() => {
-                course.ask = true;
-                Ok(None)
-            }
-            error => Err(error),
-        }
+    pub(super) fn client(&self) -> Client<'_> {
+        Client::new(self, &self.ports)
     }
 
     fn finish(&self) -> Result<()> {
@@ -186,12 +45,23 @@ impl Alongside {
     }
 }
 
-fn pace(vault: &Vault) -> Result<Pace> {
-    let kept = vault.setting(PACE)?.and_then(|pace| serde_json::from_value(pace).ok());
-    Ok(kept.unwrap_or_default())
+impl Holder for Alongside {
+    fn with_open(
+        &self,
+        act: &mut dyn FnMut(&mut Open<'_>) -> alongside_sync::Result<()>,
+    ) -> alongside_sync::Result<()> {
+        let mut opened = self.opened();
+        let open = opened.as_mut().ok_or(SyncError::Locked)?;
+        act(&mut Open { vault: &mut open.vault, facts: &open.facts })
+    }
+
+    fn progress(&self, Progress { sending, sent, received }: Progress) {
+        let phase = if sending { SyncPhase::Sending } else { SyncPhase::Receiving };
+        held(&self.sync).progress(phase, sent, received);
+    }
 }
 
-pub(super) fn note(outcome: &mut SyncOutcome, taken: Taken) {
-    outcome.pulled += taken.from_others;
-    outcome.set_aside += taken.set_aside;
+fn shown(outcome: Outcome) -> SyncOutcome {
+    let Outcome { pushed, pulled, set_aside, bytes_up, bytes_down } = outcome;
+    SyncOutcome { pushed, pulled, set_aside, bytes_up, bytes_down }
 }

@@ -1,6 +1,8 @@
 //! Where the organisation's server is.
 
-use crate::{Alongside, FieldError, Result, ports::TransportError};
+use alongside_sync::ports::TransportError;
+
+use crate::{Alongside, FieldError, Result};
 
 impl Alongside {
     /// Says where the server is now. Whoever answers there still has to hold the root key that was

@@ -20,6 +20,14 @@ impl Alongside {
     }
 }
 
+impl SyncState {
+    pub(super) fn progress(&mut self, phase: SyncPhase, sent: u64, received: u64) {
+        if let Some(progress) = &mut self.running {
+            *progress = SyncProgress { phase, sent, received, ..*progress };
+        }
+    }
+}
+
 /// One sync at a time: holds the place until dropped.
 pub(super) struct Running<'a>(&'a Alongside);
 
@@ -31,12 +39,6 @@ impl<'a> Running<'a> {
         }
         state.running = Some(SyncProgress { phase: SyncPhase::Connecting, sent: 0, to_send, received: 0 });
         Ok(Self(core))
-    }
-
-    pub(super) fn progress(&self, phase: SyncPhase, sent: u64, received: u64) {
-        if let Some(progress) = &mut held(&self.0.sync).running {
-            *progress = SyncProgress { phase, sent, received, ..*progress };
-        }
     }
 
     pub(super) fn end(&self, error: Option<ErrorView>) {

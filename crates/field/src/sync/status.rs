@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::LAST_SYNC;
+use super::run::LAST_SYNC;
 use crate::{
     Alongside, Result,
     alongside::held,

@@ -8,7 +8,7 @@ use alongside_record::LogId;
 use alongside_vault::Vault;
 use serde_json::Value;
 
-use crate::Result;
+use crate::error::Result;
 
 const LOGS_TO_ASK: &str = "logs_to_ask";
 /// The logs that the next courier file sends from their first change. A direct sync finds out by
@@ -16,17 +16,17 @@ const LOGS_TO_ASK: &str = "logs_to_ask";
 const LOGS_TO_COMPARE: &str = "logs_to_compare";
 
 /// The logs to ask about, oldest first.
-pub(super) fn logs_to_ask(vault: &Vault) -> Result<Vec<LogId>> {
+pub(crate) fn logs_to_ask(vault: &Vault) -> Result<Vec<LogId>> {
     listed(vault, LOGS_TO_ASK)
 }
 
 /// The logs to compare, oldest first.
-pub(super) fn logs_to_compare(vault: &Vault) -> Result<Vec<LogId>> {
+pub(crate) fn logs_to_compare(vault: &Vault) -> Result<Vec<LogId>> {
     listed(vault, LOGS_TO_COMPARE)
 }
 
 /// Compares a log with the next file.
-pub(super) fn compare_later(vault: &mut Vault, log: LogId) -> Result<()> {
+pub(crate) fn compare_later(vault: &mut Vault, log: LogId) -> Result<()> {
     let mut logs = logs_to_compare(vault)?;
     logs.retain(|other| *other != log);
     logs.push(log);
@@ -34,7 +34,7 @@ pub(super) fn compare_later(vault: &mut Vault, log: LogId) -> Result<()> {
 }
 
 /// A log was compared.
-pub(super) fn compared(vault: &mut Vault, log: LogId) -> Result<()> {
+pub(crate) fn compared(vault: &mut Vault, log: LogId) -> Result<()> {
     let mut logs = logs_to_compare(vault)?;
     logs.retain(|other| *other != log);
     keep(vault, LOGS_TO_COMPARE, &logs)
@@ -49,13 +49,13 @@ fn listed(vault: &Vault, setting: &str) -> Result<Vec<LogId>> {
 }
 
 /// Asks about every log anew.
-pub(super) fn ask_about_all(vault: &mut Vault) -> Result<()> {
+pub(crate) fn ask_about_all(vault: &mut Vault) -> Result<()> {
     let all: Vec<LogId> = vault.logs()?.into_iter().map(|head| head.log).collect();
     keep(vault, LOGS_TO_ASK, &all)
 }
 
 /// Asks about logs of which something was set aside and may have landed since.
-pub(super) fn ask_about_what_is_in_doubt(vault: &mut Vault) -> Result<()> {
+pub(crate) fn ask_about_what_is_in_doubt(vault: &mut Vault) -> Result<()> {
     let in_doubt = vault.logs_in_doubt()?;
     if in_doubt.is_empty() {
         return Ok(());
@@ -66,7 +66,7 @@ pub(super) fn ask_about_what_is_in_doubt(vault: &mut Vault) -> Result<()> {
 }
 
 /// The base has answered for a log.
-pub(super) fn answered(vault: &mut Vault, log: LogId) -> Result<()> {
+pub(crate) fn answered(vault: &mut Vault, log: LogId) -> Result<()> {
     let mut left = logs_to_ask(vault)?;
     if left.contains(&log) {
         left.retain(|other| *other != log);

@@ -12,12 +12,12 @@ use super::{
     freshness, refused,
 };
 use crate::{
-    Alongside, FieldError, Open, Result,
-    sync::{
-        answer::settle,
-        plan::{Course, Plan},
-        recheck::{compare_later, compared},
-    },
+    answer::settle,
+    client::{Client, Open},
+    error::{Result, SyncError},
+    plan::{Course, Plan},
+    ports::Ports,
+    recheck::{compare_later, compared},
 };
 
 /// What an answer that was brought back says.
@@ -33,25 +33,23 @@ pub struct BroughtBack {
     pub refused: BTreeSet<String>,
 }
 
-impl Alongside {
+impl Client<'_> {
     /// Takes in the answer to the file of that hash.
-    pub(super) fn bring(&self, file: &CourierFile, request: FileHash) -> Result<BroughtBack> {
-        let brought = self.with_open(|open| {
-            let all = expected::all(&open.vault)?;
+    pub(crate) fn bring(&self, file: &CourierFile, request: FileHash) -> Result<BroughtBack> {
+        self.with_open(|open| {
+            let all = expected::all(open.vault)?;
             let awaited = all.iter().find(|expected| expected.file == request);
-            let awaited = awaited.ok_or(FieldError::NotAwaited)?;
+            let awaited = awaited.ok_or(SyncError::NotAwaited)?;
             let key = SealingKey::from_seed(&awaited.seed);
             let root = PublicKey(open.facts.root_key);
             let answer = CourierAnswer::open(file, request, &key, &root).map_err(refused)?;
             let answers = Answered::read(awaited, &answer)?;
             let before = open.vault.waiting()?;
-            let (set_aside, refused) = answers.take_in(self, open)?;
-            expected::drop_up_to(&mut open.vault, &request)?;
+            let (set_aside, refused) = answers.take_in(self.ports, open)?;
+            expected::drop_up_to(open.vault, &request)?;
             let waiting = open.vault.waiting()?;
             Ok(BroughtBack { held: before.saturating_sub(waiting), waiting, set_aside, refused })
-        })?;
-        self.refresh_safety_card()?;
-        Ok(brought)
+        })
     }
 }
 
@@ -64,10 +62,10 @@ struct Answered<'a> {
 impl<'a> Answered<'a> {
     fn read(expected: &'a Expected, answer: &'a CourierAnswer) -> Result<Self> {
         if expected.requests.len() != answer.answers.len() {
-            return Err(FieldError::Answer);
+            return Err(SyncError::Answer);
         }
         let decode = |answer: &std::result::Result<Vec<u8>, String>| match answer {
-            Ok(bytes) => Answer::decode(bytes).map(Ok).map_err(|_| FieldError::Answer),
+            Ok(bytes) => Answer::decode(bytes).map(Ok).map_err(|_| SyncError::Answer),
             Err(code) => Ok(Err(code.clone())),
         };
         let answers: Vec<_> = answer.answers.iter().map(decode).collect::<Result<_>>()?;
@@ -75,17 +73,17 @@ impl<'a> Answered<'a> {
     }
 
     /// Gives how many changes were set aside, and by which codes requests were refused.
-    fn take_in(self, core: &Alongside, open: &mut Open) -> Result<(u64, BTreeSet<String>)> {
-        let follows = freshness::follows(&open.vault, self.whole)?;
+    fn take_in(self, ports: &Ports, open: &mut Open<'_>) -> Result<(u64, BTreeSet<String>)> {
+        let follows = freshness::follows(open.vault, self.whole)?;
         let (mut aside, mut codes, mut forked) = (0, BTreeSet::new(), BTreeSet::new());
         for (sent, answer) in self.pairs {
             match answer {
                 // A log that was issued anew has nothing more to learn; a base that is not the one it
                 // was may take away, but not give.
                 Ok(answer) => {
-                    let may = follows || !raises(&open.vault, sent.log, &answer)?;
+                    let may = follows || !raises(open.vault, sent.log, &answer)?;
                     if may && !forked.contains(&sent.log) {
-                        aside += take_one(core, open, sent, &answer, &mut forked)?;
+                        aside += take_one(ports, open, sent, &answer, &mut forked)?;
                     }
                 }
                 // What is held is asked behind each push, so a gap heals itself with the next file.
@@ -93,7 +91,7 @@ impl<'a> Answered<'a> {
                 Err(code) => drop(codes.insert(code)),
             }
         }
-        freshness::note(&mut open.vault, self.whole)?;
+        freshness::note(open.vault, self.whole)?;
         Ok((aside, codes))
     }
 }
@@ -104,8 +102,8 @@ fn raises(vault: &Vault, log: LogId, answer: &Answer) -> Result<bool> {
 }
 
 fn take_one(
-    core: &Alongside,
-    open: &mut Open,
+    ports: &Ports,
+    open: &mut Open<'_>,
     sent: &Sent,
     answer: &Answer,
     forked: &mut BTreeSet<LogId>,
@@ -123,15 +121,15 @@ fn take_one(
         asks: sent.pushed.is_none(),
         rechecks: false,
     };
-    let taken = settle(core, open, &plan, answer, &mut course)?;
+    let taken = settle(ports, open, &plan, answer, &mut course)?;
     if answer.fork.is_some() && course.compare.is_none() {
         forked.insert(sent.log);
     }
     match course.compare {
         // There is no next request now: the next file starts at the first change.
-        Some((log, 0)) if !sent.compares => compare_later(&mut open.vault, log)?,
+        Some((log, 0)) if !sent.compares => compare_later(open.vault, log)?,
         Some(_) => {}
-        None if sent.compares => compared(&mut open.vault, sent.log)?,
+        None if sent.compares => compared(open.vault, sent.log)?,
         None => {}
     }
     Ok(taken.set_aside)

@@ -17,21 +17,20 @@ use std::{
 use alongside_protocol::{Answer, Cursor, paths};
 use futures_util::future::{MaybeDone, maybe_done};
 
-use super::{
+use crate::{
+    client::{Client, Open},
+    error::Result,
     pace::Pace,
     plan::{Course, Plan, next, stands_at},
+    ports::{Base, Ports, Reply, ReplyFuture, TransportError},
     recheck::logs_to_ask,
-};
-use crate::{
-    Alongside, Open, Result,
-    ports::{Base, Reply, ReplyFuture, TransportError},
 };
 
 /// A request that leaves once it is waited for.
-pub(super) struct Asked<'a> {
-    pub(super) plan: Plan,
+pub(crate) struct Asked<'a> {
+    pub(crate) plan: Plan,
     /// By this laptop's clock, milliseconds.
-    pub(super) sent_at: i64,
+    pub(crate) sent_at: i64,
     begun_ms: u64,
     /// Where the vault has to stand for the answer to count, if it was asked ahead.
     behind: Option<Cursor>,
@@ -39,46 +38,43 @@ pub(super) struct Asked<'a> {
 }
 
 impl<'a> Asked<'a> {
-    pub(super) fn of(core: &'a Alongside, base: &Base, mut plan: Plan) -> Self {
+    pub(crate) fn of(ports: &'a Ports, base: &Base, mut plan: Plan) -> Self {
         let (base, body) = (base.clone(), std::mem::take(&mut plan.body));
         let reply: ReplyFuture<'a> =
-            Box::pin(async move { core.ports.transport.post(&base, paths::SYNC, body).await });
-        let (sent_at, begun_ms) = (core.now_ms(), core.ports.clock.monotonic_ms());
+            Box::pin(async move { ports.transport.post(&base, paths::SYNC, body).await });
+        let (sent_at, begun_ms) = (ports.now_ms(), ports.clock.monotonic_ms());
         Self { plan, sent_at, begun_ms, behind: None, reply: Box::pin(maybe_done(reply)) }
     }
 
     /// What came of it, and how long that took, milliseconds.
-    pub(super) async fn reply(
-        &mut self,
-        core: &Alongside,
-    ) -> (std::result::Result<Reply, TransportError>, u64) {
+    pub(crate) async fn reply(&mut self, ports: &Ports) -> (std::result::Result<Reply, TransportError>, u64) {
         self.reply.as_mut().await;
-        let took_ms = core.ports.clock.monotonic_ms().saturating_sub(self.begun_ms);
+        let took_ms = ports.clock.monotonic_ms().saturating_sub(self.begun_ms);
         let nothing = || Err(TransportError::Broken("waited for before".into()));
         (self.reply.as_mut().take_output().unwrap_or_else(nothing), took_ms)
     }
 
     /// Whether the page that answers it is the next one for the vault as it stands now.
-    pub(super) fn goes_on(&self, open: &Open, course: &Course) -> Result<bool> {
-        Ok(course.is_straight() && stands_at(&open.vault)? == self.behind)
+    pub(crate) fn goes_on(&self, open: &Open<'_>, course: &Course) -> Result<bool> {
+        Ok(course.is_straight() && stands_at(open.vault)? == self.behind)
     }
 
     /// Lets it leave without waiting for the answer.
-    async fn leave(&mut self, core: &Alongside) {
+    async fn leave(&mut self, ports: &Ports) {
         poll_fn(|context| {
             let _ = self.reply.as_mut().poll(context);
             Poll::Ready(())
         })
         .await;
-        core.ports.transport.let_leave().await;
+        ports.transport.let_leave().await;
     }
 }
 
-impl Alongside {
+impl<'a> Client<'a> {
     /// Asks for the page behind the one in `answer`, which is about to be taken in; none where something
     /// else comes first.
-    pub(super) async fn ask_ahead<'a>(
-        &'a self,
+    pub(crate) async fn ask_ahead(
+        &self,
         base: &Base,
         (plan, answer): (&Plan, &Answer),
         course: &Course,
@@ -96,9 +92,9 @@ impl Alongside {
             alone.then(|| next(open, &course, pace)).transpose()
         })?;
         let Some(plan) = plan else { return Ok(None) };
-        let mut asked = Asked { behind: Some(cursor), ..Asked::of(self, base, plan) };
+        let mut asked = Asked { behind: Some(cursor), ..Asked::of(self.ports, base, plan) };
         // Taking a page in keeps this thread busy.
-        asked.leave(self).await;
+        asked.leave(self.ports).await;
         Ok(Some(asked))
     }
 }

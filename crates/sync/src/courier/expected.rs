@@ -7,7 +7,10 @@ use data_encoding::BASE64URL_NOPAD;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{FieldError, Result, sync::plan::Pushed};
+use crate::{
+    error::{Result, SyncError},
+    plan::Pushed,
+};
 
 const EXPECTED: &str = "courier_expected";
 /// Of older files an answer is not waited for any more.
@@ -15,26 +18,26 @@ const MOST: usize = 16;
 
 /// One request of a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Sent {
-    pub(super) log: LogId,
+pub(crate) struct Sent {
+    pub(crate) log: LogId,
     /// The chunk; none where it only asks what is held.
-    pub(super) pushed: Option<Pushed>,
+    pub(crate) pushed: Option<Pushed>,
     /// Whether the log is compared from its first change.
-    pub(super) compares: bool,
+    pub(crate) compares: bool,
 }
 
 /// A file that went out.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Expected {
+pub(crate) struct Expected {
     /// The hash by which its answer names it.
-    pub(super) file: FileHash,
+    pub(crate) file: FileHash,
     /// What the key grows from that opens the answer.
-    pub(super) seed: [u8; 32],
-    pub(super) requests: Vec<Sent>,
+    pub(crate) seed: [u8; 32],
+    pub(crate) requests: Vec<Sent>,
 }
 
 /// All of them, the oldest first.
-pub(super) fn all(vault: &Vault) -> Result<Vec<Expected>> {
+pub(crate) fn all(vault: &Vault) -> Result<Vec<Expected>> {
     let kept = vault.setting(EXPECTED)?;
     let texts = kept.as_ref().and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
     let bytes = texts.filter_map(|text| BASE64URL_NOPAD.decode(text.as_bytes()).ok());
@@ -42,7 +45,7 @@ pub(super) fn all(vault: &Vault) -> Result<Vec<Expected>> {
 }
 
 /// Adds one.
-pub(super) fn add(vault: &mut Vault, expected: Expected) -> Result<()> {
+pub(crate) fn add(vault: &mut Vault, expected: Expected) -> Result<()> {
     let mut all = all(vault)?;
     all.push(expected);
     let too_many = all.len().saturating_sub(MOST);
@@ -50,14 +53,14 @@ pub(super) fn add(vault: &mut Vault, expected: Expected) -> Result<()> {
 }
 
 /// Drops one and those that went out before it: what they would say is older.
-pub(super) fn drop_up_to(vault: &mut Vault, file: &FileHash) -> Result<()> {
+pub(crate) fn drop_up_to(vault: &mut Vault, file: &FileHash) -> Result<()> {
     let all = all(vault)?;
     let later = all.iter().rposition(|expected| expected.file == *file).map_or(0, |at| at + 1);
     keep(vault, all.get(later..).unwrap_or_default())
 }
 
 /// Drops them all: the base itself has answered.
-pub(in crate::sync) fn forget_all(vault: &mut Vault) -> Result<()> {
+pub(crate) fn forget_all(vault: &mut Vault) -> Result<()> {
     super::freshness::forget(vault)?;
     if all(vault)?.is_empty() { Ok(()) } else { keep(vault, &[]) }
 }
@@ -65,6 +68,6 @@ pub(in crate::sync) fn forget_all(vault: &mut Vault) -> Result<()> {
 fn keep(vault: &mut Vault, all: &[Expected]) -> Result<()> {
     let encode = |expected| postcard::to_stdvec(expected).map(|bytes| BASE64URL_NOPAD.encode(&bytes));
     let texts: Vec<String> =
-        all.iter().map(encode).collect::<std::result::Result<_, _>>().map_err(|_| FieldError::Internal)?;
+        all.iter().map(encode).collect::<std::result::Result<_, _>>().map_err(|_| SyncError::Internal)?;
     Ok(vault.set_setting(EXPECTED, &Value::from(texts))?)
 }

@@ -8,24 +8,28 @@ use alongside_record::{DeviceId, LogId};
 use alongside_vault::{Acknowledged, BaseRecord, BaseUnit, Border, PageEnd, SetAsideEntry};
 use serde_json::Value;
 
-use super::{
-    CLOCK_OFFSET, PUSH_UNCERTAIN, courier,
+use crate::{
+    client::Open,
+    courier,
+    error::{Result, SyncError},
+    logs::{leave_a_log_that_goes_on_elsewhere, open_new_log},
     plan::{Course, Plan, Pushed},
-    recheck,
+    ports::Ports,
+    recheck, sealed,
+    settings::{CLOCK_OFFSET, PUSH_UNCERTAIN},
 };
-use crate::{Alongside, Open, Result};
 
 /// What an answer brought.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Taken {
+pub(crate) struct Taken {
     /// Records in the page, one's own echo included.
-    pub(super) records: u64,
+    pub(crate) records: u64,
     /// Those among them in which something live is from another device.
-    pub(super) from_others: u64,
+    pub(crate) from_others: u64,
     /// What came to its end of what was to be fetched.
-    pub(super) fetched: u64,
-    pub(super) set_aside: u64,
-    pub(super) more: bool,
+    pub(crate) fetched: u64,
+    pub(crate) set_aside: u64,
+    pub(crate) more: bool,
 }
 
 impl Taken {
@@ -37,24 +41,24 @@ impl Taken {
 }
 
 /// Takes in the answer to `plan`. `sent_at` and `now` are this laptop's clock around the request.
-pub(super) fn take(
-    core: &Alongside,
-    open: &mut Open,
+pub(crate) fn take(
+    ports: &Ports,
+    open: &mut Open<'_>,
     plan: &Plan,
     answer: &Answer,
     course: &mut Course,
     sent_at: i64,
 ) -> Result<Taken> {
-    compare_clocks(core, open, answer, sent_at)?;
+    compare_clocks(ports, open, answer, sent_at)?;
     open.vault.set_setting(PUSH_UNCERTAIN, &Value::Bool(false))?;
-    courier::forget_all(&mut open.vault)?;
-    settle(core, open, plan, answer, course)
+    courier::forget_all(open.vault)?;
+    settle(ports, open, plan, answer, course)
 }
 
 /// Takes in what an answer says, however long it was on its way.
-pub(super) fn settle(
-    core: &Alongside,
-    open: &mut Open,
+pub(crate) fn settle(
+    ports: &Ports,
+    open: &mut Open<'_>,
     plan: &Plan,
     answer: &Answer,
     course: &mut Course,
@@ -82,14 +86,14 @@ pub(super) fn settle(
         Some(counter) if open.vault.is_sealed_from(plan.log, counter)? => course.asked_about.clear(),
         Some(counter) => {
             // Our suffix goes on in a new log; what the server holds under these counters stays.
-            open.vault.reissue(plan.log, counter, core.new_log(), core.now_ms())?;
+            open.vault.reissue(plan.log, counter, ports.new_log(), ports.now_ms())?;
             course.compare = None;
         }
-        None => acknowledge(core, open, plan, answer, course)?,
+        None => acknowledge(ports, open, plan, answer, course)?,
     }
     course.ask = false;
     if plan.asks {
-        recheck::answered(&mut open.vault, plan.log)?;
+        recheck::answered(open.vault, plan.log)?;
     }
     let mut taken = Taken { set_aside: set_aside.len() as u64, ..Taken::default() };
     if let Some(why) = answer.no_page {
@@ -118,13 +122,13 @@ pub(super) fn settle(
         let is_taken = take_page(open, page, course)?;
         let is_fetching = !open.vault.to_fetch(1)?.0.is_empty();
         taken.more = !is_taken || page.more || is_fetching;
-        core.leave_a_log_that_goes_on_elsewhere(&mut open.vault)?;
+        leave_a_log_that_goes_on_elsewhere(ports, open.vault)?;
         course.healing.has_page();
         if let Some(theirs) = page.state.filter(|_| !taken.more && !course.healing.is_under_way()) {
             let ours = open.vault.base_hash()?;
             if theirs == ours.short() {
                 open.vault.agrees_with_base()?;
-                core.seal_what_is_due(open)?;
+                sealed::seal_what_is_due(ports, open)?;
             } else {
                 course.healing.compare();
             }
@@ -135,7 +139,7 @@ pub(super) fn settle(
 }
 
 /// Takes in what was fetched; again later, if it may be another copy's words.
-fn take_whole(open: &mut Open, whole: &Whole) -> Result<()> {
+fn take_whole(open: &mut Open<'_>, whole: &Whole) -> Result<()> {
     let records: Vec<BaseRecord> = whole.records.iter().cloned().map(base_record).collect();
     if !open.vault.is_ambiguous(&records)? {
         open.vault.apply_whole(&records, &whole.roots, whole.cut_after)?;
@@ -148,15 +152,15 @@ fn starts_with(plan: &Plan, counter: u64) -> bool {
     counter > 1 && plan.pushed.as_ref().is_some_and(|pushed| pushed.first_counter == counter)
 }
 
-fn compare_clocks(core: &Alongside, open: &mut Open, answer: &Answer, sent_at: i64) -> Result<()> {
-    let midway = sent_at.midpoint(core.now_ms());
+fn compare_clocks(ports: &Ports, open: &mut Open<'_>, answer: &Answer, sent_at: i64) -> Result<()> {
+    let midway = sent_at.midpoint(ports.now_ms());
     let offset = answer.server_time.saturating_sub(midway);
     Ok(open.vault.set_setting(CLOCK_OFFSET, &Value::from(offset))?)
 }
 
 fn acknowledge(
-    core: &Alongside,
-    open: &mut Open,
+    ports: &Ports,
+    open: &mut Open<'_>,
     plan: &Plan,
     answer: &Answer,
     course: &mut Course,
@@ -166,10 +170,10 @@ fn acknowledge(
         Acknowledged::Held { fell_back, .. } => {
             course.compare = None;
             if fell_back && !plan.asks {
-                recheck::ask_about_all(&mut open.vault)?;
+                recheck::ask_about_all(open.vault)?;
             }
             if course.told_of.insert(plan.log) || fell_back {
-                go_on_behind_a_gap(core, open, plan.log, held.counter)?;
+                go_on_behind_a_gap(ports, open, plan.log, held.counter)?;
             }
         }
         // The server holds something else there, and does not say since where: let it compare.
@@ -181,7 +185,7 @@ fn acknowledge(
                 course.compare = None;
                 // What is missing here cannot be compared.
                 if pushed.is_none() {
-                    go_on_behind_a_gap(core, open, log, after)?;
+                    go_on_behind_a_gap(ports, open, log, after)?;
                 }
             }
             (None, _) => {
@@ -190,7 +194,7 @@ fn acknowledge(
         },
         Acknowledged::Beyond => {
             course.compare = None;
-            beyond(core, open, plan.log, plan.pushed.as_ref())?;
+            beyond(ports, open, plan.log, plan.pushed.as_ref())?;
             if plan.rechecks {
                 // Another copy of this vault was there first, perhaps with other changes under the
                 // counters that the base, as it was, had acknowledged.
@@ -203,24 +207,24 @@ fn acknowledge(
 
 /// What is missing here behind `held`, and the server does not hold: what stands behind it goes on in a
 /// new log. What is sealed of it the server opens first.
-pub(super) fn go_on_behind_a_gap(core: &Alongside, open: &mut Open, log: LogId, held: u64) -> Result<()> {
+pub(crate) fn go_on_behind_a_gap(ports: &Ports, open: &mut Open<'_>, log: LogId, held: u64) -> Result<()> {
     if let Some(first) = open.vault.first_behind_a_gap(log, held)?
         && !open.vault.is_sealed_from(log, first)?
     {
-        open.vault.reissue(log, first, core.new_log(), core.now_ms())?;
+        open.vault.reissue(log, first, ports.new_log(), ports.now_ms())?;
     }
     Ok(())
 }
 
 /// The server holds more of this log than this vault does: the vault is an older copy of itself.
 /// What was pushed without a fork, the server has compared change by change.
-fn beyond(core: &Alongside, open: &mut Open, log: LogId, pushed: Option<&Pushed>) -> Result<()> {
+fn beyond(ports: &Ports, open: &mut Open<'_>, log: LogId, pushed: Option<&Pushed>) -> Result<()> {
     if let Some(pushed) = pushed {
         open.vault.acknowledge(pushed.log, pushed.last_counter, pushed.last_chain)?;
     }
     // At once, also while something of the old one waits: its next counters are used up.
     if open.vault.current_log()?.log == log {
-        core.open_new_log(&mut open.vault, "older copy")?;
+        open_new_log(ports, open.vault, "older copy")?;
     }
     Ok(())
 }
@@ -231,12 +235,12 @@ fn is_from_others(record: &FeedRecord, device: DeviceId) -> bool {
 
 /// Takes in a page; false when it has to be read again, once the logs have been compared, or with
 /// one's own values.
-fn take_page(open: &mut Open, page: &FeedPage, course: &mut Course) -> Result<bool> {
-    let cursor = postcard::to_stdvec(&page.cursor).map_err(|_| crate::FieldError::Internal)?;
+fn take_page(open: &mut Open<'_>, page: &FeedPage, course: &mut Course) -> Result<bool> {
+    let cursor = postcard::to_stdvec(&page.cursor).map_err(|_| SyncError::Internal)?;
     let mut records: Vec<BaseRecord> = page.records.iter().cloned().map(base_record).collect();
     if page.rewound.is_some() {
         // Before the page: the cursor that comes with it is of the new past, and tells no more.
-        recheck::ask_about_all(&mut open.vault)?;
+        recheck::ask_about_all(open.vault)?;
     }
     if open.vault.is_ambiguous(&records)? {
         return Ok(false);

@@ -7,8 +7,11 @@ use std::time::Duration;
 
 use tokio::time::sleep;
 
-use super::state::Running;
-use crate::{Alongside, FieldError, Result, ports::TransportError, views::SyncOutcome};
+use crate::{
+    client::{Client, Outcome},
+    error::{Result, SyncError},
+    ports::TransportError,
+};
 
 /// Tries in a row that led nowhere, after which the sync ends.
 const FRUITLESS: u32 = 60;
@@ -32,8 +35,8 @@ struct Tries {
 
 impl Tries {
     /// How long to wait before the next try; none when that was the last.
-    fn pause(&mut self, error: &FieldError, progressed: bool) -> Option<Duration> {
-        let FieldError::Transport(error) = error else { return None };
+    fn pause(&mut self, error: &SyncError, progressed: bool) -> Option<Duration> {
+        let SyncError::Transport(error) = error else { return None };
         match error {
             TransportError::Broken(_) => (self.connected, self.unconnected) = (true, 0),
             TransportError::Unreachable(_) => self.unconnected += 1,
@@ -52,21 +55,26 @@ struct Stand {
     cursor: Option<Vec<u8>>,
 }
 
-impl Alongside {
-    /// Exchanges until both sides are done, over as many connections as that takes.
-    pub(super) async fn exchange_persistently(&self, running: &Running<'_>) -> Result<SyncOutcome> {
-        let mut outcome = SyncOutcome::default();
+impl Client<'_> {
+    /// Sends what waits and receives what others wrote, until both are done, over as many connections as
+    /// that takes.
+    ///
+    /// # Errors
+    /// Those of the transport; what the base refuses; [`SyncError::Locked`] when the laptop is locked
+    /// meanwhile. What was confirmed before stays confirmed.
+    pub async fn sync(&self) -> Result<Outcome> {
+        let mut outcome = Outcome::default();
         let mut tries = Tries::default();
         let mut stand = self.stand()?;
         loop {
-            let Err(error) = self.exchange(running, &mut outcome).await else { return Ok(outcome) };
+            let Err(error) = self.exchange(&mut outcome).await else { return Ok(outcome) };
             let now = self.stand()?;
             let Some(pause) = tries.pause(&error, now != stand) else { return Err(error) };
             stand = now;
             tracing::debug!(%error, ?pause, "trying again");
             // Half to one and a half: whoever waits the same each time may meet the same bad moment of
             // a link each time, and every other laptop that lost the same link.
-            let share = 0.5 + (self.random_u64() >> 11) as f64 / (1_u64 << 53) as f64;
+            let share = 0.5 + (self.ports.random_u64() >> 11) as f64 / (1_u64 << 53) as f64;
             sleep(pause.mul_f64(share)).await;
         }
     }
@@ -82,11 +90,11 @@ mod tests {
 
     use super::*;
 
-    fn broken() -> FieldError {
+    fn broken() -> SyncError {
         TransportError::Broken("cut".into()).into()
     }
 
-    fn nobody() -> FieldError {
+    fn nobody() -> SyncError {
         TransportError::Unreachable("nobody there".into()).into()
     }
 
@@ -114,7 +122,7 @@ mod tests {
         assert_eq!(Tries::default().pause(&nobody(), false), None);
         let mut tries = Tries { connected: true, ..Tries::default() };
         assert_eq!(tries.pause(&Code::UnknownDevice.into(), true), None);
-        assert_eq!(tries.pause(&FieldError::Locked, true), None);
+        assert_eq!(tries.pause(&SyncError::Locked, true), None);
         assert_eq!(tries.pause(&TransportError::NotOurs("another".into()).into(), true), None);
     }
 }

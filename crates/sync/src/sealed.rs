@@ -11,25 +11,31 @@ use alongside_protocol::{
     UnsealRequest, Unsealed, Versions, limits, paths,
 };
 use alongside_record::{Dot, LogId};
-use alongside_vault::{SealedOwn, VaultError};
+use alongside_vault::{SealedOwn, Vault, VaultError};
 use data_encoding::BASE64URL_NOPAD;
 use serde_json::Value;
 
-use super::{answer::go_on_behind_a_gap, plan::Course};
-use crate::{Alongside, FieldError, Open, Result, ports::Base, session::refusal, views::SyncOutcome};
+use crate::{
+    answer::go_on_behind_a_gap,
+    client::{Client, Open, Outcome},
+    error::{Result, SyncError},
+    plan::Course,
+    ports::{Base, Ports},
+    refusal::refusal,
+};
 
 /// The server's sealing card, base64url.
-pub(crate) const SEALING_CARD: &str = "sealing_card";
+const SEALING_CARD: &str = "sealing_card";
 /// How much goes in one request, below what the server takes.
 const SEALED_BYTES: usize = limits::BODY_BYTES / 2;
 
 /// Of each log the counters, from behind the first to the second, whose sealed changes the base was
 /// asked about.
-pub(super) type AskedAbout = BTreeMap<LogId, (u64, u64)>;
+pub(crate) type AskedAbout = BTreeMap<LogId, (u64, u64)>;
 
 /// The server's sealing key, if the root key vouches for it; none on a laptop that was enrolled before
 /// there was one.
-pub(super) fn sealing_key(open: &Open) -> Result<Option<SealingPublicKey>> {
+pub(crate) fn sealing_key(open: &Open<'_>) -> Result<Option<SealingPublicKey>> {
     let kept = open.vault.setting(SEALING_CARD)?;
     let card = kept.as_ref().and_then(Value::as_str).and_then(|text| {
         let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).ok()?;
@@ -38,31 +44,39 @@ pub(super) fn sealing_key(open: &Open) -> Result<Option<SealingPublicKey>> {
     Ok(card)
 }
 
-impl Alongside {
-    /// Seals what the base has and this laptop does not hold any more.
-    pub(super) fn seal_what_is_due(&self, open: &mut Open) -> Result<()> {
-        if !open.vault.is_anything_due()? {
-            return Ok(());
-        }
-        let Some(server) = sealing_key(open)? else { return Ok(()) };
-        let organisation = open.facts.organisation;
-        let mut random = |bytes: &mut [u8]| self.ports.random.fill(bytes);
-        open.vault.seal_what_is_due(&mut |dot, digest, bytes| {
-            let sealed = OwnChange { organisation, dot, digest }.seal(bytes, server, &mut random);
-            sealed.map_err(|_| VaultError::Invalid { what: "sealing key" })
-        })?;
-        Ok(())
-    }
+/// Keeps the server's sealing card.
+///
+/// # Errors
+/// The vault's.
+pub fn keep_sealing_card(vault: &mut Vault, card: &str) -> Result<()> {
+    Ok(vault.set_setting(SEALING_CARD, &card.into())?)
+}
 
+/// Seals what the base has and this laptop does not hold any more.
+pub(crate) fn seal_what_is_due(ports: &Ports, open: &mut Open<'_>) -> Result<()> {
+    if !open.vault.is_anything_due()? {
+        return Ok(());
+    }
+    let Some(server) = sealing_key(open)? else { return Ok(()) };
+    let organisation = open.facts.organisation;
+    let mut random = |bytes: &mut [u8]| ports.random.fill(bytes);
+    open.vault.seal_what_is_due(&mut |dot, digest, bytes| {
+        let sealed = OwnChange { organisation, dot, digest }.seal(bytes, server, &mut random);
+        sealed.map_err(|_| VaultError::Invalid { what: "sealing key" })
+    })?;
+    Ok(())
+}
+
+impl Client<'_> {
     /// Has the base open what is sealed of what may have to be sent, as far as it lacks it.
     ///
     /// # Errors
-    /// As [`Alongside::sync_now`].
-    pub(super) async fn have_opened(
+    /// As [`Client::sync`].
+    pub(crate) async fn have_opened(
         &self,
         base: &Base,
         course: &mut Course,
-        outcome: &mut SyncOutcome,
+        outcome: &mut Outcome,
     ) -> Result<()> {
         while let Some(Asking { log, after, changes }) = self.with_open(|open| next(open, course))? {
             let last = changes.last().map_or(after, |change| change.dot.counter);
@@ -74,18 +88,22 @@ impl Alongside {
             if reply.status != 200 {
                 return Err(match refusal(&reply.body) {
                     // A server of before there was anything to unseal.
-                    FieldError::Refused(Code::NotFound) => FieldError::Refused(Code::UnsupportedVersion),
+                    SyncError::Refused(Code::NotFound) => SyncError::Refused(Code::UnsupportedVersion),
                     error => error,
                 });
             }
-            let answer = UnsealAnswer::decode(&reply.body).map_err(|_| FieldError::Answer)?;
+            let answer = UnsealAnswer::decode(&reply.body).map_err(|_| SyncError::Answer)?;
             if answer.changes.len() != dots.len() {
-                return Err(FieldError::Answer);
+                return Err(SyncError::Answer);
             }
             self.with_open(|open| {
                 take(open, &dots, &answer)?;
                 let held = open.vault.log(log)?.map_or(0, |head| head.acknowledged);
-                if course.told_of.contains(&log) { go_on_behind_a_gap(self, open, log, held) } else { Ok(()) }
+                if course.told_of.contains(&log) {
+                    go_on_behind_a_gap(self.ports, open, log, held)
+                } else {
+                    Ok(())
+                }
             })?;
             let from = course.asked_about.get(&log).map_or(after, |(from, _)| after.min(*from));
             course.asked_about.insert(log, (from, last));
@@ -102,7 +120,7 @@ struct Asking {
 }
 
 /// The first log of which something sealed may be sent that the base was not asked about.
-fn next(open: &Open, course: &Course) -> Result<Option<Asking>> {
+fn next(open: &Open<'_>, course: &Course) -> Result<Option<Asking>> {
     for head in open.vault.logs()? {
         let compared = course.compare.filter(|(log, _)| *log == head.log);
         let after = compared.map_or(head.acknowledged, |(_, after)| after.min(head.acknowledged));
@@ -116,7 +134,7 @@ fn next(open: &Open, course: &Course) -> Result<Option<Asking>> {
     Ok(None)
 }
 
-fn request(open: &Open, log: LogId, changes: Vec<SealedOwn>) -> Result<Vec<u8>> {
+fn request(open: &Open<'_>, log: LogId, changes: Vec<SealedOwn>) -> Result<Vec<u8>> {
     let sealed = |change: SealedOwn| SealedChange {
         counter: change.dot.counter,
         digest: change.digest,
@@ -132,7 +150,7 @@ fn request(open: &Open, log: LogId, changes: Vec<SealedOwn>) -> Result<Vec<u8>> 
     Ok(request.encode(&SigningKey::from_seed(&open.facts.signing_seed)?)?)
 }
 
-fn take(open: &mut Open, dots: &[Dot], answer: &UnsealAnswer) -> Result<()> {
+fn take(open: &mut Open<'_>, dots: &[Dot], answer: &UnsealAnswer) -> Result<()> {
     let outcomes = dots.iter().zip(&answer.changes).filter_map(|(dot, unsealed)| match unsealed {
         Unsealed::Held => None,
         Unsealed::Opened(bytes) => Some((*dot, Some(bytes.as_slice()))),

@@ -14,14 +14,13 @@ use super::{
     refused,
 };
 use crate::{
-    Alongside, FieldError, Open, Result,
-    sync::{
-        healing::HealingPlan,
-        pace::Pace,
-        plan::{Chunk, chunk},
-        recheck::logs_to_compare,
-        sealed::sealing_key,
-    },
+    client::{Client, Open},
+    error::{Result, SyncError},
+    healing::HealingPlan,
+    pace::Pace,
+    plan::{Chunk, chunk},
+    recheck::logs_to_compare,
+    sealed::sealing_key,
 };
 
 /// What the requests may take of a file; the seal and the lengths take the rest.
@@ -36,7 +35,7 @@ pub struct BundleOut {
     pub left: u64,
 }
 
-impl Alongside {
+impl Client<'_> {
     /// Seals what waits to the server's key, in a new file.
     ///
     /// # Errors
@@ -46,7 +45,7 @@ impl Alongside {
         let mut seed = Zeroizing::new([0; 32]);
         self.ports.random.fill(seed.as_mut_slice());
         self.with_open(|open| {
-            let server = sealing_key(open)?.ok_or(FieldError::NoSealingKey)?;
+            let server = sealing_key(open)?.ok_or(SyncError::NoSealingKey)?;
             let packed = Packed::of(open)?;
             let answer_key = SealingKey::from_seed(&seed).public();
             let package = Package { answer_key, requests: packed.requests };
@@ -54,7 +53,7 @@ impl Alongside {
             let file = package.seal(open.facts.organisation, server, &mut random).map_err(refused)?;
             // First: a file whose answer nobody could open would be of less use than none.
             let hash = alongside_protocol::CourierFile::hash(&file);
-            expected::add(&mut open.vault, Expected { file: hash, seed: *seed, requests: packed.sent })?;
+            expected::add(open.vault, Expected { file: hash, seed: *seed, requests: packed.sent })?;
             write_new(path, &file)?;
             Ok(BundleOut { changes: packed.changes, left: packed.left })
         })
@@ -73,9 +72,9 @@ struct Packed {
 
 impl Packed {
     /// For each log: what waits of it, and then the question what is held of it.
-    fn of(open: &Open) -> Result<Self> {
+    fn of(open: &Open<'_>) -> Result<Self> {
         let mut packed = Self::default();
-        let compared = logs_to_compare(&open.vault)?;
+        let compared = logs_to_compare(open.vault)?;
         for head in open.vault.logs()? {
             let compares = compared.contains(&head.log);
             packed.push(open, head, compares)?;
@@ -85,10 +84,10 @@ impl Packed {
         Ok(packed)
     }
 
-    fn push(&mut self, open: &Open, head: LogHead, compares: bool) -> Result<()> {
+    fn push(&mut self, open: &Open<'_>, head: LogHead, compares: bool) -> Result<()> {
         let mut after = if compares { 0 } else { head.acknowledged };
         loop {
-            let chunk = chunk(&open.vault, head, after, Pace::of_a_stick())?;
+            let chunk = chunk(open.vault, head, after, Pace::of_a_stick())?;
             let Some(pushed) = chunk.pushed.clone() else { return Ok(()) };
             if !self.add(open, head.log, chunk, compares)? {
                 self.left += head.counter.saturating_sub(after);
@@ -102,7 +101,7 @@ impl Packed {
     /// Adds a request; false when there is no room for it.
     fn add(
         &mut self,
-        open: &Open,
+        open: &Open<'_>,
         log: LogId,
         Chunk { header: chunk, frames, pushed, read_to, .. }: Chunk,
         compares: bool,

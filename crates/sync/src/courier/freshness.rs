@@ -11,7 +11,7 @@ use data_encoding::BASE64URL_NOPAD;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{FieldError, Result};
+use crate::error::{Result, SyncError};
 
 const SEEN: &str = "courier_order";
 
@@ -37,7 +37,7 @@ impl Seen {
 }
 
 /// Whether an answer follows what was seen of the base.
-pub(super) fn follows(vault: &Vault, answer: &CourierAnswer) -> Result<bool> {
+pub(crate) fn follows(vault: &Vault, answer: &CourierAnswer) -> Result<bool> {
     let last = Seen::last(vault)?;
     let cursor = vault.cursor()?.and_then(|bytes| postcard::from_bytes::<Cursor>(&bytes).ok());
     let in_time = last.is_none_or(|last| answer.given_at >= last.given_at);
@@ -48,17 +48,17 @@ pub(super) fn follows(vault: &Vault, answer: &CourierAnswer) -> Result<bool> {
 
 /// Takes note of an answer. Of one from before the last only the time, so that a server whose clock
 /// was put right is not mistrusted for long.
-pub(super) fn note(vault: &mut Vault, answer: &CourierAnswer) -> Result<()> {
+pub(crate) fn note(vault: &mut Vault, answer: &CourierAnswer) -> Result<()> {
     let mut seen = Seen::of(answer);
     if let Some(last) = Seen::last(vault)?.filter(|last| seen.given_at < last.given_at) {
         seen.order = last.order;
     }
-    let bytes = postcard::to_stdvec(&seen).map_err(|_| FieldError::Internal)?;
+    let bytes = postcard::to_stdvec(&seen).map_err(|_| SyncError::Internal)?;
     Ok(vault.set_setting(SEEN, &BASE64URL_NOPAD.encode(&bytes).into())?)
 }
 
 /// The base itself has answered, and its cursor says more.
-pub(super) fn forget(vault: &mut Vault) -> Result<()> {
+pub(crate) fn forget(vault: &mut Vault) -> Result<()> {
     match vault.setting(SEEN)? {
         Some(Value::Null) | None => Ok(()),
         Some(_) => Ok(vault.set_setting(SEEN, &Value::Null)?),

@@ -1,11 +1,11 @@
-//! What the core is given from outside: time, randomness and a way to the base. Storage is the
-//! vault's folder.
+//! What is given from outside: time, randomness and a way to the base.
 
-use std::{future::Future, pin::Pin};
+use std::{future::Future, pin::Pin, sync::Arc};
 
 pub use alongside_vault::Random;
 
 use alongside_protocol::PublicKey;
+use alongside_vault::NewLog;
 
 /// Time.
 pub trait Clock: Send + Sync {
@@ -81,4 +81,34 @@ pub trait Transport: Send + Sync {
     /// Posts `body` to `path` and gives the whole reply. Several may be on their way at once; their
     /// bodies leave in the order in which they were first polled.
     fn post<'a>(&'a self, base: &'a Base, path: &'a str, body: Vec<u8>) -> ReplyFuture<'a>;
+}
+
+/// All of them.
+#[derive(Clone)]
+pub struct Ports {
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub random: Arc<dyn Random + Send + Sync>,
+    /// The way to the base.
+    pub transport: Arc<dyn Transport>,
+}
+
+impl Ports {
+    /// The wall clock, milliseconds since 1970 (UTC).
+    pub fn now_ms(&self) -> i64 {
+        self.clock.now_ms()
+    }
+
+    /// A number that nobody can guess.
+    pub fn random_u64(&self) -> u64 {
+        let mut bytes = [0; 8];
+        self.random.fill(&mut bytes);
+        u64::from_le_bytes(bytes)
+    }
+
+    /// A new log, which nobody can guess.
+    pub fn new_log(&self) -> NewLog {
+        NewLog::random(self.random.as_ref())
+    }
 }

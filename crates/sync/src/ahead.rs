@@ -12,28 +12,25 @@ use alongside_record::LogId;
 use futures_util::{StreamExt, stream::FuturesOrdered};
 use serde_json::Value;
 
-use super::{
-    PUSH_UNCERTAIN,
+use crate::{
     answer::take,
+    client::{Client, Open, Outcome, Progress},
+    error::Result,
     pace::Pace,
     plan::{Course, Plan, next},
+    ports::{Base, Reply, TransportError},
     recheck::logs_to_ask,
     run::note,
-    state::Running,
-};
-use crate::{
-    Alongside, Open, Result,
-    ports::{Base, Reply, TransportError},
-    views::{SyncOutcome, SyncPhase},
+    settings::PUSH_UNCERTAIN,
 };
 
 /// Whether what comes next is pushing alone, over a link that is worth it.
-pub(super) fn goes_ahead(open: &Open, course: &Course, pace: Pace) -> Result<bool> {
+pub(crate) fn goes_ahead(open: &Open<'_>, course: &Course, pace: Pace) -> Result<bool> {
     Ok(pace.ahead() > 1
         && course.compare.is_none()
         && !course.healing.is_under_way()
         && open.vault.waiting()? > 0
-        && logs_to_ask(&open.vault)?.is_empty())
+        && logs_to_ask(open.vault)?.is_empty())
 }
 
 /// A row of chunks, one behind the other.
@@ -66,18 +63,17 @@ impl Row {
     }
 }
 
-impl Alongside {
+impl Client<'_> {
     /// Pushes what waits of one log, with several requests on their way at once.
     ///
     /// # Errors
-    /// As [`Alongside::sync_now`].
-    pub(super) async fn send_ahead(
+    /// As [`Client::sync`].
+    pub(crate) async fn send_ahead(
         &self,
         base: &Base,
         course: &mut Course,
         pace: &mut Pace,
-        outcome: &mut SyncOutcome,
-        running: &Running<'_>,
+        outcome: &mut Outcome,
     ) -> Result<()> {
         let first = self.with_open(|open| next(open, course, pace.for_asking()))?;
         let mut row = Row::behind_first(&first);
@@ -118,18 +114,18 @@ impl Alongside {
             };
             self.with_open(|open| {
                 let waiting = open.vault.waiting()?;
-                let taken = take(self, open, &plan, &answer, course, sent_at)?;
+                let taken = take(self.ports, open, &plan, &answer, course, sent_at)?;
                 open.vault.set_setting(PUSH_UNCERTAIN, &Value::Bool(!on_their_way.is_empty()))?;
                 note(outcome, taken);
                 outcome.pushed += waiting.saturating_sub(open.vault.waiting()?);
                 row.ended =
-                    answer.fork.is_some() || !course.is_straight() || !logs_to_ask(&open.vault)?.is_empty();
+                    answer.fork.is_some() || !course.is_straight() || !logs_to_ask(open.vault)?.is_empty();
                 if plan.asks {
                     row.behind = Some(open.vault.log(row.log)?.map_or(0, |head| head.acknowledged));
                 }
                 Ok(())
             })?;
-            running.progress(SyncPhase::Sending, outcome.pushed, outcome.pulled);
+            self.progress(Progress { sending: true, sent: outcome.pushed, received: outcome.pulled });
         }
     }
 
@@ -150,7 +146,7 @@ impl Alongside {
     /// Sends a request once the one before it has left.
     fn sent<'a>(&'a self, base: &'a Base, plan: Plan) -> Result<impl Future<Output = Answered> + 'a> {
         self.with_open(|open| Ok(open.vault.set_setting(PUSH_UNCERTAIN, &Value::Bool(true))?))?;
-        let (sent_at, begun_ms) = (self.now_ms(), self.ports.clock.monotonic_ms());
+        let (sent_at, begun_ms) = (self.ports.now_ms(), self.ports.clock.monotonic_ms());
         Ok(async move {
             let reply = self.ports.transport.post(base, paths::SYNC, plan.body.clone()).await;
             Answered { plan, sent_at, begun_ms, reply }

@@ -8,11 +8,11 @@ use serde::{Deserialize, Serialize};
 
 /// Bytes before compression, which leaves about a fifth to a third of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Pace {
+pub(crate) struct Pace {
     /// Of changes in a chunk.
-    pub(super) chunk_bytes: usize,
+    pub(crate) chunk_bytes: usize,
     /// Of states in a page.
-    pub(super) page_bytes: u32,
+    pub(crate) page_bytes: u32,
     /// How often in a row the link died without a reply.
     #[serde(default)]
     cuts: u32,
@@ -59,14 +59,14 @@ impl Default for Pace {
 impl Pace {
     /// For a stick, which does not break on the way. A body has room for a chunk of it even if nothing
     /// can be compressed.
-    pub(super) fn of_a_stick() -> Self {
+    pub(crate) fn of_a_stick() -> Self {
         Self { chunk_bytes: 256 << 10, ..Self::default() }
     }
 
     /// After a reply that took so long, to a request with or without a chunk and a page. What it was
     /// without, it says nothing about.
     #[must_use]
-    pub(super) fn after_reply(self, took_ms: u64, pushed: bool, paged: bool) -> Self {
+    pub(crate) fn after_reply(self, took_ms: u64, pushed: bool, paged: bool) -> Self {
         if !pushed && !paged {
             return self;
         }
@@ -88,7 +88,7 @@ impl Pace {
 
     /// For what is in the way of others: the question what is held, and a page before their answers.
     #[must_use]
-    pub(super) fn for_asking(self) -> Self {
+    pub(crate) fn for_asking(self) -> Self {
         Self { page_bytes: *PAGE.start(), ..self }
     }
 
@@ -96,7 +96,7 @@ impl Pace {
     /// nothing against what got through since the one before, and little against what has grown since;
     /// when nothing got through, it was too large.
     #[must_use]
-    pub(super) fn after_cut(self) -> Self {
+    pub(crate) fn after_cut(self) -> Self {
         let smaller = match (self.cuts, self.calm) {
             (0, 1..) => self,
             (0, 0) => self.times(1, 2),
@@ -107,7 +107,7 @@ impl Pace {
 
     /// How many requests may be on their way at once: more than one where the answer to a chunk takes
     /// long to come.
-    pub(super) fn ahead(self) -> usize {
+    pub(crate) fn ahead(self) -> usize {
         if self.chunk_bytes >= LARGE_CHUNK {
             return 1;
         }
@@ -116,12 +116,12 @@ impl Pace {
 
     /// For a chunk while a page is on its way already.
     #[must_use]
-    pub(super) fn without_page(self) -> Self {
+    pub(crate) fn without_page(self) -> Self {
         Self { page_bytes: 0, ..self }
     }
 
     /// Bytes of changes in a frame.
-    pub(super) fn frame_bytes(self) -> usize {
+    pub(crate) fn frame_bytes(self) -> usize {
         (self.chunk_bytes / 16).clamp(*FRAME.start(), *FRAME.end())
     }
 

@@ -15,10 +15,10 @@ pub use bring::BroughtBack;
 pub use carry::{BundleIn, Carried};
 pub use out::BundleOut;
 
-pub(super) use expected::forget_all;
+pub(crate) use expected::forget_all;
 
-use crate::FieldError;
+use crate::error::SyncError;
 
-fn refused(code: Code) -> FieldError {
-    FieldError::Courier(code)
+fn refused(code: Code) -> SyncError {
+    SyncError::Courier(code)
 }

@@ -10,38 +10,44 @@ use alongside_record::{Chain, Dot, LogId};
 use alongside_vault::{LogHead, Sealing, StoredChange, Vault};
 use serde::{Deserialize, Serialize};
 
-use super::{healing::HealingPlan, pace::Pace, recheck::logs_to_ask, sealed::AskedAbout};
-use crate::{FieldError, Open, Result};
+use crate::{
+    client::Open,
+    error::{Result, SyncError},
+    healing::HealingPlan,
+    pace::Pace,
+    recheck::logs_to_ask,
+    sealed::AskedAbout,
+};
 
 /// How many participants are asked for at a time: with a few hundred records each, more than a page.
 const WANTED_AT_ONCE: usize = 32;
 
 /// What this run has learned so far about how to go on.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Course {
+pub(crate) struct Course {
     /// Ask what is held before pushing.
-    pub(super) ask: bool,
+    pub(crate) ask: bool,
     /// Push this log from after that counter, so that the server finds where it forked.
-    pub(super) compare: Option<(LogId, u64)>,
+    pub(crate) compare: Option<(LogId, u64)>,
     /// The log that was compared in this run, so that it is done once.
-    pub(super) compared: Option<LogId>,
+    pub(crate) compared: Option<LogId>,
     /// What has to be healed between the two sides.
-    pub(super) healing: HealingPlan,
+    pub(crate) healing: HealingPlan,
     /// Up to where chunks of this log are on their way already.
-    pub(super) behind: Option<(LogId, u64)>,
+    pub(crate) behind: Option<(LogId, u64)>,
     /// Where the page ends that is about to be taken in.
-    pub(super) read_to: Option<Cursor>,
+    pub(crate) read_to: Option<Cursor>,
     /// Something that one wrote oneself is not here any more: the base is to send it.
-    pub(super) lacks_own_values: bool,
+    pub(crate) lacks_own_values: bool,
     /// The logs of which the base has said in this run how much it holds.
-    pub(super) told_of: BTreeSet<LogId>,
+    pub(crate) told_of: BTreeSet<LogId>,
     /// Which sealed changes the base was asked about: it holds those that are still sealed.
-    pub(super) asked_about: AskedAbout,
+    pub(crate) asked_about: AskedAbout,
 }
 
 impl Course {
     /// Starts comparing a log from its first change, once in a run; false when that was done.
-    pub(super) fn start_comparing(&mut self, log: LogId) -> bool {
+    pub(crate) fn start_comparing(&mut self, log: LogId) -> bool {
         let anew = self.compared != Some(log);
         self.compare = anew.then_some((log, 0));
         self.compared = Some(log);
@@ -49,40 +55,40 @@ impl Course {
     }
 
     /// Whether nothing is left to ask, to compare or to heal.
-    pub(super) fn is_straight(&self) -> bool {
+    pub(crate) fn is_straight(&self) -> bool {
         !self.ask && self.compare.is_none() && !self.healing.is_under_way()
     }
 }
 
 /// The chunk in a request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Pushed {
-    pub(super) log: LogId,
-    pub(super) first_counter: u64,
-    pub(super) last_counter: u64,
-    pub(super) last_chain: Chain,
+pub(crate) struct Pushed {
+    pub(crate) log: LogId,
+    pub(crate) first_counter: u64,
+    pub(crate) last_counter: u64,
+    pub(crate) last_chain: Chain,
 }
 
 /// A request to send.
 #[derive(Debug)]
-pub(super) struct Plan {
-    pub(super) body: Vec<u8>,
-    pub(super) log: LogId,
-    pub(super) pushed: Option<Pushed>,
+pub(crate) struct Plan {
+    pub(crate) body: Vec<u8>,
+    pub(crate) log: LogId,
+    pub(crate) pushed: Option<Pushed>,
     /// Whether it only asks what is held; the answer then tells again what was set aside.
-    pub(super) asks: bool,
+    pub(crate) asks: bool,
     /// Whether it asks because the base is not the one it was.
-    pub(super) rechecks: bool,
+    pub(crate) rechecks: bool,
 }
 
 /// The next request: the oldest log with something unacknowledged, else just the feed.
-pub(super) fn next(open: &Open, course: &Course, pace: Pace) -> Result<Plan> {
+pub(crate) fn next(open: &Open<'_>, course: &Course, pace: Pace) -> Result<Plan> {
     let vault = &open.vault;
     let free = !course.ask && course.compare.is_none();
     let rechecked = logs_to_ask(vault)?.first().copied().filter(|_| free);
     let asks = course.ask || rechecked.is_some();
     let log = match rechecked {
-        Some(log) => vault.log(log)?.ok_or(FieldError::Internal)?,
+        Some(log) => vault.log(log)?.ok_or(SyncError::Internal)?,
         None => log_to_push(vault, course)?,
     };
     let compared = course.compare.filter(|(compared, _)| *compared == log.log);
@@ -115,7 +121,7 @@ pub(super) fn next(open: &Open, course: &Course, pace: Pace) -> Result<Plan> {
 }
 
 /// How far the vault has read the feed.
-pub(super) fn stands_at(vault: &Vault) -> Result<Option<Cursor>> {
+pub(crate) fn stands_at(vault: &Vault) -> Result<Option<Cursor>> {
     Ok(vault.cursor()?.and_then(|bytes| postcard::from_bytes(&bytes).ok()))
 }
 
@@ -147,13 +153,13 @@ fn vault_waits(vault: &Vault, head: &LogHead) -> Result<bool> {
 
 /// What goes into a request about a log.
 #[derive(Debug, Default)]
-pub(super) struct Chunk {
-    pub(super) header: Option<ChunkHeader>,
-    pub(super) frames: Vec<Vec<u8>>,
+pub(crate) struct Chunk {
+    pub(crate) header: Option<ChunkHeader>,
+    pub(crate) frames: Vec<Vec<u8>>,
     /// What is to be remembered of it.
-    pub(super) pushed: Option<Pushed>,
+    pub(crate) pushed: Option<Pushed>,
     /// How far this laptop had read when the changes were written.
-    pub(super) read_to: Vec<ReadTo>,
+    pub(crate) read_to: Vec<ReadTo>,
 }
 
 /// What is to be fetched whole, so much that a page is sure to be filled with it.
@@ -173,22 +179,27 @@ fn runs(changes: &[StoredChange]) -> Vec<ReadTo> {
 }
 
 /// The chunk behind a counter, up to what is missing here; without anything when nothing is there.
-pub(super) fn chunk(vault: &Vault, head: LogHead, after: u64, pace: Pace) -> Result<Chunk> {
+pub(crate) fn chunk(vault: &Vault, head: LogHead, after: u64, pace: Pace) -> Result<Chunk> {
     let mut changes = vault.changes_after(head.log, after, limits::CHUNK_CHANGES, pace.chunk_bytes)?;
     let unbroken = changes.iter().zip(after.saturating_add(1)..).take_while(|(one, at)| one.counter == *at);
     changes.truncate(unbroken.count());
     let (Some(first), Some(last)) = (changes.first(), changes.last()) else {
         return Ok(Chunk::default());
     };
-    // What a salvaged log began with may be lost: the base says what it holds, and the rest goes on elsewhere.
-    let Some(previous) = vault.chain_before(head.log, first.counter)? else { return Ok(Chunk::default()) };
+    let previous = match vault.chain_before(head.log, first.counter)? {
+        Some(previous) => previous,
+        // What a salvaged log began with is lost: the base says what it holds, and the rest goes on elsewhere.
+        None if first.counter == 1 => return Ok(Chunk::default()),
+        // So is what stood before: the base finds that this follows on nothing of its own, with the same end.
+        None => Chain::NONE,
+    };
     let mut chain = previous;
     let mut headers = Vec::new();
     let mut frames = Vec::new();
     for (counter, frame) in framed(&changes, pace.frame_bytes()) {
         let bytes = frame.encode(Dot::new(head.log, counter), chain);
         chain = frame.chain_after(chain);
-        let length = u32::try_from(bytes.len()).map_err(|_| FieldError::Internal)?;
+        let length = u32::try_from(bytes.len()).map_err(|_| SyncError::Internal)?;
         headers.push(FrameHeader { length, hash: frame.hash() });
         frames.push(bytes);
     }

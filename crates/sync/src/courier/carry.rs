@@ -12,7 +12,11 @@ use alongside_protocol::{Addressee, CarrierRequest, Code, CourierFile, SigningKe
 use serde::Serialize;
 
 use super::{BroughtBack, refused};
-use crate::{Alongside, FieldError, Result, session::refusal};
+use crate::{
+    client::Client,
+    error::{Result, SyncError},
+    refusal::refusal,
+};
 
 /// What became of a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -31,7 +35,7 @@ pub struct Carried {
     pub answer: String,
 }
 
-impl Alongside {
+impl Client<'_> {
     /// Carries a file to the base and writes the answer to a new file: `answer`, or beside it with
     /// `.answer` at the end of its name. An answer to a file of this laptop's own is taken in instead.
     ///
@@ -50,7 +54,7 @@ impl Alongside {
             Addressee::Base(_) => {
                 let out = answer.map_or_else(|| beside(path), Path::to_owned);
                 if out.exists() {
-                    return Err(FieldError::File(ErrorKind::AlreadyExists.into()));
+                    return Err(SyncError::File(ErrorKind::AlreadyExists.into()));
                 }
                 let answered = self.carry(bytes).await?;
                 write_new(&out, &answered)?;
@@ -71,8 +75,8 @@ impl Alongside {
         if reply.status != 200 {
             return Err(refusal(&reply.body));
         }
-        let answer = CourierFile::read(&reply.body).map_err(|_| FieldError::Answer)?;
-        if answer.addressee == Addressee::Device(hash) { Ok(reply.body) } else { Err(FieldError::Answer) }
+        let answer = CourierFile::read(&reply.body).map_err(|_| SyncError::Answer)?;
+        if answer.addressee == Addressee::Device(hash) { Ok(reply.body) } else { Err(SyncError::Answer) }
     }
 }
 
@@ -87,16 +91,16 @@ fn read(path: &Path) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let most = limits::COURIER_BYTES as u64 + 1;
     let read = File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes));
-    read.map_err(FieldError::File)?;
+    read.map_err(SyncError::File)?;
     Ok(bytes)
 }
 
 /// Writes a new file durably; on a failure there is none.
-pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path).map_err(FieldError::File)?;
+pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path).map_err(SyncError::File)?;
     file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|error| {
         // Half a file opens nowhere; if it cannot be removed, that is all it does.
         drop(std::fs::remove_file(path));
-        FieldError::File(error)
+        SyncError::File(error)
     })
 }

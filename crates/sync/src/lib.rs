@@ -1,0 +1,34 @@
+//! The sync client: what a laptop says to the base and takes from it, directly or by courier.
+//!
+//! Deliberately absent: any use of this laptop's clock to decide anything, and merging: the feed
+//! brings states, and the vault lays its own unconfirmed changes over them. Words for people, and when
+//! to sync, are for whoever holds the vault.
+
+mod ahead;
+mod answer;
+mod certificates;
+mod client;
+mod courier;
+mod error;
+mod healing;
+mod logs;
+mod next_page;
+mod pace;
+mod plan;
+pub mod ports;
+mod recheck;
+mod refusal;
+mod run;
+mod sealed;
+mod settings;
+pub mod transport;
+mod tries;
+
+pub use certificates::{certificates, enrolled_site, keep_certificate};
+pub use client::{Client, Holder, Open, Outcome, Progress};
+pub use courier::{BroughtBack, BundleIn, BundleOut, Carried};
+pub use error::{Result, SyncError};
+pub use logs::{leave_a_log_that_goes_on_elsewhere, open_new_log};
+pub use refusal::refusal;
+pub use sealed::keep_sealing_card;
+pub use settings::clock_offset;

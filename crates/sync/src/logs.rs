@@ -1,0 +1,28 @@
+//! New logs: at enrolment, and where this vault turns out to be an older copy of itself.
+
+use alongside_record::LogId;
+use alongside_vault::Vault;
+
+use crate::{error::Result, ports::Ports};
+
+/// Opens a fresh log, which becomes the current one.
+///
+/// # Errors
+/// The vault's.
+pub fn open_new_log(ports: &Ports, vault: &mut Vault, why: &str) -> Result<LogId> {
+    let log = ports.new_log();
+    vault.open_log(log, ports.now_ms(), why)?;
+    Ok(log.id)
+}
+
+/// Opens a fresh log when the feed has shown that the current one goes on elsewhere: this vault is
+/// an older copy of itself.
+///
+/// # Errors
+/// The vault's.
+pub fn leave_a_log_that_goes_on_elsewhere(ports: &Ports, vault: &mut Vault) -> Result<()> {
+    if vault.is_older_copy()? {
+        open_new_log(ports, vault, "older copy")?;
+    }
+    Ok(())
+}
