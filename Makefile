@@ -3,7 +3,7 @@
 # Nothing is looked for here that set-up may install: make reads this before it runs anything. What a
 # build needs to know of the machine is found in scripts/environment.sh, once set-up is done.
 
-.PHONY: help run clean-demo test soak check format bindings bench fuzz look sbom fresh-machine ui \
+.PHONY: help run clean-demo test soak check format bindings bench fuzz hostile look sbom fresh-machine ui \
 	set-up-run set-up-measure set-up-test
 
 help: ## list the commands
@@ -36,6 +36,9 @@ bench: set-up-test ## measure, medians printed
 
 fuzz: set-up-measure ## hostile bytes for every decoder, until stopped or for SECONDS_EACH
 	@scripts/fuzz.sh
+
+hostile: set-up-test ## take each defence out of a copy of the checkout: its attacks must succeed; PATCH=name takes one
+	@scripts/hostile.sh
 
 look: set-up-test ## every screen in every size and language: pictures, and what lies wrong
 	@scripts/look.sh

@@ -18,6 +18,9 @@ cargo clippy --workspace --all-targets --quiet -- -D warnings
 say "What we build on"
 scripts/supply-chain.sh
 
+say "Attacks"
+scripts/check-hostile.sh
+
 say "Bindings"
 fresh=$(mktemp -d)
 trap 'rm -rf "$fresh"' EXIT

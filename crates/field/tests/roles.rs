@@ -1,5 +1,5 @@
 //! Every role is offered and allowed what the table says, of every kind.
-#![allow(clippy::unwrap_used, reason = "helpers of tests may fail")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests may fail")]
 
 mod common;
 

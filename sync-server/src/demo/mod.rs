@@ -72,7 +72,7 @@ impl<S: Store> Server<S> {
                 devices.push(self.invented_device(Role::Peer, site, dice).await?);
             }
         }
-        for role in [Role::Coordinator, Role::Administrator] {
+        for role in [Role::Coordinator, Role::Supervisor] {
             devices.push(self.invented_device(role, SITES[0], dice).await?);
         }
         Ok(devices)

@@ -12,10 +12,15 @@ use std::{
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 
+use tokio::time::timeout;
+
 use crate::{Home, processes::Process};
 
 /// How long the display, the driver and the window together may take to appear.
 const PATIENCE: Duration = Duration::from_secs(60);
+
+/// How long a driver may take to answer that it has joined.
+const ANSWER: Duration = Duration::from_secs(15);
 
 /// A running app whose files lie in a home of its own. Display, drivers and windows are gone on drop.
 #[derive(Debug)]
@@ -55,6 +60,25 @@ impl Driver {
     /// # Panics
     /// When it does not appear.
     pub async fn join(&mut self) -> Client {
+        let started = Instant::now();
+        let mut address = self.web_driver();
+        loop {
+            let builder = ClientBuilder::new(HttpConnector::new());
+            match timeout(ANSWER, builder.connect(&address)).await {
+                Ok(Ok(client)) => return client,
+                Ok(Err(error)) => assert!(started.elapsed() < PATIENCE, "no window: {error}"),
+                // One that has met a window which was about to end never answers.
+                Err(_) => {
+                    assert!(started.elapsed() < PATIENCE, "no window answers");
+                    address = self.web_driver();
+                }
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Starts a driver of its own for whatever window there is; gives its address.
+    fn web_driver(&mut self) -> String {
         let port = free_port();
         let driver = Command::new("WebKitWebDriver")
             .args([format!("--port={port}"), format!("--target=127.0.0.1:{}", self.inspector)])
@@ -63,15 +87,7 @@ impl Driver {
             .spawn()
             .expect("WebKitWebDriver is missing: `make test` installs it");
         self.drivers.push(driver);
-        let started = Instant::now();
-        loop {
-            let builder = ClientBuilder::new(HttpConnector::new());
-            match builder.connect(&format!("http://127.0.0.1:{port}")).await {
-                Ok(client) => return client,
-                Err(error) => assert!(started.elapsed() < PATIENCE, "no window: {error}"),
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
+        format!("http://127.0.0.1:{port}")
     }
 
     /// Joins the window that follows, once all but the supervisor of these processes are gone.

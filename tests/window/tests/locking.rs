@@ -1,6 +1,8 @@
 //! Locking in the real window: the process ends, a fresh one shows the unlock screen, and what was being typed
 //! is there again.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests may fail")]
+
 use std::{process::Command, time::Instant};
 
 use alongside_test_support::{ServerOptions, ServerProcess};
@@ -27,7 +29,7 @@ async fn a_lock_ends_every_process_and_a_fresh_one_asks_for_the_passphrase() {
     // Not everything may be written down yet.
     let pressed = Instant::now();
     window.lock().await;
-    let window = Window(driver.join().await);
+    let window = Window(driver.join_after(&before).await);
     window.headed("Unlock").await;
     println!("from locking to an unlock screen that a driver reads: {} ms", pressed.elapsed().as_millis());
 

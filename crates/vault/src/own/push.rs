@@ -65,7 +65,6 @@ impl Vault {
             return Ok(Acknowledged::Beyond);
         }
         let agrees = match self.chain_at(log, counter)? {
-            Some(_) if counter == 0 => true,
             Some(ours) => ours == chain,
             None => self.leads_on(log, counter, chain)?,
         };
@@ -83,7 +82,6 @@ impl Vault {
 
     pub(super) fn chain_at(&self, log: LogId, counter: u64) -> Result<Option<Chain>> {
         if counter == 0 {
-            // Nothing is held: whatever chain that is said to have, there is nothing to disagree about.
             return Ok(Some(Chain::NONE));
         }
         let chain = self

@@ -116,7 +116,11 @@ test('another value can be written', async () => {
   await userEvent.type(screen.getByLabelText('Phone'), '555-0142');
   await userEvent.click(screen.getByRole('button', { name: 'Save this instead' }));
   await waitFor(() => expect(resolved).toHaveLength(1));
-  expect(resolved[0]).toMatchObject({ choose: null, value: '555-0142', shown: ['1-4-0a0b0c0d', '2-7-0e0f1011'] });
+  expect(resolved[0]).toMatchObject({
+    choose: null,
+    value: '555-0142',
+    shown: ['1-4-0a0b0c0d', '2-7-0e0f1011'],
+  });
 });
 
 test('contact rules are laid out field by field', async () => {
@@ -142,7 +146,11 @@ test('keeping a record out keeps a side that took it out, wherever it stands, an
     expect((await screen.findByText(/typed twice/)).textContent).toContain('took it out');
     await userEvent.click(screen.getByRole('button', { name: 'Keep it out' }));
     await waitFor(() => expect(resolved).toHaveLength(1));
-    expect(resolved[0]).toMatchObject({ unit: 'void', choose: dot, shown: ['1-4-0a0b0c0d', '2-7-0e0f1011'] });
+    expect(resolved[0]).toMatchObject({
+      unit: 'void',
+      choose: dot,
+      shown: ['1-4-0a0b0c0d', '2-7-0e0f1011'],
+    });
     unmount();
   }
 });
