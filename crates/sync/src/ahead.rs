@@ -89,15 +89,7 @@ impl Client<'_> {
                 return Ok(());
             };
             let now_ms = self.ports.clock.monotonic_ms();
-            let reply = match reply {
-                Ok(reply) => reply,
-                Err(error) => {
-                    if matches!(error, TransportError::Broken(_)) {
-                        self.keep_pace(pace.after_cut())?;
-                    }
-                    return Err(error.into());
-                }
-            };
+            let reply = self.received(reply, *pace)?;
             let took_ms = now_ms.saturating_sub(begun_ms);
             if let Some(pushed) = &plan.pushed {
                 row.page.take_if(|page| *page == pushed.last_counter);

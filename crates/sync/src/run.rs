@@ -56,15 +56,7 @@ impl Client<'_> {
             };
             let (reply, took) = asked.reply(self.ports).await;
             let Asked { plan, sent_at, .. } = asked;
-            let reply = match reply {
-                Ok(reply) => reply,
-                Err(error) => {
-                    if matches!(error, TransportError::Broken(_)) {
-                        self.keep_pace(pace.after_cut())?;
-                    }
-                    return Err(error.into());
-                }
-            };
+            let reply = self.received(reply, pace)?;
             pace = pace.after_reply(took, plan.pushed.is_some(), !plan.asks);
             outcome.bytes_up += reply.bytes_up;
             outcome.bytes_down += reply.bytes_down;
@@ -123,9 +115,21 @@ impl Client<'_> {
         })
     }
 
-    pub(crate) fn keep_pace(&self, pace: Pace) -> Result<()> {
+    fn keep_pace(&self, pace: Pace) -> Result<()> {
         let pace = serde_json::to_value(pace).map_err(|_| SyncError::Internal)?;
         self.with_open(|open| Ok(open.vault.set_setting(PACE, &pace)?))
+    }
+
+    /// A reply that came. Of a link that broke it is kept that it did, for the next try.
+    pub(crate) fn received(
+        &self,
+        reply: std::result::Result<Reply, TransportError>,
+        pace: Pace,
+    ) -> Result<Reply> {
+        if matches!(reply, Err(TransportError::Broken(_))) {
+            self.keep_pace(pace.after_cut())?;
+        }
+        Ok(reply?)
     }
 
     /// The answer in a reply; none when the server cannot take the chunk where it stands, and is to

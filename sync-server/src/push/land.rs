@@ -94,8 +94,8 @@ impl Landing<'_> {
             let rows: Vec<SetAsideRow> =
                 rows.map(|(accepted, awaited)| self.wait(accepted, awaited)).collect::<Result<_, _>>()?;
             tx.add_set_aside(&rows).await?;
-            let mut place = 0..;
-            changes.retain(|_| place.next().is_none_or(|place| !waiting.contains_key(&place)));
+            let landing = changes.into_iter().enumerate().filter(|(place, _)| !waiting.contains_key(place));
+            changes = landing.map(|(_, accepted)| accepted).collect();
             units = self.units(tx, &changes).await?;
         }
         if changes.is_empty() {

@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use alongside_domain::Role;
+use alongside_domain::{Role, kind};
 use alongside_field::FieldError;
 use alongside_record::{Change, Dot, NamedDot, StaffId, VOID};
 
@@ -195,9 +195,8 @@ impl World {
     /// Whether the base takes a record of this kind from who has this role.
     fn may_write(&self, role: Role, who: usize, change: &Change) -> bool {
         let Some(process) = &self.laptops[who].process else { return true };
-        let record = process.core.with_open(|open| Ok(open.vault.record(change.record)?));
-        let kind = record.ok().flatten().and_then(|record| alongside_domain::kind(record.kind.as_str()));
-        kind.is_none_or(|kind| role.may_write(kind))
+        let record = process.core.with_open(|open| Ok(open.vault.record(change.record)?)).ok().flatten();
+        record.and_then(|record| kind(record.kind.as_str())).is_none_or(|kind| role.may_write(kind))
     }
 
     fn somebody_syncs(&mut self) {

@@ -12,10 +12,8 @@ const NOTE: &str = "Xylographer";
 
 #[tokio::test]
 async fn a_lock_ends_every_process_and_a_fresh_one_asks_for_the_passphrase() {
-    let server = ServerProcess::start(&ServerOptions::sqlite(program("alongside-server")));
     let home = Home::new();
-    let laptop = Laptop::new(&home.vault());
-    laptop.run(&["enrol", &server.enrolment_code("Dana Demo", "peer", "Jasper")]);
+    let _server = enrolled(&home);
 
     let mut driver = Driver::start(&home, &program("alongside"));
     let window = Window(driver.join().await);
@@ -48,10 +46,8 @@ async fn a_lock_ends_every_process_and_a_fresh_one_asks_for_the_passphrase() {
 
 #[tokio::test]
 async fn a_sync_under_way_finishes_behind_a_screen_that_tells_nothing() {
-    let server = ServerProcess::start(&ServerOptions::sqlite(program("alongside-server")));
     let home = Home::new();
-    let laptop = Laptop::new(&home.vault());
-    laptop.run(&["enrol", &server.enrolment_code("Dana Demo", "peer", "Jasper")]);
+    let server = enrolled(&home);
     let mut driver = Driver::start(&home, &program("alongside"));
     let window = Window(driver.join().await);
     unlock(&window).await;
@@ -87,6 +83,14 @@ async fn no_second_window_opens() {
     let window = Window(driver.join().await);
     let opened = "return window.open('https://example.org/') !== null";
     assert_eq!(window.0.execute(opened, vec![]).await.unwrap(), false);
+}
+
+/// A base, and the laptop of this home enrolled with it.
+fn enrolled(home: &Home) -> ServerProcess {
+    let server = ServerProcess::start(&ServerOptions::sqlite(program("alongside-server")));
+    let laptop = Laptop::new(&home.vault());
+    laptop.run(&["enrol", &server.enrolment_code("Dana Demo", "peer", "Jasper")]);
+    server
 }
 
 /// Asks the core past the screens.
