@@ -1,14 +1,14 @@
 //! Trading a one-time code for a place among the organisation's devices.
 //!
 //! The server keeps a digest of a code's secret and never the secret. A device that asks again with
-//! the same key gets the very bytes it got before, even when the code's time is over: its first
+//! the same keys gets the very bytes it got before, even when the code's time is over: its first
 //! answer may have been lost on the way.
 
 use std::sync::Arc;
 
 use alongside_protocol::{
-    Certificate, Code, DeviceCertificate, EnrolAnswer, EnrolRequest, EnrolledUser, EnrolmentCode, PublicKey,
-    SealingCard, SigningKey,
+    Certificate, Code, DeviceCertificate, EnrolAnswer, EnrolRequest, EnrolledUser, Enrolling, EnrolmentCode,
+    PublicKey, SealingCard, SigningKey,
 };
 use alongside_record::{DeviceId, RecordId, StaffId};
 use data_encoding::BASE64URL_NOPAD;
@@ -19,6 +19,7 @@ use crate::{
     arriving::{Admission, Free},
     members::{found, shown_text},
     ports::random_u64,
+    push::signing_keys,
     sealing::{Keys, Place, Subject},
     store::{CodeRow, DeviceRow, Store, UserRow, Write, Writing},
 };
@@ -77,11 +78,12 @@ impl<S: Store> Server<S> {
         admission: &mut A,
     ) -> Result<Vec<u8>, ServerError> {
         let request: EnrolRequest = serde_json::from_slice(body).map_err(|_| Code::Malformed)?;
-        let (secret, key) = request.open()?;
+        let Enrolling { secret, device_key, user_key } = request.open()?;
         let now = self.clock.now_ms();
         let work = Enrol {
             digest: code_digest(&secret)?,
-            key,
+            key: device_key,
+            user_key,
             device: DeviceId(random_u64(self.random.as_ref())),
             root: Arc::clone(&self.organisation.root),
             organisation: self.organisation.card.clone(),
@@ -118,6 +120,8 @@ impl Write for AddCode {
 struct Enrol {
     digest: [u8; 32],
     key: PublicKey,
+    /// The key of the code's user on this device.
+    user_key: PublicKey,
     /// The device's id, if its key is new.
     device: DeviceId,
     root: Arc<SigningKey>,
@@ -134,7 +138,8 @@ impl Write for Enrol {
     async fn run<T: Writing>(&self, tx: &mut T) -> Result<Vec<u8>, ServerError> {
         let mut code = tx.lock_code(&self.digest).await?.ok_or(Code::UnknownCode)?;
         if let (Some(device), Some(answer)) = (code.used_by, &code.answer) {
-            let same = tx.device(device).await?.is_some_and(|device| device.key == self.key);
+            let same = tx.device(device).await?.is_some_and(|device| device.key == self.key)
+                && signing_keys(tx, device, code.user).await?.contains(&self.user_key);
             return if same { self.keys.open(self.place(), answer) } else { Err(Code::CodeUsed.into()) };
         }
         if code.expires_at <= self.now {
@@ -152,6 +157,7 @@ impl Write for Enrol {
             None => tx.add_device(&self.newcomer(&certificate)).await?,
         }
         tx.add_device_user(device, code.user).await?;
+        tx.add_user_key(device, code.user, &self.user_key).await?;
         let answer = EnrolAnswer {
             organisation: self.organisation.clone(),
             device,
@@ -179,6 +185,7 @@ impl Enrol {
             device,
             key: self.key,
             user: user.id,
+            user_key: self.user_key,
             role: user.role.clone(),
             site: user.site,
             issued_at: self.now,

@@ -63,7 +63,7 @@ impl Write for Readmission {
         }
         tx.add_device(&self.device).await?;
         let known = tx.users().await?;
-        for Certificate { user, role, site, .. } in &self.certificates {
+        for Certificate { user, user_key, role, site, .. } in &self.certificates {
             let role = Role::named(role).ok_or(Code::UnknownDevice)?;
             // A user whom this server knows keeps the role they have here.
             if !known.iter().any(|known| known.id == *user) {
@@ -71,6 +71,7 @@ impl Write for Readmission {
                 serve(tx, *user, role, [*site]).await?;
             }
             tx.add_device_user(self.device.id, *user).await?;
+            tx.add_user_key(self.device.id, *user, user_key).await?;
         }
         Ok(self.device.clone())
     }

@@ -110,7 +110,14 @@ pub fn create(folder: &Path) -> Vault {
         server_url: "https://192.0.2.7:8443".to_owned(),
         root_key: [9; 32],
     };
-    let user = |id, name| NewUser { id, name, role: Role::Peer, site_name: "Jasper", passphrase: PASSPHRASE };
+    let user = |id, name| NewUser {
+        id,
+        name,
+        role: Role::Peer,
+        site_name: "Jasper",
+        passphrase: PASSPHRASE,
+        seed: &[3; 32],
+    };
     let random = SystemRandomness::default();
     let folder = VaultFolder::at(folder);
     let mut vault = folder.create(user(quick_user(), "Quick"), &facts, KdfCost::CHEAP, &random).unwrap();

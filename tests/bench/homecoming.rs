@@ -159,10 +159,13 @@ async fn enrolled(server: &Server<AnyStore>, code: &EnrolmentCode, number: u64) 
     let mut seed = [3; 32];
     seed[..8].copy_from_slice(&number.to_le_bytes());
     let key = SigningKey::from_seed(&seed).unwrap();
-    let request = EnrolRequest::new(code, &key).unwrap();
+    seed[31] ^= 1;
+    let user_key = SigningKey::from_seed(&seed).unwrap();
+    let request = EnrolRequest::new(code, &key, &user_key).unwrap();
     let answer = server.enrol(&serde_json::to_vec(&request).unwrap()).await.unwrap();
     let log = number.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let mut device = FieldDevice::enrolled(0, log, &serde_json::from_slice(&answer).unwrap());
     device.key = key;
+    device.user_key = user_key;
     device
 }

@@ -49,7 +49,13 @@ fn create(folder: &Path, user: StaffId) -> alongside_vault::Vault {
         server_url: "https://192.0.2.7:8443".to_owned(),
         root_key: [9; 32],
     };
-    let new =
-        NewUser { id: user, name: "Dana", role: Role::Peer, site_name: "Jasper", passphrase: PASSPHRASE };
+    let new = NewUser {
+        id: user,
+        name: "Dana",
+        role: Role::Peer,
+        site_name: "Jasper",
+        passphrase: PASSPHRASE,
+        seed: &[3; 32],
+    };
     VaultFolder::at(folder).create(new, &facts, KdfCost::CHEAP, &SystemRandomness::default()).unwrap()
 }

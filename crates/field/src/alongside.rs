@@ -13,9 +13,13 @@ use alongside_sync::ports::{Base, Ports};
 use alongside_vault::{Facts, KdfCost, Vault, VaultFolder};
 use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
-use zeroize::Zeroizing;
 
-use crate::{FieldError, Result, session::UnlockGate, sync::SyncState, views::UserCard};
+use crate::{
+    FieldError, Result,
+    session::{Enrolling, UnlockGate},
+    sync::SyncState,
+    views::UserCard,
+};
 
 /// What an installation may set.
 #[derive(Debug, Clone)]
@@ -103,9 +107,9 @@ pub struct Alongside {
     pub(crate) settings: Settings,
     pub(crate) gate: Mutex<UnlockGate>,
     pub(crate) sync: Mutex<SyncState>,
-    /// The key of a device that is being enrolled, until it has a vault: a try whose answer was lost
-    /// can be repeated only by the same device.
-    pub(crate) enrolling: Mutex<Option<Zeroizing<[u8; 32]>>>,
+    /// The keys of whoever is being enrolled, until they have a vault or a slot: a try whose answer was
+    /// lost can be repeated only by the same device, for the same user.
+    pub(crate) enrolling: Mutex<Enrolling>,
     open: Mutex<Option<Open>>,
     /// The same vault once more, to read beside a sync that writes to it. Where both are locked, this comes
     /// second; it is closed first, as the last to close a file tidies up.
@@ -123,7 +127,7 @@ impl Alongside {
             settings,
             gate: Mutex::new(gate),
             sync: Mutex::new(SyncState::default()),
-            enrolling: Mutex::new(None),
+            enrolling: Mutex::new(Enrolling::default()),
             open: Mutex::new(None),
             reader: Mutex::new(None),
         }

@@ -21,6 +21,8 @@ pub struct Certificate {
     pub key: PublicKey,
     /// Who uses it: their `staff_member` record.
     pub user: StaffId,
+    /// Their key on this device.
+    pub user_key: PublicKey,
     /// Their role, by name.
     pub role: String,
     /// The `site` record where they serve.

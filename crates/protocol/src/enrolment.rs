@@ -59,38 +59,71 @@ pub struct EnrolRequest {
     pub secret: String,
     /// The device's Ed25519 public key. The private half never leaves the device.
     pub device_key: String,
-    /// Proof that the device holds the private half: a signature over `secret ‖ key`.
+    /// The Ed25519 public key of the user on this device. Its private half rests in their slot.
+    pub user_key: String,
+    /// Proof that the device holds the private half of its key: a signature over
+    /// `secret ‖ device key ‖ user key`.
     pub signature: String,
+    /// The same proof for the user's key, over the same bytes: nobody enrols with a colleague's key.
+    pub user_signature: String,
+}
+
+/// What a verified [`EnrolRequest`] says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Enrolling {
+    /// The code's secret.
+    pub secret: [u8; 16],
+    /// The device's key.
+    pub device_key: PublicKey,
+    /// The user's key on it.
+    pub user_key: PublicKey,
 }
 
 impl EnrolRequest {
-    /// The request of the device that holds `key`.
+    /// The request of the device that holds `device`, for the user who is to hold `user` there.
     ///
     /// # Errors
     /// [`Code::BadSignature`] as [`SigningKey::sign`].
-    pub fn new(code: &EnrolmentCode, key: &SigningKey) -> Result<Self, Code> {
-        let public = key.public().map_err(|_| Code::BadSignature)?;
-        let signature = key
-            .sign(CONTEXT, &[code.secret.as_slice(), &public.0].concat())
-            .map_err(|_| Code::BadSignature)?;
+    pub fn new(code: &EnrolmentCode, device: &SigningKey, user: &SigningKey) -> Result<Self, Code> {
+        let bad = |_| Code::BadSignature;
+        let enrolling = Enrolling {
+            secret: code.secret,
+            device_key: device.public().map_err(bad)?,
+            user_key: user.public().map_err(bad)?,
+        };
+        let signed = |key: &SigningKey| key.sign(CONTEXT, &enrolling.signed()).map_err(bad);
         Ok(Self {
-            secret: BASE64URL_NOPAD.encode(&code.secret),
-            device_key: BASE64URL_NOPAD.encode(&public.0),
-            signature: BASE64URL_NOPAD.encode(&signature),
+            secret: BASE64URL_NOPAD.encode(&enrolling.secret),
+            device_key: BASE64URL_NOPAD.encode(&enrolling.device_key.0),
+            user_key: BASE64URL_NOPAD.encode(&enrolling.user_key.0),
+            signature: BASE64URL_NOPAD.encode(&signed(device)?),
+            user_signature: BASE64URL_NOPAD.encode(&signed(user)?),
         })
     }
 
-    /// Checks the signature and gives the secret and the device's key.
+    /// Checks both signatures and gives what they cover.
     ///
     /// # Errors
     /// [`Code::Malformed`] or [`Code::BadSignature`].
-    pub fn open(&self) -> Result<([u8; 16], PublicKey), Code> {
-        let secret: [u8; 16] = bytes(&self.secret)?;
-        let key = PublicKey(bytes(&self.device_key)?);
-        let signature: Signature = bytes(&self.signature)?;
-        key.verify(CONTEXT, &[secret.as_slice(), &key.0].concat(), &signature)
-            .map_err(|_| Code::BadSignature)?;
-        Ok((secret, key))
+    pub fn open(&self) -> Result<Enrolling, Code> {
+        let enrolling = Enrolling {
+            secret: bytes(&self.secret)?,
+            device_key: PublicKey(bytes(&self.device_key)?),
+            user_key: PublicKey(bytes(&self.user_key)?),
+        };
+        for (key, signature) in
+            [(enrolling.device_key, &self.signature), (enrolling.user_key, &self.user_signature)]
+        {
+            let signature: Signature = bytes(signature)?;
+            key.verify(CONTEXT, &enrolling.signed(), &signature).map_err(|_| Code::BadSignature)?;
+        }
+        Ok(enrolling)
+    }
+}
+
+impl Enrolling {
+    fn signed(&self) -> Vec<u8> {
+        [self.secret.as_slice(), &self.device_key.0, &self.user_key.0].concat()
     }
 }
 

@@ -23,7 +23,7 @@ pub use answer::{Answer, FeedPage, FeedRecord, FeedUnit, Healed, Held, NoPage, S
 pub use certificate::{Certificate, DeviceCertificate};
 pub use courier::{Addressee, CarrierRequest, CourierAnswer, CourierFile, FileHash, Package};
 pub use cursor::Cursor;
-pub use enrolment::{EnrolAnswer, EnrolRequest, EnrolledUser, EnrolmentCode, OrganisationCard};
+pub use enrolment::{EnrolAnswer, EnrolRequest, EnrolledUser, Enrolling, EnrolmentCode, OrganisationCard};
 pub use error::{Code, ErrorBody};
 pub use frame::{Entry, Frame, FrameError, FrameHash};
 pub use report::ReportRequest;

@@ -8,18 +8,19 @@ use std::{
 use alongside_domain::Kind;
 use alongside_record::{DeviceId, StaffId};
 use rusqlite::Connection;
+use zeroize::Zeroizing;
 
 use crate::{
     KdfCost, NewUser, Random, Result, Strength, UserCard, VaultError,
     database::{self, Bits, DATABASE_FILE},
     facts,
     folder::{FolderLock, unseal},
-    keys::{KeyFile, VaultKey},
+    keys::{KeyFile, UserKey, VaultKey},
     projection,
 };
 
-/// An open vault: the encrypted file, its key, and the lock that keeps others out. Dropping it
-/// closes the file and wipes the key.
+/// An open vault: the encrypted file, its key and the user's own, and the lock that keeps others out. Dropping it
+/// closes the file and wipes the keys.
 pub struct Vault {
     pub(crate) connection: Connection,
     pub(crate) keys: KeyFile,
@@ -27,6 +28,7 @@ pub struct Vault {
     /// The kinds whose rows were derived by another declaration.
     pub(crate) outdated: Vec<&'static Kind>,
     key: VaultKey,
+    own: UserKey,
     /// Whether the key file still says that the vault is closed, as there was no room to write it.
     says_closed: bool,
     user: StaffId,
@@ -47,7 +49,7 @@ impl Vault {
     pub(crate) fn over(
         dir: &Path,
         keys: KeyFile,
-        key: VaultKey,
+        (key, own): (VaultKey, UserKey),
         user: StaffId,
         lock: FolderLock,
     ) -> Result<Self> {
@@ -62,6 +64,7 @@ impl Vault {
             device,
             outdated,
             key,
+            own,
             says_closed: false,
             user,
             dir: dir.to_owned(),
@@ -97,6 +100,7 @@ impl Vault {
             device: self.device,
             outdated: Vec::new(),
             key: self.key.clone(),
+            own: self.own.clone(),
             says_closed: false,
             user: self.user,
             dir: self.dir.clone(),
@@ -121,6 +125,11 @@ impl Vault {
     /// Who is signed in.
     pub fn user(&self) -> StaffId {
         self.user
+    }
+
+    /// What the signing key of whoever is signed in grows from, on this laptop.
+    pub fn signing_seed(&self) -> &Zeroizing<[u8; 32]> {
+        self.own.seed()
     }
 
     /// The users of this laptop, as the key file on the disk has them.
@@ -198,7 +207,7 @@ impl Vault {
 
     fn reseal(&mut self, passphrase: &str, kdf: KdfCost, random: &dyn Random) -> Result<()> {
         let mut keys = self.keys.clone();
-        keys.reseal(self.user, passphrase, &self.key, kdf, random)?;
+        keys.reseal(self.user, passphrase, (&self.key, &self.own), kdf, random)?;
         self.replace_keys(keys)
     }
 

@@ -83,15 +83,19 @@ impl<S: Store> Server<S> {
         let request = MemberRequest::new(&name, role, site).with_new_sites().for_person(Person::New);
         let member = self.add_member(request).await?;
         let (code, _) = self.enrolment_code(&member, ADDRESS).await?;
-        let mut seed = [0; 32];
-        self.random.fill(&mut seed);
-        let key = SigningKey::from_seed(&seed).map_err(|_| Code::BadSignature)?;
-        let request = EnrolRequest::new(&code, &key)?;
+        let (device_key, user_key) = (self.new_key()?, self.new_key()?);
+        let request = EnrolRequest::new(&code, &device_key, &user_key)?;
         let answer = self.enrol(&serde_json::to_vec(&request).map_err(|_| Code::Malformed)?).await?;
         let mut start = Chain::NONE;
         self.random.fill(&mut start.0);
         let answer: EnrolAnswer = serde_json::from_slice(&answer).map_err(|_| Code::Malformed)?;
-        Ok(Device::enrolled(key, LogId(dice.roll().max(1)), start, &answer))
+        Ok(Device::enrolled(device_key, LogId(dice.roll().max(1)), start, &answer))
+    }
+
+    fn new_key(&self) -> Result<SigningKey, ServerError> {
+        let mut seed = [0; 32];
+        self.random.fill(&mut seed);
+        Ok(SigningKey::from_seed(&seed).map_err(|_| Code::BadSignature)?)
     }
 
     /// Sends what waits on a device. Gives the number of changes.

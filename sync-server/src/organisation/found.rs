@@ -126,6 +126,7 @@ impl Founding {
             device: id,
             key,
             user: StaffId(nobody),
+            user_key: key,
             role: String::new(),
             site: RecordId(nobody),
             issued_at: now,

@@ -12,6 +12,7 @@ mod judge;
 mod judge_again;
 mod land;
 mod release;
+mod signing_keys;
 mod superseded;
 mod write_scope;
 
@@ -29,6 +30,7 @@ pub use self::judge_again::JudgedAgain;
 pub(crate) use self::{
     arrived::Chunk,
     land::{Accepted, Landing, Means, open_state, stamp},
+    signing_keys::signing_keys,
     write_scope::scope,
 };
 use self::{

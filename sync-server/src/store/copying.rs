@@ -16,6 +16,7 @@ pub(super) const RECORDS: &[&str] = &[
     "app_user",
     "user_site",
     "device_user",
+    "user_key",
     "enrolment_code",
     "log",
     "change",

@@ -62,6 +62,12 @@ pub trait Reading: Scan + Dated + Sized {
     fn devices(&mut self) -> impl Future<Output = Result<Vec<DeviceRow>>> + Send;
     /// The users of a device, by id.
     fn users_of(&mut self, device: DeviceId) -> impl Future<Output = Result<Vec<UserRow>>> + Send;
+    /// The keys of a user on a device, as enrolments brought them.
+    fn user_keys(
+        &mut self,
+        device: DeviceId,
+        user: StaffId,
+    ) -> impl Future<Output = Result<Vec<PublicKey>>> + Send;
     /// The grants of a device's users, those that ended included.
     fn grants_of(&mut self, device: DeviceId) -> impl Future<Output = Result<Vec<Grant>>> + Send;
     /// The grants of a user, those that ended included.
@@ -150,6 +156,13 @@ pub trait Writing: Reading + PutDated {
     /// Makes somebody a user of a device, if they are not yet.
     fn add_device_user(&mut self, device: DeviceId, user: StaffId)
     -> impl Future<Output = Result<()>> + Send;
+    /// Notes a key of a user on a device, if it is not known yet.
+    fn add_user_key(
+        &mut self,
+        device: DeviceId,
+        user: StaffId,
+        key: &PublicKey,
+    ) -> impl Future<Output = Result<()>> + Send;
     /// Adds a user, or gives them another role or site.
     fn put_user(&mut self, row: &UserRow) -> impl Future<Output = Result<()>> + Send;
     /// Adds an enrolment code.

@@ -33,8 +33,14 @@ fn create(folder: &Path, dice: &mut Dice) -> Vault {
         server_url: String::new(),
         root_key: [0; 32],
     };
-    let user =
-        NewUser { id: dana(), name: "Dana", role: Role::Peer, site_name: "Jasper", passphrase: PASSPHRASE };
+    let user = NewUser {
+        id: dana(),
+        name: "Dana",
+        role: Role::Peer,
+        site_name: "Jasper",
+        passphrase: PASSPHRASE,
+        seed: &[3; 32],
+    };
     let random = SeededRandom::new(dice.fork());
     let mut vault = VaultFolder::at(folder).create(user, &facts, KdfCost::CHEAP, &random).unwrap();
     vault

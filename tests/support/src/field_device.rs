@@ -15,6 +15,8 @@ use alongside_record::{
 pub struct FieldDevice {
     /// Its key.
     pub key: SigningKey,
+    /// The key of whoever is signed in.
+    pub user_key: SigningKey,
     /// Its id, from enrolment.
     pub device: DeviceId,
     /// Its organisation.
@@ -52,6 +54,7 @@ impl FieldDevice {
     pub fn enrolled(seed: u8, log: u64, answer: &EnrolAnswer) -> Self {
         Self {
             key: Self::key(seed),
+            user_key: Self::user_key(seed),
             device: answer.device,
             organisation: answer.organisation.id,
             user: answer.user.id,
@@ -77,13 +80,24 @@ impl FieldDevice {
         SigningKey::from_seed(&[seed; 32]).unwrap()
     }
 
+    /// The key of the user of the device with the key that grows from `seed`.
+    ///
+    /// # Panics
+    /// Never for a seed.
+    pub fn user_key(seed: u8) -> SigningKey {
+        let mut bytes = [seed; 32];
+        bytes[0] = !seed;
+        SigningKey::from_seed(&bytes).unwrap()
+    }
+
     /// The body of an enrolment request.
     ///
     /// # Panics
     /// When `code` is no code.
     pub fn enrol_body(seed: u8, code: &str) -> Vec<u8> {
         let code: EnrolmentCode = code.parse().unwrap();
-        serde_json::to_vec(&EnrolRequest::new(&code, &Self::key(seed)).unwrap()).unwrap()
+        serde_json::to_vec(&EnrolRequest::new(&code, &Self::key(seed), &Self::user_key(seed)).unwrap())
+            .unwrap()
     }
 
     /// The dot that the next change gets.

@@ -17,6 +17,15 @@ use crate::{
     views::{AppState, EnrolmentPreview},
 };
 
+/// The keys of an enrolment that has not come to its end, each the same in every try: a code whose answer
+/// was lost works again for the device and the key that used it, and for no other.
+#[derive(Default)]
+pub(crate) struct Enrolling {
+    device: Option<Zeroizing<[u8; 32]>>,
+    /// For which code.
+    user: Option<([u8; 16], Zeroizing<[u8; 32]>)>,
+}
+
 impl Alongside {
     /// What a code says, before it is used.
     ///
@@ -52,20 +61,21 @@ impl Alongside {
         } else {
             self.seed_of_new_device()
         };
-        let answer = self.trade(&code, &SigningKey::from_seed(&seed)?).await?;
+        let own = self.seed_of_user(&code);
+        let answer = self.trade(&code, &SigningKey::from_seed(&seed)?, &SigningKey::from_seed(&own)?).await?;
         let user = EnrolledAs::read(&answer.user)?;
-        let user = user.with(passphrase);
+        let user = user.with(passphrase, &own);
         if self.folder.exists() {
             self.add_user(user)?;
             self.with_open(|open| Ok(keep_certificate(&mut open.vault, answer.certificate.clone())?))?;
         } else {
             let facts = facts_of(&code, &answer, seed)?;
             let mut vault = self.folder.create(user, &facts, self.settings.kdf, &*self.ports.random)?;
-            *held(&self.enrolling) = None;
             open_new_log(&self.ports, &mut vault, "enrolment")?;
             let open = self.at_work(vault)?;
             self.set_open(&mut self.opened(), Some(open));
         }
+        *held(&self.enrolling) = Enrolling::default();
         self.keep_sealing_card(answer.sealing_key.as_deref())?;
         // Sites and colleagues' names should be here before the first drive out. The base has just
         // answered; if it does not now, the sync screen says so and the next sync brings them.
@@ -73,16 +83,23 @@ impl Alongside {
         self.app_state()
     }
 
-    /// The key of a laptop without a vault: the same in every try, because a code whose answer was
-    /// lost works again for the device that used it, and for no other.
+    /// The key of a laptop without a vault.
     fn seed_of_new_device(&self) -> Zeroizing<[u8; 32]> {
+        held(&self.enrolling).device.get_or_insert_with(|| self.seed()).clone()
+    }
+
+    /// The key of the user of a code.
+    fn seed_of_user(&self, code: &EnrolmentCode) -> Zeroizing<[u8; 32]> {
         let mut enrolling = held(&self.enrolling);
-        let seed = enrolling.get_or_insert_with(|| {
-            let mut seed = Zeroizing::new([0; 32]);
-            self.ports.random.fill(seed.as_mut_slice());
-            seed
-        });
+        let kept = enrolling.user.take().filter(|(secret, _)| *secret == code.secret);
+        let (_, seed) = enrolling.user.insert(kept.unwrap_or_else(|| (code.secret, self.seed())));
         seed.clone()
+    }
+
+    fn seed(&self) -> Zeroizing<[u8; 32]> {
+        let mut seed = Zeroizing::new([0; 32]);
+        self.ports.random.fill(seed.as_mut_slice());
+        seed
     }
 
     /// Adds a user to the unlocked vault and puts them to work. A code that was used here before,
@@ -109,8 +126,13 @@ impl Alongside {
         self.with_open(|open| Ok(keep_sealing_card(&mut open.vault, card)?))
     }
 
-    async fn trade(&self, code: &EnrolmentCode, key: &SigningKey) -> Result<EnrolAnswer> {
-        let request = EnrolRequest::new(code, key)?;
+    async fn trade(
+        &self,
+        code: &EnrolmentCode,
+        device: &SigningKey,
+        user: &SigningKey,
+    ) -> Result<EnrolAnswer> {
+        let request = EnrolRequest::new(code, device, user)?;
         let body = serde_json::to_vec(&request).map_err(|_| FieldError::Internal)?;
         let base = Base { url: code.url.clone(), root_key: code.root_key };
         let reply = self.ports.transport.post(&base, paths::ENROL, body).await?;
@@ -138,13 +160,14 @@ impl<'a> EnrolledAs<'a> {
         Ok(Self { id: user.id, role, user })
     }
 
-    fn with(&self, passphrase: &'a str) -> NewUser<'a> {
+    fn with(&self, passphrase: &'a str, seed: &'a [u8; 32]) -> NewUser<'a> {
         NewUser {
             id: self.id,
             name: &self.user.name,
             role: self.role,
             site_name: &self.user.site_name,
             passphrase,
+            seed,
         }
     }
 }

@@ -11,5 +11,6 @@ mod safety;
 mod salvage;
 mod unlock;
 
+pub(crate) use enrol::Enrolling;
 pub use gate::UnlockGate;
 pub(crate) use given::home_site;

@@ -65,7 +65,14 @@ fn create(folder: &Path, role: Role) {
         server_url: "https://192.0.2.7:8443".to_owned(),
         root_key: [9; 32],
     };
-    let user = NewUser { id: dana(), name: "Dana", role, site_name: "Jasper", passphrase: PASSPHRASE };
+    let user = NewUser {
+        id: dana(),
+        name: "Dana",
+        role,
+        site_name: "Jasper",
+        passphrase: PASSPHRASE,
+        seed: &[3; 32],
+    };
     let random = SystemRandomness::default();
     let mut vault = VaultFolder::at(folder).create(user, &facts, KdfCost::CHEAP, &random).unwrap();
     vault.open_log(NewLog { id: LogId(77), start: Chain([7; 16]) }, NOON, "enrolment").unwrap();

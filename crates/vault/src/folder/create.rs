@@ -3,13 +3,14 @@
 use std::{fs, io::ErrorKind};
 
 use rusqlite::Connection;
+use zeroize::Zeroizing;
 
 use super::{FolderLock, UNFINISHED_DATABASE, make_private_folder, sync_folder};
 use crate::{
     Facts, KdfCost, NewUser, Random, Result, Vault, VaultError, VaultFolder,
     database::{Bits, DATABASE_FILE, migrate, open},
     facts,
-    keys::{KeyFile, VaultKey},
+    keys::{KeyFile, UserKey, VaultKey},
     projection,
 };
 
@@ -39,7 +40,8 @@ impl VaultFolder {
         self.create_database(&key, &keys, facts)?;
         keys.write(self.path())?;
         self.finish_database()?;
-        Vault::over(self.path(), keys, key, first_user.id, lock)
+        let own = UserKey::from_bytes(Zeroizing::new(*first_user.seed));
+        Vault::over(self.path(), keys, (key, own), first_user.id, lock)
     }
 
     pub(super) fn refuse_existing(&self) -> Result<()> {

@@ -21,11 +21,11 @@ impl VaultFolder {
         let lock = FolderLock::take(self.path())?;
         // Read again: another process may have changed it until the lock was ours.
         let mut keys = self.key_file()?;
-        let key = unseal(self.path(), &mut keys, user, passphrase, self.waited_for)?;
+        let (key, own) = unseal(self.path(), &mut keys, user, passphrase, self.waited_for)?;
         if !self.path().join(DATABASE_FILE).exists() {
             self.finish_database()?;
         }
-        Vault::over(self.path(), keys, key, user, lock)
+        Vault::over(self.path(), keys, (key, own), user, lock)
     }
 
     /// Looks for the encrypted file without touching it. SQLite would take an empty file for a new

@@ -32,7 +32,7 @@ impl VaultFolder {
         self.key_file()?.slot(user)?;
         let _lock = FolderLock::take(self.path())?;
         let mut keys = self.key_file()?;
-        let key = unseal(self.path(), &mut keys, user, passphrase, self.waited_for)?;
+        let (key, own) = unseal(self.path(), &mut keys, user, passphrase, self.waited_for)?;
         into.refuse_existing()?;
         make_private_folder(into.path())?;
         let lock = FolderLock::take(into.path())?;
@@ -50,7 +50,7 @@ impl VaultFolder {
             into.create_database(&key, &keys, &facts)?;
             keys.write(into.path())?;
             into.finish_database()?;
-            let mut vault = Vault::over(into.path(), keys, key.clone(), user, lock)?;
+            let mut vault = Vault::over(into.path(), keys, (key.clone(), own), user, lock)?;
             vault.take_from(&mut damaged, kept.as_ref().map(|kept| &kept.counts), waiting, new_log, now_ms)
         });
         for file in [DAMAGED.to_owned(), format!("{DAMAGED}-wal")] {

@@ -7,7 +7,7 @@ use alongside_record::StaffId;
 
 use crate::{
     Result, VaultError,
-    keys::{KeyFile, VaultKey, delay_after},
+    keys::{KeyFile, UserKey, VaultKey, delay_after},
 };
 
 /// Tries a passphrase. A failed try is counted before the passphrase is tried, so that killing the process
@@ -19,17 +19,17 @@ pub(crate) fn unseal(
     user: StaffId,
     passphrase: &str,
     waited_for: u32,
-) -> Result<VaultKey> {
+) -> Result<(VaultKey, UserKey)> {
     let slot = keys.slot_mut(user)?;
     if delay_after(slot.failed_attempts) > delay_after(waited_for) {
         return Err(VaultError::TooEarly);
     }
     slot.failed_attempts = slot.failed_attempts.saturating_add(1);
     count(dir, keys)?;
-    let key = keys.slot(user)?.open(passphrase, keys.place())?;
+    let opened = keys.slot(user)?.open(passphrase, keys.place())?;
     keys.slot_mut(user)?.failed_attempts = 0;
     count(dir, keys)?;
-    Ok(key)
+    Ok(opened)
 }
 
 /// A full disk must not shut a team out of its records: then the count lasts as long as the caller keeps it.

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use crate::{
     Facts, KdfCost, NewUser, Outside, OwnWords, Random, Result, Strength, VaultError,
     folder::write_whole,
-    keys::{Kept, Slot, SlotPlace, VaultKey},
+    keys::{Kept, Slot, SlotPlace, UserKey, VaultKey},
 };
 
 /// The file's name in the vault's folder.
@@ -140,16 +140,16 @@ impl KeyFile {
         Ok(Strength::of(passphrase, &self.own_words(self.slot(user)?.called())))
     }
 
-    /// Seals the key anew for a user, under a passphrase that was checked, or is the one they have.
+    /// Seals the keys anew for a user, under a passphrase that was checked, or is the one they have.
     pub(crate) fn reseal(
         &mut self,
         user: StaffId,
         passphrase: &str,
-        key: &VaultKey,
+        keys: (&VaultKey, &UserKey),
         kdf: KdfCost,
         random: &dyn Random,
     ) -> Result<()> {
-        let resealed = self.slot(user)?.resealed(passphrase, key, self.place(), kdf, random)?;
+        let resealed = self.slot(user)?.resealed(passphrase, keys, self.place(), kdf, random)?;
         *self.slot_mut(user)? = resealed;
         Ok(())
     }

@@ -1,5 +1,5 @@
-//! Who may open the vault: one slot per user, each sealing the same vault key under that user's
-//! passphrase.
+//! Who may open the vault: one slot per user, each sealing the same vault key, and a key that is the user's
+//! alone, under that user's passphrase.
 //!
 //! Deliberately absent: any way to weaken a slot outside tests, a recovery slot, and the operating
 //! system's keystore.
@@ -13,6 +13,7 @@ mod passphrase;
 mod slot;
 mod strength;
 mod user;
+mod user_key;
 mod vault_key;
 
 pub use delay::delay_after;
@@ -24,4 +25,5 @@ pub use passphrase::has_blank_at_ends;
 pub(crate) use slot::{Slot, SlotPlace};
 pub use strength::{PassphraseHelp, Strength};
 pub use user::{NewUser, Outside, UserCard};
+pub(crate) use user_key::UserKey;
 pub(crate) use vault_key::VaultKey;

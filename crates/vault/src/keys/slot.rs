@@ -1,4 +1,4 @@
-//! A slot: the vault key, sealed under one user's passphrase.
+//! A slot: the vault key and the user's own, sealed under that user's passphrase.
 
 use alongside_domain::Role;
 use alongside_record::StaffId;
@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 
 use crate::{
     KdfCost, NewUser, Random, Result, UserCard, VaultError,
-    keys::{KEY_FILE, VaultKey, has_blank_at_ends},
+    keys::{KEY_FILE, UserKey, VaultKey, has_blank_at_ends},
 };
 
 /// Where a slot belongs. It is sealed together with the key, so that a slot that was moved to
@@ -30,7 +30,7 @@ pub(crate) struct Slot {
     site_name: String,
     argon2: KdfCost,
     salt: String,
-    /// Nonce and sealed vault key.
+    /// Nonce, and sealed: the vault key and behind it the seed of the user's own.
     sealed: String,
     pub(crate) failed_attempts: u32,
     /// Fields of newer versions, kept.
@@ -52,7 +52,7 @@ impl Slot {
         let mut nonce = [0; NONCE_LEN];
         random.fill(&mut nonce);
         let sealing = sealing_key(&*argon2.derive(user.passphrase, &salt)?)?;
-        let mut sealed = Zeroizing::new(key.as_bytes().to_vec());
+        let mut sealed = Zeroizing::new([key.as_bytes().as_slice(), user.seed].concat());
         sealing
             .seal_in_place_append_tag(
                 Nonce::assume_unique_for_key(nonce),
@@ -74,7 +74,7 @@ impl Slot {
     }
 
     /// Opens the slot.
-    pub(crate) fn open(&self, passphrase: &str, place: SlotPlace<'_>) -> Result<VaultKey> {
+    pub(crate) fn open(&self, passphrase: &str, place: SlotPlace<'_>) -> Result<(VaultKey, UserKey)> {
         let damaged = || VaultError::damaged(KEY_FILE);
         let decode = |text: &str| BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| damaged());
         let salt = decode(&self.salt)?;
@@ -83,15 +83,12 @@ impl Slot {
         let nonce = Nonce::try_assume_unique_for_key(nonce).map_err(|_| damaged())?;
         let sealing = sealing_key(&*self.argon2.derive(passphrase, &salt)?)?;
         let mut opened = Zeroizing::new(sealed.to_vec());
-        let key = sealing
+        let keys = sealing
             .open_in_place(nonce, place.of_user(self.user), &mut opened)
             .map_err(|_| VaultError::WrongPassphrase { blank_at_ends: has_blank_at_ends(passphrase) })?;
-        let mut bytes = Zeroizing::new([0; 32]);
-        if key.len() != bytes.len() {
-            return Err(damaged());
-        }
-        bytes.copy_from_slice(key);
-        Ok(VaultKey::from_bytes(bytes))
+        let (key, seed) = keys.split_first_chunk().ok_or_else(damaged)?;
+        let seed: &[u8; 32] = (&*seed).try_into().map_err(|_| damaged())?;
+        Ok((VaultKey::from_bytes(Zeroizing::new(*key)), UserKey::from_bytes(Zeroizing::new(*seed))))
     }
 
     /// What a guess at its passphrase costs.
@@ -104,11 +101,11 @@ impl Slot {
         [&self.name, &self.site_name]
     }
 
-    /// The same user with the key sealed anew, under another passphrase.
+    /// The same user with the keys sealed anew, under another passphrase.
     pub(super) fn resealed(
         &self,
         passphrase: &str,
-        key: &VaultKey,
+        (key, own): (&VaultKey, &UserKey),
         place: SlotPlace<'_>,
         argon2: KdfCost,
         random: &dyn Random,
@@ -119,6 +116,7 @@ impl Slot {
             role: self.role,
             site_name: &self.site_name,
             passphrase,
+            seed: own.seed(),
         };
         Ok(Self { others: self.others.clone(), ..Self::seal(&user, key, place, argon2, random)? })
     }

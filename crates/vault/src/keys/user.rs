@@ -16,6 +16,8 @@ pub struct NewUser<'a> {
     pub site_name: &'a str,
     /// The passphrase that they chose.
     pub passphrase: &'a str,
+    /// What their signing key on this laptop grows from. It rests in their slot and nowhere else.
+    pub seed: &'a [u8; 32],
 }
 
 /// A user, as the Unlock screen shows them.

@@ -12,7 +12,7 @@ const DATABASE: &[u8] = b"alongside vault database 1";
 #[derive(Clone)]
 pub(crate) struct VaultKey(Zeroizing<[u8; 32]>);
 
-struct Length32;
+pub(super) struct Length32;
 
 impl KeyType for Length32 {
     fn len(&self) -> usize {

@@ -212,8 +212,14 @@ mod tests {
         };
         let id = StaffId(Dot::new(LogId(9), 1));
         let role = alongside_domain::Role::Peer;
-        let user =
-            NewUser { id, name: "Dana", role, site_name: "Jasper", passphrase: "gravel lantern otter" };
+        let user = NewUser {
+            id,
+            name: "Dana",
+            role,
+            site_name: "Jasper",
+            passphrase: "gravel lantern otter",
+            seed: &[3; 32],
+        };
         let mut vault = VaultFolder::at(dir).create(user, &facts, KdfCost::CHEAP, &Ones).unwrap();
         vault.open_log(crate::NewLog { id: LogId(5), start: Chain([5; 16]) }, 0, "enrolment").unwrap();
         vault

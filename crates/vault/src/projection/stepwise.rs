@@ -44,8 +44,14 @@ fn create(dir: &Path) -> Vault {
         server_url: "https://192.0.2.7:8443".to_owned(),
         root_key: [9; 32],
     };
-    let user =
-        NewUser { id: dana(), name: "Dana", role: Role::Peer, site_name: "Jasper", passphrase: PASSPHRASE };
+    let user = NewUser {
+        id: dana(),
+        name: "Dana",
+        role: Role::Peer,
+        site_name: "Jasper",
+        passphrase: PASSPHRASE,
+        seed: &[3; 32],
+    };
     let mut vault = VaultFolder::at(dir).create(user, &facts, KdfCost::CHEAP, &Ones).unwrap();
     vault
         .open_log(

@@ -75,7 +75,7 @@ pub fn facts() -> Facts {
 }
 
 pub fn user(id: StaffId, passphrase: &str) -> NewUser<'_> {
-    NewUser { id, name: "Dana", role: Role::Peer, site_name: "Jasper", passphrase }
+    NewUser { id, name: "Dana", role: Role::Peer, site_name: "Jasper", passphrase, seed: &[3; 32] }
 }
 
 /// A vault with one user and one open log.

@@ -13,6 +13,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("2026-11-20-keys", include_str!("../migrations/postgres/2026-11-20-keys.sql")),
     ("2026-11-21-scopes", include_str!("../migrations/postgres/2026-11-21-scopes.sql")),
     ("2026-11-26-months", include_str!("../migrations/postgres/2026-11-26-months.sql")),
+    ("2026-11-27-user-keys", include_str!("../migrations/postgres/2026-11-27-user-keys.sql")),
 ];
 
 /// Connections of one process.

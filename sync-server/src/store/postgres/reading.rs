@@ -17,7 +17,8 @@ use crate::{
         Answers, DeviceRow, FeedRow, Grant, Head, LogRow, Move, Questions, Reading, RecordRow, SetAsideRow,
         UnitKey, UnitRow, UserRow,
         columns::{
-            added_up, after_dot, chain, digest, dot, feed_columns, loaded, sites, state_hash, stored, sums,
+            added_up, after_dot, chain, digest, dot, feed_columns, loaded, public_key, sites, state_hash,
+            stored, sums,
         },
     },
 };
@@ -78,6 +79,16 @@ impl Reading for PostgresTransaction {
 
     async fn users_of(&mut self, device: DeviceId) -> Result<Vec<UserRow>> {
         self.user_rows(device).await
+    }
+
+    async fn user_keys(&mut self, device: DeviceId, user: StaffId) -> Result<Vec<PublicKey>> {
+        self.all(
+            "SELECT public_key FROM user_key \
+             WHERE org_id = $1 AND device = $2 AND staff_log = $3 AND staff_counter = $4",
+            &[&self.org, &stored(device.0), &stored(user.0.log.0), &stored(user.0.counter)],
+            |row| public_key(row.try_get(0)?),
+        )
+        .await
     }
 
     async fn grants_of(&mut self, device: DeviceId) -> Result<Vec<Grant>> {

@@ -1,5 +1,6 @@
 //! Writing rows. The head is locked, so nobody else writes rows of the organisation.
 
+use alongside_protocol::PublicKey;
 use alongside_record::{DeviceId, Dot, RecordId, Sites, StaffId, range_of};
 use tokio_postgres::Row;
 
@@ -75,6 +76,21 @@ impl Writing for PostgresTransaction {
             "INSERT INTO device_user (org_id, device, staff_log, staff_counter) VALUES ($1, $2, $3, $4) \
              ON CONFLICT DO NOTHING",
             columns![self.org, stored(device.0), stored(user.0.log.0), stored(user.0.counter)],
+        )
+        .await
+    }
+
+    async fn add_user_key(&mut self, device: DeviceId, user: StaffId, key: &PublicKey) -> Result<()> {
+        self.queue(
+            "INSERT INTO user_key (org_id, device, staff_log, staff_counter, public_key) \
+             VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
+            columns![
+                self.org,
+                stored(device.0),
+                stored(user.0.log.0),
+                stored(user.0.counter),
+                key.0.to_vec()
+            ],
         )
         .await
     }

@@ -16,7 +16,9 @@ use crate::{
     store::{
         DeviceRow, FeedRow, Grant, Head, LogRow, Move, Reading, RecordRow, SetAsideRow, UnitKey, UnitRow,
         UserRow,
-        columns::{added_up, after_dot, chain, digest, dot, feed_columns, loaded, state_hash, stored},
+        columns::{
+            added_up, after_dot, chain, digest, dot, feed_columns, loaded, public_key, state_hash, stored,
+        },
     },
 };
 
@@ -74,6 +76,15 @@ impl Reading for SqliteTransaction<'_> {
              WHERE d.org_id = ?1 AND d.device = ?2 ORDER BY u.staff_log, u.staff_counter",
             params![self.org, stored(device.0)],
             user_row,
+        )
+    }
+
+    async fn user_keys(&mut self, device: DeviceId, user: StaffId) -> Result<Vec<PublicKey>> {
+        self.all(
+            "SELECT public_key FROM user_key \
+             WHERE org_id = ?1 AND device = ?2 AND staff_log = ?3 AND staff_counter = ?4",
+            params![self.org, stored(device.0), stored(user.0.log.0), stored(user.0.counter)],
+            |row| public_key(row.get(0)?),
         )
     }
 

@@ -1,5 +1,6 @@
 //! Writing rows. Locking is not needed here: the writer is alone.
 
+use alongside_protocol::PublicKey;
 use alongside_record::{DeviceId, Dot, RecordId, Sites, StaffId, range_of};
 use rusqlite::params;
 
@@ -60,6 +61,20 @@ impl Writing for SqliteTransaction<'_> {
             "INSERT INTO device_user (org_id, device, staff_log, staff_counter) VALUES (?1, ?2, ?3, ?4) \
              ON CONFLICT DO NOTHING",
             params![self.org, stored(device.0), stored(user.0.log.0), stored(user.0.counter)],
+        )
+    }
+
+    async fn add_user_key(&mut self, device: DeviceId, user: StaffId, key: &PublicKey) -> Result<()> {
+        self.run(
+            "INSERT INTO user_key (org_id, device, staff_log, staff_counter, public_key) \
+             VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
+            params![
+                self.org,
+                stored(device.0),
+                stored(user.0.log.0),
+                stored(user.0.counter),
+                key.0.as_slice()
+            ],
         )
     }
 

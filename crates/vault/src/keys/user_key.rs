@@ -1,0 +1,37 @@
+//! The secret of one user on this laptop. It rests in their slot beside the vault key, so that a colleague,
+//! who shares that one, has it not.
+
+use ring::hkdf::{HKDF_SHA256, Salt};
+use zeroize::Zeroizing;
+
+use super::vault_key::Length32;
+use crate::{Result, VaultError};
+
+/// Names the key by which a user's own saves are known.
+const SAVES: &[u8] = b"alongside user saves 1";
+
+/// The seed of a user's signing key. Wiped when dropped.
+#[derive(Clone)]
+pub(crate) struct UserKey(Zeroizing<[u8; 32]>);
+
+impl UserKey {
+    pub(crate) fn from_bytes(bytes: Zeroizing<[u8; 32]>) -> Self {
+        Self(bytes)
+    }
+
+    /// What their Ed25519 key grows from.
+    pub(crate) fn seed(&self) -> &Zeroizing<[u8; 32]> {
+        &self.0
+    }
+
+    /// The key of the marks that their saves leave in the vault.
+    pub(crate) fn saves_key(&self) -> Result<Zeroizing<[u8; 32]>> {
+        let mut key = Zeroizing::new([0; 32]);
+        Salt::new(HKDF_SHA256, &[])
+            .extract(self.0.as_slice())
+            .expand(&[SAVES], Length32)
+            .and_then(|okm| okm.fill(key.as_mut()))
+            .map_err(|_| VaultError::Invalid { what: "key length" })?;
+        Ok(key)
+    }
+}
