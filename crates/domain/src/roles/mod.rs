@@ -89,6 +89,25 @@ impl Role {
         self.rights().duties.contains(&duty)
     }
 
+    /// The role that may do most of what both may do; none where there is no such role.
+    pub fn common(self, other: Self) -> Option<Self> {
+        let within = |role: &Self| [self, other].iter().all(|of| role.is_within(*of));
+        let most = |role: &Self| {
+            let Rights { reads, writes, duties, all_sites } = role.rights();
+            (reads.len() + writes.len() + duties.len(), all_sites)
+        };
+        Self::ALL.into_iter().filter(within).max_by_key(most)
+    }
+
+    /// Whether `other` may do all that this role may.
+    fn is_within(self, other: Self) -> bool {
+        let (own, of) = (self.rights(), other.rights());
+        own.reads.iter().all(|audience| of.reads.contains(audience))
+            && own.writes.iter().all(|matter| of.writes.contains(matter))
+            && own.duties.iter().all(|duty| of.duties.contains(duty))
+            && (of.all_sites || !own.all_sites)
+    }
+
     /// Whether this role may see and save reports.
     pub fn may_report(self) -> bool {
         self.has(Duty::Reports)
@@ -104,6 +123,16 @@ mod tests {
     fn a_name_means_the_role_that_has_it() {
         for (role, name) in Role::ALL.into_iter().zip(Role::NAMES) {
             assert_eq!((role.name(), Role::named(name)), (name, Some(role)));
+        }
+    }
+
+    #[test]
+    fn what_two_roles_have_in_common_is_within_both() {
+        assert_eq!(Role::Clinician.common(Role::Supervisor), Some(Role::Peer));
+        assert_eq!(Role::Coordinator.common(Role::Peer), Some(Role::Peer));
+        assert_eq!(Role::Administrator.common(Role::Peer), None);
+        for role in Role::ALL {
+            assert_eq!(role.common(role), Some(role));
         }
     }
 

@@ -1,0 +1,159 @@
+//! What is in force: users with their rights, devices with their keys, the base's keys.
+
+use std::collections::BTreeMap;
+
+use alongside_domain::Role;
+use alongside_protocol::PublicKey;
+use alongside_record::{DeviceId, LogId, RecordId, StaffId};
+
+use crate::{
+    BaseKeys, Says, StatementHash, device_of,
+    set::{Entry, StatementSet},
+    standing::{View, counts, granted},
+};
+
+/// A user who has rights.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UserInForce {
+    /// Their role.
+    pub role: Role,
+    /// Where they serve, their own site first.
+    pub sites: Vec<RecordId>,
+}
+
+/// How a user is called on a card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Called {
+    /// Their name.
+    pub name: String,
+    /// The name of their site.
+    pub site_name: String,
+    /// The statement that says so.
+    pub hash: StatementHash,
+}
+
+/// A device, also one that was removed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeviceInForce {
+    /// Its key.
+    pub key: PublicKey,
+    /// The signing keys of its users on it.
+    pub users: BTreeMap<StaffId, Vec<PublicKey>>,
+    /// Where it was removed, the last counter of each of its logs that stands.
+    pub removed: Option<BTreeMap<LogId, u64>>,
+}
+
+/// What a set of statements comes to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct InForce {
+    /// Users who have rights.
+    pub users: BTreeMap<StaffId, UserInForce>,
+    /// How users are called, whatever their rights.
+    pub called: BTreeMap<StaffId, Called>,
+    /// Devices, those that were removed too.
+    pub devices: BTreeMap<DeviceId, DeviceInForce>,
+    /// The base's keys, where any were named.
+    pub base: Option<BaseKeys>,
+    /// The organisation's root key by now; none only of no set.
+    pub root: Option<PublicKey>,
+}
+
+impl InForce {
+    pub(crate) fn of(set: &StatementSet) -> Self {
+        let users = set.users().filter_map(|user| {
+            let granted = granted(set, user, View::All)?;
+            Some((user, UserInForce { role: granted.role, sites: granted.sites }))
+        });
+        let mut this = Self { users: users.collect(), root: Some(root(set)), ..Self::default() };
+        let mut called: BTreeMap<StaffId, (&Entry, Called)> = BTreeMap::new();
+        let mut base: Option<(&Entry, &BaseKeys)> = None;
+        for entry in set.entries().filter(|entry| counts(set, entry, View::All)) {
+            match &entry.statement.says {
+                Says::Call { user, name, site_name } => {
+                    let is_later = called.get(user).is_none_or(|(known, _)| is_later(set, entry, known));
+                    if is_later {
+                        let (name, site_name) = (name.clone(), site_name.clone());
+                        called.insert(*user, (entry, Called { name, site_name, hash: entry.hash }));
+                    }
+                }
+                Says::Base(keys) if base.is_none_or(|(known, _)| is_later(set, entry, known)) => {
+                    base = Some((entry, keys));
+                }
+                _ => {}
+            }
+        }
+        this.called = called.into_iter().map(|(user, (_, called))| (user, called)).collect();
+        this.base = base.map(|(_, keys)| keys.clone());
+        for entry in set.entries() {
+            this.enroll(set, entry);
+        }
+        this
+    }
+
+    fn enroll(&mut self, set: &StatementSet, entry: &Entry) {
+        let Says::Enroll { device_key, user, user_key, .. } = &entry.statement.says else { return };
+        let invited = set.invitations(entry.statement.signer).any(|one| {
+            counts(set, one, View::All)
+                && matches!(&one.statement.says, Says::Invite { user: of, .. } if of == user)
+        });
+        // A code that signed twice was used by two: which of them was meant, nobody can tell.
+        if !invited || set.forks_at(entry.statement.signer, View::All).is_some() {
+            return;
+        }
+        let removals = set.removals_of_device(*device_key);
+        let mut removed = None;
+        for removal in removals {
+            let Says::RemoveDevice { logs, .. } = &removal.statement.says else { continue };
+            let stands = removed.get_or_insert_with(BTreeMap::new);
+            for (log, last) in logs {
+                let known = stands.entry(*log).or_insert(*last);
+                *known = (*known).min(*last);
+            }
+        }
+        let device = self.devices.entry(device_of(*device_key)).or_insert_with(|| DeviceInForce {
+            key: *device_key,
+            users: BTreeMap::new(),
+            removed,
+        });
+        if device.key == *device_key {
+            let keys = device.users.entry(*user).or_default();
+            if !keys.contains(user_key) {
+                keys.push(*user_key);
+            }
+        }
+    }
+
+    /// Whether a key is this user's on that device.
+    pub fn is_key_of(&self, key: PublicKey, user: StaffId, device: DeviceId) -> bool {
+        let of = self.devices.get(&device).and_then(|device| device.users.get(&user));
+        of.is_some_and(|keys| keys.contains(&key))
+    }
+}
+
+/// Whether one statement replaces another of its kind: it knows of it, or, where neither knows of the other,
+/// has the smaller id, so that all choose alike.
+fn is_later(set: &StatementSet, one: &Entry, other: &Entry) -> bool {
+    let knows = |one: &Entry, other: &Entry| View::From(&one.past).has(set, other);
+    knows(one, other) || (!knows(other, one) && one.hash < other.hash)
+}
+
+/// The root key by now: each names the next.
+fn root(set: &StatementSet) -> PublicKey {
+    let mut root = set.first_root();
+    let mut passed = vec![root];
+    loop {
+        let nexts = set.entries().filter_map(|entry| match &entry.statement.says {
+            Says::NextRoot(key) if entry.statement.signer == root => {
+                Some((entry.statement.number, entry.hash, *key))
+            }
+            _ => None,
+        });
+        match nexts.min() {
+            Some((_, _, next)) if !passed.contains(&next) => {
+                passed.push(next);
+                root = next;
+            }
+            _ => return root,
+        }
+    }
+}
