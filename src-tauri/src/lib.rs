@@ -3,10 +3,17 @@
 //! Deliberately absent: anything a user can do (that is `alongside-field`), network access of the
 //! web view, and plugins.
 
+#[cfg(all(not(debug_assertions), feature = "driven"))]
+compile_error!("driven is for tests: a release that has it lets other programs drive its window");
+
 mod commands;
+#[cfg(not(debug_assertions))]
+mod devtools;
 mod locking;
+mod navigation;
 mod place;
 pub mod supervisor;
+mod system_locks;
 pub mod window;
 
 use std::sync::Arc;

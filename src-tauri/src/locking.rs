@@ -23,6 +23,8 @@ use tauri::async_runtime;
 const FINISH_WITHIN: Duration = Duration::from_secs(2 * 60 * 60);
 /// How long the screen has to write down what is being typed before the laptop locks by itself.
 const KEEP_WITHIN: Duration = Duration::from_secs(1);
+/// How long all of it may take before the laptop sleeps: Windows waits two seconds, logind five.
+const BEFORE_SLEEP: Duration = Duration::from_millis(1_800);
 /// How often to look whether nobody is there any more.
 const LOOK: Duration = Duration::from_secs(1);
 /// How often to look whether the sync has finished.
@@ -91,6 +93,19 @@ impl Locking {
     pub async fn lock_by_itself(self: &Arc<Self>) {
         self.keep_what_is_typed().await;
         self.lock();
+    }
+
+    /// Locks because the laptop is about to sleep. A sync is cut off, and goes on after the next unlock; what
+    /// does not close in time ends with its process.
+    pub async fn lock_for_sleep(self: &Arc<Self>) {
+        let locking = Arc::clone(self);
+        let locks = async_runtime::spawn(async move {
+            locking.keep_what_is_typed().await;
+            async_runtime::spawn_blocking(move || locking.lock_at_once()).await
+        });
+        if tokio::time::timeout(BEFORE_SLEEP, locks).await.is_err() {
+            self.host.end();
+        }
     }
 
     async fn keep_what_is_typed(&self) {

@@ -34,6 +34,7 @@ pub fn run() -> Result<ExitCode, Box<dyn Error>> {
         let mut window = command.spawn()?;
         let locked = asks_for_its_end(&mut window);
         if locked.is_some() {
+            leftovers::end_below(&window);
             window.kill()?;
         }
         let status = window.wait()?;
@@ -58,7 +59,10 @@ fn asks_for_its_end(window: &mut Child) -> Option<String> {
 #[cfg(target_os = "linux")]
 mod leftovers {
     use std::{
-        fs, thread,
+        fs,
+        path::Path,
+        process::Child,
+        thread,
         time::{Duration, Instant},
     };
 
@@ -72,11 +76,45 @@ mod leftovers {
         Ok(set_child_subreaper(Some(getpid()))?)
     }
 
+    /// Ends what a window has started, before the window itself: as long as that is there, the laptop does not
+    /// sleep.
+    pub(super) fn end_below(window: &Child) {
+        let Some(window) = i32::try_from(window.id()).ok().and_then(Pid::from_raw) else { return };
+        // It is not to start them again.
+        let _ = kill_process(window, Signal::STOP);
+        let started = Instant::now();
+        while started.elapsed() < PATIENCE {
+            let mut living = below(getpid());
+            living.retain(|process| *process != window);
+            if living.is_empty() {
+                return;
+            }
+            for process in living {
+                let _ = kill_process(process, Signal::KILL);
+            }
+            thread::sleep(Duration::from_millis(2));
+        }
+    }
+
+    /// Every process that a process started, and that theirs did, as long as it has any memory.
+    fn below(process: Pid) -> Vec<Pid> {
+        let of = process.as_raw_nonzero();
+        let threads = fs::read_dir(format!("/proc/{of}/task")).into_iter().flatten().flatten();
+        let started = threads.flat_map(|thread| started_by(&thread.path().join("children")));
+        started.flat_map(|child| below(child).into_iter().chain(has_memory(child).then_some(child))).collect()
+    }
+
+    fn has_memory(process: Pid) -> bool {
+        let stat = fs::read_to_string(format!("/proc/{}/stat", process.as_raw_nonzero())).unwrap_or_default();
+        stat.rsplit_once(") ").is_some_and(|(_, state)| !state.starts_with(['Z', 'X']))
+    }
+
     /// Ends all of them, and waits until they are gone.
     pub(super) fn end() {
         let started = Instant::now();
         while started.elapsed() < PATIENCE {
-            for child in children() {
+            let own = format!("/proc/self/task/{}/children", getpid().as_raw_nonzero());
+            for child in started_by(Path::new(&own)) {
                 // It may be gone already.
                 let _ = kill_process(child, Signal::KILL);
             }
@@ -89,9 +127,8 @@ mod leftovers {
         }
     }
 
-    fn children() -> Vec<Pid> {
-        let path = format!("/proc/self/task/{}/children", getpid().as_raw_nonzero());
-        let children = fs::read_to_string(path).unwrap_or_default();
+    fn started_by(children: &Path) -> Vec<Pid> {
+        let children = fs::read_to_string(children).unwrap_or_default();
         children.split_whitespace().filter_map(|child| Pid::from_raw(child.parse().ok()?)).collect()
     }
 }
@@ -102,6 +139,8 @@ mod leftovers {
     pub(super) fn come_to_this_process() -> std::io::Result<()> {
         Ok(())
     }
+
+    pub(super) fn end_below(_window: &std::process::Child) {}
 
     pub(super) fn end() {}
 }

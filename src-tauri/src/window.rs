@@ -14,8 +14,9 @@ use tauri::{App, AppHandle, Manager, WebviewWindowBuilder, Wry, async_runtime, w
 use crate::{
     commands,
     locking::{Host, Locking, lock_when_idle},
+    navigation,
     place::Place,
-    supervisor,
+    supervisor, system_locks,
 };
 
 /// What the screen does when it is asked to lock.
@@ -44,6 +45,7 @@ pub fn run(place: Option<&str>) -> Result<(), Box<dyn Error>> {
             let locking = Locking::new(Arc::clone(&core), clock, Box::new(host));
             app.manage(Arc::clone(&core));
             app.manage(Arc::clone(&locking));
+            system_locks::follow(Arc::clone(&locking))?;
             async_runtime::spawn(keep_in_step(core));
             async_runtime::spawn(lock_when_idle(locking));
             open(app, opened)
@@ -59,6 +61,8 @@ fn open(app: &App, place: Place) -> Result<(), Box<dyn Error>> {
     config.incognito = !cfg!(feature = "driven");
     place
         .given(WebviewWindowBuilder::from_config(app, &config)?)
+        .devtools(cfg!(debug_assertions))
+        .on_navigation(navigation::is_own)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
     Ok(())

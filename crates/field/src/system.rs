@@ -2,7 +2,7 @@
 
 use std::{
     sync::Arc,
-    time::{Instant, SystemTime, UNIX_EPOCH},
+    time::{SystemTime, UNIX_EPOCH},
 };
 
 use alongside_sync::{
@@ -11,16 +11,9 @@ use alongside_sync::{
 };
 use ring::rand::{SecureRandom, SystemRandom};
 
-/// The system's clocks.
-pub struct SystemClock {
-    started: Instant,
-}
-
-impl Default for SystemClock {
-    fn default() -> Self {
-        Self { started: Instant::now() }
-    }
-}
+/// The system's clocks. The one that never jumps runs on while the laptop sleeps.
+#[derive(Default)]
+pub struct SystemClock(since::Fixed);
 
 impl Clock for SystemClock {
     fn now_ms(&self) -> i64 {
@@ -32,7 +25,51 @@ impl Clock for SystemClock {
     }
 
     fn monotonic_ms(&self) -> u64 {
-        u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX)
+        self.0.elapsed_ms()
+    }
+}
+
+/// Since the system's start: Linux has a clock of its own that runs in sleep, and what macOS calls monotonic
+/// does.
+#[cfg(unix)]
+mod since {
+    use rustix::time::{ClockId, clock_gettime};
+
+    #[cfg(target_os = "linux")]
+    const CLOCK: ClockId = ClockId::Boottime;
+    #[cfg(not(target_os = "linux"))]
+    const CLOCK: ClockId = ClockId::Monotonic;
+
+    #[derive(Default)]
+    pub(super) struct Fixed;
+
+    impl Fixed {
+        #[expect(clippy::unused_self, reason = "elsewhere there is a moment to keep")]
+        pub(super) fn elapsed_ms(&self) -> u64 {
+            let now = clock_gettime(CLOCK);
+            let whole = u64::try_from(now.tv_sec).unwrap_or(0).saturating_mul(1000);
+            whole.saturating_add(u64::try_from(now.tv_nsec / 1_000_000).unwrap_or(0))
+        }
+    }
+}
+
+/// Since the start of the process: Windows counts its performance counter, which `Instant` reads, on in sleep.
+#[cfg(not(unix))]
+mod since {
+    use std::time::Instant;
+
+    pub(super) struct Fixed(Instant);
+
+    impl Default for Fixed {
+        fn default() -> Self {
+            Self(Instant::now())
+        }
+    }
+
+    impl Fixed {
+        pub(super) fn elapsed_ms(&self) -> u64 {
+            u64::try_from(self.0.elapsed().as_millis()).unwrap_or(u64::MAX)
+        }
     }
 }
 

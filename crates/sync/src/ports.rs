@@ -12,7 +12,7 @@ pub trait Clock: Send + Sync {
     /// The wall clock, milliseconds since 1970 (UTC). It may be wrong, and it may jump.
     fn now_ms(&self) -> i64;
 
-    /// Milliseconds since some fixed moment, which never jump.
+    /// Milliseconds since some fixed moment, which never jump and go on while the laptop sleeps.
     fn monotonic_ms(&self) -> u64;
 }
 

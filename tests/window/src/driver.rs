@@ -36,12 +36,23 @@ impl Driver {
     /// # Panics
     /// When it cannot be started.
     pub fn start(home: &Home, application: &Path) -> Self {
+        Self::start_with(home, application, &[])
+    }
+
+    /// The same, with more in its environment.
+    ///
+    /// # Panics
+    /// When it cannot be started.
+    pub fn start_with(home: &Home, application: &Path, environment: &[(&str, &str)]) -> Self {
         let inspector = free_port();
         let display = Command::new("xvfb-run")
             .args(["-a", "-s", "-screen 0 1366x768x24"])
             .arg(application)
             .envs(home.environment())
             .env("ALONGSIDE_VAULT", home.vault())
+            // What the machine under the tests does is nothing to them.
+            .env("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/nonexistent")
+            .envs(environment.iter().copied())
             .env("GDK_BACKEND", "x11")
             .env("NO_AT_BRIDGE", "1")
             .env("WEBKIT_INSPECTOR_SERVER", format!("127.0.0.1:{inspector}"))

@@ -13,6 +13,7 @@
 mod driver;
 mod home;
 mod laptop;
+mod logind;
 mod processes;
 mod window;
 
@@ -20,5 +21,6 @@ pub use alongside_test_support::program;
 pub use driver::Driver;
 pub use home::Home;
 pub use laptop::{Laptop, PASSPHRASE};
+pub use logind::{Logind, Session, Waits};
 pub use processes::Process;
 pub use window::Window;
