@@ -15,6 +15,9 @@ say "Rust: formatting and lints"
 cargo fmt --all --check
 cargo clippy --workspace --all-targets --quiet -- -D warnings
 
+say "What a release refuses"
+scripts/check-release.sh
+
 say "What we build on"
 scripts/supply-chain.sh
 

@@ -15,6 +15,10 @@ pub const WINDOW: &str = "--window";
 /// How a window begins the line that asks for its end. Where it is follows.
 pub const LOCKED: &str = "locked ";
 
+/// What would let other programs drive the window or look into it.
+const DRIVES: [&str; 4] =
+    ["TAURI_WEBVIEW_AUTOMATION", "WEBKIT_INSPECTOR_SERVER", "WEBKIT_INSPECTOR_HTTP_SERVER", "GTK_DEBUG"];
+
 /// A window that died younger than this would die again.
 const GROWN: Duration = Duration::from_secs(10);
 
@@ -31,6 +35,11 @@ pub fn run() -> Result<ExitCode, Box<dyn Error>> {
         let started = Instant::now();
         let mut command = Command::new(&program);
         command.arg(WINDOW).args(&place).stdin(Stdio::null()).stdout(Stdio::piped());
+        if !cfg!(feature = "driven") {
+            DRIVES.iter().for_each(|variable| {
+                command.env_remove(variable);
+            });
+        }
         let mut window = command.spawn()?;
         let locked = asks_for_its_end(&mut window);
         if locked.is_some() {

@@ -1,6 +1,9 @@
 //! For tests only: the app's own commands, through Tauri's own command handling, behind HTTP on
 //! loopback, so that a browser can drive the real core. No release build contains any of this.
 
+#[cfg(not(debug_assertions))]
+compile_error!("the bridge is for tests: it opens every command to whoever can connect");
+
 mod commands;
 mod unchecked;
 

@@ -76,15 +76,6 @@ async fn a_sync_under_way_finishes_behind_a_screen_that_tells_nothing() {
     window.read("Nothing waits to be sent.").await;
 }
 
-#[tokio::test]
-async fn no_second_window_opens() {
-    let home = Home::new();
-    let mut driver = Driver::start(&home, &program("alongside"));
-    let window = Window(driver.join().await);
-    let opened = "return window.open('https://example.org/') !== null";
-    assert_eq!(window.0.execute(opened, vec![]).await.unwrap(), false);
-}
-
 /// A base, and the laptop of this home enrolled with it.
 fn enrolled(home: &Home) -> ServerProcess {
     let server = ServerProcess::start(&ServerOptions::sqlite(program("alongside-server")));
