@@ -12,13 +12,17 @@ mkdir -p "$(dirname "$copy")"
 rm -rf "$copy" && git worktree prune
 git worktree add --quiet --detach "$copy" HEAD
 trap 'git worktree remove --force "$copy"' EXIT
+# The window shows the UI that was built here; no patch changes it.
+npm --prefix ui run --silent build
+cp -r ui/dist "$copy/ui/"
 
 held=0
 for patch in tests/hostile/patches/${PATCH:-*}.patch; do
   name=$(basename "$patch" .patch)
   printf '\n== %s: without %s\n' "$name" "$(sed -n 's/^Without: //p' "$patch")"
   git -C "$copy" apply "$PWD/$patch"
-  (cd "$copy" && cargo build --quiet --features "$features" -p alongside-server -p alongside-ctl -p alongside-demo)
+  (cd "$copy" && cargo build --quiet --features "$features" \
+    -p alongside -p alongside-server -p alongside-ctl -p alongside-demo)
   while read -r test; do
     # Built first, so that a patch which does not compile is not taken for an attack that succeeds.
     (cd "$copy" && cargo test --quiet -p alongside-hostile --no-run)

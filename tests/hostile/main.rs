@@ -13,6 +13,7 @@ mod arguments;
 mod connections;
 mod ctl;
 mod folders;
+mod memory;
 mod names;
 mod passphrases;
 mod requests;

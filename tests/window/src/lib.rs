@@ -14,6 +14,7 @@ mod driver;
 mod home;
 mod laptop;
 mod logind;
+mod memory;
 mod processes;
 mod window;
 
