@@ -19,7 +19,7 @@ use crate::{
     arriving::{Admission, Free},
     members::{found, shown_text},
     ports::random_u64,
-    push::signing_keys,
+    push::signing_keys_of,
     sealing::{Keys, Place, Subject},
     store::{CodeRow, DeviceRow, Store, UserRow, Write, Writing},
 };
@@ -139,7 +139,10 @@ impl Write for Enrol {
         let mut code = tx.lock_code(&self.digest).await?.ok_or(Code::UnknownCode)?;
         if let (Some(device), Some(answer)) = (code.used_by, &code.answer) {
             let same = tx.device(device).await?.is_some_and(|device| device.key == self.key)
-                && signing_keys(tx, device, code.user).await?.contains(&self.user_key);
+                && signing_keys_of(tx, device, code.user)
+                    .await?
+                    .iter()
+                    .any(|known| known.key == self.user_key);
             return if same { self.keys.open(self.place(), answer) } else { Err(Code::CodeUsed.into()) };
         }
         if code.expires_at <= self.now {

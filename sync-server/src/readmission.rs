@@ -5,12 +5,12 @@
 //! whether it was removed since, this server cannot know.
 
 use alongside_domain::Role;
-use alongside_protocol::{Certificate, Code, SignedHeader};
+use alongside_protocol::{Certificate, Code, SignedHeader, SignerId, SyncHeader};
 
 use crate::{
     Server, ServerError,
     members::serve,
-    store::{DeviceRow, Store, UserRow, Write, Writing},
+    store::{DeviceRow, Questions, Store, UserKey, UserRow, Write, Writing},
 };
 
 impl<S: Store> Server<S> {
@@ -24,9 +24,17 @@ impl<S: Store> Server<S> {
         let verified = shown.iter().map(|certificate| certificate.verify(&root));
         let certificates: Vec<Certificate> =
             verified.collect::<Result<_, _>>().map_err(|_| Code::UnknownDevice)?;
-        // Whoever shows them must also hold the device's key, which is the same in all of them.
+        // Whoever shows them must also hold the device's key, which is the same in all of them, or the key of
+        // the user who signs.
         let certificate = certificates.first().ok_or(Code::UnknownDevice)?;
-        request.verify(&certificate.key)?;
+        match request.header.signer {
+            None => request.verify(&certificate.key)?,
+            Some(signer) => certificates
+                .iter()
+                .filter(|certificate| SignerId::of(&certificate.user_key) == signer)
+                .find_map(|certificate| request.verify(&certificate.user_key).ok())
+                .ok_or(Code::BadSignature)?,
+        }
         for another in &certificates {
             if another.key != certificate.key
                 || another.organisation != self.organisation.card.id
@@ -46,6 +54,17 @@ impl<S: Store> Server<S> {
             readmitted_at: Some(now),
         };
         self.store.write(Readmission { device, certificates }).await
+    }
+}
+
+impl<S: Store> Server<S> {
+    /// The keys of the users of the device that a request is from, where it needs any.
+    pub(crate) async fn signing_keys(&self, header: &SyncHeader) -> Result<Vec<UserKey>, ServerError> {
+        if header.signer.is_none() && header.attestations.is_empty() {
+            return Ok(Vec::new());
+        }
+        let keys_of = Questions { keys_of: Some(header.device), ..Questions::default() };
+        Ok(self.store.read(keys_of).await?.keys)
     }
 }
 

@@ -19,7 +19,7 @@ use crate::{
     Server, ServerError,
     arriving::{Admission, Arriving, Free},
     feed::{HealRequest, PageRequest, Sight},
-    push::{Chunk, Pushed, scope},
+    push::{Chunk, Pushed, Signed, scope},
     store::{DeviceRow, LogRow, Questions, Read, Reading, Store, Write, Writing},
 };
 
@@ -44,13 +44,15 @@ impl<S: Store> Server<S> {
     {
         let lead = body.take(LEAD_BYTES).await?;
         let request = SignedHeader::decode(&lead, &body.take(SignedHeader::length(&lead)?).await?)?;
-        let header = &request.header;
+        let header = request.header.clone();
+        let header = &header;
         body.admission().claims(header.device);
         self.check_addressee(header.versions, header.organisation)?;
         // Only whoever reads has to be known more closely.
         let reader = (header.page_bytes > 0).then_some(header.device);
         let known = Questions {
             device: Some(header.device),
+            keys_of: (header.signer.is_some() || !header.attestations.is_empty()).then_some(header.device),
             log: Some(header.log),
             logs_of: reader,
             users_of: reader,
@@ -64,14 +66,15 @@ impl<S: Store> Server<S> {
         if device.revoked_at.is_some() {
             return Err(Code::UnknownDevice.into());
         }
-        request.verify(&device.key)?;
+        let keys = if device.readmitted_at.is_some() { self.signing_keys(header).await? } else { known.keys };
+        let signed = Arc::new(Signed::of(request, &device, keys)?);
         body.proved(device.id)?;
         let _turn = self.turns.take(device.id)?;
         if known.log.is_some_and(|log| log.device != device.id) {
             return Err(Code::WrongLog.into());
         }
         let pushed = match &header.chunk {
-            Some(chunk) => self.take_in(&device, header, chunk, body).await?,
+            Some(chunk) => self.take_in(&device, &signed, chunk, body).await?,
             None => None,
         };
         body.end().await?;
@@ -88,6 +91,7 @@ impl<S: Store> Server<S> {
                 Pushed { held: held(known.log.as_ref()), same_to: 0, fork: None, set_aside }
             }
         };
+        self.attest_what_is_here(&signed, again(header, known.log.as_ref(), same_to)).await?;
         let leave_out = match header.own_values {
             OwnValues::LeftOutUpToTheChunk => same_to,
             OwnValues::LeftOutUpTo(theirs) if theirs == held => held.counter,
@@ -156,7 +160,7 @@ impl<S: Store> Server<S> {
     async fn take_in<B, A>(
         &self,
         device: &DeviceRow,
-        request: &SyncHeader,
+        signed: &Arc<Signed>,
         header: &ChunkHeader,
         body: &mut Arriving<B, A>,
     ) -> Result<Option<Pushed>, ServerError>
@@ -168,6 +172,7 @@ impl<S: Store> Server<S> {
         if announced > limits::BODY_BYTES {
             return Err(Code::TooLarge.into());
         }
+        let request = &signed.request().header;
         let mut opener = FrameOpener::new(request.log, header);
         let mut waiting = Chunk::new(request, header)?;
         let mut outcome: Option<Pushed> = None;
@@ -194,7 +199,7 @@ impl<S: Store> Server<S> {
             if !chunk.is_empty() {
                 let _turn = body.turn().await?;
                 body.admission().added(chunk.len());
-                let pushed = self.push(device, request.log, chunk).await?;
+                let pushed = self.push(device, request.log, chunk, signed).await?;
                 outcome = Some(Pushed::after(outcome, pushed));
             }
             if let Some(error) = broken {
@@ -233,6 +238,13 @@ impl<S: Store> Server<S> {
         }
         self.store.write(Contact { device: device.id, now }).await
     }
+}
+
+/// The changes that a chunk brought although they were held.
+fn again(header: &SyncHeader, held_before: Option<&LogRow>, same_to: u64) -> Option<(u64, u64)> {
+    let first = header.chunk.as_ref()?.first_counter;
+    let last = held_before?.counter.min(same_to);
+    (first <= last).then_some((first, last))
 }
 
 /// What is held of a log.

@@ -143,6 +143,7 @@ pub fn record(id: RecordId, kind: &str, root: Root, units: &Json) -> BaseRecord 
         claimed_at: NOON,
         clock_offset: Some(0),
         received_at: Some(NOON),
+        attested: true,
     };
     let unit = |(name, value): (&String, &Json)| BaseUnit {
         unit: name.as_str().into(),

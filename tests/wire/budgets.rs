@@ -3,7 +3,8 @@
 //! Notes here were written for this test; the dictionary was trained on others.
 
 use alongside_protocol::{
-    Answer, ChunkHeader, Cursor, Entry, FeedPage, Frame, FrameHeader, Held, SigningKey, SyncHeader, VERSION,
+    Answer, Attestation, ChunkHeader, Cursor, Entry, FeedPage, Frame, FrameHeader, Held, Session, SignerId,
+    SigningKey, SyncHeader, VERSION,
 };
 use alongside_record::{Chain, DeviceId, Dot, LogId, OrganisationId, RecordId, Scope};
 use alongside_test_support::invented::Clinic;
@@ -121,8 +122,16 @@ fn a_lone_change_takes_60_bytes() {
     assert!(edit <= 60.0 && check_in <= 60.0, "{edit} {check_in}");
 }
 
+fn chunk() -> ChunkHeader {
+    let frame = Frame { entries: vec![Entry::Change(vec![0; 40])] };
+    let frame = FrameHeader { length: 2_000, hash: frame.hash() };
+    ChunkHeader { first_counter: 100_000, previous: Chain([9; 16]), frames: vec![frame] }
+}
+
+/// A header as whoever wrote what they send signs it.
 fn header(chunk: Option<ChunkHeader>) -> SyncHeader {
     SyncHeader {
+        signer: chunk.as_ref().map(|_| SignerId([u8::MAX; 4])),
         chunk,
         cursor: Some(Cursor::at(2_000_000, Chain([7; 16]))),
         page_bytes: 1 << 20,
@@ -133,12 +142,31 @@ fn header(chunk: Option<ChunkHeader>) -> SyncHeader {
 #[test]
 fn an_envelope_takes_160_bytes() {
     let key = SigningKey::from_seed(&[1; 32]).unwrap();
-    let frame = Frame { entries: vec![Entry::Change(vec![0; 40])] };
-    let frame = FrameHeader { length: 2_000, hash: frame.hash() };
-    let chunk = ChunkHeader { first_counter: 100_000, previous: Chain([9; 16]), frames: vec![frame] };
-    let envelope = header(Some(chunk)).encode(&[], &key).unwrap().len();
+    let envelope = header(Some(chunk())).encode(&[], &key).unwrap().len();
     println!("envelope: {envelope} bytes");
     assert!(envelope <= 160, "{envelope}");
+}
+
+#[test]
+fn an_envelope_with_a_colleague_s_attestation_takes_230_bytes() {
+    let key = SigningKey::from_seed(&[1; 32]).unwrap();
+    let mut header = header(Some(chunk()));
+    (header.signer, header.attestations) = (None, vec![attestation(&key)]);
+    let envelope = header.encode(&[], &key).unwrap().len();
+    println!("envelope with an attestation: {envelope} bytes");
+    assert!(envelope <= 230, "{envelope}");
+}
+
+fn attestation(key: &SigningKey) -> Attestation {
+    let session = Session {
+        organisation: OrganisationId(u64::MAX - 1),
+        device: DeviceId(u64::MAX - 2),
+        log: LogId(u64::MAX - 3),
+        first: 100_000,
+        more: 49,
+        chain: Chain([9; 16]),
+    };
+    session.attest(key).unwrap()
 }
 
 #[test]

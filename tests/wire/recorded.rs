@@ -53,6 +53,7 @@ fn request(own_values: OwnValues) -> Vec<u8> {
         versions: Versions { lowest: VERSION, highest: VERSION },
         organisation: OrganisationId(3),
         device: DeviceId(4),
+        signer: None,
         log: clinic.log,
         chunk: Some(ChunkHeader { first_counter: 1, previous: clinic.chains[0], frames: headers }),
         cursor: Some(Cursor::at(77, Chain([9; 16]))),
@@ -61,6 +62,7 @@ fn request(own_values: OwnValues) -> Vec<u8> {
         read_to: vec![ReadTo { changes: 20, seq: 70 }],
         wanted: Some(wanted()),
         own_values,
+        attestations: Vec::new(),
     };
     header.encode(&bytes, &key()).unwrap()
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use alongside_record::{Chain, Digest, Dot};
+use ring::digest::{Context, SHA256};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -40,6 +41,23 @@ impl Entry {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FrameHash(pub [u8; 16]);
 
+const HASHED: &[u8] = b"alongside frame 1";
+
+impl FrameHash {
+    /// Of how many entries with these digests, from the first on, it is the hash; none where of no number.
+    pub fn covers(self, digests: impl Iterator<Item = Digest>) -> Option<usize> {
+        let mut context = Context::new(&SHA256);
+        context.update(HASHED);
+        for (count, digest) in (1..).zip(digests) {
+            context.update(&digest.0);
+            if context.clone().finish().as_ref().starts_with(&self.0) {
+                return Some(count);
+            }
+        }
+        None
+    }
+}
+
 /// Changes of one log with consecutive counters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Frame {
@@ -69,7 +87,7 @@ impl Frame {
     /// be checked again after an erasure.
     pub fn hash(&self) -> FrameHash {
         let digests: Vec<[u8; 32]> = self.entries.iter().map(|entry| entry.digest().0).collect();
-        let digest = Digest::of(&[b"alongside frame 1", digests.as_flattened()]);
+        let digest = Digest::of(&[HASHED, digests.as_flattened()]);
         FrameHash(digest.0.first_chunk().copied().unwrap_or_default())
     }
 

@@ -4,6 +4,7 @@
 //! a signature leads whatever a device sends.
 
 mod answer;
+mod attestation;
 mod certificate;
 mod courier;
 mod cursor;
@@ -20,6 +21,7 @@ pub mod training;
 mod wire;
 
 pub use answer::{Answer, FeedPage, FeedRecord, FeedUnit, Healed, Held, NoPage, SetAside, Whole};
+pub use attestation::{Attestation, Session, SignerId};
 pub use certificate::{Certificate, DeviceCertificate};
 pub use courier::{Addressee, CarrierRequest, CourierAnswer, CourierFile, FileHash, Package};
 pub use cursor::Cursor;

@@ -22,6 +22,10 @@ pub const CHUNK_PLAIN_BYTES: usize = 16 << 20;
 pub const CHUNK_CHANGES: usize = 2_000;
 /// Frames in one chunk.
 pub const CHUNK_FRAMES: usize = 256;
+/// Attestations in one request.
+pub const ATTESTATIONS: usize = 64;
+/// Changes that one attestation covers, so that what it does at the base is bounded.
+pub const ATTESTED: u32 = 64;
 /// Bytes of the name of a kind, a unit or an audience.
 pub const NAME_BYTES: usize = 64;
 /// Certificates that a device shows, one for each of its users.

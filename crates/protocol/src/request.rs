@@ -4,8 +4,8 @@ use alongside_record::{Chain, DeviceId, Dot, LogId, OrganisationId, RANGES, Reco
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Code, Cursor, DeviceCertificate, Entry, Frame, FrameError, FrameHash, Held, PublicKey, Signature,
-    SigningKey, VERSION, Versions, limits, open, seal,
+    Attestation, Code, Cursor, DeviceCertificate, Entry, Frame, FrameError, FrameHash, Held, PublicKey,
+    Signature, SignerId, SigningKey, VERSION, Versions, limits, open, seal,
 };
 
 /// What signatures over sync requests are made for.
@@ -59,6 +59,8 @@ pub struct SyncHeader {
     pub organisation: OrganisationId,
     /// The device.
     pub device: DeviceId,
+    /// The user whose key signs instead of the device's. What they wrote of the chunk is attested by that.
+    pub signer: Option<SignerId>,
     /// The log that it asks about and pushes to.
     pub log: LogId,
     /// The chunk pushed, if any.
@@ -76,6 +78,8 @@ pub struct SyncHeader {
     pub wanted: Option<Wanted>,
     /// How the page brings back what the device wrote itself.
     pub own_values: OwnValues,
+    /// What users of the device say of what they wrote to the log, up to the chunk's end.
+    pub attestations: Vec<Attestation>,
 }
 
 impl SyncHeader {
@@ -85,6 +89,7 @@ impl SyncHeader {
             versions: Versions::OURS,
             organisation,
             device,
+            signer: None,
             log,
             chunk: None,
             cursor: None,
@@ -93,6 +98,7 @@ impl SyncHeader {
             read_to: Vec::new(),
             wanted: None,
             own_values: OwnValues::Sent,
+            attestations: Vec::new(),
         }
     }
 }
@@ -192,6 +198,7 @@ impl SignedHeader {
             || certificates > limits::CERTIFICATES
             || earlier > limits::EARLIER_CURSORS
             || ranges > usize::from(RANGES)
+            || header.attestations.len() > limits::ATTESTATIONS
             || header.read_to.len() > limits::CHUNK_CHANGES
             || header.wanted.as_ref().is_some_and(|wanted| wanted.roots.len() > limits::WANTED)
         {
@@ -200,7 +207,22 @@ impl SignedHeader {
         Ok(Self { signature: *signature, bytes, header })
     }
 
-    /// Checks the device's signature.
+    /// The bytes as they lead a request, to be kept.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let length = u16::try_from(self.bytes.len()).unwrap_or(u16::MAX);
+        [self.signature.as_slice(), &length.to_le_bytes(), &self.bytes].concat()
+    }
+
+    /// Reads what [`SignedHeader::to_bytes`] gave.
+    ///
+    /// # Errors
+    /// As [`SignedHeader::decode`].
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, Code> {
+        let (lead, header) = bytes.split_at_checked(LEAD_BYTES).ok_or(Code::Malformed)?;
+        if Self::length(lead)? == header.len() { Self::decode(lead, header) } else { Err(Code::Malformed) }
+    }
+
+    /// Checks the signature of the device, or of the [signer](SyncHeader::signer).
     ///
     /// # Errors
     /// [`Code::BadSignature`].

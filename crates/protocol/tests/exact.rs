@@ -138,11 +138,13 @@ fn placed(parts: Vec<Result<Change, Entry>>, first: Dot) -> Vec<Entry> {
 }
 
 fn live() -> impl Strategy<Value = (Dot, LiveValue)> {
-    let stamp = (dot(), any::<u64>(), any::<i64>(), option::of(any::<i64>()), option::of(any::<i64>()));
+    let clocks = (any::<i64>(), option::of(any::<i64>()), option::of(any::<i64>()));
+    let stamp = (dot(), any::<u64>(), clocks, any::<bool>());
     (name(), value(), stamp).prop_map(
-        |(NamedDot { dot, witness }, value, (author, device, claimed_at, clock_offset, received_at))| {
+        |(NamedDot { dot, witness }, value, (author, device, clocks, attested))| {
+            let (claimed_at, clock_offset, received_at) = clocks;
             let (author, device) = (StaffId(author), DeviceId(device));
-            let stamp = Stamp { author, device, claimed_at, clock_offset, received_at };
+            let stamp = Stamp { author, device, claimed_at, clock_offset, received_at, attested };
             (dot, LiveValue { value, stamp, witness })
         },
     )

@@ -99,6 +99,7 @@ mod tests {
             claimed_at: 0,
             clock_offset: None,
             received_at: None,
+            attested: true,
         };
         let live = values.iter().zip(1..).map(|(value, counter)| {
             let live =

@@ -58,6 +58,7 @@ impl RecordState {
             claimed_at: change.claimed_at,
             clock_offset: change.clock_offset,
             received_at,
+            attested: true,
         };
         for write in &change.writes {
             let live = LiveValue { value: write.value.clone(), stamp: stamp.clone(), witness };

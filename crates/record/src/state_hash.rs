@@ -99,7 +99,8 @@ mod tests {
         let state = |counter, text: &str, claimed_at| {
             let author = StaffId(Dot::new(LogId(3), 1));
             let device = DeviceId(4);
-            let stamp = Stamp { author, device, claimed_at, clock_offset: None, received_at: None };
+            let attested = claimed_at == 0;
+            let stamp = Stamp { author, device, claimed_at, clock_offset: None, received_at: None, attested };
             let live = LiveValue { value: Value::from_json(&text.into()), stamp, witness: Witness([1; 4]) };
             UnitState::received(BTreeMap::from([(Dot::new(LogId(1), counter), live)]), DotSet::default())
         };

@@ -19,6 +19,9 @@ pub struct Stamp {
     pub clock_offset: Option<i64>,
     /// When the server received it, milliseconds since 1970 (UTC); none until it did.
     pub received_at: Option<i64>,
+    /// Whether a key that only the author has vouches for it. Where it was written it counts as vouched
+    /// for until the server says otherwise.
+    pub attested: bool,
 }
 
 /// How far a claimed time may lie ahead of its receipt before it is called suspect: two minutes,
@@ -86,6 +89,14 @@ impl UnitState {
             } else if self.live.get(&name.dot).is_some_and(|live| live.witness == name.witness) {
                 self.live.remove(&name.dot);
             }
+        }
+    }
+
+    /// Takes note that the author of the value at `dot` vouches for it; whether that is live and news.
+    pub fn attest(&mut self, dot: Dot) -> bool {
+        match self.live.get_mut(&dot) {
+            Some(live) => !std::mem::replace(&mut live.stamp.attested, true),
+            None => false,
         }
     }
 

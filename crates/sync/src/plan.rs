@@ -103,6 +103,7 @@ pub(crate) fn next(open: &Open<'_>, course: &Course, pace: Pace) -> Result<Plan>
         versions: Versions::OURS,
         organisation: open.facts.organisation,
         device: open.facts.device,
+        signer: None,
         log: log.log,
         chunk,
         cursor,
@@ -114,6 +115,7 @@ pub(crate) fn next(open: &Open<'_>, course: &Course, pace: Pace) -> Result<Plan>
             0 => OwnValues::Sent,
             _ => own_values(vault, course, log, pushed.is_some())?,
         },
+        attestations: Vec::new(),
     };
     let key = SigningKey::from_seed(&open.facts.signing_seed)?;
     let body = header.encode(&frames, &key)?;

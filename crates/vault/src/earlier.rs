@@ -92,6 +92,7 @@ fn written_here(connection: &Connection, record: RecordId) -> Result<Vec<(UnitNa
             claimed_at: change.claimed_at,
             clock_offset: change.clock_offset,
             received_at: None,
+            attested: true,
         };
         let witness = Witness::of(change.dot, chain);
         for write in change.writes {

@@ -1,7 +1,7 @@
 //! An invented laptop: a key, a log, and requests that the server takes in like anybody's.
 
 use alongside_domain::{Kind, root_of, units_of};
-use alongside_protocol::{ChunkHeader, EnrolAnswer, Entry, SigningKey, SyncHeader};
+use alongside_protocol::{ChunkHeader, Code, EnrolAnswer, Entry, SignerId, SigningKey, SyncHeader};
 use alongside_record::{
     Chain, Change, Creation, DeviceId, Dot, LogId, NamedDot, OrganisationId, RecordId, StaffId, UnitWrite,
 };
@@ -16,6 +16,7 @@ const REQUEST_ENTRIES: usize = 500;
 
 /// A laptop and who is at work on it.
 pub(super) struct Device {
+    /// Of who is at work.
     key: SigningKey,
     device: DeviceId,
     organisation: OrganisationId,
@@ -112,7 +113,8 @@ impl Device {
         let first = Dot::new(self.log, self.sent.saturating_add(1));
         let (chunk, frames) = ChunkHeader::of(first, self.chain, &entries, FRAME_ENTRIES);
         let asking = SyncHeader::asking(self.organisation, self.device, self.log);
-        let header = SyncHeader { chunk: Some(chunk), ..asking };
+        let signer = Some(SignerId::of(&self.key.public().map_err(|_| Code::BadSignature)?));
+        let header = SyncHeader { chunk: Some(chunk), signer, ..asking };
         self.chain = entries.iter().fold(self.chain, |chain, entry| chain.then(entry.digest()));
         self.sent = self.sent.saturating_add(u64::try_from(entries.len()).unwrap_or(u64::MAX));
         Ok(Some((header.encode(&frames, &self.key)?, entries.len())))

@@ -89,7 +89,7 @@ impl<S: Store> Server<S> {
         let mut start = Chain::NONE;
         self.random.fill(&mut start.0);
         let answer: EnrolAnswer = serde_json::from_slice(&answer).map_err(|_| Code::Malformed)?;
-        Ok(Device::enrolled(device_key, LogId(dice.roll().max(1)), start, &answer))
+        Ok(Device::enrolled(user_key, LogId(dice.roll().max(1)), start, &answer))
     }
 
     fn new_key(&self) -> Result<SigningKey, ServerError> {

@@ -59,6 +59,7 @@ mod tests {
                 claimed_at: 0,
                 clock_offset: None,
                 received_at: None,
+                attested: true,
             };
             let value = Value::from_json(&value.as_str().into());
             let mut written = UnitState::default();

@@ -3,7 +3,10 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use alongside_record::{Chain, Change, DeviceId, Digest, LogId, NamedDot, RecordId, Scope};
+use alongside_protocol::{ChunkHeader, Entry, SigningKey, SyncHeader};
+use alongside_record::{
+    Chain, Change, DeviceId, Digest, Dot, LogId, NamedDot, OrganisationId, RecordId, Scope,
+};
 use chrono_tz::Tz;
 use zeroize::Zeroizing;
 
@@ -13,7 +16,7 @@ use crate::{
     ports::random_u64,
     push::{Accepted, Landing, Means},
     sealing::{Keys, Subject},
-    store::{LogRow, RecordRow, Store, Writing},
+    store::{LogRow, RecordRow, SignatureRow, Store, Writing},
 };
 
 /// What the server's own logs begin with: the same for a log whenever it is written, as a base that came
@@ -28,12 +31,17 @@ impl LogStarts {
     }
 }
 
+/// Changes in a frame of what it signs.
+const IN_A_FRAME: usize = 50;
+
 /// The server as a writer.
 pub(super) struct Hand {
     pub(super) keys: Keys,
     pub(super) random: Arc<dyn Random>,
+    organisation: OrganisationId,
     /// The server as a device.
     device: DeviceId,
+    key: Arc<SigningKey>,
     /// For what is written about records that are there.
     log: LogId,
     starts: LogStarts,
@@ -47,7 +55,9 @@ impl<S: Store> Server<S> {
         Ok(Hand {
             keys: self.shared_keys().await?,
             random: Arc::clone(&self.random),
+            organisation: self.organisation.card.id,
             device: self.organisation.server_device,
+            key: Arc::clone(&self.organisation.server_key),
             log: LogId(random_u64(self.random.as_ref()).max(1)),
             starts: LogStarts(self.organisation.master.clone()),
             zone: self.organisation.time_zone,
@@ -86,14 +96,28 @@ impl Hand {
                 device,
                 scope,
                 received_at,
+                attested: true,
             })
             .collect();
         let means = Means { keys: &self.keys, random: self.random.as_ref(), zone: self.zone };
         let landing = Landing { means, records: &records };
         for log in self.logs(&changes) {
             tx.start_log(&log).await?;
+            tx.add_signatures(&[self.signature(&log, &changes)?]).await?;
         }
         landing.land(tx, &accepted).await.map(drop)
+    }
+
+    /// The server's signature over all of a log.
+    fn signature(&self, log: &LogRow, changes: &[(Change, NamedDot)]) -> Result<SignatureRow, ServerError> {
+        let of_log = changes.iter().filter(|(change, _)| change.dot.log == log.id);
+        let entries: Vec<Entry> = of_log.map(|(change, _)| Entry::Change(change.encode())).collect();
+        let (chunk, _) = ChunkHeader::of(Dot::new(log.id, 1), log.start, &entries, IN_A_FRAME);
+        let asking = SyncHeader::asking(self.organisation, self.device, log.id);
+        let header = SyncHeader { chunk: Some(chunk), ..asking };
+        let bytes = header.encode(&[], &self.key)?;
+        let (first, last, chain, user) = (1, log.counter, log.chain, None);
+        Ok(SignatureRow { log: log.id, first, last, chain, user, attests: false, bytes })
     }
 
     /// The logs that these changes are.

@@ -67,6 +67,8 @@ pub struct Organisation {
     /// The server as a device: author of sites and staff.
     pub server_device: DeviceId,
     pub(crate) root: Arc<SigningKey>,
+    /// The server's own key, as a device.
+    pub(crate) server_key: Arc<SigningKey>,
     pub(crate) master: Zeroizing<[u8; 32]>,
     /// Opens courier files; none in a folder from before them.
     pub(crate) sealing: Option<SealingKey>,
@@ -103,11 +105,14 @@ impl Organisation {
         let time_zone = configuration.card.time_zone.parse().map_err(|_| damaged(CONFIGURATION))?;
         let seed = pem::seed(&folder.join(ROOT_KEY))?;
         let root = SigningKey::from_seed(&seed).map_err(|_| damaged(ROOT_KEY))?;
+        let seed = pem::seed(&folder.join(SERVER_DEVICE_KEY))?;
+        let server_key = SigningKey::from_seed(&seed).map_err(|_| damaged(SERVER_DEVICE_KEY))?;
         Ok(Self {
             card: configuration.card,
             time_zone,
             server_device: configuration.server_device,
             root: Arc::new(root),
+            server_key: Arc::new(server_key),
             master: master(&folder.join(MASTER_KEY))?,
             sealing: sealing_key::read(folder)?,
             database_url: configuration.database_url,

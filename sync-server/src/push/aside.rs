@@ -7,6 +7,7 @@ use alongside_protocol::limits;
 use alongside_record::{Change, DeviceId, Digest, NamedDot, RecordId, Scope, StaffId, UnitName, Witness};
 
 use super::{
+    attest::is_attested,
     judge::{Bench, OTHER_SITE, Refusal, judge_but},
     land::Accepted,
     write_scope::{WriteScope, write_scope},
@@ -26,6 +27,8 @@ pub(super) struct Aside {
     witness: Witness,
     device: DeviceId,
     received_at: i64,
+    /// Whether its author vouches for it.
+    attested: bool,
     /// The roles of its device's users now.
     roles: BTreeMap<StaffId, Role>,
     /// Where they may write, once the records were looked up.
@@ -52,6 +55,7 @@ impl Aside {
             return Ok(None);
         }
         let Some(log) = tx.log(row.dot.log).await? else { return Ok(None) };
+        let attested = is_attested(tx, row.dot, change.author).await?;
         let roles = tx.users_of(log.device).await?.iter().map(|user| (user.id, user.role)).collect();
         // That is not known any more. Where the device was not to know better, nothing is held against
         // it; else it lands where its author may write now.
@@ -63,6 +67,7 @@ impl Aside {
             witness: row.witness,
             device: log.device,
             received_at: row.received_at,
+            attested,
             roles,
             write_scope: WriteScope::default(),
             scope: Scope::of([]),
@@ -119,7 +124,7 @@ impl Aside {
 
     /// It as a change that is to land.
     pub(super) fn accepted(&self) -> Accepted<'_> {
-        let Self { change, digest, witness, device, scope, received_at, .. } = self;
+        let Self { change, digest, witness, device, scope, received_at, attested, .. } = self;
         Accepted {
             change,
             digest: *digest,
@@ -127,6 +132,7 @@ impl Aside {
             device: *device,
             scope,
             received_at: *received_at,
+            attested: *attested,
         }
     }
 }

@@ -37,6 +37,8 @@ pub(crate) struct Accepted<'a> {
     pub(crate) scope: &'a Scope,
     /// Server time of its arrival.
     pub(crate) received_at: i64,
+    /// Whether a key that only its author has vouches for it.
+    pub(crate) attested: bool,
 }
 
 /// What landing takes, whatever lands.
@@ -250,7 +252,8 @@ impl Landing<'_> {
 
     fn apply(&self, accepted: &Accepted<'_>, merging: &mut BTreeMap<UnitKey, Merging>) {
         let change = accepted.change;
-        let stamp = stamp(change, accepted.device, accepted.received_at);
+        let Accepted { device, received_at, attested, .. } = *accepted;
+        let stamp = stamp(change, device, received_at, attested);
         for write in &change.writes {
             let key = UnitKey { record: change.record, unit: write.unit.clone() };
             if let Some(merging) = merging.get_mut(&key) {
@@ -373,13 +376,14 @@ fn sites<'a>(row: &'a RecordRow, placed: &'a BTreeMap<RecordId, Placed>) -> &'a 
 }
 
 /// Who wrote a change's values, where and when.
-pub(crate) fn stamp(change: &Change, device: DeviceId, received_at: i64) -> Stamp {
+pub(crate) fn stamp(change: &Change, device: DeviceId, received_at: i64, attested: bool) -> Stamp {
     Stamp {
         author: change.author,
         device,
         claimed_at: change.claimed_at,
         clock_offset: change.clock_offset,
         received_at: Some(received_at),
+        attested,
     }
 }
 

@@ -6,12 +6,14 @@
 
 mod arrived;
 mod aside;
+mod attest;
 mod compare;
 mod dating;
 mod judge;
 mod judge_again;
 mod land;
 mod release;
+mod signed;
 mod signing_keys;
 mod superseded;
 mod write_scope;
@@ -30,7 +32,8 @@ pub use self::judge_again::JudgedAgain;
 pub(crate) use self::{
     arrived::Chunk,
     land::{Accepted, Landing, Means, open_state, stamp},
-    signing_keys::signing_keys,
+    signed::Signed,
+    signing_keys::{signing_keys, signing_keys_of},
     write_scope::scope,
 };
 use self::{
@@ -72,12 +75,13 @@ impl Pushed {
 const TRIES: u32 = 3;
 
 impl<S: Store> Server<S> {
-    /// Takes in a chunk of `log`, which `device` has signed.
+    /// Takes in a chunk of `log`, which `device` or a user of it has signed.
     pub(crate) async fn push(
         &self,
         device: &DeviceRow,
         log: LogId,
         chunk: Chunk,
+        signed: &Arc<Signed>,
     ) -> Result<Pushed, ServerError> {
         let chunk = Arc::new(chunk);
         let mentioned = Questions {
@@ -106,6 +110,7 @@ impl<S: Store> Server<S> {
                 touches: !device.was_seen_lately(now),
                 log,
                 chunk: Arc::clone(&chunk),
+                signed: Arc::clone(signed),
                 mentioned: Arc::clone(&mentioned),
                 names_aside: !aside.is_empty(),
                 keys,
@@ -129,6 +134,7 @@ struct Push {
     touches: bool,
     log: LogId,
     chunk: Arc<Chunk>,
+    signed: Arc<Signed>,
     mentioned: Arc<Questions>,
     /// Whether something that it names lay aside before.
     names_aside: bool,
@@ -219,6 +225,7 @@ impl Push {
         let scope = write_scope.scope();
         let mut accepted = Vec::new();
         let mut set_aside = Vec::new();
+        let vouched = self.signed.over(&log, &new);
         for arrived in new {
             log.counter = arrived.dot.counter;
             log.chain = log.chain.then(arrived.digest);
@@ -244,11 +251,21 @@ impl Push {
                         records.insert(change.record, row);
                     }
                     let (digest, device, received_at) = (arrived.digest, self.device, self.now);
-                    accepted.push(Accepted { change, digest, witness, device, scope: &scope, received_at });
+                    let attested = vouched.is_by(change.author, change.dot.counter);
+                    accepted.push(Accepted {
+                        change,
+                        digest,
+                        witness,
+                        device,
+                        scope: &scope,
+                        received_at,
+                        attested,
+                    });
                 }
                 Err(refusal) => set_aside.push(self.aside(arrived, witness, refusal, &records)?),
             }
         }
+        tx.add_signatures(&vouched.rows).await?;
         tx.add_set_aside(&set_aside).await?;
         let any_aside = !set_aside.is_empty();
         let released = if self.names_aside || any_aside {

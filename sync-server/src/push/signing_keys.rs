@@ -1,16 +1,28 @@
-//! By which keys a user signs what they write on a device.
+//! By which keys the users of a device sign what they write there.
 
-use alongside_protocol::PublicKey;
 use alongside_record::{DeviceId, StaffId};
 
-use crate::{ServerError, store::Reading};
+use crate::{
+    ServerError,
+    store::{Reading, UserKey},
+};
 
-/// The keys that were enrolled for this user on this device, each by a code of theirs. There is more than
-/// one where somebody was enrolled there again.
+/// The keys that were enrolled for users of this device, each by a code of theirs. Somebody has more than
+/// one who was enrolled there again.
 pub(crate) async fn signing_keys<T: Reading>(
     tx: &mut T,
     device: DeviceId,
+) -> Result<Vec<UserKey>, ServerError> {
+    tx.user_keys(device).await
+}
+
+/// Those of one user.
+pub(crate) async fn signing_keys_of<T: Reading>(
+    tx: &mut T,
+    device: DeviceId,
     user: StaffId,
-) -> Result<Vec<PublicKey>, ServerError> {
-    tx.user_keys(device, user).await
+) -> Result<Vec<UserKey>, ServerError> {
+    let mut keys = signing_keys(tx, device).await?;
+    keys.retain(|known| known.user == user);
+    Ok(keys)
 }

@@ -6,7 +6,8 @@ use alongside_record::{DeviceId, Dot, LogId, RecordId};
 
 use crate::{
     ServerError,
-    store::{DeviceRow, Grant, LogRow, Read, Reading, RecordRow, SetAsideRow, UserRow},
+    push::signing_keys,
+    store::{DeviceRow, Grant, LogRow, Read, Reading, RecordRow, SetAsideRow, UserKey, UserRow},
 };
 
 type Result<T> = std::result::Result<T, ServerError>;
@@ -16,6 +17,8 @@ type Result<T> = std::result::Result<T, ServerError>;
 pub struct Questions {
     /// This device.
     pub device: Option<DeviceId>,
+    /// The keys of this device's users.
+    pub keys_of: Option<DeviceId>,
     /// This log.
     pub log: Option<LogId>,
     /// The logs of this device.
@@ -35,6 +38,8 @@ pub struct Questions {
 pub struct Answers {
     /// The device.
     pub device: Option<DeviceRow>,
+    /// The keys of the device's users.
+    pub keys: Vec<UserKey>,
     /// The log.
     pub log: Option<LogRow>,
     /// The device's logs.
@@ -64,6 +69,7 @@ pub(super) async fn in_turn<T: Reading>(tx: &mut T, asked: &Questions) -> Result
     let awaited = asked.awaited;
     Ok(Answers {
         device: if_asked(asked.device.map(|id| tx.device(id))).await?,
+        keys: if_asked(asked.keys_of.map(|device| signing_keys(tx, device))).await?,
         log: if_asked(asked.log.map(|id| tx.log(id))).await?,
         logs: if_asked(asked.logs_of.map(|device| tx.logs_of(device))).await?,
         users: if_asked(asked.users_of.map(|device| tx.users_of(device))).await?,

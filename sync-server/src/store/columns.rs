@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use alongside_domain::Role;
 use alongside_protocol::PublicKey;
 use alongside_record::{
-    Audience, Chain, Digest, Dot, KindName, LogId, RecordId, Root, Sites, StateHash, Witness,
+    Audience, Chain, Digest, Dot, KindName, LogId, RecordId, Root, Sites, StaffId, StateHash, Witness,
 };
 
 use crate::{
@@ -75,6 +75,16 @@ pub(super) fn sums_bytes(sums: &Sums) -> Vec<u8> {
 /// The digest in a column.
 pub(super) fn digest(bytes: Vec<u8>) -> Result<Digest, ServerError> {
     fixed(bytes, "digest").map(Digest)
+}
+
+/// The user who signed, in two columns; none where the device did, as no log has the number 0.
+pub(super) fn signing_user(log: i64, counter: i64) -> Option<StaffId> {
+    (log != 0).then(|| StaffId(dot(log, counter)))
+}
+
+/// The two columns of the user who signed.
+pub(super) fn signing_columns(user: Option<StaffId>) -> (i64, i64) {
+    user.map_or((0, 0), |user| (stored(user.0.log.0), stored(user.0.counter)))
 }
 
 /// The witness in a column.

@@ -19,6 +19,7 @@ pub(super) const RECORDS: &[&str] = &[
     "user_key",
     "enrolment_code",
     "log",
+    "signature",
     "change",
     "set_aside",
     "record",

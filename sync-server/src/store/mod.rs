@@ -31,8 +31,8 @@ pub use copying::{Cell, Holding, RowSink, RowSource, Rows};
 pub use dated::{Dated, HappenedRow, PutDated};
 pub use postgres::PostgresStore;
 pub use rows::{
-    ChangeRow, CodeRow, DeviceRow, FeedRow, Grant, Head, KeyRow, LogRow, Move, RecordRow, SetAsideRow, Sums,
-    UnitKey, UnitRow, UserRow,
+    ChangeRow, CodeRow, DeviceRow, FeedRow, Grant, Head, KeyRow, LogRow, Move, RecordRow, SetAsideRow,
+    SignatureRow, Sums, UnitKey, UnitRow, UserKey, UserRow,
 };
 pub use scan::{Kept, Placed, Scan};
 pub use sqlite::SqliteStore;
@@ -62,12 +62,22 @@ pub trait Reading: Scan + Dated + Sized {
     fn devices(&mut self) -> impl Future<Output = Result<Vec<DeviceRow>>> + Send;
     /// The users of a device, by id.
     fn users_of(&mut self, device: DeviceId) -> impl Future<Output = Result<Vec<UserRow>>> + Send;
-    /// The keys of a user on a device, as enrolments brought them.
-    fn user_keys(
+    /// The keys of a device's users, as enrolments brought them.
+    fn user_keys(&mut self, device: DeviceId) -> impl Future<Output = Result<Vec<UserKey>>> + Send;
+    /// The runs of a log that this user signed and that reach into those from `first` to `last`.
+    fn signed_by(
         &mut self,
-        device: DeviceId,
+        log: LogId,
+        first: u64,
+        last: u64,
         user: StaffId,
-    ) -> impl Future<Output = Result<Vec<PublicKey>>> + Send;
+    ) -> impl Future<Output = Result<Vec<(u64, u64)>>> + Send;
+    /// The last place of a log up to a counter where its chain is kept, and the chain there.
+    fn kept_chain(
+        &mut self,
+        log: LogId,
+        counter: u64,
+    ) -> impl Future<Output = Result<Option<(u64, Chain)>>> + Send;
     /// The grants of a device's users, those that ended included.
     fn grants_of(&mut self, device: DeviceId) -> impl Future<Output = Result<Vec<Grant>>> + Send;
     /// The grants of a user, those that ended included.
@@ -177,6 +187,8 @@ pub trait Writing: Reading + PutDated {
     fn advance_log(&mut self, row: &LogRow) -> impl Future<Output = Result<()>> + Send;
     /// Stores where the order stands after what was added, and what all states come to then.
     fn put_head(&mut self, head: &Head) -> impl Future<Output = Result<()>> + Send;
+    /// Keeps signatures, unless they are kept already.
+    fn add_signatures(&mut self, rows: &[SignatureRow]) -> impl Future<Output = Result<()>> + Send;
     /// Adds changes.
     fn add_changes(&mut self, rows: &[ChangeRow]) -> impl Future<Output = Result<()>> + Send;
     /// The set-aside changes that wait for one of these records, by place.

@@ -171,6 +171,35 @@ pub struct SetAsideRow {
     pub received_at: i64,
 }
 
+/// The key of a user on a device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UserKey {
+    /// The user.
+    pub user: StaffId,
+    /// The key.
+    pub key: PublicKey,
+}
+
+/// A signature over a run of a log, kept so that it can be checked again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignatureRow {
+    /// The log.
+    pub log: LogId,
+    /// The first counter that it covers of those that it brought.
+    pub first: u64,
+    /// The last.
+    pub last: u64,
+    /// The log's chain at the last.
+    pub chain: Chain,
+    /// The user who signed; none where the device did.
+    pub user: Option<StaffId>,
+    /// Whether it is an attestation, of which `bytes` are the signature; else they are the header of the
+    /// request that brought the changes.
+    pub attests: bool,
+    /// What was signed, or the signature.
+    pub bytes: Vec<u8>,
+}
+
 /// A record, as its creating change declared it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecordRow {

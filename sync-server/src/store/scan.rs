@@ -6,7 +6,7 @@ use alongside_record::{Chain, Digest, Dot, LogId, RecordId, Witness};
 
 use crate::{
     ServerError,
-    store::{ChangeRow, LogRow, RecordRow, SetAsideRow, UnitKey},
+    store::{ChangeRow, LogRow, RecordRow, SetAsideRow, SignatureRow, UnitKey},
 };
 
 type Result<T> = std::result::Result<T, ServerError>;
@@ -65,6 +65,15 @@ pub trait Scan: Send {
         after: Option<Dot>,
         most: u32,
     ) -> impl Future<Output = Result<Vec<SetAsideRow>>> + Send;
+    /// The changes of a log from `first` to `last`, by counter.
+    fn changes_of(
+        &mut self,
+        log: LogId,
+        first: u64,
+        last: u64,
+    ) -> impl Future<Output = Result<Vec<ChangeRow>>> + Send;
+    /// All signatures over a log, by the last counter that they cover.
+    fn signatures_of(&mut self, log: LogId) -> impl Future<Output = Result<Vec<SignatureRow>>> + Send;
     /// All records after one.
     fn records_after(
         &mut self,

@@ -81,6 +81,36 @@ pub enum Finding {
         /// Which.
         log: LogId,
     },
+    /// Changes that nobody has signed.
+    #[error("log {log}: nobody signed {first} to {last}")]
+    Unsigned {
+        /// Of which log.
+        log: LogId,
+        /// The first of them.
+        first: u64,
+        /// The last of them.
+        last: u64,
+    },
+    /// A signature is not that of its signer over what is held.
+    #[error("log {log}: the signature over {first} to {last} is not over what is held")]
+    Signature {
+        /// Over which log.
+        log: LogId,
+        /// The first counter that it covers.
+        first: u64,
+        /// The last counter that it covers.
+        last: u64,
+    },
+    /// Changes that were signed and are not held.
+    #[error("log {log}: {first} to {last} were signed and are missing")]
+    SignedMissing {
+        /// Of which log.
+        log: LogId,
+        /// The first of them.
+        first: u64,
+        /// The last of them.
+        last: u64,
+    },
     /// The witness kept with a change is not what its log's chain makes of it: who names it would not be
     /// believed, or somebody who guessed would.
     #[error("change {dot}: its witness is not that of its log")]

@@ -2,46 +2,64 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use alongside_record::{DeviceId, Digest, Dot, LogId, Witness};
+use alongside_record::{Chain, DeviceId, Digest, Dot, LogId, Witness};
 
 use super::{
     Finding, PAGE, Verified,
     opening::{Opened, Opening},
+    signatures::{Logs, Whole},
 };
 use crate::{
-    ServerError,
+    Organisation, ServerError,
     sealing::Place,
-    store::{KeyStore, LogRow, Reading, SetAsideRow},
+    store::{DeviceRow, KeyStore, LogRow, Reading, SetAsideRow},
 };
 
-/// Checks every log that is listed. Gives whose they are.
+/// Checks every log that is listed, and the signatures over it. Gives whose they are.
 pub(super) async fn check<T: Reading>(
     tx: &mut T,
+    organisation: &Organisation,
     verified: &mut Verified,
-) -> Result<BTreeMap<LogId, DeviceId>, ServerError> {
-    let known: BTreeSet<DeviceId> = tx.devices().await?.into_iter().map(|device| device.id).collect();
-    let mut devices = BTreeMap::new();
+) -> Result<Logs, ServerError> {
+    let known: BTreeMap<DeviceId, DeviceRow> =
+        tx.devices().await?.into_iter().map(|device| (device.id, device)).collect();
+    let mut logs = Logs::of(organisation.server_device);
     let mut last = None;
     loop {
         let page = tx.logs_after(last, PAGE).await?;
         for log in &page {
             verified.logs += 1;
-            devices.insert(log.id, log.device);
-            if !known.contains(&log.device) {
+            logs.devices.insert(log.id, log.device);
+            let held = check_log(tx, log, verified).await?;
+            let Some(device) = known.get(&log.device) else {
                 verified.add(Finding::DeviceMissing { log: log.id, device: log.device });
+                continue;
+            };
+            // What is not there whole was said to be so, and cannot be compared with what was signed.
+            if let Some((digests, chains)) = held {
+                let whole = Whole { log, digests: &digests, chains: &chains };
+                logs.check(tx, organisation.card.id, device, &whole, verified).await?;
             }
-            check_log(tx, log, verified).await?;
         }
         last = page.last().map(|log| log.id);
         if page.len() < PAGE as usize {
-            return Ok(devices);
+            return Ok(logs);
         }
     }
 }
 
-async fn check_log<T: Reading>(tx: &mut T, row: &LogRow, verified: &mut Verified) -> Result<(), ServerError> {
+/// The digests of a log, and its chains before the first and after each.
+type Held = (Vec<Digest>, Vec<Chain>);
+
+/// Gives what is held of a log where nothing is wrong with it.
+async fn check_log<T: Reading>(
+    tx: &mut T,
+    row: &LogRow,
+    verified: &mut Verified,
+) -> Result<Option<Held>, ServerError> {
     let log = row.id;
     let (mut counter, mut chain, mut whole) = (0, row.start, true);
+    let (mut digests, mut chains) = (Vec::new(), vec![row.start]);
     loop {
         let page = tx.kept_after(log, counter, PAGE).await?;
         for kept in &page {
@@ -58,6 +76,8 @@ async fn check_log<T: Reading>(tx: &mut T, row: &LogRow, verified: &mut Verified
                 verified.add(Finding::BeyondLog { log, counter: kept.counter });
             }
             (counter, chain) = (kept.counter, chain.then(kept.digest));
+            digests.push(kept.digest);
+            chains.push(chain);
             let dot = Dot::new(log, counter);
             if whole && kept.witness != Witness::of(dot, chain) {
                 verified.add(Finding::Witness { dot });
@@ -71,8 +91,10 @@ async fn check_log<T: Reading>(tx: &mut T, row: &LogRow, verified: &mut Verified
         verified.add(Finding::LogGap { log, first: counter + 1, last: row.counter });
     } else if whole && counter == row.counter && chain != row.chain {
         verified.add(Finding::LogChain { log });
+    } else if whole && counter == row.counter {
+        return Ok(Some((digests, chains)));
     }
-    Ok(())
+    Ok(None)
 }
 
 /// Checks the bytes of what was set aside.

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use alongside_record::{
-    Change, DeviceId, Digest, LiveValue, LogId, RecordId, Root, SITE, Sites, StateHash, UnitName, UnitState,
+    Change, Digest, LiveValue, RecordId, Root, SITE, Sites, StateHash, UnitName, UnitState,
 };
 use chrono_tz::Tz;
 
@@ -15,6 +15,7 @@ use super::{
     Finding, PAGE, Verified,
     finding::OfUnit,
     opening::{Opened, Opening},
+    signatures::Logs,
 };
 use crate::{
     ServerError,
@@ -32,13 +33,13 @@ const TOGETHER: usize = 64;
 pub(super) async fn check<T: Reading, K: KeyStore>(
     tx: &mut T,
     opening: &Opening<'_, K>,
-    devices: &BTreeMap<LogId, DeviceId>,
+    logs: &Logs,
     verified: &mut Verified,
 ) -> Result<(), ServerError> {
     let shares = verified.changes.div_ceil(SHARE).max(1);
     for share in 0..shares {
         let places = places(tx, share, shares).await?;
-        let mut merging = Merging { opening, devices, current: None, done: Vec::new() };
+        let mut merging = Merging { opening, logs, current: None, done: Vec::new() };
         for places in places.chunks(PAGE as usize) {
             let seqs: Vec<u64> = places.iter().map(|(_, seq)| *seq).collect();
             merging.add(tx, &seqs, verified).await?;
@@ -82,11 +83,13 @@ struct Record {
     units: BTreeMap<UnitName, (UnitState, u64)>,
     /// Whether all its changes could be read.
     whole: bool,
+    /// Whether it is known of all of them whether their authors vouch for them.
+    vouched: bool,
 }
 
 struct Merging<'a, K> {
     opening: &'a Opening<'a, K>,
-    devices: &'a BTreeMap<LogId, DeviceId>,
+    logs: &'a Logs,
     current: Option<Record>,
     done: Vec<Record>,
 }
@@ -116,9 +119,10 @@ impl<K: KeyStore> Merging<'_, K> {
                 created: None,
                 units: BTreeMap::new(),
                 whole: true,
+                vouched: true,
             });
             match change {
-                Some(change) => record.apply(&change, &row, self.devices),
+                Some(change) => record.apply(&change, &row, self.logs),
                 None => record.whole = false,
             }
         }
@@ -164,7 +168,8 @@ impl<K: KeyStore> Merging<'_, K> {
                     continue;
                 };
                 let opened = opener.open(Place::Unit(row.key.record, &row.key.unit), &row.sealed);
-                compare_unit(&row, opened, record.whole.then_some((state, *last)), verified);
+                let made = record.whole.then_some((state, *last));
+                compare_unit(&row, opened, made, record.vouched, verified);
             }
             if !record.whole {
                 // Which units there are besides, and what they hold, cannot be known any more; that
@@ -172,7 +177,7 @@ impl<K: KeyStore> Merging<'_, K> {
                 units.retain(|key, row| {
                     if key.record == record.id {
                         let opened = opener.open(Place::Unit(key.record, &key.unit), &row.sealed);
-                        compare_unit(row, opened, None, verified);
+                        compare_unit(row, opened, None, record.vouched, verified);
                     }
                     key.record != record.id
                 });
@@ -186,16 +191,18 @@ impl<K: KeyStore> Merging<'_, K> {
 }
 
 impl Record {
-    fn apply(&mut self, change: &Change, row: &ChangeRow, devices: &BTreeMap<LogId, DeviceId>) {
+    fn apply(&mut self, change: &Change, row: &ChangeRow, logs: &Logs) {
         if let Some(created) = RecordRow::of_change(change) {
             self.created = Some(created);
         }
-        let Some(device) = devices.get(&row.dot.log) else {
+        let Some(device) = logs.devices.get(&row.dot.log) else {
             // Said already: the log is not listed.
             self.whole = false;
             return;
         };
-        let stamp = stamp(change, *device, row.received_at);
+        let attested = logs.is_by(change.author, change.dot);
+        self.vouched &= attested.is_some();
+        let stamp = stamp(change, *device, row.received_at, attested.unwrap_or_default());
         for write in &change.writes {
             let live = LiveValue { value: write.value.clone(), stamp: stamp.clone(), witness: row.witness };
             let (state, last) = self.units.entry(write.unit.clone()).or_default();
@@ -254,8 +261,30 @@ fn read(row: &ChangeRow, opened: Opened, verified: &mut Verified) -> Option<Chan
     None
 }
 
-/// Compares a unit with what its changes make, where all of them could be read.
-fn compare_unit(row: &UnitRow, opened: Opened, made: Option<(&UnitState, u64)>, verified: &mut Verified) {
+fn is_same(made: &UnitState, state: &UnitState, vouched: bool) -> bool {
+    if vouched {
+        return made == state;
+    }
+    let [made, state] = [made, state].map(|state| {
+        let mut state = state.clone();
+        let dots: Vec<_> = state.live().keys().copied().collect();
+        for dot in dots {
+            state.attest(dot);
+        }
+        state
+    });
+    made == state
+}
+
+/// Compares a unit with what its changes make, where all of them could be read; but for who vouches for its
+/// values, where that is not known.
+fn compare_unit(
+    row: &UnitRow,
+    opened: Opened,
+    made: Option<(&UnitState, u64)>,
+    vouched: bool,
+    verified: &mut Verified,
+) {
     let mut wrong: Vec<OfUnit> = Vec::new();
     let key = &row.key;
     match opened {
@@ -267,7 +296,7 @@ fn compare_unit(row: &UnitRow, opened: Opened, made: Option<(&UnitState, u64)>, 
                 if row.hash != StateHash::of(key.record, &key.unit, &state) {
                     wrong.push(Finding::HASH);
                 }
-                if made.is_some_and(|(made, _)| *made != state) {
+                if made.is_some_and(|(made, _)| !is_same(made, &state, vouched)) {
                     wrong.push(Finding::DIFFERS);
                 }
             }

@@ -1,4 +1,4 @@
-//! Whether the store holds what it says it holds: order, logs, digests, merged state, flags.
+//! Whether the store holds what it says it holds: order, logs, signatures, digests, merged state, flags.
 //!
 //! Everything is read in one snapshot, so a server may go on serving meanwhile, and in pages, so that
 //! memory stays bounded whatever the store's size. Deliberately absent: repair. What is found wrong
@@ -10,10 +10,10 @@ mod merged;
 mod opening;
 mod order;
 mod records;
+mod signatures;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
-use alongside_record::{DeviceId, LogId};
 use serde::Serialize;
 
 pub use self::finding::Finding;
@@ -92,11 +92,11 @@ impl<S: Store> Read for Verify<S> {
             Opening { store: &self.0.store, keyring: &self.0.keyring, zone: self.0.organisation.time_zone };
         let head = tx.head().await?.ok_or(ServerError::Damaged("head"))?;
         verified.sequence = head.seq();
-        let devices: BTreeMap<LogId, DeviceId> = logs::check(tx, &mut verified).await?;
-        order::check(tx, &head, &devices, &mut verified).await?;
-        logs::check_set_aside(tx, &opening, &devices, &mut verified).await?;
+        let logs = logs::check(tx, &self.0.organisation, &mut verified).await?;
+        order::check(tx, &head, &logs.devices, &mut verified).await?;
+        logs::check_set_aside(tx, &opening, &logs.devices, &mut verified).await?;
         records::check(tx, &mut verified).await?;
-        merged::check(tx, &opening, &devices, &mut verified).await?;
+        merged::check(tx, &opening, &logs, &mut verified).await?;
         verified.sums.retain(|_, sum| *sum != Default::default());
         // Where anything else is wrong, the sums would only say so once more.
         if verified.is_whole() && verified.sums != head.sums {

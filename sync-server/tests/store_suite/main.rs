@@ -8,6 +8,7 @@
 )]
 
 mod at_rest;
+mod authorship;
 mod base;
 mod demo;
 mod enrolment;

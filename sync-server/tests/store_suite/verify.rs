@@ -123,6 +123,7 @@ async fn damage_to_the_order_is_found(base: Base) {
             ),
             ("UPDATE change SET seq = 20 WHERE seq = 8", &["beyond_head", "last_sequence", "order_gap"]),
             ("DELETE FROM change WHERE log = BEN AND counter = 2", &["log_gap", "order_gap", "unit_differs"]),
+            ("DELETE FROM signature WHERE log = BEN", &["unit_differs", "unsigned"]),
         ],
     )
     .await;

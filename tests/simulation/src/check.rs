@@ -344,7 +344,11 @@ fn values_of(state: &UnitState) -> BTreeMap<Dot, Value> {
 /// copy receives the same changes once more, and where they come in the same order as before, a laptop
 /// has no reason to read them again.
 fn stamps(state: &UnitState) -> Vec<Stamp> {
-    state.live().values().map(|live| Stamp { received_at: None, ..live.stamp.clone() }).collect()
+    state
+        .live()
+        .values()
+        .map(|live| Stamp { received_at: None, attested: true, ..live.stamp.clone() })
+        .collect()
 }
 
 /// Whether a change holds words that do not fit, as [`crate::acts`] writes them.
@@ -369,6 +373,7 @@ fn live(accepted: &Accepted, write: &UnitWrite) -> LiveValue {
         claimed_at: change.claimed_at,
         clock_offset: change.clock_offset,
         received_at: Some(*received_at),
+        attested: true,
     };
     LiveValue { value: write.value.clone(), stamp, witness: *witness }
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use alongside_protocol::{
-    Answer, ChunkHeader, Cursor, EnrolAnswer, EnrolRequest, EnrolmentCode, Entry, FeedPage, FeedRecord,
-    Healing, NoPage, SigningKey, SyncHeader, Wanted,
+    Answer, Attestation, ChunkHeader, Cursor, EnrolAnswer, EnrolRequest, EnrolmentCode, Entry, FeedPage,
+    FeedRecord, Healing, NoPage, Session, SignerId, SigningKey, SyncHeader, Wanted,
 };
 use alongside_record::{
     Audience, Chain, Change, Creation, DeviceId, Dot, KindName, LiveValue, LogId, NamedDot, OrganisationId,
@@ -54,7 +54,7 @@ impl FieldDevice {
     pub fn enrolled(seed: u8, log: u64, answer: &EnrolAnswer) -> Self {
         Self {
             key: Self::key(seed),
-            user_key: Self::user_key(seed),
+            user_key: Self::user_key(seed, &answer.user.name),
             device: answer.device,
             organisation: answer.organisation.id,
             user: answer.user.id,
@@ -80,13 +80,16 @@ impl FieldDevice {
         SigningKey::from_seed(&[seed; 32]).unwrap()
     }
 
-    /// The key of the user of the device with the key that grows from `seed`.
+    /// The key of the user of that name on the device with the key that grows from `seed`.
     ///
     /// # Panics
     /// Never for a seed.
-    pub fn user_key(seed: u8) -> SigningKey {
+    pub fn user_key(seed: u8, name: &str) -> SigningKey {
         let mut bytes = [seed; 32];
         bytes[0] = !seed;
+        for (byte, letter) in bytes.iter_mut().skip(1).zip(name.bytes()) {
+            *byte ^= letter;
+        }
         SigningKey::from_seed(&bytes).unwrap()
     }
 
@@ -96,8 +99,10 @@ impl FieldDevice {
     /// When `code` is no code.
     pub fn enrol_body(seed: u8, code: &str) -> Vec<u8> {
         let code: EnrolmentCode = code.parse().unwrap();
-        serde_json::to_vec(&EnrolRequest::new(&code, &Self::key(seed), &Self::user_key(seed)).unwrap())
-            .unwrap()
+        serde_json::to_vec(
+            &EnrolRequest::new(&code, &Self::key(seed), &Self::user_key(seed, &code.user)).unwrap(),
+        )
+        .unwrap()
     }
 
     /// The dot that the next change gets.
@@ -199,12 +204,40 @@ impl FieldDevice {
         (SyncHeader { chunk: Some(chunk), ..self.header(page_bytes) }, frames)
     }
 
-    /// The signed bytes of a request.
+    /// The signed bytes of a request: by who is signed in where it brings anything.
     ///
     /// # Panics
     /// Never for a header that can be encoded.
     pub fn sign(&self, header: &SyncHeader, frames: &[Vec<u8>]) -> Vec<u8> {
+        if header.chunk.is_none() {
+            return self.sign_as_device(header, frames);
+        }
+        let signer = Some(SignerId::of(&self.user_key.public().unwrap()));
+        SyncHeader { signer, ..header.clone() }.encode(frames, &self.user_key).unwrap()
+    }
+
+    /// The same with the device's key, which vouches for nobody.
+    ///
+    /// # Panics
+    /// Never for a header that can be encoded.
+    pub fn sign_as_device(&self, header: &SyncHeader, frames: &[Vec<u8>]) -> Vec<u8> {
         header.encode(frames, &self.key).unwrap()
+    }
+
+    /// The word of who holds `key` for what stands in its log from `first` to `last`.
+    ///
+    /// # Panics
+    /// Never for a session that can be encoded.
+    pub fn attestation(&self, first: u64, last: u64, key: &SigningKey) -> Attestation {
+        let session = Session {
+            organisation: self.organisation,
+            device: self.device,
+            log: self.log,
+            first,
+            more: u32::try_from(last - first).unwrap(),
+            chain: self.chain(last),
+        };
+        session.attest(key).unwrap()
     }
 
     /// The request that pushes everything not yet held and reads a page.

@@ -105,6 +105,7 @@ pub fn base_unit(name: &str, values: &[(Dot, Json)]) -> BaseUnit {
         claimed_at: NOON,
         clock_offset: Some(0),
         received_at: Some(NOON),
+        attested: true,
     };
     let live = |(dot, value): &(Dot, Json)| {
         (

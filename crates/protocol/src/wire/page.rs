@@ -13,20 +13,23 @@ use super::{
 };
 use crate::{FeedRecord, FeedUnit, FrameError};
 
-/// Who wrote on which device, and which of the two clocks' differences are known.
+/// Who wrote on which device, whether their key vouches for it, and which of the two clocks' differences are
+/// known.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Hand {
     author: StaffId,
     device: u64,
     has_offset: bool,
     is_received: bool,
+    attested: bool,
 }
 
 impl Hand {
     fn define(&self, out: &mut ColumnWriter, dots: &mut Dots) {
         dots.write(out, self.author.0, &[]);
         out.put_bytes(Column::Definition, &self.device.to_le_bytes());
-        let flags = u64::from(self.has_offset) + 2 * u64::from(self.is_received);
+        let flags =
+            u64::from(self.has_offset) + 2 * u64::from(self.is_received) + 4 * u64::from(!self.attested);
         out.put(Column::Definition, flags);
     }
 
@@ -35,9 +38,13 @@ impl Hand {
         let device = from.take_bytes(Column::Definition, 8)?;
         let device = u64::from_le_bytes(device.try_into().map_err(|_| FrameError::Malformed)?);
         match from.take(Column::Definition)? {
-            flags @ 0..4 => {
-                Ok(Self { author, device, has_offset: flags & 1 != 0, is_received: flags & 2 != 0 })
-            }
+            flags @ 0..8 => Ok(Self {
+                author,
+                device,
+                has_offset: flags & 1 != 0,
+                is_received: flags & 2 != 0,
+                attested: flags & 4 == 0,
+            }),
             _ => Err(FrameError::Malformed),
         }
     }
@@ -156,6 +163,7 @@ impl Run {
             device: stamp.device.0,
             has_offset: stamp.clock_offset.is_some(),
             is_received: stamp.received_at.is_some(),
+            attested: stamp.attested,
         });
         let (number, new) = self.hands.number(&hand);
         out.put(Column::Definition, number);
@@ -242,7 +250,8 @@ impl Run {
             None
         };
         let device = alongside_record::DeviceId(hand.device);
-        Ok(Stamp { author: hand.author, device, claimed_at: self.clock_ms, clock_offset, received_at })
+        let (author, attested) = (hand.author, hand.attested);
+        Ok(Stamp { author, device, claimed_at: self.clock_ms, clock_offset, received_at, attested })
     }
 }
 

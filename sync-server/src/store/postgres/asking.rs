@@ -10,7 +10,7 @@ use super::{scanning::set_aside_row, transaction::PostgresTransaction};
 use crate::{
     ServerError,
     store::{
-        Answers, DeviceRow, Grant, LogRow, Questions, RecordRow, SetAsideRow, UserRow,
+        Answers, DeviceRow, Grant, LogRow, Questions, RecordRow, SetAsideRow, UserKey, UserRow,
         asking::if_asked,
         columns::{chain, dot, granted, loaded, public_key, record, role, stored},
     },
@@ -22,8 +22,9 @@ impl PostgresTransaction {
     /// Sends all questions, and then waits for the answers.
     pub(super) async fn answers(&self, asked: &Questions) -> Result<Answers> {
         let awaited = asked.awaited.map(|(log, first, last)| self.awaited_row(log, first, last));
-        let (device, log, logs, users, grants, records, aside, is_awaited) = tokio::try_join!(
+        let (device, keys, log, logs, users, grants, records, aside, is_awaited) = tokio::try_join!(
             if_asked(asked.device.map(|id| self.device_row(id))),
+            if_asked(asked.keys_of.map(|device| self.user_key_rows(device))),
             if_asked(asked.log.map(|id| self.log_row(id))),
             if_asked(asked.logs_of.map(|device| self.log_rows(device))),
             if_asked(asked.users_of.map(|device| self.user_rows(device))),
@@ -32,7 +33,7 @@ impl PostgresTransaction {
             self.set_aside_rows(&asked.aside),
             if_asked(awaited),
         )?;
-        Ok(Answers { device, log, logs, users, grants, records, aside, is_awaited })
+        Ok(Answers { device, keys, log, logs, users, grants, records, aside, is_awaited })
     }
 
     pub(super) async fn device_row(&self, id: DeviceId) -> Result<Option<DeviceRow>> {
@@ -72,6 +73,19 @@ impl PostgresTransaction {
              WHERE d.org_id = $1 AND d.device = $2 ORDER BY u.staff_log, u.staff_counter",
             &[&self.org, &stored(device.0)],
             user_row,
+        )
+        .await
+    }
+
+    pub(super) async fn user_key_rows(&self, device: DeviceId) -> Result<Vec<UserKey>> {
+        self.all(
+            "SELECT staff_log, staff_counter, public_key FROM user_key WHERE org_id = $1 AND device = $2 \
+             ORDER BY staff_log, staff_counter, public_key",
+            &[&self.org, &stored(device.0)],
+            |row| {
+                let user = StaffId(dot(row.try_get(0)?, row.try_get(1)?));
+                Ok(UserKey { user, key: public_key(row.try_get(2)?)? })
+            },
         )
         .await
     }

@@ -14,6 +14,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("2026-11-21-scopes", include_str!("../migrations/postgres/2026-11-21-scopes.sql")),
     ("2026-11-26-months", include_str!("../migrations/postgres/2026-11-26-months.sql")),
     ("2026-11-27-user-keys", include_str!("../migrations/postgres/2026-11-27-user-keys.sql")),
+    ("2026-11-27-signatures", include_str!("../migrations/postgres/2026-11-27-signatures.sql")),
 ];
 
 /// Connections of one process.

@@ -1,6 +1,6 @@
 //! Reading rows.
 
-use alongside_protocol::{PublicKey, SetAside};
+use alongside_protocol::{PublicKey, SetAside, limits};
 use alongside_record::{
     Audience, Chain, DeviceId, Digest, Dot, KindName, LogId, RecordId, StaffId, StateHash, UnitName,
 };
@@ -15,10 +15,9 @@ use crate::{
     sealing::{KeyId, Sealed},
     store::{
         Answers, DeviceRow, FeedRow, Grant, Head, LogRow, Move, Questions, Reading, RecordRow, SetAsideRow,
-        UnitKey, UnitRow, UserRow,
+        UnitKey, UnitRow, UserKey, UserRow,
         columns::{
-            added_up, after_dot, chain, digest, dot, feed_columns, loaded, public_key, sites, state_hash,
-            stored, sums,
+            added_up, after_dot, chain, digest, dot, feed_columns, loaded, sites, state_hash, stored, sums,
         },
     },
 };
@@ -81,12 +80,34 @@ impl Reading for PostgresTransaction {
         self.user_rows(device).await
     }
 
-    async fn user_keys(&mut self, device: DeviceId, user: StaffId) -> Result<Vec<PublicKey>> {
+    async fn user_keys(&mut self, device: DeviceId) -> Result<Vec<UserKey>> {
+        self.user_key_rows(device).await
+    }
+
+    async fn signed_by(
+        &mut self,
+        log: LogId,
+        first: u64,
+        last: u64,
+        user: StaffId,
+    ) -> Result<Vec<(u64, u64)>> {
+        let beyond = stored(last.saturating_add(limits::CHUNK_CHANGES as u64));
+        let (staff_log, staff_counter) = (stored(user.0.log.0), stored(user.0.counter));
         self.all(
-            "SELECT public_key FROM user_key \
-             WHERE org_id = $1 AND device = $2 AND staff_log = $3 AND staff_counter = $4",
-            &[&self.org, &stored(device.0), &stored(user.0.log.0), &stored(user.0.counter)],
-            |row| public_key(row.try_get(0)?),
+            "SELECT first, last FROM signature WHERE org_id = $1 AND log = $2 AND last BETWEEN $3 AND $4 \
+             AND first <= $5 AND staff_log = $6 AND staff_counter = $7 ORDER BY first",
+            &[&self.org, &stored(log.0), &stored(first), &beyond, &stored(last), &staff_log, &staff_counter],
+            |row| Ok((loaded(row.try_get(0)?), loaded(row.try_get(1)?))),
+        )
+        .await
+    }
+
+    async fn kept_chain(&mut self, log: LogId, counter: u64) -> Result<Option<(u64, Chain)>> {
+        self.one(
+            "SELECT last, chain FROM signature WHERE org_id = $1 AND log = $2 AND last <= $3 \
+             ORDER BY last DESC LIMIT 1",
+            &[&self.org, &stored(log.0), &stored(counter)],
+            |row| Ok((loaded(row.try_get(0)?), chain(row.try_get(1)?)?)),
         )
         .await
     }

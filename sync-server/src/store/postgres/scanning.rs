@@ -11,8 +11,10 @@ use crate::{
     ServerError,
     sealing::{KeyId, Sealed},
     store::{
-        ChangeRow, Kept, LogRow, Placed, RecordRow, Scan, SetAsideRow, UnitKey,
-        columns::{after_dot, after_log, chain, digest, dot, loaded, stored, waits_for, witness},
+        ChangeRow, Kept, LogRow, Placed, RecordRow, Scan, SetAsideRow, SignatureRow, UnitKey,
+        columns::{
+            after_dot, after_log, chain, digest, dot, loaded, signing_user, stored, waits_for, witness,
+        },
     },
 };
 
@@ -94,6 +96,36 @@ impl Scan for PostgresTransaction {
              WHERE org_id = $1 AND (log, counter) > ($2, $3) ORDER BY log, counter LIMIT $4",
             &[&self.org, &log, &counter, &i64::from(most)],
             set_aside_row,
+        )
+        .await
+    }
+
+    async fn changes_of(&mut self, log: LogId, first: u64, last: u64) -> Result<Vec<ChangeRow>> {
+        self.all(
+            "SELECT log, counter, seq, record_log, record_counter, digest, witness, key_id, sealed, received_at, \
+             chain FROM change WHERE org_id = $1 AND log = $2 AND counter BETWEEN $3 AND $4 ORDER BY counter",
+            &[&self.org, &stored(log.0), &stored(first), &stored(last)],
+            change_row,
+        )
+        .await
+    }
+
+    async fn signatures_of(&mut self, log: LogId) -> Result<Vec<SignatureRow>> {
+        self.all(
+            "SELECT log, first, last, chain, staff_log, staff_counter, attests, bytes FROM signature \
+             WHERE org_id = $1 AND log = $2 ORDER BY last, attests, staff_log, staff_counter",
+            &[&self.org, &stored(log.0)],
+            |row| {
+                Ok(SignatureRow {
+                    log: LogId(loaded(row.try_get(0)?)),
+                    first: loaded(row.try_get(1)?),
+                    last: loaded(row.try_get(2)?),
+                    chain: chain(row.try_get(3)?)?,
+                    user: signing_user(row.try_get(4)?, row.try_get(5)?),
+                    attests: row.try_get(6)?,
+                    bytes: row.try_get(7)?,
+                })
+            },
         )
         .await
     }

@@ -14,9 +14,11 @@ use crate::{
     ServerError,
     sealing::{KeyId, Sealed},
     store::{
-        ChangeRow, CodeRow, DeviceRow, Grant, Head, LogRow, Move, RecordRow, SetAsideRow, UnitRow, UserRow,
-        Writing,
-        columns::{dot, fixed, grant_columns, loaded, root_columns, sites_bytes, stored, sums_bytes},
+        ChangeRow, CodeRow, DeviceRow, Grant, Head, LogRow, Move, RecordRow, SetAsideRow, SignatureRow,
+        UnitRow, UserRow, Writing,
+        columns::{
+            dot, fixed, grant_columns, loaded, root_columns, signing_columns, sites_bytes, stored, sums_bytes,
+        },
     },
 };
 
@@ -181,6 +183,30 @@ impl Writing for PostgresTransaction {
         // The commit writes it, once for all that shares it.
         self.head_so_far().replace(head.clone());
         Ok(())
+    }
+
+    async fn add_signatures(&mut self, rows: &[SignatureRow]) -> Result<()> {
+        let columns = |row: &SignatureRow| {
+            let (staff_log, staff_counter) = signing_columns(row.user);
+            columns![
+                self.org,
+                stored(row.log.0),
+                stored(row.last),
+                row.attests,
+                staff_log,
+                staff_counter,
+                stored(row.first),
+                row.chain.0.to_vec(),
+                row.bytes.clone(),
+            ]
+        };
+        let rows: Vec<Vec<Column>> = rows.iter().map(columns).collect();
+        self.insert(
+            "INSERT INTO signature (org_id, log, last, attests, staff_log, staff_counter, first, chain, bytes)",
+            rows,
+            "ON CONFLICT DO NOTHING",
+        )
+        .await
     }
 
     async fn add_changes(&mut self, rows: &[ChangeRow]) -> Result<()> {

@@ -1,6 +1,6 @@
 //! Reading rows.
 
-use alongside_protocol::{PublicKey, SetAside};
+use alongside_protocol::{PublicKey, SetAside, limits};
 use alongside_record::{
     Audience, Chain, DeviceId, Digest, Dot, KindName, LogId, RecordId, StaffId, StateHash,
 };
@@ -15,7 +15,7 @@ use crate::{
     ServerError,
     store::{
         DeviceRow, FeedRow, Grant, Head, LogRow, Move, Reading, RecordRow, SetAsideRow, UnitKey, UnitRow,
-        UserRow,
+        UserKey, UserRow,
         columns::{
             added_up, after_dot, chain, digest, dot, feed_columns, loaded, public_key, state_hash, stored,
         },
@@ -79,12 +79,48 @@ impl Reading for SqliteTransaction<'_> {
         )
     }
 
-    async fn user_keys(&mut self, device: DeviceId, user: StaffId) -> Result<Vec<PublicKey>> {
+    async fn user_keys(&mut self, device: DeviceId) -> Result<Vec<UserKey>> {
         self.all(
-            "SELECT public_key FROM user_key \
-             WHERE org_id = ?1 AND device = ?2 AND staff_log = ?3 AND staff_counter = ?4",
-            params![self.org, stored(device.0), stored(user.0.log.0), stored(user.0.counter)],
-            |row| public_key(row.get(0)?),
+            "SELECT staff_log, staff_counter, public_key FROM user_key WHERE org_id = ?1 AND device = ?2 \
+             ORDER BY staff_log, staff_counter, public_key",
+            params![self.org, stored(device.0)],
+            |row| {
+                let user = StaffId(dot(row.get(0)?, row.get(1)?));
+                Ok(UserKey { user, key: public_key(row.get(2)?)? })
+            },
+        )
+    }
+
+    async fn signed_by(
+        &mut self,
+        log: LogId,
+        first: u64,
+        last: u64,
+        user: StaffId,
+    ) -> Result<Vec<(u64, u64)>> {
+        let beyond = stored(last.saturating_add(limits::CHUNK_CHANGES as u64));
+        self.all(
+            "SELECT first, last FROM signature WHERE org_id = ?1 AND log = ?2 AND last BETWEEN ?3 AND ?4 \
+             AND first <= ?5 AND staff_log = ?6 AND staff_counter = ?7 ORDER BY first",
+            params![
+                self.org,
+                stored(log.0),
+                stored(first),
+                beyond,
+                stored(last),
+                stored(user.0.log.0),
+                stored(user.0.counter)
+            ],
+            |row| Ok((loaded(row.get(0)?), loaded(row.get(1)?))),
+        )
+    }
+
+    async fn kept_chain(&mut self, log: LogId, counter: u64) -> Result<Option<(u64, Chain)>> {
+        self.one(
+            "SELECT last, chain FROM signature WHERE org_id = ?1 AND log = ?2 AND last <= ?3 \
+             ORDER BY last DESC LIMIT 1",
+            params![self.org, stored(log.0), stored(counter)],
+            |row| Ok((loaded(row.get(0)?), chain(row.get(1)?)?)),
         )
     }
 

@@ -11,8 +11,10 @@ use crate::{
     ServerError,
     sealing::{KeyId, Sealed},
     store::{
-        ChangeRow, Kept, LogRow, Placed, RecordRow, Scan, SetAsideRow, UnitKey,
-        columns::{after_dot, after_log, chain, digest, dot, loaded, stored, waits_for, witness},
+        ChangeRow, Kept, LogRow, Placed, RecordRow, Scan, SetAsideRow, SignatureRow, UnitKey,
+        columns::{
+            after_dot, after_log, chain, digest, dot, loaded, signing_user, stored, waits_for, witness,
+        },
     },
 };
 
@@ -93,6 +95,35 @@ impl Scan for SqliteTransaction<'_> {
              WHERE org_id = ?1 AND (log, counter) > (?2, ?3) ORDER BY log, counter LIMIT ?4",
             params![self.org, log, counter, most],
             set_aside_row,
+        )
+    }
+
+    async fn changes_of(&mut self, log: LogId, first: u64, last: u64) -> Result<Vec<ChangeRow>> {
+        self.all(
+            "SELECT log, counter, seq, record_log, record_counter, digest, witness, key_id, sealed, \
+             received_at, chain FROM change \
+             WHERE org_id = ?1 AND log = ?2 AND counter BETWEEN ?3 AND ?4 ORDER BY counter",
+            params![self.org, stored(log.0), stored(first), stored(last)],
+            change_row,
+        )
+    }
+
+    async fn signatures_of(&mut self, log: LogId) -> Result<Vec<SignatureRow>> {
+        self.all(
+            "SELECT log, first, last, chain, staff_log, staff_counter, attests, bytes FROM signature \
+             WHERE org_id = ?1 AND log = ?2 ORDER BY last, attests, staff_log, staff_counter",
+            params![self.org, stored(log.0)],
+            |row| {
+                Ok(SignatureRow {
+                    log: LogId(loaded(row.get(0)?)),
+                    first: loaded(row.get(1)?),
+                    last: loaded(row.get(2)?),
+                    chain: chain(row.get(3)?)?,
+                    user: signing_user(row.get(4)?, row.get(5)?),
+                    attests: row.get(6)?,
+                    bytes: row.get(7)?,
+                })
+            },
         )
     }
 

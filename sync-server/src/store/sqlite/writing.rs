@@ -9,9 +9,11 @@ use crate::{
     ServerError,
     sealing::{KeyId, Sealed},
     store::{
-        ChangeRow, CodeRow, DeviceRow, Grant, Head, LogRow, Move, RecordRow, SetAsideRow, UnitRow, UserRow,
-        Writing,
-        columns::{dot, grant_columns, loaded, root_columns, sites_bytes, stored, sums_bytes},
+        ChangeRow, CodeRow, DeviceRow, Grant, Head, LogRow, Move, RecordRow, SetAsideRow, SignatureRow,
+        UnitRow, UserRow, Writing,
+        columns::{
+            dot, grant_columns, loaded, root_columns, signing_columns, sites_bytes, stored, sums_bytes,
+        },
     },
 };
 
@@ -169,6 +171,28 @@ impl Writing for SqliteTransaction<'_> {
             "UPDATE org_head SET next_seq = ?2, chain = ?3, sums = ?4 WHERE org_id = ?1",
             params![self.org, stored(head.next_seq), head.chain.0, sums_bytes(&head.sums)],
         )
+    }
+
+    async fn add_signatures(&mut self, rows: &[SignatureRow]) -> Result<()> {
+        for row in rows {
+            let (staff_log, staff_counter) = signing_columns(row.user);
+            self.run(
+                "INSERT INTO signature (org_id, log, last, attests, staff_log, staff_counter, first, chain, \
+                 bytes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING",
+                params![
+                    self.org,
+                    stored(row.log.0),
+                    stored(row.last),
+                    row.attests,
+                    staff_log,
+                    staff_counter,
+                    stored(row.first),
+                    row.chain.0,
+                    row.bytes,
+                ],
+            )?;
+        }
+        Ok(())
     }
 
     async fn add_changes(&mut self, rows: &[ChangeRow]) -> Result<()> {

@@ -24,6 +24,7 @@ pub fn merge(changes: usize) -> Merged {
             claimed_at: change.claimed_at,
             clock_offset: change.clock_offset,
             received_at: Some(change.claimed_at),
+            attested: true,
         };
         let state = states.entry(change.record).or_default();
         for write in change.writes {
