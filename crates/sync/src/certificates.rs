@@ -5,9 +5,11 @@ use alongside_protocol::{Certificate, DeviceCertificate, PublicKey, limits};
 use alongside_record::{RecordId, StaffId};
 use alongside_vault::{Facts, Vault};
 use data_encoding::BASE64URL_NOPAD;
-use serde_json::Value;
 
-use crate::error::Result;
+use crate::{
+    error::Result,
+    settings::{keep, kept},
+};
 
 /// The certificates of later enrolments of this device, base64url.
 const CERTIFICATES: &str = "certificates";
@@ -17,10 +19,9 @@ const CERTIFICATES: &str = "certificates";
 /// # Errors
 /// The vault's.
 pub fn keep_certificate(vault: &mut Vault, certificate: String) -> Result<()> {
-    let kept = vault.setting(CERTIFICATES)?;
-    let mut kept = kept.and_then(|kept| kept.as_array().cloned()).unwrap_or_default();
-    kept.push(Value::from(certificate));
-    Ok(vault.set_setting(CERTIFICATES, &kept.into())?)
+    let mut all: Vec<String> = kept(vault, CERTIFICATES)?.unwrap_or_default();
+    all.push(certificate);
+    keep(vault, CERTIFICATES, &all)
 }
 
 /// The certificates of all enrolments of this device.
@@ -28,12 +29,10 @@ pub fn keep_certificate(vault: &mut Vault, certificate: String) -> Result<()> {
 /// # Errors
 /// The vault's.
 pub fn certificates(vault: &Vault, facts: &Facts) -> Result<Vec<DeviceCertificate>> {
-    let mut all = vec![facts.certificate.clone()];
-    let later = vault.setting(CERTIFICATES)?;
-    for text in later.as_ref().and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str) {
-        all.extend(BASE64URL_NOPAD.decode(text.as_bytes()));
-    }
-    Ok(all.into_iter().map(DeviceCertificate::from_bytes).take(limits::CERTIFICATES).collect())
+    let later: Vec<String> = kept(vault, CERTIFICATES)?.unwrap_or_default();
+    let later = later.iter().filter_map(|text| BASE64URL_NOPAD.decode(text.as_bytes()).ok());
+    let all = [facts.certificate.clone()].into_iter().chain(later);
+    Ok(all.map(DeviceCertificate::from_bytes).take(limits::CERTIFICATES).collect())
 }
 
 /// Where a user served when they were last enrolled here.

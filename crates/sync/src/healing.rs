@@ -1,32 +1,36 @@
 //! Healing what came apart between this laptop and the base: a server that was restored and does not
-//! know the device or its place in the feed, or a state that is not the same on both sides.
+//! know the device or its place in the feed, or a state that is not the same on both sides. Pure.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use alongside_protocol::{Cursor, Healed, Healing, NoPage, limits};
-use alongside_record::{RANGES, StateHash};
+use alongside_protocol::NoPage;
 
-use crate::{
-    certificates::certificates,
-    client::Open,
-    error::{Result, SyncError},
-};
+use crate::error::{Result, SyncError};
+
+/// What an answer said to heal it with.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Healed {
+    /// The ranges in which the states differ, where they were compared.
+    pub(crate) differing: Option<BTreeSet<u16>>,
+    /// The ranges that are replaced.
+    pub(crate) replaced: BTreeSet<u16>,
+}
 
 /// What has to be healed, as far as this run knows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct HealingPlan {
     /// The server does not know the device: show it the certificates.
-    show_certificates: bool,
+    pub(crate) show_certificates: bool,
     /// The server lets the device send, but not read.
     pub(crate) push_only: bool,
     /// The cursor is not of the server's past: offer earlier ones.
-    offer_earlier: bool,
+    pub(crate) offer_earlier: bool,
     /// The states differ: ask for the hashes of all ranges.
-    compare: bool,
+    pub(crate) compare: bool,
     /// Whether that was done in this run, so that it is done once.
     compared: bool,
     /// The ranges that are still to be replaced.
-    ranges: BTreeSet<u16>,
+    pub(crate) ranges: BTreeSet<u16>,
 }
 
 impl HealingPlan {
@@ -44,23 +48,6 @@ impl HealingPlan {
     /// help.
     pub(crate) fn was_unknown(&mut self) -> bool {
         !std::mem::replace(&mut self.show_certificates, true)
-    }
-
-    /// What the next request adds.
-    pub(crate) fn request(&self, open: &Open<'_>) -> Result<Option<Healing>> {
-        if !self.show_certificates && !self.is_under_way() {
-            return Ok(None);
-        }
-        Ok(Some(Healing {
-            certificates: if self.show_certificates {
-                certificates(open.vault, open.facts)?
-            } else {
-                Vec::new()
-            },
-            earlier: if self.offer_earlier { earlier(open)? } else { Vec::new() },
-            compare: self.compare,
-            ranges: self.ranges.iter().copied().collect(),
-        }))
     }
 
     /// Takes note of why there is no page.
@@ -89,22 +76,11 @@ impl HealingPlan {
     }
 
     /// Takes note of what the server said to heal it with.
-    pub(crate) fn was_healed(&mut self, healed: &Healed, ours: &BTreeMap<u16, StateHash>) {
-        if !healed.hashes.is_empty() {
+    pub(crate) fn was_healed(&mut self, healed: &Healed) {
+        if let Some(differing) = &healed.differing {
             self.compare = false;
-            let differs = |(range, theirs): &(u16, &[u8; 8])| {
-                ours.get(range).copied().unwrap_or_default().short() != **theirs
-            };
-            self.ranges = (0..RANGES).zip(&healed.hashes).filter(differs).map(|(range, _)| range).collect();
+            self.ranges.clone_from(differing);
         }
-        for range in &healed.ranges {
-            self.ranges.remove(range);
-        }
+        self.ranges.retain(|range| !healed.replaced.contains(range));
     }
-}
-
-fn earlier(open: &Open<'_>) -> Result<Vec<Cursor>> {
-    let passed = open.vault.passed()?;
-    let cursors = passed.iter().filter_map(|bytes| postcard::from_bytes(bytes).ok());
-    Ok(cursors.take(limits::EARLIER_CURSORS).collect())
 }

@@ -4,23 +4,26 @@
 //! brings states, and the vault lays its own unconfirmed changes over them. Words for people, and when
 //! to sync, are for whoever holds the vault.
 
-mod ahead;
-mod answer;
+mod asked_about;
 mod certificates;
+mod chunk;
 mod client;
+mod compose;
 mod courier;
+mod course;
 mod error;
 mod healing;
 mod logs;
-mod next_page;
 mod pace;
-mod plan;
 pub mod ports;
 mod recheck;
 mod refusal;
 mod run;
 mod sealed;
 mod settings;
+mod stand;
+mod step;
+mod take_in;
 pub mod transport;
 mod tries;
 

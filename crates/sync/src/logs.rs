@@ -26,3 +26,14 @@ pub fn leave_a_log_that_goes_on_elsewhere(ports: &Ports, vault: &mut Vault) -> R
     }
     Ok(())
 }
+
+/// What stands behind something that is missing here and that the base, which holds the log up to
+/// `held`, lacks too goes on in a new log. What is sealed of it the base opens first.
+pub(crate) fn reissue_behind_a_gap(ports: &Ports, vault: &mut Vault, log: LogId, held: u64) -> Result<()> {
+    if let Some(first) = vault.first_behind_a_gap(log, held)?
+        && !vault.is_sealed_from(log, first)?
+    {
+        vault.reissue(log, first, ports.new_log(), ports.now_ms())?;
+    }
+    Ok(())
+}

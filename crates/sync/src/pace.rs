@@ -12,13 +12,22 @@ pub(crate) struct Pace {
     /// Of changes in a chunk.
     pub(crate) chunk_bytes: usize,
     /// Of states in a page.
-    pub(crate) page_bytes: u32,
+    page_bytes: u32,
     /// How often in a row the link died without a reply.
     #[serde(default)]
     cuts: u32,
     /// Quick replies to wait for before anything grows again.
     #[serde(default)]
     calm: u32,
+}
+
+/// How much of the feed a request asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reads {
+    Nothing,
+    /// A page that is in the way of others.
+    Little,
+    Page,
 }
 
 /// A reply within this time makes the next request larger. A link with a delay of 800 ms each way
@@ -86,12 +95,6 @@ impl Pace {
         }
     }
 
-    /// For what is in the way of others: the question what is held, and a page before their answers.
-    #[must_use]
-    pub(crate) fn for_asking(self) -> Self {
-        Self { page_bytes: *PAGE.start(), ..self }
-    }
-
     /// After a link that died. The last request of a life is cut whatever its size, so a cut says
     /// nothing against what got through since the one before, and little against what has grown since;
     /// when nothing got through, it was too large.
@@ -114,10 +117,13 @@ impl Pace {
         (AHEAD_BYTES / self.chunk_bytes.max(1)).clamp(*AHEAD.start(), *AHEAD.end())
     }
 
-    /// For a chunk while a page is on its way already.
-    #[must_use]
-    pub(crate) fn without_page(self) -> Self {
-        Self { page_bytes: 0, ..self }
+    /// Bytes of states that a request asks for.
+    pub(crate) fn page_bytes(self, reads: Reads) -> u32 {
+        match reads {
+            Reads::Nothing => 0,
+            Reads::Little => *PAGE.start(),
+            Reads::Page => self.page_bytes,
+        }
     }
 
     /// Bytes of changes in a frame.

@@ -6,9 +6,11 @@
 
 use alongside_record::LogId;
 use alongside_vault::Vault;
-use serde_json::Value;
 
-use crate::error::Result;
+use crate::{
+    error::Result,
+    settings::{keep, kept},
+};
 
 const LOGS_TO_ASK: &str = "logs_to_ask";
 /// The logs that the next courier file sends from their first change. A direct sync finds out by
@@ -27,55 +29,47 @@ pub(crate) fn logs_to_compare(vault: &Vault) -> Result<Vec<LogId>> {
 
 /// Compares a log with the next file.
 pub(crate) fn compare_later(vault: &mut Vault, log: LogId) -> Result<()> {
-    let mut logs = logs_to_compare(vault)?;
-    logs.retain(|other| *other != log);
-    logs.push(log);
-    keep(vault, LOGS_TO_COMPARE, &logs)
+    add(vault, LOGS_TO_COMPARE, [log])
 }
 
 /// A log was compared.
 pub(crate) fn compared(vault: &mut Vault, log: LogId) -> Result<()> {
-    let mut logs = logs_to_compare(vault)?;
-    logs.retain(|other| *other != log);
-    keep(vault, LOGS_TO_COMPARE, &logs)
+    drop_one(vault, LOGS_TO_COMPARE, log)
 }
 
-fn listed(vault: &Vault, setting: &str) -> Result<Vec<LogId>> {
-    let kept = vault.setting(setting)?;
-    let names = kept.as_ref().and_then(Value::as_array).into_iter().flatten();
-    let logs: Vec<LogId> = names.filter_map(|name| name.as_str()?.parse().ok()).collect();
-    let own = vault.logs()?.into_iter().map(|head| head.log);
-    Ok(own.filter(|log| logs.contains(log)).collect())
-}
-
-/// Asks about every log anew.
+/// Asks about every log.
 pub(crate) fn ask_about_all(vault: &mut Vault) -> Result<()> {
-    let all: Vec<LogId> = vault.logs()?.into_iter().map(|head| head.log).collect();
-    keep(vault, LOGS_TO_ASK, &all)
+    let all = vault.logs()?.into_iter().map(|head| head.log);
+    add(vault, LOGS_TO_ASK, all)
 }
 
 /// Asks about logs of which something was set aside and may have landed since.
 pub(crate) fn ask_about_what_is_in_doubt(vault: &mut Vault) -> Result<()> {
     let in_doubt = vault.logs_in_doubt()?;
-    if in_doubt.is_empty() {
-        return Ok(());
-    }
-    let mut logs = logs_to_ask(vault)?;
-    logs.extend(in_doubt);
-    keep(vault, LOGS_TO_ASK, &logs)
+    add(vault, LOGS_TO_ASK, in_doubt)
 }
 
 /// The base has answered for a log.
 pub(crate) fn answered(vault: &mut Vault, log: LogId) -> Result<()> {
-    let mut left = logs_to_ask(vault)?;
-    if left.contains(&log) {
-        left.retain(|other| *other != log);
-        keep(vault, LOGS_TO_ASK, &left)?;
-    }
-    Ok(())
+    drop_one(vault, LOGS_TO_ASK, log)
 }
 
-fn keep(vault: &mut Vault, setting: &str, logs: &[LogId]) -> Result<()> {
-    let names = logs.iter().map(LogId::to_string).map(Value::from);
-    Ok(vault.set_setting(setting, &names.collect())?)
+fn listed(vault: &Vault, setting: &str) -> Result<Vec<LogId>> {
+    let logs: Vec<LogId> = kept(vault, setting)?.unwrap_or_default();
+    let own = vault.logs()?.into_iter().map(|head| head.log);
+    Ok(own.filter(|log| logs.contains(log)).collect())
+}
+
+fn add(vault: &mut Vault, setting: &str, logs: impl IntoIterator<Item = LogId>) -> Result<()> {
+    let mut all = listed(vault, setting)?;
+    let before = all.len();
+    all.extend(logs);
+    if all.len() == before { Ok(()) } else { keep(vault, setting, &all) }
+}
+
+fn drop_one(vault: &mut Vault, setting: &str, log: LogId) -> Result<()> {
+    let mut left = listed(vault, setting)?;
+    let before = left.len();
+    left.retain(|other| *other != log);
+    if left.len() == before { Ok(()) } else { keep(vault, setting, &left) }
 }

@@ -1,174 +1,142 @@
-//! One sync: requests until nothing waits and the feed is read to its end.
+//! One run of sync: does what the steps of [`Course`] say, with the vault and over a connection, until
+//! nothing waits and the feed is read to its end.
 
-use alongside_protocol::{Answer, Code};
-use alongside_vault::Vault;
-use serde_json::Value;
+use alongside_protocol::{Answer, paths};
+use futures_util::{StreamExt, future::poll_immediate, stream::FuturesOrdered};
 
 use crate::{
-    ahead::goes_ahead,
-    answer::{Taken, take},
-    client::{Client, Outcome, Progress},
+    client::{Client, Open, Outcome, Progress},
+    compose::compose,
+    courier,
+    course::{Course, Sent, Stand, Taken},
     error::{Result, SyncError},
-    next_page::Asked,
-    pace::Pace,
-    plan::{Course, Plan, next},
-    ports::{Reply, TransportError},
-    recheck::{ask_about_what_is_in_doubt, logs_to_ask},
+    ports::{Base, Reply, TransportError},
+    recheck::ask_about_what_is_in_doubt,
     refusal::refusal,
-    settings::{PACE, PUSH_UNCERTAIN},
+    settings::{CLOCK_OFFSET, PACE, PUSH_UNCERTAIN, keep, kept},
+    stand::stand,
+    step::{Act, Event},
+    take_in::take_in,
 };
 
-/// Requests in a row that neither push nor pull anything, after which something is wrong.
-const IDLE_REQUESTS: u32 = 6;
+/// What came of a request.
+struct Arrived {
+    /// By this laptop's clock, milliseconds.
+    sent_at: i64,
+    begun_ms: u64,
+    reply: std::result::Result<Reply, TransportError>,
+}
 
 impl Client<'_> {
     /// Exchanges over one connection, and adds to `outcome` what that brought.
     pub(crate) async fn exchange(&self, outcome: &mut Outcome) -> Result<()> {
         let mut course = self.with_open(|open| {
             ask_about_what_is_in_doubt(open.vault)?;
-            let uncertain = open.vault.setting(PUSH_UNCERTAIN)? == Some(Value::Bool(true));
-            Ok(Course { ask: uncertain, ..Course::default() })
+            let ask = kept(open.vault, PUSH_UNCERTAIN)?.unwrap_or_default();
+            Ok(Course { ask, pace: kept(open.vault, PACE)?.unwrap_or_default(), ..Course::default() })
         })?;
-        let mut pace = self.with_open(|open| pace(open.vault))?;
-        let mut idle = 0;
-        let mut last_waiting = self.with_open(|open| Ok(open.vault.waiting()?))?;
-        let mut last_to_ask = 0;
-        let mut ahead: Option<Asked<'_>> = None;
+        let ended = self.follow(&mut course, outcome).await;
+        let is_broken = matches!(ended, Err(SyncError::Transport(TransportError::Broken(_))));
+        if is_broken {
+            course.step(Event::Broken)?;
+        }
+        if is_broken || ended.is_ok() {
+            self.with_open(|open| keep(open.vault, PACE, &course.pace))?;
+        }
+        ended?;
+        if course.healing.push_only { Err(SyncError::PushOnly) } else { Ok(()) }
+    }
+
+    /// Does what is to be done, one thing after another.
+    async fn follow(&self, course: &mut Course, outcome: &mut Outcome) -> Result<()> {
+        let mut on_their_way = FuturesOrdered::new();
+        let (mut early, mut at_hand) = (None, None);
+        let mut act = Act::Prepare;
         loop {
-            let base = self.with_open(|open| Ok(open.base()))?;
-            if ahead.is_none() {
-                self.ports.transport.connect(&base).await?;
-                self.have_opened(&base, &mut course, outcome).await?;
-            }
-            if ahead.is_none() && self.with_open(|open| goes_ahead(open, &course, pace))? {
-                self.send_ahead(&base, &mut course, &mut pace, outcome).await?;
-                let now_waiting = self.with_open(|open| Ok(open.vault.waiting()?))?;
-                idle = if now_waiting < last_waiting { 0 } else { idle + 1 };
-                last_waiting = now_waiting;
-                if idle > IDLE_REQUESTS {
-                    return Err(SyncError::Answer);
+            let event = match act {
+                Act::Prepare => {
+                    at_hand = None;
+                    let base = self.with_open(|open| Ok(open.base()))?;
+                    self.ports.transport.connect(&base).await?;
+                    self.have_opened(&base, course, outcome).await?;
+                    Event::Ready(self.with_open(|open| stand(open.vault))?)
                 }
-                continue;
-            }
-            let mut asked = match ahead.take() {
-                Some(asked) => asked,
-                None => Asked::of(self.ports, &base, self.planned(&course, pace)?),
+                Act::Send(request) => {
+                    let (base, body, sent) = self.with_open(|open| {
+                        let (body, sent) = compose(open, request)?;
+                        if sent.pushed.is_some() {
+                            keep(open.vault, PUSH_UNCERTAIN, &true)?;
+                        }
+                        Ok((open.base(), body, sent))
+                    })?;
+                    on_their_way.push_back(self.posted(base, body));
+                    if at_hand.is_some() {
+                        // Taking an answer in keeps this thread busy.
+                        early = poll_immediate(on_their_way.next()).await.flatten();
+                        self.ports.transport.let_leave().await;
+                    }
+                    Event::Left(sent)
+                }
+                Act::Wait => {
+                    let arrived = match early.take() {
+                        None => on_their_way.next().await,
+                        early => early,
+                    };
+                    let Arrived { sent_at, begun_ms, reply } = arrived.ok_or(SyncError::Internal)?;
+                    let took_ms = self.ports.clock.monotonic_ms().saturating_sub(begun_ms);
+                    let reply = reply?;
+                    outcome.bytes_up += reply.bytes_up;
+                    outcome.bytes_down += reply.bytes_down;
+                    if reply.status == 200 {
+                        let answer = Answer::decode(&reply.body).map_err(|_| SyncError::Answer)?;
+                        let (answer, _) = at_hand.insert((answer, sent_at));
+                        Event::Answered(took_ms, answer)
+                    } else {
+                        match refusal(&reply.body) {
+                            SyncError::Refused(code) => Event::Refused(took_ms, code),
+                            error => return Err(error),
+                        }
+                    }
+                }
+                Act::TakeIn(sent) => {
+                    let (answer, sent_at) = at_hand.take().ok_or(SyncError::Internal)?;
+                    let (taken, stand) =
+                        self.with_open(|open| self.take(open, &sent, &answer, course, sent_at))?;
+                    outcome.pushed += taken.pushed;
+                    outcome.pulled += taken.from_others;
+                    outcome.set_aside += taken.set_aside;
+                    let sending = sent.pushed.is_some();
+                    self.progress(Progress { sending, sent: outcome.pushed, received: outcome.pulled });
+                    Event::Taken(taken, stand)
+                }
+                Act::End => return Ok(()),
             };
-            let (reply, took) = asked.reply(self.ports).await;
-            let Asked { plan, sent_at, .. } = asked;
-            let reply = self.received(reply, pace)?;
-            pace = pace.after_reply(took, plan.pushed.is_some(), !plan.asks);
-            outcome.bytes_up += reply.bytes_up;
-            outcome.bytes_down += reply.bytes_down;
-            let Some(answer) = self.read_reply(&reply, &plan, &mut course)? else {
-                idle += 1;
-                if idle > IDLE_REQUESTS {
-                    return Err(SyncError::Answer);
-                }
-                continue;
-            };
-            ahead = self.ask_ahead(&base, (&plan, &answer), &course, pace).await?;
-            let (before, healing) = (course.compare, course.healing.clone());
-            let (taken, now_waiting, to_ask) = self.with_open(|open| {
-                let taken = take(self.ports, open, &plan, &answer, &mut course, sent_at)?;
-                if let Some(asked) = ahead.take() {
-                    ahead = asked.goes_on(open, &course)?.then_some(asked);
-                }
-                Ok((taken, open.vault.waiting()?, logs_to_ask(open.vault)?.len()))
-            })?;
-            note(outcome, taken);
-            outcome.pushed += last_waiting.saturating_sub(now_waiting);
-            let sending = plan.pushed.is_some();
-            self.progress(Progress { sending, sent: outcome.pushed, received: outcome.pulled });
-
-            let progressed = now_waiting < last_waiting
-                || taken.records > 0
-                || taken.fetched > 0
-                || course.healing != healing
-                || course.compare > before
-                || to_ask < last_to_ask;
-            last_to_ask = to_ask;
-            idle = if progressed { 0 } else { idle + 1 };
-            last_waiting = now_waiting;
-            let nothing_to_ask = (!plan.asks || course.healing.push_only) && to_ask == 0;
-            if now_waiting == 0 && !taken.more && nothing_to_ask && course.is_straight() {
-                break;
-            }
-            if idle > IDLE_REQUESTS {
-                return Err(SyncError::Answer);
-            }
+            act = course.step(event)?;
         }
-        self.keep_pace(pace)?;
-        if course.healing.push_only {
-            return Err(SyncError::PushOnly);
+    }
+
+    fn posted<'a>(&'a self, base: Base, body: Vec<u8>) -> impl Future<Output = Arrived> + 'a {
+        let (sent_at, begun_ms) = (self.ports.now_ms(), self.ports.clock.monotonic_ms());
+        async move {
+            let reply = self.ports.transport.post(&base, paths::SYNC, body).await;
+            Arrived { sent_at, begun_ms, reply }
         }
-        Ok(())
     }
 
-    /// The next request, which is not sent yet.
-    fn planned(&self, course: &Course, pace: Pace) -> Result<Plan> {
-        self.with_open(|open| {
-            let plan = next(open, course, if course.ask { pace.for_asking() } else { pace })?;
-            let uncertain = plan.pushed.is_some() || course.ask;
-            open.vault.set_setting(PUSH_UNCERTAIN, &Value::Bool(uncertain))?;
-            Ok(plan)
-        })
-    }
-
-    fn keep_pace(&self, pace: Pace) -> Result<()> {
-        let pace = serde_json::to_value(pace).map_err(|_| SyncError::Internal)?;
-        self.with_open(|open| Ok(open.vault.set_setting(PACE, &pace)?))
-    }
-
-    /// A reply that came. Of a link that broke it is kept that it did, for the next try.
-    pub(crate) fn received(
+    /// Takes in a direct answer, and looks where the vault stands then.
+    fn take(
         &self,
-        reply: std::result::Result<Reply, TransportError>,
-        pace: Pace,
-    ) -> Result<Reply> {
-        if matches!(reply, Err(TransportError::Broken(_))) {
-            self.keep_pace(pace.after_cut())?;
-        }
-        Ok(reply?)
-    }
-
-    /// The answer in a reply; none when the server cannot take the chunk where it stands, and is to
-    /// be asked what it holds.
-    pub(crate) fn read_reply(
-        &self,
-        reply: &Reply,
-        plan: &Plan,
+        open: &mut Open<'_>,
+        sent: &Sent,
+        answer: &Answer,
         course: &mut Course,
-    ) -> Result<Option<Answer>> {
-        if reply.status == 200 {
-            return Ok(Some(Answer::decode(&reply.body).map_err(|_| SyncError::Answer)?));
-        }
-        match refusal(&reply.body) {
-            SyncError::Refused(Code::LogGap) if plan.pushed.is_some() => {
-                course.ask = true;
-                Ok(None)
-            }
-            // What it was believed to hold, it does not hold any more.
-            SyncError::Refused(Code::Sealed) if plan.pushed.is_some() => {
-                course.asked_about.clear();
-                Ok(None)
-            }
-            // A server restored from before this device's enrolment knows it by its certificates.
-            SyncError::Refused(Code::UnknownDevice) if course.healing.was_unknown() => {
-                course.ask = true;
-                Ok(None)
-            }
-            error => Err(error),
-        }
+        sent_at: i64,
+    ) -> Result<(Taken, Stand)> {
+        let midway = sent_at.midpoint(self.ports.now_ms());
+        keep(open.vault, CLOCK_OFFSET, &answer.server_time.saturating_sub(midway))?;
+        keep(open.vault, PUSH_UNCERTAIN, &course.is_pushing())?;
+        courier::forget_all(open.vault)?;
+        let taken = take_in(self.ports, open, sent, answer, course)?;
+        Ok((taken, stand(open.vault)?))
     }
-}
-
-fn pace(vault: &Vault) -> Result<Pace> {
-    let kept = vault.setting(PACE)?.and_then(|pace| serde_json::from_value(pace).ok());
-    Ok(kept.unwrap_or_default())
-}
-
-pub(crate) fn note(outcome: &mut Outcome, taken: Taken) {
-    outcome.pulled += taken.from_others;
-    outcome.set_aside += taken.set_aside;
 }

@@ -4,8 +4,6 @@
 //! goes the way of everything that waits. What the base holds is never opened again: where a log is
 //! compared, digests do.
 
-use std::collections::BTreeMap;
-
 use alongside_protocol::{
     Code, OwnChange, PublicKey, SealedChange, SealingCard, SealingPublicKey, SigningKey, UnsealAnswer,
     UnsealRequest, Unsealed, Versions, limits, paths,
@@ -13,15 +11,15 @@ use alongside_protocol::{
 use alongside_record::{Dot, LogId};
 use alongside_vault::{SealedOwn, Vault, VaultError};
 use data_encoding::BASE64URL_NOPAD;
-use serde_json::Value;
 
 use crate::{
-    answer::go_on_behind_a_gap,
     client::{Client, Open, Outcome},
+    course::Course,
     error::{Result, SyncError},
-    plan::Course,
+    logs::reissue_behind_a_gap,
     ports::{Base, Ports},
     refusal::refusal,
+    settings::{keep, kept},
 };
 
 /// The server's sealing card, base64url.
@@ -29,15 +27,10 @@ const SEALING_CARD: &str = "sealing_card";
 /// How much goes in one request, below what the server takes.
 const SEALED_BYTES: usize = limits::BODY_BYTES / 2;
 
-/// Of each log the counters, from behind the first to the second, whose sealed changes the base was
-/// asked about.
-pub(crate) type AskedAbout = BTreeMap<LogId, (u64, u64)>;
-
 /// The server's sealing key, if the root key vouches for it; none on a laptop that was enrolled before
 /// there was one.
 pub(crate) fn sealing_key(open: &Open<'_>) -> Result<Option<SealingPublicKey>> {
-    let kept = open.vault.setting(SEALING_CARD)?;
-    let card = kept.as_ref().and_then(Value::as_str).and_then(|text| {
+    let card = kept::<String>(open.vault, SEALING_CARD)?.and_then(|text| {
         let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).ok()?;
         SealingCard::from_bytes(bytes).verify(open.facts.organisation, &PublicKey(open.facts.root_key)).ok()
     });
@@ -49,7 +42,7 @@ pub(crate) fn sealing_key(open: &Open<'_>) -> Result<Option<SealingPublicKey>> {
 /// # Errors
 /// The vault's.
 pub fn keep_sealing_card(vault: &mut Vault, card: &str) -> Result<()> {
-    Ok(vault.set_setting(SEALING_CARD, &card.into())?)
+    keep(vault, SEALING_CARD, card)
 }
 
 /// Seals what the base has and this laptop does not hold any more.
@@ -100,13 +93,12 @@ impl Client<'_> {
                 take(open, &dots, &answer)?;
                 let held = open.vault.log(log)?.map_or(0, |head| head.acknowledged);
                 if course.told_of.contains(&log) {
-                    go_on_behind_a_gap(self.ports, open, log, held)
+                    reissue_behind_a_gap(self.ports, open.vault, log, held)
                 } else {
                     Ok(())
                 }
             })?;
-            let from = course.asked_about.get(&log).map_or(after, |(from, _)| after.min(*from));
-            course.asked_about.insert(log, (from, last));
+            course.asked_about.add(log, after, last);
         }
         Ok(())
     }
@@ -124,8 +116,7 @@ fn next(open: &Open<'_>, course: &Course) -> Result<Option<Asking>> {
     for head in open.vault.logs()? {
         let compared = course.compare.filter(|(log, _)| *log == head.log);
         let after = compared.map_or(head.acknowledged, |(_, after)| after.min(head.acknowledged));
-        let asked = course.asked_about.get(&head.log).filter(|(from, _)| *from <= after);
-        let after = asked.map_or(after, |(_, to)| after.max(*to));
+        let after = course.asked_about.up_to(head.log, after);
         let changes = open.vault.sealed_after(head.log, after, limits::UNSEALED, SEALED_BYTES)?;
         if !changes.is_empty() {
             return Ok(Some(Asking { log: head.log, after, changes }));

@@ -1,9 +1,9 @@
 //! What sync keeps among the vault's settings.
 
 use alongside_vault::Vault;
-use serde_json::Value;
+use serde::{Serialize, de::DeserializeOwned};
 
-use crate::Result;
+use crate::error::{Result, SyncError};
 
 pub(crate) const CLOCK_OFFSET: &str = "clock_offset";
 /// How much goes at a time, as the link of the last syncs bore it.
@@ -16,5 +16,16 @@ pub(crate) const PUSH_UNCERTAIN: &str = "push_uncertain";
 /// # Errors
 /// The vault's.
 pub fn clock_offset(vault: &Vault) -> Result<Option<i64>> {
-    Ok(vault.setting(CLOCK_OFFSET)?.as_ref().and_then(Value::as_i64))
+    kept(vault, CLOCK_OFFSET)
+}
+
+/// What is kept there; none where there is nothing that can be read.
+pub(crate) fn kept<T: DeserializeOwned>(vault: &Vault, key: &str) -> Result<Option<T>> {
+    Ok(vault.setting(key)?.and_then(|value| serde_json::from_value(value).ok()))
+}
+
+/// Keeps something there.
+pub(crate) fn keep<T: Serialize + ?Sized>(vault: &mut Vault, key: &str, value: &T) -> Result<()> {
+    let value = serde_json::to_value(value).map_err(|_| SyncError::Internal)?;
+    Ok(vault.set_setting(key, &value)?)
 }

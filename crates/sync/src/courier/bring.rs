@@ -9,15 +9,15 @@ use serde::Serialize;
 
 use super::{
     expected::{self, Expected, Sent},
-    freshness, refused,
+    freshness,
 };
 use crate::{
-    answer::settle,
     client::{Client, Open},
+    course::{self, Course, Request, Says},
     error::{Result, SyncError},
-    plan::{Course, Plan},
     ports::Ports,
     recheck::{compare_later, compared},
+    take_in::take_in,
 };
 
 /// What an answer that was brought back says.
@@ -42,7 +42,7 @@ impl Client<'_> {
             let awaited = awaited.ok_or(SyncError::NotAwaited)?;
             let key = SealingKey::from_seed(&awaited.seed);
             let root = PublicKey(open.facts.root_key);
-            let answer = CourierAnswer::open(file, request, &key, &root).map_err(refused)?;
+            let answer = CourierAnswer::open(file, request, &key, &root).map_err(SyncError::Courier)?;
             let answers = Answered::read(awaited, &answer)?;
             let before = open.vault.waiting()?;
             let (set_aside, refused) = answers.take_in(self.ports, open)?;
@@ -114,14 +114,9 @@ fn take_one(
         compared: sent.compares.then_some(sent.log),
         ..Course::default()
     };
-    let plan = Plan {
-        body: Vec::new(),
-        log: sent.log,
-        pushed: sent.pushed.clone(),
-        asks: sent.pushed.is_none(),
-        rechecks: false,
-    };
-    let taken = settle(ports, open, &plan, answer, &mut course)?;
+    let says = sent.pushed.as_ref().map_or(Says::Asks { again: false }, |_| Says::Behind(begins));
+    let asked = course::Sent { request: Request::about(sent.log, says), pushed: sent.pushed.clone() };
+    let taken = take_in(ports, open, &asked, answer, &mut course)?;
     if answer.fork.is_some() && course.compare.is_none() {
         forked.insert(sent.log);
     }

@@ -11,7 +11,7 @@ use std::{
 use alongside_protocol::{Addressee, CarrierRequest, Code, CourierFile, SigningKey, Versions, limits, paths};
 use serde::Serialize;
 
-use super::{BroughtBack, refused};
+use super::bring::BroughtBack;
 use crate::{
     client::Client,
     error::{Result, SyncError},
@@ -45,9 +45,9 @@ impl Client<'_> {
     /// go; `unreachable` and the like; `locked`. Then nothing has changed here.
     pub async fn bundle_in(&self, path: &Path, answer: Option<&Path>) -> Result<BundleIn> {
         let bytes = read(path)?;
-        let file = CourierFile::read(&bytes).map_err(refused)?;
+        let file = CourierFile::read(&bytes).map_err(SyncError::Courier)?;
         if file.organisation != self.with_open(|open| Ok(open.facts.organisation))? {
-            return Err(refused(Code::WrongOrganisation));
+            return Err(SyncError::Courier(Code::WrongOrganisation));
         }
         match file.addressee {
             Addressee::Device(request) => Ok(BundleIn::Brought(self.bring(&file, request)?)),

@@ -3,13 +3,13 @@
 use alongside_protocol::FileHash;
 use alongside_record::LogId;
 use alongside_vault::Vault;
-use data_encoding::BASE64URL_NOPAD;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
+use super::freshness;
 use crate::{
-    error::{Result, SyncError},
-    plan::Pushed,
+    course::Pushed,
+    error::Result,
+    settings::{keep, kept},
 };
 
 const EXPECTED: &str = "courier_expected";
@@ -38,10 +38,7 @@ pub(crate) struct Expected {
 
 /// All of them, the oldest first.
 pub(crate) fn all(vault: &Vault) -> Result<Vec<Expected>> {
-    let kept = vault.setting(EXPECTED)?;
-    let texts = kept.as_ref().and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
-    let bytes = texts.filter_map(|text| BASE64URL_NOPAD.decode(text.as_bytes()).ok());
-    Ok(bytes.filter_map(|bytes| postcard::from_bytes(&bytes).ok()).collect())
+    Ok(kept(vault, EXPECTED)?.unwrap_or_default())
 }
 
 /// Adds one.
@@ -49,25 +46,18 @@ pub(crate) fn add(vault: &mut Vault, expected: Expected) -> Result<()> {
     let mut all = all(vault)?;
     all.push(expected);
     let too_many = all.len().saturating_sub(MOST);
-    keep(vault, all.get(too_many..).unwrap_or_default())
+    keep(vault, EXPECTED, all.get(too_many..).unwrap_or_default())
 }
 
 /// Drops one and those that went out before it: what they would say is older.
 pub(crate) fn drop_up_to(vault: &mut Vault, file: &FileHash) -> Result<()> {
     let all = all(vault)?;
     let later = all.iter().rposition(|expected| expected.file == *file).map_or(0, |at| at + 1);
-    keep(vault, all.get(later..).unwrap_or_default())
+    keep(vault, EXPECTED, all.get(later..).unwrap_or_default())
 }
 
 /// Drops them all: the base itself has answered.
 pub(crate) fn forget_all(vault: &mut Vault) -> Result<()> {
-    super::freshness::forget(vault)?;
-    if all(vault)?.is_empty() { Ok(()) } else { keep(vault, &[]) }
-}
-
-fn keep(vault: &mut Vault, all: &[Expected]) -> Result<()> {
-    let encode = |expected| postcard::to_stdvec(expected).map(|bytes| BASE64URL_NOPAD.encode(&bytes));
-    let texts: Vec<String> =
-        all.iter().map(encode).collect::<std::result::Result<_, _>>().map_err(|_| SyncError::Internal)?;
-    Ok(vault.set_setting(EXPECTED, &Value::from(texts))?)
+    freshness::forget(vault)?;
+    if all(vault)?.is_empty() { Ok(()) } else { keep::<[Expected]>(vault, EXPECTED, &[]) }
 }

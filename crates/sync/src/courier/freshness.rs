@@ -7,11 +7,13 @@
 
 use alongside_protocol::{CourierAnswer, Cursor};
 use alongside_vault::Vault;
-use data_encoding::BASE64URL_NOPAD;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
-use crate::error::{Result, SyncError};
+use crate::{
+    error::Result,
+    settings::{keep, kept},
+    stand::stands_at,
+};
 
 const SEEN: &str = "courier_order";
 
@@ -29,17 +31,14 @@ impl Seen {
 
     /// What the last courier brought.
     fn last(vault: &Vault) -> Result<Option<Self>> {
-        let kept = vault.setting(SEEN)?;
-        let text = kept.as_ref().and_then(Value::as_str);
-        let bytes = text.and_then(|text| BASE64URL_NOPAD.decode(text.as_bytes()).ok());
-        Ok(bytes.and_then(|bytes| postcard::from_bytes(&bytes).ok()))
+        kept(vault, SEEN)
     }
 }
 
 /// Whether an answer follows what was seen of the base.
 pub(crate) fn follows(vault: &Vault, answer: &CourierAnswer) -> Result<bool> {
     let last = Seen::last(vault)?;
-    let cursor = vault.cursor()?.and_then(|bytes| postcard::from_bytes::<Cursor>(&bytes).ok());
+    let cursor = stands_at(vault)?;
     let in_time = last.is_none_or(|last| answer.given_at >= last.given_at);
     let order = last.map(|last| last.order).or(cursor);
     let in_order = order.is_none_or(|seen| answer.order.seq > seen.seq || answer.order == seen);
@@ -53,14 +52,10 @@ pub(crate) fn note(vault: &mut Vault, answer: &CourierAnswer) -> Result<()> {
     if let Some(last) = Seen::last(vault)?.filter(|last| seen.given_at < last.given_at) {
         seen.order = last.order;
     }
-    let bytes = postcard::to_stdvec(&seen).map_err(|_| SyncError::Internal)?;
-    Ok(vault.set_setting(SEEN, &BASE64URL_NOPAD.encode(&bytes).into())?)
+    keep(vault, SEEN, &seen)
 }
 
 /// The base itself has answered, and its cursor says more.
 pub(crate) fn forget(vault: &mut Vault) -> Result<()> {
-    match vault.setting(SEEN)? {
-        Some(Value::Null) | None => Ok(()),
-        Some(_) => Ok(vault.set_setting(SEEN, &Value::Null)?),
-    }
+    if Seen::last(vault)?.is_some() { keep(vault, SEEN, &None::<Seen>) } else { Ok(()) }
 }

@@ -10,15 +10,8 @@ mod expected;
 mod freshness;
 mod out;
 
-use alongside_protocol::Code;
 pub use bring::BroughtBack;
 pub use carry::{BundleIn, Carried};
 pub use out::BundleOut;
 
 pub(crate) use expected::forget_all;
-
-use crate::error::SyncError;
-
-fn refused(code: Code) -> SyncError {
-    SyncError::Courier(code)
-}

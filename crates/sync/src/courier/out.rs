@@ -11,14 +11,14 @@ use zeroize::Zeroizing;
 use super::{
     carry::write_new,
     expected::{self, Expected, Sent},
-    refused,
 };
 use crate::{
+    chunk::{Chunk, chunk},
     client::{Client, Open},
+    compose::healing,
     error::{Result, SyncError},
     healing::HealingPlan,
     pace::Pace,
-    plan::{Chunk, chunk},
     recheck::logs_to_compare,
     sealed::sealing_key,
 };
@@ -50,7 +50,8 @@ impl Client<'_> {
             let answer_key = SealingKey::from_seed(&seed).public();
             let package = Package { answer_key, requests: packed.requests };
             let mut random = |bytes: &mut [u8]| self.ports.random.fill(bytes);
-            let file = package.seal(open.facts.organisation, server, &mut random).map_err(refused)?;
+            let file =
+                package.seal(open.facts.organisation, server, &mut random).map_err(SyncError::Courier)?;
             // First: a file whose answer nobody could open would be of less use than none.
             let hash = alongside_protocol::CourierFile::hash(&file);
             expected::add(open.vault, Expected { file: hash, seed: *seed, requests: packed.sent })?;
@@ -87,7 +88,7 @@ impl Packed {
     fn push(&mut self, open: &Open<'_>, head: LogHead, compares: bool) -> Result<()> {
         let mut after = if compares { 0 } else { head.acknowledged };
         loop {
-            let chunk = chunk(open.vault, head, after, Pace::of_a_stick())?;
+            let chunk = chunk(open.vault, head.log, after, Pace::of_a_stick())?;
             let Some(pushed) = chunk.pushed.clone() else { return Ok(()) };
             if !self.add(open, head.log, chunk, compares)? {
                 self.left += head.counter.saturating_sub(after);
@@ -106,18 +107,21 @@ impl Packed {
         Chunk { header: chunk, frames, pushed, read_to, .. }: Chunk,
         compares: bool,
     ) -> Result<bool> {
-        // Shown always: a base that was restored from before the enrolment gets no second try.
-        let plan = HealingPlan::showing_certificates();
         let header = SyncHeader {
             chunk,
-            healing: plan.request(open)?,
+            // Shown always: a base that was restored from before the enrolment gets no second try.
+            healing: healing(open, &HealingPlan::showing_certificates())?,
             read_to,
             ..SyncHeader::asking(open.facts.organisation, open.facts.device, log)
         };
         let key = SigningKey::from_seed(&open.facts.signing_seed)?;
         let request = header.encode(&frames, &key)?;
         if self.bytes + request.len() > REQUEST_BYTES || self.requests.len() >= limits::COURIER_REQUESTS {
-            return if self.requests.is_empty() { Err(refused(Code::TooLarge)) } else { Ok(false) };
+            return if self.requests.is_empty() {
+                Err(SyncError::Courier(Code::TooLarge))
+            } else {
+                Ok(false)
+            };
         }
         self.bytes += request.len();
         self.requests.push(request);

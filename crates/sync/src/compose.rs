@@ -1,0 +1,88 @@
+//! Composing a request from what the vault holds.
+
+use alongside_protocol::{
+    Cursor, Healing, Held, OwnValues, ReadTo, SigningKey, SyncHeader, Versions, Wanted, limits,
+};
+use alongside_vault::Vault;
+
+use crate::{
+    certificates::certificates,
+    chunk::{Chunk, chunk},
+    client::Open,
+    course::{Request, Says, Sent},
+    error::{Result, SyncError},
+    healing::HealingPlan,
+};
+
+/// How many participants are asked for at a time: with a few hundred records each, more than a page.
+const WANTED_AT_ONCE: usize = 32;
+
+/// The body of a request, and what is to be remembered of it.
+pub(crate) fn compose(open: &Open<'_>, request: Request) -> Result<(Vec<u8>, Sent)> {
+    let vault = &open.vault;
+    let Chunk { header: chunk, frames, pushed, read_to } = match request.says {
+        Says::Asks { .. } => Chunk::default(),
+        Says::Behind(after) => chunk(vault, request.log, after, request.pace)?,
+    };
+    let cursor = request.cursor;
+    let page_bytes = request.pace.page_bytes(request.reads);
+    let as_far_as_now = |run: &ReadTo| cursor.is_some_and(|cursor| cursor.seq == run.seq);
+    let header = SyncHeader {
+        versions: Versions::OURS,
+        organisation: open.facts.organisation,
+        device: open.facts.device,
+        signer: None,
+        log: request.log,
+        chunk,
+        cursor,
+        page_bytes,
+        healing: healing(open, &request.healing)?,
+        read_to: if read_to.iter().all(as_far_as_now) { Vec::new() } else { read_to },
+        wanted: if page_bytes == 0 { None } else { wanted(vault)? },
+        own_values: if page_bytes == 0 || request.own_values {
+            OwnValues::Sent
+        } else if pushed.is_some() {
+            OwnValues::LeftOutUpToTheChunk
+        } else {
+            own_values(vault, &request)?
+        },
+        attestations: Vec::new(),
+    };
+    let key = SigningKey::from_seed(&open.facts.signing_seed)?;
+    Ok((header.encode(&frames, &key)?, Sent { request, pushed }))
+}
+
+/// What is to be fetched whole, so much that a page is sure to be filled with it.
+fn wanted(vault: &Vault) -> Result<Option<Wanted>> {
+    let (roots, after) = vault.to_fetch(WANTED_AT_ONCE)?;
+    Ok((!roots.is_empty()).then_some(Wanted { roots, after }))
+}
+
+/// How far a page is to leave out what this laptop wrote to the request's log.
+fn own_values(vault: &Vault, request: &Request) -> Result<OwnValues> {
+    let head = vault.log(request.log)?.ok_or(SyncError::Internal)?;
+    let up_to = |(counter, chain)| OwnValues::LeftOutUpTo(Held { counter, chain });
+    Ok(vault.comes_back(head)?.map_or(OwnValues::Sent, up_to))
+}
+
+/// What a request adds to heal what came apart.
+pub(crate) fn healing(open: &Open<'_>, plan: &HealingPlan) -> Result<Option<Healing>> {
+    if !plan.show_certificates && !plan.is_under_way() {
+        return Ok(None);
+    }
+    Ok(Some(Healing {
+        certificates: match plan.show_certificates {
+            true => certificates(open.vault, open.facts)?,
+            false => Vec::new(),
+        },
+        earlier: if plan.offer_earlier { earlier(open.vault)? } else { Vec::new() },
+        compare: plan.compare,
+        ranges: plan.ranges.iter().copied().collect(),
+    }))
+}
+
+fn earlier(vault: &Vault) -> Result<Vec<Cursor>> {
+    let passed = vault.passed()?;
+    let cursors = passed.iter().filter_map(|bytes| postcard::from_bytes(bytes).ok());
+    Ok(cursors.take(limits::EARLIER_CURSORS).collect())
+}

@@ -1,0 +1,22 @@
+//! Looking where the vault stands.
+
+use alongside_protocol::Cursor;
+use alongside_vault::Vault;
+
+use crate::{course::Stand, error::Result, recheck::logs_to_ask};
+
+/// Where the vault stands.
+pub(crate) fn stand(vault: &Vault) -> Result<Stand> {
+    Ok(Stand {
+        waiting: vault.waiting()?,
+        logs: vault.logs()?,
+        to_ask: logs_to_ask(vault)?,
+        is_fetching: !vault.to_fetch(1)?.0.is_empty(),
+        cursor: stands_at(vault)?,
+    })
+}
+
+/// How far the vault has read the feed.
+pub(crate) fn stands_at(vault: &Vault) -> Result<Option<Cursor>> {
+    Ok(vault.cursor()?.and_then(|bytes| postcard::from_bytes(&bytes).ok()))
+}

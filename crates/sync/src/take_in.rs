@@ -1,0 +1,190 @@
+//! Taking in an answer. Everything here is repeatable: an answer that arrives twice, or a process
+//! that dies in between, changes nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use alongside_protocol::{Answer, FeedPage, FeedRecord, Whole};
+use alongside_record::{DeviceId, LogId, RANGES};
+use alongside_vault::{Acknowledged, BaseRecord, BaseUnit, Border, PageEnd, SetAsideEntry, Vault};
+
+use crate::{
+    client::Open,
+    course::{Course, Follow, Found, Sent, Taken},
+    error::{Result, SyncError},
+    healing::Healed,
+    logs::{leave_a_log_that_goes_on_elsewhere, open_new_log, reissue_behind_a_gap},
+    ports::Ports,
+    recheck,
+    sealed::seal_what_is_due,
+};
+
+/// Takes in what an answer says, however long it was on its way.
+pub(crate) fn take_in(
+    ports: &Ports,
+    open: &mut Open<'_>,
+    sent: &Sent,
+    answer: &Answer,
+    course: &mut Course,
+) -> Result<Taken> {
+    let waiting = open.vault.waiting()?;
+    let set_aside = note_what_is_set_aside(open.vault, sent, answer)?;
+    let found = found(open.vault, sent.request.log, answer)?;
+    for follow in course.learn(sent, found) {
+        perform(ports, open.vault, sent.request.log, follow)?;
+    }
+    if sent.request.asks() {
+        recheck::answered(open.vault, sent.request.log)?;
+    }
+    let pushed = waiting.saturating_sub(open.vault.waiting()?);
+    let mut taken = Taken { pushed, set_aside, no_page: answer.no_page, ..Taken::default() };
+    if let Some(healed) = &answer.healed {
+        taken.healed = heal(open.vault, healed)?;
+    }
+    if let Some(whole) = &answer.whole {
+        take_whole(open, whole)?;
+        taken.count(&whole.records, open.facts.device);
+        taken.fetched = whole.roots.len() as u64;
+        // The page may have had to wait.
+        taken.more = true;
+    }
+    if let Some(page) = &answer.page {
+        let is_taken = take_page(open.vault, page, &mut taken)?;
+        taken.page = true;
+        taken.more = !is_taken || page.more || !open.vault.to_fetch(1)?.0.is_empty();
+        leave_a_log_that_goes_on_elsewhere(ports, open.vault)?;
+        if let Some(theirs) = page.state.filter(|_| !taken.more) {
+            let agrees = theirs == open.vault.base_hash()?.short();
+            if agrees {
+                open.vault.agrees_with_base()?;
+                seal_what_is_due(ports, open)?;
+            }
+            taken.agrees = Some(agrees);
+        }
+        taken.count(&page.records, open.facts.device);
+    }
+    Ok(taken)
+}
+
+impl Taken {
+    fn count(&mut self, records: &[FeedRecord], device: DeviceId) {
+        let from_others = records.iter().filter(|record| is_from_others(record, device));
+        self.records += records.len() as u64;
+        self.from_others += from_others.count() as u64;
+    }
+}
+
+/// Gives how many changes the base says it set aside.
+fn note_what_is_set_aside(vault: &mut Vault, sent: &Sent, answer: &Answer) -> Result<u64> {
+    let log = sent.request.log;
+    // An older copy of the vault has not written all that the base holds of its log.
+    let written = vault.log(log)?.map_or(0, |head| head.counter);
+    let entries = answer.set_aside.iter().filter(|entry| entry.counter <= written);
+    let entries: Vec<SetAsideEntry> = entries
+        .map(|entry| SetAsideEntry {
+            counter: entry.counter,
+            code: entry.code.clone(),
+            field: entry.field.clone(),
+        })
+        .collect();
+    vault.set_aside(log, &entries)?;
+    if sent.request.asks() && answer.fork.is_none() {
+        vault.set_aside_are(log, answer.held.counter.min(written), &entries)?;
+    }
+    Ok(entries.len() as u64)
+}
+
+/// What the base holds of a log, beside what is here. What it holds as it is here, is acknowledged.
+fn found(vault: &mut Vault, log: LogId, answer: &Answer) -> Result<Found> {
+    if let Some(at) = answer.fork {
+        return Ok(Found::Fork { at, sealed: vault.is_sealed_from(log, at)? });
+    }
+    let held = answer.held.counter;
+    Ok(match vault.acknowledge(log, held, answer.held.chain)? {
+        Acknowledged::Held { fell_back, .. } => Found::Same { held, fell_back },
+        Acknowledged::Mismatch => Found::Different { held },
+        Acknowledged::Beyond => Found::More,
+    })
+}
+
+fn perform(ports: &Ports, vault: &mut Vault, log: LogId, follow: Follow) -> Result<()> {
+    match follow {
+        Follow::Reissue { from } => {
+            vault.reissue(log, from, ports.new_log(), ports.now_ms())?;
+        }
+        Follow::ReissueBehindAGap { held } => reissue_behind_a_gap(ports, vault, log, held)?,
+        Follow::IsHeld(pushed) => {
+            vault.acknowledge(log, pushed.last_counter, pushed.last_chain)?;
+        }
+        // At once, also while something of it waits: its next counters are used up.
+        Follow::Leave if vault.current_log()?.log == log => {
+            open_new_log(ports, vault, "older copy")?;
+        }
+        Follow::Leave => {}
+        Follow::AskAboutAll => recheck::ask_about_all(vault)?,
+    }
+    Ok(())
+}
+
+/// Replaces ranges; nothing while what came may be another copy's words, which are taken in once the logs
+/// have been compared.
+fn heal(vault: &mut Vault, healed: &alongside_protocol::Healed) -> Result<Option<Healed>> {
+    let ours = if healed.hashes.is_empty() { BTreeMap::new() } else { vault.range_hashes()? };
+    let records: Vec<BaseRecord> = healed.records.iter().cloned().map(base_record).collect();
+    if vault.is_ambiguous(&records)? {
+        return Ok(None);
+    }
+    let replaced: BTreeSet<u16> = healed.ranges.iter().copied().collect();
+    if !replaced.is_empty() {
+        vault.replace_ranges(&replaced, &records)?;
+    }
+    let differs =
+        |(range, theirs): &(u16, &[u8; 8])| ours.get(range).copied().unwrap_or_default().short() != **theirs;
+    let differing = || (0..RANGES).zip(&healed.hashes).filter(differs).map(|(range, _)| range).collect();
+    Ok(Some(Healed { differing: (!healed.hashes.is_empty()).then(differing), replaced }))
+}
+
+/// Takes in what was fetched; again later, if it may be another copy's words.
+fn take_whole(open: &mut Open<'_>, whole: &Whole) -> Result<()> {
+    let records: Vec<BaseRecord> = whole.records.iter().cloned().map(base_record).collect();
+    if !open.vault.is_ambiguous(&records)? {
+        open.vault.apply_whole(&records, &whole.roots, whole.cut_after)?;
+    }
+    Ok(())
+}
+
+/// Takes in a page; false when it has to be read again, once the logs have been compared, or with
+/// one's own values.
+fn take_page(vault: &mut Vault, page: &FeedPage, taken: &mut Taken) -> Result<bool> {
+    let cursor = postcard::to_stdvec(&page.cursor).map_err(|_| SyncError::Internal)?;
+    let mut records: Vec<BaseRecord> = page.records.iter().cloned().map(base_record).collect();
+    if page.rewound.is_some() {
+        // Before the page: the cursor that comes with it is of the new past, and tells no more.
+        recheck::ask_about_all(vault)?;
+    }
+    if vault.is_ambiguous(&records)? {
+        return Ok(false);
+    }
+    if !vault.put_own_values(&mut records)? {
+        taken.lacks_own_values = true;
+        return Ok(false);
+    }
+    let border = Border { scope: page.scope.as_ref(), left: &page.left, fetch: &page.fetch };
+    let end = PageEnd { seq: page.cursor.seq, cursor: &cursor, rewound: page.rewound, border };
+    vault.apply_page(&records, end)?;
+    Ok(true)
+}
+
+fn is_from_others(record: &FeedRecord, device: DeviceId) -> bool {
+    record.units.iter().flat_map(|unit| unit.live.values()).any(|live| live.stamp.device != device)
+}
+
+fn base_record(record: FeedRecord) -> BaseRecord {
+    let units = record.units.into_iter();
+    BaseRecord {
+        id: record.id,
+        kind: record.kind,
+        root: record.root,
+        audience: record.audience,
+        units: units.map(|unit| BaseUnit { unit: unit.unit, live: unit.live, seen: unit.seen }).collect(),
+    }
+}
