@@ -185,6 +185,7 @@ fn new(kind: String, fields: Map<String, Value>) -> SaveRequest {
 fn status(core: &Alongside) -> Result<Value> {
     let status = core.sync_status()?;
     let last = status.last_sync.and_then(DateTime::from_timestamp_millis);
+    warn_of_swap(core)?;
     let UserCard { id, name, role, site } = core.with_open(|open| Ok(open.user.clone()))?;
     Ok(json!({
         "user": name,
@@ -195,6 +196,18 @@ fn status(core: &Alongside) -> Result<Value> {
         "needs_attention": status.needs_attention,
         "last_sync": last.map(|last| last.to_rfc3339_opts(SecondsFormat::Millis, true)),
     }))
+}
+
+/// Says beside the result what whoever looks after the laptop has to know.
+fn warn_of_swap(core: &Alongside) -> Result<()> {
+    let state = core.app_state()?;
+    if state.swap_is_readable {
+        eprintln!("{}", words().say("ctl_swap_readable", &[]));
+        if !state.keys_are_locked {
+            eprintln!("{}", words().say("ctl_swap_keys_too", &[]));
+        }
+    }
+    Ok(())
 }
 
 fn conflicts(core: &Alongside) -> Result<Value> {

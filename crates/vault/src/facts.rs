@@ -6,7 +6,7 @@ use alongside_record::{DeviceId, OrganisationId};
 use rusqlite::Connection;
 use zeroize::Zeroizing;
 
-use crate::{Result, Vault, VaultError, database::Bits};
+use crate::{LockedKey, Result, Vault, VaultError, database::Bits};
 
 /// What enrolment told the device. Kept inside the encrypted file.
 #[derive(Clone, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub struct Facts {
     /// This device.
     pub device: DeviceId,
     /// The seed of the device's Ed25519 key. It never leaves the device.
-    pub signing_seed: Zeroizing<[u8; 32]>,
+    pub signing_seed: LockedKey,
     /// The device's certificate, as the server issued it.
     pub certificate: Vec<u8>,
     /// Where the server is.
@@ -97,7 +97,7 @@ pub(crate) fn read(connection: &Connection) -> Result<Facts> {
                 time_zone: row.get(2)?,
                 demo: row.get(3)?,
                 device: DeviceId(row.get::<_, Bits>(4)?.0),
-                signing_seed: Zeroizing::new(row.get(5)?),
+                signing_seed: Zeroizing::new(row.get::<_, [u8; 32]>(5)?).into(),
                 certificate: row.get(6)?,
                 server_url: row.get(7)?,
                 root_key: row.get(8)?,

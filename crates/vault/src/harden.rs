@@ -6,7 +6,7 @@ use crate::Result;
 /// look into the process's memory, and sets the umask so that every new file
 /// is its user's alone. Call it first thing in `main`.
 ///
-/// Deliberately absent: locking key memory against swapping, which needs `unsafe` code.
+/// Deliberately absent: locking memory against swapping, which keys do for themselves ([`crate::LockedKey`]).
 ///
 /// # Errors
 /// [`crate::VaultError::Permission`] or [`crate::VaultError::Io`] where the system refuses.

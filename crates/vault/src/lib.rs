@@ -1,10 +1,8 @@
 //! The encrypted store of one laptop.
 //!
 //! Deliberately absent: clocks and randomness (the caller passes them in), the network, what a user
-//! may do, and memory locking (`mlock` needs `unsafe`, which this workspace denies; SQLCipher keeps its
-//! key in locked memory, keys elsewhere are wiped when dropped, and the pages that SQLite holds are
-//! neither locked nor wiped). A vault has one
-//! owner: whoever shares it among threads puts a mutex around it.
+//! may do, and locking anything but keys in memory (the pages that SQLite holds are neither locked nor
+//! wiped). A vault has one owner: whoever shares it among threads puts a mutex around it.
 //!
 //! A save is an own change (`own`); the feed brings the server's state (`base`); what is shown is
 //! that state with the own changes on top (`records`). Lists and search read tables derived from it
@@ -49,7 +47,8 @@ pub use facts::Facts;
 pub use folder::VaultFolder;
 pub use harden::harden_process;
 pub use keys::{
-    KdfCost, NewUser, Outside, OwnWords, PassphraseHelp, Strength, UserCard, delay_after, has_blank_at_ends,
+    KdfCost, LockedKey, NewUser, Outside, OwnWords, PassphraseHelp, Strength, UserCard, delay_after,
+    has_blank_at_ends, keys_are_locked,
 };
 pub use listing::{
     Ask, By, Days, ListedRecords, Place, SortValue, Standings, TimelineAsk, name_of, sorts_by,

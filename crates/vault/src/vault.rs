@@ -8,10 +8,9 @@ use std::{
 use alongside_domain::Kind;
 use alongside_record::{DeviceId, StaffId};
 use rusqlite::Connection;
-use zeroize::Zeroizing;
 
 use crate::{
-    KdfCost, NewUser, Random, Result, Strength, UserCard, VaultError,
+    KdfCost, LockedKey, NewUser, Random, Result, Strength, UserCard, VaultError,
     database::{self, Bits, DATABASE_FILE},
     facts,
     folder::{FolderLock, unseal},
@@ -128,7 +127,7 @@ impl Vault {
     }
 
     /// What the signing key of whoever is signed in grows from, on this laptop.
-    pub fn signing_seed(&self) -> &Zeroizing<[u8; 32]> {
+    pub fn signing_seed(&self) -> &LockedKey {
         self.own.seed()
     }
 

@@ -87,6 +87,8 @@ export const UNLOCKED: AppState = {
   waiting: 0,
   unlock_wait_seconds: 0,
   idle_seconds: 600,
+  swap_is_readable: false,
+  keys_are_locked: true,
   session: SESSION,
 };
 

@@ -1,11 +1,12 @@
 //! What may be known without a key.
 
-use alongside_vault::VaultError;
+use alongside_vault::{VaultError, keys_are_locked};
 
 use super::unlock::user_card;
 use crate::{
     Alongside, Result,
     alongside::held,
+    swap,
     views::{AppState, Stage},
 };
 
@@ -37,6 +38,8 @@ impl Alongside {
             waiting,
             unlock_wait_seconds: held(&self.gate).longest_wait_seconds(self.ports.clock.monotonic_ms()),
             idle_seconds: self.settings.idle.as_secs(),
+            swap_is_readable: swap::is_readable(),
+            keys_are_locked: keys_are_locked(),
             session: opened.as_ref().map(|open| self.session_of(open)).transpose()?,
             users: outside
                 .map(|outside| outside.users)

@@ -56,7 +56,11 @@ impl Alongside {
         let seed = if self.folder.exists() {
             self.with_open(|open| {
                 let same = open.facts.organisation == code.organisation;
-                if same { Ok(open.facts.signing_seed.clone()) } else { Err(FieldError::OtherOrganisation) }
+                if same {
+                    Ok(Zeroizing::new(*open.facts.signing_seed))
+                } else {
+                    Err(FieldError::OtherOrganisation)
+                }
             })?
         } else {
             self.seed_of_new_device()
@@ -180,7 +184,7 @@ fn facts_of(code: &EnrolmentCode, answer: &EnrolAnswer, seed: Zeroizing<[u8; 32]
         time_zone: answer.organisation.time_zone.clone(),
         demo: answer.organisation.demo,
         device: answer.device,
-        signing_seed: seed,
+        signing_seed: seed.into(),
         certificate: BASE64URL_NOPAD.decode(answer.certificate.as_bytes()).map_err(|_| FieldError::Answer)?,
         server_url: code.url.clone(),
         root_key,

@@ -55,6 +55,10 @@ pub struct AppState {
     /// Seconds without a key press or a touch after which the laptop locks itself.
     #[ts(type = "number")]
     pub idle_seconds: u64,
+    /// Whether this laptop may write its memory on the disk unencrypted: swap.
+    pub swap_is_readable: bool,
+    /// Whether keys at least are never written there. Systems limit how much stays in memory.
+    pub keys_are_locked: bool,
     /// Who is at work, once unlocked.
     pub session: Option<Session>,
 }

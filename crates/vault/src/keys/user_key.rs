@@ -4,23 +4,23 @@
 use ring::hkdf::{HKDF_SHA256, Salt};
 use zeroize::Zeroizing;
 
-use super::vault_key::Length32;
+use super::{LockedKey, vault_key::Length32};
 use crate::{Result, VaultError};
 
 /// Names the key by which a user's own saves are known.
 const SAVES: &[u8] = b"alongside user saves 1";
 
-/// The seed of a user's signing key. Wiped when dropped.
+/// The seed of a user's signing key. Locked in memory, and wiped when dropped.
 #[derive(Clone)]
-pub(crate) struct UserKey(Zeroizing<[u8; 32]>);
+pub(crate) struct UserKey(LockedKey);
 
 impl UserKey {
     pub(crate) fn from_bytes(bytes: Zeroizing<[u8; 32]>) -> Self {
-        Self(bytes)
+        Self(bytes.into())
     }
 
     /// What their Ed25519 key grows from.
-    pub(crate) fn seed(&self) -> &Zeroizing<[u8; 32]> {
+    pub(crate) fn seed(&self) -> &LockedKey {
         &self.0
     }
 

@@ -3,14 +3,15 @@
 use ring::hkdf::{HKDF_SHA256, KeyType, Salt};
 use zeroize::Zeroizing;
 
+use super::LockedKey;
 use crate::{Random, Result, VaultError};
 
 /// Names the database key. A later blob key gets a name of its own: `alongside vault blobs 1`.
 const DATABASE: &[u8] = b"alongside vault database 1";
 
-/// The random key that everything in the vault hangs on. Wiped when dropped.
+/// The random key that everything in the vault hangs on. Locked in memory, and wiped when dropped.
 #[derive(Clone)]
-pub(crate) struct VaultKey(Zeroizing<[u8; 32]>);
+pub(crate) struct VaultKey(LockedKey);
 
 pub(super) struct Length32;
 
@@ -24,11 +25,11 @@ impl VaultKey {
     pub(crate) fn generate(random: &dyn Random) -> Self {
         let mut bytes = Zeroizing::new([0; 32]);
         random.fill(bytes.as_mut());
-        Self(bytes)
+        Self(bytes.into())
     }
 
     pub(crate) fn from_bytes(bytes: Zeroizing<[u8; 32]>) -> Self {
-        Self(bytes)
+        Self(bytes.into())
     }
 
     pub(crate) fn as_bytes(&self) -> &[u8; 32] {

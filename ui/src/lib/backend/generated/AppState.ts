@@ -37,6 +37,14 @@ unlock_wait_seconds: number,
  */
 idle_seconds: number, 
 /**
+ * Whether this laptop may write its memory on the disk unencrypted: swap.
+ */
+swap_is_readable: boolean, 
+/**
+ * Whether keys at least are never written there. Systems limit how much stays in memory.
+ */
+keys_are_locked: boolean, 
+/**
  * Who is at work, once unlocked.
  */
 session: Session | null, };
