@@ -1,11 +1,12 @@
 //! The server's TLS identity: a key that the organisation's root key vouches for.
 //!
-//! Devices pin the root key and not an address, so the certificate is made for one fixed name.
+//! Devices pin the root key and not an address, so the certificate is made for a name of the organisation's and not for an address.
 //! Nothing about it ends in practice: wrong clocks on laptops must not keep work from arriving.
 
 use std::sync::Arc;
 
-use alongside_protocol::TLS_NAME;
+use alongside_protocol::tls_name;
+use alongside_record::OrganisationId;
 use rcgen::{
     BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair,
     KeyUsagePurpose,
@@ -19,7 +20,11 @@ use rustls::{
 use crate::{Organisation, ServerError};
 
 /// The certificates to send, PEM: the server's, then the root key's own.
-pub(crate) fn certificates(root: &[u8], server: &[u8]) -> Result<String, ServerError> {
+pub(crate) fn certificates(
+    organisation: OrganisationId,
+    root: &[u8],
+    server: &[u8],
+) -> Result<String, ServerError> {
     let failed = |error: rcgen::Error| ServerError::Tls(error.to_string());
     let (root, server) = (key_pair(root)?, key_pair(server)?);
 
@@ -29,7 +34,7 @@ pub(crate) fn certificates(root: &[u8], server: &[u8]) -> Result<String, ServerE
     authority.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::DigitalSignature];
     let authority_certificate = authority.self_signed(&root).map_err(failed)?;
 
-    let mut leaf = CertificateParams::new(vec![TLS_NAME.to_owned()]).map_err(failed)?;
+    let mut leaf = CertificateParams::new(vec![tls_name(organisation)]).map_err(failed)?;
     leaf.distinguished_name.push(DnType::CommonName, "Alongside sync server");
     leaf.key_usages = vec![KeyUsagePurpose::DigitalSignature];
     leaf.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];

@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use alongside_protocol::{EnrolmentCode, TLS_NAME};
+use alongside_protocol::{EnrolmentCode, tls_name};
 use alongside_sync::transport::client_config;
 use alongside_test_support::{BadLink, LinkQuality};
 use rustls::{ClientConfig, HandshakeKind, pki_types::ServerName};
@@ -67,9 +67,9 @@ fn the_next_connection_resumes_the_session_and_spares_the_certificates() {
 const OPENING: &[u8] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0";
 
 /// Connects and says how, once the server's ticket has had time to arrive.
-async fn handshake(config: &Arc<ClientConfig>, url: &str) -> HandshakeKind {
+async fn handshake(config: &Arc<ClientConfig>, name: String, url: &str) -> HandshakeKind {
     let tcp = TcpStream::connect(url.trim_start_matches("https://")).await.unwrap();
-    let name = ServerName::try_from(TLS_NAME).unwrap();
+    let name = ServerName::try_from(name).unwrap();
     let mut tls = TlsConnector::from(Arc::clone(config)).connect(name, tcp).await.unwrap();
     tls.write_all(OPENING).await.unwrap();
     let mut settings = [0; 9];
@@ -82,9 +82,14 @@ fn the_server_gives_tickets_by_which_a_handshake_is_resumed() {
     let base = Base::new();
     let code: EnrolmentCode = base.server.enrolment_code("Dana", "peer", "Jasper").parse().unwrap();
     let config = Arc::new(client_config(code.root_key).unwrap());
+    let name = || tls_name(code.organisation);
     let url = base.server.url();
     let kinds = runtime().block_on(async {
-        [handshake(&config, &url).await, handshake(&config, &url).await, handshake(&config, &url).await]
+        [
+            handshake(&config, name(), &url).await,
+            handshake(&config, name(), &url).await,
+            handshake(&config, name(), &url).await,
+        ]
     });
     assert_eq!(kinds, [HandshakeKind::Full, HandshakeKind::Resumed, HandshakeKind::Resumed]);
 }

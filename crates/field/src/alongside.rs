@@ -80,7 +80,8 @@ impl Open {
 
     /// Where the base is, and by which key it is known.
     pub(crate) fn base(&self) -> Base {
-        Base { url: self.facts.server_url.clone(), root_key: PublicKey(self.facts.root_key) }
+        let Facts { organisation, root_key, .. } = self.facts;
+        Base { url: self.facts.server_url.clone(), organisation, root_key: PublicKey(root_key) }
     }
 
     /// The user's role.

@@ -3,6 +3,8 @@
 //! Deliberately absent: IO, transport, and any knowledge of record kinds. Encodings are postcard;
 //! a signature leads whatever a device sends.
 
+use alongside_record::OrganisationId;
+
 mod answer;
 mod attestation;
 mod certificate;
@@ -87,6 +89,12 @@ pub mod paths {
     pub const READY: &str = "/v1/health/ready";
 }
 
-/// The DNS name in the server's TLS certificate. Devices trust the organisation's root key and not
-/// an address, so the certificate is always made for, and checked against, this one name.
-pub const TLS_NAME: &str = "sync.alongside.internal";
+/// Where the names in TLS certificates of bases end, and the authority of requests to any of them.
+pub const TLS_DOMAIN: &str = "sync.alongside.internal";
+
+/// The DNS name in the TLS certificate of an organisation's base. Devices trust the organisation's root key
+/// and not an address, so the certificate is made for, and checked against, this name whatever the address.
+/// It carries the organisation's id: many can share an address, and the base knows by it who is meant.
+pub fn tls_name(organisation: OrganisationId) -> String {
+    format!("{organisation}.{TLS_DOMAIN}")
+}

@@ -5,6 +5,7 @@ use std::{future::Future, pin::Pin, sync::Arc};
 pub use alongside_vault::Random;
 
 use alongside_protocol::PublicKey;
+use alongside_record::OrganisationId;
 use alongside_vault::NewLog;
 
 /// Time.
@@ -21,6 +22,8 @@ pub trait Clock: Send + Sync {
 pub struct Base {
     /// Such as `https://192.0.2.7:8443`.
     pub url: String,
+    /// The organisation that it is of.
+    pub organisation: OrganisationId,
     /// The organisation's root key, which must vouch for whoever answers there.
     pub root_key: PublicKey,
 }

@@ -9,8 +9,8 @@ use utoipa::OpenApi;
         title = "Alongside sync server",
         description = "Devices push signed changes and read a feed of merged state. TLS 1.3 only: a \
                        client trusts the organisation's root key, which signed the server's \
-                       certificate (made for the name sync.alongside.internal, whatever the address). \
-                       Binary bodies are postcard; crates/protocol holds their types. Every error is \
+                       certificate (made for the name ID.sync.alongside.internal, ID being the \
+                       organisation's, whatever the address). Binary bodies are postcard; crates/protocol holds their types. Every error is \
                        JSON: {code, params, field}. A path that is asked in another way than it is meant \
                        to be is 405, with Allow.",
         license(name = "Apache-2.0 OR MIT")

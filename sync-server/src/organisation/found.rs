@@ -77,7 +77,7 @@ async fn fill(
         database_url: new.database_url,
         server_device: DeviceId(random_u64(random)),
     };
-    let certificates = tls::certificates(&pem::der(&root_seed), &pem::der(&tls_seed))?;
+    let certificates = tls::certificates(id, &pem::der(&root_seed), &pem::der(&tls_seed))?;
 
     let mut written = Written::default();
     written.add(&folder.join(ROOT_KEY), pem::encode(&root_seed).as_bytes())?;

@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use crate::{FieldDevice, ServerOptions, ServerProcess, pinned_client_config, program};
-use alongside_protocol::{ErrorBody, TLS_NAME, paths};
+use alongside_protocol::{EnrolmentCode, ErrorBody, paths, tls_name};
 use reqwest::Client;
 use rustls::pki_types::ServerName;
 use tokio::net::TcpStream;
@@ -31,10 +31,11 @@ pub fn client(code: &str) -> Client {
 /// # Panics
 /// When something does not go as it should.
 pub async fn tls(address: &str, code: &str, protocol: &[u8]) -> Option<TlsStream<TcpStream>> {
-    let mut config = pinned_client_config(&code.parse().unwrap());
+    let code: EnrolmentCode = code.parse().unwrap();
+    let mut config = pinned_client_config(&code);
     config.alpn_protocols = vec![protocol.to_vec()];
     let tcp = TcpStream::connect(address).await.ok()?;
-    let name = ServerName::try_from(TLS_NAME).unwrap();
+    let name = ServerName::try_from(tls_name(code.organisation)).unwrap();
     TlsConnector::from(Arc::new(config)).connect(name, tcp).await.ok()
 }
 

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use alongside_protocol::{EnrolmentCode, TLS_NAME};
+use alongside_protocol::{EnrolmentCode, tls_name};
 use rustls::{
     CertificateError, ClientConfig, DigitallySignedStruct, Error, RootCertStore, SignatureScheme,
     client::{
@@ -24,7 +24,10 @@ pub fn pinned_client_config(code: &EnrolmentCode) -> ClientConfig {
         .with_protocol_versions(&[&rustls::version::TLS13])
         .unwrap()
         .dangerous()
-        .with_custom_certificate_verifier(Arc::new(Pinned { root_key: code.root_key.0 }))
+        .with_custom_certificate_verifier(Arc::new(Pinned {
+            root_key: code.root_key.0,
+            name: tls_name(code.organisation),
+        }))
         .with_no_client_auth();
     config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
     config
@@ -33,6 +36,7 @@ pub fn pinned_client_config(code: &EnrolmentCode) -> ClientConfig {
 #[derive(Debug)]
 struct Pinned {
     root_key: [u8; 32],
+    name: String,
 }
 
 impl ServerCertVerifier for Pinned {
@@ -54,7 +58,7 @@ impl ServerCertVerifier for Pinned {
             return Err(unknown);
         }
         let provider = Arc::new(ring::default_provider());
-        let name = ServerName::try_from(TLS_NAME).map_err(|_| Error::UnsupportedNameType)?;
+        let name = ServerName::try_from(self.name.as_str()).map_err(|_| Error::UnsupportedNameType)?;
         WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider)
             .build()
             .map_err(|error| Error::General(error.to_string()))?

@@ -138,7 +138,7 @@ impl Alongside {
     ) -> Result<EnrolAnswer> {
         let request = EnrolRequest::new(code, device, user)?;
         let body = serde_json::to_vec(&request).map_err(|_| FieldError::Internal)?;
-        let base = Base { url: code.url.clone(), root_key: code.root_key };
+        let base = Base { url: code.url.clone(), organisation: code.organisation, root_key: code.root_key };
         let reply = self.ports.transport.post(&base, paths::ENROL, body).await?;
         if reply.status == 200 {
             serde_json::from_slice(&reply.body).map_err(|_| FieldError::Answer)

@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use alongside_protocol::TLS_NAME;
+use alongside_protocol::tls_name;
 use http::{Request, Response, Uri};
 use hyper::{
     body::Incoming,
@@ -65,7 +65,7 @@ impl Connection {
     where
         S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
     {
-        let name = ServerName::try_from(TLS_NAME).map_err(|_| TransportError::Address)?;
+        let name = ServerName::try_from(tls_name(base.organisation)).map_err(|_| TransportError::Address)?;
         let handshake = TlsConnector::from(trusted).connect(name, stream);
         let tls = handshake.await.map_err(|error| {
             let refused = error.get_ref().is_some_and(|inner| inner.is::<rustls::Error>());
@@ -105,6 +105,7 @@ impl Connection {
 #[cfg(test)]
 mod tests {
     use alongside_protocol::PublicKey;
+    use alongside_record::OrganisationId;
     use futures_util::future::{join, poll_immediate};
     use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair, PKCS_ED25519, PublicKeyData};
     use rustls::{
@@ -122,6 +123,7 @@ mod tests {
     use super::*;
     use crate::transport::client_config;
 
+    const ORGANISATION: OrganisationId = OrganisationId(7);
     const BODY: &[u8] = b"what is held?";
 
     /// A base's TLS, and the root key that vouches for it.
@@ -131,7 +133,7 @@ mod tests {
         let mut authority = CertificateParams::default();
         authority.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
         let anchor = authority.self_signed(&root).unwrap();
-        let leaf = CertificateParams::new([TLS_NAME.to_owned()]).unwrap();
+        let leaf = CertificateParams::new([tls_name(ORGANISATION)]).unwrap();
         let leaf = leaf.signed_by(&server, &Issuer::from_params(&authority, &root)).unwrap();
         let mut config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
             .with_protocol_versions(&[&TLS13])
@@ -150,14 +152,14 @@ mod tests {
     async fn a_request_leaves_within_its_turns() {
         let (config, root_key) = base();
         let (near, far) = duplex(1 << 20);
-        let base = Base { url: "https://base.example".to_owned(), root_key };
+        let base = Base { url: "https://base.example".to_owned(), organisation: ORGANISATION, root_key };
         let trusted = Arc::new(client_config(root_key).unwrap());
         let acceptor = TlsAcceptor::from(Arc::new(config));
         let (connection, far) = join(Connection::over(near, &base, trusted), acceptor.accept(far)).await;
         let (mut connection, mut far) = (connection.unwrap(), far.unwrap());
 
         let turn = Arc::new(Turns::new(())).lock_owned().await;
-        let request = Request::post(format!("https://{TLS_NAME}/")).body(Pieces::of(BODY.to_vec(), turn));
+        let request = Request::post("https://base.example/").body(Pieces::of(BODY.to_vec(), turn));
         let mut answer = Box::pin(connection.send(request.unwrap()));
         assert!(poll_immediate(&mut answer).await.is_none());
         let_leave().await;

@@ -2,7 +2,7 @@
 
 use std::{error::Error as StdError, pin::Pin, sync::Arc, time::Duration};
 
-use alongside_protocol::{TLS_NAME, limits};
+use alongside_protocol::{TLS_DOMAIN, limits};
 use http::{HeaderMap, Request, StatusCode};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use tokio::{
@@ -109,7 +109,7 @@ async fn request(
     path: &str,
     body: Pieces,
 ) -> Result<(Reply, HeaderMap), TransportError> {
-    let uri = format!("https://{TLS_NAME}{path}");
+    let uri = format!("https://{TLS_DOMAIN}{path}");
     let request = Request::post(uri).body(body).map_err(|_| TransportError::Address)?;
     let response = connection.send(request).await.map_err(broken)?;
     let status = response.status().as_u16();
