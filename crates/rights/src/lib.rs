@@ -5,6 +5,7 @@
 //! Deliberately absent: clocks. Nothing comes into force by time, and whether a code's time is over is
 //! judged by whoever takes in what it signs. So is storage: whoever holds a set keeps its bytes.
 
+mod card;
 mod in_force;
 mod invitation;
 pub mod limits;
@@ -14,6 +15,7 @@ mod set;
 mod standing;
 mod statement;
 
+pub use card::Card;
 pub use in_force::{Called, DeviceInForce, InForce, UserInForce};
 pub use invitation::{Invitation, short_code};
 pub use possession::Possession;

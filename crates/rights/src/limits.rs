@@ -16,3 +16,5 @@ pub const BASE_KEYS: usize = 4;
 pub const NAME_BYTES: usize = 400;
 /// Statements of one organisation: far beyond what a thousand users with ten laptops each come to.
 pub const STATEMENTS: usize = 200_000;
+/// Statements that prove one card.
+pub const CARD_STATEMENTS: usize = 256;

@@ -321,6 +321,11 @@ impl StatementSet {
         key == self.root || self.roots.contains_key(&key)
     }
 
+    /// The statements that make a key the organisation's root key.
+    pub(crate) fn roots_named(&self, key: PublicKey) -> impl Iterator<Item = &Entry> {
+        self.all(self.roots.get(&key).into_iter().flatten())
+    }
+
     /// Whether the root key was ever replaced.
     pub(crate) fn has_next_root(&self) -> bool {
         !self.roots.is_empty()

@@ -86,32 +86,40 @@ pub(crate) fn users_of(set: &StatementSet, key: PublicKey) -> BTreeSet<StaffId> 
 
 /// What a user is granted.
 pub(crate) fn granted(set: &StatementSet, user: StaffId, view: View<'_>) -> Option<Granted> {
+    let mut live = live_grants(set, user, view).into_iter().filter_map(|entry| match &entry.statement.says {
+        Says::Appoint { role, sites, .. } => Some((*role, sites)),
+        _ => None,
+    });
+    let (role, sites) = live.next()?;
+    live.try_fold(Granted { role, sites: sites.clone() }, |held, (role, sites)| {
+        let sites = held.sites.into_iter().filter(|site| sites.contains(site)).collect();
+        Some(Granted { role: held.role.common(role)?, sites })
+    })
+}
+
+/// The appointments of a user that hold: they count, and nothing has taken their place or taken them away.
+pub(crate) fn live_grants<'a>(set: &'a StatementSet, user: StaffId, view: View<'_>) -> Vec<&'a Entry> {
     let about: Vec<&Entry> = set.about(user).filter(|entry| view.has(set, entry)).collect();
-    let grants: Vec<(&Entry, Role, &[RecordId])> = about
-        .iter()
-        .filter_map(|entry| match &entry.statement.says {
-            Says::Appoint { role, sites, .. } if counts(set, entry, view) => {
-                Some((*entry, *role, sites.as_slice()))
-            }
-            _ => None,
-        })
-        .collect();
+    let is_grant = |entry: &&Entry| matches!(entry.statement.says, Says::Appoint { .. });
+    let grants: Vec<&Entry> =
+        about.iter().copied().filter(is_grant).filter(|entry| counts(set, entry, view)).collect();
     let takes_away: Vec<StatementHash> = about
         .iter()
         .filter(|entry| matches!(entry.statement.says, Says::RemoveUser { .. } | Says::Suspend { .. }))
         .filter(|entry| has_two(set, entry, view))
         .map(|entry| entry.hash)
         .collect();
-    let covered: Vec<BTreeSet<StatementHash>> = grants.iter().map(|(entry, ..)| covers(set, entry)).collect();
-    let mut live = grants.iter().zip(&covered).filter(|((entry, ..), covers)| {
+    let covered: Vec<BTreeSet<StatementHash>> = grants.iter().map(|entry| covers(set, entry)).collect();
+    let holds = |entry: &Entry, covers: &BTreeSet<StatementHash>| {
         takes_away.iter().all(|removal| covers.contains(removal))
             && !covered.iter().any(|others| others.contains(&entry.hash))
-    });
-    let ((_, role, sites), _) = live.next()?;
-    live.try_fold(Granted { role: *role, sites: sites.to_vec() }, |held, ((_, role, sites), _)| {
-        let sites = held.sites.into_iter().filter(|site| sites.contains(site)).collect();
-        Some(Granted { role: held.role.common(*role)?, sites })
-    })
+    };
+    grants
+        .iter()
+        .zip(&covered)
+        .filter(|(entry, covers)| holds(entry, covers))
+        .map(|(entry, _)| *entry)
+        .collect()
 }
 
 /// What a statement takes the place of, and what those did.
