@@ -9,6 +9,7 @@ import { atWork, button, choice, go, heading, link, openEntry, unlock } from './
  * @property {import('./screen.mjs').Screen} boss an administrator's laptop
  * @property {string} code for it
  * @property {import('./screen.mjs').Screen} screen a laptop in use
+ * @property {import('./screen.mjs').Screen} finishing a laptop that is locked while its sync finishes
  * @property {string} river somebody two teams disagree about
  * @property {string} sunny somebody else
  *
@@ -35,7 +36,25 @@ export async function furnishedDay(base, options) {
     options,
   );
   const code = await base.server.code('Ana Demo', 'Jasper');
-  return { fresh, code, screen, boss, river, sunny };
+  const finishing = await syncFinishing(base, options);
+  return { fresh, code, screen, boss, finishing, river, sunny };
+}
+
+/**
+ * A locked laptop whose sync finishes for as long as anybody looks.
+ * @param {import('./base.mjs').Base} base
+ * @param {import('playwright-core').BrowserContextOptions} [options]
+ */
+async function syncFinishing(base, options) {
+  const bridge = await base.bridge('Noah Demo', 'Jasper');
+  for (const handle of ['Quiet Otter 3', 'Quiet Otter 4']) await bridge.save('participant', { handle });
+  const screen = await base.screen(bridge, options);
+  await screen.page.route('**/command/app_state', async (route) => {
+    const response = await route.fetch();
+    const json = { ...(await response.json()), stage: 'finishing', session: null };
+    await route.fulfill({ response, json });
+  });
+  return screen;
 }
 
 /**
@@ -136,6 +155,14 @@ const doors = [
     await button(page, 'Not safe right now?').click();
     await dialog(page);
   }),
+  {
+    name: 'finishing',
+    async open({ finishing }) {
+      await finishing.at();
+      await heading(finishing.page, 'Locked').waitFor();
+      return finishing;
+    },
+  },
   {
     name: 'today',
     async open({ screen }) {

@@ -22,6 +22,8 @@ unlock_waiting = { $count ->
    *[other] { $count } changes wait on this laptop to be sent.
 }
 finishing_title = Locked
-finishing_sync = A sync is finishing. Then this laptop closes the records and asks who you are.
+finishing_sync = A sync is finishing.
+finishing_leave = Nothing can be read on this screen, and the laptop can stay as it is. It closes the records by itself when the sync is done, after two hours at most.
+finishing_now = Do you need it now?
 finishing_unlock = Unlock now
-finishing_unlock_means = The sync then stops and goes on once you are in. Nothing is lost.
+finishing_unlock_means = The sync stops and goes on once you are in. Closing the lid stops it too. Nothing is lost.

@@ -22,6 +22,8 @@ unlock_waiting = { $count ->
    *[other] { $count } cambios esperan en esta laptop para enviarse.
 }
 finishing_title = Bloqueada
-finishing_sync = La sincronización está por terminar. Después esta laptop cierra los expedientes y pregunta quién es usted.
+finishing_sync = La sincronización está por terminar.
+finishing_leave = En esta pantalla no se puede leer nada y la laptop puede quedarse así. Los expedientes se cierran solos cuando termine la sincronización, a más tardar en dos horas.
+finishing_now = ¿La necesita ahora?
 finishing_unlock = Desbloquear ya
-finishing_unlock_means = La sincronización se detiene y sigue cuando usted entre. No se pierde nada.
+finishing_unlock_means = La sincronización se detiene y sigue cuando usted entre. Cerrar la tapa también la detiene. No se pierde nada.
