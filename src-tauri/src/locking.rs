@@ -16,7 +16,7 @@ use alongside_field::{
     Alongside, FieldError,
     views::{AppState, ErrorView, Stage},
 };
-use alongside_sync::ports::Clock;
+use alongside_sync::{SyncError, ports::Clock};
 use tauri::async_runtime;
 
 /// How long a sync may go on behind a covered screen.
@@ -124,7 +124,7 @@ impl Locking {
     /// Why a command is refused now, if it is.
     pub(crate) fn refusal(&self, command: &str) -> Option<ErrorView> {
         let covered = self.finishing.load(Ordering::SeqCst) && !OUTSIDE.contains(&command);
-        covered.then(|| FieldError::Locked.view())
+        covered.then(|| FieldError::from(SyncError::Locked).view())
     }
 
     /// What may be told of the app now.

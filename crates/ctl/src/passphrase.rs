@@ -2,7 +2,7 @@
 
 use std::{env, io::IsTerminal};
 
-use alongside_field::{FieldError, Result};
+use alongside_field::{FieldError, Result, SyncError};
 use zeroize::Zeroizing;
 
 use alongside_words::words;
@@ -43,5 +43,5 @@ fn from(variable: &str, prompt: &str) -> Result<Zeroizing<String>> {
     }
     rpassword::prompt_password(format!("{}: ", words().say(prompt, &[])))
         .map(Zeroizing::new)
-        .map_err(FieldError::File)
+        .map_err(|error| SyncError::File(error).into())
 }

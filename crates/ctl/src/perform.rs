@@ -4,7 +4,7 @@ use std::{path::Path, time::Duration};
 
 use alongside_domain::{Kind, json_schema, kinds, spelling::same_name};
 use alongside_field::{
-    Alongside, FieldError, Result, Settings, system,
+    Alongside, FieldError, Result, Settings, SyncError, system,
     views::{SaveRequest, UserCard},
 };
 use alongside_record::StaffId;
@@ -45,7 +45,7 @@ pub async fn perform(arguments: Arguments) -> Result<Value> {
     while core.derive_some()? {}
     match arguments.task {
         Task::Enrol { .. } | Task::Salvage { .. } | Task::Passphrase | Task::Kinds { .. } => {
-            Err(FieldError::Internal)
+            Err(SyncError::Internal.into())
         }
         Task::Save { kind, fields, id } => save(&core, kind, &fields, id),
         Task::Show { id } => value(core.show(&id)?),
@@ -105,7 +105,7 @@ async fn enrol(core: &Alongside, user: Option<&str>, code: &str) -> Result<Value
     }
     let passphrase = passphrase::of_a_new_user()?;
     let state = core.enrol(code, &passphrase).await?;
-    let session = state.session.ok_or(FieldError::Locked)?;
+    let session = state.session.ok_or(SyncError::Locked)?;
     Ok(json!({
         "organisation": session.organisation,
         "user": session.user.name,
@@ -229,5 +229,5 @@ fn parse(text: &str) -> Result<Value> {
 }
 
 fn value(result: impl Serialize) -> Result<Value> {
-    serde_json::to_value(result).map_err(|_| FieldError::Internal)
+    Ok(serde_json::to_value(result).map_err(|_| SyncError::Internal)?)
 }

@@ -9,7 +9,10 @@ use std::{
 use alongside_domain::{CARE_TEAM, Role};
 use alongside_protocol::PublicKey;
 use alongside_record::{Audience, StaffId};
-use alongside_sync::ports::{Base, Ports};
+use alongside_sync::{
+    SyncError,
+    ports::{Base, Ports},
+};
 use alongside_vault::{Facts, KdfCost, Vault, VaultFolder};
 use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
@@ -142,16 +145,16 @@ impl Alongside {
     /// Does something with the open vault.
     ///
     /// # Errors
-    /// [`FieldError::Locked`] when nobody has unlocked, else what `act` gives.
+    /// [`SyncError::Locked`] when nobody has unlocked, else what `act` gives.
     pub fn with_open<T>(&self, act: impl FnOnce(&mut Open) -> Result<T>) -> Result<T> {
-        act(self.opened().as_mut().ok_or(FieldError::Locked)?)
+        act(self.opened().as_mut().ok_or(SyncError::Locked)?)
     }
 
     /// Reads from the open vault, as it is at one moment, and without waiting for what is written to it
     /// meanwhile.
     ///
     /// # Errors
-    /// [`FieldError::Locked`] when nobody has unlocked, else what `read` gives.
+    /// [`SyncError::Locked`] when nobody has unlocked, else what `read` gives.
     pub fn read<T>(&self, read: impl FnOnce(&Open) -> Result<T>) -> Result<T> {
         let reader = held(&self.reader);
         if let Some(open) = reader.as_ref() {

@@ -18,18 +18,9 @@ pub enum FieldError {
     /// What somebody wants to save is not valid.
     #[error(transparent)]
     Invalid(#[from] Invalid),
-    /// The base cannot be reached or is not ours.
+    /// Sync fails, or what it needs too: somebody who is at work, the base, a file.
     #[error(transparent)]
-    Transport(#[from] TransportError),
-    /// The base refuses the request.
-    #[error("the base refuses: {0}")]
-    Refused(Code),
-    /// The base's answer makes no sense.
-    #[error("the base's answer cannot be read")]
-    Answer,
-    /// Nobody has unlocked, or the laptop locked itself.
-    #[error("locked")]
-    Locked,
+    Sync(SyncError),
     /// Wrong passphrases: wait before the next try.
     #[error("wait {wait_seconds} seconds before the next passphrase")]
     TooManyAttempts {
@@ -75,26 +66,6 @@ pub enum FieldError {
     /// Another sync is running.
     #[error("a sync is running")]
     SyncRunning,
-    /// Everything was sent, but the base was restored from before this laptop's enrolment and gives
-    /// it nothing until it is enrolled anew.
-    #[error("the base takes what this laptop sends, but gives nothing until it is enrolled anew")]
-    PushOnly,
-    /// A courier file cannot be used.
-    #[error("the courier file cannot be used: {0}")]
-    Courier(Code),
-    /// The laptop was enrolled before courier files, and does not know the key to seal to.
-    #[error("this laptop does not know the base's sealing key; enrolling anew brings it")]
-    NoSealingKey,
-    /// The answer to a file that this laptop did not make, or that it has the answer to, or that the
-    /// base has overtaken by answering itself.
-    #[error("no answer to that file is awaited here")]
-    NotAwaited,
-    /// A file cannot be read or written.
-    #[error("the file cannot be read or written")]
-    File(#[source] std::io::Error),
-    /// Signing or encoding failed.
-    #[error("internal error")]
-    Internal,
 }
 
 /// What the core's functions give.
@@ -126,17 +97,7 @@ impl FieldError {
                 field = Some(invalid.field.clone());
                 invalid.problem.code()
             }
-            Self::Transport(error) => match error {
-                TransportError::Unreachable(_) | TransportError::Broken(_) => "unreachable",
-                TransportError::NotOurs(_) => "tls_refused",
-                TransportError::Address => "bad_address",
-                TransportError::TooLarge => "too_large",
-            },
-            Self::Refused(code) | Self::Courier(code) => {
-                return ErrorView { code: code.to_string(), params, field };
-            }
-            Self::Answer => "malformed_answer",
-            Self::Locked => "locked",
+            Self::Sync(error) => return ErrorView { code: error.code(), params, field },
             Self::TooManyAttempts { wait_seconds } => {
                 params.insert("wait_seconds".to_owned(), wait_seconds.to_string());
                 "too_many_attempts"
@@ -161,11 +122,6 @@ impl FieldError {
             }
             Self::NoConflict => "no_conflict",
             Self::SyncRunning => "sync_running",
-            Self::PushOnly => "push_only",
-            Self::NoSealingKey => "no_sealing_key",
-            Self::NotAwaited => "not_awaited",
-            Self::File(_) => "file",
-            Self::Internal => "internal",
         };
         ErrorView { code: code.to_owned(), params, field }
     }
@@ -175,29 +131,26 @@ impl From<SyncError> for FieldError {
     fn from(error: SyncError) -> Self {
         match error {
             SyncError::Vault(error) => Self::Vault(error),
-            SyncError::Transport(error) => Self::Transport(error),
-            SyncError::Refused(code) => Self::Refused(code),
-            SyncError::Answer => Self::Answer,
-            SyncError::Locked => Self::Locked,
-            SyncError::PushOnly => Self::PushOnly,
-            SyncError::Courier(code) => Self::Courier(code),
-            SyncError::NoSealingKey => Self::NoSealingKey,
-            SyncError::NotAwaited => Self::NotAwaited,
-            SyncError::File(error) => Self::File(error),
-            SyncError::Internal => Self::Internal,
+            error => Self::Sync(error),
         }
     }
 }
 
 impl From<Code> for FieldError {
     fn from(code: Code) -> Self {
-        Self::Refused(code)
+        Self::Sync(code.into())
     }
 }
 
 impl From<SignatureError> for FieldError {
-    fn from(_: SignatureError) -> Self {
-        Self::Internal
+    fn from(error: SignatureError) -> Self {
+        Self::Sync(error.into())
+    }
+}
+
+impl From<TransportError> for FieldError {
+    fn from(error: TransportError) -> Self {
+        Self::Sync(error.into())
     }
 }
 

@@ -18,4 +18,5 @@ mod today;
 pub mod views;
 
 pub use alongside::{Alongside, Open, Settings};
+pub use alongside_sync::SyncError;
 pub use error::{FieldError, Result};

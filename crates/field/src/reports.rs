@@ -7,7 +7,7 @@ use std::{
 };
 
 use alongside_protocol::{ReportRequest, SigningKey, Versions, paths};
-use alongside_sync::refusal;
+use alongside_sync::{SyncError, refusal};
 
 use crate::{
     Alongside, FieldError, Result,
@@ -21,7 +21,7 @@ impl Alongside {
     /// `not_permitted` unless the user is an administrator; `unreachable` and the like; `locked`.
     pub async fn report(&self, choice: &ReportChoice) -> Result<ReportTable> {
         let body = self.fetch(choice, "json").await?;
-        serde_json::from_slice(&body).map_err(|_| FieldError::Answer)
+        Ok(serde_json::from_slice(&body).map_err(|_| SyncError::Answer)?)
     }
 
     /// Saves a report as a file in the reports folder and says where. Nothing is overwritten.
@@ -30,7 +30,7 @@ impl Alongside {
     /// As [`Self::report`]; `file` when the file cannot be written.
     pub async fn save_report(&self, choice: &ReportChoice, format: &str) -> Result<SavedReport> {
         let body = self.fetch(choice, format).await?;
-        let path = write_new(&self.settings.reports, choice, format, &body).map_err(FieldError::File)?;
+        let path = write_new(&self.settings.reports, choice, format, &body).map_err(SyncError::File)?;
         Ok(SavedReport { path: path.display().to_string() })
     }
 

@@ -45,6 +45,30 @@ pub enum SyncError {
     Internal,
 }
 
+impl SyncError {
+    /// What it is called for the screens and the command line.
+    pub fn code(&self) -> String {
+        let code = match self {
+            Self::Vault(error) => error.code(),
+            Self::Transport(error) => match error {
+                TransportError::Unreachable(_) | TransportError::Broken(_) => "unreachable",
+                TransportError::NotOurs(_) => "tls_refused",
+                TransportError::Address => "bad_address",
+                TransportError::TooLarge => "too_large",
+            },
+            Self::Refused(code) | Self::Courier(code) => return code.to_string(),
+            Self::Answer => "malformed_answer",
+            Self::Locked => "locked",
+            Self::PushOnly => "push_only",
+            Self::NoSealingKey => "no_sealing_key",
+            Self::NotAwaited => "not_awaited",
+            Self::File(_) => "file",
+            Self::Internal => "internal",
+        };
+        code.to_owned()
+    }
+}
+
 /// What this crate's functions give.
 pub type Result<T> = std::result::Result<T, SyncError>;
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use alongside_field::{Alongside, FieldError};
+use alongside_field::{Alongside, SyncError};
 use alongside_record::{Creation, RecordId, Root, UnitWrite};
 use alongside_vault::{NewChange, Target};
 use axum::{Json, extract::State, http::StatusCode};
@@ -39,8 +39,7 @@ pub async fn append(
             schema: 1,
             reason: None,
         };
-        let dot =
-            open.vault.append_of_any_size(vec![change])?.first().copied().ok_or(FieldError::Internal)?;
+        let dot = open.vault.append_of_any_size(vec![change])?.first().copied().ok_or(SyncError::Internal)?;
         Ok(record.unwrap_or(RecordId(dot)).to_string())
     });
     appended.map(Json).map_err(|error| (StatusCode::UNPROCESSABLE_ENTITY, error.view().code))

@@ -5,7 +5,7 @@ use alongside_protocol::{
     EnrolAnswer, EnrolRequest, EnrolledUser, EnrolmentCode, PublicKey, SigningKey, paths,
 };
 use alongside_record::StaffId;
-use alongside_sync::{keep_certificate, keep_sealing_card, open_new_log, ports::Base, refusal};
+use alongside_sync::{SyncError, keep_certificate, keep_sealing_card, open_new_log, ports::Base, refusal};
 use alongside_vault::{Facts, NewUser};
 use data_encoding::BASE64URL_NOPAD;
 use zeroize::Zeroizing;
@@ -137,11 +137,11 @@ impl Alongside {
         user: &SigningKey,
     ) -> Result<EnrolAnswer> {
         let request = EnrolRequest::new(code, device, user)?;
-        let body = serde_json::to_vec(&request).map_err(|_| FieldError::Internal)?;
+        let body = serde_json::to_vec(&request).map_err(|_| SyncError::Internal)?;
         let base = Base { url: code.url.clone(), organisation: code.organisation, root_key: code.root_key };
         let reply = self.ports.transport.post(&base, paths::ENROL, body).await?;
         if reply.status == 200 {
-            serde_json::from_slice(&reply.body).map_err(|_| FieldError::Answer)
+            Ok(serde_json::from_slice(&reply.body).map_err(|_| SyncError::Answer)?)
         } else {
             Err(refusal(&reply.body).into())
         }
@@ -160,7 +160,7 @@ struct EnrolledAs<'a> {
 
 impl<'a> EnrolledAs<'a> {
     fn read(user: &'a EnrolledUser) -> Result<Self> {
-        let role = Role::named(&user.role).ok_or(FieldError::Answer)?;
+        let role = Role::named(&user.role).ok_or(SyncError::Answer)?;
         Ok(Self { id: user.id, role, user })
     }
 
@@ -185,7 +185,7 @@ fn facts_of(code: &EnrolmentCode, answer: &EnrolAnswer, seed: Zeroizing<[u8; 32]
         demo: answer.organisation.demo,
         device: answer.device,
         signing_seed: seed.into(),
-        certificate: BASE64URL_NOPAD.decode(answer.certificate.as_bytes()).map_err(|_| FieldError::Answer)?,
+        certificate: BASE64URL_NOPAD.decode(answer.certificate.as_bytes()).map_err(|_| SyncError::Answer)?,
         server_url: code.url.clone(),
         root_key,
     })

@@ -6,11 +6,11 @@
 
 use alongside_domain::Role;
 use alongside_record::{RecordState, UnitName};
-use alongside_sync::enrolled_site;
+use alongside_sync::{SyncError, enrolled_site};
 use alongside_vault::{UserCard, Vault, VaultError};
 
 use super::unlock::user_card;
-use crate::{Alongside, FieldError, Result, alongside::Open, people::text};
+use crate::{Alongside, Result, alongside::Open, people::text};
 
 impl Alongside {
     /// Takes over what the base says by now of this laptop's users.
@@ -37,7 +37,7 @@ pub(crate) fn home_site(open: &Open) -> Result<Option<String>> {
 /// The card of whoever is at work.
 fn card_of(open: &Open) -> Result<crate::views::UserCard> {
     let card = open.vault.users()?.into_iter().find(|card| card.id == open.staff);
-    card.map(user_card).ok_or(FieldError::Locked)
+    Ok(card.map(user_card).ok_or(SyncError::Locked)?)
 }
 
 /// As [`Alongside::take_what_is_given`], for a vault that nobody is at work on yet. On a full disk the cards

@@ -4,7 +4,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::{
-    Alongside, FieldError, Result,
+    Alongside, Result, SyncError,
     views::{KeptPreferences, Preferences},
 };
 
@@ -33,7 +33,7 @@ impl Alongside {
         if kept == before {
             return Ok(());
         }
-        let kept = serde_json::to_value(&kept).map_err(|_| FieldError::Internal)?;
+        let kept = serde_json::to_value(&kept).map_err(|_| SyncError::Internal)?;
         Ok(self.folder.write_preferences(&kept)?)
     }
 }

@@ -6,7 +6,7 @@ use alongside_record::{RecordId, RecordState, UnitName, UnitState};
 use alongside_vault::{Row, VaultError};
 
 use crate::{
-    Alongside, FieldError, Result,
+    Alongside, Result, SyncError,
     alongside::Open,
     people::{Names, shown_names, text},
     records::corrections,
@@ -47,7 +47,7 @@ impl Alongside {
             };
             site.map(|site| card_of(open, &site)).transpose().map(Option::unwrap_or_default)
         })?;
-        let card = serde_json::to_value(card).map_err(|_| FieldError::Internal)?;
+        let card = serde_json::to_value(card).map_err(|_| SyncError::Internal)?;
         if self.folder.safety().ok().flatten().as_ref() == Some(&card) {
             return Ok(());
         }

@@ -6,7 +6,7 @@ use alongside_vault::{Vault, VaultError};
 use chrono_tz::Tz;
 
 use crate::{
-    Alongside, FieldError, Result,
+    Alongside, Result,
     alongside::{Open, held},
     session::given,
     views::{Session, UserCard},
@@ -51,7 +51,7 @@ impl Alongside {
         }
         given::take(&mut vault)?;
         let staff = vault.user();
-        let card = vault.users()?.into_iter().find(|card| card.id == staff).ok_or(FieldError::Locked)?;
+        let card = vault.users()?.into_iter().find(|card| card.id == staff).ok_or(SyncError::Locked)?;
         let facts = vault.facts()?;
         let zone = facts.time_zone.parse().unwrap_or(Tz::UTC);
         let active_at = self.ports.clock.monotonic_ms();

@@ -2,7 +2,7 @@
 
 use alongside_sync::ports::TransportError;
 
-use crate::{Alongside, FieldError, Result};
+use crate::{Alongside, Result};
 
 impl Alongside {
     /// Says where the server is now. Whoever answers there still has to hold the root key that was
@@ -15,7 +15,7 @@ impl Alongside {
             .parse::<http::Uri>()
             .is_ok_and(|uri| uri.scheme_str() == Some("https") && uri.host().is_some());
         if !usable {
-            return Err(FieldError::Transport(TransportError::Address));
+            return Err(TransportError::Address.into());
         }
         self.with_open(|open| {
             let mut facts = open.facts.clone();
