@@ -51,7 +51,7 @@ fn frames(clinic: &mut Clinic) -> Vec<Vec<u8>> {
         let many = [1, 1, 2, 3, 50][clinic.dice.below(5)];
         let to = entries.len().min(from + many);
         let first = Dot::new(clinic.log, from as u64 + 1);
-        let frame = Frame { entries: entries.get(from..to).unwrap_or_default().to_vec() };
+        let frame = Frame::of(entries.get(from..to).unwrap_or_default().to_vec());
         let [columns, rows] = training::frame(&frame, first, clinic.chains[from]);
         samples.push(if many > 3 { columns } else { rows });
         from = to;

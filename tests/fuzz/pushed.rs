@@ -60,7 +60,7 @@ pub fn kinds_in(request: &[u8]) -> Vec<String> {
     for announced in &chunk.frames {
         let (bytes, rest) = frames.split_at(announced.length as usize);
         frames = rest;
-        for entry in opener.open(announced, bytes).unwrap().entries {
+        for (entry, _) in opener.open(announced, bytes).unwrap().into_entries() {
             if let Entry::Change(bytes) = entry {
                 changes.push(Change::decode(&bytes).unwrap());
             }
@@ -134,7 +134,7 @@ pub fn with_an_odd_change(device: &FieldDevice, known: &[(RecordId, Declared)], 
         0 => bytes[dice.below(bytes.len())].clone(),
         _ => mutated(&bytes, &mut dice),
     };
-    let frame = Frame { entries: vec![Entry::Change(entry)] };
+    let frame = Frame::of(vec![Entry::Change(entry)]);
     let bytes = frame.encode(dot, Chain::NONE);
     let announced = FrameHeader { length: u32::try_from(bytes.len()).unwrap(), hash: frame.hash() };
     let chunk = ChunkHeader { first_counter: 1, previous: Chain::NONE, frames: vec![announced] };

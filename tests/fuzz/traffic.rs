@@ -20,12 +20,11 @@ pub fn frames() -> Vec<Vec<u8>> {
     let mut entries: Vec<Entry> = changes.iter().map(|change| Entry::Change(change.encode())).collect();
     entries.push(Entry::Withheld { digest: Digest::of(&[b"too large"]), reason: "too_large".to_owned() });
     let first = FIRST;
-    let many = Frame { entries: entries.clone() };
-    let one = Frame { entries: entries.split_off(entries.len() - 2) };
+    let many = Frame::of(entries.clone());
+    let one = Frame::of(entries.split_off(entries.len() - 2));
     let [columns, rows] = training::frame(&many, first, PREVIOUS);
     // So short that every byte of it is changed sooner or later.
-    let [_, few] =
-        training::frame(&Frame { entries: entries[4..5].to_vec() }, Dot::new(first.log, 5), PREVIOUS);
+    let [_, few] = training::frame(&Frame::of(entries[4..5].to_vec()), Dot::new(first.log, 5), PREVIOUS);
     vec![
         many.encode(first, PREVIOUS),
         [&[2], few.as_slice()].concat(),
@@ -38,7 +37,7 @@ pub fn frames() -> Vec<Vec<u8>> {
 /// The kinds of the records in a frame, compressed or not.
 pub fn kinds_in_frame(bytes: &[u8]) -> Vec<String> {
     let Ok(frame) = Frame::decode(bytes, FIRST, PREVIOUS) else { return Vec::new() };
-    let changes = frame.entries.iter().filter_map(|entry| match entry {
+    let changes = frame.entries().iter().filter_map(|entry| match entry {
         Entry::Change(bytes) => Change::decode(bytes).ok(),
         Entry::Withheld { .. } => None,
     });

@@ -24,7 +24,7 @@ fn bomb(plain_bytes: usize) -> Vec<u8> {
 
 /// A well-formed frame with one change as large as a frame may hold, of zeros.
 fn large_frame() -> Frame {
-    Frame { entries: vec![Entry::Change(vec![0; limits::FRAME_PLAIN_BYTES - 16])] }
+    Frame::of(vec![Entry::Change(vec![0; limits::FRAME_PLAIN_BYTES - 16])])
 }
 
 fn pushing(device: &FieldDevice, frames: &[Vec<u8>], hash: FrameHash) -> Vec<u8> {

@@ -161,7 +161,7 @@ fn frames(request: &Request) -> Vec<(u64, usize)> {
         let bytes = &request.body[end..end + announced.length as usize];
         end += bytes.len();
         frames.push((counter, end));
-        counter += opener.open(announced, bytes).unwrap().entries.len() as u64;
+        counter += opener.open(announced, bytes).unwrap().entries().len() as u64;
     }
     frames
 }

@@ -35,7 +35,7 @@ const NOTES: [&str; 10] = [
 /// Bytes of frame payload that these changes take, the last `count` of the log.
 fn payload(clinic: &Clinic, count: usize) -> usize {
     let from = clinic.changes.len() - count;
-    let frame = Frame { entries: clinic.entries()[from..].to_vec() };
+    let frame = Frame::of(clinic.entries()[from..].to_vec());
     let first = Dot::new(clinic.log, from as u64 + 1);
     let previous = clinic.chains[from];
     let bytes = frame.encode(first, previous);
@@ -123,7 +123,7 @@ fn a_lone_change_takes_60_bytes() {
 }
 
 fn chunk() -> ChunkHeader {
-    let frame = Frame { entries: vec![Entry::Change(vec![0; 40])] };
+    let frame = Frame::of(vec![Entry::Change(vec![0; 40])]);
     let frame = FrameHeader { length: 2_000, hash: frame.hash() };
     ChunkHeader { first_counter: 100_000, previous: Chain([9; 16]), frames: vec![frame] }
 }

@@ -40,7 +40,7 @@ fn request(own_values: OwnValues) -> Vec<u8> {
     let clinic = clinic();
     let entries = clinic.entries();
     let (one, other) = entries.split_at(12);
-    let frames: Vec<Frame> = [one, other].map(|entries| Frame { entries: entries.to_vec() }).into();
+    let frames: Vec<Frame> = [one, other].map(|entries| Frame::of(entries.to_vec())).into();
     let firsts = [1, 13].map(|counter| Dot::new(clinic.log, counter));
     let places = firsts.map(|first| (first, clinic.chains[first.counter as usize - 1]));
     let encode = |(frame, (first, previous)): (&Frame, (Dot, Chain))| frame.encode(first, previous);
@@ -138,7 +138,7 @@ fn recorded_requests_are_read_as_they_were_meant() {
         let mut entries = Vec::new();
         for announced in &chunk.frames {
             let (bytes, rest) = frames.split_at(announced.length as usize);
-            entries.extend(opener.open(announced, bytes).unwrap().entries);
+            entries.extend(opener.open(announced, bytes).unwrap().into_entries().map(|(entry, _)| entry));
             frames = rest;
         }
         assert!(frames.is_empty());

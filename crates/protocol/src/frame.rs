@@ -58,11 +58,11 @@ impl FrameHash {
     }
 }
 
-/// Changes of one log with consecutive counters.
+/// Changes of one log with consecutive counters, and their digests, which are worked out once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Frame {
-    /// In the order of their counters.
-    pub entries: Vec<Entry>,
+    entries: Vec<Entry>,
+    digests: Vec<Digest>,
 }
 
 /// Bytes that are not a frame.
@@ -83,17 +83,33 @@ const ROWS: u8 = 2;
 const FEW: usize = 12;
 
 impl Frame {
+    /// A frame of these, in the order of their counters.
+    pub fn of(entries: Vec<Entry>) -> Self {
+        let digests = entries.iter().map(Entry::digest).collect();
+        Self { entries, digests }
+    }
+
+    /// What it holds, in the order of their counters.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The same with the digest of each.
+    pub fn into_entries(self) -> impl Iterator<Item = (Entry, Digest)> {
+        self.entries.into_iter().zip(self.digests)
+    }
+
     /// The hash that the chunk's signature covers: over the digests, not the bytes, so that it can
     /// be checked again after an erasure.
     pub fn hash(&self) -> FrameHash {
-        let digests: Vec<[u8; 32]> = self.entries.iter().map(|entry| entry.digest().0).collect();
+        let digests: Vec<[u8; 32]> = self.digests.iter().map(|digest| digest.0).collect();
         let digest = Digest::of(&[HASHED, digests.as_flattened()]);
         FrameHash(digest.0.first_chunk().copied().unwrap_or_default())
     }
 
     /// The log's chain behind it, where it stood at `previous` before.
     pub fn chain_after(&self, previous: Chain) -> Chain {
-        self.entries.iter().fold(previous, |chain, entry| chain.then(entry.digest()))
+        self.digests.iter().fold(previous, |chain, digest| chain.then(*digest))
     }
 
     /// Bytes of its changes' encodings.
@@ -108,7 +124,11 @@ impl Frame {
     /// The bytes on the wire, given the dot of the first entry and the log's chain before it: in the
     /// layout that is shorter, compressed where that is shorter still.
     pub fn encode(&self, first: Dot, previous: Chain) -> Vec<u8> {
-        shortest(self.entries.len(), |layout| changes::write(&self.entries, first, previous, layout))
+        shortest(self.entries.len(), |layout| self.laid_out(first, previous, layout))
+    }
+
+    pub(crate) fn laid_out(&self, first: Dot, previous: Chain, layout: Layout) -> Vec<u8> {
+        changes::write((&self.entries, &self.digests), first, previous, layout)
     }
 
     /// Reads a frame whose first entry stands at `first`, behind `previous`.
@@ -119,7 +139,7 @@ impl Frame {
     pub fn decode(bytes: &[u8], first: Dot, previous: Chain) -> Result<Self, FrameError> {
         let limit = limits::FRAME_PLAIN_BYTES;
         let read = |plain: &[u8], layout| changes::read(plain, (first, previous), layout, limit);
-        open(bytes, limit, read).map(|entries| Self { entries })
+        open(bytes, limit, read).map(|(entries, digests)| Self { entries, digests })
     }
 }
 

@@ -38,7 +38,7 @@ impl ChunkHeader {
         let (mut headers, mut frames) = (Vec::new(), Vec::new());
         let (mut counter, mut chain) = (first.counter, previous);
         for entries in entries.chunks(in_a_frame.max(1)) {
-            let frame = Frame { entries: entries.to_vec() };
+            let frame = Frame::of(entries.to_vec());
             let bytes = frame.encode(Dot::new(first.log, counter), chain);
             chain = frame.chain_after(chain);
             let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
@@ -271,7 +271,7 @@ impl FrameOpener {
             FrameError::Malformed => Code::Malformed,
             FrameError::TooLarge => Code::TooLarge,
         })?;
-        self.changes = self.changes.saturating_add(frame.entries.len());
+        self.changes = self.changes.saturating_add(frame.entries().len());
         self.plain_bytes = self.plain_bytes.saturating_add(frame.plain_bytes());
         if self.changes > limits::CHUNK_CHANGES || self.plain_bytes > limits::CHUNK_PLAIN_BYTES {
             return Err(Code::TooLarge);
@@ -280,7 +280,7 @@ impl FrameOpener {
             return Err(Code::BadSignature);
         }
         self.chain = frame.chain_after(self.chain);
-        let count = u64::try_from(frame.entries.len()).map_err(|_| Code::TooLarge)?;
+        let count = u64::try_from(frame.entries().len()).map_err(|_| Code::TooLarge)?;
         self.next.counter = self.next.counter.checked_add(count).ok_or(Code::Malformed)?;
         Ok(frame)
     }

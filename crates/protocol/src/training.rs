@@ -4,12 +4,12 @@ use alongside_record::{Chain, Dot};
 
 use crate::{
     FeedRecord, Frame,
-    wire::{Layout, changes, page},
+    wire::{Layout, page},
 };
 
 /// A frame whose first entry stands at `first`, behind `previous`, in columns and in rows.
 pub fn frame(frame: &Frame, first: Dot, previous: Chain) -> [Vec<u8>; 2] {
-    [Layout::Columns, Layout::Rows].map(|layout| changes::write(&frame.entries, first, previous, layout))
+    [Layout::Columns, Layout::Rows].map(|layout| frame.laid_out(first, previous, layout))
 }
 
 /// A page's records, in columns and in rows.

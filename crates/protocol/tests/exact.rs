@@ -170,13 +170,13 @@ proptest! {
     #[test]
     fn a_frame_comes_out_as_it_went_in(parts in vec(entry(), 0..30), first in 1..1_000u64) {
         let first = Dot::new(LOG, first);
-        let frame = Frame { entries: placed(parts, first) };
+        let frame = Frame::of(placed(parts, first));
         let bytes = frame.encode(first, PREVIOUS);
         prop_assert_eq!(Frame::decode(&bytes, first, PREVIOUS), Ok(frame.clone()));
         // Somewhere else in the log it is another frame, and its hash tells.
         let elsewhere = Frame::decode(&bytes, Dot::new(LOG, first.counter + 1), PREVIOUS);
         let is_change = |entry: &Entry| matches!(entry, Entry::Change(bytes) if Change::decode(bytes).is_ok());
-        if frame.entries.iter().any(is_change) {
+        if frame.entries().iter().any(is_change) {
             prop_assert!(elsewhere.is_ok_and(|other| other.hash() != frame.hash()));
         }
     }
@@ -229,7 +229,7 @@ proptest! {
         parts in vec(entry(), 1..8), place in any::<prop::sample::Index>(), bit in 0..8u8,
     ) {
         let first = Dot::new(LOG, 1);
-        let frame = Frame { entries: placed(parts, first) };
+        let frame = Frame::of(placed(parts, first));
         let mut bytes = frame.encode(first, PREVIOUS);
         let place = place.index(bytes.len());
         if let Some(byte) = bytes.get_mut(place) {
@@ -238,7 +238,7 @@ proptest! {
         // Whatever is read, its hash is not the signed one unless it brings the same changes. (Why
         // a change was withheld is not signed.)
         if let Ok(other) = Frame::decode(&bytes, first, PREVIOUS) {
-            let digests = |frame: &Frame| frame.entries.iter().map(Entry::digest).collect::<Vec<_>>();
+            let digests = |frame: &Frame| frame.entries().iter().map(Entry::digest).collect::<Vec<_>>();
             prop_assert_eq!(digests(&other) == digests(&frame), other.hash() == frame.hash());
         }
     }
@@ -264,7 +264,7 @@ fn a_few_bytes_cannot_stand_for_many() {
         };
         Entry::Change(change.encode())
     });
-    let frame = Frame { entries: entries.collect() };
+    let frame = Frame::of(entries.collect());
     let bytes = frame.encode(first, PREVIOUS);
     assert!(bytes.len() < 4_000);
     assert_eq!(Frame::decode(&bytes, first, PREVIOUS), Err(alongside_protocol::FrameError::TooLarge));

@@ -75,7 +75,7 @@ fn opened(counts: &[usize]) -> Result<(), Code> {
     let mut opener = FrameOpener::new(LOG, &chunk);
     let (mut next, mut chain) = (Dot::new(LOG, 1), Chain::NONE);
     for count in counts {
-        let frame = Frame { entries: (0..*count).map(|_| withheld()).collect() };
+        let frame = Frame::of((0..*count).map(|_| withheld()).collect());
         let bytes = frame.encode(next, chain);
         let announced = FrameHeader { length: u32::try_from(bytes.len()).unwrap(), hash: frame.hash() };
         opener.open(&announced, &bytes)?;
@@ -96,7 +96,7 @@ fn the_changes_of_a_chunk_are_counted_over_all_its_frames() {
 #[test]
 fn a_frame_that_asks_for_a_large_window_is_refused() {
     let first = Dot::new(LOG, 1);
-    let frame = Frame { entries: vec![Entry::Change(b"not a change".to_vec())] };
+    let frame = Frame::of(vec![Entry::Change(b"not a change".to_vec())]);
     let [columns, _] = training::frame(&frame, first, Chain::NONE);
     let packed = |window_log| {
         let mut encoder = zstd::stream::write::Encoder::new(vec![1], 1).unwrap();

@@ -63,20 +63,20 @@ fn runs(changes: &[StoredChange]) -> Vec<ReadTo> {
 
 /// The changes in frames of about so many bytes, each with its first counter.
 fn framed(changes: &[StoredChange], frame_bytes: usize) -> Vec<(u64, Frame)> {
-    let mut frames: Vec<(u64, Frame)> = Vec::new();
+    let mut frames: Vec<(u64, Vec<Entry>)> = Vec::new();
     let mut room = 0;
     for change in changes {
         let entry = entry(change);
         match frames.last_mut().filter(|_| change.bytes.len() <= room) {
-            Some((_, frame)) => frame.entries.push(entry),
+            Some((_, frame)) => frame.push(entry),
             None => {
                 room = frame_bytes;
-                frames.push((change.counter, Frame { entries: vec![entry] }));
+                frames.push((change.counter, vec![entry]));
             }
         }
         room = room.saturating_sub(change.bytes.len());
     }
-    frames
+    frames.into_iter().map(|(first, entries)| (first, Frame::of(entries))).collect()
 }
 
 /// A change too large to send, or sealed, keeps its counter: its digest and the reason go in its place.

@@ -75,14 +75,14 @@ impl Chunk {
     /// # Errors
     /// [`Code::Malformed`] for counters that cannot be.
     pub(crate) fn add(&mut self, frame: Frame) -> Result<(), Code> {
-        for entry in frame.entries {
+        for (entry, digest) in frame.into_entries() {
             let counter = self.end();
             // Counters are kept as signed integers; no log gets near the end of either.
             if i64::try_from(counter).is_err() {
                 return Err(Code::Malformed);
             }
             let read_to = self.next_read_to();
-            self.entries.push(arrived(Dot::new(self.log, counter), read_to, entry));
+            self.entries.push(arrived(Dot::new(self.log, counter), read_to, (entry, digest)));
         }
         Ok(())
     }
@@ -171,8 +171,7 @@ impl Chunk {
     }
 }
 
-fn arrived(dot: Dot, read_to: u64, entry: Entry) -> Arrived {
-    let digest = entry.digest();
+fn arrived(dot: Dot, read_to: u64, (entry, digest): (Entry, Digest)) -> Arrived {
     let (contents, bytes) = match entry {
         Entry::Withheld { reason, .. } if reason == SEALED => (Contents::Sealed, None),
         Entry::Withheld { reason, .. } => (Contents::Undecodable(Refusal::withheld(&reason)), None),

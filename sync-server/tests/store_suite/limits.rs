@@ -77,7 +77,7 @@ async fn no_log_gets_beyond_the_last_counter(base: Base) {
         let (mut header, frames) = ana.chunk(1, 1, 0);
         header.chunk.as_mut().unwrap().first_counter = first;
         // A change that does not stand where it says, which a frame carries as it is.
-        let frame = alongside_protocol::Frame { entries: ana.entries.clone() };
+        let frame = alongside_protocol::Frame::of(ana.entries.clone());
         let bytes = frame.encode(Dot::new(ana.log, first), ana.start);
         header.chunk.as_mut().unwrap().frames[0].length = u32::try_from(bytes.len()).unwrap();
         assert_eq!(frames.len(), 1);

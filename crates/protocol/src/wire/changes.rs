@@ -54,9 +54,9 @@ impl Run {
         }
     }
 
-    /// Goes on behind `entry`, which stands at `dot`.
-    fn pass(&mut self, dot: Dot, entry: &Entry) {
-        self.chain = self.chain.then(entry.digest());
+    /// Goes on behind what stands at `dot`.
+    fn pass(&mut self, dot: Dot, digest: Digest) {
+        self.chain = self.chain.then(digest);
         self.witnesses.push(Witness::of(dot, self.chain));
     }
 
@@ -87,12 +87,17 @@ impl Run {
     }
 }
 
-/// Lays out `entries`, the first of which stands at `first`, behind `previous`.
-pub(crate) fn write(entries: &[Entry], first: Dot, previous: Chain, layout: Layout) -> Vec<u8> {
+/// Lays out `entries`, with their digests, the first of which stands at `first`, behind `previous`.
+pub(crate) fn write(
+    (entries, digests): (&[Entry], &[Digest]),
+    first: Dot,
+    previous: Chain,
+    layout: Layout,
+) -> Vec<u8> {
     let mut out = ColumnWriter::new(layout);
     let mut run = Run::starting_at(first, previous);
     out.put(Column::Shape, entries.len() as u64);
-    for (entry, counter) in entries.iter().zip(first.counter..) {
+    for ((entry, digest), counter) in entries.iter().zip(digests).zip(first.counter..) {
         let dot = Dot::new(first.log, counter);
         match entry {
             Entry::Change(bytes) => match Change::decode(bytes).ok().filter(|change| change.dot == dot) {
@@ -108,30 +113,32 @@ pub(crate) fn write(entries: &[Entry], first: Dot, previous: Chain, layout: Layo
                 run.values.words.write(&mut out, reason.as_bytes());
             }
         }
-        run.pass(dot, entry);
+        run.pass(dot, *digest);
     }
     out.finish()
 }
 
-/// Reads what [`write`] wrote; no more than `limit` bytes may come of it.
+/// Reads what [`write`] wrote, and works out the digests; no more than `limit` bytes may come of it.
 pub(crate) fn read(
     bytes: &[u8],
     (first, previous): (Dot, Chain),
     layout: Layout,
     limit: usize,
-) -> Result<Vec<Entry>, FrameError> {
+) -> Result<(Vec<Entry>, Vec<Digest>), FrameError> {
     let mut from = ColumnReader::new(layout, bytes, limit)?;
     let mut run = Run::starting_at(first, previous);
     let count = from.take_count(Column::Shape)?;
     let end = first.counter.checked_add(count as u64).ok_or(FrameError::Malformed)?;
-    let mut entries = Vec::new();
+    let (mut entries, mut digests) = (Vec::new(), Vec::new());
     for counter in first.counter..end {
         let dot = Dot::new(first.log, counter);
         let entry = run.read_entry(&mut from, dot)?;
-        run.pass(dot, &entry);
+        let digest = entry.digest();
+        run.pass(dot, digest);
         entries.push(entry);
+        digests.push(digest);
     }
-    if from.is_empty() { Ok(entries) } else { Err(FrameError::Malformed) }
+    if from.is_empty() { Ok((entries, digests)) } else { Err(FrameError::Malformed) }
 }
 
 impl Run {
