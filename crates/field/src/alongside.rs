@@ -10,7 +10,7 @@ use alongside_domain::{CARE_TEAM, Role};
 use alongside_protocol::PublicKey;
 use alongside_record::{Audience, StaffId};
 use alongside_sync::{
-    SyncError,
+    SyncError, attest_what_waits,
     ports::{Base, Ports},
 };
 use alongside_vault::{Facts, KdfCost, Vault, VaultFolder};
@@ -164,10 +164,15 @@ impl Alongside {
         self.with_open(|open| read(open))
     }
 
-    /// Puts an open vault in its place, or closes what is there: the reader first.
+    /// Puts an open vault in its place, or closes what is there: the reader first. Whoever was at work goes,
+    /// and vouches for what they leave unsent.
     pub(crate) fn set_open(&self, opened: &mut Option<Open>, open: Option<Open>) {
         let mut reader = held(&self.reader);
         *reader = None;
+        if let Some(leaving) = opened.as_mut() {
+            // A full disk keeps nobody from locking: at the next unlock they vouch for it.
+            let _ = attest_what_waits(&mut leaving.vault, &leaving.facts);
+        }
         *opened = open;
         *reader = opened.as_ref().and_then(Open::reader);
     }
@@ -186,6 +191,13 @@ impl Alongside {
 
     pub(crate) fn now_ms(&self) -> i64 {
         self.ports.now_ms()
+    }
+}
+
+impl Drop for Alongside {
+    /// Whoever is at work goes.
+    fn drop(&mut self) {
+        self.lock();
     }
 }
 

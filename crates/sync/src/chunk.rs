@@ -2,7 +2,7 @@
 
 use alongside_protocol::{ChunkHeader, Entry, Frame, FrameHeader, ReadTo, SEALED, limits};
 use alongside_record::{Chain, Dot, LogId};
-use alongside_vault::{Sealing, StoredChange, Vault};
+use alongside_vault::{NOT_WRITTEN_BY, Sealing, StoredChange, Vault};
 
 use crate::{
     course::Pushed,
@@ -26,6 +26,10 @@ pub(crate) fn chunk(vault: &Vault, log: LogId, after: u64, pace: Pace) -> Result
     let mut changes = vault.changes_after(log, after, limits::CHUNK_CHANGES, pace.chunk_bytes)?;
     let unbroken = changes.iter().zip(after.saturating_add(1)..).take_while(|(one, at)| one.counter == *at);
     changes.truncate(unbroken.count());
+    // Whoever is at work signs what they wrote, and nothing else.
+    let is_own = changes.first().is_some_and(|first| first.is_own);
+    let session = changes.iter().take_while(|change| change.is_own == is_own).count();
+    changes.truncate(session);
     let (Some(first), Some(last)) = (changes.first(), changes.last()) else {
         return Ok(Chunk::default());
     };
@@ -46,7 +50,12 @@ pub(crate) fn chunk(vault: &Vault, log: LogId, after: u64, pace: Pace) -> Result
         headers.push(FrameHeader { length, hash: frame.hash() });
         frames.push(bytes);
     }
-    let pushed = Pushed { first_counter: first.counter, last_counter: last.counter, last_chain: last.chain };
+    let pushed = Pushed {
+        first_counter: first.counter,
+        last_counter: last.counter,
+        last_chain: last.chain,
+        by: is_own.then(|| vault.user()),
+    };
     let header = ChunkHeader { first_counter: first.counter, previous, frames: headers };
     Ok(Chunk { header: Some(header), frames, pushed: Some(pushed), read_to: runs(&changes) })
 }
@@ -79,9 +88,10 @@ fn framed(changes: &[StoredChange], frame_bytes: usize) -> Vec<(u64, Frame)> {
     frames.into_iter().map(|(first, entries)| (first, Frame::of(entries))).collect()
 }
 
-/// A change too large to send, or sealed, keeps its counter: its digest and the reason go in its place.
+/// A change too large to send, or sealed, or not written by whom it names, keeps its counter: its digest and the reason go in its place.
 fn entry(change: &StoredChange) -> Entry {
     let reason = match change.sealing {
+        _ if change.disowned => NOT_WRITTEN_BY,
         Some(Sealing::Sealed) => SEALED,
         Some(Sealing::Unreadable) => "cannot_be_opened",
         None if change.bytes.len() > limits::CHANGE_BYTES => "too_large",

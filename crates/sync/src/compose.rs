@@ -1,8 +1,6 @@
 //! Composing a request from what the vault holds.
 
-use alongside_protocol::{
-    Cursor, Healing, Held, OwnValues, ReadTo, SigningKey, SyncHeader, Versions, Wanted, limits,
-};
+use alongside_protocol::{Cursor, Healing, Held, OwnValues, ReadTo, SyncHeader, Versions, Wanted, limits};
 use alongside_vault::Vault;
 
 use crate::{
@@ -12,6 +10,7 @@ use crate::{
     course::{Request, Says, Sent},
     error::{Result, SyncError},
     healing::HealingPlan,
+    signing::encode,
 };
 
 /// How many participants are asked for at a time: with a few hundred records each, more than a page.
@@ -48,8 +47,8 @@ pub(crate) fn compose(open: &Open<'_>, request: Request) -> Result<(Vec<u8>, Sen
         },
         attestations: Vec::new(),
     };
-    let key = SigningKey::from_seed(&open.facts.signing_seed)?;
-    Ok((header.encode(&frames, &key)?, Sent { request, pushed }))
+    let (body, attested) = encode(open, header, &frames, pushed.as_ref())?;
+    Ok((body, Sent { request, pushed, attested }))
 }
 
 /// What is to be fetched whole, so much that a page is sure to be filled with it.

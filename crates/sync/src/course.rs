@@ -5,7 +5,7 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use alongside_protocol::{Cursor, NoPage};
-use alongside_record::{Chain, LogId};
+use alongside_record::{Chain, LogId, StaffId};
 use alongside_vault::LogHead;
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +25,8 @@ pub(crate) struct Stand {
     pub(crate) logs: Vec<LogHead>,
     /// Those about which the base is to be asked again.
     pub(crate) to_ask: Vec<LogId>,
+    /// A log of which the base is to be told whose what it holds is.
+    pub(crate) to_attest: Option<LogId>,
     /// Whether something is to be fetched whole.
     pub(crate) is_fetching: bool,
     /// How far the feed is read.
@@ -85,6 +87,8 @@ pub(crate) struct Pushed {
     pub(crate) first_counter: u64,
     pub(crate) last_counter: u64,
     pub(crate) last_chain: Chain,
+    /// Who signed it as what they wrote; none where the device did.
+    pub(crate) by: Option<StaffId>,
 }
 
 /// A request that has left, or will once those before it have.
@@ -92,6 +96,8 @@ pub(crate) struct Pushed {
 pub(crate) struct Sent {
     pub(crate) request: Request,
     pub(crate) pushed: Option<Pushed>,
+    /// Where what users vouched for ends that went along.
+    pub(crate) attested: Vec<u64>,
 }
 
 /// What the base holds of a log, beside what the vault does.
@@ -205,7 +211,7 @@ impl Course {
     }
 
     /// What follows from what the base holds of a request's log.
-    pub(crate) fn learn(&mut self, Sent { request, pushed }: &Sent, found: Found) -> Vec<Follow> {
+    pub(crate) fn learn(&mut self, Sent { request, pushed, .. }: &Sent, found: Found) -> Vec<Follow> {
         let log = request.log;
         self.ask = false;
         match found {

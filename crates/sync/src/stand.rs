@@ -11,6 +11,7 @@ pub(crate) fn stand(vault: &Vault) -> Result<Stand> {
         waiting: vault.waiting()?,
         logs: vault.logs()?,
         to_ask: logs_to_ask(vault)?,
+        to_attest: vault.log_to_attest()?,
         is_fetching: !vault.to_fetch(1)?.0.is_empty(),
         cursor: stands_at(vault)?,
     })

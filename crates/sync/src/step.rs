@@ -204,7 +204,8 @@ impl Course {
         let logs = &self.stand.logs;
         let compared = logs.iter().find(|head| self.compare.is_some_and(|(log, _)| log == head.log));
         let waits = || logs.iter().find(|head| head.counter > head.acknowledged);
-        compared.or_else(waits).or_else(|| logs.last())
+        let attested = || logs.iter().find(|head| Some(head.log) == self.stand.to_attest);
+        compared.or_else(waits).or_else(attested).or_else(|| logs.last())
     }
 
     /// The request behind those on their way, if they push and there is more. A page is asked for beside

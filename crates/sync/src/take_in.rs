@@ -29,6 +29,9 @@ pub(crate) fn take_in(
     let waiting = open.vault.waiting()?;
     let set_aside = note_what_is_set_aside(open.vault, sent, answer)?;
     let found = found(open.vault, sent.request.log, answer)?;
+    if let Found::Same { held, .. } = found {
+        note_who_vouched(open.vault, sent, held)?;
+    }
     for follow in course.learn(sent, found) {
         perform(ports, open.vault, sent.request.log, follow)?;
     }
@@ -71,6 +74,16 @@ impl Taken {
         self.records += records.len() as u64;
         self.from_others += from_others.count() as u64;
     }
+}
+
+/// Takes note that the base knows by now whose the changes are that it holds.
+fn note_who_vouched(vault: &mut Vault, Sent { request, pushed, attested }: &Sent, held: u64) -> Result<()> {
+    let reached: Vec<u64> = attested.iter().copied().filter(|last| *last <= held).collect();
+    vault.attested_reached(request.log, &reached)?;
+    if let Some(pushed) = pushed.as_ref().filter(|pushed| pushed.by == Some(vault.user())) {
+        vault.sent_by_author(request.log, pushed.first_counter, pushed.last_counter.min(held))?;
+    }
+    Ok(())
 }
 
 /// Gives how many changes the base says it set aside.

@@ -53,6 +53,10 @@ pub struct StoredChange {
     pub chain: Chain,
     /// How far the feed had been read when it was written.
     pub read_to: u64,
+    /// Whether whoever is signed in knows it as theirs.
+    pub is_own: bool,
+    /// Whether its author says that they did not write it.
+    pub disowned: bool,
 }
 
 /// What came of an acknowledgement.

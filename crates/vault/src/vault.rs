@@ -27,7 +27,7 @@ pub struct Vault {
     /// The kinds whose rows were derived by another declaration.
     pub(crate) outdated: Vec<&'static Kind>,
     key: VaultKey,
-    own: UserKey,
+    pub(crate) own: UserKey,
     /// Whether the key file still says that the vault is closed, as there was no room to write it.
     says_closed: bool,
     user: StaffId,

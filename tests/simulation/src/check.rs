@@ -366,14 +366,14 @@ fn is_wrong(write: &UnitWrite) -> bool {
 }
 
 fn live(accepted: &Accepted, write: &UnitWrite) -> LiveValue {
-    let Accepted { change, witness, device, received_at } = accepted;
+    let Accepted { change, witness, device, received_at, attested } = accepted;
     let stamp = Stamp {
         author: change.author,
         device: *device,
         claimed_at: change.claimed_at,
         clock_offset: change.clock_offset,
         received_at: Some(*received_at),
-        attested: true,
+        attested: *attested,
     };
     LiveValue { value: write.value.clone(), stamp, witness: *witness }
 }

@@ -27,6 +27,8 @@ pub struct Accepted {
     pub device: DeviceId,
     /// When it arrived.
     pub received_at: i64,
+    /// Whether a signature of its author covers it.
+    pub attested: bool,
 }
 
 /// A change that the base set aside.
@@ -141,7 +143,9 @@ fn dot(log: i64, counter: i64) -> Dot {
 fn accepted(connection: &Connection, keys: &Keys) -> Vec<Accepted> {
     let mut statement = connection
         .prepare(
-            "SELECT c.seq, c.log, c.counter, c.digest, c.key_id, c.sealed, c.received_at, c.chain, l.device, c.witness
+            "SELECT c.seq, c.log, c.counter, c.digest, c.key_id, c.sealed, c.received_at, c.chain, l.device, c.witness,
+                 (SELECT json_group_array(json_array(s.staff_log, s.staff_counter)) FROM signature s
+                  WHERE s.log = c.log AND s.first <= c.counter AND s.last >= c.counter)
              FROM change c JOIN log l ON l.org_id = c.org_id AND l.log = c.log ORDER BY c.seq",
         )
         .unwrap();
@@ -164,7 +168,13 @@ fn accepted(connection: &Connection, keys: &Keys) -> Vec<Accepted> {
         assert_eq!(chain, Chain(row.get(7).unwrap()), "the order's chain breaks at {dot}");
         let device = DeviceId(row.get::<_, i64>(8).unwrap().cast_unsigned());
         let witness = Witness(row.get(9).unwrap());
-        accepted.push(Accepted { change, witness, device, received_at: row.get(6).unwrap() });
+        let signers: Vec<(i64, i64)> = serde_json::from_str(&row.get::<_, String>(10).unwrap()).unwrap();
+        assert!(!signers.is_empty(), "nobody signed {dot}");
+        let author = change.author.0;
+        let attested = change.author.is_organisation()
+            || signers.contains(&(author.log.0.cast_signed(), author.counter.cast_signed()));
+        let received_at = row.get(6).unwrap();
+        accepted.push(Accepted { change, witness, device, received_at, attested });
     }
     let (next, head): (i64, [u8; 16]) = connection
         .query_row("SELECT next_seq, chain FROM org_head", [], |row| Ok((row.get(0)?, row.get(1)?)))

@@ -4,6 +4,7 @@
 //! nobody is to be left without a way on.
 
 use alongside_domain::Problem;
+use alongside_vault::NOT_WRITTEN_BY;
 
 use crate::views::{AttentionReason, WayOn};
 
@@ -55,6 +56,8 @@ pub(super) fn reason(code: &str, standing: Standing) -> AttentionReason {
         AttentionReason::OtherSite
     } else if code == "author_not_on_device" {
         AttentionReason::AuthorNotHere
+    } else if code == NOT_WRITTEN_BY {
+        AttentionReason::NotWrittenBy
     } else {
         AttentionReason::Other
     }
@@ -70,11 +73,16 @@ pub(super) fn ways(reason: AttentionReason, standing: Standing) -> Vec<WayOn> {
             Some(WayOn::WriteAgain)
         }
         // Its bytes never come to base, or not as they are: nothing there can be corrected.
-        AttentionReason::TooLarge | AttentionReason::Other if standing.makes => Some(WayOn::SaveAsNew),
+        AttentionReason::TooLarge | AttentionReason::NotWrittenBy | AttentionReason::Other
+            if standing.makes =>
+        {
+            Some(WayOn::SaveAsNew)
+        }
         AttentionReason::TooLarge => Some(WayOn::WriteAgain),
         AttentionReason::NotKnown
         | AttentionReason::RoleMayNot
         | AttentionReason::AuthorNotHere
+        | AttentionReason::NotWrittenBy
         | AttentionReason::OtherSite
         | AttentionReason::RecordNotThere
         | AttentionReason::WaitsForItsRecord
@@ -93,8 +101,15 @@ mod tests {
 
     #[test]
     fn nobody_is_left_without_a_way_on() {
-        let codes =
-            ["required", "out_of_range", "too_large", "not_permitted", "unknown_record", "of_tomorrow"];
+        let codes = [
+            "required",
+            "out_of_range",
+            "too_large",
+            "not_permitted",
+            "unknown_record",
+            "of_tomorrow",
+            NOT_WRITTEN_BY,
+        ];
         for code in codes {
             for makes in [true, false] {
                 let standing = standing(makes, Waits::No);

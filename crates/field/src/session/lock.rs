@@ -3,7 +3,7 @@
 use crate::{Alongside, Result};
 
 impl Alongside {
-    /// Locks: closes the vault and wipes its keys, and says whether it was open. Drafts are in the vault
+    /// Locks: has whoever is at work vouch for what they leave unsent, closes the vault and wipes its keys, and says whether it was open. Drafts are in the vault
     /// already.
     pub fn lock(&self) -> bool {
         let mut opened = self.opened();

@@ -1,7 +1,7 @@
 //! Unlocking.
 
 use alongside_record::StaffId;
-use alongside_sync::{SyncError, leave_a_log_that_goes_on_elsewhere};
+use alongside_sync::{SyncError, attest_what_waits, leave_a_log_that_goes_on_elsewhere};
 use alongside_vault::{Vault, VaultError};
 use chrono_tz::Tz;
 
@@ -50,6 +50,11 @@ impl Alongside {
             left => left?,
         }
         given::take(&mut vault)?;
+        match vouch(&mut vault) {
+            // A full disk shuts nobody out of their records; the next unlock tries again.
+            Err(SyncError::Vault(VaultError::DiskFull(_))) => {}
+            vouched => vouched?,
+        }
         let staff = vault.user();
         let card = vault.users()?.into_iter().find(|card| card.id == staff).ok_or(SyncError::Locked)?;
         let facts = vault.facts()?;
@@ -67,6 +72,14 @@ impl Alongside {
             today: open.day(self.now_ms()).to_string(),
         })
     }
+}
+
+/// What somebody did not write goes into review when they come; for what they wrote, and a crash kept them from
+/// vouching for, they do so now.
+fn vouch(vault: &mut Vault) -> alongside_sync::Result<()> {
+    vault.review_own()?;
+    let facts = vault.facts()?;
+    attest_what_waits(vault, &facts)
 }
 
 pub(super) fn user_card(card: alongside_vault::UserCard) -> UserCard {

@@ -30,6 +30,8 @@ pub enum AttentionReason {
     OtherSite,
     /// The base does not know its author as a user of this laptop.
     AuthorNotHere,
+    /// It lies under the name of somebody who did not write it.
+    NotWrittenBy,
     /// The record that it belongs to is not at base.
     RecordNotThere,
     /// It belongs to a record of this laptop that was set aside itself.
@@ -42,7 +44,7 @@ pub enum AttentionReason {
 
 impl AttentionReason {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Missing,
         Self::TooLong,
         Self::DoesNotFit,
@@ -51,6 +53,7 @@ impl AttentionReason {
         Self::RoleMayNot,
         Self::OtherSite,
         Self::AuthorNotHere,
+        Self::NotWrittenBy,
         Self::RecordNotThere,
         Self::WaitsForItsRecord,
         Self::WrittenAgain,

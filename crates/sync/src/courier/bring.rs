@@ -115,7 +115,11 @@ fn take_one(
         ..Course::default()
     };
     let says = sent.pushed.as_ref().map_or(Says::Asks { again: false }, |_| Says::Behind(begins));
-    let asked = course::Sent { request: Request::about(sent.log, says), pushed: sent.pushed.clone() };
+    let asked = course::Sent {
+        request: Request::about(sent.log, says),
+        pushed: sent.pushed.clone(),
+        attested: sent.attested.clone(),
+    };
     let taken = take_in(ports, open, &asked, answer, &mut course)?;
     if answer.fork.is_some() && course.compare.is_none() {
         forked.insert(sent.log);

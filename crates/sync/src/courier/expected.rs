@@ -24,6 +24,8 @@ pub(crate) struct Sent {
     pub(crate) pushed: Option<Pushed>,
     /// Whether the log is compared from its first change.
     pub(crate) compares: bool,
+    /// Where what users vouched for ends that went along.
+    pub(crate) attested: Vec<u64>,
 }
 
 /// A file that went out.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use alongside_protocol::{Code, Package, SealingKey, SigningKey, SyncHeader, limits};
+use alongside_protocol::{Code, Package, SealingKey, SyncHeader, limits};
 use alongside_record::LogId;
 use alongside_vault::LogHead;
 use serde::Serialize;
@@ -21,6 +21,7 @@ use crate::{
     pace::Pace,
     recheck::logs_to_compare,
     sealed::sealing_key,
+    signing::encode,
 };
 
 /// What the requests may take of a file; the seal and the lengths take the rest.
@@ -114,8 +115,7 @@ impl Packed {
             read_to,
             ..SyncHeader::asking(open.facts.organisation, open.facts.device, log)
         };
-        let key = SigningKey::from_seed(&open.facts.signing_seed)?;
-        let request = header.encode(&frames, &key)?;
+        let (request, attested) = encode(open, header, &frames, pushed.as_ref())?;
         if self.bytes + request.len() > REQUEST_BYTES || self.requests.len() >= limits::COURIER_REQUESTS {
             return if self.requests.is_empty() {
                 Err(SyncError::Courier(Code::TooLarge))
@@ -125,7 +125,7 @@ impl Packed {
         }
         self.bytes += request.len();
         self.requests.push(request);
-        self.sent.push(Sent { log, pushed, compares });
+        self.sent.push(Sent { log, pushed, compares, attested });
         Ok(true)
     }
 }

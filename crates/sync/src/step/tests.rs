@@ -71,9 +71,9 @@ fn sending(act: Act) -> Request {
 fn left(course: &mut Course, request: Request, last: Option<u64>) -> Act {
     let pushed = last.map(|last_counter| {
         let Says::Behind(after) = request.says else { panic!("{request:?}") };
-        Pushed { first_counter: after + 1, last_counter, last_chain: Chain::NONE }
+        Pushed { first_counter: after + 1, last_counter, last_chain: Chain::NONE, by: None }
     });
-    course.step(Event::Left(Sent { request, pushed })).unwrap()
+    course.step(Event::Left(Sent { request, pushed, attested: Vec::new() })).unwrap()
 }
 
 /// The oldest request is answered and taken in: what the base holds of the log, what else came of it, and
@@ -294,7 +294,7 @@ fn an_older_copy_takes_what_it_pushed_for_held_and_leaves_the_log() {
     let request = sending(course.step(Event::Ready(stand(5, 6))).unwrap());
     left(&mut course, request, Some(6));
     let (follows, _) = answered(&mut course, Found::More, end(), stand(6, 6));
-    let pushed = Pushed { first_counter: 6, last_counter: 6, last_chain: Chain::NONE };
+    let pushed = Pushed { first_counter: 6, last_counter: 6, last_chain: Chain::NONE, by: None };
     assert_eq!(follows, [Follow::IsHeld(pushed), Follow::Leave]);
 }
 

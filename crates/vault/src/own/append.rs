@@ -6,7 +6,7 @@ use alongside_domain::fields_of;
 use alongside_record::{Change, Creation, Dot, LogId, NamedDot, RecordId, UnitWrite, limits};
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::{inherited::inherit, load_change, logs, rename};
+use super::{inherited::inherit, load_change, logs, mark::Marker, rename};
 use crate::{
     LogHead, NewChange, Result, Target, Vault, VaultError,
     database::{Bits, Id, root_columns},
@@ -43,6 +43,7 @@ impl Vault {
         check: fn(&Change) -> Result<()>,
     ) -> Result<Vec<Dot>> {
         self.say_open()?;
+        let (user, marker) = (self.user(), Marker::of(&self.own)?);
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut head = logs::current(&transaction)?;
         let read_to = scope::read_to(&transaction)?;
@@ -57,7 +58,8 @@ impl Vault {
             }
             check(&change)?;
             records.insert(change.record);
-            store(&transaction, &mut head, &change, read_to)?;
+            let marker = Some(&marker).filter(|_| change.author == user);
+            store(&transaction, &mut head, &change, read_to, Marked { marker, again: None })?;
             saved.push(NamedDot::of(change.dot, head.chain));
         }
         projection::refresh(&transaction, &records)?;
@@ -134,6 +136,15 @@ fn refuse_too_large(change: &Change) -> Result<()> {
     Err(VaultError::TooLarge { field })
 }
 
+/// How a change is known as its author's.
+#[derive(Clone, Copy)]
+pub(super) struct Marked<'a> {
+    /// Who marks it; none where its author is not there.
+    pub(super) marker: Option<&'a Marker>,
+    /// The change that it is again.
+    pub(super) again: Option<Dot>,
+}
+
 /// Stores a change behind `head`, written when the feed had been read to `read_to`, and moves `head`
 /// on.
 pub(super) fn store(
@@ -141,6 +152,7 @@ pub(super) fn store(
     head: &mut LogHead,
     change: &Change,
     read_to: u64,
+    Marked { marker, again }: Marked<'_>,
 ) -> Result<()> {
     let bytes = change.encode();
     load_change(&bytes).map_err(|_| VaultError::Invalid { what: "save that contradicts itself" })?;
@@ -152,8 +164,9 @@ pub(super) fn store(
     let chain = head.chain.then(digest);
     connection
         .prepare_cached(
-            "INSERT INTO own_change (log, counter, record, bytes, digest, chain, read_to)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            "INSERT INTO own_change (log, counter, record, bytes, digest, chain, read_to, author, mark,
+                 again_log, again_counter)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         )?
         .execute((
             Bits::from(change.dot.log),
@@ -163,6 +176,10 @@ pub(super) fn store(
             digest.0.as_slice(),
             chain.0.as_slice(),
             Bits(read_to),
+            Id(change.author.0),
+            marker.map(|marker| marker.mark(change.dot, change.record, digest)),
+            again.map(|again| Bits::from(again.log)),
+            again.map(|again| Bits(again.counter)),
         ))?;
     head.counter = change.dot.counter;
     head.chain = chain;

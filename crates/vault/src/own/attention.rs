@@ -9,6 +9,9 @@ use crate::{
     database::{Bits, Id},
 };
 
+/// Why a change needs attention that those under whose name it lies here did not write.
+pub const NOT_WRITTEN_BY: &str = "not_written_by";
+
 impl Vault {
     /// Own changes that the server is not known to hold.
     ///
@@ -18,7 +21,7 @@ impl Vault {
         waiting(&self.connection)
     }
 
-    /// Own changes that the server set aside and that still lie on top of its state: neither released
+    /// What those under whose name it lies here did not write, and own changes that the server set aside and that still lie on top of its state: neither released
     /// there nor superseded by a later change that it accepted; also those that were dismissed. In the
     /// order they were made.
     ///
@@ -26,9 +29,13 @@ impl Vault {
     /// Failures of the database.
     pub fn needs_attention(&self) -> Result<Vec<Attention>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT c.log, c.counter, c.record, r.kind, c.code, c.field, c.dismissed
-             FROM own_change c JOIN own_log l ON l.log = c.log JOIN record r ON r.id = c.record
-             WHERE c.code IS NOT NULL AND c.in_base = 0 AND c.reissued = 0
+            "SELECT c.log, c.counter, c.record, r.kind,
+                 CASE c.disowned WHEN 1 THEN 'not_written_by' ELSE c.code END, c.field, c.dismissed
+             FROM (SELECT rowid AS place FROM own_change WHERE code IS NOT NULL AND in_base = 0
+                   UNION SELECT rowid FROM own_change WHERE disowned = 1) found
+             JOIN own_change c ON c.rowid = found.place
+             JOIN own_log l ON l.log = c.log JOIN record r ON r.id = c.record
+             WHERE c.reissued = 0
              ORDER BY l.place, c.counter",
         )?;
         let rows = statement.query_map([], |row| {

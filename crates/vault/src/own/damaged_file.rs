@@ -45,6 +45,11 @@ pub(super) struct DamagedChange {
     pub(super) dismissed: Option<String>,
     pub(super) read_to: Option<Bits>,
     pub(super) sealing: Option<String>,
+    pub(super) author: Option<Id>,
+    pub(super) mark: Option<Vec<u8>>,
+    pub(super) again: (Option<Bits>, Option<Bits>),
+    pub(super) vouched: bool,
+    pub(super) disowned: bool,
 }
 
 impl DamagedChange {
@@ -146,7 +151,7 @@ impl DamagedFile {
             .map(|column| if self.has_column(column) { column } else { "NULL" });
         let sql = format!(
             "SELECT log, counter, record, bytes, digest, chain, reissued, code, field, {dismissed}, {read_to},
-                 {sealing}
+                 {sealing}, author, mark, again_log, again_counter, vouched, disowned
              FROM own_change WHERE rowid = ?1",
         );
         let changes = self.each(&mut true, "own_change", &sql, |row| {
@@ -163,6 +168,11 @@ impl DamagedFile {
                 dismissed: row.get(9)?,
                 read_to: row.get(10)?,
                 sealing: row.get(11)?,
+                author: row.get(12)?,
+                mark: row.get(13)?,
+                again: (row.get(14)?, row.get(15)?),
+                vouched: row.get(16)?,
+                disowned: row.get(17)?,
             })
         });
         let mut seen = BTreeSet::new();

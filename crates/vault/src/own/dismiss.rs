@@ -28,7 +28,8 @@ impl Vault {
         let record = transaction
             .prepare_cached(
                 "SELECT record FROM own_change
-                 WHERE log = ?1 AND counter = ?2 AND code IS NOT NULL AND in_base = 0 AND reissued = 0",
+                 WHERE log = ?1 AND counter = ?2 AND (disowned = 1 OR (code IS NOT NULL AND in_base = 0))
+                     AND reissued = 0",
             )?
             .query_row((log, counter), |row| row.get(0).map(Id::record))
             .optional()?
@@ -36,7 +37,7 @@ impl Vault {
         transaction
             .prepare_cached(
                 "UPDATE own_change SET dismissed = ?4
-                 WHERE record = ?3 AND code IS NOT NULL AND in_base = 0 AND reissued = 0
+                 WHERE record = ?3 AND (disowned = 1 OR (code IS NOT NULL AND in_base = 0)) AND reissued = 0
                      AND (?5 OR (log = ?1 AND counter = ?2))",
             )?
             .execute((log, counter, Id::from(record), reason, record.0 == dot))?;

@@ -6,6 +6,7 @@
 
 mod append;
 mod attention;
+mod attest;
 mod damaged_file;
 mod dismiss;
 mod gap;
@@ -14,13 +15,17 @@ mod kept;
 mod left_out;
 mod logs;
 mod lost;
+mod mark;
 mod older_copy;
 mod push;
 mod reissue;
 mod rename;
+mod review;
 mod salvage;
 mod sealing;
 
+pub use attention::NOT_WRITTEN_BY;
+pub use attest::{Attested, OwnSession};
 pub(crate) use damaged_file::DamagedFile;
 pub(crate) use logs::{head_of, load_change};
 pub(crate) use older_copy::note_what_is_at_base;

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use alongside_record::{Chain, Digest, LogId};
+use alongside_record::{Chain, Digest, Dot, LogId};
 use rusqlite::OptionalExtension;
 
-use super::{head_of, sealing::Sealing};
+use super::{attest::lost_at_base, head_of, mark::Marker, sealing::Sealing};
 use crate::{
     Acknowledged, Result, SetAsideEntry, StoredChange, Vault, VaultError, base,
     database::{Bits, Id},
@@ -26,15 +26,21 @@ impl Vault {
         most_bytes: usize,
     ) -> Result<Vec<StoredChange>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT counter, bytes, digest, chain, read_to, sealing FROM own_change
+            "SELECT counter, bytes, digest, chain, read_to, sealing, record, mark, disowned FROM own_change
              WHERE log = ?1 AND counter > ?2 AND reissued = 0 ORDER BY counter",
         )?;
+        let marker = Marker::of(&self.own)?;
         let rows = statement.query_map((Bits::from(log), Bits(counter)), |row| {
+            let counter = row.get::<_, Bits>(0)?.0;
+            let (mark, disowned): (Option<Vec<u8>>, bool) = (row.get(7)?, row.get(8)?);
+            let (record, digest) = (row.get::<_, Id>(6)?.record(), Digest(row.get(2)?));
             Ok(StoredChange {
-                counter: row.get::<_, Bits>(0)?.0,
+                counter,
+                is_own: !disowned && marker.fits(mark.as_deref(), Dot::new(log, counter), record, digest),
+                disowned,
                 bytes: row.get(1)?,
                 sealing: Sealing::read(row.get::<_, Option<String>>(5)?.as_deref()),
-                digest: Digest(row.get(2)?),
+                digest,
                 chain: Chain(row.get(3)?),
                 read_to: row.get::<_, Option<Bits>>(4)?.map_or(0, |Bits(seq)| seq),
             })
@@ -70,6 +76,9 @@ impl Vault {
         };
         if !agrees {
             return Ok(Acknowledged::Mismatch);
+        }
+        if counter < head.acknowledged {
+            lost_at_base(&self.connection, log, counter)?;
         }
         if counter != head.acknowledged {
             self.connection.execute(

@@ -5,10 +5,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use alongside_record::{Change, Creation, Dot, LogId, NamedDot, RecordId};
+use alongside_record::{Change, Creation, Dot, LogId, NamedDot, RecordId, StaffId};
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::{append::store, head_of, load_change, logs, rename};
+use super::{
+    append::{Marked, store},
+    head_of, load_change, logs,
+    mark::Marker,
+    rename,
+    review::{self, Verdict},
+};
 use crate::{LogHead, NewLog, Result, Vault, VaultError, database::Bits, projection};
 
 impl Vault {
@@ -22,6 +28,7 @@ impl Vault {
     /// `new` is in use and not the current log; failures of the database.
     pub fn reissue(&mut self, from: LogId, first_counter: u64, new: NewLog, now_ms: i64) -> Result<usize> {
         let (device, new_log) = (self.device, new.id);
+        let (user, marker) = (self.user(), Marker::of(&self.own)?);
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         head_of(&transaction, from)?;
         let later = later_logs(&transaction, from, new_log)?;
@@ -31,6 +38,8 @@ impl Vault {
         }
         let mut reissue = Reissue {
             connection: &transaction,
+            user,
+            marker: &marker,
             head: head_of(&transaction, new_log)?,
             renamed: BTreeMap::new(),
             touched: BTreeSet::new(),
@@ -53,6 +62,9 @@ impl Vault {
 
 struct Reissue<'a> {
     connection: &'a Connection,
+    /// Who is signed in, and marks what is theirs.
+    user: StaffId,
+    marker: &'a Marker,
     head: LogHead,
     renamed: BTreeMap<Dot, NamedDot>,
     touched: BTreeSet<RecordId>,
@@ -66,17 +78,30 @@ impl Reissue<'_> {
         if change.creation.is_some() {
             change.record = RecordId(dot);
         }
+        let is_own = self.is_own(old)?;
         self.touched.extend([old.record, change.record]);
         let read_to: Option<Bits> = self
             .connection
             .prepare_cached("SELECT read_to FROM own_change WHERE log = ?1 AND counter = ?2")?
             .query_row((Bits::from(old.dot.log), Bits(old.dot.counter)), |row| row.get(0))?;
-        store(self.connection, &mut self.head, &change, read_to.map_or(0, |Bits(seq)| seq))?;
+        let marker = Some(self.marker).filter(|_| is_own);
+        let marked = Marked { marker, again: Some(old.dot) };
+        store(self.connection, &mut self.head, &change, read_to.map_or(0, |Bits(seq)| seq), marked)?;
         self.connection
             .prepare_cached("UPDATE own_change SET reissued = 1 WHERE log = ?1 AND counter = ?2")?
             .execute((Bits::from(old.dot.log), Bits(old.dot.counter)))?;
         self.renamed.insert(old.dot, NamedDot::of(dot, self.head.chain));
         Ok(())
+    }
+
+    /// Whether whoever is signed in knows a change as theirs, so that they mark it again. For others only
+    /// the old mark stands, which they compare at their next unlock.
+    fn is_own(&self, old: &Change) -> Result<bool> {
+        if old.author != self.user {
+            return Ok(false);
+        }
+        let Some(row) = review::row(self.connection, old.dot)? else { return Ok(false) };
+        Ok(review::verdict(self.connection, self.marker, &row, review::AGAIN)? == Verdict::Own)
     }
 
     /// What is sealed of a log whose readable changes go on elsewhere counts no more.
@@ -107,18 +132,22 @@ impl Reissue<'_> {
     }
 
     fn renamed(&self, change: &Change) -> Result<Change> {
-        let renaming = |dot: Dot| self.renamed.get(&dot).copied();
-        let writes = change.writes.iter().map(|write| rename::write(write, &renaming));
-        Ok(Change {
-            record: rename::record(change.record, &renaming),
-            creation: change
-                .creation
-                .clone()
-                .map(|creation| Creation { root: rename::root(creation.root, &renaming), ..creation }),
-            writes: writes.collect::<Result<_>>()?,
-            ..change.clone()
-        })
+        renamed(change, &|dot: Dot| self.renamed.get(&dot).copied())
     }
+}
+
+/// A change with what it mentions renamed.
+pub(super) fn renamed(change: &Change, renaming: rename::Renaming<'_>) -> Result<Change> {
+    let writes = change.writes.iter().map(|write| rename::write(write, renaming));
+    Ok(Change {
+        record: rename::record(change.record, renaming),
+        creation: change
+            .creation
+            .clone()
+            .map(|creation| Creation { root: rename::root(creation.root, renaming), ..creation }),
+        writes: writes.collect::<Result<_>>()?,
+        ..change.clone()
+    })
 }
 
 fn later_logs(connection: &Connection, from: LogId, new_log: LogId) -> Result<Vec<LogId>> {

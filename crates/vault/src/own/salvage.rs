@@ -71,7 +71,9 @@ impl Vault {
         let mut records = BTreeSet::new();
         for change in &changes {
             insert_record(&transaction, damaged, change)?;
-            insert_change(&transaction, change)?;
+            let log = logs.iter().find(|log| log.log == change.log);
+            let sent = log.is_some_and(|log| change.counter <= log.acknowledged);
+            insert_change(&transaction, change, sent)?;
             records.insert(change.record);
         }
         for (key, value, saved_at) in &drafts {
@@ -168,12 +170,12 @@ fn insert_log(connection: &Connection, log: &DamagedLog) -> Result<()> {
     Ok(())
 }
 
-fn insert_change(connection: &Connection, change: &DamagedChange) -> Result<()> {
+fn insert_change(connection: &Connection, change: &DamagedChange, sent: bool) -> Result<()> {
     connection.execute(
         "INSERT INTO own_change (log, counter, record, bytes, digest, chain, in_base, reissued, code, field,
-             dismissed, read_to, sealing)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
-        (
+             dismissed, read_to, sealing, author, mark, again_log, again_counter, vouched, disowned)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
+        rusqlite::params![
             Bits(change.log),
             Bits(change.counter),
             Id::from(change.record),
@@ -188,7 +190,14 @@ fn insert_change(connection: &Connection, change: &DamagedChange) -> Result<()> 
             &change.dismissed,
             change.read_to,
             &change.sealing,
-        ),
+            change.author,
+            &change.mark,
+            change.again.0,
+            change.again.1,
+            // What was vouched for in words of the old file is vouched for anew, unless it was sent.
+            change.vouched && sent,
+            change.disowned,
+        ],
     )?;
     Ok(())
 }

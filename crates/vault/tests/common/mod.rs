@@ -78,6 +78,18 @@ pub fn user(id: StaffId, passphrase: &str) -> NewUser<'_> {
     NewUser { id, name: "Dana", role: Role::Peer, site_name: "Jasper", passphrase, seed: &[3; 32] }
 }
 
+/// Luis, who shares the laptop.
+pub fn add_luis(vault: &mut Vault) {
+    let luis = NewUser { seed: &[4; 32], ..user(luis(), PASSPHRASE) };
+    vault.add_user(luis, KdfCost::CHEAP, &Counting::new()).unwrap();
+}
+
+/// The vault, opened by somebody else once `vault` is closed.
+pub fn change_hands(vault: Vault, dir: &Path, user: StaffId) -> Vault {
+    vault.close().unwrap();
+    VaultFolder::at(dir).open(user, PASSPHRASE).unwrap()
+}
+
 /// A vault with one user and one open log.
 pub fn create(dir: &Path) -> Vault {
     let mut vault = VaultFolder::at(dir)

@@ -12,6 +12,7 @@ attention_why_not_known = The base does not know this kind of entry yet. It may 
 attention_why_role_may_not = Your role may not write this. A coordinator can let it through.
 attention_why_other_site = They are with another site now, which this laptop does not serve.
 attention_why_author_not_here = Its author is not known at base as a user of this laptop. A coordinator can put that right.
+attention_why_not_written_by = The person named did not save this themselves. It does not count as theirs at base. Ask them before you do anything with it.
 attention_why_record_not_there = What it belongs to is not at base yet. It goes in by itself once that has come, from whichever laptop has it.
 attention_why_waits_for_its_record = Goes in together with the entry it belongs to.
 attention_why_written_again = You wrote it again. It goes to base with the next sync.

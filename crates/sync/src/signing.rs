@@ -1,0 +1,90 @@
+//! Signing: with the key of whoever is at work what they wrote, else with the device's; and the word of those
+//! who go, for what they leave unsent.
+
+use std::collections::BTreeMap;
+
+use alongside_protocol::{
+    Attestation, Certificate, PublicKey, Session, SignerId, SigningKey, SyncHeader, limits,
+};
+use alongside_record::{LogId, StaffId};
+use alongside_vault::{Attested, Facts, OwnSession, Vault};
+
+use crate::{
+    certificates::certificates,
+    client::Open,
+    course::Pushed,
+    error::{Result, SyncError},
+};
+
+/// Vouches for what whoever is signed in wrote and has not sent. To be done when they go, and when they come,
+/// for what a crash left.
+///
+/// # Errors
+/// The vault's.
+pub fn attest_what_waits(vault: &mut Vault, facts: &Facts) -> Result<()> {
+    let sessions = vault.to_attest(u64::from(limits::ATTESTED))?;
+    if sessions.is_empty() {
+        return Ok(());
+    }
+    let key = SigningKey::from_seed(vault.signing_seed())?;
+    let signed =
+        sessions.into_iter().map(|session| Ok((session, signed(facts, session)?.attest(&key)?.signature)));
+    let signed: Vec<_> = signed.collect::<Result<_>>()?;
+    Ok(vault.keep_attested(&signed)?)
+}
+
+fn signed(facts: &Facts, OwnSession { log, first, last, chain }: OwnSession) -> Result<Session> {
+    let more = u32::try_from(last.saturating_sub(first)).map_err(|_| SyncError::Internal)?;
+    Ok(Session { organisation: facts.organisation, device: facts.device, log, first, more, chain })
+}
+
+/// The bytes of a request about `header.log`, signed, and where what users vouched for ends that goes along.
+pub(crate) fn encode(
+    open: &Open<'_>,
+    mut header: SyncHeader,
+    frames: &[Vec<u8>],
+    pushed: Option<&Pushed>,
+) -> Result<(Vec<u8>, Vec<u64>)> {
+    let attested = attested(open, header.log, pushed)?;
+    let keys = user_keys(open.vault, open.facts)?;
+    let mut lasts = Vec::new();
+    for one in attested {
+        let Some(key) = keys.get(&one.author) else { continue };
+        header.attestations.push(attestation(&one, key)?);
+        lasts.push(one.session.last);
+    }
+    let key = match pushed.and_then(|pushed| pushed.by) {
+        Some(user) if user == open.vault.user() => {
+            let key = SigningKey::from_seed(open.vault.signing_seed())?;
+            header.signer = Some(SignerId::of(&key.public()?));
+            key
+        }
+        _ => SigningKey::from_seed(&open.facts.signing_seed)?,
+    };
+    Ok((header.encode(frames, &key)?, lasts))
+}
+
+/// What users vouched for that goes with a chunk, or is late.
+fn attested(open: &Open<'_>, log: LogId, pushed: Option<&Pushed>) -> Result<Vec<Attested>> {
+    let held = open.vault.log(log)?.map_or(0, |head| head.acknowledged);
+    let (after, last) = match pushed {
+        // What its author sends themselves needs no further word.
+        Some(pushed) if pushed.by.is_none() => (pushed.first_counter.saturating_sub(1), pushed.last_counter),
+        _ => (held, held),
+    };
+    Ok(open.vault.attested(log, after, last, limits::ATTESTATIONS)?)
+}
+
+fn attestation(attested: &Attested, key: &PublicKey) -> Result<Attestation> {
+    let OwnSession { first, last, .. } = attested.session;
+    let more = u32::try_from(last.saturating_sub(first)).map_err(|_| SyncError::Internal)?;
+    Ok(Attestation { signer: SignerId::of(key), first, more, signature: attested.signature })
+}
+
+/// The keys of this laptop's users, as their certificates say.
+pub(crate) fn user_keys(vault: &Vault, facts: &Facts) -> Result<BTreeMap<StaffId, PublicKey>> {
+    let root = PublicKey(facts.root_key);
+    let certified = certificates(vault, facts)?.into_iter().filter_map(|one| one.verify(&root).ok());
+    let ours = certified.filter(|Certificate { device, .. }| *device == facts.device);
+    Ok(ours.map(|Certificate { user, user_key, .. }| (user, user_key)).collect())
+}
