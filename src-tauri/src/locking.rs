@@ -63,14 +63,14 @@ impl Locking {
             return;
         }
         if self.core.is_syncing() {
-            async_runtime::spawn(Arc::clone(self).lock_after_sync());
+            let deadline = self.clock.monotonic_ms().saturating_add(milliseconds(FINISH_WITHIN));
+            async_runtime::spawn(Arc::clone(self).lock_after_sync(deadline));
         } else {
             self.lock_at_once();
         }
     }
 
-    async fn lock_after_sync(self: Arc<Self>) {
-        let deadline = self.clock.monotonic_ms().saturating_add(milliseconds(FINISH_WITHIN));
+    async fn lock_after_sync(self: Arc<Self>, deadline: u64) {
         while self.finishing.load(Ordering::SeqCst) {
             if !self.core.is_syncing() || self.clock.monotonic_ms() >= deadline {
                 return self.lock_at_once();
