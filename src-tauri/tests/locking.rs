@@ -62,7 +62,12 @@ async fn nothing_holds_up_the_lock_before_sleep() {
     // Something long holds the vault: then the process ends around it.
     let busy = Laptop::unlocked();
     let core = Arc::clone(&busy.core);
-    let works = thread::spawn(move || core.with_open(|_| Ok(thread::sleep(Duration::from_secs(4)))));
+    let works = thread::spawn(move || {
+        core.with_open(|_| {
+            thread::sleep(Duration::from_secs(4));
+            Ok(())
+        })
+    });
     thread::sleep(Duration::from_millis(200));
     let told = Instant::now();
     busy.locking.lock_for_sleep().await;

@@ -98,13 +98,14 @@ impl From<[u8; 32]> for LockedKey {
     }
 }
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(target_os = "linux")]
+#[cfg(test)]
 mod tests {
     use std::fs;
 
     use super::*;
 
-    /// Kilobytes that are locked of the range in which an address lies, and whether it is that page alone.
+    /// Kilobytes that are locked of the range in which an address lies.
     fn locked_around(address: usize) -> Option<u64> {
         let maps = fs::read_to_string("/proc/self/smaps").unwrap();
         let mut inside = false;
