@@ -107,6 +107,7 @@ impl ServerError {
                 BackupProblem::Newer => "newer",
                 BackupProblem::OtherOrganisation => "other_organisation",
                 BackupProblem::KeysOlder => "keys_older",
+                BackupProblem::NotSigned => "not_signed",
             },
             Self::Exists(_) | Self::NotEmpty => "exists",
             Self::NoOrganisation(_) => "no_organisation",

@@ -10,6 +10,7 @@
 )]
 
 mod arguments;
+mod authorship;
 mod connections;
 mod ctl;
 mod folders;

@@ -6,6 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use alongside_protocol::SigningKey;
 use data_encoding::HEXLOWER;
 use ring::digest::{SHA256, digest};
 
@@ -23,6 +24,7 @@ pub(super) struct ArchiveWriter {
     unfinished: Unfinished,
     archive: tar::Builder<zstd::Encoder<'static, BufWriter<File>>>,
     parts: Vec<Part>,
+    header: Header,
 }
 
 /// A finished file that does not have its name yet. It is removed unless it is kept.
@@ -50,8 +52,9 @@ impl ArchiveWriter {
         let unfinished = Unfinished { path: path.to_owned(), part, kept: false };
         let mut compressed = zstd::Encoder::new(BufWriter::new(file), 3).map_err(failed)?;
         compressed.include_checksum(true).map_err(failed)?;
-        let mut writer = Self { unfinished, archive: tar::Builder::new(compressed), parts: Vec::new() };
-        writer.append(HEADER, &json(header)?)?;
+        let (archive, parts, header) = (tar::Builder::new(compressed), Vec::new(), *header);
+        let mut writer = Self { unfinished, archive, parts, header };
+        writer.append(HEADER, &json(&header)?)?;
         Ok(writer)
     }
 
@@ -70,9 +73,11 @@ impl ArchiveWriter {
         appended.map_err(|source| ServerError::File { path: self.unfinished.path.clone(), source })
     }
 
-    /// Ends the file with its manifest, on disk.
-    pub(super) fn finish(mut self, manifest: &Manifest) -> Result<Unfinished, ServerError> {
-        let manifest = Manifest { parts: std::mem::take(&mut self.parts), ..manifest.clone() };
+    /// Ends the file with its manifest, signed, on disk.
+    pub(super) fn finish(mut self, manifest: &Manifest, key: &SigningKey) -> Result<Unfinished, ServerError> {
+        let parts = std::mem::take(&mut self.parts);
+        let signed = manifest.signed(&self.header, parts, key);
+        let manifest = signed.map_err(|_| ServerError::Damaged("manifest"))?;
         self.append(MANIFEST, &json(&manifest)?)?;
         let path = self.unfinished.path.clone();
         let ended = self.archive.into_inner().and_then(zstd::Encoder::finish).and_then(|buffered| {

@@ -1,6 +1,8 @@
 //! What a backup file says about itself.
 
+use alongside_protocol::{PublicKey, SignatureError, SigningKey};
 use alongside_record::OrganisationId;
+use data_encoding::BASE64;
 use serde::{Deserialize, Serialize};
 
 use crate::store::Holding;
@@ -12,6 +14,8 @@ pub(super) const MANIFEST: &str = "manifest.json";
 /// The version of the format. A migration that changes what a column means raises it, and brings
 /// older backups up to date as they are restored.
 const FORMAT: u32 = 1;
+/// What signatures over manifests are made for.
+const CONTEXT: &str = "backup";
 
 /// The first entry, by which a file is known before anything else of it is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,11 +63,37 @@ pub(super) struct Manifest {
     pub(super) sequence: Option<u64>,
     /// Everything before it but the header, in order.
     pub(super) parts: Vec<Part>,
+    /// The signature of the server's own key over header and manifest, base64.
+    pub(super) signature: String,
 }
 
 impl Manifest {
     pub(super) fn new(holds: Holding, taken_at: i64, sequence: Option<u64>) -> Self {
         let made_by = env!("CARGO_PKG_VERSION").to_owned();
-        Self { made_by, holds, taken_at, sequence, parts: Vec::new() }
+        Self { made_by, holds, taken_at, sequence, parts: Vec::new(), signature: String::new() }
+    }
+
+    /// With these parts, signed together with the header.
+    pub(super) fn signed(
+        &self,
+        header: &Header,
+        parts: Vec<Part>,
+        key: &SigningKey,
+    ) -> Result<Self, SignatureError> {
+        let manifest = Self { parts, ..self.clone() };
+        let signature = key.sign(CONTEXT, &manifest.signed_bytes(header))?;
+        Ok(Self { signature: BASE64.encode(&signature), ..manifest })
+    }
+
+    /// Checks the signature, which says who made the backup. What the parts are was compared before.
+    pub(super) fn verify(&self, header: &Header, key: &PublicKey) -> Result<(), SignatureError> {
+        let signature = BASE64.decode(self.signature.as_bytes()).map_err(|_| SignatureError)?;
+        let signature = signature.as_slice().try_into().map_err(|_| SignatureError)?;
+        key.verify(CONTEXT, &self.signed_bytes(header), signature)
+    }
+
+    fn signed_bytes(&self, header: &Header) -> Vec<u8> {
+        let unsigned = Self { signature: String::new(), ..self.clone() };
+        serde_json::to_vec(&(header, unsigned)).unwrap_or_default()
     }
 }

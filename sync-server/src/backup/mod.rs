@@ -6,6 +6,9 @@
 //! the key file of yesterday: with the newest key file, any older file of records can be restored,
 //! and what was erased since stays erased.
 //!
+//! The manifest at the end of each is signed with the server's own key, which lies in the file of keys: who
+//! alters records in a store of backups is found out.
+//!
 //! Both are `tar` files under `zstd`, so that other tools can look into them. Rows are the same in
 //! both databases, so a backup of one can be restored into the other. Deliberately absent: increments,
 //! and encryption of the key file: it is for its owner only (mode 0600), and where it is put must be
@@ -45,6 +48,9 @@ pub enum BackupProblem {
     /// The keys are another organisation's.
     #[error("holds the keys of another organisation")]
     OtherOrganisation,
+    /// Its manifest is not signed with the key of the server whose it is: somebody else made or altered it.
+    #[error("was not signed by the server whose it is")]
+    NotSigned,
     /// The keys are from before the records, so some that they need may be missing.
     #[error("is older than the records; take the newest file of keys")]
     KeysOlder,
@@ -84,7 +90,9 @@ pub async fn back_up(folder: &Path, out: &Path, clock: &dyn Clock) -> Result<Bac
     sink.flush()?;
     let sequence = sink.sequence;
     let taken_at = clock.now_ms();
-    let records = sink.into_archive().finish(&Manifest::new(Holding::Records, taken_at, Some(sequence)))?;
+    let key = &organisation.server_key;
+    let manifest = Manifest::new(Holding::Records, taken_at, Some(sequence));
+    let records = sink.into_archive().finish(&manifest, key)?;
 
     let keys_path = keys_beside(out);
     let mut keys = ArchiveWriter::create(&keys_path, &header(Holding::Keys))?;
@@ -96,8 +104,8 @@ pub async fn back_up(folder: &Path, out: &Path, clock: &dyn Clock) -> Result<Bac
     }
     let mut sink = store.copy_out(Holding::Keys, PartSink::new(keys)).await?;
     sink.flush()?;
-    let keys =
-        sink.into_archive().finish(&Manifest::new(Holding::Keys, clock.now_ms().max(taken_at), None))?;
+    let manifest = Manifest::new(Holding::Keys, clock.now_ms().max(taken_at), None);
+    let keys = sink.into_archive().finish(&manifest, key)?;
     // The keys first: records without keys would be of no use.
     keys.keep()?;
     records.keep()?;

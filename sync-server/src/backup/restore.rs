@@ -22,7 +22,9 @@ use super::{
 };
 use crate::{
     ServerError,
-    organisation::{CONFIGURATION, Configuration, LATER_FILES, SECRET_FILES, files},
+    organisation::{
+        CONFIGURATION, Configuration, LATER_FILES, SECRET_FILES, SERVER_DEVICE_KEY, files, public_key,
+    },
     store::{AnyStore, Holding, RowSource, Rows},
 };
 
@@ -125,6 +127,14 @@ impl Checked {
         let missing = |name: &&str| !secrets.contains_key(*name) && !LATER_FILES.contains(name);
         if SECRET_FILES.iter().any(missing) {
             return Err(damaged(keys));
+        }
+        let server =
+            secrets.get(SERVER_DEVICE_KEY).and_then(|pem| public_key(pem)).ok_or_else(|| damaged(keys))?;
+        for (path, header, manifest) in [(records, &header, &manifest), (keys, &keys_header, &keys_manifest)]
+        {
+            let not_signed =
+                |_| ServerError::Backup { path: path.to_owned(), problem: BackupProblem::NotSigned };
+            manifest.verify(header, &server).map_err(not_signed)?;
         }
         Ok(Self {
             organisation: header.organisation,

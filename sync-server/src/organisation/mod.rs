@@ -20,13 +20,14 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 pub use self::found::{NewOrganisation, found};
+pub(crate) use self::pem::public_key;
 use crate::{Random, ServerError, store::AnyStore};
 
 /// The root key's file name, for telling people to copy it.
 pub const ROOT_KEY: &str = "organisation-root-key.pem";
 pub(crate) const CONFIGURATION: &str = "organisation.json";
 const MASTER_KEY: &str = "master.key";
-const SERVER_DEVICE_KEY: &str = "server-device-key.pem";
+pub(crate) const SERVER_DEVICE_KEY: &str = "server-device-key.pem";
 const SEALING_KEY: &str = "sealing.key";
 const TLS_KEY: &str = "tls-key.pem";
 const TLS_CERTIFICATES: &str = "tls-certificates.pem";

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use alongside_protocol::{PublicKey, SigningKey};
 use data_encoding::BASE64;
 use rustls::pki_types::{PrivatePkcs8KeyDer, pem::PemObject};
 use zeroize::Zeroizing;
@@ -26,11 +27,19 @@ pub(super) fn encode(seed: &[u8; 32]) -> Zeroizing<String> {
 
 /// The seed in a file.
 pub(super) fn seed(path: &Path) -> Result<Zeroizing<[u8; 32]>, ServerError> {
-    let damaged = || ServerError::DamagedFile(path.to_owned());
     let text = Zeroizing::new(files::read(path)?);
-    let key = PrivatePkcs8KeyDer::from_pem_slice(&text).map_err(|_| damaged())?;
-    let seed = key.secret_pkcs8_der().strip_prefix(&BEFORE_SEED).ok_or_else(damaged)?;
-    Ok(Zeroizing::new(seed.try_into().map_err(|_| damaged())?))
+    decode(&text).ok_or_else(|| ServerError::DamagedFile(path.to_owned()))
+}
+
+fn decode(text: &[u8]) -> Option<Zeroizing<[u8; 32]>> {
+    let key = PrivatePkcs8KeyDer::from_pem_slice(text).ok()?;
+    let seed = key.secret_pkcs8_der().strip_prefix(&BEFORE_SEED)?;
+    seed.try_into().ok().map(Zeroizing::new)
+}
+
+/// The public half of the key in a file of these contents.
+pub(crate) fn public_key(text: &[u8]) -> Option<PublicKey> {
+    SigningKey::from_seed(&*decode(text)?).ok()?.public().ok()
 }
 
 #[cfg(test)]

@@ -69,6 +69,7 @@ server_error_again = another change came in between; try again
 server_error_foreign = not such a backup file: { $detail }
 server_error_other_organisation = the keys of another organization: { $detail }
 server_error_keys_older = older than the records; take the newest file of keys: { $detail }
+server_error_not_signed = was not signed by the server whose backup it is: somebody else made or altered it. Take another copy: { $detail }
 server_error_exists = there is an organization already { $detail }
 server_error_no_organisation = no organization in { $detail }
 server_error_file = { $detail }

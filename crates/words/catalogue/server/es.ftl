@@ -69,6 +69,7 @@ server_error_again = entró otro cambio en medio; intente de nuevo
 server_error_foreign = no es un archivo de respaldo así: { $detail }
 server_error_other_organisation = las llaves son de otra organización: { $detail }
 server_error_keys_older = es anterior a los registros; use el archivo de llaves más nuevo: { $detail }
+server_error_not_signed = no lo firmó el servidor del que es este respaldo: otra persona lo hizo o lo alteró. Use otra copia: { $detail }
 server_error_exists = ya hay una organización { $detail }
 server_error_no_organisation = no hay ninguna organización en { $detail }
 server_error_file = { $detail }
