@@ -76,6 +76,7 @@ pub enum Task {
         schema: bool,
     },
     Status,
+    Verify,
     Attention {
         #[command(subcommand)]
         task: Option<AttentionTask>,

@@ -67,6 +67,7 @@ pub async fn perform(arguments: Arguments) -> Result<Value> {
             value(core.bundle_in(&file, answer.as_deref()).await?)
         }
         Task::Status => status(&core),
+        Task::Verify => value(core.verify()?),
         Task::Attention { task } => task.unwrap_or(AttentionTask::List).perform(&core),
         Task::Conflicts => conflicts(&core),
         Task::Resolve { id, unit, choose, value } => {

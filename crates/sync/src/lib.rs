@@ -36,4 +36,4 @@ pub use logs::{leave_a_log_that_goes_on_elsewhere, open_new_log};
 pub use refusal::refusal;
 pub use sealed::keep_sealing_card;
 pub use settings::clock_offset;
-pub use signing::attest_what_waits;
+pub use signing::{attest_what_waits, false_attestations};

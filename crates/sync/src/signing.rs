@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use alongside_protocol::{
     Attestation, Certificate, PublicKey, Session, SignerId, SigningKey, SyncHeader, limits,
 };
-use alongside_record::{LogId, StaffId};
+use alongside_record::{Dot, LogId, StaffId};
 use alongside_vault::{Attested, Facts, OwnSession, Vault};
 
 use crate::{
@@ -79,6 +79,28 @@ fn attestation(attested: &Attested, key: &PublicKey) -> Result<Attestation> {
     let OwnSession { first, last, .. } = attested.session;
     let more = u32::try_from(last.saturating_sub(first)).map_err(|_| SyncError::Internal)?;
     Ok(Attestation { signer: SignerId::of(key), first, more, signature: attested.signature })
+}
+
+/// Whatever is kept of what users vouched for and is not over what lies here, or not of a key of theirs: where
+/// each ends.
+///
+/// # Errors
+/// The vault's.
+pub fn false_attestations(vault: &Vault, facts: &Facts) -> Result<Vec<Dot>> {
+    let keys = user_keys(vault, facts)?;
+    let mut found = Vec::new();
+    for head in vault.logs()? {
+        for one in vault.attested(head.log, 0, limits::LAST_COUNTER, usize::MAX)? {
+            let session = signed(facts, one.session)?;
+            let fits = keys.get(&one.author).is_some_and(|key| {
+                attestation(&one, key).is_ok_and(|attestation| attestation.verify(&session, key).is_ok())
+            });
+            if !fits {
+                found.push(Dot::new(head.log, one.session.last));
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// The keys of this laptop's users, as their certificates say.

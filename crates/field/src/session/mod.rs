@@ -10,6 +10,7 @@ mod preferences;
 mod safety;
 mod salvage;
 mod unlock;
+mod verify;
 
 pub(crate) use enrol::Enrolling;
 pub use gate::UnlockGate;

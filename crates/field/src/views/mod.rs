@@ -14,6 +14,7 @@ mod save;
 mod session;
 mod sync;
 mod today;
+mod verified;
 
 pub use attention::{
     AttentionLists, AttentionReason, AttentionRow, DismissedRow, HandedAnswer, HandedRow, RefusedWords, WayOn,
@@ -40,3 +41,4 @@ pub use today::{
     DoneRow, DueState, NeedsYou, NextStep, PeopleGroup, PersonRow, Planned, Plans, SiteDayCard, TodayGroup,
     TodayView, UnfinishedRow, WhatIsNext,
 };
+pub use verified::{Verified, VerifyFinding};

@@ -7,6 +7,7 @@
 mod append;
 mod attention;
 mod attest;
+mod check;
 mod damaged_file;
 mod dismiss;
 mod gap;
@@ -26,6 +27,7 @@ mod sealing;
 
 pub use attention::NOT_WRITTEN_BY;
 pub use attest::{Attested, OwnSession};
+pub use check::OwnFinding;
 pub(crate) use damaged_file::DamagedFile;
 pub(crate) use logs::{head_of, load_change};
 pub(crate) use older_copy::note_what_is_at_base;

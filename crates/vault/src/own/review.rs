@@ -28,6 +28,18 @@ pub(super) enum Verdict {
     NotOwn,
 }
 
+impl Row {
+    /// Whether it can be read, or is sealed.
+    pub(super) fn is_what_its_digest_says(&self) -> bool {
+        self.sealed || self.change.is_some()
+    }
+
+    /// Who it says wrote it, where it can be read.
+    pub(super) fn author(&self) -> Option<StaffId> {
+        self.change.as_ref().map(|change| change.author)
+    }
+}
+
 /// A row of `own_change`, as far as it matters here.
 pub(super) struct Row {
     pub(super) dot: Dot,

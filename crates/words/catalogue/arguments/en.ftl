@@ -51,6 +51,7 @@ command_ctl_salvage = Get what can still be read out of a damaged vault into a n
 command_ctl_passphrase = Change the passphrase of whoever is at work. The new one is read from ALONGSIDE_NEW_PASSPHRASE, or asked for
 command_ctl_kinds = The kinds of record with their fields and words. Needs no vault
 command_ctl_status = What waits, what needs attention, and the last good sync
+command_ctl_verify = Check that what this laptop wrote is as it was written, and by whom it says
 command_ctl_attention = What needs attention: what the base set aside, why, and what to do about it. Lists it unless told otherwise
 command_ctl_attention_list = List what needs attention: why, and the ways on
 command_ctl_attention_hand_over = Hand a change to the coordinators: why it was refused, what it says, and a note

@@ -51,6 +51,7 @@ command_ctl_salvage = Pasa lo que todavía se puede leer de una bóveda dañada 
 command_ctl_passphrase = Cambia la frase clave de quien trabaja. La nueva se lee de ALONGSIDE_NEW_PASSPHRASE; si no está, se pregunta
 command_ctl_kinds = Los tipos de registro con sus campos y palabras. No necesita bóveda
 command_ctl_status = Lo pendiente, lo que necesita atención y la última sincronización buena
+command_ctl_verify = Revisa que lo que escribió esta laptop siga como se escribió y sea de quien dice
 command_ctl_attention = Lo que necesita atención: lo que la base apartó, por qué y qué hacer. Lo lista si no se le dice otra cosa
 command_ctl_attention_list = Lista lo que necesita atención: por qué, y las formas de seguir
 command_ctl_attention_hand_over = Pasa un cambio a coordinación: por qué se rechazó, qué dice y una nota
