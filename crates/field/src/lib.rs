@@ -11,6 +11,7 @@ pub mod people;
 pub mod records;
 mod reports;
 pub mod session;
+mod sight;
 mod swap;
 pub mod sync;
 pub mod system;

@@ -47,7 +47,7 @@ impl Alongside {
 /// What was dismissed here, in the order in which it was made. What waits for its own record is
 /// go of with that, and not listed beside it.
 pub(super) fn dismissed_rows(open: &Open) -> Result<Vec<DismissedRow>> {
-    let aside = open.vault.needs_attention()?;
+    let aside = open.needs_attention()?;
     let mut rows = Vec::new();
     for found in &aside {
         let Some(why) = &found.dismissed else { continue };
@@ -72,7 +72,7 @@ pub(super) fn dismissed_rows(open: &Open) -> Result<Vec<DismissedRow>> {
 
 /// A change that is set aside.
 fn set_aside(open: &Open, dot: Dot) -> Result<Attention> {
-    let aside = open.vault.needs_attention()?.into_iter().find(|found| found.dot == dot);
+    let aside = open.needs_attention()?.into_iter().find(|found| found.dot == dot);
     aside.ok_or(FieldError::NotFound)
 }
 

@@ -109,7 +109,7 @@ impl Alongside {
             for row in handed_to_you(open)? {
                 lists.handed_to_you.push(handed_row(open, &row, &mut names)?);
             }
-            let mut aside = open.vault.needs_attention()?;
+            let mut aside = open.needs_attention()?;
             aside.retain(|found| found.dismissed.is_none());
             for row in standing_hand_overs(open, &aside)?.values() {
                 lists.handed_over.push(handed_row(open, row, &mut names)?);

@@ -14,7 +14,7 @@ use crate::{Open, Result, people::initials_of, views::AttentionRow};
 
 /// The open rows, in the order in which they were made.
 pub(crate) fn open_rows(open: &Open) -> Result<Vec<AttentionRow>> {
-    let aside = open.vault.needs_attention()?;
+    let aside = open.needs_attention()?;
     let handed = standing_hand_overs(open, &aside)?;
     let dismissed = aside.iter().filter(|found| found.dismissed.is_some()).map(|found| found.dot);
     let closed: BTreeSet<Dot> = handed.into_keys().chain(dismissed).collect();

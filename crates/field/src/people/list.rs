@@ -47,12 +47,16 @@ impl Alongside {
         })
     }
 
-    /// A handle that nobody on this laptop has yet.
+    /// A handle that nobody on this laptop has yet. Who may not see participants is told none of theirs, and
+    /// gets one all the same.
     ///
     /// # Errors
     /// `locked` or the vault's codes.
     pub fn suggest_handle(&self) -> Result<String> {
         let mut suggestion = handle::suggest(self.ports.random_u64());
+        if !self.read(|open| Ok(open.sees_care()))? {
+            return Ok(suggestion);
+        }
         for _ in 0..TRIES {
             let taken =
                 self.search(&suggestion)?.iter().any(|found| found.handle.as_deref() == Some(&*suggestion));

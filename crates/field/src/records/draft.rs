@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::{Alongside, Result, views::DraftView};
+use crate::{Alongside, FieldError, Result, views::DraftView};
 
 impl Alongside {
     /// The draft of a form, if there is one.
@@ -10,16 +10,24 @@ impl Alongside {
     /// # Errors
     /// `locked` or the vault's codes.
     pub fn draft(&self, key: &str) -> Result<Option<DraftView>> {
-        self.read(|open| Ok(open.vault.draft(&own(open, key))?.map(|draft| view(key, draft))))
+        self.read(|open| match open.sees_draft(key)? {
+            true => Ok(open.vault.draft(&open.draft_key(key))?.map(|draft| view(key, draft))),
+            false => Ok(None),
+        })
     }
 
     /// Keeps a form as it is now. It is on the disk when this returns.
     ///
     /// # Errors
-    /// `locked` or the vault's codes.
+    /// `not_permitted` over what the user may not see any more; `locked` or the vault's codes.
     pub fn save_draft(&self, key: &str, fields: Map<String, Value>) -> Result<()> {
         let now = self.now_ms();
-        self.with_open(|open| Ok(open.vault.save_draft(&own(open, key), &Value::Object(fields), now)?))
+        self.with_open(|open| {
+            if !open.sees_draft(key)? {
+                return Err(FieldError::NotPermitted);
+            }
+            Ok(open.vault.save_draft(&open.draft_key(key), &Value::Object(fields), now)?)
+        })
     }
 
     /// Forgets a draft.
@@ -27,7 +35,7 @@ impl Alongside {
     /// # Errors
     /// `locked` or the vault's codes.
     pub fn discard_draft(&self, key: &str) -> Result<()> {
-        self.with_open(|open| Ok(open.vault.discard_draft(&own(open, key))?))
+        self.with_open(|open| Ok(open.vault.discard_draft(&open.draft_key(key))?))
     }
 
     /// The user's drafts, newest first.
@@ -36,25 +44,12 @@ impl Alongside {
     /// `locked` or the vault's codes.
     pub fn drafts(&self) -> Result<Vec<DraftView>> {
         self.read(|open| {
-            let mine = own(open, "");
-            let mut drafts: Vec<DraftView> = open
-                .vault
-                .drafts()?
-                .into_iter()
-                .filter_map(|draft| {
-                    let key = draft.key.strip_prefix(&mine)?.to_owned();
-                    Some(view(&key, draft))
-                })
-                .collect();
+            let mut drafts: Vec<DraftView> =
+                open.own_drafts()?.into_iter().map(|(key, draft)| view(&key, draft)).collect();
             drafts.sort_by_key(|draft| std::cmp::Reverse(draft.updated_at));
             Ok(drafts)
         })
     }
-}
-
-/// Drafts are their author's: two users of one laptop never see each other's.
-pub(crate) fn own(open: &crate::Open, key: &str) -> String {
-    format!("{}/{key}", open.staff)
 }
 
 fn view(key: &str, draft: alongside_vault::Draft) -> DraftView {

@@ -23,7 +23,6 @@ mod wrong_person;
 
 pub(crate) use corrections::corrections;
 pub(crate) use defaults::timestamp;
-pub(crate) use draft::own as own_draft_key;
 pub(crate) use finish::{can_be_finished, finished_by};
 pub(crate) use list::place;
 pub(crate) use row::referred_to;

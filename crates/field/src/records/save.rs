@@ -250,7 +250,7 @@ pub(super) fn append(open: &mut Open, changes: Vec<NewChange>, draft: Option<&st
             Target::New(_) | Target::Earlier(_) => None,
         })
         .collect();
-    let draft = draft.map(|key| super::draft::own(open, key));
+    let draft = draft.map(|key| open.draft_key(key));
     let dots = open.vault.append(changes, draft.as_deref())?;
     let all: Vec<String> = dots
         .iter()

@@ -43,9 +43,9 @@ impl Alongside {
 
 fn needs_you(open: &Open) -> Result<NeedsYou> {
     Ok(NeedsYou {
-        conflicts: open.vault.counts()?.conflicts,
+        conflicts: open.conflicts()?,
         attention: open_rows(open)?.len() as u64,
         handed_to_you: handed_to_you_count(open)?,
-        unfinished: unfinished::own_drafts(open)?.len() as u64,
+        unfinished: open.own_drafts()?.len() as u64,
     })
 }

@@ -43,10 +43,10 @@ pub(super) fn planned_about(
     let today = today.to_string();
     let mut planned = Vec::new();
     if let Some(because) = next.because.filter(|_| next.step != Step::Declined) {
-        planned.extend(open.vault.row(because)?.map(|row| planned_by(&row, &today)));
+        planned.extend(open.vault.row(because)?.map(|row| planned_by(open, &row, &today)));
     }
     let plans = open.vault.plans(Some(participant), 0, limit)?;
-    planned.extend(plans.iter().map(|row| planned_by(row, &today)));
+    planned.extend(plans.iter().map(|row| planned_by(open, row, &today)));
     planned.retain(|plan| plan.on.is_some() || plan.what.is_some() || plan.may_finish);
     planned.sort_by_key(|plan| (plan.on.is_none(), plan.on.clone()));
     planned.truncate(limit);
@@ -62,11 +62,11 @@ pub(super) fn about_nobody(open: &Open, now: i64) -> Result<Plans> {
     let rows = open.vault.plans(None, 0, ABOUT_NOBODY)?;
     Ok(Plans {
         total: open.vault.plans_count(None)?,
-        rows: rows.iter().map(|row| planned_by(row, &today)).collect(),
+        rows: rows.iter().map(|row| planned_by(open, row, &today)).collect(),
     })
 }
 
-fn planned_by(row: &Row, today: &str) -> Planned {
+fn planned_by(open: &Open, row: &Row, today: &str) -> Planned {
     let declared = kind(row.kind.as_str());
     let window = declared.and_then(|kind| hoped_for(kind, &row.fields));
     let what = declared.and_then(|kind| kind.hoped).and_then(|hoped| hoped.what);
@@ -78,7 +78,7 @@ fn planned_by(row: &Row, today: &str) -> Planned {
         state: window.map(|(_, until)| seen_from(today, until)),
         what: what.and_then(|field| text(&row.fields, field)),
         what_field: what.map(str::to_owned),
-        may_finish: declared.is_some_and(can_be_finished),
+        may_finish: declared.is_some_and(|kind| can_be_finished(kind) && open.role().may_write(kind)),
     }
 }
 

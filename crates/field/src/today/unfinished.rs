@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use crate::{
     Alongside, Open, Result,
     people::{Names, card, initials, initials_of, text},
-    records::own_draft_key,
+    sight::draft_parts,
     views::UnfinishedRow,
 };
 
@@ -20,21 +20,14 @@ impl Alongside {
     pub fn unfinished(&self) -> Result<Vec<UnfinishedRow>> {
         self.read(|open| {
             let mut names = Names::new(&open.vault, &open.facts.organisation_name);
-            own_drafts(open)?.into_iter().map(|(key, draft)| row(open, key, &draft, &mut names)).collect()
+            open.own_drafts()?.into_iter().map(|(key, draft)| row(open, key, &draft, &mut names)).collect()
         })
     }
 }
 
-/// The user's drafts with their keys as forms know them.
-pub(super) fn own_drafts(open: &Open) -> Result<Vec<(String, Draft)>> {
-    let mine = own_draft_key(open, "");
-    let drafts = open.vault.drafts()?.into_iter();
-    Ok(drafts.filter_map(|draft| Some((draft.key.strip_prefix(&mine)?.to_owned(), draft))).collect())
-}
-
 fn row(open: &Open, key: String, draft: &Draft, names: &mut Names<'_>) -> Result<UnfinishedRow> {
     let named: Vec<Row> = records_named(open, &key)?;
-    let declared = parts(&key).find_map(kind).or_else(|| kind(named.last()?.kind.as_str()));
+    let declared = draft_parts(&key).find_map(kind).or_else(|| kind(named.last()?.kind.as_str()));
     let about = match named.iter().find_map(|row| row.participant) {
         Some(id) => open.vault.row(id)?,
         None => None,
@@ -52,14 +45,9 @@ fn row(open: &Open, key: String, draft: &Draft, names: &mut Names<'_>) -> Result
     })
 }
 
-/// Forms choose their keys; each names its kind or the record it is about, or both.
-fn parts(key: &str) -> impl Iterator<Item = &str> {
-    key.split([':', '/'])
-}
-
 fn records_named(open: &Open, key: &str) -> Result<Vec<Row>> {
     let mut rows = Vec::new();
-    for id in parts(key).filter_map(|part| part.parse::<RecordId>().ok()) {
+    for id in draft_parts(key).filter_map(|part| part.parse::<RecordId>().ok()) {
         rows.extend(open.vault.row(id)?);
     }
     Ok(rows)

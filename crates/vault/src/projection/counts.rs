@@ -12,10 +12,11 @@ use crate::{
 
 const PARTICIPANTS: &str = "SELECT coalesce(sum(number), 0) FROM participant_count";
 const CONFLICTS: &str = "SELECT coalesce(sum(conflicts), 0) FROM record_row WHERE conflicts > 0";
+const CONFLICTS_OF_EACH: &str = "SELECT id, kind, conflicts FROM record_row WHERE conflicts > 0 ORDER BY id";
 const IN_CONFLICT: &str = "SELECT id FROM record_row WHERE conflicts > 0 ORDER BY id";
 
 #[cfg(test)]
-pub(super) const STATEMENTS: [&str; 3] = [PARTICIPANTS, CONFLICTS, IN_CONFLICT];
+pub(super) const STATEMENTS: [&str; 4] = [PARTICIPANTS, CONFLICTS, CONFLICTS_OF_EACH, IN_CONFLICT];
 
 impl Vault {
     /// Numbers for the screens.
@@ -28,6 +29,19 @@ impl Vault {
             conflicts: self.count(CONFLICTS, [])?,
             waiting: self.waiting()?,
         })
+    }
+
+    /// The records with units in conflict, with their kinds and how many of their units are.
+    ///
+    /// # Errors
+    /// Failures of the database.
+    pub fn records_in_conflict(&self) -> Result<Vec<(KindName, RecordId, u64)>> {
+        let mut statement = self.connection.prepare_cached(CONFLICTS_OF_EACH)?;
+        let rows = statement.query_map([], |row| {
+            let kind: String = row.get(1)?;
+            Ok((KindName::from(kind), row.get(0).map(Id::record)?, row.get::<_, Bits>(2)?.0))
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// The units in conflict, by record.
