@@ -389,6 +389,14 @@ const work = [
     (page) => section(page, 'Needs attention'),
   ),
   {
+    name: 'today-administrator',
+    async open({ boss }) {
+      await boss.at();
+      await section(boss.page, 'Yours to do');
+      return boss;
+    },
+  },
+  {
     name: 'reports',
     async open({ boss }) {
       await boss.at('/reports');

@@ -66,6 +66,12 @@ export function mayWrite(kind: KindDescription, role: Role): boolean {
   return kind.writers.includes(role);
 }
 
+/** Whether somebody in that role may write records of the kind of that name. */
+export function mayWriteKind(name: string, role: Role): boolean {
+  const kind = kindOf(name);
+  return kind !== null && mayWrite(kind, role);
+}
+
 /** Whether somebody in that role may see who is served. */
 export function seesPeople(role: Role): boolean {
   return KINDS.some((kind) => kind.root === 'itself' && kind.readers.includes(role));

@@ -49,6 +49,21 @@ async function shows(first: string, last: string, where: string) {
 
 const go = (name: RegExp) => userEvent.click(screen.getByRole('button', { name }));
 
+test('somebody new is offered to who may write them down', async () => {
+  people = people.slice(0, 1);
+  for (const [role, offered] of [
+    ['clinician', 1],
+    ['auditor', 0],
+  ] as const) {
+    const { unmount } = render(Participants, {
+      session: { ...SESSION, user: { ...SESSION.user, role } },
+    });
+    await screen.findByText('Person 001');
+    expect(screen.queryAllByText('New participant')).toHaveLength(offered);
+    unmount();
+  }
+});
+
 test('pages lead from place to place, to the very last and back', async () => {
   render(Participants, { session: SESSION });
   await shows('Person 001', 'Person 050', '1–50 of 120');

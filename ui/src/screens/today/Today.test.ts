@@ -7,6 +7,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 
 import type { Backend } from '$lib/backend';
 import type { PersonRow } from '$lib/backend/generated/PersonRow';
+import type { Session } from '$lib/backend/generated/Session';
 import type { TodayView } from '$lib/backend/generated/TodayView';
 import { notices } from '$lib/state/notices.svelte';
 
@@ -128,6 +129,35 @@ test('what was done can be undone at once, and for the rest of the day', async (
   await userEvent.click(within(row).getByRole('button', { name: /^Not done/ }));
   await waitFor(() => expect(screen.queryByText('1 done today')).toBeNull());
   expect(marked).toEqual(['done f1', 'not f1']);
+});
+
+const at = (role: Session['user']['role']): Session => ({ ...SESSION, user: { ...SESSION.user, role } });
+
+test('a role without care has its own things to do, and no button for care', async () => {
+  asked = view({ groups: [], about_nobody: { total: 0, rows: [] } });
+  for (const [role, first] of [
+    ['administrator', ['Reports', '#/reports']],
+    ['auditor', ['Sites', '#/records/site']],
+  ] as const) {
+    const { container, unmount } = render(Today, { session: at(role) });
+    await screen.findByRole('heading', { name: 'Yours to do' });
+    const [link] = within(container.querySelector('section') as HTMLElement).getAllByRole('link');
+    expect(link?.textContent).toContain(first[0]);
+    expect(link?.getAttribute('href')).toBe(first[1]);
+    expect(screen.queryByRole('button')).toBeNull();
+    expect(container.textContent).not.toMatch(/Check-in|Show only|New participant|next step/);
+    expect(await problemsIn(container)).toEqual([]);
+    unmount();
+  }
+});
+
+test('every role that writes care has its buttons', async () => {
+  for (const role of ['peer', 'clinician', 'supervisor', 'coordinator'] as const) {
+    const { unmount } = render(Today, { session: at(role) });
+    await screen.findByRole('button', { name: 'Check-in' });
+    expect(screen.queryByRole('heading', { name: 'Yours to do' })).toBeNull();
+    unmount();
+  }
 });
 
 test('what is unfinished is one press away', async () => {
