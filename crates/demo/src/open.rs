@@ -78,6 +78,15 @@ fn free(port: u16) -> bool {
     TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok()
 }
 
+/// Who works with the first laptop beside Dana, who is a peer.
+const OTHERS: [(&str, &str); 5] = [
+    ("Ana Demo", "administrator"),
+    ("Clara Demo", "clinician"),
+    ("Sam Demo", "supervisor"),
+    ("Carmen Demo", "coordinator"),
+    ("Avery Demo", "auditor"),
+];
+
 /// Puts invented people into the organisation, and what two teams have to do about one of them today.
 fn furnish(programs: &Programs, server: &Server, folder: &Path, here: &Laptop) -> Result<()> {
     let url = server.url().unwrap_or_default();
@@ -100,9 +109,12 @@ fn furnish(programs: &Programs, server: &Server, folder: &Path, here: &Laptop) -
         here.save("participant", &json!({"phone": "555-0101"}), Some(id))?;
         here.run(&["sync"])?;
     }
-    // An administrator on this laptop too, for the reports.
-    let code = server.enrolment_code(url, "Ana Demo", "administrator", &site, &[])?;
-    here.run_with(&["enrol", "-"], &code).map(drop)
+    // Others on this laptop too, so that what each role sees can be looked at.
+    for (name, role) in OTHERS {
+        let code = server.enrolment_code(url, name, role, &site, &[])?;
+        here.run_with(&["enrol", "-"], &code)?;
+    }
+    Ok(())
 }
 
 fn site_day(laptop: &Laptop, name: &str) -> Result<()> {

@@ -5,7 +5,10 @@ use alongside_domain::Role;
 use alongside_server::{Member, MemberRequest, Nameless, Person, SiteDetails};
 use alongside_words::words;
 use chrono::DateTime;
-use clap::Args;
+use clap::{
+    Args,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
 use qrcode::{QrCode, render::unicode::Dense1x2};
 use serde_json::json;
 
@@ -17,8 +20,8 @@ pub struct EnrolmentCode {
     data: DataFolder,
     #[arg(long, value_name = "https://HOST:PORT")]
     url: String,
-    #[arg(long)]
-    role: String,
+    #[arg(long, value_parser = roles())]
+    role: Role,
     #[arg(long, value_name = "NAME or ID")]
     site: String,
     #[arg(long, value_name = "NAME or ID")]
@@ -43,9 +46,13 @@ pub struct EnrolmentCode {
     no_qr: bool,
 }
 
+/// The roles of the table, which the help and a refusal list.
+fn roles() -> impl TypedValueParser<Value = Role> {
+    PossibleValuesParser::new(Role::NAMES).try_map(|name| Role::named(&name).ok_or("no role"))
+}
+
 impl EnrolmentCode {
     pub async fn run(self) -> Result<(), CommandError> {
-        let role = Role::named(&self.role).ok_or_else(|| CommandError::at("role", "server_which_role"))?;
         let url = address(&self.url)?;
         let person = match self.same_person.as_deref().map(str::trim).map(str::parse) {
             Some(Ok(id)) => Person::Same(id),
@@ -60,7 +67,7 @@ impl EnrolmentCode {
             .add_member(MemberRequest {
                 name: self.user,
                 person,
-                role,
+                role: self.role,
                 site: self.site,
                 also_sites: self.also_site,
                 new_sites: self.new_site,

@@ -5,7 +5,7 @@
 mod device;
 mod story;
 
-use alongside_domain::Role;
+use alongside_domain::{Matter, Role};
 use alongside_invented::{Dice, person};
 use alongside_protocol::{Answer, Code, EnrolAnswer, EnrolRequest, SigningKey};
 use alongside_record::{Chain, DeviceId, LogId};
@@ -45,6 +45,7 @@ impl<S: Store> Server<S> {
     pub async fn invent(&self, participants: usize, seed: u64) -> Result<Invented, ServerError> {
         let mut dice = Dice(seed);
         let mut devices = self.invented_devices(&mut dice).await?;
+        let others = self.invented_others(&mut dice).await?;
         let zone = self.organisation.time_zone;
         let mut story = Story::new(participants, self.clock.now_ms(), zone, &devices, &mut dice);
         let mut changes = 0;
@@ -54,7 +55,7 @@ impl<S: Store> Server<S> {
         for device in &mut devices {
             changes += self.send(Some(device)).await?;
         }
-        Ok(Invented { sites: SITES.len(), staff: devices.len(), participants, changes })
+        Ok(Invented { sites: SITES.len(), staff: devices.len() + others, participants, changes })
     }
 
     /// Whether anybody works with the organisation: whether it has a device besides the server's own.
@@ -72,10 +73,19 @@ impl<S: Store> Server<S> {
                 devices.push(self.invented_device(Role::Peer, site, dice).await?);
             }
         }
-        for role in [Role::Coordinator, Role::Supervisor] {
+        for role in Role::ALL.into_iter().filter(|role| *role != Role::Peer && tells(*role)) {
             devices.push(self.invented_device(role, SITES[0], dice).await?);
         }
         Ok(devices)
+    }
+
+    /// Those who write nothing about anybody. Gives how many there are.
+    async fn invented_others(&self, dice: &mut Dice) -> Result<usize, ServerError> {
+        let others: Vec<Role> = Role::ALL.into_iter().filter(|role| !tells(*role)).collect();
+        for role in &others {
+            self.invented_device(*role, SITES[0], dice).await?;
+        }
+        Ok(others.len())
     }
 
     async fn invented_device(&self, role: Role, site: &str, dice: &mut Dice) -> Result<Device, ServerError> {
@@ -112,6 +122,11 @@ impl<S: Store> Server<S> {
         }
         Ok(sent)
     }
+}
+
+/// Whether somebody in that role writes down what is invented here: care, and the days around it.
+fn tells(role: Role) -> bool {
+    [Matter::Care, Matter::SiteDay].iter().all(|matter| role.rights().writes.contains(matter))
 }
 
 /// The devices but the server's own.

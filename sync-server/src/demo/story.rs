@@ -92,7 +92,7 @@ impl Story {
             if let Some(device) = devices.get_mut(step.device) {
                 self.step(&step, device, dice)?;
             }
-            if let Some(other) = devices.get_mut((step.device + 1) % devices.len().max(1)) {
+            if let Some(other) = colleague(devices, step.device).and_then(|other| devices.get_mut(other)) {
                 self.dispute(&step, other, dice)?;
             }
             self.told += 1;
@@ -159,6 +159,13 @@ impl Story {
         }
         other.change(step.kind, *id, &fields, &[], step.at.timestamp_millis() + 60_000)
     }
+}
+
+/// The next device of the same site: who serves there may write about the same people.
+fn colleague(devices: &[Device], of: usize) -> Option<usize> {
+    let site = devices.get(of)?.site;
+    let mut next = (of + 1..devices.len()).chain(0..of);
+    next.find(|other| devices.get(*other).is_some_and(|device| device.site == site))
 }
 
 /// The kinds that teams write for the organisation day by day.

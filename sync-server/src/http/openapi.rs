@@ -75,7 +75,7 @@ fn enrol() {}
 #[utoipa::path(
     post,
     path = "/v1/report",
-    description = "A report, for a user who is an administrator. Body: Ed25519 signature (64 bytes), \
+    description = "A report, for a user whose role makes reports. Body: Ed25519 signature (64 bytes), \
                    then ReportRequest as postcard.",
     request_body(content = Vec<u8>, content_type = "application/octet-stream"),
     responses(

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use alongside_domain::{Kind, Role, RootRule, kinds};
 use alongside_server::Invented;
+use serde_json::json;
 
 use crate::{base::Base, on_both};
 
@@ -12,7 +13,7 @@ on_both!(an_invented_program_is_whole_and_has_every_kind_in_it, the_same_seed_in
 async fn an_invented_program_is_whole_and_has_every_kind_in_it(base: Base) {
     assert!(!base.server.is_in_use().await.unwrap());
     let invented = base.server.invent(30, 7).await.unwrap();
-    assert_eq!((invented.participants, invented.staff), (30, 8));
+    assert_eq!((invented.participants, invented.staff), (30, 11));
     assert!(base.server.is_in_use().await.unwrap());
     let verified = base.server.clone().verify().await.unwrap();
     assert!(verified.is_whole(), "{:?}", verified.findings);
@@ -20,12 +21,15 @@ async fn an_invented_program_is_whole_and_has_every_kind_in_it(base: Base) {
 
     let mut coordinator = base.device(1, "Ana", Role::Coordinator).await;
     let (mut found, mut participants, mut more) = (BTreeSet::new(), BTreeSet::new(), true);
+    let mut roles = BTreeSet::new();
     while more {
         let answer = base.server.sync(&coordinator.request(64 << 10)).await.unwrap();
         let (answer, rest) = coordinator.take(&answer);
         let pages = answer.page.map(|page| page.records).into_iter();
         for record in pages.chain(answer.whole.map(|whole| whole.records)).flatten() {
             found.insert(record.kind.to_string());
+            let role = record.units.iter().filter(|unit| unit.unit.as_str() == "role");
+            roles.extend(role.flat_map(|unit| unit.live.values()).map(|live| live.value.as_bytes().to_vec()));
             if record.root.participant(record.id) == Some(record.id) {
                 participants.insert(record.id);
             }
@@ -41,6 +45,9 @@ async fn an_invented_program_is_whole_and_has_every_kind_in_it(base: Base) {
         .collect();
     assert!(missing.is_empty(), "nobody invented {missing:?}");
     assert_eq!(participants.len(), 30);
+    let missing: Vec<&str> =
+        Role::NAMES.into_iter().filter(|name| !roles.contains(json!(name).to_string().as_bytes())).collect();
+    assert!(missing.is_empty(), "nobody is invented who is {missing:?}");
 }
 
 async fn the_same_seed_invents_as_much_again(base: Base) {

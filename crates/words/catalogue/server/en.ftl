@@ -34,7 +34,6 @@ server_answer_written = The answer is in { $path }. It is for the laptop that ma
 
 ## What cannot be used.
 server_not_a_demo = this organization has people of its own; invent people in a folder that does not exist yet
-server_which_role = a role is peer, clinician, supervisor, coordinator, administrator or auditor
 server_wrong_address = an address looks like https://HOST:PORT
 server_wrong_time_zone = that is not a time zone
 server_no_name = an organization needs a name

@@ -34,7 +34,6 @@ server_answer_written = La respuesta está en { $path }. Es para la laptop que h
 
 ## What cannot be used.
 server_not_a_demo = esta organización tiene personas propias; invente gente en una carpeta que todavía no existe
-server_which_role = una función es peer, clinician, supervisor, coordinator, administrator o auditor
 server_wrong_address = una dirección es como https://HOST:PUERTO
 server_wrong_time_zone = esa no es una zona horaria
 server_no_name = una organización necesita un nombre
