@@ -34,18 +34,18 @@ pub(crate) trait Admission: Send + Sync {
     fn proved(&mut self, device: DeviceId);
     /// Makes room among the devices' bodies for one that has been a stranger's.
     fn goes_on(&mut self, bytes: usize) -> Result<(), ServerError>;
-    /// So many changes were taken in.
+    /// So many changes were taken in, a large one counted several times.
     fn added(&mut self, changes: usize);
     /// A turn to be worked on, after those who came before.
     fn turn(&self) -> impl Future<Output = Result<Self::Turn, ServerError>> + Send;
+    /// How many changes may be taken in now before others have a turn.
+    fn most(&self) -> usize;
+    /// Lets those have a turn who came meanwhile. What the same device asked for later waits all the same.
+    fn let_others(&self, turn: Self::Turn) -> impl Future<Output = Result<Self::Turn, ServerError>> + Send;
 }
 
 /// Room and turns without end, for a body that is all here.
-#[derive(Default)]
-pub(crate) struct Free {
-    /// Changes that were taken in.
-    pub(crate) added: usize,
-}
+pub(crate) struct Free;
 
 impl Admission for Free {
     type Turn = ();
@@ -70,11 +70,17 @@ impl Admission for Free {
         Ok(())
     }
 
-    fn added(&mut self, changes: usize) {
-        self.added = self.added.saturating_add(changes);
-    }
+    fn added(&mut self, _changes: usize) {}
 
     async fn turn(&self) -> Result<(), ServerError> {
+        Ok(())
+    }
+
+    fn most(&self) -> usize {
+        usize::MAX
+    }
+
+    async fn let_others(&self, _turn: ()) -> Result<(), ServerError> {
         Ok(())
     }
 }

@@ -24,7 +24,7 @@ impl<S: Store> Server<S> {
     /// [`ServerError::Refused`]: about the carrier `unknown_device` or `bad_signature`; about the
     /// file as [`Server::courier`].
     pub async fn carried(&self, body: &[u8]) -> Result<Vec<u8>, ServerError> {
-        self.carried_as(body, &mut Free::default()).await
+        self.carried_as(body, &mut Free).await
     }
 
     /// As [`Self::carried`], in the carrier's turn.
@@ -38,10 +38,10 @@ impl<S: Store> Server<S> {
         self.check_addressee(request.versions, request.organisation)?;
         let device = self.store.read(Carrier(request.device)).await?;
         DeviceRow::may_ask(device, verify)?;
-        let _turn = self.turn_of(request.device, body.len(), admission).await?;
-        let (answer, added) = self.take_in_file(&request.file).await?;
-        admission.added(added);
-        Ok(answer)
+        admission.proved(request.device);
+        admission.goes_on(body.len())?;
+        let _asking = self.turns.take(request.device)?;
+        self.take_in_file(&request.file, admission).await
     }
 
     /// Takes in a courier file and gives the one that goes back.
@@ -52,26 +52,30 @@ impl<S: Store> Server<S> {
     /// one of its requests stands in the answer. [`Code::Unavailable`] and trouble of the server's
     /// own end the work; it can be taken up again with the same file.
     pub async fn courier(&self, bytes: &[u8]) -> Result<Vec<u8>, ServerError> {
-        Ok(self.take_in_file(bytes).await?.0)
+        self.take_in_file(bytes, &mut Free).await
     }
 
-    /// The file that goes back, and how many changes were brought.
-    async fn take_in_file(&self, bytes: &[u8]) -> Result<(Vec<u8>, usize), ServerError> {
+    /// The file that goes back. Each request in it is work of its own for the carrier, and counts for them.
+    async fn take_in_file<A: Admission>(
+        &self,
+        bytes: &[u8],
+        carrier: &mut A,
+    ) -> Result<Vec<u8>, ServerError> {
         let file = CourierFile::read(bytes)?;
         if file.organisation != self.organisation.card.id {
             return Err(Code::WrongOrganisation.into());
         }
         let key: &SealingKey = self.organisation.sealing.as_ref().ok_or(Code::BadSeal)?;
+        let turn = carrier.turn().await?;
         let package = Package::open(&file, key)?;
         for request in &package.requests {
             check(request)?;
         }
-        let (mut answers, mut added) = (Vec::new(), 0_usize);
+        drop(turn);
+        let mut answers = Vec::new();
         for request in package.requests {
-            let mut arriving = Arriving::new(Full::new(Bytes::from(request)), Free::default());
-            let answer = self.sync_arriving(&mut arriving).await;
-            added = added.saturating_add(arriving.admission().added);
-            match answer {
+            let mut arriving = Arriving::new(Full::new(Bytes::from(request)), Carried(&mut *carrier));
+            match self.sync_arriving(&mut arriving).await {
                 Ok(answer) => answers.push(Ok(answer)),
                 Err(ServerError::Refused(refusal)) if refusal.code.is_permanent() => {
                     answers.push(Err(refusal.code.to_string()));
@@ -84,7 +88,51 @@ impl<S: Store> Server<S> {
         let mut random = |bytes: &mut [u8]| self.random.fill(bytes);
         let (id, root) = (self.organisation.card.id, &self.organisation.root);
         let hash = CourierFile::hash(bytes);
-        Ok((answer.seal(id, hash, root, package.answer_key, &mut random)?, added))
+        Ok(answer.seal(id, hash, root, package.answer_key, &mut random)?)
+    }
+}
+
+/// A request that lies in a carrier's file: there is room for it, whoever it is from, and the carrier's turns
+/// are what it takes.
+struct Carried<'a, A>(&'a mut A);
+
+impl<A: Admission> Admission for Carried<'_, A> {
+    type Turn = A::Turn;
+
+    async fn make_room(&mut self, _bytes: usize) -> Result<(), ServerError> {
+        Ok(())
+    }
+
+    async fn gives_up(&mut self) -> ServerError {
+        std::future::pending().await
+    }
+
+    fn come_back(&self) -> ServerError {
+        self.0.come_back()
+    }
+
+    fn claims(&mut self, _device: DeviceId) {}
+
+    fn proved(&mut self, _device: DeviceId) {}
+
+    fn goes_on(&mut self, _bytes: usize) -> Result<(), ServerError> {
+        Ok(())
+    }
+
+    fn added(&mut self, changes: usize) {
+        self.0.added(changes);
+    }
+
+    async fn turn(&self) -> Result<A::Turn, ServerError> {
+        self.0.turn().await
+    }
+
+    fn most(&self) -> usize {
+        self.0.most()
+    }
+
+    async fn let_others(&self, turn: A::Turn) -> Result<A::Turn, ServerError> {
+        self.0.let_others(turn).await
     }
 }
 

@@ -68,7 +68,7 @@ impl<S: Store> Server<S> {
     /// [`ServerError::Refused`] with `unknown_code`, `code_expired`, `code_used`, `bad_signature`,
     /// `unknown_device` (one that was removed) or `malformed`.
     pub async fn enrol(&self, body: &[u8]) -> Result<Vec<u8>, ServerError> {
-        self.enrol_as(body, &mut Free::default()).await
+        self.enrol_as(body, &mut Free).await
     }
 
     /// As [`Self::enrol`], one after the other: nobody is a device yet.

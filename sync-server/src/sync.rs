@@ -29,7 +29,7 @@ impl<S: Store> Server<S> {
     /// # Errors
     /// As [`Server::sync_arriving`].
     pub async fn sync(&self, body: &[u8]) -> Result<Vec<u8>, ServerError> {
-        self.sync_arriving(&mut Arriving::new(Full::new(Bytes::copy_from_slice(body)), Free::default())).await
+        self.sync_arriving(&mut Arriving::new(Full::new(Bytes::copy_from_slice(body)), Free)).await
     }
 
     /// Answers a sync request while its body arrives.
@@ -176,9 +176,14 @@ impl<S: Store> Server<S> {
         let mut opener = FrameOpener::new(request.log, header);
         let mut waiting = Chunk::new(request, header)?;
         let mut outcome: Option<Pushed> = None;
+        let mut turn = None;
         let mut frames = header.frames.iter().peekable();
         while let Some(frame) = frames.next() {
             let bytes = body.take(frame.length as usize).await?;
+            // A few bytes may spell out many: that is work like any other.
+            if turn.is_none() {
+                turn = Some(body.turn().await?);
+            }
             waiting.add(opener.open(frame, &bytes)?)?;
             let more = match frames.peek() {
                 Some(next) => body.has(next.length as usize),
@@ -194,14 +199,21 @@ impl<S: Store> Server<S> {
                 Err(ServerError::Gone) => Some(ServerError::Gone),
                 Err(error) => return Err(error),
             };
-            let (chunk, rest) = waiting.split();
+            let (mut chunk, rest) = waiting.split();
             waiting = rest;
-            if !chunk.is_empty() {
-                let _turn = body.turn().await?;
-                body.admission().added(chunk.len());
-                let pushed = self.push(device, request.log, chunk, signed).await?;
+            while !chunk.is_empty() {
+                let (first, behind) = chunk.split_at(body.admission().most());
+                chunk = behind;
+                body.admission().added(first.weight());
+                let pushed = self.push(device, request.log, first, signed).await?;
+                let goes_on = pushed.fork.is_none() && !chunk.is_empty();
                 outcome = Some(Pushed::after(outcome, pushed));
+                match turn.take() {
+                    Some(over) if goes_on => turn = Some(body.admission().let_others(over).await?),
+                    _ => break,
+                }
             }
+            turn = None;
             if let Some(error) = broken {
                 return Err(error);
             }
@@ -255,14 +267,14 @@ pub(crate) fn held(row: Option<&LogRow>) -> Held {
     }
 }
 
-/// Looks up everything that was set aside of a log.
+/// Looks up what was set aside of a log, but for what is older than any answer that may have been lost.
 struct WhatWasSetAside(LogId);
 
 impl Read for WhatWasSetAside {
     type Output = Vec<SetAside>;
 
     async fn run<T: Reading>(&self, tx: &mut T) -> Result<Vec<SetAside>, ServerError> {
-        tx.set_aside(self.0, 1, limits::LAST_COUNTER).await
+        tx.newest_set_aside(self.0, limits::REASONS).await
     }
 }
 

@@ -21,7 +21,7 @@ impl<S: Store> Server<S> {
     /// [`ServerError::Refused`] with `malformed`, `too_large`, `unsupported_version`,
     /// `wrong_organisation`, `unknown_device`, `bad_signature` or `wrong_log`.
     pub async fn unseal(&self, body: &[u8]) -> Result<Vec<u8>, ServerError> {
-        self.unseal_as(body, &mut Free::default()).await
+        self.unseal_as(body, &mut Free).await
     }
 
     /// As [`Self::unseal`], in the device's turn.

@@ -12,6 +12,7 @@
 mod arguments;
 mod authorship;
 mod connections;
+mod courier;
 mod ctl;
 mod folders;
 mod memory;

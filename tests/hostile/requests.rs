@@ -4,8 +4,11 @@
 use alongside_domain::CARE_TEAM;
 use std::io::Write;
 
-use alongside_protocol::{ChunkHeader, Entry, Frame, FrameHash, FrameHeader, SyncHeader, limits, paths};
-use alongside_record::{Chain, Dot, OrganisationId, Root};
+use alongside_protocol::{
+    ChunkHeader, Entry, Frame, FrameHash, FrameHeader, SealedChange, SyncHeader, UnsealRequest, Versions,
+    limits, paths,
+};
+use alongside_record::{Chain, Digest, Dot, OrganisationId, Root};
 use alongside_test_support::FieldDevice;
 use serde_json::json;
 
@@ -121,4 +124,25 @@ async fn a_connection_that_says_nothing_keeps_nobody_waiting() {
     let newcomer = connecting(&server.enrolment_code("Ana", "peer", "Marlow"));
     assert!(!sync(&newcomer, &server, &mut ana).await);
     drop(silent);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_change_is_not_opened_a_thousand_times() {
+    let server = server();
+    let (client, ana) = enrol(&server, 1, "Ana", "peer").await;
+    let sealed = |counter| SealedChange { counter, digest: Digest::of(&[b"x"]), sealed: vec![7; 100] };
+    let asking = |changes: Vec<SealedChange>| {
+        let (organisation, device, log) = (ana.organisation, ana.device, ana.log);
+        let request = UnsealRequest { versions: Versions::OURS, organisation, device, log, changes };
+        request.encode(&ana.key).unwrap()
+    };
+    let most = limits::UNSEALED as u64;
+    for (what, changes, expected) in [
+        ("the same again and again", (0..most).map(|_| sealed(1)).collect(), (400, "malformed")),
+        ("forth and back", vec![sealed(1), sealed(3), sealed(2)], (400, "malformed")),
+        ("more than may be asked for", (0..=most).map(sealed).collect(), (413, "too_large")),
+    ] {
+        let (status, code) = refused(&client, &server, paths::UNSEAL, asking(changes)).await;
+        assert_eq!((status, code.as_str()), expected, "{what}");
+    }
 }

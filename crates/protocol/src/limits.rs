@@ -18,6 +18,8 @@ pub const COURIER_REQUESTS: usize = 256;
 pub const FRAME_PLAIN_BYTES: usize = 4 << 20;
 /// Bytes of a chunk's changes after decompression, all frames together.
 pub const CHUNK_PLAIN_BYTES: usize = 16 << 20;
+/// Reasons why changes were set aside in the answer to who asks what is held, the newest.
+pub const REASONS: u32 = 20_000;
 /// Changes in one chunk.
 pub const CHUNK_CHANGES: usize = 2_000;
 /// Frames in one chunk.

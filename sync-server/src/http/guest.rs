@@ -96,4 +96,12 @@ impl Admission for Guest {
     async fn turn(&self) -> Result<Turn, ServerError> {
         self.room.turn(self.sender.proved.get().copied()).await
     }
+
+    fn most(&self) -> usize {
+        self.room.lanes.most(self.sender.proved.get().copied())
+    }
+
+    async fn let_others(&self, turn: Turn) -> Result<Turn, ServerError> {
+        self.room.let_others(turn).await
+    }
 }

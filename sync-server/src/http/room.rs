@@ -41,9 +41,9 @@ pub(super) struct Room {
 /// A place among those who arrived, one among those who are worked on, and the lane of whoever asks.
 #[derive(Debug)]
 pub(super) struct Turn {
-    _lane: InLane,
-    _arrived: OwnedSemaphorePermit,
-    _working: OwnedSemaphorePermit,
+    lane: InLane,
+    arrived: OwnedSemaphorePermit,
+    working: OwnedSemaphorePermit,
 }
 
 impl Room {
@@ -88,10 +88,23 @@ impl Room {
     /// came before.
     pub(super) async fn turn(&self, device: Option<DeviceId>) -> Result<Turn, ServerError> {
         let arrived = Arc::clone(&self.arrived).try_acquire_owned().map_err(|_| self.come_back())?;
-        let mut lane = self.lanes.enter(device).await.ok_or_else(|| self.come_back())?;
+        let lane = self.lanes.enter(device).await.ok_or_else(|| self.come_back())?;
+        self.work(lane, arrived).await
+    }
+
+    /// The same turn once more, after those who came meanwhile. Its lane is kept: what the device sent behind
+    /// this may go on from it.
+    pub(super) async fn let_others(&self, turn: Turn) -> Result<Turn, ServerError> {
+        let Turn { mut lane, arrived, working } = turn;
+        lane.pause();
+        drop(working);
+        self.work(lane, arrived).await
+    }
+
+    async fn work(&self, mut lane: InLane, arrived: OwnedSemaphorePermit) -> Result<Turn, ServerError> {
         let working = Arc::clone(&self.working).acquire_owned().await.map_err(|_| ServerError::Stopped)?;
         lane.begin();
-        Ok(Turn { _lane: lane, _arrived: arrived, _working: working })
+        Ok(Turn { lane, arrived, working })
     }
 }
 

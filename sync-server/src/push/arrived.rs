@@ -51,6 +51,13 @@ pub(crate) struct Chunk {
     pub(super) entries: Vec<Arrived>,
 }
 
+impl Arrived {
+    /// What it counts for where changes are counted: as many as it has begun KiB.
+    fn weight(&self) -> usize {
+        1 + self.bytes.as_ref().map_or(0, Vec::len) / 1_024
+    }
+}
+
 impl Chunk {
     /// A chunk of which nothing has come yet.
     ///
@@ -87,9 +94,9 @@ impl Chunk {
         Ok(())
     }
 
-    /// How many entries it brings.
-    pub(crate) fn len(&self) -> usize {
-        self.entries.len()
+    /// What its entries count for.
+    pub(crate) fn weight(&self) -> usize {
+        self.entries.iter().map(Arrived::weight).fold(0, usize::saturating_add)
     }
 
     /// Whether it brings nothing.
@@ -104,6 +111,22 @@ impl Chunk {
         let (log, first, read_to_otherwise) = (self.log, self.end(), self.read_to_otherwise);
         let rest = Self { log, first, previous, read_to, read_to_otherwise, entries: Vec::new() };
         (self, rest)
+    }
+
+    /// Its first entries, which weigh no more than `most` or are one, and what comes behind them.
+    pub(crate) fn split_at(mut self, most: usize) -> (Self, Self) {
+        let (mut count, mut weight) = (0, 0_usize);
+        for arrived in &self.entries {
+            weight = weight.saturating_add(arrived.weight());
+            if count > 0 && weight > most {
+                break;
+            }
+            count += 1;
+        }
+        let behind = self.entries.split_off(count);
+        let (first, mut rest) = self.split();
+        rest.entries = behind;
+        (first, rest)
     }
 
     /// How far the device had read when it wrote the next change.

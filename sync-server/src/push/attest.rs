@@ -86,7 +86,11 @@ impl Read for WhatIsHere {
 }
 
 /// The log's chain at a counter that is held, from the nearest place before it where it is kept.
-async fn chain_at<T: Reading>(tx: &mut T, log: &LogRow, counter: u64) -> Result<Chain, ServerError> {
+pub(super) async fn chain_at<T: Reading>(
+    tx: &mut T,
+    log: &LogRow,
+    counter: u64,
+) -> Result<Chain, ServerError> {
     let (from, chain) = tx.kept_chain(log.id, counter).await?.unwrap_or((0, log.start));
     let digests = tx.digests(log.id, from.saturating_add(1), counter).await?;
     Ok(digests.iter().fold(chain, |chain, (_, digest)| chain.then(*digest)))

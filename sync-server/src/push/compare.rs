@@ -1,6 +1,6 @@
 //! Where a chunk stands against what is held of its log. Pure.
 
-use alongside_record::Digest;
+use alongside_record::{Chain, Digest};
 
 use super::arrived::Chunk;
 use crate::store::LogRow;
@@ -16,20 +16,29 @@ pub(super) enum Compared {
     Follows,
 }
 
-/// Compares a chunk with `log` and with the digests held from the chunk's first counter on.
-pub(super) fn compare(log: &LogRow, chunk: &Chunk, held: &[(u64, Digest)]) -> Compared {
+/// What is held of a log where a chunk repeats it.
+#[derive(Debug)]
+pub(super) struct Repeated {
+    /// The digests, from the chunk's first counter to its last, or to the log's.
+    pub(super) digests: Vec<(u64, Digest)>,
+    /// The log's chain behind them.
+    pub(super) chain: Chain,
+}
+
+/// Compares a chunk with `log`, and with what it repeats of it.
+pub(super) fn compare(log: &LogRow, chunk: &Chunk, repeated: &Repeated) -> Compared {
     if chunk.first.saturating_sub(1) > log.counter {
         return Compared::Gap;
     }
-    for ((counter, held), pushed) in held.iter().zip(&chunk.entries) {
+    for ((counter, held), pushed) in repeated.digests.iter().zip(&chunk.entries) {
         if *held != pushed.digest {
             return Compared::Fork(*counter);
         }
     }
     // The chunk's word for the chain before it must lead to the chain that is held; if not, the
     // two logs departed somewhere before.
-    let chain = held.iter().fold(chunk.previous, |chain, (_, digest)| chain.then(*digest));
-    if chain == log.chain { Compared::Follows } else { Compared::Fork(chunk.first) }
+    let chain = repeated.digests.iter().fold(chunk.previous, |chain, (_, digest)| chain.then(*digest));
+    if chain == repeated.chain { Compared::Follows } else { Compared::Fork(chunk.first) }
 }
 
 #[cfg(test)]
@@ -78,9 +87,11 @@ mod tests {
             chain: chain(held),
             received_at: 0,
         };
-        let digests: Vec<_> = (1..).zip(held).map(|(counter, text)| (counter, digest(text))).collect();
-        let from_first: Vec<_> = digests.into_iter().filter(|(counter, _)| *counter >= chunk.first).collect();
-        compare(&log, chunk, &from_first)
+        let digests = (1..).zip(held).map(|(counter, text)| (counter, digest(text)));
+        let of_chunk = chunk.first..=chunk.last();
+        let chain = chain(held.get(..held.len().min(chunk.last() as usize)).unwrap());
+        let digests = digests.filter(|(counter, _)| of_chunk.contains(counter)).collect();
+        compare(&log, chunk, &Repeated { digests, chain })
     }
 
     #[test]

@@ -39,7 +39,8 @@ pub(crate) use self::{
 use self::{
     arrived::{Arrived, Contents},
     aside::Aside,
-    compare::{Compared, compare},
+    attest::chain_at,
+    compare::{Compared, Repeated, compare},
     judge::{Bench, Refusal, judge},
     release::{land, release},
     superseded::release_superseded,
@@ -159,9 +160,8 @@ impl Write for Push {
         let known = tx.ask(&asked).await?;
         let log = self.claim(tx, known.log).await?;
         let is_repeated = self.chunk.first <= log.counter;
-        let held_digests =
-            if is_repeated { tx.digests(self.log, self.chunk.first, log.counter).await? } else { Vec::new() };
-        let (log, fork, any_aside) = match compare(&log, &self.chunk, &held_digests) {
+        let repeated = self.repeated(tx, &log).await?;
+        let (log, fork, any_aside) = match compare(&log, &self.chunk, &repeated) {
             Compared::Gap => return Err(gap(log.counter)),
             Compared::Fork(counter) => (log, Some(counter), true),
             Compared::Follows => {
@@ -181,6 +181,16 @@ impl Write for Push {
 }
 
 impl Push {
+    /// What the chunk repeats of what is held: no more than it brings itself, however long the log is.
+    async fn repeated<T: Writing>(&self, tx: &mut T, log: &LogRow) -> Result<Repeated, ServerError> {
+        let last = self.chunk.last().min(log.counter);
+        if self.chunk.first > last {
+            return Ok(Repeated { digests: Vec::new(), chain: log.chain });
+        }
+        let chain = if last == log.counter { log.chain } else { chain_at(tx, log, last).await? };
+        Ok(Repeated { digests: tx.digests(self.log, self.chunk.first, last).await?, chain })
+    }
+
     /// The log, which the first push of it starts and claims for its device.
     async fn claim<T: Writing>(&self, tx: &mut T, log: Option<LogRow>) -> Result<LogRow, ServerError> {
         match log {

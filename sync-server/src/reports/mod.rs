@@ -98,7 +98,7 @@ impl<S: Store> Server<S> {
         self: &Arc<Self>,
         body: &[u8],
     ) -> Result<(Vec<u8>, &'static str), ServerError> {
-        self.report_as(body, &mut Free::default()).await
+        self.report_as(body, &mut Free).await
     }
 
     /// As [`Self::requested_report`], in the device's turn.

@@ -102,6 +102,12 @@ pub trait Reading: Scan + Dated + Sized {
         first: u64,
         last: u64,
     ) -> impl Future<Output = Result<Vec<SetAside>>> + Send;
+    /// The newest that was set aside of a log, at most `most`, by counter.
+    fn newest_set_aside(
+        &mut self,
+        log: LogId,
+        most: u32,
+    ) -> impl Future<Output = Result<Vec<SetAside>>> + Send;
     /// Those of these dots that are set aside, with their bytes.
     fn set_aside_at(&mut self, dots: &[Dot]) -> impl Future<Output = Result<Vec<SetAsideRow>>> + Send;
     /// Those of these records that exist.

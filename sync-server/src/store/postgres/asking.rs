@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use alongside_protocol::SetAside;
 use alongside_record::{DeviceId, Dot, LogId, RecordId, StaffId};
 use tokio_postgres::Row;
 
@@ -34,6 +35,17 @@ impl PostgresTransaction {
             if_asked(awaited),
         )?;
         Ok(Answers { device, keys, log, logs, users, grants, records, aside, is_awaited })
+    }
+
+    /// The newest reasons of a log, by counter.
+    pub(super) async fn newest_told(&self, log: LogId, most: u32) -> Result<Vec<SetAside>> {
+        self.all(
+            "SELECT counter, code, field FROM (SELECT counter, code, field FROM set_aside \
+             WHERE org_id = $1 AND log = $2 ORDER BY counter DESC LIMIT $3) newest ORDER BY counter",
+            &[&self.org, &stored(log.0), &i64::from(most)],
+            told,
+        )
+        .await
     }
 
     pub(super) async fn device_row(&self, id: DeviceId) -> Result<Option<DeviceRow>> {
@@ -180,6 +192,11 @@ pub(super) fn grant_row(row: &Row) -> Result<Grant> {
         site: granted(row.try_get(2)?, row.try_get(3)?),
         until: row.try_get::<_, Option<i64>>(4)?.map(loaded),
     })
+}
+
+/// Why a change was set aside.
+pub(super) fn told(row: &Row) -> Result<SetAside> {
+    Ok(SetAside { counter: loaded(row.try_get(0)?), code: row.try_get(1)?, field: row.try_get(2)? })
 }
 
 pub(super) fn record_row(row: &Row, at: usize) -> Result<RecordRow> {

@@ -7,7 +7,7 @@ use alongside_record::{
 use tokio_postgres::Row;
 
 use super::{
-    asking::{device_row, grant_row, id_columns, record_row, user_row},
+    asking::{device_row, grant_row, id_columns, record_row, told, user_row},
     transaction::PostgresTransaction,
 };
 use crate::{
@@ -161,15 +161,13 @@ impl Reading for PostgresTransaction {
             "SELECT counter, code, field FROM set_aside \
              WHERE org_id = $1 AND log = $2 AND counter BETWEEN $3 AND $4 ORDER BY counter",
             &[&self.org, &stored(log.0), &stored(first), &stored(last)],
-            |row| {
-                Ok(SetAside {
-                    counter: loaded(row.try_get(0)?),
-                    code: row.try_get(1)?,
-                    field: row.try_get(2)?,
-                })
-            },
+            told,
         )
         .await
+    }
+
+    async fn newest_set_aside(&mut self, log: LogId, most: u32) -> Result<Vec<SetAside>> {
+        self.newest_told(log, most).await
     }
 
     async fn set_aside_at(&mut self, dots: &[Dot]) -> Result<Vec<SetAsideRow>> {

@@ -190,6 +190,17 @@ impl Reading for SqliteTransaction<'_> {
         )
     }
 
+    async fn newest_set_aside(&mut self, log: LogId, most: u32) -> Result<Vec<SetAside>> {
+        let mut newest = self.all(
+            "SELECT counter, code, field FROM set_aside WHERE org_id = ?1 AND log = ?2 \
+             ORDER BY counter DESC LIMIT ?3",
+            params![self.org, stored(log.0), most],
+            |row| Ok(SetAside { counter: loaded(row.get(0)?), code: row.get(1)?, field: row.get(2)? }),
+        )?;
+        newest.reverse();
+        Ok(newest)
+    }
+
     async fn set_aside_at(&mut self, dots: &[Dot]) -> Result<Vec<SetAsideRow>> {
         let mut found = Vec::new();
         for one in dots {
