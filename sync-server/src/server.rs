@@ -38,7 +38,9 @@ impl<S: Store> Server<S> {
         let keyring = Keyring::open(&store, id, &organisation.master).await?;
         upgrade::to_scopes(&store, &keyring).await?;
         upgrade::to_months(&store, &keyring, organisation.time_zone).await?;
-        Ok(Self { organisation, store, keyring, clock, random, turns: Turns::default() })
+        let server = Self { organisation, store, keyring, clock, random, turns: Turns::default() };
+        server.judge_what_is_known_now().await?;
+        Ok(server)
     }
 
     /// Writes something that changes nothing but when the server's own device was last seen, to find out

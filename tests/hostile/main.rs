@@ -18,6 +18,7 @@ mod folders;
 mod memory;
 mod names;
 mod passphrases;
+mod placement;
 mod requests;
 mod roles;
 mod shares;

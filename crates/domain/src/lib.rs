@@ -14,6 +14,7 @@ mod invalid;
 mod kind;
 pub mod kinds;
 mod moment;
+mod place;
 mod reserved;
 mod roles;
 mod schema;
@@ -33,8 +34,9 @@ pub use kind::{
 };
 pub use kinds::kind;
 pub use moment::{happened_at, moment_in, moment_unit};
+pub use place::{PARTICIPANT_FIELD, Place, named_as_place};
 pub use reserved::{RESERVED, is_reserved};
 pub use roles::{Duty, Matter, Rights, Role};
 pub use schema::json_schema;
 pub use shown::{fields_of, shown_fields};
-pub use validate::{check_across, check_unit, root_of, units_of};
+pub use validate::{check_across, check_unit, root_of, undeclared, units_of};

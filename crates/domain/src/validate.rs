@@ -78,6 +78,18 @@ pub fn check_unit(kind_name: &str, unit: &str, value: &Value, today: NaiveDate) 
     }
 }
 
+/// The first field in a unit's value that a kind does not declare.
+pub fn undeclared(kind: &Kind, unit: &str, value: &Value) -> Option<String> {
+    match (kind.shape, value) {
+        (Shape::Fact(_), Value::Object(fields)) if unit == FACT => {
+            fields.keys().find(|name| kind.field(name).is_none()).cloned()
+        }
+        (Shape::Fact(_), _) if unit == FACT => None,
+        (Shape::Fact(_), _) => Some(unit.to_owned()),
+        (Shape::Fields(_), _) => kind.field(unit).is_none().then(|| unit.to_owned()),
+    }
+}
+
 fn all_required(kind: &Kind, fields: &Map<String, Value>) -> Result<(), Invalid> {
     let missing =
         kind.fields().iter().find(|field| field.required && fields.get(field.name).is_none_or(is_blank));

@@ -54,6 +54,9 @@ pub enum FieldError {
     /// The user's role does not include this.
     #[error("not permitted")]
     NotPermitted,
+    /// A site that nobody here serves: a coordinator moves records there.
+    #[error("a site that nobody here serves")]
+    OtherSite,
     /// Teams wrote different things there: settle that first.
     #[error("{unit} is in conflict")]
     UnresolvedConflict {
@@ -116,6 +119,7 @@ impl FieldError {
             Self::NotAnId => "not_an_id",
             Self::NotFound => "not_found",
             Self::NotPermitted => "not_permitted",
+            Self::OtherSite => "other_site",
             Self::UnresolvedConflict { unit } => {
                 field = Some(unit.clone());
                 "unresolved_conflict"

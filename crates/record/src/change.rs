@@ -74,7 +74,7 @@ impl fmt::Debug for Value {
 }
 
 /// Whose keys and scopes a record falls under.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Root {
     /// The organisation as a whole (staff, sites, anonymous encounters).

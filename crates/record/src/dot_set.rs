@@ -35,6 +35,12 @@ impl DotSet {
         Self { runs: runs.map(|(log, runs)| (*log, runs.clone())).collect() }
     }
 
+    /// Its dots, ascending.
+    pub fn iter(&self) -> impl Iterator<Item = Dot> {
+        let runs = self.runs.iter().flat_map(|(log, runs)| runs.iter().map(move |run| (*log, *run)));
+        runs.flat_map(|(log, (first, last))| (first..=last).map(move |counter| Dot { log, counter }))
+    }
+
     /// Whether it holds nothing.
     pub fn is_empty(&self) -> bool {
         self.runs.is_empty()

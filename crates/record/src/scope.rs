@@ -2,7 +2,8 @@
 //!
 //! A record is at the sites of all live values of its participant's `site` unit. A value that names
 //! no site, or none at all, leaves it to the whole organisation: nobody is to vanish from every
-//! laptop because a field was emptied.
+//! laptop because a field was emptied. While people disagree whose a record is, it is for those alone who
+//! reach everybody whose it may be.
 
 use std::collections::BTreeSet;
 
@@ -13,15 +14,34 @@ use crate::{RecordId, UnitName, UnitState};
 /// The unit of a participant that says where they are cared for.
 pub const SITE: &str = "site";
 
-/// The sites that a record is at; none where it is the whole organisation's. Two when teams moved a
-/// participant to different places: both hold the record until a person has chosen.
+/// Where a record is: whoever is to hold it serves one of each of these sets of sites. None of them where
+/// it is the whole organisation's. A set has two sites when teams moved a participant to different places:
+/// both hold the record until a person has chosen. There are two sets while it is not settled whose of two
+/// participants it is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
-pub struct Sites(BTreeSet<RecordId>);
+pub struct Sites(BTreeSet<BTreeSet<RecordId>>);
 
 impl Sites {
     /// One site.
     pub fn at(site: RecordId) -> Self {
-        Self([site].into())
+        Self::at_any(BTreeSet::from([site]))
+    }
+
+    /// Any of some sites; without one the whole organisation.
+    pub fn at_any(sites: BTreeSet<RecordId>) -> Self {
+        Self(Some(sites).filter(|sites| !sites.is_empty()).into_iter().collect())
+    }
+
+    /// Where both of two places are reached.
+    #[must_use]
+    pub fn and(mut self, other: &Self) -> Self {
+        self.0.extend(other.0.iter().cloned());
+        self
+    }
+
+    /// Every site of them.
+    pub fn each(&self) -> impl Iterator<Item = RecordId> {
+        self.0.iter().flatten().copied()
     }
 
     /// The sites that the live values of a participant's [`SITE`] unit name.
@@ -29,7 +49,7 @@ impl Sites {
         let live = unit.into_iter().flat_map(|unit| unit.live().values());
         let sites: Option<BTreeSet<RecordId>> =
             live.map(|live| live.value.to_json().ok()?.as_str()?.parse().ok()).collect();
-        Self(sites.unwrap_or_default())
+        Self::at_any(sites.unwrap_or_default())
     }
 
     /// Whether a unit is the one that says where its record is.
@@ -45,21 +65,21 @@ pub enum Scope {
     /// All sites.
     Everywhere,
     /// These sites.
-    At(Sites),
+    At(BTreeSet<RecordId>),
 }
 
 impl Scope {
     /// The scope of somebody who serves these sites; without one everywhere.
     pub fn of(sites: impl IntoIterator<Item = Option<RecordId>>) -> Self {
         let sites: Option<BTreeSet<RecordId>> = sites.into_iter().collect();
-        sites.map_or(Self::Everywhere, |sites| Self::At(Sites(sites)))
+        sites.map_or(Self::Everywhere, Self::At)
     }
 
     /// The sites, where it is not all of them.
-    pub fn sites(&self) -> Option<&Sites> {
+    pub fn sites(&self) -> Option<Sites> {
         match self {
             Self::Everywhere => None,
-            Self::At(sites) => Some(sites),
+            Self::At(sites) => Some(Sites::at_any(sites.clone())),
         }
     }
 
@@ -67,7 +87,7 @@ impl Scope {
     pub fn holds(&self, sites: &Sites) -> bool {
         match self {
             Self::Everywhere => true,
-            Self::At(ours) => sites.0.is_empty() || !ours.0.is_disjoint(&sites.0),
+            Self::At(ours) => sites.0.iter().all(|any| !ours.is_disjoint(any)),
         }
     }
 
@@ -76,7 +96,7 @@ impl Scope {
         match (self, other) {
             (Self::Everywhere, _) => true,
             (Self::At(_), Self::Everywhere) => false,
-            (Self::At(ours), Self::At(theirs)) => theirs.0.is_subset(&ours.0),
+            (Self::At(ours), Self::At(theirs)) => theirs.is_subset(ours),
         }
     }
 }
@@ -129,6 +149,14 @@ mod tests {
         }
         assert!(elsewhere.holds(&Sites::named_by(None)));
         assert!(!elsewhere.holds(&Sites::named_by(Some(&unit(&[here.into()])))));
+    }
+
+    #[test]
+    fn while_it_is_not_settled_whose_it_is_only_who_reaches_all_holds_a_record() {
+        let both = Sites::at(site(1)).and(&Sites::at(site(2)));
+        assert!(!Scope::of([Some(site(1))]).holds(&both) && !Scope::of([Some(site(2))]).holds(&both));
+        assert!(Scope::of([Some(site(1)), Some(site(2))]).holds(&both) && Scope::Everywhere.holds(&both));
+        assert_eq!(Sites::at(site(1)).and(&Sites::default()), Sites::at(site(1)));
     }
 
     #[test]

@@ -21,13 +21,21 @@ use crate::{
 pub struct Border<'a> {
     /// What it holds now; none where nothing was said.
     pub scope: Option<&'a Scope>,
-    /// The participants who left it.
+    /// The participants who left it with all that is theirs, and the records that did alone.
     pub left: &'a [RecordId],
     /// What is to be fetched whole.
     pub fetch: &'a [RecordId],
 }
 
 impl Vault {
+    /// What this laptop holds, as the base said last; none before its first sync.
+    ///
+    /// # Errors
+    /// Failures of the database.
+    pub fn scope(&self) -> Result<Option<Scope>> {
+        known_scope(&self.connection)
+    }
+
     /// Takes note that the feed was read to its end and its state is what the server says it is.
     ///
     /// # Errors
@@ -50,23 +58,20 @@ pub(crate) fn cross(storing: &mut Storing<'_>, border: Border<'_>) -> Result<()>
     if let Some(scope) = border.scope {
         change_scope(storing, scope)?;
     }
-    for participant in border.left {
-        evict(storing, *participant)?;
+    for record in border.left {
+        evict(storing, *record, true)?;
     }
     arriving::fetch(storing.connection, border.fetch)
 }
 
 fn change_scope(storing: &mut Storing<'_>, scope: &Scope) -> Result<()> {
     let connection = storing.connection;
-    let sql = "SELECT scope FROM feed";
-    let known: Option<Vec<u8>> = connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
-    let known = known.map(|bytes| postcard::from_bytes::<Scope>(&bytes));
-    let known = known.transpose().map_err(|error| VaultError::damaged_by("scope", error))?;
+    let known = known_scope(connection)?;
     if known.as_ref() == Some(scope) {
         return Ok(());
     }
-    for root in roots_outside(connection, scope)? {
-        evict(storing, root)?;
+    for (root, itself) in roots_outside(connection, scope)? {
+        evict(storing, root, itself)?;
     }
     if known.is_some_and(|known| !known.covers(scope)) {
         connection.execute("UPDATE feed SET is_whole = 0", [])?;
@@ -76,8 +81,15 @@ fn change_scope(storing: &mut Storing<'_>, scope: &Scope) -> Result<()> {
     Ok(())
 }
 
-/// The participants and sites here that a scope does not take in.
-fn roots_outside(connection: &Connection, scope: &Scope) -> Result<Vec<RecordId>> {
+fn known_scope(connection: &Connection) -> Result<Option<Scope>> {
+    let sql = "SELECT scope FROM feed";
+    let known: Option<Vec<u8>> = connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
+    let known = known.map(|bytes| postcard::from_bytes::<Scope>(&bytes));
+    known.transpose().map_err(|error| VaultError::damaged_by("scope", error))
+}
+
+/// The participants and sites here that a scope does not take in, and whether they go themselves.
+fn roots_outside(connection: &Connection, scope: &Scope) -> Result<Vec<(RecordId, bool)>> {
     let mut outside = Vec::new();
     let mut statement = connection.prepare(
         "SELECT u.record, u.state FROM base_unit u JOIN record r ON r.id = u.record
@@ -88,7 +100,7 @@ fn roots_outside(connection: &Connection, scope: &Scope) -> Result<Vec<RecordId>
         let state: UnitState = postcard::from_bytes(&row.get::<_, Vec<u8>>(1)?)
             .map_err(|error| VaultError::damaged_by("base unit", error))?;
         if !scope.holds(&Sites::named_by(Some(&state))) {
-            outside.push(row.get::<_, Id>(0)?.record());
+            outside.push((row.get::<_, Id>(0)?.record(), true));
         }
     }
     let mut statement = connection.prepare("SELECT DISTINCT root_id FROM record WHERE root = 'site'")?;
@@ -96,20 +108,20 @@ fn roots_outside(connection: &Connection, scope: &Scope) -> Result<Vec<RecordId>
     for site in sites {
         let site = site?;
         if !scope.holds(&Sites::at(site)) {
-            outside.push(site);
+            outside.push((site, false));
         }
     }
     Ok(outside)
 }
 
-/// Evicts a participant with all that is theirs, or of all that is a site's.
-fn evict(storing: &mut Storing<'_>, root: RecordId) -> Result<()> {
+/// Evicts all that is somebody's or a site's, and that record `itself`.
+fn evict(storing: &mut Storing<'_>, root: RecordId, itself: bool) -> Result<()> {
     let connection = storing.connection;
     arriving::forget(connection, root)?;
     let mut statement = connection.prepare_cached(
-        "SELECT id FROM record WHERE root_id = ?1 UNION SELECT id FROM record WHERE id = ?1 AND root = 'itself'",
+        "SELECT id FROM record WHERE root_id = ?1 UNION SELECT id FROM record WHERE id = ?1 AND ?2",
     )?;
-    let ids = statement.query_map([Id::from(root)], |row| row.get(0).map(Id::record))?;
+    let ids = statement.query_map((Id::from(root), itself), |row| row.get(0).map(Id::record))?;
     for id in ids.collect::<rusqlite::Result<Vec<_>>>()? {
         for unit in units_of(connection, id)? {
             storing.remove(id, &unit)?;

@@ -116,6 +116,7 @@ mod tests {
                 root: Root::Organisation,
                 audience: audience.into(),
                 sites: Default::default(),
+                contested: None,
             },
             unit: UnitRow {
                 key: UnitKey { record: id, unit: UnitName::from(unit) },

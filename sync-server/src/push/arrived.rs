@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, VecDeque};
 use alongside_protocol::{ChunkHeader, Code, Entry, Frame, ReadTo, SEALED, SyncHeader, limits};
 use alongside_record::{Chain, Change, DecodeError, Digest, Dot, LogId, RecordId, Root};
 
-use super::{judge::Refusal, superseded::all_named};
+use super::{judge::Refusal, placing::mentioned, superseded::all_named};
 use crate::sealing::Subject;
 
 /// What stands at one counter of the chunk.
@@ -151,21 +151,17 @@ impl Chunk {
         self.entries.last().map_or(self.first, |arrived| arrived.dot.counter)
     }
 
-    /// What it brings beyond `counter`.
-    pub(super) fn after(&self, counter: u64) -> impl Iterator<Item = &Arrived> {
-        self.entries.iter().filter(move |arrived| arrived.dot.counter > counter)
-    }
-
-    fn changes(&self) -> impl Iterator<Item = &Change> {
+    /// Its changes.
+    pub(super) fn changes(&self) -> impl Iterator<Item = &Change> {
         self.entries.iter().filter_map(|arrived| match &arrived.contents {
             Contents::Change(change) => Some(change),
             Contents::Undecodable(_) | Contents::Sealed => None,
         })
     }
 
-    /// All records that it mentions as a change's record or root, but for those that it creates.
+    /// All records that have to be known for its changes to be judged, but for those that it creates.
     pub(super) fn records_mentioned(&self) -> Vec<RecordId> {
-        let mentioned: BTreeSet<RecordId> = self.changes().flat_map(Change::records_mentioned).collect();
+        let mentioned: BTreeSet<RecordId> = self.changes().flat_map(mentioned).collect();
         let created: BTreeSet<RecordId> = self.created().collect();
         mentioned.difference(&created).copied().collect()
     }

@@ -1,15 +1,18 @@
 //! A change that was set aside, taken up again to see whether it may land now.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use alongside_domain::Role;
 use alongside_protocol::limits;
-use alongside_record::{Change, DeviceId, Digest, NamedDot, RecordId, Scope, StaffId, UnitName, Witness};
+use alongside_record::{
+    Change, DeviceId, Digest, Dot, NamedDot, RecordId, Root, Scope, StaffId, UnitName, Witness,
+};
 
 use super::{
     attest::is_attested,
-    judge::{Bench, OTHER_SITE, Refusal, judge_but},
+    judge::{Bench, NEWER_VERSION, OTHER_SITE, Refusal, judge_but},
     land::Accepted,
+    placing::{Placing, mentioned},
     write_scope::{WriteScope, write_scope},
 };
 use crate::{
@@ -17,6 +20,18 @@ use crate::{
     sealing::{Keys, Place, Subject},
     store::{RecordRow, SetAsideRow, Writing},
 };
+
+/// Those of these records that are to be made by changes which wait for a newer build.
+pub(super) async fn waiting<T: Writing>(
+    tx: &mut T,
+    missing: &[RecordId],
+    records: &BTreeMap<RecordId, RecordRow>,
+) -> Result<BTreeSet<RecordId>, ServerError> {
+    let dots: Vec<Dot> = missing.iter().filter(|id| !records.contains_key(id)).map(|id| id.0).collect();
+    let rows = if dots.is_empty() { Vec::new() } else { tx.set_aside_at(&dots).await? };
+    let rows = rows.into_iter().filter(|row| row.code == NEWER_VERSION);
+    Ok(rows.map(|row| RecordId(row.dot)).collect())
+}
 
 /// A change that was set aside, opened.
 pub(super) struct Aside {
@@ -35,6 +50,10 @@ pub(super) struct Aside {
     write_scope: WriteScope,
     /// What its device holds, likewise.
     scope: Scope,
+    /// The states that decide where its record lies, likewise.
+    placing: Placing,
+    /// The records that wait for a newer build, likewise.
+    waiting: BTreeSet<RecordId>,
     /// How far the device is taken to have read when it was written.
     read_to: u64,
 }
@@ -71,6 +90,8 @@ impl Aside {
             roles,
             write_scope: WriteScope::default(),
             scope: Scope::of([]),
+            placing: Placing::default(),
+            waiting: BTreeSet::new(),
             read_to,
         }))
     }
@@ -79,16 +100,21 @@ impl Aside {
     pub(super) async fn look_up<T: Writing>(
         &mut self,
         tx: &mut T,
+        keys: &Keys,
         records: &mut BTreeMap<RecordId, RecordRow>,
     ) -> Result<(), ServerError> {
-        let mentioned = self.change.records_mentioned();
+        let mentioned = mentioned(&self.change);
         let missing: Vec<RecordId> = mentioned.filter(|id| !records.contains_key(id)).collect();
         if !missing.is_empty() {
             records.extend(tx.records(&missing).await?.into_iter().map(|record| (record.id, record)));
+            self.waiting = waiting(tx, &missing, records).await?;
         }
         let grants = tx.grants_of(self.device).await?;
         self.write_scope = write_scope(tx, grants, records).await?;
         self.scope = self.write_scope.scope();
+        if self.is_sealable(keys, records) {
+            self.placing = Placing::load(tx, keys, [&self.change].into_iter(), records).await?;
+        }
         Ok(())
     }
 
@@ -105,16 +131,25 @@ impl Aside {
             roles: &self.roles,
             write_scope: &self.write_scope,
             records,
+            waiting: &self.waiting,
+            placing: &self.placing,
+            witness: self.witness,
             received_at: self.received_at,
         };
         judge_but(&self.change, self.read_to, &bench, superseded)
     }
 
-    /// Whether the key that it has to be sealed with is at hand.
+    /// Whether the keys are at hand that it and its record are sealed with, wherever that lies.
     pub(super) fn is_sealable(&self, keys: &Keys, records: &BTreeMap<RecordId, RecordRow>) -> bool {
         let created = RecordRow::of_change(&self.change);
         let record = created.as_ref().or_else(|| records.get(&self.change.record));
-        record.is_some_and(|record| keys.has(Subject::of(record.root, record.id)))
+        let Some(record) = record.filter(|record| keys.has(Subject::of(record.root, record.id))) else {
+            return false;
+        };
+        let named = mentioned(&self.change).filter_map(|id| records.get(&id));
+        let named = named.filter(|named| named.root == Root::Itself).map(|named| named.id);
+        let mut whose = record.participants().chain(named).map(Subject::Participant);
+        whose.all(|subject| keys.has(subject))
     }
 
     /// It as somebody names it who has seen it.

@@ -1,17 +1,22 @@
 //! Whether a change may land. Pure.
 //!
-//! Kinds and units that this build does not know pass: a newer device knows them, and what it
-//! writes is stored and passed on untouched.
+//! What a newer device knows and this build does not (kinds, fields, choices) can be judged by nobody here,
+//! and so reaches nobody: it waits, as it is, until the base is upgraded.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use alongside_domain::{Role, RootRule, check_unit, is_reserved, kind};
+use alongside_domain::{Kind, Problem, Role, RootRule, check_unit, is_reserved, kind, undeclared};
 use alongside_protocol::limits;
-use alongside_record::{Change, Creation, Dot, NamedDot, RecordId, Root, StaffId, UnitName, UnitWrite, VOID};
+use alongside_record::{
+    Change, Creation, Dot, NamedDot, RecordId, Root, Sites, StaffId, UnitName, UnitWrite, VOID, Witness,
+};
 use chrono::{DateTime, NaiveDate};
 use serde_json::Value;
 
-use super::write_scope::WriteScope;
+use super::{
+    placing::{Placing, place_of_new},
+    write_scope::WriteScope,
+};
 use crate::store::RecordRow;
 
 /// Why a change is set aside. Code and field are shown and stored readable, so neither ever carries
@@ -46,6 +51,11 @@ impl Refusal {
         Self { waits_for: Some(RecordId(awaited)), ..Self::of("names_ahead") }
     }
 
+    /// What only a newer build can judge.
+    fn newer(field: &str) -> Self {
+        Self::at(NEWER_VERSION, field)
+    }
+
     fn at(code: &str, field: &str) -> Self {
         let plain = !field.is_empty()
             && field.len() <= 2 * limits::NAME_BYTES
@@ -65,6 +75,14 @@ impl Refusal {
 /// The code of [`Refusal::other_site`].
 pub(super) const OTHER_SITE: &str = "other_site";
 
+/// The code of what only a newer build can judge: it waits for that.
+pub(super) const NEWER_VERSION: &str = "newer_version";
+/// The code of a kind that law protects and that this build does not declare.
+pub(super) const RESERVED_KIND: &str = "reserved_kind";
+/// The code of what does not even wait, as its device has too much waiting already: the device keeps it and
+/// sends it again.
+pub(super) const NOT_YET: &str = "not_yet";
+
 /// Who wrote a change, and what may be written by them.
 pub(super) struct Bench<'a> {
     /// The users of the device with their roles.
@@ -73,8 +91,25 @@ pub(super) struct Bench<'a> {
     pub(super) write_scope: &'a WriteScope,
     /// The records that exist, the ones created earlier in the chunk included.
     pub(super) records: &'a BTreeMap<RecordId, RecordRow>,
+    /// The records that are to be made by changes which wait for a newer build.
+    pub(super) waiting: &'a BTreeSet<RecordId>,
+    /// Where records lie by what was accepted so far.
+    pub(super) placing: &'a Placing,
+    /// What the change's dot is named with.
+    pub(super) witness: Witness,
     /// When the change arrived: milliseconds since 1970 (UTC).
     pub(super) received_at: i64,
+}
+
+impl Bench<'_> {
+    /// The record of that id.
+    fn record(&self, id: RecordId) -> Result<&RecordRow, Refusal> {
+        let code = |refusal| if self.waiting.contains(&id) { NEWER_VERSION.to_owned() } else { refusal };
+        self.records.get(&id).ok_or_else(|| {
+            let refusal = Refusal::waiting(id);
+            Refusal { code: code(refusal.code), ..refusal }
+        })
+    }
 }
 
 /// Judges one change, written when its device had read to `read_to`.
@@ -89,15 +124,15 @@ pub(super) fn judge_but(
     bench: &Bench<'_>,
     superseded: &dyn Fn(&UnitName) -> bool,
 ) -> Result<(), Refusal> {
-    let Bench { roles, write_scope, records, received_at } = bench;
+    let Bench { roles, write_scope, records, received_at, .. } = bench;
     check_limits(change)?;
     let role = roles.get(&change.author).ok_or_else(|| Refusal::of("author_not_on_device"))?;
     let (kind_name, audience) = match &change.creation {
         Some(creation) => {
             if is_reserved(creation.kind.as_str()) {
-                return Err(Refusal::of("reserved_kind"));
+                return Err(Refusal::of(RESERVED_KIND));
             }
-            check_creation(creation, records)?;
+            check_creation(creation, change.schema, bench)?;
             let record = RecordRow::created_among(change.record, creation, records);
             // Whoever meets somebody may write them down, wherever they belong.
             if record.root != Root::Itself && !write_scope.takes_in(&record, read_to) {
@@ -106,23 +141,68 @@ pub(super) fn judge_but(
             (&creation.kind, &creation.audience)
         }
         None => {
-            let record = records.get(&change.record).ok_or_else(|| Refusal::waiting(change.record))?;
+            let record = bench.record(change.record)?;
             if !write_scope.takes_in(record, read_to) {
                 return Err(Refusal::other_site(record));
             }
             (&record.kind, &record.audience)
         }
     };
-    let permitted = match kind(kind_name.as_str()) {
+    let declared = kind(kind_name.as_str());
+    let permitted = match declared {
         Some(kind) => role.may_write(kind),
         None => role.may_pass_on(audience),
     };
     if !permitted {
         return Err(Refusal::of("not_permitted"));
     }
+    let Some(kind) = declared else { return Err(Refusal::newer("")) };
     let mut standing = change.writes.iter().filter(|write| !superseded(&write.unit));
     let latest = latest_day(*received_at);
-    standing.try_for_each(|write| check_write(kind_name.as_str(), write, latest))
+    standing.try_for_each(|write| check_write(kind, change.schema, write, latest))?;
+    check_place(change, kind, read_to, bench, superseded)
+}
+
+/// A record lies where its live values say, and its author has to reach where that is. Those who make one
+/// have been found to reach it by what they claim, so that is what its values have to say.
+fn check_place(
+    change: &Change,
+    kind: &Kind,
+    read_to: u64,
+    bench: &Bench<'_>,
+    superseded: &dyn Fn(&UnitName) -> bool,
+) -> Result<(), Refusal> {
+    let mut deciding = change.writes.iter().filter(|write| kind.decides_place(&write.unit));
+    if let Some(creation) = &change.creation {
+        // What somebody wrote in the place of it says where it lies once both have landed.
+        let is_known = kind.root == RootRule::Participant && !deciding.any(|write| superseded(&write.unit));
+        let fits = !is_known || place_of_new(change, kind, superseded).root() == creation.root;
+        return if fits { Ok(()) } else { Err(Refusal::of("wrong_root")) };
+    }
+    // Whoever has somebody in their care may hand them on: nobody else's words come to lie with them by that.
+    if kind.root == RootRule::Itself || deciding.next().is_none() {
+        return Ok(());
+    }
+    let (before, after) = bench.placing.places(change, bench.witness, kind, superseded);
+    for participant in after.participants.difference(&before.participants) {
+        let row = bench.record(*participant)?;
+        if row.root != Root::Itself {
+            return Err(Refusal::of("unknown_record"));
+        }
+        if !bench.write_scope.takes_in(row, read_to) {
+            return Err(Refusal::other_site(row));
+        }
+    }
+    let known = before.sites.unwrap_or_default();
+    for site in after.sites.unwrap_or_default().difference(&known) {
+        if bench.record(*site)?.kind.as_str() != "site" {
+            return Err(Refusal::of("unknown_record"));
+        }
+        if !bench.write_scope.serves(&Sites::at(*site), read_to) {
+            return Err(Refusal::of(OTHER_SITE));
+        }
+    }
+    Ok(())
 }
 
 fn check_limits(change: &Change) -> Result<(), Refusal> {
@@ -152,9 +232,9 @@ fn is_name(name: &str) -> bool {
     length.contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-.".contains(&b))
 }
 
-fn check_creation(creation: &Creation, records: &BTreeMap<RecordId, RecordRow>) -> Result<(), Refusal> {
+fn check_creation(creation: &Creation, schema: u32, bench: &Bench<'_>) -> Result<(), Refusal> {
     let root = creation.root.other_record();
-    let root = root.map(|id| records.get(&id).ok_or_else(|| Refusal::waiting(id))).transpose()?;
+    let root = root.map(|id| bench.record(id)).transpose()?;
     let is_what_it_says = match (creation.root, root) {
         (Root::Participant(_), Some(root)) => root.root == Root::Itself,
         (Root::Site(_), Some(root)) => root.kind.as_str() == "site",
@@ -164,8 +244,10 @@ fn check_creation(creation: &Creation, records: &BTreeMap<RecordId, RecordRow>) 
         return Err(Refusal::of("unknown_record"));
     }
     let Some(kind) = kind(creation.kind.as_str()) else { return Ok(()) };
+    // A newer declaration may say otherwise.
+    let unless_newer = |code| if schema > kind.version { Refusal::newer("") } else { Refusal::of(code) };
     if kind.audience != creation.audience.as_str() {
-        return Err(Refusal::of("not_permitted"));
+        return Err(unless_newer("not_permitted"));
     }
     // A participant's record under the organisation's key could never be erased with them.
     let fits = match kind.root {
@@ -173,10 +255,10 @@ fn check_creation(creation: &Creation, records: &BTreeMap<RecordId, RecordRow>) 
         RootRule::Itself => creation.root == Root::Itself,
         RootRule::Participant => creation.root != Root::Itself,
     };
-    if fits { Ok(()) } else { Err(Refusal::of("wrong_root")) }
+    if fits { Ok(()) } else { Err(unless_newer("wrong_root")) }
 }
 
-fn check_write(kind: &str, write: &UnitWrite, latest: NaiveDate) -> Result<(), Refusal> {
+fn check_write(kind: &Kind, schema: u32, write: &UnitWrite, latest: NaiveDate) -> Result<(), Refusal> {
     let unit = write.unit.as_str();
     if !write.value.is_canonical() {
         return Err(Refusal::at("malformed_value", unit));
@@ -185,8 +267,14 @@ fn check_write(kind: &str, write: &UnitWrite, latest: NaiveDate) -> Result<(), R
     if unit == VOID {
         return if is_void(&value) { Ok(()) } else { Err(Refusal::at("wrong_type", unit)) };
     }
-    check_unit(kind, unit, &value, latest)
-        .map_err(|invalid| Refusal::at(invalid.problem.code(), &invalid.field))
+    let unless_newer = |code: &str, field: &str| {
+        // What a newer declaration allows, this one may not.
+        if schema > kind.version { Refusal::newer(field) } else { Refusal::at(code, field) }
+    };
+    check_unit(kind.name, unit, &value, latest)
+        .map_err(|invalid| unless_newer(invalid.problem.code(), &invalid.field))?;
+    let unknown = undeclared(kind, unit, &value);
+    unknown.map_or(Ok(()), |field| Err(unless_newer(Problem::UnknownField.code(), &field)))
 }
 
 /// The latest day that it is anywhere when a change arrives. It is judged by when it arrived, whenever

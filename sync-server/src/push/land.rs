@@ -3,22 +3,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use alongside_record::{
-    Change, DeviceId, Digest, Dot, LiveValue, NamedDot, RecordId, Root, Scope, Sites, Stamp, StateHash,
-    UnitState, Witness, limits,
+    Change, DeviceId, Digest, Dot, LiveValue, NamedDot, RecordId, Scope, Stamp, StateHash, UnitState,
+    Witness, limits,
 };
 
 use chrono_tz::Tz;
 
-use super::{dating::Dates, judge::Refusal, release::created_by};
+use super::{dating::Dates, judge::Refusal, placed::PlacedRecords, release::created_by};
 use crate::{
     Random, ServerError,
     sealing::{Keys, Place, Sealed, Subject},
-    store::{ChangeRow, Move, RecordRow, SetAsideRow, Sums, UnitKey, UnitRow, Writing},
+    store::{ChangeRow, RecordRow, SetAsideRow, Sums, UnitKey, UnitRow, Writing},
 };
 
 /// What came of landing.
 pub(crate) struct Landed {
-    /// The participants who moved.
+    /// The participants, and the other records, that moved.
     pub(crate) moved: Vec<RecordId>,
     /// Whether any of the changes waits instead.
     pub(crate) any_aside: bool,
@@ -59,25 +59,16 @@ pub(crate) struct Landing<'a> {
 
 /// A unit under merge.
 #[derive(Default)]
-struct Merging {
-    state: UnitState,
+pub(super) struct Merging {
+    pub(super) state: UnitState,
     /// Whether it is there already.
     exists: bool,
     /// The place in `changes` of the last change that reached it.
-    last: usize,
+    pub(super) last: usize,
     /// The hash of its state before.
     before: StateHash,
     /// The hash of its state after.
     after: StateHash,
-}
-
-/// Where a participant is whose place these changes decide.
-struct Placed {
-    /// Where they were; none for somebody new.
-    before: Option<Sites>,
-    after: Sites,
-    /// The place in `changes` of the last one that decides it.
-    last: usize,
 }
 
 impl Landing<'_> {
@@ -107,9 +98,9 @@ impl Landing<'_> {
         let dated = self.merge(&mut units, changes);
         let is_new: BTreeSet<RecordId> = changes.iter().filter_map(created_by).collect();
         let dated_now = Dates::of(self.records, &is_new, states(&units), self.means.zone);
-        let placed = self.placed(&units, changes)?;
+        let placed = Box::pin(PlacedRecords::after(tx, self.means, self.records, &units, changes)).await?;
         let growth = self.growth(tx, &units, &placed).await?;
-        let mut rows = self.seal_changes(changes)?;
+        let mut rows = self.seal_changes(changes, &placed)?;
         let mut head = tx.head().await?.ok_or(ServerError::Damaged("head"))?;
         let first = head.next_seq;
         for row in &mut rows {
@@ -120,12 +111,9 @@ impl Landing<'_> {
         let seq_of = |last: usize| rows.get(last).map_or(first, |row| row.seq);
         let (known, new): (BTreeMap<_, _>, BTreeMap<_, _>) =
             units.into_iter().partition(|(_, merging)| merging.exists);
-        let (known, new) = (self.seal_units(known, seq_of)?, self.seal_units(new, seq_of)?);
+        let (known, new) = (self.seal_units(known, &placed, seq_of)?, self.seal_units(new, &placed, seq_of)?);
         let created = changes.iter().filter(|accepted| accepted.change.creation.is_some());
-        let created = created.map(|accepted| {
-            let row = self.row(accepted.change.record)?;
-            Ok(RecordRow { sites: sites(row, &placed).clone(), ..row.clone() })
-        });
+        let created = created.map(|accepted| Ok(placed.row(self.row(accepted.change.record)?)));
         let created: Vec<RecordRow> = created.collect::<Result<_, ServerError>>()?;
         for (of, growth) in growth {
             let sum = head.sums.entry(of).or_default();
@@ -138,7 +126,7 @@ impl Landing<'_> {
         tx.add_units(&new).await?;
         tx.put_units(&known).await?;
         dated.become_those(tx, dated_now).await?;
-        let moved = self.move_participants(tx, &placed, changes, seq_of).await?;
+        let moved = Box::pin(placed.settle(tx, self.means, changes, seq_of, head.seq())).await?;
         Ok(Landed { moved, any_aside })
     }
 
@@ -147,7 +135,11 @@ impl Landing<'_> {
         let Accepted { change, digest, witness, received_at, .. } = accepted;
         let Refusal { code, field, waits_for } = Refusal::names_ahead(awaited);
         let place = Place::SetAside(change.dot);
-        let sealed = self.means.seal(self.subject(change.record)?, place, &change.encode())?;
+        let sealed = self.means.seal(
+            self.subject(change.record, &PlacedRecords::default())?,
+            place,
+            &change.encode(),
+        )?;
         Ok(SetAsideRow {
             dot: change.dot,
             digest: *digest,
@@ -155,57 +147,10 @@ impl Landing<'_> {
             code,
             field,
             waits_for,
+            record: Some(change.record),
             sealed: Some(sealed),
             received_at: *received_at,
         })
-    }
-
-    /// The participants whose place these changes decide.
-    fn placed(
-        &self,
-        units: &BTreeMap<UnitKey, Merging>,
-        changes: &[Accepted<'_>],
-    ) -> Result<BTreeMap<RecordId, Placed>, ServerError> {
-        let mut placed = BTreeMap::new();
-        for (key, merging) in units.iter().filter(|(key, _)| Sites::decided_by(&key.unit)) {
-            let row = self.row(key.record)?;
-            if row.root == Root::Itself {
-                let is_new = changes.iter().any(|one| one.change.dot == key.record.0);
-                let before = (!is_new).then(|| row.sites.clone());
-                let after = Sites::named_by(Some(&merging.state));
-                placed.insert(key.record, Placed { before, after, last: merging.last });
-            }
-        }
-        Ok(placed)
-    }
-
-    /// Notes who moved: who is elsewhere than before, and who was made somewhere that their author's
-    /// laptop does not hold, which is to evict them.
-    async fn move_participants<T: Writing>(
-        &self,
-        tx: &mut T,
-        placed: &BTreeMap<RecordId, Placed>,
-        changes: &[Accepted<'_>],
-        seq_of: impl Fn(usize) -> u64,
-    ) -> Result<Vec<RecordId>, ServerError> {
-        let mut moves = Vec::new();
-        for (participant, Placed { before, after, last }) in placed {
-            let home = changes.get(*last).map(|accepted| accepted.scope);
-            let before = match before {
-                Some(before) if before == after => continue,
-                Some(before) => {
-                    tx.put_sites(*participant, after).await?;
-                    before.clone()
-                }
-                None => match home.filter(|home| !home.holds(after)).and_then(Scope::sites) {
-                    Some(home) => home.clone(),
-                    None => continue,
-                },
-            };
-            moves.push(Move { seq: seq_of(*last), participant: *participant, before });
-        }
-        tx.add_moves(&moves).await?;
-        Ok(moves.into_iter().map(|one| one.participant).collect())
     }
 
     /// The units that the changes touch, as they are.
@@ -264,26 +209,17 @@ impl Landing<'_> {
         }
     }
 
-    /// By how much the sums of states grow. All that is theirs goes with those who moved.
+    /// By how much the sums of states grow. All that is theirs goes with what moved.
     async fn growth<T: Writing>(
         &self,
         tx: &mut T,
         units: &BTreeMap<UnitKey, Merging>,
-        placed: &BTreeMap<RecordId, Placed>,
+        placed: &PlacedRecords,
     ) -> Result<Sums, ServerError> {
-        let mut growth = Sums::new();
-        for (participant, Placed { before, after, .. }) in placed {
-            let Some(before) = before.as_ref().filter(|before| *before != after) else { continue };
-            for (audience, theirs) in tx.sums_under(*participant).await? {
-                let there = growth.entry((audience.clone(), before.clone())).or_default();
-                *there = there.minus(theirs);
-                let here = growth.entry((audience, after.clone())).or_default();
-                *here = here.plus(theirs);
-            }
-        }
+        let mut growth = placed.growth(tx).await?;
         for (key, merging) in units {
-            let row = self.row(key.record)?;
-            let sum = growth.entry((row.audience.clone(), sites(row, placed).clone())).or_default();
+            let row = placed.row(self.row(key.record)?);
+            let sum = growth.entry((row.audience, row.sites)).or_default();
             *sum = sum.plus(merging.after).minus(merging.before);
         }
         Ok(growth)
@@ -293,30 +229,36 @@ impl Landing<'_> {
         self.records.get(&record).ok_or(ServerError::Damaged("record"))
     }
 
-    fn subject(&self, record: RecordId) -> Result<Subject, ServerError> {
-        let row = self.row(record)?;
+    /// Under whose key a record lies after the changes.
+    fn subject(&self, record: RecordId, placed: &PlacedRecords) -> Result<Subject, ServerError> {
+        let row = placed.row(self.row(record)?);
         Ok(Subject::of(row.root, row.id))
     }
 
     fn seal_units(
         &self,
         units: BTreeMap<UnitKey, Merging>,
+        placed: &PlacedRecords,
         seq_of: impl Fn(usize) -> u64,
     ) -> Result<Vec<UnitRow>, ServerError> {
         let sealed = units.into_iter().map(|(key, Merging { state, last, after, .. })| {
             let plain = postcard::to_stdvec(&state).map_err(|_| ServerError::Damaged("unit"))?;
             let place = Place::Unit(key.record, &key.unit);
-            let sealed = self.means.seal(self.subject(key.record)?, place, &plain)?;
+            let sealed = self.means.seal(self.subject(key.record, placed)?, place, &plain)?;
             let conflict = state.in_conflict();
             Ok(UnitRow { conflict, key, last_seq: seq_of(last), sealed, hash: after })
         });
         sealed.collect()
     }
 
-    fn seal_changes(&self, changes: &[Accepted<'_>]) -> Result<Vec<ChangeRow>, ServerError> {
+    fn seal_changes(
+        &self,
+        changes: &[Accepted<'_>],
+        placed: &PlacedRecords,
+    ) -> Result<Vec<ChangeRow>, ServerError> {
         let sealed = changes.iter().map(|Accepted { change, digest, witness, received_at, .. }| {
             let place = Place::Change(change.dot);
-            let subject = self.subject(change.record)?;
+            let subject = self.subject(change.record, placed)?;
             let sealed: Sealed = self.means.seal(subject, place, &change.encode())?;
             Ok(ChangeRow {
                 dot: change.dot,
@@ -334,7 +276,12 @@ impl Landing<'_> {
 }
 
 impl Means<'_> {
-    fn seal(&self, subject: Subject, place: Place<'_>, plain: &[u8]) -> Result<Sealed, ServerError> {
+    pub(super) fn seal(
+        &self,
+        subject: Subject,
+        place: Place<'_>,
+        plain: &[u8],
+    ) -> Result<Sealed, ServerError> {
         self.keys.seal(subject, place, plain, self.random)
     }
 }
@@ -367,12 +314,6 @@ fn ahead(units: &BTreeMap<UnitKey, Merging>, changes: &[Accepted<'_>]) -> BTreeM
 
 fn states(units: &BTreeMap<UnitKey, Merging>) -> impl Iterator<Item = (&UnitKey, &UnitState)> {
     units.iter().map(|(key, merging)| (key, &merging.state))
-}
-
-/// Where a record is after these changes.
-fn sites<'a>(row: &'a RecordRow, placed: &'a BTreeMap<RecordId, Placed>) -> &'a Sites {
-    let participant = row.participant().and_then(|id| placed.get(&id));
-    participant.map_or(&row.sites, |placed| &placed.after)
 }
 
 /// Who wrote a change's values, where and when.

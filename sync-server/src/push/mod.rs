@@ -12,7 +12,10 @@ mod dating;
 mod judge;
 mod judge_again;
 mod land;
+mod placed;
+mod placing;
 mod release;
+mod room;
 mod signed;
 mod signing_keys;
 mod superseded;
@@ -23,7 +26,7 @@ use std::{
     sync::Arc,
 };
 
-use alongside_domain::Role;
+use alongside_domain::{Role, kind};
 use alongside_protocol::{Code, ErrorBody, Held, SetAside};
 use alongside_record::{DeviceId, LogId, RecordId, StaffId, Witness};
 use chrono_tz::Tz;
@@ -38,11 +41,13 @@ pub(crate) use self::{
 };
 use self::{
     arrived::{Arrived, Contents},
-    aside::Aside,
-    attest::chain_at,
+    aside::{Aside, waiting},
+    attest::{chain_at, is_attested},
     compare::{Compared, Repeated, compare},
-    judge::{Bench, Refusal, judge},
+    judge::{Bench, NEWER_VERSION, NOT_YET, Refusal, judge},
+    placing::{Placing, subjects},
     release::{land, release},
+    room::Room,
     superseded::release_superseded,
     write_scope::write_scope,
 };
@@ -97,8 +102,7 @@ impl<S: Store> Server<S> {
             let aside: BTreeSet<KeyId> =
                 aside.iter().filter_map(|row| row.sealed.as_ref()).map(|sealed| sealed.key).collect();
             let now = self.clock.now_ms();
-            let subjects: BTreeSet<Subject> =
-                records.iter().map(|record| Subject::of(record.root, record.id)).collect();
+            let subjects: BTreeSet<Subject> = records.iter().flat_map(subjects_of).collect();
             let mut new = chunk.new_participants();
             new.insert(Subject::Shared);
             let mut keys =
@@ -165,7 +169,8 @@ impl Write for Push {
             Compared::Gap => return Err(gap(log.counter)),
             Compared::Fork(counter) => (log, Some(counter), true),
             Compared::Follows => {
-                let (log, any_aside) = self.take(tx, log, known).await?;
+                let again = if is_repeated { self.not_yet(tx, log.counter).await? } else { BTreeMap::new() };
+                let (log, any_aside) = Box::pin(self.take(tx, log, known, &again)).await?;
                 (log, None, any_aside)
             }
         };
@@ -212,14 +217,30 @@ impl Push {
         }
     }
 
-    /// Takes in what is not held yet. Gives the log as it is then, and whether anything was set aside.
+    /// What stands at counters up to `held` that was not kept then, and is here once more.
+    async fn not_yet<T: Writing>(
+        &self,
+        tx: &mut T,
+        held: u64,
+    ) -> Result<BTreeMap<u64, SetAsideRow>, ServerError> {
+        let repeated = self.chunk.changes().map(|change| change.dot).filter(|dot| dot.counter <= held);
+        let rows = tx.set_aside_at(&Vec::from_iter(repeated)).await?.into_iter();
+        Ok(rows.filter(|row| row.code == NOT_YET).map(|row| (row.dot.counter, row)).collect())
+    }
+
+    /// Takes in what is not held yet, and what was not kept and comes `again`. Gives the log as it is then,
+    /// and whether anything was set aside.
     async fn take<T: Writing>(
         &self,
         tx: &mut T,
         mut log: LogRow,
         known: Answers,
+        again: &BTreeMap<u64, SetAsideRow>,
     ) -> Result<(LogRow, bool), ServerError> {
-        let new: Vec<&Arrived> = self.chunk.after(log.counter).collect();
+        let is_new = |arrived: &&Arrived| {
+            arrived.dot.counter > log.counter || again.contains_key(&arrived.dot.counter)
+        };
+        let new: Vec<&Arrived> = self.chunk.entries.iter().filter(is_new).collect();
         if new.is_empty() {
             return Ok((log, false));
         }
@@ -233,19 +254,35 @@ impl Push {
             records.into_iter().map(|record| (record.id, record)).collect();
         let mut write_scope = write_scope(tx, grants, &records).await?;
         let scope = write_scope.scope();
+        let mut placing = Placing::load(tx, &self.keys, self.chunk.changes(), &records).await?;
+        let mut waiting = waiting(tx, &self.mentioned.records, &records).await?;
+        let mut room = Room::default();
         let mut accepted = Vec::new();
         let mut set_aside = Vec::new();
-        let vouched = self.signed.over(&log, &new);
+        let held = log.counter;
+        let fresh: Vec<&Arrived> = new.iter().filter(|one| one.dot.counter > held).copied().collect();
+        let vouched = self.signed.over(&log, &fresh);
         for arrived in new {
-            log.counter = arrived.dot.counter;
-            log.chain = log.chain.then(arrived.digest);
-            let witness = Witness::of(arrived.dot, log.chain);
+            let witness = match again.get(&arrived.dot.counter) {
+                Some(row) => {
+                    tx.release(row.dot).await?;
+                    row.witness
+                }
+                None => {
+                    log.counter = arrived.dot.counter;
+                    log.chain = log.chain.then(arrived.digest);
+                    Witness::of(arrived.dot, log.chain)
+                }
+            };
             let verdict = match &arrived.contents {
                 Contents::Change(change) => {
                     let bench = Bench {
                         roles: &roles,
                         write_scope: &write_scope,
                         records: &records,
+                        waiting: &waiting,
+                        placing: &placing,
+                        witness,
                         received_at: self.now,
                     };
                     judge(change, arrived.read_to, &bench).map(|()| change)
@@ -260,8 +297,15 @@ impl Push {
                         let row = RecordRow::created_among(change.record, creation, &records);
                         records.insert(change.record, row);
                     }
+                    let declared = records.get(&change.record).and_then(|row| kind(row.kind.as_str()));
+                    if let Some(kind) = declared {
+                        placing.accept(change, witness, kind);
+                    }
                     let (digest, device, received_at) = (arrived.digest, self.device, self.now);
-                    let attested = vouched.is_by(change.author, change.dot.counter);
+                    let attested = match again.get(&change.dot.counter) {
+                        Some(_) => is_attested(tx, change.dot, change.author).await?,
+                        None => vouched.is_by(change.author, change.dot.counter),
+                    };
                     accepted.push(Accepted {
                         change,
                         digest,
@@ -272,7 +316,14 @@ impl Push {
                         attested,
                     });
                 }
-                Err(refusal) => set_aside.push(self.aside(arrived, witness, refusal, &records)?),
+                Err(refusal) => {
+                    let is_newer = refusal.code == NEWER_VERSION;
+                    if is_newer && let Contents::Change(change) = &arrived.contents {
+                        waiting.extend(change.creation.as_ref().map(|_| change.record));
+                    }
+                    let has_room = !is_newer || room.takes(tx, self.device, arrived.bytes.as_ref()).await?;
+                    set_aside.push(self.aside(arrived, witness, refusal, has_room, &records)?);
+                }
             }
         }
         tx.add_signatures(&vouched.rows).await?;
@@ -281,7 +332,7 @@ impl Push {
         let released = if self.names_aside || any_aside {
             let mut dots = self.mentioned.aside.clone();
             dots.extend(set_aside.iter().map(|row| row.dot));
-            release_superseded(tx, &self.keys, &dots, &accepted, &mut records).await?
+            Box::pin(release_superseded(tx, &self.keys, &dots, &accepted, &mut records)).await?
         } else {
             Vec::new()
         };
@@ -292,7 +343,7 @@ impl Push {
             // Nothing waits for any of them.
             Vec::new()
         };
-        let released = release(tx, &self.keys, created, &mut records).await?;
+        let released = Box::pin(release(tx, &self.keys, created, &mut records)).await?;
         accepted.extend(released.iter().map(Aside::accepted));
         log.received_at = self.now;
         tx.advance_log(&log).await?;
@@ -300,7 +351,7 @@ impl Push {
             tx.touch_device(self.device, self.now).await?;
         }
         let means = Means { keys: &self.keys, random: self.random.as_ref(), zone: self.zone };
-        let landed = land(tx, means, &accepted, &mut records).await?;
+        let landed = Box::pin(land(tx, means, &accepted, &mut records)).await?;
         Ok((log, any_aside || landed.any_aside))
     }
 
@@ -310,30 +361,33 @@ impl Push {
         arrived: &Arrived,
         witness: Witness,
         refusal: Refusal,
+        has_room: bool,
         records: &BTreeMap<RecordId, RecordRow>,
     ) -> Result<SetAsideRow, ServerError> {
-        let root = match &arrived.contents {
-            Contents::Change(change) => {
-                let created = change.creation.as_ref().map(|creation| creation.root);
-                let root = created.or_else(|| records.get(&change.record).map(|record| record.root));
-                root.map(|root| Subject::of(root, change.record))
-            }
-            Contents::Undecodable(_) | Contents::Sealed => None,
+        let (record, subjects) = match &arrived.contents {
+            Contents::Change(change) => (Some(change.record), subjects(change, records.get(&change.record))),
+            Contents::Undecodable(_) | Contents::Sealed => (None, Vec::new()),
         };
-        let subject = root.filter(|subject| self.keys.has(*subject)).unwrap_or(Subject::Shared);
+        let subject = subjects.into_iter().find(|subject| self.keys.has(*subject)).unwrap_or(Subject::Shared);
         let place = Place::SetAside(arrived.dot);
         let seal = |bytes: &Vec<u8>| self.keys.seal(subject, place, bytes, self.random.as_ref());
         Ok(SetAsideRow {
             dot: arrived.dot,
             digest: arrived.digest,
             witness,
-            code: refusal.code,
+            code: if has_room { refusal.code } else { NOT_YET.to_owned() },
             field: refusal.field,
-            waits_for: refusal.waits_for,
-            sealed: arrived.bytes.as_ref().map(seal).transpose()?,
+            waits_for: refusal.waits_for.filter(|_| has_room),
+            record,
+            sealed: arrived.bytes.as_ref().filter(|_| has_room).map(seal).transpose()?,
             received_at: self.now,
         })
     }
+}
+
+/// Under whose keys a record lies, or may once it is settled whose it is.
+fn subjects_of(record: &RecordRow) -> impl Iterator<Item = Subject> {
+    [Subject::of(record.root, record.id)].into_iter().chain(record.participants().map(Subject::Participant))
 }
 
 fn gap(held: u64) -> ServerError {

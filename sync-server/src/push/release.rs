@@ -38,7 +38,7 @@ pub(super) async fn release<T: Writing>(
         come.clear();
         for row in waiting {
             let Some(mut one) = Aside::open(tx, keys, &row).await? else { continue };
-            one.look_up(tx, records).await?;
+            Box::pin(one.look_up(tx, keys, records)).await?;
             if !one.is_sealable(keys, records) {
                 continue;
             }
@@ -73,16 +73,16 @@ pub(super) async fn land<T: Writing>(
     accepted: &[Accepted<'_>],
     records: &mut BTreeMap<RecordId, RecordRow>,
 ) -> Result<LandedAll, ServerError> {
-    let Landed { mut moved, mut any_aside } = Landing { means, records }.land(tx, accepted).await?;
+    let Landed { mut moved, mut any_aside } = Box::pin(Landing { means, records }.land(tx, accepted)).await?;
     let mut others = 0;
     while !moved.is_empty() {
         // As they are now that they have moved.
         let known: Vec<RecordId> = records.keys().copied().collect();
         records.extend(tx.records(&known).await?.into_iter().map(|record| (record.id, record)));
-        let released = release(tx, means.keys, moved, records).await?;
+        let released = Box::pin(release(tx, means.keys, moved, records)).await?;
         let accepted: Vec<Accepted<'_>> = released.iter().map(Aside::accepted).collect();
         others += accepted.len() as u64;
-        let landed = Landing { means, records }.land(tx, &accepted).await?;
+        let landed = Box::pin(Landing { means, records }.land(tx, &accepted)).await?;
         moved = landed.moved;
         any_aside |= landed.any_aside;
     }

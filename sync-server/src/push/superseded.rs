@@ -94,7 +94,7 @@ async fn of_the_same_records<T: Writing>(
     rows.extend(tx.waiting_for(&creations).await?);
     for row in rows {
         if let Some(mut aside) = Aside::open(tx, keys, &row).await? {
-            aside.look_up(tx, records).await?;
+            Box::pin(aside.look_up(tx, keys, records)).await?;
             lying.insert(row.dot, aside);
         }
     }

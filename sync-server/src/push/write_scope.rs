@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use alongside_record::{RecordId, Scope};
+use alongside_record::{RecordId, Scope, Sites};
 
 use crate::{
     ServerError,
@@ -41,14 +41,19 @@ impl WriteScope {
         scope(&self.grants)
     }
 
+    /// Whether it took in a place when its device had read to `read_to`, or does since.
+    pub(super) fn serves(&self, sites: &Sites, read_to: u64) -> bool {
+        since(&self.grants, read_to).holds(sites)
+    }
+
     /// Whether it took in a record when its device had read to `read_to`, or does since.
     pub(super) fn takes_in(&self, record: &RecordRow, read_to: u64) -> bool {
-        if record.participant().is_some_and(|participant| self.made.contains(&participant)) {
+        if record.participants().any(|participant| self.made.contains(&participant)) {
             return true;
         }
         let scope = since(&self.grants, read_to);
-        let moves = record.participant().and_then(|participant| self.moves.get(&participant));
-        let unknown = moves.into_iter().flatten().filter(|one| one.seq > read_to);
+        let moves = record.participants().chain([record.id]).filter_map(|id| self.moves.get(&id));
+        let unknown = moves.flatten().filter(|one| one.seq > read_to);
         scope.holds(&record.sites) || unknown.into_iter().any(|one| scope.holds(&one.before))
     }
 }
@@ -62,7 +67,7 @@ pub(super) async fn write_scope<T: Reading>(
     let now = scope(&grants);
     // Who is at a site that they serve needs no history.
     let away = records.values().filter(|record| !now.holds(&record.sites));
-    let away: BTreeSet<RecordId> = away.filter_map(RecordRow::participant).collect();
+    let away: BTreeSet<RecordId> = away.flat_map(|record| record.participants().chain([record.id])).collect();
     let moves = if away.is_empty() { Vec::new() } else { tx.moves_of(&Vec::from_iter(away)).await? };
     Ok(WriteScope::new(grants, moves))
 }
@@ -81,7 +86,7 @@ fn since(grants: &[Grant], seq: u64) -> Scope {
 
 #[cfg(test)]
 mod tests {
-    use alongside_record::{Dot, LogId, Root, Sites, StaffId};
+    use alongside_record::{Dot, LogId, Root, StaffId};
 
     use super::*;
 
@@ -96,6 +101,7 @@ mod tests {
             root: Root::Itself,
             audience: "care_team".into(),
             sites: Sites::at(site),
+            contested: None,
         }
     }
 

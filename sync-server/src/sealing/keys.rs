@@ -15,21 +15,28 @@ pub struct Keys {
     organisation: OrganisationId,
     by_subject: BTreeMap<Subject, KeyId>,
     by_id: BTreeMap<KeyId, SealKey>,
+    subjects: BTreeMap<KeyId, Subject>,
 }
 
 impl Keys {
     pub(super) fn new(organisation: OrganisationId) -> Self {
-        Self { organisation, by_subject: BTreeMap::new(), by_id: BTreeMap::new() }
+        Self { organisation, by_subject: BTreeMap::new(), by_id: BTreeMap::new(), subjects: BTreeMap::new() }
     }
 
     pub(super) fn insert(&mut self, subject: Subject, id: KeyId, key: SealKey) {
         self.by_subject.insert(subject, id);
         self.by_id.insert(id, key);
+        self.subjects.insert(id, subject);
     }
 
     /// Whether the key of `subject` is among them.
     pub fn has(&self, subject: Subject) -> bool {
         self.by_subject.contains_key(&subject)
+    }
+
+    /// Whose values a key seals, where it is among them.
+    pub(crate) fn subject_of(&self, id: KeyId) -> Option<Subject> {
+        self.subjects.get(&id).copied()
     }
 
     /// Whether the key with this id is among them.
@@ -41,6 +48,7 @@ impl Keys {
     pub(crate) fn join(&mut self, others: Self) {
         self.by_subject.extend(others.by_subject);
         self.by_id.extend(others.by_id);
+        self.subjects.extend(others.subjects);
     }
 
     /// Seals with the key of `subject`.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use alongside_domain::Role;
+use alongside_domain::{Place, Role};
 use alongside_protocol::PublicKey;
 use alongside_record::{
     Audience, Chain, Digest, Dot, KindName, LogId, RecordId, Root, Sites, StaffId, StateHash, Witness,
@@ -39,8 +39,8 @@ pub(super) fn after_dot(dot: Option<Dot>) -> (i64, i64) {
     dot.map_or((i64::MIN, -1), |dot| (stored(dot.log.0), stored(dot.counter)))
 }
 
-/// The record that a set-aside change waits for, in its two columns.
-pub(super) fn waits_for(log: Option<i64>, counter: Option<i64>) -> Option<RecordId> {
+/// The record in two columns that may be empty.
+pub(super) fn id_in(log: Option<i64>, counter: Option<i64>) -> Option<RecordId> {
     log.zip(counter).map(|(log, counter)| RecordId(dot(log, counter)))
 }
 
@@ -125,6 +125,7 @@ pub(super) fn record(
     root: (String, Option<i64>, Option<i64>),
     audience: String,
     at: Vec<u8>,
+    contested: &[u8],
 ) -> Result<RecordRow, ServerError> {
     let root = match (root.0.as_str(), root.1, root.2) {
         ("organisation", None, None) => Root::Organisation,
@@ -134,7 +135,8 @@ pub(super) fn record(
         _ => return Err(ServerError::Damaged("root")),
     };
     let (kind, audience) = (KindName::from(kind), Audience::from(audience));
-    Ok(RecordRow { id: RecordId(id), kind, root, audience, sites: sites(at)? })
+    let contested = postcard::from_bytes(contested).map_err(|_| ServerError::Damaged("place"))?;
+    Ok(RecordRow { id: RecordId(id), kind, root, audience, sites: sites(at)?, contested })
 }
 
 /// The sites in a column.
@@ -145,6 +147,11 @@ pub(super) fn sites(bytes: Vec<u8>) -> Result<Sites, ServerError> {
 /// The sites as they are stored.
 pub(super) fn sites_bytes(sites: &Sites) -> Vec<u8> {
     postcard::to_stdvec(sites).unwrap_or_default()
+}
+
+/// Where a contested record lies, as it is stored.
+pub(super) fn contested_bytes(contested: Option<&Place>) -> Vec<u8> {
+    postcard::to_stdvec(&contested).unwrap_or_default()
 }
 
 /// Hashes added up for each audience.
@@ -161,7 +168,7 @@ pub(super) fn added_up(rows: Vec<(Audience, StateHash)>) -> Vec<(Audience, State
 macro_rules! feed_columns {
     () => {
         "r.record_log, r.record_counter, r.kind, r.root, r.root_log, r.root_counter, r.audience, r.sites, \
-         u.record_log, u.record_counter, u.unit, u.last_seq, u.key_id, u.sealed, u.conflict, u.hash"
+         r.contested, u.record_log, u.record_counter, u.unit, u.last_seq, u.key_id, u.sealed, u.conflict, u.hash"
     };
 }
 pub(super) use feed_columns;

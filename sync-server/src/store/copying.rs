@@ -25,6 +25,7 @@ pub(super) const RECORDS: &[&str] = &[
     "record",
     "unit",
     "moved",
+    "contested",
     "happened",
     "dated_by",
 ];

@@ -13,6 +13,7 @@ mod asking;
 mod columns;
 mod copying;
 mod dated;
+mod places;
 mod postgres;
 mod rows;
 mod scan;
@@ -22,17 +23,18 @@ use std::future::Future;
 
 use alongside_protocol::{PublicKey, SetAside};
 use alongside_record::{
-    Audience, Chain, DeviceId, Digest, Dot, KindName, LogId, RecordId, Sites, StaffId, StateHash,
+    Audience, Chain, DeviceId, Digest, Dot, KindName, LogId, RecordId, StaffId, StateHash,
 };
 
 pub use any::AnyStore;
 pub use asking::{Answers, Questions};
 pub use copying::{Cell, Holding, RowSink, RowSource, Rows};
 pub use dated::{Dated, HappenedRow, PutDated};
+pub use places::{Places, PutPlaces};
 pub use postgres::PostgresStore;
 pub use rows::{
     ChangeRow, CodeRow, DeviceRow, FeedRow, Grant, Head, KeyRow, LogRow, Move, RecordRow, SetAsideRow,
-    SignatureRow, Sums, UnitKey, UnitRow, UserKey, UserRow,
+    SignatureRow, Sums, UnitKey, UnitRow, Unknown, UserKey, UserRow,
 };
 pub use scan::{Kept, Placed, Scan};
 pub use sqlite::SqliteStore;
@@ -43,7 +45,7 @@ use crate::{ServerError, sealing::KeyId};
 type Result<T> = std::result::Result<T, ServerError>;
 
 /// Reading within one snapshot.
-pub trait Reading: Scan + Dated + Sized {
+pub trait Reading: Scan + Dated + Places + Sized {
     /// Answers several questions, in one go where that spares waiting.
     fn ask(&mut self, asked: &Questions) -> impl Future<Output = Result<Answers>> + Send {
         asking::in_turn(self, asked)
@@ -143,7 +145,7 @@ pub trait Reading: Scan + Dated + Sized {
         after: Option<RecordId>,
         most: u32,
     ) -> impl Future<Output = Result<Vec<FeedRow>>> + Send;
-    /// What the states of a record and of all that is rooted in it come to, for each audience.
+    /// What the states of a record and of all that is rooted in it for sure come to, for each audience.
     fn sums_under(
         &mut self,
         root: RecordId,
@@ -160,7 +162,7 @@ pub trait Reading: Scan + Dated + Sized {
 
 /// Writing, in a transaction that commits as a whole. Nobody else writes rows of the organisation
 /// until then: SQLite has one writer, and on PostgreSQL the head is locked before the work starts.
-pub trait Writing: Reading + PutDated {
+pub trait Writing: Reading + PutDated + PutPlaces {
     /// Makes the organisation's head.
     fn create_organisation(&mut self, head: &Head) -> impl Future<Output = Result<()>> + Send;
     /// Adds a device.
@@ -205,8 +207,6 @@ pub trait Writing: Reading + PutDated {
     fn add_set_aside(&mut self, rows: &[SetAsideRow]) -> impl Future<Output = Result<()>> + Send;
     /// Lets users serve sites, or ends that.
     fn put_grants(&mut self, rows: &[Grant]) -> impl Future<Output = Result<()>> + Send;
-    /// Puts a participant and all that is theirs at these sites.
-    fn put_sites(&mut self, participant: RecordId, sites: &Sites) -> impl Future<Output = Result<()>> + Send;
     /// Adds moves.
     fn add_moves(&mut self, rows: &[Move]) -> impl Future<Output = Result<()>> + Send;
     /// Adds records.

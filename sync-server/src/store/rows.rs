@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use alongside_domain::Role;
+use alongside_domain::{Place, Role};
 use alongside_protocol::{Code, PublicKey};
 use alongside_record::{
     Audience, Chain, Change, Creation, DeviceId, Digest, Dot, KindName, LogId, RecordId, Root, Sites,
@@ -165,6 +165,8 @@ pub struct SetAsideRow {
     /// The record that it belongs to and that was not there; should it come, the change is judged
     /// again.
     pub waits_for: Option<RecordId>,
+    /// The record that it was to change; none where it cannot be read.
+    pub record: Option<RecordId>,
     /// Its bytes, sealed; none where the device withheld them.
     pub sealed: Option<Sealed>,
     /// Server time of its arrival.
@@ -200,7 +202,7 @@ pub struct SignatureRow {
     pub bytes: Vec<u8>,
 }
 
-/// A record, as its creating change declared it.
+/// A record: its kind and audience as its creating change declared them, and where its live values put it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecordRow {
     /// Its id.
@@ -213,6 +215,17 @@ pub struct RecordRow {
     pub audience: Audience,
     /// Where it is; with its participant, if it is somebody's.
     pub sites: Sites,
+    /// Whose it may be, while that is not settled.
+    pub contested: Option<Place>,
+}
+
+/// How much of what this build does not know is kept for a device.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Unknown {
+    /// Changes.
+    pub changes: u64,
+    /// Their bytes.
+    pub bytes: u64,
 }
 
 impl RecordRow {
@@ -223,13 +236,18 @@ impl RecordRow {
             Root::Site(site) => Sites::at(site),
             Root::Organisation | Root::Itself | Root::Participant(_) => Sites::default(),
         };
-        Self { id, kind, root, audience, sites }
+        Self { id, kind, root, audience, sites, contested: None }
     }
 
-    /// Whether this is what `created` was created as, wherever it is now.
+    /// Whether it has the kind and audience that it was `created` with, wherever it lies now.
     pub fn was_created_as(&self, created: &Self) -> bool {
-        Self { sites: Sites::default(), ..self.clone() }
-            == Self { sites: Sites::default(), ..created.clone() }
+        self.kind == created.kind && self.audience == created.audience
+    }
+
+    /// The participants whose it is, or may be.
+    pub fn participants(&self) -> impl Iterator<Item = RecordId> {
+        let others = self.contested.iter().flat_map(|place| &place.participants).copied();
+        self.participant().into_iter().filter(|_| self.contested.is_none()).chain(others)
     }
 
     /// The participant whose it is.

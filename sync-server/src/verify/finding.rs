@@ -154,6 +154,18 @@ pub enum Finding {
         /// Which.
         record: RecordId,
     },
+    /// A record that lies under another root than its live values say.
+    #[error("record {record}: lies elsewhere than its values say")]
+    RecordElsewhere {
+        /// Which.
+        record: RecordId,
+    },
+    /// Something of a record that is sealed with another key than that of whose it is.
+    #[error("record {record}: is sealed with another's key")]
+    SealedElsewhere {
+        /// Of which record.
+        record: RecordId,
+    },
     /// A participant who is elsewhere than their `site` says, or a record that is not with them.
     #[error("record {record}: is not at the sites that it should be at")]
     SitesDiffer {

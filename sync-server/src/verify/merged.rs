@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use alongside_domain::{RootRule, kind};
 use alongside_record::{
     Change, Digest, LiveValue, RecordId, Root, SITE, Sites, StateHash, UnitName, UnitState,
 };
@@ -21,7 +22,7 @@ use crate::{
     ServerError,
     months::Dating,
     push::stamp,
-    sealing::Place,
+    sealing::{Place, Subject},
     store::{ChangeRow, HappenedRow, KeyStore, Reading, RecordRow, UnitKey, UnitRow},
 };
 
@@ -81,6 +82,8 @@ struct Record {
     /// As its creating change says, once that was read.
     created: Option<RecordRow>,
     units: BTreeMap<UnitName, (UnitState, u64)>,
+    /// With whose keys its changes are sealed.
+    sealed_for: BTreeSet<Subject>,
     /// Whether all its changes could be read.
     whole: bool,
     /// Whether it is known of all of them whether their authors vouch for them.
@@ -118,9 +121,11 @@ impl<K: KeyStore> Merging<'_, K> {
                 id: row.record,
                 created: None,
                 units: BTreeMap::new(),
+                sealed_for: BTreeSet::new(),
                 whole: true,
                 vouched: true,
             });
+            record.sealed_for.extend(opener.subject_of(&row.sealed));
             match change {
                 Some(change) => record.apply(&change, &row, self.logs),
                 None => record.whole = false,
@@ -154,13 +159,19 @@ impl<K: KeyStore> Merging<'_, K> {
         }
         let mut units: BTreeMap<UnitKey, UnitRow> =
             rows.into_iter().map(|row| (row.key.clone(), row)).collect();
-        for record in self.done.drain(..) {
+        for mut record in self.done.drain(..) {
             record.compare_row(stored.get(&record.id), verified);
             record.compare_months(
                 happened.remove(&record.id).unwrap_or_default(),
                 self.opening.zone,
                 verified,
             );
+            let of_it = units.iter().filter(|(key, _)| key.record == record.id);
+            record.sealed_for.extend(of_it.filter_map(|(_, row)| opener.subject_of(&row.sealed)));
+            let lies = stored.get(&record.id).map(|row| Subject::of(row.root, row.id));
+            if record.sealed_for.iter().any(|subject| lies.is_some_and(|lies| lies != *subject)) {
+                verified.add(Finding::SealedElsewhere { record: record.id });
+            }
             for (unit, (state, last)) in &record.units {
                 let key = UnitKey { record: record.id, unit: unit.clone() };
                 let Some(row) = units.remove(&key) else {
@@ -217,14 +228,33 @@ impl Record {
             (Some(stored), Some(created)) if !stored.was_created_as(created) => {
                 verified.add(Finding::RecordDiffers { record: self.id });
             }
-            (Some(stored), Some(created)) if created.root == Root::Itself => {
-                let made = self.units.get(&UnitName::from(SITE)).map(|(state, _)| state);
-                if self.whole && stored.sites != Sites::named_by(made) {
-                    verified.add(Finding::SitesDiffer { record: self.id });
-                }
-            }
+            (Some(stored), Some(created)) if self.whole => self.compare_place(stored, created, verified),
             // That no change created it is found from the record's side.
             (Some(_), _) => {}
+        }
+    }
+
+    /// A record lies where its live values say; one of a kind that this build does not know, where its
+    /// creating change says.
+    fn compare_place(&self, stored: &RecordRow, created: &RecordRow, verified: &mut Verified) {
+        let state = |unit: &str| self.units.get(&UnitName::from(unit)).map(|(state, _)| state);
+        let live =
+            |unit: &str| state(unit).into_iter().flat_map(UnitState::live).map(|(_, live)| &live.value);
+        match kind(stored.kind.as_str()) {
+            Some(kind) if kind.root == RootRule::Participant => {
+                let place = kind.place(|unit| live(unit).collect());
+                let contested = place.is_contested().then(|| place.clone());
+                if (stored.root, &stored.contested) != (place.root(), &contested) {
+                    verified.add(Finding::RecordElsewhere { record: self.id });
+                }
+            }
+            Some(_) | None if stored.root != created.root => {
+                verified.add(Finding::RecordElsewhere { record: self.id });
+            }
+            Some(_) | None => {}
+        }
+        if stored.root == Root::Itself && stored.sites != Sites::named_by(state(SITE)) {
+            verified.add(Finding::SitesDiffer { record: self.id });
         }
     }
 

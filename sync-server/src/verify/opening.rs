@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 
 use crate::{
     ServerError,
-    sealing::{KeyId, Keyring, Keys, Place, Sealed},
+    sealing::{KeyId, Keyring, Keys, Place, Sealed, Subject},
     store::KeyStore,
 };
 
@@ -50,6 +50,11 @@ impl<K: KeyStore> Opening<'_, K> {
 }
 
 impl Opener {
+    /// With whose key it is sealed, as far as that can be told.
+    pub(super) fn subject_of(&self, sealed: &Sealed) -> Option<Subject> {
+        self.keys.subject_of(sealed.key)
+    }
+
     pub(super) fn open(&self, place: Place<'_>, sealed: &Sealed) -> Opened {
         if self.keys.holds(sealed.key) {
             self.keys.open(place, sealed).map_or(Opened::Unreadable, Opened::Plain)

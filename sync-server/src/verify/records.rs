@@ -24,13 +24,12 @@ async fn check_records<T: Reading>(tx: &mut T, verified: &mut Verified) -> Resul
         let page = tx.records_after(last, PAGE).await?;
         let dots: Vec<Dot> = page.iter().map(|record| record.id.0).collect();
         let accepted: BTreeSet<Dot> = tx.accepted(&dots).await?.into_iter().collect();
-        let participants: BTreeSet<RecordId> = page.iter().filter_map(RecordRow::participant).collect();
+        let participants: BTreeSet<RecordId> = page.iter().flat_map(RecordRow::participants).collect();
         let participants = tx.records(&Vec::from_iter(participants)).await?.into_iter();
         let participants: BTreeMap<RecordId, Sites> = participants.map(|row| (row.id, row.sites)).collect();
         for record in &page {
             verified.records += 1;
-            let with = record.participant().and_then(|participant| participants.get(&participant));
-            if with.is_some_and(|sites| *sites != record.sites) {
+            if should_be_at(record, &participants).is_some_and(|sites| sites != record.sites) {
                 verified.add(Finding::SitesDiffer { record: record.id });
             }
             if !accepted.contains(&record.id.0) {
@@ -42,6 +41,15 @@ async fn check_records<T: Reading>(tx: &mut T, verified: &mut Verified) -> Resul
             return Ok(());
         }
     }
+}
+
+/// Where a record is with those whose it is; none where it is nobody's.
+fn should_be_at(record: &RecordRow, participants: &BTreeMap<RecordId, Sites>) -> Option<Sites> {
+    let of_nobody = record.contested.as_ref().and_then(|place| place.sites.clone());
+    let mut whose = record.participants().peekable();
+    whose.peek()?;
+    let at = Sites::at_any(of_nobody.unwrap_or_default());
+    Some(whose.filter_map(|id| participants.get(&id)).fold(at, Sites::and))
 }
 
 /// Every unit belongs to a record.

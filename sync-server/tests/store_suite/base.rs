@@ -159,6 +159,23 @@ impl Base {
         }
     }
 
+    /// The one column that a statement finds in the database itself, as text, a row each.
+    pub async fn look_up(&self, file: &str, statement: &str) -> Vec<String> {
+        if let Some(database) = self.database.clone() {
+            let statement = statement.to_owned();
+            let rows = tokio::task::spawn_blocking(move || database.query(&statement)).await.unwrap();
+            return rows.lines().map(str::to_owned).collect();
+        }
+        let file = rusqlite::Connection::open(self.folder.path().join(file)).unwrap();
+        let mut statement = file.prepare(statement).unwrap();
+        let rows = statement.query_map([], |row| match row.get(0)? {
+            rusqlite::types::Value::Integer(number) => Ok(number.to_string()),
+            rusqlite::types::Value::Text(text) => Ok(text),
+            other => panic!("{other:?}"),
+        });
+        rows.unwrap().map(Result::unwrap).collect()
+    }
+
     /// Ends the server, and gives how many rows of each of these tables were read in the PostgreSQL
     /// cluster of its own that it ran on.
     pub async fn rows_read<const TABLES: usize>(self, tables: [&'static str; TABLES]) -> [u64; TABLES] {

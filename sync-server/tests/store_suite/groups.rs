@@ -211,6 +211,7 @@ impl Write for First {
                     root: Root::Organisation,
                     audience: "everyone".into(),
                     sites: alongside_record::Sites::default(),
+                    contested: None,
                 };
                 tx.add_records(&[row]).await?;
             }
@@ -221,6 +222,7 @@ impl Write for First {
                     witness: alongside_record::Witness([1; 4]),
                     code: "unknown_record".into(),
                     field: None,
+                    record: None,
                     waits_for: Some(shared()),
                     sealed: None,
                     received_at: 1,

@@ -1,7 +1,7 @@
 //! Participants who move from one site to another.
 
 use alongside_protocol::{Answer, ReadTo, SyncHeader};
-use alongside_record::{Dot, RecordId};
+use alongside_record::RecordId;
 use serde_json::json;
 
 use crate::{
@@ -26,7 +26,8 @@ async fn who_moves_arrives_whole_at_the_new_site_and_leaves_the_old(base: Base) 
     let first = note(&mut ana, person, "Walked by the creek.");
     base.settle(&mut ana).await;
     base.settle(&mut ben).await;
-    ana.write(person, "site", &json!(at_depot.user.site.to_string()), &[person.0]);
+    let mut cleo = base.coordinator(3).await;
+    base.moves(&mut cleo, person, at_depot.user.site).await;
     let answer = base.settle(&mut ana).await;
     assert_eq!(answer.page.unwrap().left, [person]);
     assert!(!holds(&ana, person) && !holds(&ana, first), "the old site keeps nothing");
@@ -35,7 +36,7 @@ async fn who_moves_arrives_whole_at_the_new_site_and_leaves_the_old(base: Base) 
     assert!(holds(&ben, first), "the history comes along");
     assert_eq!(ben.values(person, "handle"), [json!("Blue Heron 1")]);
     // And back again, before the first site has read either.
-    ben.write(person, "site", &json!(at_marlow.user.site.to_string()), &[Dot::new(ana.log, 3)]);
+    base.moves(&mut cleo, person, at_marlow.user.site).await;
     base.settle(&mut ben).await;
     assert!(!holds(&ben, person));
     base.settle(&mut ana).await;
@@ -51,8 +52,8 @@ async fn a_long_history_arrives_piece_by_piece(base: Base) {
         (0..30).map(|day| note(&mut ana, person, &format!("Day {day}: {}", "x".repeat(80)))).collect();
     base.settle(&mut ana).await;
     base.settle(&mut ben).await;
-    ana.write(person, "site", &json!(at_depot.user.site.to_string()), &[person.0]);
-    base.settle(&mut ana).await;
+    let mut cleo = base.coordinator(3).await;
+    base.moves(&mut cleo, person, at_depot.user.site).await;
     let mut pieces = 0;
     let mut more = true;
     while more {
@@ -72,36 +73,36 @@ async fn moved_to_two_places_at_once_both_hold_them_until_somebody_chooses(base:
     let (mut ana, at_marlow) = base.peer(1, "Ana", "Marlow").await;
     let (mut ben, at_depot) = base.peer(2, "Ben", "Depot").await;
     let ravine = base.site("Ravine").await;
-    let (mut also_ana, _) = base.peer(3, "Ana", "Marlow").await;
-    let (mut cleo, _) = base.peer(4, "Cleo", "Ravine").await;
+    let (mut rae, _) = base.peer(4, "Rae", "Ravine").await;
+    let (mut cleo, mut also_cleo) = (base.coordinator(3).await, base.coordinator(5).await);
     let person = participant(&mut ana, "Blue Heron 1", at_marlow.user.site);
     base.settle(&mut ana).await;
-    base.settle(&mut also_ana).await;
-    let to_depot = ana.write(person, "site", &json!(at_depot.user.site.to_string()), &[person.0]);
-    let to_ravine = also_ana.write(person, "site", &json!(ravine.to_string()), &[person.0]);
-    for device in [&mut ana, &mut also_ana, &mut ben, &mut cleo] {
+    base.settle(&mut cleo).await;
+    base.settle(&mut also_cleo).await;
+    let to_depot = cleo.write(person, "site", &json!(at_depot.user.site.to_string()), &[person.0]);
+    let to_ravine = also_cleo.write(person, "site", &json!(ravine.to_string()), &[person.0]);
+    for device in [&mut cleo, &mut also_cleo, &mut ana, &mut ben, &mut rae] {
         let answer = base.settle(device).await;
         assert_eq!(aside(&answer), [], "the second move was made without knowing of the first");
     }
-    assert!(holds(&ben, person) && holds(&cleo, person) && !holds(&ana, person));
+    assert!(holds(&ben, person) && holds(&rae, person) && !holds(&ana, person));
     assert_eq!(ben.values(person, "site").len(), 2);
     // Somebody chooses.
-    cleo.write(person, "site", &json!(ravine.to_string()), &[to_depot, to_ravine]);
-    base.settle(&mut cleo).await;
+    also_cleo.write(person, "site", &json!(ravine.to_string()), &[to_depot, to_ravine]);
+    base.settle(&mut also_cleo).await;
     base.settle(&mut ben).await;
-    assert!(holds(&cleo, person) && !holds(&ben, person));
+    base.settle(&mut rae).await;
+    assert!(holds(&rae, person) && !holds(&ben, person));
     base.is_sound().await;
 }
 
 async fn what_was_written_before_a_move_was_known_lands_and_what_came_after_is_set_aside(base: Base) {
     let (mut ana, at_marlow) = base.peer(1, "Ana", "Marlow").await;
-    let (mut also_ana, _) = base.peer(2, "Ana", "Marlow").await;
+    let mut cleo = base.coordinator(2).await;
     let (mut ben, at_depot) = base.peer(3, "Ben", "Depot").await;
     let person = participant(&mut ana, "Blue Heron 1", at_marlow.user.site);
     base.settle(&mut ana).await;
-    base.settle(&mut also_ana).await;
-    also_ana.write(person, "site", &json!(at_depot.user.site.to_string()), &[person.0]);
-    base.settle(&mut also_ana).await;
+    base.moves(&mut cleo, person, at_depot.user.site).await;
     // In the field, not knowing.
     ana.write(person, "phone", &json!("555-0101"), &[]);
     let before = note(&mut ana, person, "Said so before anybody knew.");
@@ -146,8 +147,8 @@ async fn what_came_before_the_move_that_allows_it_lands_with_the_move(base: Base
     ben.write(noted, "void", &json!({ "reason": "twice", "covers": [ben.name(noted.0).to_text()] }), &[]);
     let answer = base.settle(&mut ben).await;
     assert_eq!(aside(&answer), [(1, "other_site"), (2, "other_site"), (3, "unknown_record")]);
-    ana.write(person, "site", &json!(at_depot.user.site.to_string()), &[person.0]);
-    base.settle(&mut ana).await;
+    let mut cleo = base.coordinator(3).await;
+    base.moves(&mut cleo, person, at_depot.user.site).await;
     base.settle(&mut ben).await;
     assert_eq!(ben.values(person, "phone"), [json!("555-0101")]);
     assert!(holds(&ben, noted) && ben.values(noted, "void").len() == 1);

@@ -19,7 +19,7 @@ on_both!(
     where_teams_wrote_different_days_a_record_counts_once,
     what_is_voided_counts_nowhere_and_brought_back_counts_where_it_did,
     a_void_that_met_an_edit_is_a_conflict_and_its_record_counts,
-    a_record_is_about_the_participant_whose_it_is_where_it_names_nobody,
+    a_record_that_names_nobody_counts_as_nobodys_whatever_it_claims,
     what_was_set_aside_counts_when_it_happened_once_it_lands,
     a_record_that_says_nothing_of_when_is_noted_and_counts_nowhere,
     more_records_than_fit_a_page_are_all_counted_once,
@@ -164,12 +164,12 @@ async fn a_void_that_met_an_edit_is_a_conflict_and_its_record_counts(base: Base)
     assert_eq!((elsewhere.unresolved_conflicts, elsewhere.conflicts_in_counted), (1, 0));
 }
 
-async fn a_record_is_about_the_participant_whose_it_is_where_it_names_nobody(base: Base) {
+async fn a_record_that_names_nobody_counts_as_nobodys_whatever_it_claims(base: Base) {
     let mut field = Field::of(base).await;
     let at = [("occurred_at", json!("2026-11-03T10:00:00-06:00"))];
     field.ana.create("encounter", Root::Participant(field.person), CARE_TEAM, &at);
     field.sync().await;
-    assert_eq!(field.encounters_in("2026-11").await, 1);
+    assert_eq!(field.encounters_in("2026-11").await, 0);
 }
 
 async fn what_was_set_aside_counts_when_it_happened_once_it_lands(base: Base) {

@@ -22,7 +22,6 @@ on_both!(
     bad_changes_are_set_aside_and_the_rest_land,
     a_withheld_change_keeps_its_counter,
     what_came_before_its_record_lands_with_it,
-    promise_8_what_this_build_does_not_know_is_passed_on,
     requests_that_are_not_for_us_are_refused_without_effect,
     a_removed_device_is_not_let_in,
     asking_without_a_chunk_tells_what_is_held,
@@ -208,7 +207,7 @@ async fn what_came_before_its_record_lands_with_it(base: Base) {
     // Ana makes a person; Ben, who had it from a base that has lost it since, comes home first.
     let person = ana.create("participant", Root::Itself, CARE_TEAM, &names("Robin"));
     let county = ben.write(person, "county", &json!("Benton"), &[]);
-    let minutes = [("minutes", json!(20))];
+    let minutes = [("minutes", json!(20)), ("participant", json!(person.to_string()))];
     let encounter = ben.create("encounter", Root::Participant(person), CARE_TEAM, &minutes);
     let longer = ben.write(encounter, "minutes", &json!(25), &[encounter.0]);
     let answer = sync(&base.server, &mut ben).await;
@@ -240,22 +239,6 @@ async fn a_withheld_change_keeps_its_counter(base: Base) {
     assert_eq!(codes, [(2, "too_large"), (3, "withheld")]);
     assert_eq!((answer.held.counter, answer.held.chain), (4, ana.chain(4)));
     assert_eq!(ana.values(person, "county"), [json!("Benton")]);
-}
-
-async fn promise_8_what_this_build_does_not_know_is_passed_on(base: Base) {
-    let mut ana = base.device(1, "Ana", Role::Peer).await;
-    let mut ben = base.device(2, "Ben", Role::Peer).await;
-    let person = ana.create("participant", Root::Itself, CARE_TEAM, &names("Robin"));
-    let later = json!({"from": "a later version", "deep": [1, {"a": null}]});
-    ana.write(person, "a_later_field", &later, &[]);
-    let song = ana.create("song", Root::Participant(person), CARE_TEAM, &[("words", later.clone())]);
-    let secret = ana.create("debrief", Root::Participant(person), "author_only", &[("words", json!("x"))]);
-    sync(&base.server, &mut ana).await;
-    sync(&base.server, &mut ben).await;
-    assert_eq!(ben.values(person, "a_later_field"), std::slice::from_ref(&later));
-    assert_eq!(ben.values(song, "words"), [later]);
-    assert_eq!(ben.values(secret, "words"), Vec::<Value>::new());
-    assert_eq!(ben.cursor.unwrap().seq, base.seq().await);
 }
 
 async fn requests_that_are_not_for_us_are_refused_without_effect(base: Base) {

@@ -1,8 +1,8 @@
 //! The table of roles at the base: every role with every kind.
 
-use alongside_domain::{Role, RootRule, kinds};
+use alongside_domain::{FACT, FieldType, Kind, PARTICIPANT_FIELD, Role, RootRule, kinds};
 use alongside_record::{RecordId, Root};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::{
     base::{Base, sync},
@@ -16,9 +16,8 @@ async fn every_role_writes_and_is_sent_what_the_table_says(base: Base) {
     // Only a coordinator may see and write all that is declared today.
     let mut cleo = base.device(1, "Cleo", Role::Coordinator).await;
     let site = base.member("Cleo", Role::Coordinator, "Marlow").await.user.site;
-    // What no build knows yet fits every kind.
-    let units = [("later", json!("x"))];
-    let person = cleo.create("participant", Root::Itself, kinds::PARTICIPANT.audience, &units);
+    let named = [("handle", json!("Blue Heron 1"))];
+    let person = cleo.create("participant", Root::Itself, kinds::PARTICIPANT.audience, &named);
     let root = |rule: RootRule| match rule {
         RootRule::Organisation => Root::Organisation,
         RootRule::Itself => Root::Itself,
@@ -26,7 +25,7 @@ async fn every_role_writes_and_is_sent_what_the_table_says(base: Base) {
     };
     let records: Vec<RecordId> = kinds::ALL
         .iter()
-        .map(|kind| cleo.create(kind.name, root(kind.root), kind.audience, &units))
+        .map(|kind| cleo.create(kind.name, root(kind.root), kind.audience, &least(kind, person, site)))
         .collect();
     assert_eq!(aside(&sync(&base.server, &mut cleo).await), []);
     for (seed, role) in (2..).zip(Role::ALL) {
@@ -39,7 +38,7 @@ async fn every_role_writes_and_is_sent_what_the_table_says(base: Base) {
             assert_eq!(sent, role.may_see(&kind.audience.into()), "{} reads {}", role.name(), kind.name);
         }
         for kind in kinds::ALL {
-            device.create(kind.name, root(kind.root), kind.audience, &units);
+            device.create(kind.name, root(kind.root), kind.audience, &least(kind, person, site));
         }
         let answer = sync(&base.server, &mut device).await;
         let refused: Vec<(u64, &str)> = (1..)
@@ -49,4 +48,27 @@ async fn every_role_writes_and_is_sent_what_the_table_says(base: Base) {
             .collect();
         assert_eq!(aside(&answer), refused, "{} writes", role.name());
     }
+}
+
+/// The least that a record of a kind says: whose it is, and what it may not leave out.
+fn least(kind: &'static Kind, person: RecordId, site: RecordId) -> Vec<(&'static str, Value)> {
+    let mut said =
+        kind.fields().iter().filter(|field| field.required || field.name == PARTICIPANT_FIELD).peekable();
+    let first = if said.peek().is_none() { kind.fields().first() } else { None };
+    let value = |holds| match holds {
+        FieldType::Reference("participant") => json!(person.to_string()),
+        FieldType::Reference(_) => json!(site.to_string()),
+        FieldType::Choice(choices) => json!(choices[0]),
+        FieldType::Date(_) => json!("2026-11-01"),
+        FieldType::Timestamp => json!("2026-11-01T10:00:00-06:00"),
+        _ => json!("x"),
+    };
+    let fields: Vec<(&str, Value)> =
+        first.into_iter().chain(said).map(|field| (field.name, value(field.holds))).collect();
+    if kind.is_fact() {
+        let whole: serde_json::Map<String, Value> =
+            fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        return vec![(FACT, Value::Object(whole))];
+    }
+    fields
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use alongside_domain::{CARE_TEAM, EVERYONE, Role};
+use alongside_domain::{CARE_TEAM, Role};
 use alongside_protocol::SyncHeader;
 use alongside_record::{Audience, Root, Scope, StateHash};
 use alongside_server::MemberRequest;
@@ -12,7 +12,7 @@ use serde_json::json;
 use crate::{
     base::{Base, sync},
     on_both,
-    sites::{aside, holds, note, participant},
+    sites::{anonymous, aside, holds, note, participant},
 };
 
 on_both!(
@@ -33,8 +33,7 @@ async fn a_device_gets_what_is_at_the_sites_of_its_users_and_nothing_else(base: 
     let of_here = note(&mut ana, here, "Walked by the creek.");
     let there = participant(&mut ben, "Jade Owl 1", at_depot.user.site);
     let of_there = note(&mut ben, there, "Called his sister.");
-    let at_site =
-        ana.create("notice", Root::Site(at_marlow.user.site), EVERYONE, &[("text", json!("Gate code"))]);
+    let at_site = anonymous(&mut ana, at_marlow.user.site);
     for device in [&mut ana, &mut ben, &mut cleo] {
         let answer = base.settle(device).await;
         assert_eq!(aside(&answer), []);
@@ -54,8 +53,7 @@ async fn a_device_gets_what_is_at_the_sites_of_its_users_and_nothing_else(base: 
     assert_eq!(base.ask(&cleo, &cleo.header(1_000)).await.page.unwrap().scope, Some(Scope::Everywhere));
 
     // What she writes for a site that she does not serve is set aside.
-    let elsewhere = Root::Site(at_depot.user.site);
-    ana.create("notice", elsewhere, EVERYONE, &[("text", json!("Gate code"))]);
+    anonymous(&mut ana, at_depot.user.site);
     assert_eq!(aside(&base.settle(&mut ana).await), [(4, "other_site")]);
 
     // Asking for it by name, or by its range, brings nothing either.
@@ -116,7 +114,8 @@ async fn what_has_no_site_is_everybodys(base: Base) {
     base.settle(&mut ana).await;
     base.settle(&mut ben).await;
     assert!(holds(&ben, person));
-    let placed = ben.write(person, "site", &json!(at_marlow.user.site.to_string()), &[]);
+    let placed = ana.write(person, "site", &json!(at_marlow.user.site.to_string()), &[]);
+    base.settle(&mut ana).await;
     base.settle(&mut ben).await;
     assert!(!holds(&ben, person));
     ana.write(person, "site", &serde_json::Value::Null, &[placed]);

@@ -24,6 +24,21 @@ impl Base {
         FieldDevice::enrolled(seed, 0x1000 + u64::from(seed), &answer)
     }
 
+    /// A device of somebody who serves all sites.
+    pub async fn coordinator(&self, seed: u8) -> FieldDevice {
+        let member = self.member("Cleo", Role::Coordinator, "Marlow").await;
+        self.device_of(seed, &member).await
+    }
+
+    /// Somebody goes to another site, as a coordinator says.
+    pub async fn moves(&self, coordinator: &mut FieldDevice, person: RecordId, to: RecordId) {
+        self.settle(coordinator).await;
+        let live = coordinator.base.get(&(person, "site".into())).into_iter().flatten();
+        let shown: Vec<Dot> = live.map(|(dot, _)| *dot).collect();
+        coordinator.write(person, "site", &json!(to.to_string()), &shown);
+        assert_eq!(aside(&self.settle(coordinator).await), []);
+    }
+
     pub async fn site(&self, name: &str) -> RecordId {
         self.member(&format!("Keeper of {name}"), Role::Peer, name).await.user.site
     }
@@ -58,6 +73,12 @@ pub fn participant(device: &mut FieldDevice, handle: &str, site: RecordId) -> Re
 pub fn note(device: &mut FieldDevice, participant: RecordId, text: &str) -> RecordId {
     let fact = json!({ "participant": participant.to_string(), "occurred_at": "2026-11-01T10:00:00-06:00", "note": text });
     device.create("check_in", Root::Participant(participant), CARE_TEAM, &[("fact", fact)])
+}
+
+/// Time spent at a site with people who stay anonymous.
+pub fn anonymous(device: &mut FieldDevice, site: RecordId) -> RecordId {
+    let units = [("site", json!(site.to_string())), ("anonymous_count", json!(4))];
+    device.create("encounter", Root::Site(site), CARE_TEAM, &units)
 }
 
 pub fn holds(device: &FieldDevice, record: RecordId) -> bool {

@@ -55,7 +55,7 @@ async fn a_refused_creation_lands_with_the_words_that_take_the_refused_ones_plac
     let mut ben = base.device(2, "Ben", Role::Peer).await;
     let person = refused(&mut ana);
     ana.write(person, "county", &json!("Benton"), &[]);
-    let what = [("what", json!("call"))];
+    let what = [("what", json!("call")), ("participant", json!(person.to_string()))];
     let call = ana.create("follow_up", Root::Participant(person), CARE_TEAM, &what);
     sync(&base.server, &mut ana).await;
     assert_eq!(aside(&base, &mut ana).await.len(), 3);
@@ -80,7 +80,7 @@ async fn a_refused_creation_lands_with_the_words_that_take_the_refused_ones_plac
 async fn a_refused_creation_and_its_correction_in_one_chunk_land_together(base: Base) {
     let mut ana = base.device(1, "Ana", Role::Peer).await;
     let person = refused(&mut ana);
-    let what = [("what", json!("call"))];
+    let what = [("what", json!("call")), ("participant", json!(person.to_string()))];
     let call = ana.create("follow_up", Root::Participant(person), CARE_TEAM, &what);
     ana.write(person, "status", &json!("paused"), &[person.0]);
     let answer = sync(&base.server, &mut ana).await;

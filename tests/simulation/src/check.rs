@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use alongside_domain::kinds;
+use alongside_domain::{kinds, named_as_place};
 use alongside_protocol::OwnChange;
 use alongside_record::{
     Change, Dot, LiveValue, LogId, NamedDot, RecordId, RecordState, SITE, Sites, Stamp, UnitName, UnitState,
@@ -12,6 +12,7 @@ use alongside_vault::StoredChange;
 use chrono::NaiveDate;
 
 use crate::{
+    acts::LATER,
     known::{BASE, Identity, covers, identity},
     laptop::Laptop,
     ledger::{Accepted, Ledger},
@@ -70,15 +71,19 @@ impl World {
         for aside in &ledger.set_aside {
             let change = aside.change.as_ref().unwrap_or_else(|| panic!("{} cannot be read", aside.name.dot));
             let root = change.creation.as_ref().and_then(|creation| creation.root.participant(change.record));
+            let named = change.writes.iter().flat_map(|write| named_as_place(&write.unit, &write.value));
             let orphan = !created.contains(&change.record) && change.creation.is_none()
-                || root.is_some_and(|root| root != change.record && !created.contains(&root));
+                || root.is_some_and(|root| root != change.record && !created.contains(&root))
+                || change.creation.is_none() && named.into_iter().any(|root| !created.contains(&root));
             let dot = aside.name.dot;
             assert!(
                 !superseded(change, aside.name.witness),
                 "{dot} should have landed with what supersedes it"
             );
             let knowing = aside.code == "other_site" && self.was_written_knowing(change, ledger);
-            let fits = refused(change) || (aside.code == "unknown_record" && orphan) || knowing;
+            // What belongs to a record of a later version waits with it.
+            let later = aside.code == "newer_version" && (change.schema == LATER || orphan);
+            let fits = refused(change) || (aside.code == "unknown_record" && orphan) || knowing || later;
             assert!(fits, "{} was set aside: {}", aside.name.dot, aside.code);
         }
     }
@@ -100,6 +105,10 @@ impl World {
         let laptops = self.laptops.iter().filter(|laptop| !laptop.lost);
         let Some((device, read_to)) = laptops.filter_map(read_to).next() else { return true };
         if self.restores > 0 || self.weather.reassign > 0 {
+            return true;
+        }
+        if ledger.is_given_to_others(change.record) {
+            // Where it lay, and when, the place of one participant does not tell.
             return true;
         }
         let (root, scope) = (ledger.participant_of(change), ledger.scope(device));

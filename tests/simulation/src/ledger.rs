@@ -5,6 +5,7 @@ use std::{
     path::Path,
 };
 
+use alongside_domain::{Place, RootRule};
 use alongside_protocol::OrganisationCard;
 use alongside_record::{
     Chain, Change, Creation, DeviceId, Digest, Dot, LogId, NamedDot, RecordId, Root, SITE, Scope, Sites,
@@ -12,7 +13,7 @@ use alongside_record::{
 };
 use alongside_server::{
     Organisation,
-    sealing::{KeyId, Keyring, Keys, Place, Sealed},
+    sealing::{KeyId, Keyring, Keys, Place as SealedAt, Sealed},
 };
 use data_encoding::BASE64;
 use rusqlite::{Connection, params};
@@ -96,19 +97,48 @@ impl Ledger {
         creation.and_then(|creation| creation.root.participant(change.record))
     }
 
+    /// Whether any change but the one that created it says whose or where a record is that is no participant.
+    pub fn is_given_to_others(&self, record: RecordId) -> bool {
+        let mut all = self
+            .accepted
+            .iter()
+            .map(|accepted| &accepted.change)
+            .chain(self.set_aside.iter().filter_map(|aside| aside.change.as_ref()));
+        let created =
+            all.clone().find(|change| change.dot == record.0).and_then(|change| change.creation.clone());
+        let kind = created.and_then(|creation| alongside_domain::kind(creation.kind.as_str()));
+        let Some(kind) = kind.filter(|kind| kind.root == RootRule::Participant) else { return false };
+        all.any(|change| {
+            let later = change.record == record && change.creation.is_none();
+            later && change.writes.iter().any(|write| kind.decides_place(&write.unit))
+        })
+    }
+
     /// The records that a device is to hold, as their changes say where they are.
     pub fn held_by(&self, device: DeviceId) -> BTreeSet<RecordId> {
         let created = self.accepted.iter().map(|accepted| &accepted.change);
         let created = created.filter_map(|change| Some((change.record, change.creation.as_ref()?)));
-        let site_of = |participant: RecordId| self.units.get(&(participant, SITE.into()));
+        let site_of = |participant: RecordId| Sites::named_by(self.units.get(&(participant, SITE.into())));
         let scope = self.scope(device);
-        let is_held = |(record, creation): &(RecordId, &Creation)| match creation.root {
-            Root::Organisation => true,
-            Root::Site(site) => scope.holds(&Sites::at(site)),
-            Root::Itself => scope.holds(&Sites::named_by(site_of(*record))),
-            Root::Participant(participant) => scope.holds(&Sites::named_by(site_of(participant))),
+        let is_held = |(record, creation): &(RecordId, &Creation)| {
+            if creation.root == Root::Itself {
+                return scope.holds(&site_of(*record));
+            }
+            let place = self.place(*record, creation);
+            let of_nobody = Sites::at_any(place.sites.unwrap_or_default());
+            let whose = place.participants.into_iter().map(site_of);
+            scope.holds(&whose.fold(of_nobody, |all, one| all.and(&one)))
         };
         created.filter(is_held).map(|(record, _)| record).collect()
+    }
+
+    /// Where a record lies, as its live values say.
+    fn place(&self, record: RecordId, creation: &Creation) -> Place {
+        let kind = alongside_domain::kind(creation.kind.as_str()).expect("the base takes no other");
+        kind.place(|unit| {
+            let state = self.units.get(&(record, unit.into()));
+            state.into_iter().flat_map(|state| state.live().values().map(|live| &live.value)).collect()
+        })
     }
 }
 
@@ -160,7 +190,7 @@ fn accepted(connection: &Connection, keys: &Keys) -> Vec<Accepted> {
             accepted.len() as i64 + 1,
             "a gap in the order before {dot}"
         );
-        let plain = keys.open(Place::Change(dot), &sealed(row.get(4).unwrap(), row.get(5).unwrap()));
+        let plain = keys.open(SealedAt::Change(dot), &sealed(row.get(4).unwrap(), row.get(5).unwrap()));
         let change = Change::decode(&plain.unwrap()).unwrap();
         let digest = Digest(row.get(3).unwrap());
         assert_eq!((change.dot, change.digest()), (dot, digest), "{dot} is not what its digest says");
@@ -208,8 +238,8 @@ fn set_aside(connection: &Connection, keys: &Keys) -> Vec<SetAside> {
     while let Some(row) = rows.next().unwrap() {
         let dot = dot(row.get(0).unwrap(), row.get(1).unwrap());
         let bytes: Option<Vec<u8>> = row.get(4).unwrap();
-        let plain =
-            bytes.map(|bytes| keys.open(Place::SetAside(dot), &sealed(row.get(3).unwrap(), bytes)).unwrap());
+        let plain = bytes
+            .map(|bytes| keys.open(SealedAt::SetAside(dot), &sealed(row.get(3).unwrap(), bytes)).unwrap());
         let change = plain.and_then(|plain| Change::decode(&plain).ok());
         let name = NamedDot { dot, witness: Witness(row.get(5).unwrap()) };
         set_aside.push(SetAside { name, code: row.get(2).unwrap(), change });
@@ -250,7 +280,7 @@ fn units(connection: &Connection, keys: &Keys) -> BTreeMap<(RecordId, UnitName),
     while let Some(row) = rows.next().unwrap() {
         let record = RecordId(dot(row.get(0).unwrap(), row.get(1).unwrap()));
         let unit = UnitName::from(row.get::<_, String>(2).unwrap());
-        let place = Place::Unit(record, &unit);
+        let place = SealedAt::Unit(record, &unit);
         let plain = keys.open(place, &sealed(row.get(3).unwrap(), row.get(4).unwrap())).unwrap();
         units.insert((record, unit.clone()), postcard::from_bytes(&plain).unwrap());
     }

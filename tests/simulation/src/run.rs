@@ -392,7 +392,8 @@ fn expected(act: Act, error: &FieldError) -> bool {
     if act == Act::Move && matches!(error, FieldError::Invalid(_)) {
         return true;
     }
-    ["disk_full", "unresolved_conflict", "no_conflict", "not_permitted", "not_found"].contains(&code.as_str())
+    ["disk_full", "unresolved_conflict", "no_conflict", "not_permitted", "not_found", "other_site"]
+        .contains(&code.as_str())
 }
 
 fn expected_of_sync(error: &FieldError) -> bool {

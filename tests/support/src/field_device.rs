@@ -44,6 +44,8 @@ pub struct FieldDevice {
     roots: BTreeMap<RecordId, RecordId>,
     /// The clock it claims.
     pub now: i64,
+    /// The version of the kinds' declarations that it writes by.
+    pub schema: u32,
 }
 
 impl FieldDevice {
@@ -69,6 +71,7 @@ impl FieldDevice {
             arrived_to: None,
             roots: BTreeMap::new(),
             now: 1_795_000_000_000,
+            schema: 1,
         }
     }
 
@@ -126,7 +129,7 @@ impl FieldDevice {
             author: self.user,
             claimed_at: self.now,
             clock_offset: Some(0),
-            schema: 1,
+            schema: self.schema,
             reason: None,
         }
     }
@@ -300,9 +303,10 @@ impl FieldDevice {
 
     fn store(&mut self, records: &[FeedRecord]) {
         for record in records {
-            if let Root::Participant(participant) = record.root {
-                self.roots.insert(record.id, participant);
-            }
+            match record.root {
+                Root::Participant(participant) => self.roots.insert(record.id, participant),
+                Root::Organisation | Root::Site(_) | Root::Itself => self.roots.remove(&record.id),
+            };
             for unit in &record.units {
                 self.base.insert((record.id, unit.unit.clone()), unit.live.clone());
             }

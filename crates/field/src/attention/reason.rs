@@ -48,6 +48,8 @@ pub(super) fn reason(code: &str, standing: Standing) -> AttentionReason {
         AttentionReason::DoesNotFit
     } else if code == "too_large" {
         AttentionReason::TooLarge
+    } else if code == "newer_version" || code == "not_yet" {
+        AttentionReason::NewerThanBase
     } else if is(Problem::UnknownField) || is(Problem::UnknownKind) {
         AttentionReason::NotKnown
     } else if is(Problem::NotPermitted) {
@@ -69,6 +71,8 @@ pub(super) fn ways(reason: AttentionReason, standing: Standing) -> Vec<WayOn> {
     let first = match reason {
         AttentionReason::WrittenAgain => return Vec::new(),
         AttentionReason::WaitsForItsRecord if standing.waits == Waits::ForItself => return Vec::new(),
+        // It lands by itself once the base is upgraded, and until then nobody there could read it.
+        AttentionReason::NewerThanBase => return Vec::new(),
         AttentionReason::Missing | AttentionReason::TooLong | AttentionReason::DoesNotFit => {
             Some(WayOn::WriteAgain)
         }
@@ -116,6 +120,15 @@ mod tests {
                 let ways = ways(reason(code, standing), standing);
                 assert!(ways.contains(&WayOn::HandOver) && ways.contains(&WayOn::Dismiss), "{code}");
             }
+        }
+    }
+
+    #[test]
+    fn what_the_base_is_too_old_for_asks_nothing_of_anybody() {
+        for code in ["newer_version", "not_yet"] {
+            let standing = standing(true, Waits::No);
+            assert_eq!(reason(code, standing), AttentionReason::NewerThanBase);
+            assert_eq!(ways(AttentionReason::NewerThanBase, standing), []);
         }
     }
 

@@ -3,7 +3,7 @@
 use alongside_domain::{
     FACT, Invalid, Kind, Problem, check_across, fields_of, kind, root_of, shown_fields, units_of,
 };
-use alongside_record::{Creation, KindName, RecordId, RecordState, UnitName, UnitWrite};
+use alongside_record::{Creation, KindName, RecordId, RecordState, Root, SITE, Sites, UnitName, UnitWrite};
 use alongside_vault::{NewChange, StoredRecord, Target, is_placeholder, placeholder};
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
@@ -241,6 +241,25 @@ pub(super) fn change(
     })
 }
 
+/// Refuses to send what is nobody's to a site that nobody here serves: whoever moves a record reaches where it
+/// was and where it will be.
+fn refuse_far_sites(open: &Open, change: &NewChange) -> Result<()> {
+    let (Target::Existing(id), Some(write)) =
+        (&change.record, change.writes.iter().find(|write| write.unit.as_str() == SITE))
+    else {
+        return Ok(());
+    };
+    let Some(record) = open.vault.record(*id)? else { return Ok(()) };
+    let decides = kind(record.kind.as_str()).is_some_and(|kind| kind.decides_place(&write.unit));
+    let site: Option<RecordId> =
+        write.value.to_json().ok().and_then(|site| site.as_str().and_then(|site| site.parse().ok()));
+    let (Some(site), Some(scope), true) = (site, open.vault.scope()?, decides) else { return Ok(()) };
+    let is_somebodys = matches!(record.root, Root::Participant(_) | Root::Itself);
+    let before = Sites::named_by(record.state.units.get(&write.unit));
+    let stays = is_somebodys || before.each().any(|known| known == site);
+    if stays || scope.holds(&Sites::at(site)) { Ok(()) } else { Err(FieldError::OtherSite) }
+}
+
 /// Saves changes, all or nothing, and gives the ids of their records.
 pub(super) fn append(open: &mut Open, changes: Vec<NewChange>, draft: Option<&str>) -> Result<Saved> {
     let existing: Vec<Option<RecordId>> = changes
@@ -250,6 +269,9 @@ pub(super) fn append(open: &mut Open, changes: Vec<NewChange>, draft: Option<&st
             Target::New(_) | Target::Earlier(_) => None,
         })
         .collect();
+    for change in &changes {
+        refuse_far_sites(open, change)?;
+    }
     let draft = draft.map(|key| open.draft_key(key));
     let dots = open.vault.append(changes, draft.as_deref())?;
     let all: Vec<String> = dots

@@ -24,6 +24,8 @@ pub enum AttentionReason {
     TooLarge,
     /// The base does not know this kind of entry, or a field of it.
     NotKnown,
+    /// The base is older than this laptop's program: it lands once the base is upgraded.
+    NewerThanBase,
     /// The author's role may not write it.
     RoleMayNot,
     /// It is about somebody at a site that this laptop's users do not serve.
@@ -44,12 +46,13 @@ pub enum AttentionReason {
 
 impl AttentionReason {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Missing,
         Self::TooLong,
         Self::DoesNotFit,
         Self::TooLarge,
         Self::NotKnown,
+        Self::NewerThanBase,
         Self::RoleMayNot,
         Self::OtherSite,
         Self::AuthorNotHere,

@@ -1,6 +1,8 @@
 //! From a record to its row: a pure function.
 
-use alongside_domain::{Kind, declines_next, happened_at, hoped_for, is_plan, kind, shown_fields};
+use alongside_domain::{
+    Kind, PARTICIPANT_FIELD, RootRule, declines_next, happened_at, hoped_for, is_plan, kind, shown_fields,
+};
 use alongside_record::{LiveValue, RecordId};
 use serde_json::{Map, Value};
 
@@ -46,14 +48,16 @@ fn live_values(record: &StoredRecord) -> impl Iterator<Item = &LiveValue> {
     record.state.units.values().flat_map(|unit| unit.live().values())
 }
 
-/// The field `participant` counts before the root: an encounter that began anonymous may be given
-/// its participant later, and its root never changes.
+/// As the base finds it, but with own changes on top: whose it is follows from its values, and from its root
+/// where none of those that say so is here.
 fn participant_of(
     record: &StoredRecord,
     kind: Option<&Kind>,
     fields: &Map<String, Value>,
 ) -> Option<RecordId> {
-    let named = kind.and_then(|kind| kind.field("participant")).and_then(|field| fields.get(field.name));
-    let named = named.and_then(Value::as_str).and_then(|text| text.parse().ok());
-    named.or_else(|| record.root.participant(record.id))
+    let units = |kind: &Kind| kind.deciding_units().iter().any(|unit| record.state.units.contains_key(unit));
+    match kind.filter(|kind| kind.root == RootRule::Participant && units(kind)) {
+        Some(_) => fields.get(PARTICIPANT_FIELD).and_then(Value::as_str).and_then(|text| text.parse().ok()),
+        None => record.root.participant(record.id),
+    }
 }

@@ -121,7 +121,7 @@ impl PostgresTransaction {
         let (logs, counters) = id_columns(ids.iter().copied());
         self.all(
             "SELECT found.* FROM unnest($2::bigint[], $3::bigint[]) AS asked (log, counter), LATERAL \
-             (SELECT record_log, record_counter, kind, root, root_log, root_counter, audience, sites \
+             (SELECT record_log, record_counter, kind, root, root_log, root_counter, audience, sites, contested \
              FROM record WHERE org_id = $1 AND record_log = asked.log AND record_counter = asked.counter \
              OFFSET 0) AS found",
             &[&self.org, &logs, &counters],
@@ -138,7 +138,7 @@ impl PostgresTransaction {
         self.all(
             "SELECT found.* FROM unnest($2::bigint[], $3::bigint[]) AS asked (log, counter), LATERAL \
              (SELECT log, counter, digest, witness, code, field, key_id, sealed, received_at, waits_log, \
-             waits_counter FROM set_aside \
+             waits_counter, record_log, record_counter FROM set_aside \
              WHERE org_id = $1 AND log = asked.log AND counter = asked.counter OFFSET 0) AS found",
             &[&self.org, &logs, &counters],
             set_aside_row,
@@ -202,7 +202,7 @@ pub(super) fn told(row: &Row) -> Result<SetAside> {
 pub(super) fn record_row(row: &Row, at: usize) -> Result<RecordRow> {
     let id = dot(row.try_get(at)?, row.try_get(at + 1)?);
     let root = (row.try_get(at + 3)?, row.try_get(at + 4)?, row.try_get(at + 5)?);
-    record(id, row.try_get(at + 2)?, root, row.try_get(at + 6)?, row.try_get(at + 7)?)
+    record(id, row.try_get(at + 2)?, root, row.try_get(at + 6)?, row.try_get(at + 7)?, row.try_get(at + 8)?)
 }
 
 /// Record ids as the two columns they lie in, each once, for statements that look them up one by one.

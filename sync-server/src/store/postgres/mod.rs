@@ -18,6 +18,7 @@ mod dated;
 mod insert;
 mod keys;
 mod open;
+mod places;
 mod reading;
 mod scanning;
 mod transaction;

@@ -15,6 +15,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("2026-11-26-months", include_str!("../migrations/postgres/2026-11-26-months.sql")),
     ("2026-11-27-user-keys", include_str!("../migrations/postgres/2026-11-27-user-keys.sql")),
     ("2026-11-27-signatures", include_str!("../migrations/postgres/2026-11-27-signatures.sql")),
+    ("2026-11-27-places", include_str!("../migrations/postgres/2026-11-27-places.sql")),
 ];
 
 /// Connections of one process.

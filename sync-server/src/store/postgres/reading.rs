@@ -234,7 +234,7 @@ impl Reading for PostgresTransaction {
             concat!(
                 "SELECT ",
                 feed_columns!(),
-                " FROM (SELECT record_log, record_counter, kind, root, root_log, root_counter, audience, sites \
+                " FROM (SELECT record_log, record_counter, kind, root, root_log, root_counter, audience, sites, contested \
                  FROM record WHERE org_id = $1 AND kind = $2 AND (record_log, record_counter) > ($3, $4) \
                  ORDER BY record_log, record_counter LIMIT $5) AS r, \
                  LATERAL (SELECT record_log, record_counter, unit, last_seq, key_id, sealed, conflict, hash \
@@ -295,7 +295,7 @@ impl Reading for PostgresTransaction {
                 "SELECT r.audience, u.hash FROM record r JOIN unit u ON u.org_id = r.org_id \
                  AND u.record_log = r.record_log AND u.record_counter = r.record_counter \
                  WHERE r.org_id = $1 AND ((r.record_log = $2 AND r.record_counter = $3) \
-                 OR (r.root_log = $2 AND r.root_counter = $3))",
+                 OR (r.root_log = $2 AND r.root_counter = $3 AND r.contested = '\\x00'))",
                 &[&self.org, &stored(root.0.log.0), &stored(root.0.counter)],
                 |row| Ok((Audience::from(row.try_get::<_, String>(0)?), state_hash(row.try_get(1)?)?)),
             )
@@ -336,7 +336,7 @@ impl Reading for PostgresTransaction {
                 " FROM (SELECT record_log, record_counter, unit, last_seq, key_id, sealed, conflict, hash \
                  FROM unit WHERE org_id = $1 AND last_seq > $2 ORDER BY last_seq LIMIT (SELECT $3::bigint)) AS u, \
                  LATERAL (SELECT record_log, record_counter, kind, root, root_log, root_counter, audience, \
-                 sites FROM record WHERE org_id = $1 AND record_log = u.record_log \
+                 sites, contested FROM record WHERE org_id = $1 AND record_log = u.record_log \
                  AND record_counter = u.record_counter OFFSET 0) AS r \
                  ORDER BY u.last_seq, u.record_log, u.record_counter, u.unit"
             ),
@@ -380,7 +380,7 @@ fn move_row(row: &Row) -> Result<Move> {
 }
 
 fn feed_row(row: &Row) -> Result<FeedRow> {
-    Ok(FeedRow { record: record_row(row, 0)?, unit: unit_row(row, 8)? })
+    Ok(FeedRow { record: record_row(row, 0)?, unit: unit_row(row, 9)? })
 }
 
 pub(super) fn unit_row(row: &Row, at: usize) -> Result<UnitRow> {

@@ -12,9 +12,7 @@ use crate::{
     sealing::{KeyId, Sealed},
     store::{
         ChangeRow, Kept, LogRow, Placed, RecordRow, Scan, SetAsideRow, SignatureRow, UnitKey,
-        columns::{
-            after_dot, after_log, chain, digest, dot, loaded, signing_user, stored, waits_for, witness,
-        },
+        columns::{after_dot, after_log, chain, digest, dot, id_in, loaded, signing_user, stored, witness},
     },
 };
 
@@ -91,8 +89,8 @@ impl Scan for PostgresTransaction {
     async fn set_aside_after(&mut self, after: Option<Dot>, most: u32) -> Result<Vec<SetAsideRow>> {
         let (log, counter) = after_dot(after);
         self.all(
-            "SELECT log, counter, digest, witness, code, field, key_id, sealed, received_at, waits_log, waits_counter \
-             FROM set_aside \
+            "SELECT log, counter, digest, witness, code, field, key_id, sealed, received_at, waits_log, \
+             waits_counter, record_log, record_counter FROM set_aside \
              WHERE org_id = $1 AND (log, counter) > ($2, $3) ORDER BY log, counter LIMIT $4",
             &[&self.org, &log, &counter, &i64::from(most)],
             set_aside_row,
@@ -133,7 +131,7 @@ impl Scan for PostgresTransaction {
     async fn records_after(&mut self, after: Option<RecordId>, most: u32) -> Result<Vec<RecordRow>> {
         let (log, counter) = after_dot(after.map(|record| record.0));
         self.all(
-            "SELECT record_log, record_counter, kind, root, root_log, root_counter, audience, sites \
+            "SELECT record_log, record_counter, kind, root, root_log, root_counter, audience, sites, contested \
              FROM record \
              WHERE org_id = $1 AND (record_log, record_counter) > ($2, $3) \
              ORDER BY record_log, record_counter LIMIT (SELECT $4::bigint)",
@@ -162,7 +160,7 @@ impl Scan for PostgresTransaction {
     }
 }
 
-fn change_row(row: &Row) -> Result<ChangeRow> {
+pub(super) fn change_row(row: &Row) -> Result<ChangeRow> {
     Ok(ChangeRow {
         dot: dot(row.try_get(0)?, row.try_get(1)?),
         seq: loaded(row.try_get(2)?),
@@ -186,6 +184,7 @@ pub(super) fn set_aside_row(row: &Row) -> Result<SetAsideRow> {
         field: row.try_get(5)?,
         sealed: key.zip(bytes).map(|(key, bytes)| Sealed { key: KeyId(loaded(key)), bytes }),
         received_at: row.try_get(8)?,
-        waits_for: waits_for(row.try_get(9)?, row.try_get(10)?),
+        waits_for: id_in(row.try_get(9)?, row.try_get(10)?),
+        record: id_in(row.try_get(11)?, row.try_get(12)?),
     })
 }

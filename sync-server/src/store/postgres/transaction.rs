@@ -129,11 +129,16 @@ impl PostgresTransaction {
         params: &[Param<'_>],
         read: fn(&Row) -> Result<T, ServerError>,
     ) -> Result<Vec<T>, ServerError> {
+        // On the heap: work is nested deep, and every statement in it would make its stack deeper.
+        Box::pin(self.rows(sql, params)).await?.iter().map(read).collect()
+    }
+
+    async fn rows(&self, sql: &str, params: &[Param<'_>]) -> Result<Vec<Row>, ServerError> {
         let statement = self.noted(self.client.prepare_cached(sql).await)?;
         self.send();
         let (waiting, rows) = tokio::join!(self.flush(), self.client.query(&statement, params));
         waiting?;
-        self.noted(rows)?.iter().map(read).collect()
+        self.noted(rows)
     }
 
     /// The row, if there is one.
@@ -149,13 +154,13 @@ impl PostgresTransaction {
     /// Runs a statement some time before the next one that has an answer, or the commit, which then
     /// fails if it does.
     pub(super) async fn queue(&self, sql: &str, params: Vec<Column>) -> Result<(), ServerError> {
-        let statement = self.noted(self.client.prepare_cached(sql).await)?;
+        let statement = self.noted(Box::pin(self.client.prepare_cached(sql)).await)?;
         let full = {
             let mut state = self.state();
             state.waiting.push((statement, params));
             state.waiting.len() >= MOST
         };
-        if full { self.flush().await } else { Ok(()) }
+        if full { Box::pin(self.flush()).await } else { Ok(()) }
     }
 
     /// Sends what waits, up to what cannot be sent.

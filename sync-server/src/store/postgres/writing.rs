@@ -1,7 +1,7 @@
 //! Writing rows. The head is locked, so nobody else writes rows of the organisation.
 
 use alongside_protocol::PublicKey;
-use alongside_record::{DeviceId, Dot, RecordId, Sites, StaffId, range_of};
+use alongside_record::{DeviceId, Dot, RecordId, StaffId, range_of};
 use tokio_postgres::Row;
 
 use super::{
@@ -17,7 +17,8 @@ use crate::{
         ChangeRow, CodeRow, DeviceRow, Grant, Head, LogRow, Move, RecordRow, SetAsideRow, SignatureRow,
         UnitRow, UserRow, Writing,
         columns::{
-            dot, fixed, grant_columns, loaded, root_columns, signing_columns, sites_bytes, stored, sums_bytes,
+            contested_bytes, dot, fixed, grant_columns, loaded, root_columns, signing_columns, sites_bytes,
+            stored, sums_bytes,
         },
     },
 };
@@ -228,7 +229,7 @@ impl Writing for PostgresTransaction {
         self.all(
             "SELECT found.* FROM unnest($2::bigint[], $3::bigint[]) AS asked (log, counter), LATERAL \
              (SELECT log, counter, digest, witness, code, field, key_id, sealed, received_at, waits_log, \
-             waits_counter FROM set_aside \
+             waits_counter, record_log, record_counter FROM set_aside \
              WHERE org_id = $1 AND waits_log = asked.log AND waits_counter = asked.counter OFFSET 0) \
              AS found ORDER BY log, counter",
             &[&self.org, &logs, &counters],
@@ -249,7 +250,7 @@ impl Writing for PostgresTransaction {
         let rows: Vec<Vec<Column>> = rows.iter().map(|row| set_aside_columns(self.org, row)).collect();
         self.insert(
             "INSERT INTO set_aside (org_id, log, counter, digest, witness, code, field, key_id, sealed, \
-             received_at, waits_log, waits_counter)",
+             received_at, waits_log, waits_counter, record_log, record_counter)",
             rows,
             "",
         )
@@ -267,18 +268,6 @@ impl Writing for PostgresTransaction {
         .await
     }
 
-    async fn put_sites(&mut self, participant: RecordId, sites: &Sites) -> Result<()> {
-        let id = participant.0;
-        for sql in [
-            "UPDATE record SET sites = $4 WHERE org_id = $1 AND record_log = $2 AND record_counter = $3",
-            "UPDATE record SET sites = $4 WHERE org_id = $1 AND root_log = $2 AND root_counter = $3",
-        ] {
-            let params = columns![self.org, stored(id.log.0), stored(id.counter), sites_bytes(sites)];
-            self.queue(sql, params).await?;
-        }
-        Ok(())
-    }
-
     async fn add_moves(&mut self, rows: &[Move]) -> Result<()> {
         let rows: Vec<Vec<Column>> = rows.iter().map(|row| move_columns(self.org, row)).collect();
         self.insert(
@@ -289,15 +278,16 @@ impl Writing for PostgresTransaction {
         .await
     }
 
-    async fn add_records(&mut self, rows: &[RecordRow]) -> Result<()> {
-        let rows: Vec<Vec<Column>> = rows.iter().map(|row| record_columns(self.org, row)).collect();
+    async fn add_records(&mut self, records: &[RecordRow]) -> Result<()> {
+        let rows: Vec<Vec<Column>> = records.iter().map(|row| record_columns(self.org, row)).collect();
         self.insert(
             "INSERT INTO record (org_id, record_log, record_counter, kind, root, root_log, root_counter, \
-             audience, id_range, sites)",
+             audience, id_range, sites, contested)",
             rows,
             "",
         )
-        .await
+        .await?;
+        self.add_contested(records).await
     }
 
     async fn add_units(&mut self, rows: &[UnitRow]) -> Result<()> {
@@ -397,6 +387,8 @@ fn set_aside_columns(org: i64, row: &SetAsideRow) -> Vec<Column> {
         row.received_at,
         row.waits_for.map(|id| stored(id.0.log.0)),
         row.waits_for.map(|id| stored(id.0.counter)),
+        row.record.map(|id| stored(id.0.log.0)),
+        row.record.map(|id| stored(id.0.counter)),
     ]
 }
 
@@ -413,5 +405,6 @@ fn record_columns(org: i64, row: &RecordRow) -> Vec<Column> {
         row.audience.as_str().to_owned(),
         i64::from(range_of(row.id)),
         sites_bytes(&row.sites),
+        contested_bytes(row.contested.as_ref()),
     ]
 }

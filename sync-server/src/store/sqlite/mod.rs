@@ -9,6 +9,7 @@ mod copying;
 mod dated;
 mod keys;
 mod open;
+mod places;
 mod readers;
 mod reading;
 mod rows;

@@ -206,7 +206,7 @@ impl Reading for SqliteTransaction<'_> {
         for one in dots {
             found.extend(self.one(
                 "SELECT log, counter, digest, witness, code, field, key_id, sealed, received_at, waits_log, \
-                 waits_counter FROM set_aside WHERE org_id = ?1 AND log = ?2 AND counter = ?3",
+                 waits_counter, record_log, record_counter FROM set_aside WHERE org_id = ?1 AND log = ?2 AND counter = ?3",
                 params![self.org, stored(one.log.0), stored(one.counter)],
                 set_aside_row,
             )?);
@@ -228,7 +228,7 @@ impl Reading for SqliteTransaction<'_> {
         let mut found = Vec::with_capacity(ids.len());
         for id in ids {
             found.extend(self.one(
-                "SELECT record_log, record_counter, kind, root, root_log, root_counter, audience, sites \
+                "SELECT record_log, record_counter, kind, root, root_log, root_counter, audience, sites, contested \
                  FROM record WHERE org_id = ?1 AND record_log = ?2 AND record_counter = ?3",
                 params![self.org, stored(id.0.log.0), stored(id.0.counter)],
                 |row| record_row(row, 0),
@@ -340,7 +340,7 @@ impl Reading for SqliteTransaction<'_> {
             "SELECT r.audience, u.hash FROM record r JOIN unit u ON u.org_id = r.org_id \
              AND u.record_log = r.record_log AND u.record_counter = r.record_counter \
              WHERE r.org_id = ?1 AND ((r.record_log = ?2 AND r.record_counter = ?3) \
-             OR (r.root_log = ?2 AND r.root_counter = ?3))",
+             OR (r.root_log = ?2 AND r.root_counter = ?3 AND r.contested = x'00'))",
             params![self.org, stored(root.0.log.0), stored(root.0.counter)],
             |row| Ok((Audience::from(row.get::<_, String>(0)?), state_hash(row.get(1)?)?)),
         )?;

@@ -52,7 +52,7 @@ pub(super) fn move_row(row: &Row<'_>) -> Result<Move> {
 }
 
 pub(super) fn feed_row(row: &Row<'_>) -> Result<FeedRow> {
-    Ok(FeedRow { record: record_row(row, 0)?, unit: unit_row(row, 8)? })
+    Ok(FeedRow { record: record_row(row, 0)?, unit: unit_row(row, 9)? })
 }
 
 pub(super) fn user_row(row: &Row<'_>) -> Result<UserRow> {
@@ -77,7 +77,8 @@ pub(super) fn log_row(row: &Row<'_>) -> Result<LogRow> {
 pub(super) fn record_row(row: &Row<'_>, at: usize) -> Result<RecordRow> {
     let id = dot(row.get(at)?, row.get(at + 1)?);
     let root = (row.get(at + 3)?, row.get(at + 4)?, row.get(at + 5)?);
-    record(id, row.get(at + 2)?, root, row.get(at + 6)?, row.get(at + 7)?)
+    let contested: Vec<u8> = row.get(at + 8)?;
+    record(id, row.get(at + 2)?, root, row.get(at + 6)?, row.get(at + 7)?, &contested)
 }
 
 pub(super) fn unit_row(row: &Row<'_>, at: usize) -> Result<UnitRow> {

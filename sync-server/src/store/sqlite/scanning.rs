@@ -12,9 +12,7 @@ use crate::{
     sealing::{KeyId, Sealed},
     store::{
         ChangeRow, Kept, LogRow, Placed, RecordRow, Scan, SetAsideRow, SignatureRow, UnitKey,
-        columns::{
-            after_dot, after_log, chain, digest, dot, loaded, signing_user, stored, waits_for, witness,
-        },
+        columns::{after_dot, after_log, chain, digest, dot, id_in, loaded, signing_user, stored, witness},
     },
 };
 
@@ -90,8 +88,8 @@ impl Scan for SqliteTransaction<'_> {
     async fn set_aside_after(&mut self, after: Option<Dot>, most: u32) -> Result<Vec<SetAsideRow>> {
         let (log, counter) = after_dot(after);
         self.all(
-            "SELECT log, counter, digest, witness, code, field, key_id, sealed, received_at, waits_log, waits_counter \
-             FROM set_aside \
+            "SELECT log, counter, digest, witness, code, field, key_id, sealed, received_at, waits_log, \
+             waits_counter, record_log, record_counter FROM set_aside \
              WHERE org_id = ?1 AND (log, counter) > (?2, ?3) ORDER BY log, counter LIMIT ?4",
             params![self.org, log, counter, most],
             set_aside_row,
@@ -130,7 +128,7 @@ impl Scan for SqliteTransaction<'_> {
     async fn records_after(&mut self, after: Option<RecordId>, most: u32) -> Result<Vec<RecordRow>> {
         let (log, counter) = after_dot(after.map(|record| record.0));
         self.all(
-            "SELECT record_log, record_counter, kind, root, root_log, root_counter, audience, sites \
+            "SELECT record_log, record_counter, kind, root, root_log, root_counter, audience, sites, contested \
              FROM record \
              WHERE org_id = ?1 AND (record_log, record_counter) > (?2, ?3) \
              ORDER BY record_log, record_counter LIMIT ?4",
@@ -157,7 +155,7 @@ impl Scan for SqliteTransaction<'_> {
     }
 }
 
-fn change_row(row: &Row<'_>) -> Result<ChangeRow> {
+pub(super) fn change_row(row: &Row<'_>) -> Result<ChangeRow> {
     Ok(ChangeRow {
         dot: dot(row.get(0)?, row.get(1)?),
         seq: loaded(row.get(2)?),
@@ -181,6 +179,7 @@ pub(super) fn set_aside_row(row: &Row<'_>) -> Result<SetAsideRow> {
         field: row.get(5)?,
         sealed: key.zip(bytes).map(|(key, bytes)| Sealed { key: KeyId(loaded(key)), bytes }),
         received_at: row.get(8)?,
-        waits_for: waits_for(row.get(9)?, row.get(10)?),
+        waits_for: id_in(row.get(9)?, row.get(10)?),
+        record: id_in(row.get(11)?, row.get(12)?),
     })
 }

@@ -1,7 +1,7 @@
 //! Writing rows. Locking is not needed here: the writer is alone.
 
 use alongside_protocol::PublicKey;
-use alongside_record::{DeviceId, Dot, RecordId, Sites, StaffId, range_of};
+use alongside_record::{DeviceId, Dot, RecordId, StaffId, range_of};
 use rusqlite::params;
 
 use super::{scanning::set_aside_row, transaction::SqliteTransaction};
@@ -12,7 +12,8 @@ use crate::{
         ChangeRow, CodeRow, DeviceRow, Grant, Head, LogRow, Move, RecordRow, SetAsideRow, SignatureRow,
         UnitRow, UserRow, Writing,
         columns::{
-            dot, grant_columns, loaded, root_columns, signing_columns, sites_bytes, stored, sums_bytes,
+            contested_bytes, dot, grant_columns, loaded, root_columns, signing_columns, sites_bytes, stored,
+            sums_bytes,
         },
     },
 };
@@ -225,7 +226,7 @@ impl Writing for SqliteTransaction<'_> {
         for id in ids {
             found.extend(self.all(
                 "SELECT log, counter, digest, witness, code, field, key_id, sealed, received_at, waits_log, \
-                 waits_counter FROM set_aside \
+                 waits_counter, record_log, record_counter FROM set_aside \
                  WHERE org_id = ?1 AND waits_log = ?2 AND waits_counter = ?3 ORDER BY log, counter",
                 params![self.org, stored(id.0.log.0), stored(id.0.counter)],
                 set_aside_row,
@@ -245,8 +246,8 @@ impl Writing for SqliteTransaction<'_> {
         for row in rows {
             self.run(
                 "INSERT INTO set_aside (org_id, log, counter, digest, witness, code, field, key_id, sealed, \
-                 received_at, waits_log, waits_counter) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                 received_at, waits_log, waits_counter, record_log, record_counter) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
                 params![
                     self.org,
                     stored(row.dot.log.0),
@@ -259,7 +260,9 @@ impl Writing for SqliteTransaction<'_> {
                     row.sealed.as_ref().map(|sealed| &sealed.bytes),
                     row.received_at,
                     row.waits_for.map(|id| stored(id.0.log.0)),
-                    row.waits_for.map(|id| stored(id.0.counter))
+                    row.waits_for.map(|id| stored(id.0.counter)),
+                    row.record.map(|id| stored(id.0.log.0)),
+                    row.record.map(|id| stored(id.0.counter))
                 ],
             )?;
         }
@@ -287,17 +290,6 @@ impl Writing for SqliteTransaction<'_> {
         Ok(())
     }
 
-    async fn put_sites(&mut self, participant: RecordId, sites: &Sites) -> Result<()> {
-        let id = participant.0;
-        for sql in [
-            "UPDATE record SET sites = ?4 WHERE org_id = ?1 AND record_log = ?2 AND record_counter = ?3",
-            "UPDATE record SET sites = ?4 WHERE org_id = ?1 AND root_log = ?2 AND root_counter = ?3",
-        ] {
-            self.run(sql, params![self.org, stored(id.log.0), stored(id.counter), sites_bytes(sites)])?;
-        }
-        Ok(())
-    }
-
     async fn add_moves(&mut self, rows: &[Move]) -> Result<()> {
         for row in rows {
             let id = row.participant.0;
@@ -321,8 +313,8 @@ impl Writing for SqliteTransaction<'_> {
             let (root, root_log, root_counter) = root_columns(row.root);
             self.run(
                 "INSERT INTO record (org_id, record_log, record_counter, kind, root, root_log, \
-                 root_counter, audience, id_range, sites) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                 root_counter, audience, id_range, sites, contested) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
                 params![
                     self.org,
                     stored(row.id.0.log.0),
@@ -333,9 +325,11 @@ impl Writing for SqliteTransaction<'_> {
                     root_counter,
                     row.audience.as_str(),
                     range_of(row.id),
-                    sites_bytes(&row.sites)
+                    sites_bytes(&row.sites),
+                    contested_bytes(row.contested.as_ref())
                 ],
             )?;
+            self.add_contested(row)?;
         }
         Ok(())
     }

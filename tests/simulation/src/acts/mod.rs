@@ -5,6 +5,7 @@ mod done;
 mod odd;
 mod written;
 
+pub use self::odd::LATER;
 use alongside_field::{Alongside, FieldError, Result};
 use alongside_record::{NamedDot, RecordId};
 use alongside_vault::StoredRecord;

@@ -9,6 +9,9 @@ use serde_json::json;
 
 use super::{Done, Person, nothing, shown};
 
+/// A version of the declarations that no build has yet.
+pub const LATER: u32 = 9;
+
 impl Person<'_> {
     pub(super) fn refused(&mut self) -> Result<Done> {
         let wrong_type = json!([self.words("not one")]);
@@ -66,7 +69,7 @@ impl Person<'_> {
                 author: open.staff,
                 claimed_at: now,
                 clock_offset: None,
-                schema: 9,
+                schema: LATER,
                 reason: None,
             };
             Ok(open.vault.append(vec![change], None)?)

@@ -1,0 +1,223 @@
+//! Where records lie: under another's key, in another's timeline, at a site where nobody has them in care, or
+//! as something that only a later version knows.
+
+use alongside_domain::{CARE_TEAM, EVERYONE};
+use alongside_protocol::{Answer, limits, paths};
+use alongside_record::{Dot, RecordId, Root};
+use alongside_test_support::{
+    FieldDevice, ServerProcess,
+    client::{client as connecting, enrol, post, server},
+};
+use reqwest::Client;
+use rusqlite::Connection;
+use serde_json::{Value, json};
+
+/// Ana at Marlow and Ben at Harrison, each with somebody in their care.
+struct Two {
+    server: ServerProcess,
+    clients: [Client; 2],
+    ana: FieldDevice,
+    ben: FieldDevice,
+    here: RecordId,
+    there: RecordId,
+}
+
+impl Two {
+    async fn new() -> Self {
+        let server = server();
+        let (one, mut ana) = enrol(&server, 1, "Ana", "peer").await;
+        let (other, mut ben) = enrol_at(&server, 2, "Ben", "Harrison").await;
+        let here = person(&mut ana, "Blue Heron 1", &site(&server, "Marlow"));
+        let there = person(&mut ben, "Jade Owl 1", &site(&server, "Harrison"));
+        let mut two = Self { server, clients: [one, other], ana, ben, here, there };
+        assert_eq!(two.ana_syncs().await, [""; 0]);
+        assert_eq!(two.ben_syncs().await, [""; 0]);
+        two
+    }
+
+    async fn ana_syncs(&mut self) -> Vec<String> {
+        sync(&self.clients[0], &self.server, &mut self.ana).await
+    }
+
+    async fn ben_syncs(&mut self) -> Vec<String> {
+        sync(&self.clients[1], &self.server, &mut self.ben).await
+    }
+
+    /// Whether Ben's laptop has a record, or anybody's at all sites.
+    async fn reaches_others(&mut self, record: RecordId) -> bool {
+        self.ben_syncs().await;
+        let (client, mut cleo) = enrol(&self.server, 9, "Cleo", "coordinator").await;
+        sync(&client, &self.server, &mut cleo).await;
+        holds(&self.ben, record) || holds(&cleo, record)
+    }
+}
+
+async fn enrol_at(server: &ServerProcess, seed: u8, user: &str, site: &str) -> (Client, FieldDevice) {
+    let code = server.enrolment_code(user, "peer", site);
+    let client = connecting(&code);
+    let (status, _, body) = post(&client, server, paths::ENROL, FieldDevice::enrol_body(seed, &code)).await;
+    assert_eq!(status, 200);
+    let answer = serde_json::from_slice(&body).unwrap();
+    (client, FieldDevice::enrolled(seed, 0x1000 + u64::from(seed), &answer))
+}
+
+/// Syncs to the end and gives the codes of what was set aside.
+async fn sync(client: &Client, server: &ServerProcess, device: &mut FieldDevice) -> Vec<String> {
+    let mut aside = Vec::new();
+    loop {
+        let (status, _, body) = post(client, server, paths::SYNC, device.request(100_000)).await;
+        assert_eq!(status, 200);
+        let (answer, more): (Answer, bool) = device.take(&body);
+        aside.extend(answer.set_aside.iter().map(|one| one.code.clone()));
+        if !more {
+            return aside;
+        }
+    }
+}
+
+fn site(server: &ServerProcess, name: &str) -> String {
+    let sites: Value = serde_json::from_str(&server.command("site list", &["--json"])).unwrap();
+    let site = sites.as_array().unwrap().iter().find(|site| site["name"] == name).unwrap();
+    site["id"].as_str().unwrap().to_owned()
+}
+
+fn person(device: &mut FieldDevice, handle: &str, site: &str) -> RecordId {
+    let units = [("handle", json!(handle)), ("site", json!(site))];
+    device.create("participant", Root::Itself, CARE_TEAM, &units)
+}
+
+fn fact(person: RecordId) -> Value {
+    json!({ "participant": person.to_string(), "occurred_at": "2026-11-01T10:00:00-06:00", "note": "Seen." })
+}
+
+fn holds(device: &FieldDevice, record: RecordId) -> bool {
+    device.base.keys().any(|(id, _)| *id == record)
+}
+
+/// Whose keys seal what the base has of a record.
+fn sealed_for(server: &ServerProcess, record: RecordId) -> Vec<String> {
+    let open = |name: &str| Connection::open(server.data_dir().join(name)).unwrap();
+    let (values, keys) = (open("server.sqlite"), open("keys.sqlite"));
+    let of = "WHERE record_log = ?1 AND record_counter = ?2";
+    let mut found = values
+        .prepare(&format!("SELECT key_id FROM unit {of} UNION SELECT key_id FROM change {of}"))
+        .unwrap();
+    let id = (record.0.log.0.cast_signed(), record.0.counter.cast_signed());
+    let ids = found.query_map(id, |row| row.get::<_, i64>(0)).unwrap();
+    let subject = |key: i64| {
+        keys.query_row("SELECT subject FROM wrapped_key WHERE key_id = ?1", [key], |row| row.get(0)).unwrap()
+    };
+    ids.map(|id| subject(id.unwrap())).collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn words_about_somebody_are_made_under_anothers_key() {
+    let mut two = Two::new().await;
+    let noted =
+        two.ana.create("check_in", Root::Participant(two.here), CARE_TEAM, &[("fact", fact(two.there))]);
+    let everybodys = two.ana.create("check_in", Root::Organisation, CARE_TEAM, &[("fact", fact(two.here))]);
+    assert_eq!(two.ana_syncs().await, ["wrong_root", "wrong_root"]);
+    assert!(!two.reaches_others(noted).await && !two.reaches_others(everybodys).await);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_record_is_given_to_somebody_whom_its_author_does_not_serve() {
+    let mut two = Two::new().await;
+    let noted =
+        two.ana.create("check_in", Root::Participant(two.here), CARE_TEAM, &[("fact", fact(two.here))]);
+    two.ana.write(noted, "fact", &fact(two.there), &[noted.0]);
+    assert_eq!(two.ana_syncs().await, ["other_site"]);
+    two.ben_syncs().await;
+    assert!(!holds(&two.ben, noted), "forged words stand in the timeline of somebody elsewhere");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_nobodys_is_sent_to_a_site_that_its_author_does_not_serve() {
+    let mut two = Two::new().await;
+    let (near, far) = (site(&two.server, "Marlow"), site(&two.server, "Harrison"));
+    let root = Root::Site(near.parse().unwrap());
+    let met = two.ana.create("encounter", root, CARE_TEAM, &[("site", json!(near))]);
+    two.ana.write(met, "site", &json!(far), &[met.0]);
+    let blank = two.ana.write(met, "participant", &json!(two.here.to_string()), &[]);
+    assert_eq!(two.ana_syncs().await, ["other_site"]);
+    // Nor by way of somebody whose it is for a while.
+    two.ana.write(met, "site", &json!(far), &[met.0]);
+    two.ana.write(met, "participant", &Value::Null, &[blank]);
+    assert_eq!(two.ana_syncs().await, ["other_site"]);
+    two.ben_syncs().await;
+    assert!(holds(&two.ana, met) && !holds(&two.ben, met));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn words_about_somebody_are_made_for_everybodys_eyes() {
+    let mut two = Two::new().await;
+    let noted =
+        two.ana.create("check_in", Root::Participant(two.here), EVERYONE, &[("fact", fact(two.here))]);
+    assert_eq!(two.ana_syncs().await, ["not_permitted"]);
+    assert!(!two.reaches_others(noted).await);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_encounter_that_was_given_its_participant_stays_under_the_key_of_all() {
+    let mut two = Two::new().await;
+    let met = two.ana.create("encounter", Root::Organisation, CARE_TEAM, &[("minutes", json!(20))]);
+    two.ana.write(met, "minutes", &json!(25), &[met.0]);
+    assert_eq!(two.ana_syncs().await, [""; 0]);
+    assert_eq!(sealed_for(&two.server, met), ["shared"]);
+    two.ana.write(met, "participant", &json!(two.here.to_string()), &[]);
+    assert_eq!(two.ana_syncs().await, [""; 0]);
+    assert_eq!(sealed_for(&two.server, met), [two.here.to_string()]);
+    two.ben_syncs().await;
+    assert!(!holds(&two.ben, met), "what was anonymous is somebody's now");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_field_that_nobody_knows_carries_words_to_other_laptops() {
+    let mut two = Two::new().await;
+    two.ana.write(two.here, "to_my_friends", &json!("meet me there"), &[]);
+    two.ana.schema = 99;
+    two.ana.write(two.here, "to_my_friends", &json!("meet me there"), &[]);
+    two.ana.write(two.here, "status", &json!("meet me there"), &[]);
+    assert_eq!(two.ana_syncs().await, ["unknown_field", "newer_version", "newer_version"]);
+    let (client, mut cleo) = enrol(&two.server, 3, "Cleo", "coordinator").await;
+    sync(&client, &two.server, &mut cleo).await;
+    assert!(holds(&cleo, two.here));
+    assert_eq!(cleo.values(two.here, "to_my_friends").len() + cleo.values(two.here, "status").len(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_kind_that_nobody_knows_is_shown_to_whom_its_author_chose() {
+    let mut two = Two::new().await;
+    let made = [
+        two.ana.create("leaflet", Root::Organisation, EVERYONE, &[("words", json!("x"))]),
+        two.ana.create("leaflet", Root::Participant(two.here), CARE_TEAM, &[("words", json!("x"))]),
+    ];
+    two.ana.write(made[0], "words", &json!("y"), &[made[0].0]);
+    assert_eq!(two.ana_syncs().await, ["newer_version"; 3]);
+    for record in made {
+        assert!(!two.reaches_others(record).await);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn kinds_that_nobody_knows_fill_the_base() {
+    let mut two = Two::new().await;
+    let large = "x".repeat(200_000);
+    let many = limits::UNKNOWN_BYTES / 200_000;
+    let mut codes = Vec::new();
+    for _ in 0..many + 5 {
+        two.ana.create("leaflet", Root::Organisation, EVERYONE, &[("words", json!(large))]);
+        codes.extend(two.ana_syncs().await);
+    }
+    let county = two.ana.write(two.here, "county", &json!("Benton"), &[]);
+    assert_eq!(two.ana_syncs().await, [""; 0], "what stands behind it waits");
+    assert_eq!(two.ana.held, county.counter);
+    let kept = codes.iter().filter(|code| *code == "newer_version").count() as u64;
+    assert_eq!((kept, codes.len() as u64), (many, many + 5), "{codes:?}");
+    assert!(codes.iter().rev().take(5).all(|code| code == "not_yet"));
+    // Sent again, it is answered as before.
+    let last = Dot::new(two.ana.log, county.counter - 1);
+    let (header, frames) = two.ana.chunk(last.counter, last.counter, 0);
+    let (_, _, body) = post(&two.clients[0], &two.server, paths::SYNC, two.ana.sign(&header, &frames)).await;
+    assert_eq!(Answer::decode(&body).unwrap().set_aside[0].code, "not_yet");
+}
