@@ -49,11 +49,12 @@ impl<S: Store> Server<S> {
         let zone = self.organisation.time_zone;
         let mut story = Story::new(participants, self.clock.now_ms(), zone, &devices, &mut dice);
         let mut changes = 0;
-        while let Some(device) = story.tell(&mut devices, &mut dice)? {
-            changes += self.send(devices.get_mut(device)).await?;
-        }
-        for device in &mut devices {
-            changes += self.send(Some(device)).await?;
+        let mut goes_on = true;
+        while goes_on {
+            goes_on = story.tell(&mut devices, &mut dice)?;
+            for device in &mut devices {
+                changes += self.send(device).await?;
+            }
         }
         Ok(Invented { sites: SITES.len(), staff: devices.len() + others, participants, changes })
     }
@@ -109,8 +110,7 @@ impl<S: Store> Server<S> {
     }
 
     /// Sends what waits on a device. Gives the number of changes.
-    async fn send(&self, device: Option<&mut Device>) -> Result<usize, ServerError> {
-        let Some(device) = device else { return Ok(0) };
+    async fn send(&self, device: &mut Device) -> Result<usize, ServerError> {
         let mut sent = 0;
         while let Some((request, changes)) = device.request()? {
             let answer = Answer::decode(&self.sync(&request).await?)?;

@@ -82,12 +82,8 @@ impl Story {
         Self { steps, people, told: 0 }
     }
 
-    /// Writes what happens next on the laptops, until one of them should send. None once all is told.
-    pub(super) fn tell(
-        &mut self,
-        devices: &mut [Device],
-        dice: &mut Dice,
-    ) -> Result<Option<usize>, ServerError> {
+    /// Writes what happens next on the laptops, until they should send. False once all is told.
+    pub(super) fn tell(&mut self, devices: &mut [Device], dice: &mut Dice) -> Result<bool, ServerError> {
         while let Some(step) = self.steps.pop() {
             if let Some(device) = devices.get_mut(step.device) {
                 self.step(&step, device, dice)?;
@@ -97,10 +93,10 @@ impl Story {
             }
             self.told += 1;
             if self.told.is_multiple_of(STEPS_BEFORE_SENDING) {
-                return Ok(Some(step.device));
+                return Ok(true);
             }
         }
-        Ok(None)
+        Ok(false)
     }
 
     fn step(&mut self, step: &Step, device: &mut Device, dice: &mut Dice) -> Result<(), ServerError> {
@@ -161,11 +157,10 @@ impl Story {
     }
 }
 
-/// The next device of the same site: who serves there may write about the same people.
+/// The next device of the same site: who serves there may write about the same people. It sends after.
 fn colleague(devices: &[Device], of: usize) -> Option<usize> {
     let site = devices.get(of)?.site;
-    let mut next = (of + 1..devices.len()).chain(0..of);
-    next.find(|other| devices.get(*other).is_some_and(|device| device.site == site))
+    (of + 1..devices.len()).find(|other| devices.get(*other).is_some_and(|device| device.site == site))
 }
 
 /// The kinds that teams write for the organisation day by day.
