@@ -61,6 +61,16 @@ pub enum TransportError {
     TooLarge,
 }
 
+impl TransportError {
+    pub(crate) fn unreachable(why: impl std::error::Error + Send + Sync + 'static) -> Self {
+        Self::Unreachable(Box::new(why))
+    }
+
+    pub(crate) fn broken(why: impl std::error::Error + Send + Sync + 'static) -> Self {
+        Self::Broken(Box::new(why))
+    }
+}
+
 /// The future of a reply.
 pub type ReplyFuture<'a> = Pin<Box<dyn Future<Output = Result<Reply, TransportError>> + Send + 'a>>;
 

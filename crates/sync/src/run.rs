@@ -11,7 +11,7 @@ use crate::{
     course::{Course, Sent, Stand, Taken},
     error::{Result, SyncError},
     ports::{Base, Reply, TransportError},
-    recheck::ask_about_what_is_in_doubt,
+    recheck,
     refusal::refusal,
     settings::{CLOCK_OFFSET, PACE, PUSH_UNCERTAIN, keep, kept},
     stand::stand,
@@ -31,7 +31,9 @@ impl Client<'_> {
     /// Exchanges over one connection, and adds to `outcome` what that brought.
     pub(crate) async fn exchange(&self, outcome: &mut Outcome) -> Result<()> {
         let mut course = self.with_open(|open| {
-            ask_about_what_is_in_doubt(open.vault)?;
+            // Of these something was set aside and may have landed since.
+            let in_doubt = open.vault.logs_in_doubt()?;
+            recheck::add(open.vault, recheck::TO_ASK, &in_doubt)?;
             let ask = kept(open.vault, PUSH_UNCERTAIN)?.unwrap_or_default();
             Ok(Course { ask, pace: kept(open.vault, PACE)?.unwrap_or_default(), ..Course::default() })
         })?;

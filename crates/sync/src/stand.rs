@@ -3,14 +3,14 @@
 use alongside_protocol::Cursor;
 use alongside_vault::Vault;
 
-use crate::{course::Stand, error::Result, recheck::logs_to_ask};
+use crate::{course::Stand, error::Result, recheck};
 
 /// Where the vault stands.
 pub(crate) fn stand(vault: &Vault) -> Result<Stand> {
     Ok(Stand {
         waiting: vault.waiting()?,
         logs: vault.logs()?,
-        to_ask: logs_to_ask(vault)?,
+        to_ask: recheck::listed(vault, recheck::TO_ASK)?,
         to_attest: vault.log_to_attest()?,
         is_fetching: !vault.to_fetch(1)?.0.is_empty(),
         cursor: stands_at(vault)?,

@@ -36,7 +36,7 @@ pub(crate) fn take_in(
         perform(ports, open.vault, sent.request.log, follow)?;
     }
     if sent.request.asks() {
-        recheck::answered(open.vault, sent.request.log)?;
+        recheck::remove(open.vault, recheck::TO_ASK, sent.request.log)?;
     }
     let pushed = waiting.saturating_sub(open.vault.waiting()?);
     let mut taken = Taken { pushed, set_aside, no_page: answer.no_page, ..Taken::default() };

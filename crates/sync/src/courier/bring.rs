@@ -16,7 +16,7 @@ use crate::{
     course::{self, Course, Request, Says},
     error::{Result, SyncError},
     ports::Ports,
-    recheck::{compare_later, compared},
+    recheck::{self, TO_COMPARE},
     take_in::take_in,
 };
 
@@ -126,9 +126,9 @@ fn take_one(
     }
     match course.compare {
         // There is no next request now: the next file starts at the first change.
-        Some((log, 0)) if !sent.compares => compare_later(open.vault, log)?,
+        Some((log, 0)) if !sent.compares => recheck::add(open.vault, TO_COMPARE, &[log])?,
         Some(_) => {}
-        None if sent.compares => compared(open.vault, sent.log)?,
+        None if sent.compares => recheck::remove(open.vault, TO_COMPARE, sent.log)?,
         None => {}
     }
     Ok(taken.set_aside)

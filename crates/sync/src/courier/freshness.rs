@@ -24,20 +24,14 @@ struct Seen {
     given_at: i64,
 }
 
-impl Seen {
-    fn of(answer: &CourierAnswer) -> Self {
-        Self { order: answer.order, given_at: answer.given_at }
-    }
-
-    /// What the last courier brought.
-    fn last(vault: &Vault) -> Result<Option<Self>> {
-        kept(vault, SEEN)
-    }
+/// What the last courier brought.
+fn last(vault: &Vault) -> Result<Option<Seen>> {
+    kept(vault, SEEN)
 }
 
 /// Whether an answer follows what was seen of the base.
 pub(crate) fn follows(vault: &Vault, answer: &CourierAnswer) -> Result<bool> {
-    let last = Seen::last(vault)?;
+    let last = last(vault)?;
     let cursor = stands_at(vault)?;
     let in_time = last.is_none_or(|last| answer.given_at >= last.given_at);
     let order = last.map(|last| last.order).or(cursor);
@@ -48,8 +42,8 @@ pub(crate) fn follows(vault: &Vault, answer: &CourierAnswer) -> Result<bool> {
 /// Takes note of an answer. Of one from before the last only the time, so that a server whose clock
 /// was put right is not mistrusted for long.
 pub(crate) fn note(vault: &mut Vault, answer: &CourierAnswer) -> Result<()> {
-    let mut seen = Seen::of(answer);
-    if let Some(last) = Seen::last(vault)?.filter(|last| seen.given_at < last.given_at) {
+    let mut seen = Seen { order: answer.order, given_at: answer.given_at };
+    if let Some(last) = last(vault)?.filter(|last| seen.given_at < last.given_at) {
         seen.order = last.order;
     }
     keep(vault, SEEN, &seen)
@@ -57,5 +51,5 @@ pub(crate) fn note(vault: &mut Vault, answer: &CourierAnswer) -> Result<()> {
 
 /// The base itself has answered, and its cursor says more.
 pub(crate) fn forget(vault: &mut Vault) -> Result<()> {
-    if Seen::last(vault)?.is_some() { keep(vault, SEEN, &None::<Seen>) } else { Ok(()) }
+    if last(vault)?.is_some() { keep(vault, SEEN, &None::<Seen>) } else { Ok(()) }
 }

@@ -19,7 +19,7 @@ use crate::{
     error::{Result, SyncError},
     healing::HealingPlan,
     pace::Pace,
-    recheck::logs_to_compare,
+    recheck,
     sealed::sealing_key,
     signing::encode,
 };
@@ -76,7 +76,7 @@ impl Packed {
     /// For each log: what waits of it, and then the question what is held of it.
     fn of(open: &Open<'_>) -> Result<Self> {
         let mut packed = Self::default();
-        let compared = logs_to_compare(open.vault)?;
+        let compared = recheck::listed(open.vault, recheck::TO_COMPARE)?;
         for head in open.vault.logs()? {
             let compares = compared.contains(&head.log);
             packed.push(open, head, compares)?;

@@ -19,7 +19,6 @@ use tokio_rustls::TlsConnector;
 
 use super::{
     counted::{Counted, Counts},
-    https::unreachable,
     pieces::Pieces,
 };
 use crate::ports::{Base, TransportError};
@@ -55,8 +54,10 @@ impl Connection {
         if uri.scheme_str() != Some("https") {
             return Err(TransportError::Address);
         }
-        let tcp = TcpStream::connect((host, uri.port_u16().unwrap_or(443))).await.map_err(unreachable)?;
-        tcp.set_nodelay(true).map_err(unreachable)?;
+        let tcp = TcpStream::connect((host, uri.port_u16().unwrap_or(443)))
+            .await
+            .map_err(TransportError::unreachable)?;
+        tcp.set_nodelay(true).map_err(TransportError::unreachable)?;
         Self::over(tcp, base, trusted).await
     }
 
@@ -69,7 +70,11 @@ impl Connection {
         let handshake = TlsConnector::from(trusted).connect(name, stream);
         let tls = handshake.await.map_err(|error| {
             let refused = error.get_ref().is_some_and(|inner| inner.is::<rustls::Error>());
-            if refused { TransportError::NotOurs(Box::new(error)) } else { unreachable(error) }
+            if refused {
+                TransportError::NotOurs(Box::new(error))
+            } else {
+                TransportError::unreachable(error)
+            }
         })?;
         tracing::debug!(handshake = ?tls.get_ref().1.handshake_kind(), "connected");
         let counts = Counts::default();
@@ -80,7 +85,7 @@ impl Connection {
             .keep_alive_timeout(SIGN_OF_LIFE_WITHIN)
             .handshake(stream)
             .await
-            .map_err(unreachable)?;
+            .map_err(TransportError::unreachable)?;
         // It ends with the connection; what it would report, the request reports too.
         tokio::spawn(async move {
             let _ = connection.await;

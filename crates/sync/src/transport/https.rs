@@ -1,6 +1,6 @@
 //! The transport of real use: hyper over rustls, so that bytes can be counted where they matter.
 
-use std::{error::Error as StdError, pin::Pin, sync::Arc, time::Duration};
+use std::{pin::Pin, sync::Arc, time::Duration};
 
 use alongside_protocol::{TLS_DOMAIN, limits};
 use http::{HeaderMap, Request, StatusCode};
@@ -45,9 +45,9 @@ impl Https {
             return Ok(connection.clone());
         }
         *held = None;
-        let trusted = self.trusted.by(base.root_key).map_err(unreachable)?;
+        let trusted = self.trusted.by(base.root_key).map_err(TransportError::unreachable)?;
         let opening = timeout(CONNECT_WITHIN, Connection::open(base, trusted));
-        let connection = opening.await.map_err(unreachable)??;
+        let connection = opening.await.map_err(TransportError::unreachable)??;
         *held = Some(connection.clone());
         Ok(connection)
     }
@@ -63,7 +63,7 @@ impl Https {
         loop {
             let turn = Arc::clone(&self.leaving).lock_owned().await;
             let sent = request(connection, path, Pieces::of(body.clone(), turn));
-            let (reply, headers) = timeout(REPLY_WITHIN, sent).await.map_err(broken)??;
+            let (reply, headers) = timeout(REPLY_WITHIN, sent).await.map_err(TransportError::broken)??;
             tries += 1;
             let status = StatusCode::from_u16(reply.status).unwrap_or_default();
             match wait(status, &headers, tries) {
@@ -96,14 +96,6 @@ impl Transport for Https {
     }
 }
 
-pub(super) fn unreachable(error: impl StdError + Send + Sync + 'static) -> TransportError {
-    TransportError::Unreachable(Box::new(error))
-}
-
-fn broken(error: impl StdError + Send + Sync + 'static) -> TransportError {
-    TransportError::Broken(Box::new(error))
-}
-
 async fn request(
     connection: &mut Connection,
     path: &str,
@@ -111,7 +103,7 @@ async fn request(
 ) -> Result<(Reply, HeaderMap), TransportError> {
     let uri = format!("https://{TLS_DOMAIN}{path}");
     let request = Request::post(uri).body(body).map_err(|_| TransportError::Address)?;
-    let response = connection.send(request).await.map_err(broken)?;
+    let response = connection.send(request).await.map_err(TransportError::broken)?;
     let status = response.status().as_u16();
     let headers = response.headers().clone();
     let body = Limited::new(response.into_body(), limits::ANSWER_BYTES).collect().await.map_err(|error| {
