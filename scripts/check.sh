@@ -24,6 +24,9 @@ scripts/supply-chain.sh
 say "Attacks"
 scripts/check-hostile.sh
 
+say "What SECURITY.md says"
+scripts/check-security.sh
+
 say "Bindings"
 fresh=$(mktemp -d)
 trap 'rm -rf "$fresh"' EXIT
