@@ -6,20 +6,34 @@ cd "$(dirname "$0")/.."
 . scripts/environment.sh
 
 wrong=0
-refuses() { # refuses CRATE WORDS FEATURES
-  local log
-  if log=$(cargo clippy --quiet --workspace --all-targets --features "$3" \
-    --config "profile.dev.package.$1.debug-assertions=false" 2>&1); then
-    echo "a release of $1 compiles with what is only for tests (${3:-its own})" >&2
+as_released() { # as_released FEATURES CRATE...
+  local features=$1 crate
+  local release=()
+  shift
+  for crate; do release+=(--config "profile.dev.package.$crate.debug-assertions=false"); done
+  cargo clippy --quiet --workspace --all-targets --features "$features" "${release[@]}" 2>&1
+}
+
+refuses() { # refuses WORDS FEATURES CRATE...
+  local words=$1 log
+  shift
+  if log=$(as_released "$@"); then
+    echo "a release compiles with what is only for tests: $words" >&2
     wrong=1
-  elif ! grep -qF "$2" <<<"$log"; then
+  elif ! grep -qF "$words" <<<"$log"; then
     tail -n 20 <<<"$log" >&2
     wrong=1
   fi
 }
 
-refuses alongside-vault "cheap-kdf is for tests" ""
-refuses alongside-bridge "the bridge is for tests" ""
-refuses alongside "driven is for tests" alongside/driven
-refuses alongside "expected \`Absent\`" tauri/devtools
+refuses "cheap-kdf is for tests" "" alongside-vault
+refuses "the bridge is for tests" "" alongside-bridge
+refuses "driven is for tests" alongside/driven alongside
+# Developer tools are there wherever Tauri is built for debugging, so here it is built as in a release too.
+window=(tauri tauri-runtime tauri-runtime-wry alongside)
+refuses "expected \`Absent\`" tauri/devtools "${window[@]}"
+if ! log=$(as_released "" "${window[@]}"); then
+  tail -n 20 <<<"$log" >&2
+  wrong=1
+fi
 exit "$wrong"
