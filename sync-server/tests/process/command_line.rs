@@ -74,8 +74,10 @@ fn what_cannot_be_used_is_refused_by_its_field() {
     let data = server.data_dir().to_str().unwrap();
     let url = server.url();
     let code = ["enrolment-code", "--data", data, "--json", "--site", "Marlow"];
+    let no_role = [&code[..], &["--url", &url, "--user", "Ana", "--role", "boss"]].concat();
+    let error = refused(&no_role);
+    assert_eq!((error["code"].as_str(), error["field"].as_str()), (Some("usage"), Some("--role <ROLE>")));
     for (arguments, field) in [
-        ([&code[..], &["--url", &url, "--user", "Ana", "--role", "boss"]].concat(), "role"),
         ([&code[..], &["--url", "http://x", "--user", "Ana", "--role", "peer"]].concat(), "url"),
         ([&code[..], &["--url", &url, "--user", "  ", "--role", "peer"]].concat(), "name"),
         (vec!["init", "--data", data, "--org", "A", "--time-zone", "Mars/Base", "--json"], "time_zone"),
