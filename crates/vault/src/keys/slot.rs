@@ -87,7 +87,7 @@ impl Slot {
             .open_in_place(nonce, place.of_user(self.user), &mut opened)
             .map_err(|_| VaultError::WrongPassphrase { blank_at_ends: has_blank_at_ends(passphrase) })?;
         let (key, seed) = keys.split_first_chunk().ok_or_else(damaged)?;
-        let seed: &[u8; 32] = (&*seed).try_into().map_err(|_| damaged())?;
+        let seed: &[u8; 32] = seed.try_into().map_err(|_| damaged())?;
         Ok((VaultKey::from_bytes(Zeroizing::new(*key)), UserKey::from_bytes(Zeroizing::new(*seed))))
     }
 
