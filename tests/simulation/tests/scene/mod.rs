@@ -144,7 +144,7 @@ impl Scene {
         handles
     }
 
-    /// Creates a participant past all checks, as an older or newer app might.
+    /// Creates a participant past all checks, as an app with a fault might.
     pub fn append_unchecked(&mut self, who: usize, unit: &str, value: &serde_json::Value) {
         let creation =
             Creation { kind: "participant".into(), root: Root::Itself, audience: "care_team".into() };
@@ -156,7 +156,7 @@ impl Scene {
                 author: open.staff,
                 claimed_at: 0,
                 clock_offset: None,
-                schema: 9,
+                schema: 1,
                 reason: None,
             };
             Ok(open.vault.append(vec![change], None)?)
