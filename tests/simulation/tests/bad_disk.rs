@@ -107,8 +107,12 @@ fn what_was_said_to_be_saved_survives_power_cuts() {
         let disk = Disk::under(&place);
         let mut vault = create(&place, &mut dice);
         let mut said = 0;
-        for _ in 0..4 {
-            disk.die_after(1 + dice.below(400) as u64);
+        for cut in 0..4 {
+            // Before any write or sync; and, as few of those are the last one of a commit, before any sync.
+            match cut % 2 {
+                0 => disk.die_after(1 + dice.below(400) as u64),
+                _ => disk.die_before_sync(1 + dice.below(12) as u64),
+            }
             while !disk.has_died() {
                 save(&mut vault, said + 1);
                 said += u64::from(!disk.has_died());

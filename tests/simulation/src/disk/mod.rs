@@ -30,8 +30,11 @@ pub struct Disk {
 #[derive(Default)]
 struct State {
     operations: u64,
+    syncs: u64,
     /// The write or sync before which the process dies.
     dies_at: Option<u64>,
+    /// The sync before which the process dies.
+    dies_at_sync: Option<u64>,
     died: Option<Died>,
     full: bool,
     files: BTreeMap<String, Unsynced>,
@@ -72,6 +75,12 @@ impl Disk {
         state.dies_at = Some(state.operations + operations);
     }
 
+    /// Lets the process die before its `syncs`-th sync from now on: when all that is to be synced is written.
+    pub fn die_before_sync(&self, syncs: u64) {
+        let mut state = self.state.lock().unwrap();
+        state.dies_at_sync = Some(state.syncs + syncs);
+    }
+
     /// How many writes and syncs there were.
     pub fn operations(&self) -> u64 {
         self.state.lock().unwrap().operations
@@ -85,7 +94,7 @@ impl Disk {
     /// From now on the disk is sound and has room.
     pub fn heal(&self) {
         let mut state = self.state.lock().unwrap();
-        (state.full, state.dies_at) = (false, None);
+        (state.full, state.dies_at, state.dies_at_sync) = (false, None, None);
     }
 
     /// Whether the process has died. What it did since counts for nothing.
@@ -116,7 +125,7 @@ impl Disk {
         } else {
             state.files = files;
         }
-        state.dies_at = None;
+        (state.dies_at, state.dies_at_sync) = (None, None);
     }
 
     pub(crate) fn opened(&self, name: &str) {
@@ -148,6 +157,10 @@ impl Disk {
     pub(crate) fn sync(&self, name: &str) {
         let mut state = self.state.lock().unwrap();
         state.count(&self.folder);
+        state.syncs += 1;
+        if state.dies_at_sync == Some(state.syncs) {
+            state.die(&self.folder);
+        }
         state.files.entry(name.to_owned()).or_default().sync();
     }
 }
