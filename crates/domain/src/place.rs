@@ -115,6 +115,8 @@ mod tests {
     use proptest::prelude::*;
     use serde_json::json;
 
+    use std::slice::from_ref;
+
     use super::*;
     use crate::{kinds, root_of};
 
@@ -136,12 +138,12 @@ mod tests {
     fn a_record_is_whose_its_values_say_and_else_at_their_site() {
         let (one, two, site) =
             (json!(record(1).to_string()), json!(record(2).to_string()), json!(record(9).to_string()));
-        assert_eq!(encounter(&[one.clone()], &[site.clone()]).root(), Root::Participant(record(1)));
+        assert_eq!(encounter(from_ref(&one), from_ref(&site)).root(), Root::Participant(record(1)));
         for anonymous in [&[][..], &[json!(null)], &[json!("")]] {
-            assert_eq!(encounter(anonymous, &[site.clone()]).root(), Root::Site(record(9)));
+            assert_eq!(encounter(anonymous, from_ref(&site)).root(), Root::Site(record(9)));
             assert_eq!(encounter(anonymous, &[]).root(), Root::Organisation);
         }
-        let both = encounter(&[two.clone(), one.clone()], &[site.clone()]);
+        let both = encounter(&[two.clone(), one.clone()], from_ref(&site));
         assert!(both.is_contested() && both.sites.is_none() && both.participants.len() == 2);
         let perhaps = encounter(&[json!(null), one.clone()], &[site]);
         assert!(perhaps.is_contested() && perhaps.root() == Root::Participant(record(1)));

@@ -7,8 +7,9 @@ use alongside_words::{Language, Words};
 use crate::files::{messages, repository};
 
 /// Where refusals get their codes, and behind what.
-const SOURCES: [(&str, &str); 4] = [
+const SOURCES: [(&str, &str); 5] = [
     ("crates/field/src/error.rs", "pub fn view("),
+    ("crates/sync/src/error.rs", "pub fn code("),
     ("crates/vault/src/error.rs", "pub fn code("),
     ("crates/domain/src/invalid.rs", "pub fn code("),
     ("crates/protocol/src/error.rs", "pub enum Code"),
