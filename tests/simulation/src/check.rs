@@ -113,6 +113,13 @@ impl World {
         }
         let (root, scope) = (ledger.participant_of(change), ledger.scope(device));
         let mut place = UnitState::default();
+        // What came back and left again in what landed together was there for nobody.
+        let ends = |seq: u64, accepted: &Accepted| {
+            ledger
+                .accepted
+                .get(seq as usize)
+                .is_none_or(|next| (next.device, next.received_at) != (accepted.device, accepted.received_at))
+        };
         (1..).zip(&ledger.accepted).all(|(seq, accepted)| {
             let change = &accepted.change;
             let at = |write: &&UnitWrite| Some(change.record) == root && write.unit.as_str() == SITE;
@@ -120,7 +127,8 @@ impl World {
                 let live = live(accepted, write);
                 place.apply(change.dot, &live, &write.names);
             }
-            seq < read_to || !scope.holds(&Sites::named_by(Some(&place)))
+            let is_seen = seq == read_to || seq > read_to && ends(seq, accepted);
+            !is_seen || !scope.holds(&Sites::named_by(Some(&place)))
         })
     }
 
