@@ -125,6 +125,9 @@ fn perform(ports: &Ports, vault: &mut Vault, log: LogId, follow: Follow) -> Resu
             vault.reissue(log, from, ports.new_log(), ports.now_ms())?;
         }
         Follow::ReissueBehindAGap { held } => reissue_behind_a_gap(ports, vault, log, held)?,
+        // Sent once more for its author to vouch for, it says nothing of what was acknowledged behind it.
+        Follow::IsHeld(pushed)
+            if vault.log(log)?.is_some_and(|head| pushed.last_counter <= head.acknowledged) => {}
         Follow::IsHeld(pushed) => {
             vault.acknowledge(log, pushed.last_counter, pushed.last_chain)?;
         }
