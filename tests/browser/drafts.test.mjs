@@ -76,7 +76,9 @@ test('what an earlier version kept is found, opens in the form of today, and is 
   await keep(`garden:${person}`, { beans: 'along the fence' });
   await screen.at('/unfinished');
   await page.getByRole('heading', { name: 'Unfinished' }).waitFor();
-  for (const fold of await page.getByText('What stands in it').all()) await fold.click();
+  const folds = page.getByText('What stands in it');
+  await folds.first().waitFor();
+  for (const fold of await folds.all()) await fold.click();
   for (const words of ['bring the papers', 'Newton', 'mornings', 'along the fence'])
     await page.getByText(words, { exact: true }).waitFor();
 

@@ -39,7 +39,7 @@ test('somebody sets a laptop up in Spanish, and finds it so again', async () => 
   await button(page, 'Unlock').click();
   await page.getByRole('navigation', { name: 'Main' }).waitFor();
   await button(page, 'Lock').click();
-
+  await button(page, 'Unlock').waitFor();
   await page.reload();
   await heading(page, 'Unlock').waitFor();
   await page.getByText('Luis Demo').click();

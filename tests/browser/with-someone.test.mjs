@@ -170,6 +170,7 @@ test('with someone, no address leads to another person', async () => {
 test('a lock does not end it, F8 does', async () => {
   const { page } = screen;
   await button(page, 'Lock').click();
+  await button(page, 'Unlock').waitFor();
   await expectNobodyElse('unlock');
   const { users } = await bridge.command('app_state');
   await bridge.command('unlock', {
