@@ -6,7 +6,7 @@ use alongside_protocol::{Answer, limits, paths};
 use alongside_record::{Dot, RecordId, Root};
 use alongside_test_support::{
     FieldDevice, ServerProcess,
-    client::{client as connecting, enrol, post, server},
+    client::{enrol, enrol_at, post, server, sync_to_end},
 };
 use reqwest::Client;
 use rusqlite::Connection;
@@ -26,9 +26,9 @@ impl Two {
     async fn new() -> Self {
         let server = server();
         let (one, mut ana) = enrol(&server, 1, "Ana", "peer").await;
-        let (other, mut ben) = enrol_at(&server, 2, "Ben", "Harrison").await;
-        let here = person(&mut ana, "Blue Heron 1", &site(&server, "Marlow"));
-        let there = person(&mut ben, "Jade Owl 1", &site(&server, "Harrison"));
+        let (other, mut ben) = enrol_at(&server, 2, "Ben", "peer", "Harrison").await;
+        let here = person(&mut ana, "Blue Heron 1", &server.site("Marlow"));
+        let there = person(&mut ben, "Jade Owl 1", &server.site("Harrison"));
         let mut two = Self { server, clients: [one, other], ana, ben, here, there };
         assert_eq!(two.ana_syncs().await, [""; 0]);
         assert_eq!(two.ben_syncs().await, [""; 0]);
@@ -36,49 +36,20 @@ impl Two {
     }
 
     async fn ana_syncs(&mut self) -> Vec<String> {
-        sync(&self.clients[0], &self.server, &mut self.ana).await
+        sync_to_end(&self.clients[0], &self.server, &mut self.ana).await
     }
 
     async fn ben_syncs(&mut self) -> Vec<String> {
-        sync(&self.clients[1], &self.server, &mut self.ben).await
+        sync_to_end(&self.clients[1], &self.server, &mut self.ben).await
     }
 
     /// Whether Ben's laptop has a record, or anybody's at all sites.
     async fn reaches_others(&mut self, record: RecordId) -> bool {
         self.ben_syncs().await;
         let (client, mut cleo) = enrol(&self.server, 9, "Cleo", "coordinator").await;
-        sync(&client, &self.server, &mut cleo).await;
-        holds(&self.ben, record) || holds(&cleo, record)
+        sync_to_end(&client, &self.server, &mut cleo).await;
+        self.ben.holds(record) || cleo.holds(record)
     }
-}
-
-async fn enrol_at(server: &ServerProcess, seed: u8, user: &str, site: &str) -> (Client, FieldDevice) {
-    let code = server.enrolment_code(user, "peer", site);
-    let client = connecting(&code);
-    let (status, _, body) = post(&client, server, paths::ENROL, FieldDevice::enrol_body(seed, &code)).await;
-    assert_eq!(status, 200);
-    let answer = serde_json::from_slice(&body).unwrap();
-    (client, FieldDevice::enrolled(seed, 0x1000 + u64::from(seed), &answer))
-}
-
-/// Syncs to the end and gives the codes of what was set aside.
-async fn sync(client: &Client, server: &ServerProcess, device: &mut FieldDevice) -> Vec<String> {
-    let mut aside = Vec::new();
-    loop {
-        let (status, _, body) = post(client, server, paths::SYNC, device.request(100_000)).await;
-        assert_eq!(status, 200);
-        let (answer, more): (Answer, bool) = device.take(&body);
-        aside.extend(answer.set_aside.iter().map(|one| one.code.clone()));
-        if !more {
-            return aside;
-        }
-    }
-}
-
-fn site(server: &ServerProcess, name: &str) -> String {
-    let sites: Value = serde_json::from_str(&server.command("site list", &["--json"])).unwrap();
-    let site = sites.as_array().unwrap().iter().find(|site| site["name"] == name).unwrap();
-    site["id"].as_str().unwrap().to_owned()
 }
 
 fn person(device: &mut FieldDevice, handle: &str, site: &str) -> RecordId {
@@ -88,10 +59,6 @@ fn person(device: &mut FieldDevice, handle: &str, site: &str) -> RecordId {
 
 fn fact(person: RecordId) -> Value {
     json!({ "participant": person.to_string(), "occurred_at": "2026-11-01T10:00:00-06:00", "note": "Seen." })
-}
-
-fn holds(device: &FieldDevice, record: RecordId) -> bool {
-    device.base.keys().any(|(id, _)| *id == record)
 }
 
 /// Whose keys seal what the base has of a record.
@@ -128,13 +95,13 @@ async fn a_record_is_given_to_somebody_whom_its_author_does_not_serve() {
     two.ana.write(noted, "fact", &fact(two.there), &[noted.0]);
     assert_eq!(two.ana_syncs().await, ["other_site"]);
     two.ben_syncs().await;
-    assert!(!holds(&two.ben, noted), "forged words stand in the timeline of somebody elsewhere");
+    assert!(!two.ben.holds(noted), "forged words stand in the timeline of somebody elsewhere");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_nobodys_is_sent_to_a_site_that_its_author_does_not_serve() {
     let mut two = Two::new().await;
-    let (near, far) = (site(&two.server, "Marlow"), site(&two.server, "Harrison"));
+    let (near, far) = (two.server.site("Marlow"), two.server.site("Harrison"));
     let root = Root::Site(near.parse().unwrap());
     let met = two.ana.create("encounter", root, CARE_TEAM, &[("site", json!(near))]);
     two.ana.write(met, "site", &json!(far), &[met.0]);
@@ -145,7 +112,7 @@ async fn what_is_nobodys_is_sent_to_a_site_that_its_author_does_not_serve() {
     two.ana.write(met, "participant", &Value::Null, &[blank]);
     assert_eq!(two.ana_syncs().await, ["other_site"]);
     two.ben_syncs().await;
-    assert!(holds(&two.ana, met) && !holds(&two.ben, met));
+    assert!(two.ana.holds(met) && !two.ben.holds(met));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -168,7 +135,7 @@ async fn an_encounter_that_was_given_its_participant_stays_under_the_key_of_all(
     assert_eq!(two.ana_syncs().await, [""; 0]);
     assert_eq!(sealed_for(&two.server, met), [two.here.to_string()]);
     two.ben_syncs().await;
-    assert!(!holds(&two.ben, met), "what was anonymous is somebody's now");
+    assert!(!two.ben.holds(met), "what was anonymous is somebody's now");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -180,8 +147,8 @@ async fn a_field_that_nobody_knows_carries_words_to_other_laptops() {
     two.ana.write(two.here, "status", &json!("meet me there"), &[]);
     assert_eq!(two.ana_syncs().await, ["unknown_field", "newer_version", "newer_version"]);
     let (client, mut cleo) = enrol(&two.server, 3, "Cleo", "coordinator").await;
-    sync(&client, &two.server, &mut cleo).await;
-    assert!(holds(&cleo, two.here));
+    sync_to_end(&client, &two.server, &mut cleo).await;
+    assert!(cleo.holds(two.here));
     assert_eq!(cleo.values(two.here, "to_my_friends").len() + cleo.values(two.here, "status").len(), 0);
 }
 

@@ -2,61 +2,20 @@
 //! program says of them.
 
 use alongside_domain::{CARE_TEAM, EVERYONE};
-use alongside_protocol::{Answer, ReportRequest, Versions, paths};
+use alongside_protocol::{ReportRequest, Versions, paths};
 use alongside_record::{RecordId, Root};
 use alongside_test_support::{
     FieldDevice, ServerProcess,
-    client::{client as connecting, enrol, post, refused, server},
+    client::{enrol, enrol_at, refused, server, sync_to_end},
 };
-use reqwest::Client;
 use serde_json::{Value, json};
-
-/// Somebody at another site than the others, who are at Marlow.
-async fn enrol_at(
-    server: &ServerProcess,
-    seed: u8,
-    user: &str,
-    role: &str,
-    site: &str,
-) -> (Client, FieldDevice) {
-    let code = server.enrolment_code(user, role, site);
-    let client = connecting(&code);
-    let (status, _, body) = post(&client, server, paths::ENROL, FieldDevice::enrol_body(seed, &code)).await;
-    assert_eq!(status, 200);
-    let answer = serde_json::from_slice(&body).unwrap();
-    (client, FieldDevice::enrolled(seed, 0x1000 + u64::from(seed), &answer))
-}
-
-/// Syncs to the end and gives the codes of what was set aside.
-async fn sync(client: &Client, server: &ServerProcess, device: &mut FieldDevice) -> Vec<String> {
-    let mut aside = Vec::new();
-    loop {
-        let (status, _, body) = post(client, server, paths::SYNC, device.request(100_000)).await;
-        assert_eq!(status, 200);
-        let (answer, more): (Answer, bool) = device.take(&body);
-        aside.extend(answer.set_aside.iter().map(|one| one.code.clone()));
-        if !more {
-            return aside;
-        }
-    }
-}
-
-fn holds(device: &FieldDevice, record: RecordId) -> bool {
-    device.base.keys().any(|(id, _)| *id == record)
-}
-
-fn marlow(server: &ServerProcess) -> String {
-    let sites: Value = serde_json::from_str(&server.command("site list", &["--json"])).unwrap();
-    let site = sites.as_array().unwrap().iter().find(|site| site["name"] == "Marlow").unwrap();
-    site["id"].as_str().unwrap().to_owned()
-}
 
 /// Somebody who is served at Marlow, written by a peer there.
 async fn served(server: &ServerProcess) -> RecordId {
     let (client, mut ana) = enrol(server, 1, "Ana", "peer").await;
-    let units = [("handle", json!("Blue Heron 12")), ("site", json!(marlow(server)))];
+    let units = [("handle", json!("Blue Heron 12")), ("site", json!(server.site("Marlow")))];
     let person = ana.create("participant", Root::Itself, CARE_TEAM, &units);
-    assert_eq!(sync(&client, server, &mut ana).await, [""; 0]);
+    assert_eq!(sync_to_end(&client, server, &mut ana).await, [""; 0]);
     person
 }
 
@@ -80,12 +39,12 @@ async fn a_peer_who_writes_a_site_changes_nothing() {
     let server = server();
     let (client, mut ana) = enrol(&server, 1, "Ana", "peer").await;
     let site = ana.create("site", Root::Organisation, EVERYONE, &[("name", json!("Our own"))]);
-    let theirs: RecordId = marlow(&server).parse().unwrap();
+    let theirs: RecordId = server.site("Marlow").parse().unwrap();
     ana.write(theirs, "on_call_number", &json!("555-0666"), &[]);
-    assert_eq!(sync(&client, &server, &mut ana).await, ["not_permitted", "not_permitted"]);
+    assert_eq!(sync_to_end(&client, &server, &mut ana).await, ["not_permitted", "not_permitted"]);
     let (client, mut cleo) = enrol(&server, 2, "Cleo", "coordinator").await;
-    sync(&client, &server, &mut cleo).await;
-    assert!(!holds(&cleo, site));
+    sync_to_end(&client, &server, &mut cleo).await;
+    assert!(!cleo.holds(site));
     assert_eq!(cleo.values(theirs, "on_call_number"), [Value::Null; 0]);
 }
 
@@ -94,11 +53,11 @@ async fn a_clinician_of_another_site_is_sent_nobody_from_here() {
     let server = server();
     let person = served(&server).await;
     let (client, mut here) = enrol(&server, 2, "Nell", "clinician").await;
-    sync(&client, &server, &mut here).await;
-    assert!(holds(&here, person));
+    sync_to_end(&client, &server, &mut here).await;
+    assert!(here.holds(person));
     let (client, mut there) = enrol_at(&server, 3, "Sol", "clinician", "Harrison").await;
-    sync(&client, &server, &mut there).await;
-    assert!(!holds(&there, person));
+    sync_to_end(&client, &server, &mut there).await;
+    assert!(!there.holds(person));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -106,9 +65,9 @@ async fn an_auditor_is_sent_no_care_records() {
     let server = server();
     let person = served(&server).await;
     let (client, mut audrey) = enrol(&server, 2, "Audrey", "auditor").await;
-    sync(&client, &server, &mut audrey).await;
-    assert!(holds(&audrey, marlow(&server).parse().unwrap()), "registers are theirs");
-    assert!(!holds(&audrey, person));
+    sync_to_end(&client, &server, &mut audrey).await;
+    assert!(audrey.holds(server.site("Marlow").parse().unwrap()), "registers are theirs");
+    assert!(!audrey.holds(person));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -116,9 +75,9 @@ async fn an_administrator_is_sent_no_care_records() {
     let server = server();
     let person = served(&server).await;
     let (client, mut boss) = enrol(&server, 2, "Boss", "administrator").await;
-    sync(&client, &server, &mut boss).await;
-    assert!(holds(&boss, marlow(&server).parse().unwrap()));
-    assert!(!holds(&boss, person));
+    sync_to_end(&client, &server, &mut boss).await;
+    assert!(boss.holds(server.site("Marlow").parse().unwrap()));
+    assert!(!boss.holds(person));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -131,7 +90,7 @@ async fn who_has_no_care_records_writes_none_under_any_name() {
         device.create("participant", Root::Itself, CARE_TEAM, &[("handle", json!("Nobody"))]);
         // A kind that nobody knows yet is none the less about somebody.
         device.create("garden", Root::Participant(person), CARE_TEAM, &[("fact", json!({}))]);
-        let aside = sync(&client, &server, &mut device).await;
+        let aside = sync_to_end(&client, &server, &mut device).await;
         assert_eq!(aside, ["not_permitted"; 3], "{role}");
     }
 }
@@ -154,10 +113,10 @@ async fn a_record_of_a_kind_that_law_protects_is_taken_from_nobody() {
     let (client, mut cleo) = enrol(&server, 2, "Cleo", "coordinator").await;
     let forged = ["consent", "disclosure", "audit_entry", "break_glass"]
         .map(|kind| cleo.create(kind, Root::Participant(person), CARE_TEAM, &[("fact", json!({}))]));
-    assert_eq!(sync(&client, &server, &mut cleo).await, ["reserved_kind"; 4]);
+    assert_eq!(sync_to_end(&client, &server, &mut cleo).await, ["reserved_kind"; 4]);
     let (client, mut nell) = enrol(&server, 3, "Nell", "clinician").await;
-    sync(&client, &server, &mut nell).await;
-    assert!(forged.iter().all(|record| !holds(&nell, *record)));
+    sync_to_end(&client, &server, &mut nell).await;
+    assert!(forged.iter().all(|record| !nell.holds(*record)));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -166,7 +125,7 @@ async fn who_writes_themselves_a_role_does_not_have_it() {
     let (client, mut cleo) = enrol(&server, 1, "Cleo", "coordinator").await;
     // Coordinators write staff records; what stands there about roles gives nothing.
     cleo.write(cleo.user.record(), "role", &json!("administrator"), &[]);
-    assert_eq!(sync(&client, &server, &mut cleo).await, [""; 0]);
+    assert_eq!(sync_to_end(&client, &server, &mut cleo).await, [""; 0]);
     let answer = refused(&client, &server, paths::REPORT, report(&cleo, cleo.user)).await;
     assert_eq!(answer, (403, "not_permitted".to_owned()));
 }

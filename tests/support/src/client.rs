@@ -39,17 +39,30 @@ pub async fn tls(address: &str, code: &str, protocol: &[u8]) -> Option<TlsStream
     TlsConnector::from(Arc::new(config)).connect(name, tcp).await.ok()
 }
 
-/// Enrols a device over HTTP.
+/// Enrols a device at Marlow over HTTP.
 ///
 /// # Panics
 /// When something does not go as it should.
 pub async fn enrol(server: &ServerProcess, seed: u8, user: &str, role: &str) -> (Client, FieldDevice) {
-    let code = server.enrolment_code(user, role, "Marlow");
+    enrol_at(server, seed, user, role, "Marlow").await
+}
+
+/// Enrols a device at a site over HTTP.
+///
+/// # Panics
+/// When something does not go as it should.
+pub async fn enrol_at(
+    server: &ServerProcess,
+    seed: u8,
+    user: &str,
+    role: &str,
+    site: &str,
+) -> (Client, FieldDevice) {
+    let code = server.enrolment_code(user, role, site);
     let client = client(&code);
-    let url = format!("{}{}", server.url(), paths::ENROL);
-    let answer = client.post(url).body(FieldDevice::enrol_body(seed, &code)).send().await.unwrap();
-    assert_eq!(answer.status(), 200);
-    let answer = serde_json::from_slice(&answer.bytes().await.unwrap()).unwrap();
+    let (status, _, body) = post(&client, server, paths::ENROL, FieldDevice::enrol_body(seed, &code)).await;
+    assert_eq!(status, 200);
+    let answer = serde_json::from_slice(&body).unwrap();
     (client, FieldDevice::enrolled(seed, 0x1000 + u64::from(seed), &answer))
 }
 
@@ -88,6 +101,23 @@ pub async fn sync(client: &Client, server: &ServerProcess, device: &mut FieldDev
     let (status, media_type, body) = post(client, server, paths::SYNC, device.request(100_000)).await;
     assert_eq!((status, media_type.as_str()), (200, "application/octet-stream"));
     device.take(&body).1
+}
+
+/// Syncs to the end and gives the codes of what was set aside.
+///
+/// # Panics
+/// When something does not go as it should.
+pub async fn sync_to_end(client: &Client, server: &ServerProcess, device: &mut FieldDevice) -> Vec<String> {
+    let mut aside = Vec::new();
+    loop {
+        let (status, _, body) = post(client, server, paths::SYNC, device.request(100_000)).await;
+        assert_eq!(status, 200);
+        let (answer, more) = device.take(&body);
+        aside.extend(answer.set_aside.iter().map(|one| one.code.clone()));
+        if !more {
+            return aside;
+        }
+    }
 }
 
 /// Syncs once with the server at `url` and gives whether there is more; none when it does not answer.

@@ -313,6 +313,11 @@ impl FieldDevice {
         }
     }
 
+    /// Whether it was fed anything of a record.
+    pub fn holds(&self, record: RecordId) -> bool {
+        self.base.keys().any(|(id, _)| *id == record)
+    }
+
     /// The values of a unit in the base it was fed, in the order of their dots.
     ///
     /// # Panics

@@ -220,6 +220,16 @@ impl ServerProcess {
         Enrolment { code: printed["code"].as_str().unwrap().to_owned(), user: printed["user"].clone() }
     }
 
+    /// The id of the site of that name.
+    ///
+    /// # Panics
+    /// When there is none.
+    pub fn site(&self, name: &str) -> String {
+        let sites: Value = serde_json::from_str(&self.command("site list", &["--json"])).unwrap();
+        let site = sites.as_array().unwrap().iter().find(|site| site["name"] == name).unwrap();
+        site["id"].as_str().unwrap().to_owned()
+    }
+
     /// Runs another command of the server, such as `site add`, on its data folder and gives what it
     /// prints.
     ///
