@@ -15,6 +15,7 @@
 
 mod big_vault;
 mod deriving;
+mod filling;
 mod first_sync;
 mod homecoming;
 mod lives;
@@ -24,6 +25,7 @@ mod merging;
 mod plain;
 mod pouch;
 mod reading;
+mod rows;
 mod saving;
 mod screens;
 mod searching;
@@ -39,7 +41,7 @@ mod zamsync;
 use std::path::Path;
 
 /// What can be measured, by the names under which it is asked for.
-const MEASURES: [(&str, Measure); 18] = [
+const MEASURES: [(&str, Measure); 19] = [
     ("saving", Measure::Laptop(saving::measure)),
     ("unlocking", Measure::Laptop(unlocking::measure)),
     ("searching", Measure::Laptop(searching::measure)),
@@ -54,6 +56,7 @@ const MEASURES: [(&str, Measure); 18] = [
     ("bad-link", Measure::Alone(syncing::measure_bad)),
     ("bad-link-pouchdb", Measure::Alone(pouch::measure_bad)),
     ("bad-link-zamsync", Measure::Alone(zamsync::measure_bad)),
+    ("filling", Measure::Alone(filling::measure)),
     ("first-sync", Measure::Alone(first_sync::measure)),
     ("merging", Measure::Alone(merging::measure)),
     ("serving", Measure::Alone(serving::measure)),

@@ -246,6 +246,19 @@ impl Vault {
         self.replace_keys(keys)
     }
 
+    /// Copies all tables into a new file that is not encrypted. For tests and benches only.
+    ///
+    /// # Errors
+    /// Failures of the database.
+    #[cfg(any(test, feature = "cheap-kdf"))]
+    pub fn copy_without_cipher(&self, to: &Path) -> Result<()> {
+        std::fs::File::create_new(to)?;
+        self.connection.execute("ATTACH ?1 AS copy KEY ''", [to.to_string_lossy()])?;
+        self.connection.query_row("SELECT sqlcipher_export('copy')", [], |_| Ok(()))?;
+        self.connection.execute("DETACH copy", [])?;
+        Ok(())
+    }
+
     pub(crate) fn dir(&self) -> &Path {
         &self.dir
     }
