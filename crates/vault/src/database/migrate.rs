@@ -18,6 +18,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/2026-11-26-what-is-next.sql"),
     include_str!("../../migrations/2026-11-26-people-by-name.sql"),
     include_str!("../../migrations/2026-11-27-authorship.sql"),
+    include_str!("../../migrations/2026-11-27-fewer-indexes.sql"),
 ];
 
 /// Applies the migrations that the file has not had.

@@ -8,6 +8,7 @@ mod declaration;
 mod derive;
 mod lists;
 mod next;
+mod next_kinds;
 mod participant;
 mod people;
 mod people_page;

@@ -1,11 +1,11 @@
 //! What comes next for a participant, worked out in this one place: the day that the newest record gives
-//! of those that set the next date ([`SetsNext`]), the open plans, and whether they would rather have no
+//! of those that set the next date ([`alongside_domain::SetsNext`]), the open plans, and whether they would rather have no
 //! date at all.
 
-use alongside_domain::{SetsNext, kinds};
 use alongside_record::RecordId;
 use rusqlite::{Connection, OptionalExtension, types::FromSqlError};
 
+use super::next_kinds::{GIVEN_SINCE, LAST_MET, NEWEST_THAT_SETS};
 use crate::{Result, Vault, database::Id};
 
 /// Before everybody who ever was met.
@@ -135,20 +135,8 @@ fn going_on(connection: &Connection, id: Id, last_met: Option<i64>) -> Result<Ne
 
 /// What the newest record says of those that set the next date: its day, if it gives one.
 fn set_by_the_newest(connection: &Connection, id: Id) -> Result<Option<(Option<String>, Id)>> {
-    let newest = connection
-        .prepare_cached(
-            "SELECT due_on, id FROM record_row INDEXED BY record_row_timeline
-             WHERE participant = ?1 AND standing <> 'voided' AND happened_at IS NOT NULL
-                 AND (kind IN (SELECT value FROM json_each(?2))
-                     OR (kind IN (SELECT value FROM json_each(?3))
-                         AND (due_on IS NOT NULL OR declines = 1)))
-             ORDER BY happened_at DESC, id DESC LIMIT 1",
-        )?
-        .query_row((id, that_set(SetsNext::Always), that_set(SetsNext::WhenGiven)), |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })
-        .optional()?;
-    Ok(newest)
+    let mut statement = connection.prepare_cached(&NEWEST_THAT_SETS)?;
+    Ok(statement.query_row([id], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
 }
 
 /// The record that says that they would rather have no next date, unless a newer one gave a day: to ask
@@ -163,15 +151,8 @@ fn standing_decline(connection: &Connection, id: Id) -> Result<Option<Id>> {
         .query_row([id], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Id>(1)?)))
         .optional()?;
     let Some((happened_at, record)) = declined else { return Ok(None) };
-    let given_since = connection
-        .prepare_cached(
-            "SELECT 1 FROM record_row INDEXED BY record_row_timeline
-             WHERE participant = ?1 AND standing <> 'voided' AND (happened_at, id) > (?2, ?3)
-                 AND kind IN (SELECT value FROM json_each(?4)) AND due_on IS NOT NULL LIMIT 1",
-        )?
-        .query_row((id, happened_at, record, that_set_at_all()), |_| Ok(()))
-        .optional()?;
-    Ok(given_since.is_none().then_some(record))
+    let given_since = connection.prepare_cached(&GIVEN_SINCE)?.exists((id, happened_at, record))?;
+    Ok((!given_since).then_some(record))
 }
 
 struct FirstPlan {
@@ -180,8 +161,17 @@ struct FirstPlan {
 }
 
 fn first_plan(connection: &Connection, id: Id) -> Result<FirstPlan> {
+    let any = connection
+        .prepare_cached(
+            "SELECT 1 FROM record_row INDEXED BY record_row_planned
+             WHERE participant = ?1 AND planned = 1 AND standing <> 'voided' LIMIT 1",
+        )?
+        .exists([id])?;
+    if !any {
+        return Ok(FirstPlan { any, day: None });
+    }
     // Those without a day come first in the index.
-    let dated = connection
+    let day = connection
         .prepare_cached(
             "SELECT due_on FROM record_row INDEXED BY record_row_planned
              WHERE participant = ?1 AND planned = 1 AND standing <> 'voided' AND due_on IS NOT NULL
@@ -189,39 +179,9 @@ fn first_plan(connection: &Connection, id: Id) -> Result<FirstPlan> {
         )?
         .query_row([id], |row| row.get(0))
         .optional()?;
-    let any = connection
-        .prepare_cached(
-            "SELECT 1 FROM record_row INDEXED BY record_row_planned
-             WHERE participant = ?1 AND planned = 1 AND standing <> 'voided' LIMIT 1",
-        )?
-        .query_row([id], |_| Ok(()))
-        .optional()?;
-    Ok(FirstPlan { any: any.is_some(), day: dated })
+    Ok(FirstPlan { any, day })
 }
 
 fn last_met(connection: &Connection, id: Id) -> Result<Option<i64>> {
-    let met = connection
-        .prepare_cached(
-            "SELECT happened_at FROM record_row INDEXED BY record_row_timeline
-             WHERE participant = ?1 AND standing <> 'voided' AND happened_at IS NOT NULL
-                 AND kind IN (SELECT value FROM json_each(?2))
-             ORDER BY happened_at DESC, id DESC LIMIT 1",
-        )?
-        .query_row((id, named(|kind| kind.meets)), |row| row.get(0))
-        .optional()?;
-    Ok(met)
-}
-
-fn that_set(next: SetsNext) -> String {
-    named(|kind| kind.sets_next == next)
-}
-
-fn that_set_at_all() -> String {
-    named(|kind| kind.sets_next != SetsNext::Never)
-}
-
-/// The names of the kinds of which that holds, as a JSON array.
-fn named(holds: impl Fn(&alongside_domain::Kind) -> bool) -> String {
-    let names = kinds::ALL.iter().filter(|kind| holds(kind)).map(|kind| kind.name);
-    serde_json::Value::from_iter(names).to_string()
+    Ok(connection.prepare_cached(&LAST_MET)?.query_row([id], |row| row.get(0)).optional()?)
 }

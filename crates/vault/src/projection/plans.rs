@@ -23,9 +23,10 @@ const COUNT: &str = "SELECT count(*) FROM record_row INDEXED BY record_row_plann
 const COUNT_DATED: &str = "SELECT count(*) FROM record_row INDEXED BY record_row_planned
      WHERE participant IS ?1 AND planned = 1 AND standing <> 'voided' AND due_on IS NOT NULL";
 const HAPPENED_BETWEEN: &str = select_rows!(
-    "FROM record_row r INDEXED BY record_row_of_kind
-     WHERE r.kind = ?1 AND r.happened_at >= ?2 AND r.happened_at < ?3 AND r.standing <> 'voided'
-     ORDER BY r.happened_at DESC, r.id DESC"
+    "FROM record_row r INDEXED BY record_row_placed
+     WHERE r.kind = ?1 AND r.placed_at >= ?2 AND r.placed_at < ?3 AND r.standing <> 'voided'
+         AND r.happened_at IS NOT NULL
+     ORDER BY r.placed_at DESC, r.id DESC"
 );
 
 #[cfg(test)]

@@ -25,23 +25,26 @@ pub(crate) use select_rows;
 
 const OF_ID: &str = select_rows!("FROM record_row r WHERE r.id = ?1");
 const NEWEST: &str = select_rows!(
-    "FROM record_row r WHERE r.participant = ?1 AND r.standing <> 'voided' AND r.happened_at IS NOT NULL
-     ORDER BY r.happened_at DESC, r.id DESC LIMIT ?2"
+    "FROM record_row r INDEXED BY record_row_about
+     WHERE r.participant = ?1 AND r.standing <> 'voided' AND r.placed_at > -9223372036854775808
+     ORDER BY r.placed_at DESC, r.id DESC LIMIT ?2"
 );
 const BEFORE: &str = select_rows!(
-    "FROM record_row r WHERE r.participant = ?1 AND r.standing <> 'voided'
-         AND (r.happened_at, r.id) < (?2, ?3)
-     ORDER BY r.happened_at DESC, r.id DESC LIMIT ?4"
+    "FROM record_row r INDEXED BY record_row_about
+     WHERE r.participant = ?1 AND r.standing <> 'voided' AND r.placed_at > -9223372036854775808
+         AND (r.placed_at, r.id) < (?2, ?3)
+     ORDER BY r.placed_at DESC, r.id DESC LIMIT ?4"
 );
 const ABOUT: &str = select_rows!(
-    "FROM record_row r INDEXED BY record_row_timeline
+    "FROM record_row r INDEXED BY record_row_about
      WHERE r.participant = ?1 AND r.standing <> 'voided' AND r.kind = ?2
-     ORDER BY r.happened_at DESC, r.id DESC LIMIT ?3"
+     ORDER BY r.placed_at DESC, r.id DESC LIMIT ?3"
 );
 const NOT_DONE: &str = select_rows!(
-    "FROM record_row r INDEXED BY record_row_due
-     WHERE r.kind = ?1 AND r.due_on IS NOT NULL AND r.standing <> 'voided'
-     ORDER BY r.due_on, r.id LIMIT ?2"
+    "FROM record_row r INDEXED BY record_row_hoped
+     WHERE r.kind = ?1 AND r.hoped_key IS NOT NULL AND r.hoped_key < '9999-99-99'
+         AND r.standing <> 'voided'
+     ORDER BY r.hoped_key, r.id LIMIT ?2"
 );
 
 #[cfg(test)]

@@ -1,0 +1,45 @@
+//! The statements that ask what comes next for a participant, with the kinds that say something of it written
+//! into them: which these are is known when the program starts.
+
+use std::sync::LazyLock;
+
+use alongside_domain::{Kind, SetsNext, kinds};
+
+/// The newest record of those that set the next date: its day, and its id.
+pub(super) static NEWEST_THAT_SETS: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "SELECT due_on, id FROM record_row INDEXED BY record_row_about
+         WHERE participant = ?1 AND standing <> 'voided' AND placed_at > -9223372036854775808
+             AND (kind IN ({}) OR (kind IN ({}) AND (due_on IS NOT NULL OR declines = 1)))
+         ORDER BY placed_at DESC, id DESC LIMIT 1",
+        named(|kind| kind.sets_next == SetsNext::Always),
+        named(|kind| kind.sets_next == SetsNext::WhenGiven)
+    )
+});
+
+/// Whether one of them that happened after a place gave a day.
+pub(super) static GIVEN_SINCE: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "SELECT 1 FROM record_row INDEXED BY record_row_about
+         WHERE participant = ?1 AND standing <> 'voided' AND (placed_at, id) > (?2, ?3)
+             AND kind IN ({}) AND due_on IS NOT NULL LIMIT 1",
+        named(|kind| kind.sets_next != SetsNext::Never)
+    )
+});
+
+/// When somebody met them last.
+pub(super) static LAST_MET: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "SELECT placed_at FROM record_row INDEXED BY record_row_about
+         WHERE participant = ?1 AND standing <> 'voided' AND placed_at > -9223372036854775808
+             AND kind IN ({})
+         ORDER BY placed_at DESC, id DESC LIMIT 1",
+        named(|kind| kind.meets)
+    )
+});
+
+/// The names of the kinds of which that holds, as SQL has them.
+fn named(holds: impl Fn(&Kind) -> bool) -> String {
+    let names = kinds::ALL.iter().filter(|kind| holds(kind)).map(|kind| format!("'{}'", kind.name));
+    names.collect::<Vec<_>>().join(", ")
+}
