@@ -60,6 +60,11 @@ impl Vault {
     }
 }
 
+/// Whether the feed was once read to its end.
+pub(crate) fn feed_is_whole(connection: &Connection) -> Result<bool> {
+    Ok(connection.prepare_cached("SELECT is_whole FROM feed")?.query_row([], |row| row.get(0))?)
+}
+
 /// Notes what is to be fetched, behind what was noted before.
 pub(crate) fn fetch(connection: &Connection, roots: &[RecordId]) -> Result<()> {
     for root in roots {

@@ -9,10 +9,14 @@ use alongside_record::{Change, Dot, RecordId, StateHash, UnitName, UnitState, ra
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 use crate::{
-    BaseRecord, Border, Result, Vault, VaultError, arriving,
-    database::{Bits, Id, root_columns},
+    BaseRecord, Border, Result, Vault, VaultError, arrivals, arriving,
+    database::{self, Bits, Id, root_columns},
     earlier, own, passed, projection, records, scope,
 };
+
+/// Records of a page from which on it is much. Over a bad link pages are smaller, and what they bring counts
+/// at once.
+const MUCH: usize = 64;
 
 /// Where a page of the feed leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,14 +39,17 @@ impl Vault {
     /// # Errors
     /// Failures of the database.
     pub fn apply_page(&mut self, page: &[BaseRecord], end: PageEnd<'_>) -> Result<usize> {
+        let much = !arriving::feed_is_whole(&self.connection)?;
+        if much {
+            database::for_much(&self.connection)?;
+        }
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut storing = Storing::begin(&transaction)?;
         scope::cross(&mut storing, end.border)?;
-        for record in page {
-            storing.store(record)?;
-        }
+        storing.store_all(page)?;
         own::note_what_is_at_base(&transaction, page)?;
-        let touched = storing.finish()?;
+        // While much arrives, what comes next for people is worked out once, at the end.
+        let touched = storing.finish(much && page.len() >= MUCH)?;
         if let Some(seq) = end.rewound {
             passed::forget_after(&transaction, seq)?;
             scope::read_no_further_than(&transaction, seq)?;
@@ -66,11 +73,9 @@ impl Vault {
     ) -> Result<usize> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut storing = Storing::begin(&transaction)?;
-        for record in records {
-            storing.store(record)?;
-        }
+        storing.store_all(records)?;
         own::note_what_is_at_base(&transaction, records)?;
-        let touched = storing.finish()?;
+        let touched = storing.finish(false)?;
         arriving::came(&transaction, roots, cut_after)?;
         transaction.commit()?;
         Ok(touched)
@@ -96,9 +101,9 @@ impl Vault {
             }
         }
         for record in records.iter().filter(|record| ranges.contains(&range_of(record.id))) {
-            storing.store(record)?;
+            storing.store_known(record)?;
         }
-        let touched = storing.finish()?;
+        let touched = storing.finish(false)?;
         transaction.commit()?;
         Ok(touched)
     }
@@ -151,15 +156,28 @@ pub(crate) struct Storing<'a> {
     touched: BTreeSet<RecordId>,
     /// Those among them that this laptop does not hold any more.
     evicted: BTreeSet<RecordId>,
+    /// Of how many others nothing was here before.
+    fresh: usize,
+    refreshing: projection::Refreshing<'a>,
 }
 
 impl<'a> Storing<'a> {
     fn begin(connection: &'a Connection) -> Result<Self> {
         let sum = feed_hash(connection)?;
-        Ok(Self { connection, sum, touched: BTreeSet::new(), evicted: BTreeSet::new() })
+        let refreshing = projection::Refreshing::begin(connection);
+        Ok(Self { connection, sum, touched: BTreeSet::new(), evicted: BTreeSet::new(), fresh: 0, refreshing })
     }
 
-    fn store(&mut self, record: &BaseRecord) -> Result<()> {
+    /// Stores records, those of which nothing is here yet without looking for what there may be of them.
+    fn store_all(&mut self, records: &[BaseRecord]) -> Result<()> {
+        let (fresh, known) = arrivals::told_apart(self.connection, records)?;
+        let sum = &mut self.sum;
+        arrivals::store(&fresh, self.connection, &mut self.refreshing, &mut |hash| *sum = sum.plus(hash))?;
+        self.fresh = self.fresh.saturating_add(fresh.len());
+        known.into_iter().try_for_each(|record| self.store_known(record))
+    }
+
+    fn store_known(&mut self, record: &BaseRecord) -> Result<()> {
         let (root, root_id) = root_columns(record.root);
         self.connection
             .prepare_cached(
@@ -225,8 +243,9 @@ impl<'a> Storing<'a> {
         Ok(Some((hash, state)))
     }
 
-    /// Brings everything that depends on the states up to date.
-    fn finish(self) -> Result<usize> {
+    /// Brings everything that depends on the states up to date; what comes next for people later, where
+    /// that is `put_off`.
+    fn finish(mut self, put_off: bool) -> Result<usize> {
         for id in &self.touched {
             note_what_is_in_base(self.connection, *id)?;
         }
@@ -234,9 +253,10 @@ impl<'a> Storing<'a> {
             scope::settle(self.connection, *id)?;
             earlier::forget(self.connection, *id)?;
         }
-        projection::refresh(self.connection, &self.touched)?;
+        self.refreshing.refresh(&self.touched)?;
+        self.refreshing.finish(put_off)?;
         self.connection.prepare_cached("UPDATE feed SET hash = ?1")?.execute([self.sum.to_bytes()])?;
-        Ok(self.touched.len())
+        Ok(self.touched.len().saturating_add(self.fresh))
     }
 }
 

@@ -13,6 +13,7 @@ compile_error!(
     "cheap-kdf is for tests: a release that has it seals records under keys that anybody can guess"
 );
 
+mod arrivals;
 mod arriving;
 mod base;
 mod collate;

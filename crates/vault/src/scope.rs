@@ -12,7 +12,7 @@ use rusqlite::Connection;
 use crate::{
     Result, Vault, VaultError, arriving,
     base::Storing,
-    database::{Bits, Id},
+    database::{self, Bits, Id},
     own, projection,
 };
 
@@ -26,6 +26,9 @@ pub struct Border<'a> {
     /// What is to be fetched whole.
     pub fetch: &'a [RecordId],
 }
+
+/// Participants of one step.
+const CATCH_UP: usize = 1_000;
 
 impl Vault {
     /// What this laptop holds, as the base said last; none before its first sync.
@@ -41,6 +44,7 @@ impl Vault {
     /// # Errors
     /// Failures of the database.
     pub fn agrees_with_base(&mut self) -> Result<()> {
+        while self.catch_up(CATCH_UP)? > 0 {}
         let transaction = self.connection.transaction()?;
         arriving::all_is_here(&transaction)?;
         let elsewhere = own_changes_that_are_elsewhere(&transaction)?;
@@ -49,6 +53,7 @@ impl Vault {
         }
         projection::refresh(&transaction, &elsewhere)?;
         transaction.commit()?;
+        database::for_little(&self.connection)?;
         Ok(())
     }
 }

@@ -16,6 +16,12 @@ const BUSY_TIMEOUT: Duration = Duration::from_millis(250);
 /// Memory for pages, KiB, of the connection that writes and of the one that reads.
 const CACHE: i64 = 16_000;
 const READER_CACHE: i64 = 12_000;
+/// The same while a first sync is under way, which writes here and there in more than that, again and again.
+const CACHE_FOR_MUCH: i64 = 32_000;
+/// Pages in the write-ahead log from which on they are moved to the file; it does not grow much beyond.
+const LOG: i64 = 1_000;
+/// The same while a first sync is under way: what is written again before it is moved is moved once.
+const LOG_FOR_MUCH: i64 = 8_000;
 /// Statements kept prepared.
 const STATEMENTS: usize = 96;
 
@@ -118,6 +124,20 @@ fn configure(connection: &Connection) -> Result<()> {
         return Err(VaultError::damaged(DATABASE_FILE));
     }
     connection.execute_batch("PRAGMA synchronous = FULL;")?;
+    Ok(())
+}
+
+/// Makes ready for a first sync, if it is not.
+pub(crate) fn for_much(connection: &Connection) -> Result<()> {
+    connection.pragma_update(None, "cache_size", -CACHE_FOR_MUCH)?;
+    connection.pragma_update(None, "wal_autocheckpoint", LOG_FOR_MUCH)?;
+    Ok(())
+}
+
+/// As it was before, with memory given back.
+pub(crate) fn for_little(connection: &Connection) -> Result<()> {
+    connection.pragma_update(None, "cache_size", -CACHE)?;
+    connection.pragma_update(None, "wal_autocheckpoint", LOG)?;
     Ok(())
 }
 

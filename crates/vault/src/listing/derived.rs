@@ -54,6 +54,16 @@ impl Derived {
         })
     }
 
+    /// What stands for the record in the lists of values.
+    pub(crate) fn values(&self) -> &[(i64, SortValue)] {
+        &self.values
+    }
+
+    /// Where the record belongs and the words that search finds it by, if there are any.
+    pub(crate) fn searched_words(&self) -> Option<(&str, &str)> {
+        (!self.words.is_empty()).then_some((&self.within, &self.words))
+    }
+
     /// Brings the values up to date that stand for the record, from those `before`.
     pub(crate) fn write_values(&self, connection: &Connection, row: &Row, before: &[u8]) -> Result<()> {
         if before == self.held {

@@ -11,7 +11,7 @@ use alongside_record::{Digest, RecordId};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 use serde_json::Value;
 
-use super::{VERSION, refresh};
+use super::{VERSION, catch_up, refresh};
 use crate::{
     Result, Vault, VaultError,
     database::{Id, at_most},
@@ -98,13 +98,25 @@ impl Vault {
         Ok(())
     }
 
+    /// Works out what comes next for at most `limit` participants for whom that was put off, in one
+    /// transaction. Gives for how many it did.
+    pub(crate) fn catch_up(&mut self, limit: usize) -> Result<usize> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let people = catch_up(&transaction, limit)?;
+        transaction.commit()?;
+        Ok(people)
+    }
+
     /// Derives at most `limit` records anew whose declaration has changed since, in one transaction, from
     /// where the last one came to. Says whether there is more to do.
     ///
     /// # Errors
     /// Failures of the database; then the old rows stand.
     pub fn derive_some(&mut self, limit: usize) -> Result<bool> {
-        let mut room = limit;
+        let mut room = limit.saturating_sub(self.catch_up(limit)?);
+        if room == 0 {
+            return Ok(true);
+        }
         while let Some(kind) = self.outdated.last().copied() {
             if room == 0 {
                 return Ok(true);

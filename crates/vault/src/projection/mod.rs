@@ -6,6 +6,9 @@
 mod counts;
 mod declaration;
 mod derive;
+#[cfg(test)]
+mod first_sync;
+mod fresh;
 mod lists;
 mod next;
 mod next_kinds;
@@ -23,12 +26,14 @@ mod row;
 mod stepwise;
 
 pub(crate) use declaration::{all_are_derived, outdated};
+pub(crate) use fresh::{Fresh, FreshInsert};
+pub(crate) use next::catch_up;
 pub use next::{Next, Step};
 pub use people::Listed;
 pub use people_page::{PeopleAsk, PeopleOrder, PeoplePage};
 pub(crate) use queries::read as read_row;
 pub(crate) use queries::select_rows;
-pub(crate) use refresh::refresh;
+pub(crate) use refresh::{Refreshing, refresh};
 pub use row::{Before, Counts, Row};
 
 /// The version of the rules by which the derived tables are built. It grows with every change to

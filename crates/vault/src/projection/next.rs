@@ -1,12 +1,17 @@
 //! What comes next for a participant, worked out in this one place: the day that the newest record gives
-//! of those that set the next date ([`alongside_domain::SetsNext`]), the open plans, and whether they would rather have no
-//! date at all.
+//! of those that set the next date ([`alongside_domain::SetsNext`]), the open plans, and whether they would
+//! rather have no date at all.
+
+use std::collections::BTreeSet;
 
 use alongside_record::RecordId;
 use rusqlite::{Connection, OptionalExtension, types::FromSqlError};
 
 use super::next_kinds::{GIVEN_SINCE, LAST_MET, NEWEST_THAT_SETS};
-use crate::{Result, Vault, database::Id};
+use crate::{
+    Result, Vault,
+    database::{Id, at_most},
+};
 
 /// Before everybody who ever was met.
 const NEVER_MET: i64 = i64::MIN;
@@ -111,6 +116,31 @@ pub(super) fn refresh(connection: &Connection, participant: RecordId) -> Result<
             NEVER_MET,
         ))?;
     Ok(())
+}
+
+/// Notes that what comes next for these is to be worked out later.
+pub(super) fn put_off(connection: &Connection, people: &BTreeSet<RecordId>) -> Result<()> {
+    let mut insert =
+        connection.prepare_cached("INSERT OR IGNORE INTO next_due_work (participant) VALUES (?1)")?;
+    for participant in people {
+        insert.execute([Id::from(*participant)])?;
+    }
+    Ok(())
+}
+
+/// Works out what was put off, for at most so many participants. Gives for how many it did.
+pub(crate) fn catch_up(connection: &Connection, most: usize) -> Result<usize> {
+    let mut statement =
+        connection.prepare_cached("SELECT participant FROM next_due_work ORDER BY participant LIMIT ?1")?;
+    let rows = statement.query_map([at_most(most)], |row| row.get(0).map(Id::record))?;
+    let people: Vec<RecordId> = rows.collect::<rusqlite::Result<_>>()?;
+    people.iter().try_for_each(|participant| refresh(connection, *participant))?;
+    if let Some(last) = people.last() {
+        connection
+            .prepare_cached("DELETE FROM next_due_work WHERE participant <= ?1")?
+            .execute([Id::from(*last)])?;
+    }
+    Ok(people.len())
 }
 
 const fn ended_next(last_met: Option<i64>) -> Next {

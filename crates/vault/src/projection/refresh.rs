@@ -8,43 +8,99 @@ use rusqlite::{Connection, OptionalExtension};
 use super::{
     Row,
     derive::{row_of, to_come_of},
-    next, participant,
+    fresh, next, participant,
 };
 use crate::{
     Result, VaultError,
     database::{Id, standing_text},
-    earlier, listing, records,
+    earlier,
+    listing::{self, SortValue},
+    records,
 };
 
 /// Brings the rows of these records up to date. A record that has neither a base state nor own
 /// changes any more disappears.
 pub(crate) fn refresh(connection: &Connection, ids: &BTreeSet<RecordId>) -> Result<()> {
-    let mut people = BTreeSet::new();
-    let mut counts = Counting::default();
-    for id in ids {
-        let before = before(connection, *id)?;
-        people.extend(before.as_ref().and_then(|before| before.participant));
-        if let Some(before) = &before {
-            counts.add(&before.kind, before.voided, -1);
-        }
-        people.extend(refresh_one(connection, *id, before, &mut counts)?);
+    let mut refreshing = Refreshing::begin(connection);
+    refreshing.refresh(ids)?;
+    refreshing.finish(false)
+}
+
+/// Rows being brought up to date, and what is to be done once they are.
+pub(crate) struct Refreshing<'a> {
+    pub(super) connection: &'a Connection,
+    /// Whose next step may be another one now.
+    people: BTreeSet<RecordId>,
+    counts: Counting,
+    /// What is to stand for new records in the lists of values.
+    values: Vec<(i64, SortValue, RecordId)>,
+}
+
+impl<'a> Refreshing<'a> {
+    pub(crate) fn begin(connection: &'a Connection) -> Self {
+        Self { connection, people: BTreeSet::new(), counts: Counting::default(), values: Vec::new() }
     }
-    counts.write(connection)?;
-    people.iter().try_for_each(|id| next::refresh(connection, *id))
+
+    /// Brings the rows of these up to date, whatever was here of them.
+    pub(crate) fn refresh(&mut self, ids: &BTreeSet<RecordId>) -> Result<()> {
+        if ids.is_empty() {
+            return Ok(());
+        }
+        // A record may have been new a moment ago.
+        self.write_values()?;
+        for id in ids {
+            let before = before(self.connection, *id)?;
+            self.people.extend(before.as_ref().and_then(|before| before.participant));
+            if let Some(before) = &before {
+                self.counts.add(&before.kind, before.voided, -1);
+            }
+            self.people.extend(refresh_one(self.connection, *id, before, &mut self.counts)?);
+        }
+        Ok(())
+    }
+
+    /// Takes note of a row that was written of a new record.
+    pub(super) fn note_fresh(&mut self, row: &Row, values: impl Iterator<Item = (i64, SortValue, RecordId)>) {
+        self.counts.add(row.kind.as_str(), row.standing == Standing::Voided, 1);
+        self.people.extend(row.participant);
+        self.values.extend(values);
+    }
+
+    fn write_values(&mut self) -> Result<()> {
+        fresh::write_values(self.connection, std::mem::take(&mut self.values))
+    }
+
+    /// Brings the rest up to date; what comes next for people later, where that is `put_off`.
+    pub(crate) fn finish(mut self, put_off: bool) -> Result<()> {
+        self.write_values()?;
+        self.counts.write(self.connection)?;
+        if put_off {
+            return next::put_off(self.connection, &self.people);
+        }
+        self.people.iter().try_for_each(|id| next::refresh(self.connection, *id))
+    }
 }
 
 /// How many more there are of each kind, standing and voided.
 #[derive(Default)]
-struct Counting(BTreeMap<(String, bool), i64>);
+struct Counting {
+    standing: BTreeMap<String, i64>,
+    voided: BTreeMap<String, i64>,
+}
 
 impl Counting {
     fn add(&mut self, kind: &str, voided: bool, more: i64) {
-        let count = self.0.entry((kind.to_owned(), voided)).or_default();
-        *count = count.saturating_add(more);
+        let kinds = if voided { &mut self.voided } else { &mut self.standing };
+        match kinds.get_mut(kind) {
+            Some(count) => *count = count.saturating_add(more),
+            None => drop(kinds.insert(kind.to_owned(), more)),
+        }
     }
 
     fn write(self, connection: &Connection) -> Result<()> {
-        for ((kind, voided), more) in self.0.into_iter().filter(|(_, more)| *more != 0) {
+        let standing = self.standing.into_iter().map(|(kind, more)| (kind, false, more));
+        let voided = self.voided.into_iter().map(|(kind, more)| (kind, true, more));
+        for (kind, voided, more) in standing.chain(voided).filter(|(_, _, more)| *more != 0) {
             connection
                 .prepare_cached(
                     "INSERT INTO kind_count (kind, voided, number) VALUES (?1, ?2, ?3)

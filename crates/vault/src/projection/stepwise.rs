@@ -28,11 +28,11 @@ impl Random for Ones {
     }
 }
 
-fn dana() -> StaffId {
+pub(super) fn dana() -> StaffId {
     StaffId(Dot::new(LogId(0xaa), 2))
 }
 
-fn create(dir: &Path) -> Vault {
+pub(super) fn create(dir: &Path) -> Vault {
     let facts = Facts {
         organisation: OrganisationId(1),
         organisation_name: "Harbor Light Outreach".to_owned(),
@@ -63,7 +63,7 @@ fn create(dir: &Path) -> Vault {
     vault
 }
 
-fn open(dir: &Path) -> Vault {
+pub(super) fn open(dir: &Path) -> Vault {
     VaultFolder::at(dir).open(dana(), PASSPHRASE).unwrap()
 }
 
@@ -220,7 +220,7 @@ fn killed_after(dir: &Path, times: usize) -> usize {
 }
 
 /// All that was derived, but for the numbers of rows.
-fn derived(vault: &Vault) -> Vec<String> {
+pub(super) fn derived(vault: &Vault) -> Vec<String> {
     let tables = [
         "SELECT * FROM record_row ORDER BY id",
         "SELECT * FROM record_value ORDER BY field, value, id",

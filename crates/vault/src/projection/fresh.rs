@@ -1,0 +1,106 @@
+//! Rows of records of which nothing was here before: there is nothing to compare them with, and nothing to
+//! take away. What they hold follows from the record alone, so that it can be worked out beside whoever writes.
+
+use alongside_record::{RecordId, Root};
+use rusqlite::{CachedStatement, Connection};
+
+use super::{
+    Row,
+    derive::{ToCome, row_of, to_come_of},
+    participant,
+    refresh::Refreshing,
+};
+use crate::{
+    Result, StoredRecord, VaultError,
+    database::{Id, standing_text},
+    listing::Derived,
+};
+
+/// What the tables will hold of a record.
+pub(crate) struct Fresh {
+    row: Row,
+    fields: String,
+    to_come: ToCome,
+    derived: Derived,
+    record: StoredRecord,
+}
+
+impl Fresh {
+    /// Pure.
+    pub(crate) fn of(record: StoredRecord) -> Result<Self> {
+        let row = row_of(&record);
+        let fields =
+            serde_json::to_string(&row.fields).map_err(|_| VaultError::Invalid { what: "fields" })?;
+        let derived = Derived::of(&record, &row)?;
+        Ok(Self { to_come: to_come_of(&row), fields, derived, row, record })
+    }
+
+    /// Writes it, but for what stands for it in the lists of values, which is written at the end for all.
+    pub(crate) fn write(&self, refreshing: &mut Refreshing<'_>, insert: &mut FreshInsert<'_>) -> Result<()> {
+        let (row, derived) = (&self.row, &self.derived);
+        insert.row.execute(rusqlite::params![
+            Id::from(row.id),
+            row.kind.as_str(),
+            row.participant.map(Id::from),
+            standing_text(row.standing),
+            row.happened_at,
+            &row.due_on,
+            row.conflicts,
+            row.touched_at,
+            derived.placed_at,
+            &derived.hoped_key,
+            derived.open,
+            &derived.name_key,
+            self.to_come.planned,
+            self.to_come.declines,
+            &self.fields,
+            self.record.audience.as_str(),
+            &derived.held,
+            &derived.searched,
+        ])?;
+        if let Some((within, words)) = derived.searched_words() {
+            insert.words.execute((refreshing.connection.last_insert_rowid(), within, words))?;
+        }
+        if self.record.root == Root::Itself {
+            participant::refresh(refreshing.connection, &self.record)?;
+        }
+        let values = derived.values().iter().map(|(field, value)| (*field, value.clone(), row.id));
+        refreshing.note_fresh(row, values);
+        Ok(())
+    }
+}
+
+/// The statements that write rows of new records, kept for as long as there are some.
+pub(crate) struct FreshInsert<'a> {
+    row: CachedStatement<'a>,
+    words: CachedStatement<'a>,
+}
+
+impl<'a> FreshInsert<'a> {
+    pub(crate) fn prepare(connection: &'a Connection) -> Result<Self> {
+        Ok(Self {
+            row: connection.prepare_cached(
+                "INSERT INTO record_row
+                     (id, kind, participant, standing, happened_at, due_on, conflicts, touched_at, placed_at,
+                         hoped_key, open, name_key, planned, declines, fields, audience, held, searched)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+            )?,
+            words: connection
+                .prepare_cached("INSERT INTO record_search (rowid, within, words) VALUES (?1, ?2, ?3)")?,
+        })
+    }
+}
+
+/// Writes what stands for new records in the lists of values, in the order of the table.
+pub(super) fn write_values(
+    connection: &Connection,
+    mut values: Vec<(i64, crate::listing::SortValue, RecordId)>,
+) -> Result<()> {
+    values.sort_unstable();
+    let mut insert = connection
+        .prepare_cached("INSERT OR IGNORE INTO record_value (field, value, id) VALUES (?1, ?2, ?3)")?;
+    for (field, value, id) in &values {
+        insert.execute((field, value, Id::from(*id)))?;
+    }
+    Ok(())
+}
