@@ -3,7 +3,7 @@
 
 use alongside_domain::{CARE_TEAM, EVERYONE};
 use alongside_protocol::{Answer, limits, paths};
-use alongside_record::{Dot, RecordId, Root};
+use alongside_record::{Dot, LogId, RecordId, Root};
 use alongside_test_support::{
     FieldDevice, ServerProcess,
     client::{enrol, enrol_at, post, server, sync_to_end},
@@ -187,4 +187,21 @@ async fn kinds_that_nobody_knows_fill_the_base() {
     let (header, frames) = two.ana.chunk(last.counter, last.counter, 0);
     let (_, _, body) = post(&two.clients[0], &two.server, paths::SYNC, two.ana.sign(&header, &frames)).await;
     assert_eq!(Answer::decode(&body).unwrap().set_aside[0].code, "not_yet");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn words_for_a_record_that_never_comes_fill_the_base() {
+    let mut two = Two::new().await;
+    let never = RecordId(Dot::new(LogId(0xbad), 1));
+    let large = json!("x".repeat(200_000));
+    let many = usize::try_from(limits::UNKNOWN_BYTES / 200_000).unwrap();
+    let mut codes = Vec::new();
+    for _ in 0..many + 5 {
+        two.ana.write(never, "county", &large, &[]);
+        codes.extend(two.ana_syncs().await);
+    }
+    assert_eq!(codes, [vec!["unknown_record"; many], vec!["not_yet"; 5]].concat());
+    let county = two.ana.write(two.here, "county", &json!("Benton"), &[]);
+    assert_eq!(two.ana_syncs().await, [""; 0], "what stands behind it waits");
+    assert_eq!(two.ana.held, county.counter);
 }

@@ -38,8 +38,8 @@ pub const EARLIER_CURSORS: usize = 64;
 pub const WANTED: usize = 256;
 /// Changes that a device asks to have unsealed in one request.
 pub const UNSEALED: usize = 1_000;
-/// Changes of one device that the base keeps waiting because only a newer build of it can judge them. Beyond
-/// this, and beyond [`UNKNOWN_BYTES`], the answer is `not_yet`: the device keeps the change and sends it again.
+/// Changes of one device that the base keeps waiting because only a newer build of it can judge them; and as
+/// many again because it does not have the record that they are of. Beyond this, and beyond [`UNKNOWN_BYTES`], the answer is `not_yet`: the device keeps the change and sends it again.
 pub const UNKNOWN_CHANGES: u64 = 2_000;
 /// Bytes of them.
 pub const UNKNOWN_BYTES: u64 = 4 << 20;

@@ -37,7 +37,7 @@ impl Refusal {
     /// A change of a record, or of somebody's, that has not come yet: a laptop that came home first
     /// may bring it before the laptop that made the record.
     fn waiting(record: RecordId) -> Self {
-        Self { waits_for: Some(record), ..Self::of("unknown_record") }
+        Self { waits_for: Some(record), ..Self::of(UNKNOWN_RECORD) }
     }
 
     /// A change of somebody who is cared for at a site that its author does not serve. Should they come
@@ -75,6 +75,8 @@ impl Refusal {
 /// The code of [`Refusal::other_site`].
 pub(super) const OTHER_SITE: &str = "other_site";
 
+/// The code of [`Refusal::waiting`].
+pub(super) const UNKNOWN_RECORD: &str = "unknown_record";
 /// The code of what only a newer build can judge: it waits for that.
 pub(super) const NEWER_VERSION: &str = "newer_version";
 /// The code of a kind that law protects and that this build does not declare.
@@ -187,7 +189,7 @@ fn check_place(
     for participant in after.participants.difference(&before.participants) {
         let row = bench.record(*participant)?;
         if row.root != Root::Itself {
-            return Err(Refusal::of("unknown_record"));
+            return Err(Refusal::of(UNKNOWN_RECORD));
         }
         if !bench.write_scope.takes_in(row, read_to) {
             return Err(Refusal::other_site(row));
@@ -196,7 +198,7 @@ fn check_place(
     let known = before.sites.unwrap_or_default();
     for site in after.sites.unwrap_or_default().difference(&known) {
         if bench.record(*site)?.kind.as_str() != "site" {
-            return Err(Refusal::of("unknown_record"));
+            return Err(Refusal::of(UNKNOWN_RECORD));
         }
         if !bench.write_scope.serves(&Sites::at(*site), read_to) {
             return Err(Refusal::of(OTHER_SITE));
@@ -241,7 +243,7 @@ fn check_creation(creation: &Creation, schema: u32, bench: &Bench<'_>) -> Result
         _ => true,
     };
     if !is_what_it_says {
-        return Err(Refusal::of("unknown_record"));
+        return Err(Refusal::of(UNKNOWN_RECORD));
     }
     let Some(kind) = kind(creation.kind.as_str()) else { return Ok(()) };
     // A newer declaration may say otherwise.

@@ -321,7 +321,7 @@ impl Push {
                     if is_newer && let Contents::Change(change) = &arrived.contents {
                         waiting.extend(change.creation.as_ref().map(|_| change.record));
                     }
-                    let has_room = !is_newer || room.takes(tx, self.device, arrived.bytes.as_ref()).await?;
+                    let has_room = room.takes(tx, self.device, &refusal.code, arrived.bytes.as_ref()).await?;
                     set_aside.push(self.aside(arrived, witness, refusal, has_room, &records)?);
                 }
             }
