@@ -174,21 +174,27 @@ impl Laptop {
     /// Saves participants with these handles, all in one transaction.
     pub fn save_many(&self, handles: &[String]) {
         let made = |handle: &String| (new_participant(), vec![write("handle", &json!(handle), &[])]);
-        assert_eq!(self.append(handles.iter().map(made).collect()).len(), handles.len());
+        assert_eq!(self.append(handles.iter().map(made).collect(), 1).len(), handles.len());
     }
 
     /// Makes a participant past all checks, as an older or newer app might, and gives their id.
     pub fn make_unchecked(&self, unit: &str, value: &Value) -> String {
-        self.append(vec![(new_participant(), vec![write(unit, value, &[])])])[0].to_string()
+        self.append(vec![(new_participant(), vec![write(unit, value, &[])])], 1)[0].to_string()
     }
 
     /// Writes to a record past all checks, naming nothing.
     pub fn change_unchecked(&self, record: &str, units: &[(&str, Value)]) {
         let writes = units.iter().map(|(unit, value)| write(unit, value, &[])).collect();
-        self.append(vec![(Target::Existing(record.parse().unwrap()), writes)]);
+        self.append(vec![(Target::Existing(record.parse().unwrap()), writes)], 1);
     }
 
-    fn append(&self, changes: Vec<(Target, Vec<UnitWrite>)>) -> Vec<Dot> {
+    /// Makes so many participants with a value that only a later version knows.
+    pub fn make_as_a_later_version(&self, unit: &str, value: &Value, number: usize) {
+        let changes = (0..number).map(|_| (new_participant(), vec![write(unit, value, &[])]));
+        self.append(changes.collect(), 99);
+    }
+
+    fn append(&self, changes: Vec<(Target, Vec<UnitWrite>)>, schema: u32) -> Vec<Dot> {
         let appended = self.core().with_open(|open| {
             let author = open.staff;
             let change = |(record, writes)| NewChange {
@@ -197,7 +203,7 @@ impl Laptop {
                 author,
                 claimed_at: 1_795_000_000_000,
                 clock_offset: Some(0),
-                schema: 1,
+                schema,
                 reason: None,
             };
             Ok(open.vault.append_of_any_size(changes.into_iter().map(change).collect())?)

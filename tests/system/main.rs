@@ -38,6 +38,7 @@ mod no_network;
 mod on_call;
 mod passphrases;
 mod preferences;
+mod put_off;
 mod random;
 mod reading_ahead;
 mod recorded;

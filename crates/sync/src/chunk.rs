@@ -23,7 +23,29 @@ pub(crate) struct Chunk {
 
 /// The chunk behind a counter, up to what is missing here; without anything when nothing is there.
 pub(crate) fn chunk(vault: &Vault, log: LogId, after: u64, pace: Pace) -> Result<Chunk> {
+    let changes = vault.changes_after(log, after, limits::CHUNK_CHANGES, pace.chunk_bytes)?;
+    chunk_of(vault, log, after, changes, pace.frame_bytes())
+}
+
+/// The chunk of what stands behind a counter and was put off, up to what was not.
+pub(crate) fn chunk_again(vault: &Vault, log: LogId, after: u64, pace: Pace) -> Result<Chunk> {
     let mut changes = vault.changes_after(log, after, limits::CHUNK_CHANGES, pace.chunk_bytes)?;
+    let put_off = changes.iter().take_while(|change| change.put_off).count();
+    changes.truncate(put_off);
+    // What stood before it was lost here: it cannot be shown to be what the base was told of.
+    if vault.chain_before(log, after.saturating_add(1))?.is_none() {
+        return Ok(Chunk::default());
+    }
+    chunk_of(vault, log, after, changes, pace.frame_bytes())
+}
+
+fn chunk_of(
+    vault: &Vault,
+    log: LogId,
+    after: u64,
+    mut changes: Vec<StoredChange>,
+    frame_bytes: usize,
+) -> Result<Chunk> {
     let unbroken = changes.iter().zip(after.saturating_add(1)..).take_while(|(one, at)| one.counter == *at);
     changes.truncate(unbroken.count());
     // Whoever is at work signs what they wrote, and nothing else.
@@ -43,7 +65,7 @@ pub(crate) fn chunk(vault: &Vault, log: LogId, after: u64, pace: Pace) -> Result
     let mut chain = previous;
     let mut headers = Vec::new();
     let mut frames = Vec::new();
-    for (counter, frame) in framed(&changes, pace.frame_bytes()) {
+    for (counter, frame) in framed(&changes, frame_bytes) {
         let bytes = frame.encode(Dot::new(log, counter), chain);
         chain = frame.chain_after(chain);
         let length = u32::try_from(bytes.len()).map_err(|_| SyncError::Internal)?;

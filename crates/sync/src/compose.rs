@@ -5,7 +5,7 @@ use alongside_vault::Vault;
 
 use crate::{
     certificates::certificates,
-    chunk::{Chunk, chunk},
+    chunk::{Chunk, chunk, chunk_again},
     client::Open,
     course::{Request, Says, Sent},
     error::{Result, SyncError},
@@ -22,6 +22,7 @@ pub(crate) fn compose(open: &Open<'_>, request: Request) -> Result<(Vec<u8>, Sen
     let Chunk { header: chunk, frames, pushed, read_to } = match request.says {
         Says::Asks { .. } => Chunk::default(),
         Says::Behind(after) => chunk(vault, request.log, after, request.pace)?,
+        Says::Again(after) => chunk_again(vault, request.log, after, request.pace)?,
     };
     let cursor = request.cursor;
     let page_bytes = request.pace.page_bytes(request.reads);

@@ -5,7 +5,7 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use alongside_protocol::{Cursor, NoPage};
-use alongside_record::{Chain, LogId, StaffId};
+use alongside_record::{Chain, Dot, LogId, StaffId};
 use alongside_vault::LogHead;
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +29,8 @@ pub(crate) struct Stand {
     pub(crate) to_attest: Option<LogId>,
     /// Whether something is to be fetched whole.
     pub(crate) is_fetching: bool,
+    /// What of that which the base has put off is to be sent again next.
+    pub(crate) put_off: Option<Dot>,
     /// How far the feed is read.
     pub(crate) cursor: Option<Cursor>,
 }
@@ -38,6 +40,8 @@ pub(crate) struct Stand {
 pub(crate) enum Says {
     /// What stands behind a counter, as far as it is here.
     Behind(u64),
+    /// What stands behind a counter and was put off by the base, once more, as far as it stands together.
+    Again(u64),
     /// Nothing: it asks what is held, and the answer tells again what was set aside.
     Asks {
         /// Whether it asks because the base is not the one it was.
@@ -148,6 +152,8 @@ pub(crate) struct Taken {
     /// What came to its end of what was to be fetched.
     pub(crate) fetched: u64,
     pub(crate) set_aside: u64,
+    /// Of what was pushed, changes that the base has no room for yet.
+    pub(crate) put_off: u64,
     /// Whether more is to come.
     pub(crate) more: bool,
     /// Whether a page came.
@@ -177,6 +183,8 @@ pub(crate) struct Course {
     pub(crate) lacks_own_values: bool,
     /// The logs of which the base has said in this run how much it holds.
     pub(crate) told_of: BTreeSet<LogId>,
+    /// The base has put something off in this run: what it put off before is for the next one.
+    pub(crate) no_room: bool,
     /// Which sealed changes the base was asked about: it holds those that are still sealed.
     pub(crate) asked_about: AskedAbout,
     pub(crate) stand: Stand,
@@ -195,6 +203,12 @@ impl Course {
     /// Whether nothing is left to ask, to compare or to heal.
     pub(crate) fn is_straight(&self) -> bool {
         !self.ask && self.compare.is_none() && !self.healing.is_under_way()
+    }
+
+    /// What is to be sent again, once nothing else is to be sent or settled.
+    pub(crate) fn again(&self) -> Option<Dot> {
+        let is_free = self.is_straight() && self.stand.waiting == 0 && self.stand.to_ask.is_empty();
+        self.stand.put_off.filter(|_| is_free && !self.no_room)
     }
 
     /// Whether something was pushed whose fate is not known.
@@ -284,6 +298,7 @@ impl Course {
         if taken.agrees == Some(false) && !self.healing.is_under_way() {
             self.healing.compare();
         }
+        self.no_room |= taken.put_off > 0;
         self.lacks_own_values |= taken.lacks_own_values;
         Ok(())
     }

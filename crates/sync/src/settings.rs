@@ -11,6 +11,9 @@ pub(crate) const PACE: &str = "pace";
 /// Set while a push may have arrived without our knowing: the next request asks what is held.
 pub(crate) const PUSH_UNCERTAIN: &str = "push_uncertain";
 
+/// The last of what the base had put off that it was sent again.
+pub(crate) const SENT_AGAIN: &str = "sent_again";
+
 /// Server time minus device time in milliseconds, once the two were compared.
 ///
 /// # Errors

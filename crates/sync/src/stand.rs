@@ -1,9 +1,15 @@
 //! Looking where the vault stands.
 
 use alongside_protocol::Cursor;
+use alongside_record::Dot;
 use alongside_vault::Vault;
 
-use crate::{course::Stand, error::Result, recheck};
+use crate::{
+    course::Stand,
+    error::Result,
+    recheck,
+    settings::{SENT_AGAIN, kept},
+};
 
 /// Where the vault stands.
 pub(crate) fn stand(vault: &Vault) -> Result<Stand> {
@@ -13,8 +19,15 @@ pub(crate) fn stand(vault: &Vault) -> Result<Stand> {
         to_ask: recheck::listed(vault, recheck::TO_ASK)?,
         to_attest: vault.log_to_attest()?,
         is_fetching: !vault.to_fetch(1)?.0.is_empty(),
+        put_off: vault.next_put_off(sent_again(vault)?)?,
         cursor: stands_at(vault)?,
     })
+}
+
+/// The last of what the base had put off that it was sent again.
+fn sent_again(vault: &Vault) -> Result<Option<Dot>> {
+    let kept: Option<String> = kept(vault, SENT_AGAIN)?;
+    Ok(kept.and_then(|dot| dot.parse().ok()))
 }
 
 /// How far the vault has read the feed.

@@ -118,10 +118,12 @@ impl Course {
     }
 
     fn taken(&mut self, taken: &Taken, stand: Stand) -> Result<Act> {
-        let (Sent { request, .. }, compared) = self.answered.take().ok_or(SyncError::Internal)?;
+        let (Sent { request, pushed, .. }, compared) = self.answered.take().ok_or(SyncError::Internal)?;
         let before = std::mem::replace(&mut self.stand, stand);
+        self.no_room |= pushed.is_none() && matches!(request.says, Says::Again(_));
         self.took(taken)?;
         let progressed = taken.pushed > 0
+            || taken.put_off > 0
             || taken.records > 0
             || taken.fetched > 0
             || self.stand.to_ask.len() < before.to_ask.len()
@@ -131,7 +133,8 @@ impl Course {
         let straight = self.is_straight() && self.stand.to_ask.is_empty();
         self.stale |= !straight || self.on_their_way.iter().any(|ahead| !self.leads_on(ahead));
         let read = request.reads != Reads::Nothing || self.healing.push_only;
-        let done = straight && read && self.stand.waiting == 0 && !taken.more;
+        let all_sent = self.stand.waiting == 0 && self.again().is_none();
+        let done = straight && read && all_sent && !taken.more;
         Ok(if done && self.on_their_way.is_empty() { Act::End } else { self.go_on() })
     }
 
@@ -168,6 +171,7 @@ impl Course {
             && self.is_straight()
             && !self.lacks_own_values
             && self.stand.waiting == 0
+            && self.again().is_none()
             && !self.stand.is_fetching
             && self.stand.to_ask.is_empty()
     }
@@ -175,6 +179,15 @@ impl Course {
     /// The request with nothing on its way before it: about the oldest log with something that waits, else
     /// just for the feed.
     fn first(&self) -> Result<Request> {
+        if let Some(dot) = self.again() {
+            let says = Says::Again(dot.counter.saturating_sub(1));
+            return Ok(Request {
+                pace: self.pace,
+                healing: self.healing.clone(),
+                cursor: self.stand.cursor,
+                ..Request::about(dot.log, says)
+            });
+        }
         let is_free = !self.ask && self.compare.is_none();
         let again = self.stand.to_ask.first().filter(|_| is_free);
         let head = again.and_then(|log| self.stand.logs.iter().find(|head| head.log == *log));
@@ -186,7 +199,7 @@ impl Course {
             Says::Behind(compared.map_or(head.acknowledged, |(_, after)| after))
         };
         let reads = match says {
-            Says::Asks { .. } => Reads::Nothing,
+            Says::Asks { .. } | Says::Again(_) => Reads::Nothing,
             Says::Behind(_) if self.pushes_alone() => Reads::Little,
             Says::Behind(_) => Reads::Page,
         };

@@ -4,18 +4,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use alongside_protocol::{Answer, FeedPage, FeedRecord, Whole};
-use alongside_record::{DeviceId, LogId, RANGES};
-use alongside_vault::{Acknowledged, BaseRecord, BaseUnit, Border, PageEnd, SetAsideEntry, Vault};
+use alongside_record::{DeviceId, Dot, LogId, RANGES};
+use alongside_vault::{Acknowledged, BaseRecord, BaseUnit, Border, NOT_YET, PageEnd, SetAsideEntry, Vault};
 
 use crate::{
     client::Open,
-    course::{Course, Follow, Found, Sent, Taken},
+    course::{Course, Follow, Found, Pushed, Says, Sent, Taken},
     error::{Result, SyncError},
     healing::Healed,
     logs::{leave_a_log_that_goes_on_elsewhere, open_new_log, reissue_behind_a_gap},
     ports::Ports,
     recheck,
     sealed::seal_what_is_due,
+    settings::{SENT_AGAIN, keep},
 };
 
 /// Takes in what an answer says, however long it was on its way.
@@ -27,7 +28,8 @@ pub(crate) fn take_in(
     course: &mut Course,
 ) -> Result<Taken> {
     let waiting = open.vault.waiting()?;
-    let set_aside = note_what_is_set_aside(open.vault, sent, answer)?;
+    let (put_off_before, set_aside) =
+        (open.vault.put_off()?, note_what_is_set_aside(open.vault, sent, answer)?);
     let found = found(open.vault, sent.request.log, answer)?;
     if let Found::Same { held, .. } = found {
         note_who_vouched(open.vault, sent, held)?;
@@ -38,8 +40,14 @@ pub(crate) fn take_in(
     if sent.request.asks() {
         recheck::remove(open.vault, recheck::TO_ASK, sent.request.log)?;
     }
-    let pushed = waiting.saturating_sub(open.vault.waiting()?);
-    let mut taken = Taken { pushed, set_aside, no_page: answer.no_page, ..Taken::default() };
+    let mut taken = Taken { set_aside, no_page: answer.no_page, ..Taken::default() };
+    taken.pushed = waiting.saturating_sub(open.vault.waiting()?);
+    taken.put_off = sent.pushed.as_ref().map_or(0, |pushed| put_off(pushed, answer));
+    if let Says::Again(after) = sent.request.says {
+        keep_what_was_sent_again(open.vault, sent, after)?;
+        taken.set_aside = set_aside.saturating_sub(taken.put_off);
+        taken.pushed += put_off_before.saturating_sub(open.vault.put_off()?);
+    }
     if let Some(healed) = &answer.healed {
         taken.healed = heal(open.vault, healed)?;
     }
@@ -100,10 +108,29 @@ fn note_what_is_set_aside(vault: &mut Vault, sent: &Sent, answer: &Answer) -> Re
         })
         .collect();
     vault.set_aside(log, &entries)?;
-    if sent.request.asks() && answer.fork.is_none() {
-        vault.set_aside_are(log, answer.held.counter.min(written), &entries)?;
+    // An answer tells of all that was set aside of what was asked about or sent.
+    let told = match &sent.pushed {
+        Some(pushed) => Some(pushed.first_counter..=pushed.last_counter.min(answer.held.counter)),
+        None => sent.request.asks().then(|| 0..=answer.held.counter.min(written)),
+    };
+    if let Some(counters) = told.filter(|_| answer.fork.is_none()) {
+        vault.set_aside_are(log, counters, &entries)?;
     }
     Ok(entries.len() as u64)
+}
+
+/// How much of a chunk the base has no room for yet.
+fn put_off(pushed: &Pushed, answer: &Answer) -> u64 {
+    let of_it = |counter: &u64| (pushed.first_counter..=pushed.last_counter).contains(counter);
+    let put_off = answer.set_aside.iter().filter(|entry| entry.code == NOT_YET);
+    put_off.filter(|entry| of_it(&entry.counter)).count() as u64
+}
+
+/// Takes note of how far the base was sent again what it had put off: the next sync goes on behind it, so that
+/// nothing for which there is no room is in the way of the rest.
+fn keep_what_was_sent_again(vault: &mut Vault, sent: &Sent, after: u64) -> Result<()> {
+    let last = sent.pushed.as_ref().map_or(after.saturating_add(1), |pushed| pushed.last_counter);
+    keep(vault, SENT_AGAIN, &Dot::new(sent.request.log, last).to_string())
 }
 
 /// What the base holds of a log, beside what is here. What it holds as it is here, is acknowledged.

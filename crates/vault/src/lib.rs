@@ -56,7 +56,9 @@ pub use listing::{
 };
 pub use log_head::{Acknowledged, Attention, LogHead, NewLog, SetAsideEntry, StoredChange};
 pub use new_change::{NewChange, Target, is_placeholder, placeholder};
-pub use own::{Attested, NOT_WRITTEN_BY, OwnFinding, OwnSession, Salvaged, Seal, SealedOwn, Sealing};
+pub use own::{
+    Attested, NOT_WRITTEN_BY, NOT_YET, OwnFinding, OwnSession, Salvaged, Seal, SealedOwn, Sealing,
+};
 pub use projection::{Before, Counts, Listed, Next, PeopleAsk, PeopleOrder, PeoplePage, Row, Step};
 pub use random::Random;
 pub use scope::Border;

@@ -57,6 +57,8 @@ pub struct StoredChange {
     pub is_own: bool,
     /// Whether its author says that they did not write it.
     pub disowned: bool,
+    /// Whether the server had no room for it yet, and keeps nothing of it.
+    pub put_off: bool,
 }
 
 /// What came of an acknowledgement.

@@ -227,7 +227,7 @@ impl Vault {
 
     /// Notes what waits, for the Unlock screen and for a salvage.
     fn note_waiting(&mut self) -> Result<()> {
-        let waiting = self.waiting()?;
+        let waiting = self.only_here()?;
         if self.keys.outside().waiting == Some(waiting) {
             return Ok(());
         }

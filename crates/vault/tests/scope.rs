@@ -86,7 +86,7 @@ fn what_is_refused_after_its_record_was_evicted_still_needs_attention() {
     assert_eq!(live(&vault, person, "county"), [json!("Boone")]);
     assert_eq!(vault.logs_in_doubt().unwrap(), [LOG]);
     // And once it says that nothing is set aside any more, it goes.
-    vault.set_aside_are(LOG, 1, &[]).unwrap();
+    vault.set_aside_are(LOG, 1..=1, &[]).unwrap();
     vault.agrees_with_base().unwrap();
     assert_eq!((vault.needs_attention().unwrap(), vault.record(person).unwrap()), (vec![], None));
 }

@@ -4,7 +4,7 @@
 //! nobody is to be left without a way on.
 
 use alongside_domain::Problem;
-use alongside_vault::NOT_WRITTEN_BY;
+use alongside_vault::{NOT_WRITTEN_BY, NOT_YET};
 
 use crate::views::{AttentionReason, WayOn};
 
@@ -48,8 +48,10 @@ pub(super) fn reason(code: &str, standing: Standing) -> AttentionReason {
         AttentionReason::DoesNotFit
     } else if code == "too_large" {
         AttentionReason::TooLarge
-    } else if code == "newer_version" || code == "not_yet" {
+    } else if code == "newer_version" {
         AttentionReason::NewerThanBase
+    } else if code == NOT_YET {
+        AttentionReason::NoRoomYet
     } else if is(Problem::UnknownField) || is(Problem::UnknownKind) {
         AttentionReason::NotKnown
     } else if is(Problem::NotPermitted) {
@@ -72,7 +74,7 @@ pub(super) fn ways(reason: AttentionReason, standing: Standing) -> Vec<WayOn> {
         AttentionReason::WrittenAgain => return Vec::new(),
         AttentionReason::WaitsForItsRecord if standing.waits == Waits::ForItself => return Vec::new(),
         // It lands by itself once the base is upgraded, and until then nobody there could read it.
-        AttentionReason::NewerThanBase => return Vec::new(),
+        AttentionReason::NewerThanBase | AttentionReason::NoRoomYet => return Vec::new(),
         AttentionReason::Missing | AttentionReason::TooLong | AttentionReason::DoesNotFit => {
             Some(WayOn::WriteAgain)
         }
@@ -125,10 +127,12 @@ mod tests {
 
     #[test]
     fn what_the_base_is_too_old_for_asks_nothing_of_anybody() {
-        for code in ["newer_version", "not_yet"] {
-            let standing = standing(true, Waits::No);
-            assert_eq!(reason(code, standing), AttentionReason::NewerThanBase);
-            assert_eq!(ways(AttentionReason::NewerThanBase, standing), []);
+        let standing = standing(true, Waits::No);
+        for (code, why) in
+            [("newer_version", AttentionReason::NewerThanBase), (NOT_YET, AttentionReason::NoRoomYet)]
+        {
+            assert_eq!(reason(code, standing), why);
+            assert_eq!(ways(why, standing), []);
         }
     }
 

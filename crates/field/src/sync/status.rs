@@ -24,7 +24,8 @@ impl Alongside {
             let attention_rows = open_rows(open)?;
             let by_kind = open.vault.waiting_by_kind()?.into_iter();
             Ok(SyncStatus {
-                waiting: open.vault.waiting()?,
+                waiting: open.vault.only_here()?,
+                put_off: open.vault.put_off()?,
                 needs_attention: attention_rows.len() as u64,
                 handed_to_you: handed_to_you_count(open)?,
                 arriving: open.vault.is_arriving()?,

@@ -26,6 +26,8 @@ pub enum AttentionReason {
     NotKnown,
     /// The base is older than this laptop's program: it lands once the base is upgraded.
     NewerThanBase,
+    /// The base has no room for it yet: it is on this laptop alone, and goes again with each sync.
+    NoRoomYet,
     /// The author's role may not write it.
     RoleMayNot,
     /// It is about somebody at a site that this laptop's users do not serve.
@@ -46,13 +48,14 @@ pub enum AttentionReason {
 
 impl AttentionReason {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Missing,
         Self::TooLong,
         Self::DoesNotFit,
         Self::TooLarge,
         Self::NotKnown,
         Self::NewerThanBase,
+        Self::NoRoomYet,
         Self::RoleMayNot,
         Self::OtherSite,
         Self::AuthorNotHere,

@@ -50,9 +50,12 @@ pub struct WaitingRow {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct SyncStatus {
-    /// Changes that wait on this laptop.
+    /// Changes that are on this laptop and not kept at base: those that wait, and those that it put off.
     #[ts(type = "number")]
     pub waiting: u64,
+    /// Those among them for which the base has no room yet, and which go again with each sync.
+    #[ts(type = "number")]
+    pub put_off: u64,
     /// Changes that need attention.
     #[ts(type = "number")]
     pub needs_attention: u64,

@@ -8,6 +8,8 @@ use crate::{
     pace::Pace,
 };
 
+mod put_off;
+
 const LOG: LogId = LogId(1);
 const OTHER: LogId = LogId(2);
 
@@ -70,7 +72,7 @@ fn sending(act: Act) -> Request {
 /// Lets a request leave with the chunk behind its counter, up to `last`.
 fn left(course: &mut Course, request: Request, last: Option<u64>) -> Act {
     let pushed = last.map(|last_counter| {
-        let Says::Behind(after) = request.says else { panic!("{request:?}") };
+        let (Says::Behind(after) | Says::Again(after)) = request.says else { panic!("{request:?}") };
         Pushed { first_counter: after + 1, last_counter, last_chain: Chain::NONE, by: None }
     });
     course.step(Event::Left(Sent { request, pushed, attested: Vec::new() })).unwrap()

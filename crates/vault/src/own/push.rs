@@ -1,11 +1,11 @@
 //! What is sent, and what the server says of it.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, ops::RangeInclusive};
 
 use alongside_record::{Chain, Digest, Dot, LogId};
 use rusqlite::OptionalExtension;
 
-use super::{attest::lost_at_base, head_of, mark::Marker, sealing::Sealing};
+use super::{attest::lost_at_base, head_of, mark::Marker, put_off::NOT_YET, sealing::Sealing};
 use crate::{
     Acknowledged, Result, SetAsideEntry, StoredChange, Vault, VaultError, base,
     database::{Bits, Id},
@@ -26,7 +26,7 @@ impl Vault {
         most_bytes: usize,
     ) -> Result<Vec<StoredChange>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT counter, bytes, digest, chain, read_to, sealing, record, mark, disowned FROM own_change
+            "SELECT counter, bytes, digest, chain, read_to, sealing, record, mark, disowned, code FROM own_change
              WHERE log = ?1 AND counter > ?2 AND reissued = 0 ORDER BY counter",
         )?;
         let marker = Marker::of(&self.own)?;
@@ -43,6 +43,7 @@ impl Vault {
                 digest,
                 chain: Chain(row.get(3)?),
                 read_to: row.get::<_, Option<Bits>>(4)?.map_or(0, |Bits(seq)| seq),
+                put_off: row.get::<_, Option<String>>(9)?.as_deref() == Some(NOT_YET),
             })
         })?;
         let mut changes = Vec::new();
@@ -116,17 +117,23 @@ impl Vault {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Takes note that of the changes of `log` up to `held` the server has none set aside but `entries`.
+    /// Takes note that of the changes of `log` at these counters the server has none set aside but `entries`.
     ///
     /// # Errors
     /// Failures of the database.
-    pub fn set_aside_are(&mut self, log: LogId, held: u64, entries: &[SetAsideEntry]) -> Result<()> {
+    pub fn set_aside_are(
+        &mut self,
+        log: LogId,
+        counters: RangeInclusive<u64>,
+        entries: &[SetAsideEntry],
+    ) -> Result<()> {
         let aside: BTreeSet<u64> = entries.iter().map(|entry| entry.counter).collect();
+        let place = (Bits::from(log), Bits(*counters.start()), Bits(*counters.end()));
         let transaction = self.connection.transaction()?;
         let mut statement = transaction.prepare_cached(
-            "SELECT counter FROM own_change WHERE log = ?1 AND code IS NOT NULL AND counter <= ?2",
+            "SELECT counter FROM own_change WHERE log = ?1 AND code IS NOT NULL AND counter BETWEEN ?2 AND ?3",
         )?;
-        let noted = statement.query_map((Bits::from(log), Bits(held)), |row| row.get::<_, Bits>(0))?;
+        let noted = statement.query_map(place, |row| row.get::<_, Bits>(0))?;
         let noted: Vec<Bits> = noted.collect::<rusqlite::Result<_>>()?;
         drop(statement);
         for Bits(counter) in noted.into_iter().filter(|Bits(counter)| !aside.contains(counter)) {

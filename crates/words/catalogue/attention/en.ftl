@@ -10,6 +10,7 @@ attention_why_does_not_fit = What stands under “{ $field }” does not fit the
 attention_why_too_large = It is too big to send, above all “{ $field }”. Its words are on this laptop.
 attention_why_not_known = The base does not know this kind of entry yet. It may be of another version.
 attention_why_newer_than_base = This laptop’s program is newer than the base. It goes in by itself once the base is upgraded; there is nothing to do.
+attention_why_no_room_yet = The base cannot use it yet and has no room to keep it. It is on this laptop alone, and goes again with each sync until the base takes it; there is nothing to do.
 attention_why_role_may_not = Your role may not write this. A coordinator can let it through.
 attention_why_other_site = They are with another site now, which this laptop does not serve.
 attention_why_author_not_here = Its author is not known at base as a user of this laptop. A coordinator can put that right.

@@ -10,6 +10,7 @@ attention_why_does_not_fit = Lo escrito en “{ $field }” no va ahí.
 attention_why_too_large = Es demasiado grande para enviarlo, sobre todo “{ $field }”. Sus palabras están en esta laptop.
 attention_why_not_known = La base todavía no conoce este tipo de anotación. Puede ser de otra versión.
 attention_why_newer_than_base = El programa de esta computadora es más nuevo que el de la base. Entra por sí solo cuando se actualice la base; usted no tiene que hacer nada.
+attention_why_no_room_yet = La base todavía no puede usarlo ni tiene lugar para guardarlo. Está solo en esta laptop y se envía otra vez en cada sincronización hasta que la base lo acepte; usted no tiene que hacer nada.
 attention_why_role_may_not = Su función no permite escribir esto. Coordinación puede dejarlo pasar.
 attention_why_other_site = La persona está ahora en otra sede, que esta laptop no atiende.
 attention_why_author_not_here = La base no conoce a quien lo escribió como usuario de esta laptop. Coordinación puede arreglarlo.

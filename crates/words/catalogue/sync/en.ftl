@@ -15,6 +15,10 @@ sync_done = Done. { $pushed } sent, { $pulled } received.
 sync_waits_title = Waiting on this laptop
 sync_waits_none = Nothing waits.
 sync_waits_more = Saved here and encrypted. It goes to base as soon as the laptop reaches it.
+sync_put_off = { $count ->
+    [one] The base has no room for { $count } change yet. It is on this laptop alone, and goes again with each sync.
+   *[other] The base has no room for { $count } changes yet. They are on this laptop alone, and go again with each sync.
+}
 sync_waiting = { $count ->
     [one] { $count } change waits on this laptop
    *[other] { $count } changes wait on this laptop

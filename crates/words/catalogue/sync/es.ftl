@@ -15,6 +15,10 @@ sync_done = Listo. { $pushed } de salida, { $pulled } de llegada.
 sync_waits_title = Pendiente en esta laptop
 sync_waits_none = No hay nada pendiente.
 sync_waits_more = Guardado aquí y cifrado. Va a la base en cuanto la laptop la alcance.
+sync_put_off = { $count ->
+    [one] La base todavía no tiene lugar para { $count } cambio. Está solo en esta laptop y se envía otra vez en cada sincronización.
+   *[other] La base todavía no tiene lugar para { $count } cambios. Están solo en esta laptop y se envían otra vez en cada sincronización.
+}
 sync_waiting = { $count ->
     [one] { $count } cambio espera en esta laptop
    *[other] { $count } cambios esperan en esta laptop

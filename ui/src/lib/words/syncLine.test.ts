@@ -9,6 +9,7 @@ const NOW = Date.parse('2026-10-14T12:00:00Z');
 function status(changed: Partial<SyncStatus>): SyncStatus {
   return {
     waiting: 0,
+    put_off: 0,
     needs_attention: 0,
     handed_to_you: 0,
     arriving: false,

@@ -9,9 +9,13 @@ import type { WaitingRow } from "./WaitingRow";
  */
 export type SyncStatus = { 
 /**
- * Changes that wait on this laptop.
+ * Changes that are on this laptop and not kept at base: those that wait, and those that it put off.
  */
 waiting: number, 
+/**
+ * Those among them for which the base has no room yet, and which go again with each sync.
+ */
+put_off: number, 
 /**
  * Changes that need attention.
  */
