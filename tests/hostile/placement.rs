@@ -9,7 +9,6 @@ use alongside_test_support::{
     client::{enrol, enrol_at, post, server, sync_to_end},
 };
 use reqwest::Client;
-use rusqlite::Connection;
 use serde_json::{Value, json};
 
 /// Ana at Marlow and Ben at Harrison, each with somebody in their care.
@@ -59,22 +58,6 @@ fn person(device: &mut FieldDevice, handle: &str, site: &str) -> RecordId {
 
 fn fact(person: RecordId) -> Value {
     json!({ "participant": person.to_string(), "occurred_at": "2026-11-01T10:00:00-06:00", "note": "Seen." })
-}
-
-/// Whose keys seal what the base has of a record.
-fn sealed_for(server: &ServerProcess, record: RecordId) -> Vec<String> {
-    let open = |name: &str| Connection::open(server.data_dir().join(name)).unwrap();
-    let (values, keys) = (open("server.sqlite"), open("keys.sqlite"));
-    let of = "WHERE record_log = ?1 AND record_counter = ?2";
-    let mut found = values
-        .prepare(&format!("SELECT key_id FROM unit {of} UNION SELECT key_id FROM change {of}"))
-        .unwrap();
-    let id = (record.0.log.0.cast_signed(), record.0.counter.cast_signed());
-    let ids = found.query_map(id, |row| row.get::<_, i64>(0)).unwrap();
-    let subject = |key: i64| {
-        keys.query_row("SELECT subject FROM wrapped_key WHERE key_id = ?1", [key], |row| row.get(0)).unwrap()
-    };
-    ids.map(|id| subject(id.unwrap())).collect()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -130,10 +113,10 @@ async fn an_encounter_that_was_given_its_participant_stays_under_the_key_of_all(
     let met = two.ana.create("encounter", Root::Organisation, CARE_TEAM, &[("minutes", json!(20))]);
     two.ana.write(met, "minutes", &json!(25), &[met.0]);
     assert_eq!(two.ana_syncs().await, [""; 0]);
-    assert_eq!(sealed_for(&two.server, met), ["shared"]);
+    assert_eq!(two.server.sealed_for(met), ["shared"]);
     two.ana.write(met, "participant", &json!(two.here.to_string()), &[]);
     assert_eq!(two.ana_syncs().await, [""; 0]);
-    assert_eq!(sealed_for(&two.server, met), [two.here.to_string()]);
+    assert_eq!(two.server.sealed_for(met), [two.here.to_string()]);
     two.ben_syncs().await;
     assert!(!two.ben.holds(met), "what was anonymous is somebody's now");
 }

@@ -58,6 +58,41 @@ fn a_team_that_does_not_serve_a_site_never_gets_its_people() {
 }
 
 #[test]
+fn an_anonymous_encounter_that_is_given_its_participant_is_theirs_alone() {
+    let base = Base::new();
+    let dana = base.laptop("Dana", "Jasper");
+    let sam = base.laptop("Sam", "Jasper");
+    let luis = base.laptop("Luis", "Harrison");
+    let cleo = base.laptop_of("Cleo", "coordinator", "Jasper");
+    let person = person(&luis, "Jade Owl 1");
+    let met =
+        dana.save("encounter", &json!({ "modality": "in_person", "anonymous_count": 1, "minutes": 10 }));
+    dana.change("encounter", &met, &json!({ "minutes": 15 }));
+    for laptop in [&luis, &dana, &sam, &cleo] {
+        laptop.sync();
+    }
+    let has = |laptop: &Laptop| laptop.output(&["show", &met]).status.success();
+    assert_eq!([&dana, &sam, &luis, &cleo].map(has), [true, true, false, true]);
+    assert_eq!(base.server.sealed_for(met.parse().unwrap()), ["shared"]);
+
+    // Somebody at Harrison, as it turns out; whoever serves both sites writes it into the encounter's form.
+    cleo.change("encounter", &met, &json!({ "participant": person }));
+    for laptop in [&cleo, &dana, &sam, &luis] {
+        laptop.sync();
+    }
+    assert_eq!(base.server.sealed_for(met.parse().unwrap()), [person.as_str()], "all of it, its past too");
+    assert_eq!([&dana, &sam, &luis, &cleo].map(has), [false, false, true, true]);
+    assert_eq!(luis.show(&met)["fields"]["minutes"], 15);
+    let listed = |laptop: &Laptop| laptop.run(&["list", "encounter"]).as_array().unwrap().len();
+    assert_eq!([&dana, &sam, &luis, &cleo].map(listed), [0, 0, 1, 1]);
+    for laptop in [&dana, &sam, &luis, &cleo] {
+        let status = laptop.run(&["status"]);
+        assert_eq!((&status["waiting"], &status["needs_attention"]), (&json!(0), &json!(0)));
+    }
+    base.server.command("verify", &[]);
+}
+
+#[test]
 fn who_moves_arrives_whole_and_leaves_and_work_on_the_way_is_not_lost() {
     let base = Base::new();
     let dana = base.laptop("Dana", "Jasper");

@@ -9,6 +9,8 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
+use alongside_record::RecordId;
+use rusqlite::Connection;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -228,6 +230,26 @@ impl ServerProcess {
         let sites: Value = serde_json::from_str(&self.command("site list", &["--json"])).unwrap();
         let site = sites.as_array().unwrap().iter().find(|site| site["name"] == name).unwrap();
         site["id"].as_str().unwrap().to_owned()
+    }
+
+    /// Whose keys seal what the base has of a record, on SQLite: `shared`, or participants.
+    ///
+    /// # Panics
+    /// When its files cannot be read.
+    pub fn sealed_for(&self, record: RecordId) -> Vec<String> {
+        let open = |name: &str| Connection::open(self.data_dir().join(name)).unwrap();
+        let (values, keys) = (open("server.sqlite"), open("keys.sqlite"));
+        let of = "WHERE record_log = ?1 AND record_counter = ?2";
+        let mut found = values
+            .prepare(&format!("SELECT key_id FROM unit {of} UNION SELECT key_id FROM change {of}"))
+            .unwrap();
+        let id = (record.0.log.0.cast_signed(), record.0.counter.cast_signed());
+        let ids = found.query_map(id, |row| row.get::<_, i64>(0)).unwrap();
+        let subject = |key: i64| {
+            let of = "SELECT subject FROM wrapped_key WHERE key_id = ?1";
+            keys.query_row(of, [key], |row| row.get(0)).unwrap()
+        };
+        ids.map(|id| subject(id.unwrap())).collect()
     }
 
     /// Runs another command of the server, such as `site add`, on its data folder and gives what it
