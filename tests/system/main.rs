@@ -47,4 +47,5 @@ mod salvaged;
 mod sealed;
 mod set_aside;
 mod sites;
+mod verify;
 mod voids;

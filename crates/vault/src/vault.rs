@@ -259,6 +259,15 @@ impl Vault {
         Ok(())
     }
 
+    /// Runs a statement on the file, as whoever has its key can. For tests only.
+    ///
+    /// # Errors
+    /// Failures of the database.
+    #[cfg(any(test, feature = "cheap-kdf"))]
+    pub fn tamper(&self, statement: &str) -> Result<usize> {
+        Ok(self.connection.execute(statement, [])?)
+    }
+
     pub(crate) fn dir(&self) -> &Path {
         &self.dir
     }

@@ -47,6 +47,9 @@ impl Vault {
                     add(NOT_WRITTEN_BY, counter);
                 }
             }
+            if next <= head.acknowledged {
+                add("log_gap", next);
+            }
         }
         Ok(found)
     }
