@@ -8,8 +8,7 @@ use alongside_record::{
     Change, Dot, LiveValue, LogId, NamedDot, RecordId, RecordState, SITE, Sites, Stamp, UnitName, UnitState,
     UnitWrite, Value, Witness,
 };
-use alongside_vault::StoredChange;
-use chrono::NaiveDate;
+use alongside_vault::{NOT_WRITTEN_BY, StoredChange};
 
 use crate::{
     acts::LATER,
@@ -18,6 +17,7 @@ use crate::{
     ledger::{Accepted, Ledger},
     time::act_of,
     world::World,
+    wrong::is_wrong,
 };
 
 type Units = BTreeMap<(RecordId, UnitName), UnitState>;
@@ -30,6 +30,7 @@ impl World {
         self.check_what_was_set_aside(&ledger);
         self.check_merge(&ledger);
         self.check_names(&ledger);
+        self.check_nothing_forged_counts(&ledger);
         self.check_laptops(&ledger);
         self.trace.note(&format!("{} accepted, {} set aside", ledger.accepted.len(), ledger.set_aside.len()));
         for ((record, unit), state) in &ledger.units {
@@ -50,6 +51,7 @@ impl World {
     /// it is to refuse landed only where something else stands in the place of the words refused.
     fn check_what_was_set_aside(&self, ledger: &Ledger) {
         let refused = |change: &Change| self.known.get(&identity(change)).is_some_and(|known| known.refused);
+        let forged = |change: &Change| self.known.get(&identity(change)).is_some_and(|known| known.forged);
         let superseded = |change: &Change, witness: Witness| {
             let name = NamedDot { dot: change.dot, witness };
             let wrong = change.writes.iter().filter(|write| is_wrong(write));
@@ -61,7 +63,7 @@ impl World {
         };
         for Accepted { change, witness, .. } in &ledger.accepted {
             assert!(
-                !refused(change) || superseded(change, *witness),
+                !refused(change) || superseded(change, *witness) || forged(change),
                 "{} should have been refused",
                 change.dot
             );
@@ -69,7 +71,13 @@ impl World {
         let created: BTreeSet<RecordId> =
             ledger.accepted.iter().map(|accepted| accepted.change.record).collect();
         for aside in &ledger.set_aside {
-            let change = aside.change.as_ref().unwrap_or_else(|| panic!("{} cannot be read", aside.name.dot));
+            let Some(change) = &aside.change else {
+                assert_eq!(aside.code, NOT_WRITTEN_BY, "{} cannot be read", aside.name.dot);
+                continue;
+            };
+            if forged(change) {
+                continue;
+            }
             let root = change.creation.as_ref().and_then(|creation| creation.root.participant(change.record));
             let named = change.writes.iter().flat_map(|write| named_as_place(&write.unit, &write.value));
             let orphan = !created.contains(&change.record) && change.creation.is_none()
@@ -253,7 +261,9 @@ impl World {
             .collect();
         let attention: BTreeSet<Dot> =
             status.attention_rows.iter().map(|row| row.dot.parse().unwrap()).collect();
-        let expected: BTreeSet<Dot> = on_top.iter().map(|change| change.dot).collect();
+        let disowned = own.iter().zip(self.stored(who)).filter(|(_, (_, stored))| stored.disowned);
+        let expected: BTreeSet<Dot> =
+            on_top.iter().map(|change| change.dot).chain(disowned.map(|(change, _)| change.dot)).collect();
         assert_eq!(attention, expected, "{who}: what needs attention is not what was set aside");
 
         let arriving = core.with_open(|open| Ok(open.vault.is_arriving()?)).unwrap();
@@ -366,20 +376,6 @@ fn stamps(state: &UnitState) -> Vec<Stamp> {
         .values()
         .map(|live| Stamp { received_at: None, attested: true, ..live.stamp.clone() })
         .collect()
-}
-
-/// Whether a change holds words that do not fit, as [`crate::acts`] writes them.
-pub fn says_something_wrong(change: &Change) -> bool {
-    change.writes.iter().any(is_wrong)
-}
-
-fn is_wrong(write: &UnitWrite) -> bool {
-    let unit = write.unit.as_str();
-    let Ok(value) = write.value.to_json() else { return true };
-    let declared = kinds::ALL.iter().filter(|kind| !kind.is_fact());
-    let mut fields = declared.filter_map(|kind| kind.field(unit)).peekable();
-    // Fields of one name hold the same wherever they are declared.
-    fields.peek().is_some() && fields.all(|field| field.holds.check(unit, &value, NaiveDate::MAX).is_err())
 }
 
 fn live(accepted: &Accepted, write: &UnitWrite) -> LiveValue {

@@ -24,6 +24,8 @@ pub struct Known {
     pub covers: BTreeSet<i64>,
     /// Whether the base is to refuse it.
     pub refused: bool,
+    /// Whether it says that somebody wrote it who did not.
+    pub forged: bool,
 }
 
 impl Known {
@@ -34,6 +36,7 @@ impl Known {
         }
         self.covers.extend(&other.covers);
         self.refused |= other.refused;
+        self.forged |= other.forged;
     }
 }
 

@@ -21,6 +21,7 @@ mod check;
 pub mod dice;
 pub mod disk;
 pub mod folder;
+mod forged;
 mod heal;
 pub mod known;
 pub mod laptop;
@@ -32,6 +33,7 @@ mod trace;
 mod trouble;
 mod weather;
 mod world;
+mod wrong;
 
 use alongside_record::Digest;
 

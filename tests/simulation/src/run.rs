@@ -11,12 +11,12 @@ use alongside_record::{Change, Dot, NamedDot, StaffId, VOID};
 
 use crate::{
     acts::{Act, Done, Person},
-    check::says_something_wrong,
     known::{BASE, Identity, Known, covers, identity},
     laptop::Laptop,
     ledger,
     time::act_of,
     world::{Message, World},
+    wrong::says_something_wrong,
 };
 
 impl World {
@@ -90,8 +90,10 @@ impl World {
             assert!(expected(act, error), "{who}: {act:?}: {error:?}");
         }
         let done = outcome.unwrap_or_default();
-        let known: Vec<(Identity, Known)> =
-            saved.iter().map(|change| (identity(change), self.know(who, change, &done, user.role))).collect();
+        let known: Vec<(Identity, Known)> = saved
+            .iter()
+            .map(|change| (identity(change), self.know(who, change, (act, &done), user.role)))
+            .collect();
         // Whoever still held the vault would write to its disk after it came back.
         drop(core);
         let survived = if self.bury(who) { self.reconcile(who, before, &saved) } else { true };
@@ -102,7 +104,10 @@ impl World {
         let holds = &mut self.laptops[who].holds;
         if survived {
             for (change, (identity, _)) in saved.iter().zip(known) {
-                holds.changes.insert(identity);
+                // What nobody wrote who is named may be missing: they say so, and it is not sent.
+                if act != Act::Forge {
+                    holds.changes.insert(identity);
+                }
                 holds.acts.insert(change.dot, number);
             }
         }
@@ -150,7 +155,8 @@ impl World {
     }
 
     /// What to remember of a change that was just saved.
-    fn know(&self, who: usize, change: &Change, done: &Done, role: Role) -> Known {
+    fn know(&self, who: usize, change: &Change, (act, done): (Act, &Done), role: Role) -> Known {
+        let forged = act == Act::Forge;
         let acts = &self.laptops[who].holds.acts;
         let act =
             |dot: &Dot| *acts.get(dot).unwrap_or_else(|| panic!("{}: {dot} was never shown", change.dot));
@@ -160,6 +166,7 @@ impl World {
             names: Default::default(),
             covers: covers(change).iter().map(|name| act(&name.dot)).collect(),
             refused: false,
+            forged,
         };
         for write in &change.writes {
             let unit = write.unit.as_str();

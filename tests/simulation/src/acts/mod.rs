@@ -2,6 +2,7 @@
 //! declarations: a new kind is written, corrected, taken out and refused here without a line.
 
 mod done;
+mod forged;
 mod odd;
 mod written;
 
@@ -45,6 +46,8 @@ pub enum Act {
     Refused,
     /// Saves a kind or a unit that no version knows yet.
     Unknown,
+    /// Writes under a colleague's name, by a changed program.
+    Forge,
 }
 
 /// How often each act is chosen.
@@ -64,6 +67,7 @@ const OFTEN: &[(Act, usize)] = &[
     (Act::Discard, 2),
     (Act::Refused, 3),
     (Act::Unknown, 3),
+    (Act::Forge, 3),
 ];
 
 impl Act {
@@ -118,6 +122,7 @@ impl Person<'_> {
             Act::Discard => self.discard(),
             Act::Refused => self.refused(),
             Act::Unknown => self.unknown(),
+            Act::Forge => self.forge(),
         }
     }
 

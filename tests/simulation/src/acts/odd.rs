@@ -3,7 +3,7 @@
 use alongside_domain::{Field, Kind, kinds};
 use alongside_field::Result;
 use alongside_invented::misfit;
-use alongside_record::{Creation, NamedDot, Root, UnitState, UnitWrite, Value};
+use alongside_record::{Creation, NamedDot, Root, StaffId, UnitState, UnitWrite, Value};
 use alongside_vault::{NewChange, Target};
 use serde_json::json;
 
@@ -11,6 +11,8 @@ use super::{Done, Person, nothing, shown};
 
 /// A version of the declarations that no build has yet.
 pub const LATER: u32 = 9;
+/// A version that every build knows.
+pub(super) const KNOWN: u32 = 1;
 
 impl Person<'_> {
     pub(super) fn refused(&mut self) -> Result<Done> {
@@ -30,7 +32,9 @@ impl Person<'_> {
             },
             _ => (participant(), "phone", wrong_type),
         };
-        self.append(target, unit, value)
+        // By a version that the base knows it is wrong; by a later one it may be right there.
+        let schema = if self.dice.percent(50) { KNOWN } else { LATER };
+        self.append(target, unit, value, (None, schema))
     }
 
     pub(super) fn unknown(&mut self) -> Result<Done> {
@@ -47,11 +51,17 @@ impl Person<'_> {
             Some(person) => (Target::Existing(person), "favourite_song"),
             None => (participant(), "favourite_song"),
         };
-        self.append(target, unit, later)
+        self.append(target, unit, later, (None, LATER))
     }
 
-    /// Saves without the checks that this version makes.
-    fn append(&mut self, record: Target, unit: &str, value: serde_json::Value) -> Result<Done> {
+    /// Saves without the checks that this version makes, under another name where one is given.
+    pub(super) fn append(
+        &mut self,
+        record: Target,
+        unit: &str,
+        value: serde_json::Value,
+        (author, schema): (Option<StaffId>, u32),
+    ) -> Result<Done> {
         let names: Vec<NamedDot> = match &record {
             Target::Existing(id) => {
                 let state = self.record(*id)?.state;
@@ -66,10 +76,10 @@ impl Person<'_> {
             let change = NewChange {
                 record,
                 writes: vec![write],
-                author: open.staff,
+                author: author.unwrap_or(open.staff),
                 claimed_at: now,
                 clock_offset: None,
-                schema: LATER,
+                schema,
                 reason: None,
             };
             Ok(open.vault.append(vec![change], None)?)
@@ -83,6 +93,6 @@ impl Person<'_> {
     }
 }
 
-fn participant() -> Target {
+pub(super) fn participant() -> Target {
     Target::New(Creation { kind: "participant".into(), root: Root::Itself, audience: "care_team".into() })
 }
