@@ -5,7 +5,8 @@ import { after, before, test } from 'node:test';
 
 import { violations } from './axe.mjs';
 import { Base } from './base.mjs';
-import { button, choice, go, syncNow } from './steps.mjs';
+import { PASSPHRASE } from './laptop.mjs';
+import { button, choice, go, openPerson, syncNow } from './steps.mjs';
 
 const NOTE = 'They asked me to keep it as it is';
 
@@ -131,4 +132,35 @@ test('what is too big for the base is saved as a new one', async () => {
   await syncNow(page);
   const found = await bridge.command('search', { text: 'Blue Heron 5' });
   assert.equal(found.length, 1);
+});
+
+test('words that stand under a name whose owner has not confirmed them say so to whoever reads them', async () => {
+  const shared = await base.bridge('Omar Demo', 'Jasper');
+  const omar = (await shared.command('app_state')).session.user.id;
+  await shared.enrol(await base.server.code('Iris Demo', 'Jasper'), omar);
+  const iris = (await shared.command('app_state')).session.user.id;
+  await shared.command('lock');
+  await shared.command('unlock', { user: omar, passphrase: PASSPHRASE });
+  const person = await shared.save('participant', { handle: 'Blue Heron 6' });
+  await shared.saveUnchecked({ county: 'Benton' }, person, iris);
+  await shared.command('sync_now');
+
+  const bridge = await base.bridge('Rue Demo', 'Jasper');
+  await bridge.command('sync_now');
+  const { page } = await base.screen(bridge);
+  await openPerson(page, 'Blue Heron 6');
+  await page.getByText(/^Not confirmed by Iris Demo: County\. /).waitFor();
+  assert.deepEqual(await violations(page), []);
+
+  // Once others stand in their place, they bear the mark where they stood.
+  const { shown } = await bridge.command('record', { id: person });
+  const fields = { county: 'Newton' };
+  const request = { kind: 'participant', id: person, fields, shown, draft: null, reason: null };
+  await bridge.command('save_record', { request });
+  await page.reload();
+  await page.getByText('Who wrote what').first().waitFor({ state: 'attached' });
+  assert.equal(await page.getByText(/^Not confirmed by/).count(), 0);
+  for (const fold of await page.getByText('Who wrote what').all()) await fold.click();
+  await page.getByText('not confirmed by Iris Demo').waitFor();
+  assert.deepEqual(await violations(page), []);
 });

@@ -91,18 +91,23 @@ export class Bridge {
    * Saves past all checks what the base will refuse, and gives the id of the record.
    * @param {Record<string, unknown>} units
    * @param {string | null} [record] a new participant without one
+   * @param {string | null} [author] under whose name; of whoever is at work without one
    * @returns {Promise<string>}
    */
-  async saveUnchecked(units, record = null) {
+  async saveUnchecked(units, record = null, author = null) {
     const headers = { 'content-type': 'application/json' };
-    const body = JSON.stringify({ record, units });
+    const body = JSON.stringify({ record, units, author });
     const response = await fetch(`${this.url}/unchecked`, { method: 'POST', headers, body });
     if (!response.ok) throw new Error(`unchecked: ${await response.text()}`);
     return response.json();
   }
 
-  /** @param {string} code */
-  async enrol(code) {
-    await this.command('enrol', { code, passphrase: PASSPHRASE });
+  /**
+   * @param {string} code
+   * @param {string | null} [colleague] who lets them in, on a laptop that is not new
+   */
+  async enrol(code, colleague = null) {
+    const by = colleague === null ? null : { user: colleague, passphrase: PASSPHRASE };
+    await this.command('enrol', { code, passphrase: PASSPHRASE, by });
   }
 }

@@ -14,12 +14,14 @@ use serde_json::{Map, Value};
 pub struct Unchecked {
     record: Option<String>,
     units: Map<String, Value>,
+    /// Under whose name; of whoever is at work where none is given.
+    author: Option<String>,
 }
 
 /// Appends it to the log, naming nothing, and answers with the record.
 pub async fn append(
     State(core): State<Arc<Alongside>>,
-    Json(Unchecked { record, units }): Json<Unchecked>,
+    Json(Unchecked { record, units, author }): Json<Unchecked>,
 ) -> Result<Json<String>, (StatusCode, String)> {
     let appended = core.with_open(|open| {
         let record: Option<RecordId> = record.as_deref().map(str::parse).transpose()?;
@@ -33,7 +35,7 @@ pub async fn append(
         let change = NewChange {
             record: record.map_or(Target::New(creation), Target::Existing),
             writes: units.into_iter().map(write).collect(),
-            author: open.staff,
+            author: author.as_deref().map(str::parse).transpose()?.unwrap_or(open.staff),
             claimed_at: 1_795_000_000_000,
             clock_offset: Some(0),
             schema: 1,

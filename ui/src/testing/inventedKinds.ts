@@ -154,6 +154,7 @@ export function written(dot: string, value: unknown, live: boolean): Written {
     device: 'd',
     at: Date.parse('2026-10-12T15:00:00Z'),
     time_is_suspect: false,
+    unconfirmed: false,
     live,
     reason: null,
   };

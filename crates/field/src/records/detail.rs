@@ -87,6 +87,8 @@ fn one(open: &Open, dot: Dot, value: &LiveValue, live: bool, names: &mut Names<'
         device: names.device(stamp.device),
         at: stamp.shown_at(),
         time_is_suspect: stamp.received_at.is_some() && stamp.is_suspect(),
+        // What has not been there yet, nobody was to confirm.
+        unconfirmed: stamp.received_at.is_some() && !stamp.attested,
         live,
         reason: open.vault.own_change(dot).ok().and_then(|change| change.reason),
     })

@@ -216,6 +216,8 @@ pub struct Written {
     pub at: i64,
     /// Whether that clock may have been wrong.
     pub time_is_suspect: bool,
+    /// Whether it came from the base without its author's word that they wrote it.
+    pub unconfirmed: bool,
     /// Whether nothing superseded it yet.
     pub live: bool,
     /// Why it was written, where its author said so and it was written on this laptop.

@@ -142,6 +142,28 @@ test('an earlier value is told with who wrote it, and put back; that can be undo
   expect(did[1]).toEqual(['putBack', 'g.1', 'title', '2-1', gardenDetail().shown]);
 });
 
+test('words that are not confirmed say whose name they are under, on the page and where they stand', async () => {
+  const forged = { ...written('2-1', 'Herbs', true), unconfirmed: true };
+  const values = { ...gardenDetail().values, title: [forged, written('1-1', 'Greens', false)] };
+  const container = await opened(gardenDetail({ values }));
+  screen.getByText(/^Not confirmed by Luis: title\. /);
+  await userEvent.click(screen.getByText('Who wrote what'));
+  const [mark, ...others] = screen.getAllByText(/^not confirmed by /);
+  expect(others).toEqual([]);
+  expect(mark?.textContent).toBe('not confirmed by Luis');
+  expect(mark?.closest('li')?.textContent).toContain('Herbs');
+  expect(await problemsIn(container)).toEqual([]);
+});
+
+test('confirmed words bear no mark, and earlier ones that are not bear it in the past alone', async () => {
+  const earlier = { ...written('1-1', 'Greens', false), unconfirmed: true };
+  const values = { ...gardenDetail().values, title: [written('2-1', 'Herbs', true), earlier] };
+  await opened(gardenDetail({ values }));
+  expect(screen.queryByText(/^Not confirmed by/)).toBeNull();
+  await userEvent.click(screen.getByText('Who wrote what'));
+  expect(screen.getByText('not confirmed by Dana').closest('li')?.textContent).toContain('Greens');
+});
+
 test('taking out needs a reason, offered or own, and can be undone', async () => {
   const container = await opened(gardenDetail());
   await userEvent.click(screen.getByRole('button', { name: 'Take out' }));

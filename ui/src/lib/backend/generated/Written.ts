@@ -33,6 +33,10 @@ at: number,
  */
 time_is_suspect: boolean, 
 /**
+ * Whether it came from the base without its author's word that they wrote it.
+ */
+unconfirmed: boolean, 
+/**
  * Whether nothing superseded it yet.
  */
 live: boolean, 
