@@ -15,7 +15,9 @@ use std::{
 use alongside_app::{Host, Locking, lock_when_idle};
 use alongside_domain::Role;
 use alongside_field::{Alongside, Settings, system};
+use alongside_protocol::SigningKey;
 use alongside_record::{Chain, DeviceId, Dot, LogId, OrganisationId, StaffId};
+use alongside_rights::Card;
 use alongside_sync::ports::{Base, Clock, Ports, ReplyFuture, Transport};
 use alongside_vault::{Facts, KdfCost, NewLog, NewUser, VaultFolder};
 use tempfile::{TempDir, tempdir};
@@ -198,6 +200,9 @@ impl Transport for Silent {
 /// A vault of Dana's.
 fn enrolled(folder: &TempDir) -> StaffId {
     let dana = StaffId(Dot::new(LogId(1), 2));
+    let root = SigningKey::from_seed(&[9; 32]).unwrap();
+    let (name, site_name) = ("Dana".to_owned(), "Jasper".to_owned());
+    let card = Card { user: dana, name, role: Role::Peer, sites: Vec::new(), site_name };
     let facts = Facts {
         organisation: OrganisationId(1),
         organisation_name: "Harbor Light Outreach".to_owned(),
@@ -205,15 +210,12 @@ fn enrolled(folder: &TempDir) -> StaffId {
         demo: true,
         device: DeviceId(1),
         signing_seed: [7; 32].into(),
-        certificate: vec![0; 100],
         server_url: "https://192.0.2.7:8443".to_owned(),
-        root_key: [9; 32],
+        root_key: root.public().unwrap().0,
     };
     let user = NewUser {
         id: dana,
-        name: "Dana",
-        role: Role::Peer,
-        site_name: "Jasper",
+        proof: card.signed(facts.organisation, &root).unwrap(),
         passphrase: PASSPHRASE,
         seed: &[3; 32],
     };

@@ -71,6 +71,7 @@ impl<S: Store> Server<S> {
         for request in &package.requests {
             check(request)?;
         }
+        self.take_in_statements(package.statements).await?;
         drop(turn);
         let mut answers = Vec::new();
         for request in package.requests {
@@ -86,7 +87,8 @@ impl<S: Store> Server<S> {
         let order = self.store.read(Order).await?;
         let answer = CourierAnswer { order, given_at: self.clock.now_ms(), answers };
         let mut random = |bytes: &mut [u8]| self.random.fill(bytes);
-        let (id, root) = (self.organisation.card.id, &self.organisation.root);
+        let id = self.organisation.card.id;
+        let root = self.organisation.root.as_ref().ok_or(ServerError::NoRootKey)?;
         let hash = CourierFile::hash(bytes);
         Ok(answer.seal(id, hash, root, package.answer_key, &mut random)?)
     }

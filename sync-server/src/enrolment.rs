@@ -1,27 +1,21 @@
 //! Trading a one-time code for a place among the organisation's devices.
 //!
-//! The server keeps a digest of a code's secret and never the secret. A device that asks again with
-//! the same keys gets the very bytes it got before, even when the code's time is over: its first
-//! answer may have been lost on the way.
-
-use std::sync::Arc;
+//! A code is a key, and what it signs enrolls. The base holds the invitation that names the key's public
+//! half, and never the code. A device that asks again with the same bytes is answered again, even when the
+//! code's time is over: its first answer may have been lost on the way.
 
 use alongside_protocol::{
-    Certificate, Code, DeviceCertificate, EnrolAnswer, EnrolRequest, EnrolledUser, Enrolling, EnrolmentCode,
-    PublicKey, SealingCard, SigningKey,
+    Code, EnrolAnswer, EnrolRequest, EnrolmentCode, OrganisationCard, PublicKey, SealingCard, limits,
 };
-use alongside_record::{DeviceId, RecordId, StaffId};
+use alongside_record::{DeviceId, Dot, StaffId};
+use alongside_rights::{Added, Invitation, Says, SignedStatement, StatementError, device_of};
 use data_encoding::BASE64URL_NOPAD;
-use ring::digest::{SHA256, digest};
 
 use crate::{
-    Member, Random, Server, ServerError,
+    Member, Server, ServerError,
     arriving::{Admission, Free},
-    members::{found, shown_text},
-    ports::random_u64,
-    push::signing_keys_of,
-    sealing::{Keys, Place, Subject},
-    store::{CodeRow, DeviceRow, Store, UserRow, Write, Writing},
+    rights::{IN_REVIEW, Rights, Signer, Update},
+    store::{Read, Reading, Store, Write, Writing},
 };
 
 /// How long a code lasts: 15 minutes.
@@ -32,7 +26,7 @@ impl<S: Store> Server<S> {
     /// 1970 UTC).
     ///
     /// # Errors
-    /// [`ServerError`] when it cannot be stored.
+    /// [`ServerError::NoRootKey`]; [`ServerError`] when it cannot be stored.
     pub async fn enrolment_code(
         &self,
         member: &Member,
@@ -40,33 +34,32 @@ impl<S: Store> Server<S> {
     ) -> Result<(EnrolmentCode, i64), ServerError> {
         let mut secret = [0; 16];
         self.random.fill(&mut secret);
-        let expires_at = self.clock.now_ms().saturating_add(CODE_LIFETIME_MS);
-        let row = CodeRow {
-            digest: code_digest(&secret)?,
-            user: member.user.id,
-            expires_at,
-            used_by: None,
-            answer: None,
-        };
-        self.store.write(AddCode(row)).await?;
+        let card = &self.organisation.card;
+        let invitation = Invitation::of(&secret, card.id).map_err(|_| ServerError::Unsealing)?;
+        let key = invitation.code().map_err(|_| ServerError::Unsealing)?;
+        let now = self.clock.now_ms();
+        let until = now.saturating_add(CODE_LIFETIME_MS);
+        let says = Says::Invite { code: key, user: member.user.id, until };
+        self.store.write(Invite { says, signer: self.organisation.signer(), now }).await?;
         let code = EnrolmentCode {
             url: url.to_owned(),
-            root_key: self.organisation.root.public().map_err(|_| ServerError::Unsealing)?,
-            organisation: self.organisation.card.id,
-            organisation_name: self.organisation.card.name.clone(),
+            root_key: self.organisation.root_key,
+            organisation: card.id,
+            organisation_name: card.name.clone(),
+            user_id: member.user.id,
             user: member.user.name.clone(),
             role: member.user.role.clone(),
             site: member.user.site_name.clone(),
             secret,
         };
-        Ok((code, expires_at))
+        Ok((code, until))
     }
 
     /// Answers an enrolment request, given its body.
     ///
     /// # Errors
     /// [`ServerError::Refused`] with `unknown_code`, `code_expired`, `code_used`, `bad_signature`,
-    /// `unknown_device` (one that was removed) or `malformed`.
+    /// `wrong_organisation`, `unknown_device` (one that was removed) or `malformed`.
     pub async fn enrol(&self, body: &[u8]) -> Result<Vec<u8>, ServerError> {
         self.enrol_as(body, &mut Free).await
     }
@@ -78,152 +71,157 @@ impl<S: Store> Server<S> {
         admission: &mut A,
     ) -> Result<Vec<u8>, ServerError> {
         let request: EnrolRequest = serde_json::from_slice(body).map_err(|_| Code::Malformed)?;
-        let Enrolling { secret, device_key, user_key } = request.open()?;
-        let now = self.clock.now_ms();
+        let (code, bytes) = request.open()?;
+        let enrolling = Enrolling::read(code, SignedStatement::from_bytes(bytes))?;
         let work = Enrol {
-            digest: code_digest(&secret)?,
-            key: device_key,
-            user_key,
-            device: DeviceId(random_u64(self.random.as_ref())),
-            root: Arc::clone(&self.organisation.root),
+            enrolling,
             organisation: self.organisation.card.clone(),
             sealing: self.organisation.sealing_card()?,
-            keys: self.shared_keys().await?,
-            random: Arc::clone(&self.random),
-            now,
+            now: self.clock.now_ms(),
         };
-        let _turn = admission.turn().await?;
-        let answer = self.store.write(work).await?;
+        let device = device_of(work.enrolling.device_key);
+        let turn = admission.turn().await?;
+        let Enrolled { answer, was_in_review } = self.store.write(work).await?;
         // Whoever had the code and signed with the key is that device from now on.
-        if let Ok(EnrolAnswer { device, .. }) = serde_json::from_slice(&answer) {
-            admission.proved(device);
+        admission.proved(device);
+        drop(turn);
+        if was_in_review {
+            self.land_what_was_reviewed(device).await?;
         }
-        Ok(answer)
+        serde_json::to_vec(&answer).map_err(|_| ServerError::Damaged("answer"))
+    }
+
+    /// Judges again what waited for its device to be enrolled anew.
+    async fn land_what_was_reviewed(&self, device: DeviceId) -> Result<(), ServerError> {
+        for dot in self.store.read(Reviewed(device)).await? {
+            self.judge_again(dot).await?;
+        }
+        Ok(())
     }
 }
 
-fn code_digest(secret: &[u8; 16]) -> Result<[u8; 32], ServerError> {
-    digest(&SHA256, secret).as_ref().try_into().map_err(|_| ServerError::Damaged("digest"))
+/// What was sent into review from a device, log by log.
+struct Reviewed(DeviceId);
+
+impl Read for Reviewed {
+    type Output = Vec<Dot>;
+
+    async fn run<T: Reading>(&self, tx: &mut T) -> Result<Vec<Dot>, ServerError> {
+        let mut dots = Vec::new();
+        for log in tx.logs_of(self.0).await? {
+            let aside = tx.set_aside(log.id, 1, limits::LAST_COUNTER).await?;
+            let reviewed = aside.iter().filter(|one| one.code == IN_REVIEW);
+            dots.extend(reviewed.map(|one| Dot::new(log.id, one.counter)));
+        }
+        Ok(dots)
+    }
 }
 
-struct AddCode(CodeRow);
+struct Invite {
+    says: Says,
+    signer: Signer,
+    now: i64,
+}
 
-impl Write for AddCode {
+impl Write for Invite {
     type Output = ();
 
     async fn run<T: Writing>(&self, tx: &mut T) -> Result<(), ServerError> {
-        tx.add_code(&self.0).await
+        let mut update = Update::begin(tx).await?;
+        update.declare(&self.signer, self.now, self.says.clone())?;
+        update.store(tx, self.now).await.map(drop)
+    }
+}
+
+/// What a code signed.
+struct Enrolling {
+    statement: SignedStatement,
+    code: PublicKey,
+    user: StaffId,
+    user_key: PublicKey,
+    device_key: PublicKey,
+}
+
+impl Enrolling {
+    fn read(code: PublicKey, statement: SignedStatement) -> Result<Self, Code> {
+        let said = statement.verify().map_err(|error| match error {
+            StatementError::BadSignature => Code::BadSignature,
+            _ => Code::Malformed,
+        })?;
+        match said.says {
+            Says::Enroll { device_key, user, user_key, .. } if said.signer == code => {
+                Ok(Self { statement, code, user, user_key, device_key })
+            }
+            _ => Err(Code::Malformed),
+        }
+    }
+
+    fn is_in_force(&self, rights: &Rights) -> bool {
+        rights.in_force().is_key_of(self.user_key, self.user, device_of(self.device_key))
     }
 }
 
 /// The transaction of an enrolment.
 struct Enrol {
-    digest: [u8; 32],
-    key: PublicKey,
-    /// The key of the code's user on this device.
-    user_key: PublicKey,
-    /// The device's id, if its key is new.
-    device: DeviceId,
-    root: Arc<SigningKey>,
-    organisation: alongside_protocol::OrganisationCard,
+    enrolling: Enrolling,
+    organisation: OrganisationCard,
     sealing: Option<SealingCard>,
-    keys: Keys,
-    random: Arc<dyn Random>,
     now: i64,
 }
 
-impl Write for Enrol {
-    type Output = Vec<u8>;
+struct Enrolled {
+    answer: EnrolAnswer,
+    /// Whether the device had been let in by what a laptop brought, and sent into review.
+    was_in_review: bool,
+}
 
-    async fn run<T: Writing>(&self, tx: &mut T) -> Result<Vec<u8>, ServerError> {
-        let mut code = tx.lock_code(&self.digest).await?.ok_or(Code::UnknownCode)?;
-        if let (Some(device), Some(answer)) = (code.used_by, &code.answer) {
-            let same = tx.device(device).await?.is_some_and(|device| device.key == self.key)
-                && signing_keys_of(tx, device, code.user)
-                    .await?
-                    .iter()
-                    .any(|known| known.key == self.user_key);
-            return if same { self.keys.open(self.place(), answer) } else { Err(Code::CodeUsed.into()) };
+impl Write for Enrol {
+    type Output = Enrolled;
+
+    async fn run<T: Writing>(&self, tx: &mut T) -> Result<Enrolled, ServerError> {
+        let Enrolling { statement, code, user, device_key, .. } = &self.enrolling;
+        let mut update = Update::begin(tx).await?;
+        let before = update.before();
+        let hash = statement.hash().map_err(|_| Code::Malformed)?;
+        if before.set().get(hash).is_some() {
+            let again = if self.enrolling.is_in_force(before) {
+                Ok(self.answered(before, false))
+            } else {
+                Err(Code::CodeUsed.into())
+            };
+            return again;
         }
-        if code.expires_at <= self.now {
+        let (invited, until) = before.set().invited(*code).ok_or(Code::UnknownCode)?;
+        if before.set().last_of(*code) > 0 {
+            return Err(Code::CodeUsed.into());
+        }
+        if until <= self.now {
             return Err(Code::CodeExpired.into());
         }
-        let user = self.user(tx, code.user).await?;
-        let known = tx.device_with_key(self.key).await?;
-        let device = known.as_ref().map_or(self.device, |device| device.id);
-        let certificate = self.certificate(device, &user)?;
-        match known {
-            Some(known) if known.revoked_at.is_some() => return Err(Code::UnknownDevice.into()),
-            Some(known) if known.readmitted_at.is_some() => tx.confirm_device(device).await?,
-            // Several users may share a device.
-            Some(_) => {}
-            None => tx.add_device(&self.newcomer(&certificate)).await?,
+        let device = device_of(*device_key);
+        let known = before.in_force().devices.get(&device);
+        if known.is_some_and(|device| device.removed.is_some() || device.key != *device_key) {
+            return Err(Code::UnknownDevice.into());
         }
-        tx.add_device_user(device, code.user).await?;
-        tx.add_user_key(device, code.user, &self.user_key).await?;
-        let answer = EnrolAnswer {
-            organisation: self.organisation.clone(),
-            device,
-            certificate: BASE64URL_NOPAD.encode(certificate.as_bytes()),
-            user,
-            sealing_key: self.sealing.as_ref().map(|card| BASE64URL_NOPAD.encode(card.as_bytes())),
-        };
-        let answer = serde_json::to_vec(&answer).map_err(|_| ServerError::Damaged("answer"))?;
-        let sealed = self.keys.seal(Subject::Shared, self.place(), &answer, self.random.as_ref())?;
-        code.used_by = Some(device);
-        code.answer = Some(sealed);
-        tx.use_code(&code).await?;
-        Ok(answer)
+        if invited != *user {
+            return Err(Code::Malformed.into());
+        }
+        match update.add(statement.clone()) {
+            Ok(Added::New) => {}
+            Err(StatementError::OtherOrganisation) => return Err(Code::WrongOrganisation.into()),
+            _ => return Err(Code::Malformed.into()),
+        }
+        let was_in_review = tx.device(device).await?.is_some_and(|device| device.readmitted);
+        let after = update.store(tx, self.now).await?;
+        Ok(self.answered(&after, was_in_review))
     }
 }
 
 impl Enrol {
-    fn place(&self) -> Place<'_> {
-        Place::EnrolmentAnswer(&self.digest)
-    }
-
-    fn certificate(&self, device: DeviceId, user: &EnrolledUser) -> Result<DeviceCertificate, ServerError> {
-        let certificate = Certificate {
-            organisation: self.organisation.id,
-            device,
-            key: self.key,
-            user: user.id,
-            user_key: self.user_key,
-            role: user.role.clone(),
-            site: user.site,
-            issued_at: self.now,
-        };
-        DeviceCertificate::issue(&certificate, &self.root).map_err(|_| ServerError::Unsealing)
-    }
-
-    fn newcomer(&self, certificate: &DeviceCertificate) -> DeviceRow {
-        DeviceRow {
-            id: self.device,
-            key: self.key,
-            certificate: certificate.as_bytes().to_vec(),
-            enrolled_at: self.now,
-            last_seen: None,
-            revoked_at: None,
-            readmitted_at: None,
-        }
-    }
-
-    async fn user<T: Writing>(&self, tx: &mut T, id: StaffId) -> Result<EnrolledUser, ServerError> {
-        let users = tx.users().await?;
-        let user: &UserRow =
-            users.iter().find(|user| user.id == id).ok_or(ServerError::Damaged("enrolment code"))?;
-        let staff = RecordId(id.0);
-        let records = found(tx.units_of(&[staff, user.site]).await?, &self.keys)?;
-        let name_of = |id: RecordId| {
-            let record = records.iter().find(|record| record.id == id);
-            record.and_then(|record| shown_text(&record.state, "name")).unwrap_or_default()
-        };
-        Ok(EnrolledUser {
-            id,
-            name: name_of(staff),
-            role: user.role.name().to_owned(),
-            site: user.site,
-            site_name: name_of(user.site),
-        })
+    fn answered(&self, rights: &Rights, was_in_review: bool) -> Enrolled {
+        let sealing_key = self.sealing.as_ref().map(|card| BASE64URL_NOPAD.encode(card.as_bytes()));
+        let statements = rights.statements().map(|bytes| BASE64URL_NOPAD.encode(bytes)).collect();
+        let answer = EnrolAnswer { organisation: self.organisation.clone(), statements, sealing_key };
+        Enrolled { answer, was_in_review }
     }
 }

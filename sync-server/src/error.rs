@@ -73,6 +73,9 @@ pub enum ServerError {
         /// Why.
         source: std::io::Error,
     },
+    /// What was asked for takes the organisation's root key, which is not here.
+    #[error("the organization's root key is not here")]
+    NoRootKey,
     /// Others than its owner may read the data folder, or a file of it that holds secrets.
     #[error("others may read {}", .0.display())]
     ReadableByOthers(PathBuf),
@@ -112,6 +115,7 @@ impl ServerError {
             Self::Exists(_) | Self::NotEmpty => "exists",
             Self::NoOrganisation(_) => "no_organisation",
             Self::File { .. } => "file",
+            Self::NoRootKey => "no_root_key",
             Self::ReadableByOthers(_) => "readable_by_others",
             Self::Tls(_) => "tls",
             Self::Report(_) => "report",
@@ -139,6 +143,7 @@ impl ServerError {
             | Self::Exists(_)
             | Self::NoOrganisation(_)
             | Self::File { .. }
+            | Self::NoRootKey
             | Self::ReadableByOthers(_)
             | Self::DamagedFile(_)
             | Self::Tls(_)

@@ -59,15 +59,8 @@ impl<S: Store> Server<S> {
             ..Questions::default()
         };
         let known = self.store.read(known).await?;
-        let device = match known.device {
-            Some(device) => device,
-            None => self.readmit(&request).await?,
-        };
-        if device.revoked_at.is_some() {
-            return Err(Code::UnknownDevice.into());
-        }
-        let keys = if device.readmitted_at.is_some() { self.signing_keys(header).await? } else { known.keys };
-        let signed = Arc::new(Signed::of(request, &device, keys)?);
+        let device = known.device.ok_or(Code::UnknownDevice)?;
+        let signed = Arc::new(Signed::of(request, &device, known.keys)?);
         body.proved(device.id)?;
         let _turn = self.turns.take(device.id)?;
         if known.log.is_some_and(|log| log.device != device.id) {
@@ -110,8 +103,9 @@ impl<S: Store> Server<S> {
             no_page: None,
             healed: None,
             whole: None,
+            statements: None,
         };
-        if header.page_bytes > 0 && device.readmitted_at.is_some() {
+        if header.page_bytes > 0 && device.is_in_review() {
             answer.no_page = Some(NoPage::Readmitted);
         } else if header.page_bytes > 0 {
             let sight = Sight {
@@ -120,6 +114,8 @@ impl<S: Store> Server<S> {
                 logs: known.logs.iter().map(|log| log.id).chain([header.log]).collect(),
             };
             self.read_out(header, Arc::new(sight), leave_out, &mut answer).await?;
+            let is_last = answer.page.as_ref().is_some_and(|page| !page.more);
+            answer.statements = is_last.then_some(known.statements);
         }
         Ok(answer.encode())
     }

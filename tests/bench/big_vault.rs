@@ -12,7 +12,9 @@ use alongside_field::{
     Alongside, Settings,
     system::{self, SystemRandomness},
 };
+use alongside_protocol::SigningKey;
 use alongside_record::{DeviceId, Dot, LogId, OrganisationId, RecordId, Root, StaffId};
+use alongside_rights::Card;
 use alongside_test_support::invented::Dice;
 use alongside_vault::{BaseRecord, Border, Facts, KdfCost, NewUser, PageEnd, Vault, VaultFolder};
 use serde_json::json;
@@ -99,6 +101,7 @@ pub fn unlocked(folder: &Path, user: StaffId) -> Alongside {
 
 /// A new vault with its two users.
 pub fn create(folder: &Path) -> Vault {
+    let root = SigningKey::from_seed(&[9; 32]).unwrap();
     let facts = Facts {
         organisation: OrganisationId(1),
         organisation_name: "Bench".to_owned(),
@@ -106,17 +109,14 @@ pub fn create(folder: &Path) -> Vault {
         demo: true,
         device: DeviceId(1),
         signing_seed: [7; 32].into(),
-        certificate: vec![0; 100],
         server_url: "https://192.0.2.7:8443".to_owned(),
-        root_key: [9; 32],
+        root_key: root.public().unwrap().0,
     };
-    let user = |id, name| NewUser {
-        id,
-        name,
-        role: Role::Peer,
-        site_name: "Jasper",
-        passphrase: PASSPHRASE,
-        seed: &[3; 32],
+    let user = |id, name: &str| {
+        let (name, site_name) = (name.to_owned(), "Jasper".to_owned());
+        let card = Card { user: id, name, role: Role::Peer, sites: Vec::new(), site_name };
+        let proof = card.signed(facts.organisation, &root).unwrap();
+        NewUser { id, proof, passphrase: PASSPHRASE, seed: &[3; 32] }
     };
     let random = SystemRandomness::default();
     let folder = VaultFolder::at(folder);

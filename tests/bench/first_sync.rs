@@ -79,7 +79,7 @@ pub fn measure() -> Vec<Line> {
 /// milliseconds by the clock and on the processor, bytes up and down, and KiB when idle and at most.
 pub fn sync(folder: &Path, code: &str) {
     let (runtime, core) = (runtime(), laptop(folder));
-    runtime.block_on(core.enrol(code, PASSPHRASE)).unwrap();
+    runtime.block_on(core.enrol(code, PASSPHRASE, None)).unwrap();
     println!("enrolled");
     let mut url = String::new();
     std::io::stdin().read_line(&mut url).unwrap();
@@ -113,7 +113,7 @@ fn server_kib(server: &ServerProcess, name: &str) -> u64 {
 fn seed(server: &ServerProcess, folder: &Path) {
     let (runtime, core) = (runtime(), laptop(folder));
     let code = server.enrolment_code("Dana", "peer", "Jasper");
-    runtime.block_on(core.enrol(&code, PASSPHRASE)).unwrap();
+    runtime.block_on(core.enrol(&code, PASSPHRASE, None)).unwrap();
     let mut dice = Dice(1);
     let site = core.with_open(|open| Ok(open.vault.list(&"site".into(), false)?)).unwrap();
     let site = *site.first().unwrap();

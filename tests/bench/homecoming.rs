@@ -11,8 +11,9 @@ use std::{
 };
 
 use alongside_domain::{CARE_TEAM, Role};
-use alongside_protocol::{EnrolRequest, EnrolmentCode, SigningKey, paths};
+use alongside_protocol::{EnrolmentCode, SigningKey, paths};
 use alongside_record::Root;
+use alongside_rights::{device_of, enrol_request};
 use alongside_server::{MemberRequest, Organisation, Server, SystemClock, SystemRandom, store::AnyStore};
 use alongside_test_support::{
     FieldDevice, Postgres, PostgresDatabase, ServerOptions, ServerProcess, pinned_client_config,
@@ -161,10 +162,11 @@ async fn enrolled(server: &Server<AnyStore>, code: &EnrolmentCode, number: u64) 
     let key = SigningKey::from_seed(&seed).unwrap();
     seed[31] ^= 1;
     let user_key = SigningKey::from_seed(&seed).unwrap();
-    let request = EnrolRequest::new(code, &key, &user_key).unwrap();
+    let request = enrol_request(code, &key, &user_key).unwrap();
     let answer = server.enrol(&serde_json::to_vec(&request).unwrap()).await.unwrap();
     let log = number.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let mut device = FieldDevice::enrolled(0, log, &serde_json::from_slice(&answer).unwrap());
+    device.device = device_of(key.public().unwrap());
     device.key = key;
     device.user_key = user_key;
     device

@@ -94,7 +94,7 @@ impl World {
         let settings = Settings { kdf: KdfCost::CHEAP, ..Settings::new(folder.clone(), folder) };
         let core = Alongside::new(settings, system::ports());
         let code = self.server.enrolment_code(user, "peer", "Jasper");
-        self.runtime.block_on(core.enrol(&code, PASSPHRASE)).unwrap();
+        self.runtime.block_on(core.enrol(&code, PASSPHRASE, None)).unwrap();
         core.set_server(&link.url()).unwrap();
         core
     }

@@ -5,9 +5,9 @@ use std::{rc::Rc, sync::Arc};
 
 use alongside_domain::Role;
 use alongside_protocol::{
-    CarrierRequest, CourierAnswer, CourierFile, Cursor, DeviceCertificate, EnrolAnswer, Healing, Held,
-    LEAD_BYTES, OwnChange, OwnValues, Package, ReadTo, ReportRequest, SealedChange, SealingPublicKey,
-    SignedHeader, SyncHeader, UnsealRequest, Versions, Wanted, seal,
+    CarrierRequest, CourierAnswer, CourierFile, Cursor, EnrolAnswer, Healing, Held, LEAD_BYTES, OwnChange,
+    OwnValues, Package, ReadTo, ReportRequest, SealedChange, SealingPublicKey, SignedHeader, SyncHeader,
+    UnsealRequest, Versions, Wanted, seal,
 };
 use alongside_record::{Chain, DeviceId, Digest, Dot, LogId, RANGES, RecordId};
 use alongside_server::{
@@ -16,7 +16,6 @@ use alongside_server::{
     store::AnyStore,
 };
 use alongside_test_support::{FieldDevice, sealing_key};
-use data_encoding::BASE64URL_NOPAD;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
@@ -30,7 +29,6 @@ struct Base {
     runtime: Runtime,
     server: Arc<Server<AnyStore>>,
     device: FieldDevice,
-    certificate: DeviceCertificate,
     code: String,
     sealing_key: SealingPublicKey,
     _folder: TempDir,
@@ -40,7 +38,7 @@ impl Base {
     fn new() -> Self {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let folder = tempfile::tempdir().unwrap();
-        let (server, (device, certificate), code, sealing_key) = runtime.block_on(async {
+        let (server, device, code, sealing_key) = runtime.block_on(async {
             let new = NewOrganisation {
                 name: "An invented organisation".into(),
                 time_zone: "America/Chicago".parse().unwrap(),
@@ -55,7 +53,7 @@ impl Base {
             let (enrolled, code, sealing_key) = enrol(&server).await;
             (server, enrolled, code, sealing_key)
         });
-        Self { runtime, server: Arc::new(server), device, certificate, code, sealing_key, _folder: folder }
+        Self { runtime, server: Arc::new(server), device, code, sealing_key, _folder: folder }
     }
 
     fn sync(&self, body: &[u8]) -> bool {
@@ -73,18 +71,14 @@ fn answers<T>(result: Result<T, ServerError>) -> bool {
     }
 }
 
-type Enrolled = (FieldDevice, DeviceCertificate);
-
-async fn enrol(server: &Server<AnyStore>) -> (Enrolled, String, SealingPublicKey) {
+async fn enrol(server: &Server<AnyStore>) -> (FieldDevice, String, SealingPublicKey) {
     let request = MemberRequest::new("Dana", Role::Administrator, "Jasper").with_new_sites();
     let member = server.add_member(request).await.unwrap();
     let code = server.enrolment_code(&member, "https://192.0.2.7:8443").await.unwrap().0.to_string();
     let answer = server.enrol(&FieldDevice::enrol_body(1, &code)).await.unwrap();
     let answer: EnrolAnswer = serde_json::from_slice(&answer).unwrap();
     let key = sealing_key(&code, &answer);
-    let certificate = BASE64URL_NOPAD.decode(answer.certificate.as_bytes()).unwrap();
-    let certificate = DeviceCertificate::from_bytes(certificate);
-    ((FieldDevice::enrolled(1, 0x1001, &answer), certificate), code, key)
+    (FieldDevice::enrolled(1, 0x1001, &answer), code, key)
 }
 
 /// Requests as a device sends them: with a chunk, and with all that a header may hold besides.
@@ -97,7 +91,6 @@ pub fn requests() -> Vec<Vec<u8>> {
 /// A header that asks for everything there is, as after a restore.
 fn full_header(base: &Base) -> SyncHeader {
     let healing = Healing {
-        certificates: vec![base.certificate.clone(); 2],
         earlier: vec![Cursor::at(9, Chain([1; 16])), Cursor::at(3, Chain::NONE)],
         compare: true,
         ranges: vec![0, RANGES - 1, u16::MAX],
@@ -139,7 +132,7 @@ pub fn targets() -> Vec<Target> {
 
 /// A courier file of such requests.
 fn bundle(base: &Base, requests: Vec<Vec<u8>>) -> Vec<u8> {
-    let package = Package { answer_key: base.sealing_key, requests };
+    let package = Package { answer_key: base.sealing_key, requests, statements: vec![vec![7; 90]] };
     package.seal(base.device.organisation, base.sealing_key, &mut |bytes| bytes.fill(7)).unwrap()
 }
 
@@ -219,7 +212,7 @@ fn courier(base: &Rc<Base>, request: &[u8]) -> Target {
 fn sync(base: &Rc<Base>, request: Vec<u8>) -> Target {
     let base = Rc::clone(base);
     let full = full_header(&base);
-    // One that this server does not know shows its certificates.
+    // One that this server does not know.
     let stranger = SyncHeader { device: DeviceId(7), ..full.clone() };
     let (lead, rest) = request.split_at(LEAD_BYTES);
     let (header, frames) = rest.split_at(SignedHeader::length(lead).unwrap());

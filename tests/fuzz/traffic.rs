@@ -93,6 +93,7 @@ pub fn answers() -> Vec<Vec<u8>> {
         no_page: None,
         healed: None,
         whole: None,
+        statements: None,
     };
     let head = answer(Some(page(Vec::new()))).encode();
     let [columns, rows] = training::page(&records);
@@ -124,6 +125,7 @@ pub fn code() -> EnrolmentCode {
         root_key: PublicKey([7; 32]),
         organisation: OrganisationId(1),
         organisation_name: "An invented organisation".into(),
+        user_id: alongside_record::StaffId(alongside_record::Dot::new(alongside_record::LogId(9), 1)),
         user: "Dana".into(),
         role: "peer".into(),
         site: "Jasper".into(),

@@ -4,7 +4,9 @@ use std::{fs, path::Path};
 
 use alongside_domain::Role;
 use alongside_field::system::SystemRandomness;
+use alongside_protocol::SigningKey;
 use alongside_record::{DeviceId, Dot, LogId, OrganisationId, StaffId};
+use alongside_rights::Card;
 use alongside_vault::{Facts, KdfCost, NewUser, VaultFolder};
 
 use crate::Target;
@@ -38,6 +40,9 @@ pub fn target() -> Target {
 }
 
 fn create(folder: &Path, user: StaffId) -> alongside_vault::Vault {
+    let root = SigningKey::from_seed(&[9; 32]).unwrap();
+    let (name, site_name) = ("Dana".to_owned(), "Jasper".to_owned());
+    let card = Card { user, name, role: Role::Peer, sites: Vec::new(), site_name };
     let facts = Facts {
         organisation: OrganisationId(1),
         organisation_name: "An invented organisation".to_owned(),
@@ -45,15 +50,12 @@ fn create(folder: &Path, user: StaffId) -> alongside_vault::Vault {
         demo: true,
         device: DeviceId(1),
         signing_seed: [7; 32].into(),
-        certificate: vec![0; 100],
         server_url: "https://192.0.2.7:8443".to_owned(),
-        root_key: [9; 32],
+        root_key: root.public().unwrap().0,
     };
     let new = NewUser {
         id: user,
-        name: "Dana",
-        role: Role::Peer,
-        site_name: "Jasper",
+        proof: card.signed(facts.organisation, &root).unwrap(),
         passphrase: PASSPHRASE,
         seed: &[3; 32],
     };

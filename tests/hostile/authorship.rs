@@ -4,8 +4,9 @@
 use std::{fs, io::Read, process::Command};
 
 use alongside_domain::CARE_TEAM;
-use alongside_protocol::{Attestation, EnrolRequest, SigningKey, SyncHeader, paths};
-use alongside_record::{Dot, RecordId, Root};
+use alongside_protocol::{Attestation, EnrolRequest, EnrolmentCode, SigningKey, SyncHeader, paths};
+use alongside_record::{Digest, Dot, RecordId, Root};
+use alongside_rights::{Says, SignedStatement, StatementSet};
 use alongside_test_support::{
     FieldDevice, ServerProcess,
     client::{enrol, post, refused, server, sync},
@@ -163,12 +164,25 @@ async fn words_are_added_to_those_of_somebody_who_left() {
 async fn somebody_enrols_with_a_colleagues_key() {
     let server = server();
     let (_, ana) = enrol(&server, 1, "Ana", "peer").await;
-    let code = server.enrolment_code("Mallory", "peer", "Marlow").parse().unwrap();
+    let code: EnrolmentCode = server.enrolment_code("Mallory", "peer", "Marlow").parse().unwrap();
     let (device, own) = (FieldDevice::key(2), FieldDevice::user_key(2, "Mallory"));
-    let mut request = EnrolRequest::new(&code, &device, &own).unwrap();
-    let hers = EnrolRequest::new(&code, &device, &ana.user_key).unwrap();
+    let organisation = code.organisation.0.to_be_bytes();
+    let seed = Digest::of(&[b"alongside code 1", &organisation, &code.secret]);
+    let key = SigningKey::from_seed(&seed.0).unwrap();
+    let (signer, device_key, hers) =
+        (key.public().unwrap(), device.public().unwrap(), ana.user_key.public().unwrap());
     // All that goes over the wire, and not the proof that only she can give.
-    (request.user_key, request.signature) = (hers.user_key, hers.signature);
+    let user = code.user_id.0;
+    let user = [user.log.0.to_be_bytes(), user.counter.to_be_bytes()].concat();
+    let said = [organisation.as_slice(), &signer.0, &device_key.0, &user, &hers.0].concat();
+    let signed: Vec<u8> =
+        [&device, &own].iter().flat_map(|key| key.sign("possession", &said).unwrap()).collect();
+    let quarters: Vec<&[u8]> = signed.chunks(32).collect();
+    let possession = serde_json::from_value(json!(quarters)).unwrap();
+    let says = Says::Enroll { device_key, user: code.user_id, user_key: hers, possession };
+    let theirs = StatementSet::new(code.organisation, signer);
+    let statement = SignedStatement::sign(&theirs.draft(signer, 0, says).unwrap(), &key).unwrap();
+    let request = EnrolRequest::new(signer, statement.as_bytes());
     let client = alongside_test_support::client::client(&code.to_string());
     let body = serde_json::to_vec(&request).unwrap();
     assert_eq!(refused(&client, &server, paths::ENROL, body).await, (401, "bad_signature".to_owned()));

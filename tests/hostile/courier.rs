@@ -33,7 +33,11 @@ async fn a_carrier_whose_file_brings_a_lot_leaves_others_their_turns_in_between(
     // Others use this computer, too: once is enough.
     for log in 0x9000..0x9004 {
         let own = SealingKey::from_seed(&[9; 32]);
-        let package = Package { answer_key: own.public(), requests: vec![a_lot(&mut loud, log)] };
+        let package = Package {
+            answer_key: own.public(),
+            requests: vec![a_lot(&mut loud, log)],
+            statements: Vec::new(),
+        };
         let file = package.seal(loud.organisation, base, &mut |bytes| bytes.fill(log as u8)).unwrap();
         let (hash, organisation, device) = (CourierFile::hash(&file), loud.organisation, loud.device);
         let carried = CarrierRequest { versions: Versions::OURS, organisation, device, file };

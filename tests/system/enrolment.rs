@@ -9,7 +9,7 @@ use alongside_sync::{
     ports::{Base as Address, Ports, Reply, ReplyFuture, Transport, TransportError},
     transport::Https,
 };
-use alongside_test_support::{FieldDevice, Postgres};
+use alongside_test_support::FieldDevice;
 use alongside_vault::KdfCost;
 use serde_json::json;
 
@@ -33,17 +33,16 @@ fn a_code_works_once() {
 }
 
 #[test]
-fn a_code_ends_after_its_time() {
-    // On PostgreSQL, where a test can move the end of the code's time without stopping the server.
-    let database = Postgres::shared().database();
-    let base = Base::on(Some(&database));
-    let code = base.server.enrolment_code("Dana", "peer", "Jasper");
-    let ends: i64 = database.query("SELECT max(expires_at) FROM enrolment_code").parse().unwrap();
-    let now = chrono::Utc::now().timestamp_millis();
-    assert!((ends - now - 900_000).abs() < 60_000, "fifteen minutes, not {} ms", ends - now);
-    database.query(&format!("UPDATE enrolment_code SET expires_at = {}", now - 1));
-    assert_eq!(base.new_laptop("dana").refused(&["enrol", &code]), Refusal::of("code_expired"));
-    let mut unknown: EnrolmentCode = code.parse().unwrap();
+fn a_code_lasts_a_quarter_of_an_hour_and_no_other_works() {
+    let base = Base::new();
+    let asked =
+        ["--url", &base.server.url(), "--role", "peer", "--site", "Jasper", "--new-site", "--user", "Dana"];
+    let made = base.server.command("enrolment-code", &[&asked[..], &["--json"]].concat());
+    let made: serde_json::Value = serde_json::from_str(&made).unwrap();
+    let ends = chrono::DateTime::parse_from_rfc3339(made["expires_at"].as_str().unwrap()).unwrap();
+    let left = ends.timestamp_millis() - chrono::Utc::now().timestamp_millis();
+    assert!((left - 900_000).abs() < 60_000, "fifteen minutes, not {left} ms");
+    let mut unknown: EnrolmentCode = made["code"].as_str().unwrap().parse().unwrap();
     unknown.secret[0] ^= 1;
     let refused = base.new_laptop("dana").refused(&["enrol", &unknown.to_string()]);
     assert_eq!(refused, Refusal::of("unknown_code"));
@@ -110,8 +109,8 @@ fn an_enrolment_whose_answer_was_lost_can_be_tried_again_while_the_app_is_open()
     let transport = Arc::new(DiesOnce(Https::default(), false.into()));
     let core = Alongside::new(settings, Ports { transport, ..system::ports() });
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let lost = runtime.block_on(core.enrol(&code, PASSPHRASE)).unwrap_err();
+    let lost = runtime.block_on(core.enrol(&code, PASSPHRASE, None)).unwrap_err();
     assert_eq!(lost.view().code, "unreachable");
-    let state = runtime.block_on(core.enrol(&code, PASSPHRASE)).unwrap();
+    let state = runtime.block_on(core.enrol(&code, PASSPHRASE, None)).unwrap();
     assert_eq!(state.session.unwrap().user.name, "Dana");
 }

@@ -156,11 +156,13 @@ fn a_device_that_a_restored_server_never_met_sends_its_work_and_reads_once_it_is
     assert_eq!(luis.run(&["status"])["waiting"], 0, "everything was sent");
     assert_eq!(luis.handles(), ["Jade Owl 1", "Jade Owl 2"], "and is still here");
     dana.sync();
-    assert_eq!(dana.handles(), ["Blue Heron 1", "Jade Owl 1", "Jade Owl 2"]);
+    assert_eq!(dana.handles(), ["Blue Heron 1"], "what he sent is in review");
 
     // A new code for the same laptop, and it reads again.
     let code = base.server.enrolment_code("Luis", "peer", "Jasper");
     luis.run(&["enrol", &code]);
     luis.sync();
     assert_eq!(luis.handles(), ["Blue Heron 1", "Jade Owl 1", "Jade Owl 2"]);
+    dana.sync();
+    assert_eq!(dana.handles(), ["Blue Heron 1", "Jade Owl 1", "Jade Owl 2"]);
 }

@@ -193,6 +193,7 @@ fn nothing_new_takes_little_both_ways() {
         healed: None,
         no_page: None,
         whole: None,
+        statements: None,
     };
     let answered = answer.encode().len();
     println!("nothing new: {asked} bytes up, {answered} down, without HTTP/2");

@@ -115,6 +115,7 @@ fn answer(version: u16) -> Answer {
         no_page: None,
         healed: None,
         whole: Some(whole),
+        statements: None,
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use alongside_command_line::text;
 use clap::{ArgGroup, Parser, Subcommand};
 
-use crate::{attention::AttentionTask, lists::ListArguments};
+use crate::{attention::AttentionTask, lists::ListArguments, rights::RightsTask};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -65,6 +65,17 @@ pub enum Task {
     Bundle {
         #[command(subcommand)]
         direction: Direction,
+    },
+    Invite {
+        staff: String,
+        #[arg(long)]
+        role: String,
+        #[arg(long = "site", value_name = "SITE")]
+        sites: Vec<String>,
+    },
+    Rights {
+        #[command(subcommand)]
+        task: Option<RightsTask>,
     },
     Salvage {
         #[arg(long, value_name = "DIR")]

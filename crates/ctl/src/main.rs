@@ -8,6 +8,7 @@ mod lists;
 mod output;
 mod passphrase;
 mod perform;
+mod rights;
 
 use std::process::ExitCode;
 

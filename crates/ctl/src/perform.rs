@@ -1,11 +1,11 @@
 //! Doing what the arguments say.
 
-use std::{path::Path, time::Duration};
+use std::{io::IsTerminal, path::Path, time::Duration};
 
 use alongside_domain::{Kind, json_schema, kinds, spelling::same_name};
 use alongside_field::{
     Alongside, FieldError, Result, Settings, SyncError, system,
-    views::{SaveRequest, UserCard},
+    views::{InviteRequest, SaveRequest, UserCard},
 };
 use alongside_record::StaffId;
 use alongside_vault::{VaultError, harden_process};
@@ -19,6 +19,7 @@ use crate::{
     arguments::{Arguments, Direction, Task},
     attention::AttentionTask,
     lists, passphrase,
+    rights::RightsTask,
 };
 
 /// Does one task and gives what to print.
@@ -66,6 +67,10 @@ pub async fn perform(arguments: Arguments) -> Result<Value> {
         Task::Bundle { direction: Direction::In { file, answer } } => {
             value(core.bundle_in(&file, answer.as_deref()).await?)
         }
+        Task::Invite { staff, role, sites } => {
+            value(core.invite(InviteRequest { user: staff, role, sites }).await?)
+        }
+        Task::Rights { task } => task.unwrap_or(RightsTask::List).perform(&core).await,
         Task::Status => status(&core),
         Task::Verify => value(core.verify()?),
         Task::Attention { task } => task.unwrap_or(AttentionTask::List).perform(&core),
@@ -100,18 +105,21 @@ fn settings(vault: &Path) -> Settings {
 }
 
 async fn enrol(core: &Alongside, user: Option<&str>, code: &str) -> Result<Value> {
-    core.check_code(code)?;
-    if core.exists() {
-        unlock(core, user).await?;
+    let preview = core.check_code(code)?;
+    if std::io::stderr().is_terminal() {
+        eprintln!("{}", words().say("ctl_short_code", &[("code", preview.short_code.as_str().into())]));
     }
+    let by = if core.exists() { Some(who(core, user).await?) } else { None };
     let passphrase = passphrase::of_a_new_user()?;
-    let state = core.enrol(code, &passphrase).await?;
+    let by = by.as_ref().map(|(user, passphrase)| (user.as_str(), passphrase.as_str()));
+    let state = core.enrol(code, &passphrase, by).await?;
     let session = state.session.ok_or(SyncError::Locked)?;
     Ok(json!({
         "organisation": session.organisation,
         "user": session.user.name,
         "role": session.user.role,
         "site": session.user.site,
+        "short_code": preview.short_code,
     }))
 }
 

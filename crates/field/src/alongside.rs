@@ -8,7 +8,7 @@ use std::{
 
 use alongside_domain::{CARE_TEAM, Role};
 use alongside_protocol::PublicKey;
-use alongside_record::{Audience, StaffId};
+use alongside_record::{Audience, RecordId, StaffId};
 use alongside_sync::{
     SyncError, attest_what_waits,
     ports::{Base, Ports},
@@ -55,11 +55,17 @@ pub struct Open {
     pub user: UserCard,
     /// Their staff member record.
     pub staff: StaffId,
+    /// Where they serve, their own site first.
+    pub(crate) sites: Vec<RecordId>,
+    /// From which statements `user` and `sites` follow.
+    pub(crate) given: Option<[u8; 8]>,
     /// What enrolment told the device.
     pub facts: Facts,
     /// The organisation's time zone.
     pub zone: Tz,
     pub(crate) active_at: u64,
+    /// Whether the rights of whoever is at work were taken away.
+    pub(crate) is_out: bool,
 }
 
 impl Open {
@@ -75,9 +81,12 @@ impl Open {
             vault: self.vault.reader().ok()?,
             user: self.user.clone(),
             staff: self.staff,
+            sites: self.sites.clone(),
+            given: self.given,
             facts: self.facts.clone(),
             zone: self.zone,
             active_at: self.active_at,
+            is_out: self.is_out,
         })
     }
 
@@ -181,6 +190,7 @@ impl Alongside {
     pub(crate) fn tell_reader(&self, open: &Open) {
         if let Some(reader) = held(&self.reader).as_mut() {
             reader.user.clone_from(&open.user);
+            reader.sites.clone_from(&open.sites);
             reader.facts.clone_from(&open.facts);
         }
     }

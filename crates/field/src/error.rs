@@ -33,6 +33,12 @@ pub enum FieldError {
     /// The code is another organisation's; a laptop belongs to one.
     #[error("this laptop belongs to another organisation")]
     OtherOrganisation,
+    /// The base's answer does not prove that the organisation lets this user in.
+    #[error("the organisation does not vouch for what the base answers")]
+    NotVouched,
+    /// Somebody whom this laptop knows has to let another in.
+    #[error("somebody who uses this laptop has to add another")]
+    NeedsAColleague,
     /// This laptop has several users: say which.
     #[error("this laptop has several users: say which")]
     WhichUser,
@@ -51,6 +57,9 @@ pub enum FieldError {
     /// No such record here.
     #[error("no such record here")]
     NotFound,
+    /// The organisation has taken the rights of whoever wants to unlock.
+    #[error("rights were taken away")]
+    RightsTaken,
     /// The user's role does not include this.
     #[error("not permitted")]
     NotPermitted,
@@ -107,6 +116,9 @@ impl FieldError {
             }
             Self::NotACode => "not_a_code",
             Self::OtherOrganisation => "other_organisation",
+            Self::NotVouched => "not_vouched",
+            Self::NeedsAColleague => "needs_a_colleague",
+            Self::RightsTaken => "rights_taken",
             Self::WhichUser => "which_user",
             Self::NoPassphrase => "no_passphrase",
             Self::NotJson { at } => {

@@ -10,6 +10,7 @@ mod error;
 pub mod people;
 pub mod records;
 mod reports;
+mod rights;
 pub mod session;
 mod sight;
 mod swap;

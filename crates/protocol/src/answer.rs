@@ -87,7 +87,8 @@ pub struct FeedPage {
 pub enum NoPage {
     /// Its cursor is not of this server's past: it is to offer earlier ones.
     CursorLost,
-    /// It was let in by its certificate and may only send until it is enrolled anew.
+    /// The base knows it by statements alone, since it was restored, or it was removed: it may only send
+    /// until it is enrolled anew.
     Readmitted,
 }
 
@@ -125,6 +126,9 @@ pub struct Answer {
     pub healed: Option<Healed>,
     /// The answer to [`Wanted`](crate::Wanted), where there was any.
     pub whole: Option<Whole>,
+    /// With the last page of the feed, eight bytes that are the same where both sides hold the same
+    /// [statements](crate::StatementsRequest).
+    pub statements: Option<[u8; 8]>,
 }
 
 /// What a device wanted whole. It comes before the feed's page, which may have to wait for it.

@@ -2,17 +2,16 @@
 
 use std::{fmt, str::FromStr};
 
-use alongside_record::{DeviceId, OrganisationId, RecordId, StaffId};
+use alongside_record::{OrganisationId, RecordId, StaffId};
 use data_encoding::BASE64URL_NOPAD;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{Code, PublicKey, Signature, SigningKey};
+use crate::{Code, PublicKey};
 
-const CONTEXT: &str = "enrolment";
 const PREFIX: &str = "ALONGSIDE1-";
 
-/// What a code tells the device. The server stores only a digest of `secret`.
+/// What a code tells the device. The base stores only the public half of the key that `secret` gives.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EnrolmentCode {
     /// Where the server is, such as `https://192.0.2.7:8443`.
@@ -23,13 +22,15 @@ pub struct EnrolmentCode {
     pub organisation: OrganisationId,
     /// Its name, to show.
     pub organisation_name: String,
+    /// The user.
+    pub user_id: StaffId,
     /// The user's name, to show.
     pub user: String,
     /// The user's role.
     pub role: String,
     /// The user's site, to show.
     pub site: String,
-    /// What makes the code good once.
+    /// What gives the code's key, which signs one enrollment.
     pub secret: [u8; 16],
 }
 
@@ -55,81 +56,27 @@ impl FromStr for EnrolmentCode {
 /// A device's request to be enrolled, as JSON. Byte strings are base64url without padding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct EnrolRequest {
-    /// The code's secret.
-    pub secret: String,
-    /// The device's Ed25519 public key. The private half never leaves the device.
-    pub device_key: String,
-    /// The Ed25519 public key of the user on this device. Its private half rests in their slot.
-    pub user_key: String,
-    /// Proof that the device holds the private half of its key: a signature over
-    /// `secret ‖ device key ‖ user key`.
-    pub signature: String,
-    /// The same proof for the user's key, over the same bytes: nobody enrols with a colleague's key.
-    pub user_signature: String,
-}
-
-/// What a verified [`EnrolRequest`] says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Enrolling {
-    /// The code's secret.
-    pub secret: [u8; 16],
-    /// The device's key.
-    pub device_key: PublicKey,
-    /// The user's key on it.
-    pub user_key: PublicKey,
+    /// The public half of the key that the code gives.
+    pub code: String,
+    /// The statement that this key signs: the device's key, the user's key on it, and that both are held.
+    pub statement: String,
 }
 
 impl EnrolRequest {
-    /// The request of the device that holds `device`, for the user who is to hold `user` there.
+    /// The request that brings this statement.
+    pub fn new(code: PublicKey, statement: &[u8]) -> Self {
+        Self { code: BASE64URL_NOPAD.encode(&code.0), statement: BASE64URL_NOPAD.encode(statement) }
+    }
+
+    /// The code's key, and the statement's bytes.
     ///
     /// # Errors
-    /// [`Code::BadSignature`] as [`SigningKey::sign`].
-    pub fn new(code: &EnrolmentCode, device: &SigningKey, user: &SigningKey) -> Result<Self, Code> {
-        let bad = |_| Code::BadSignature;
-        let enrolling = Enrolling {
-            secret: code.secret,
-            device_key: device.public().map_err(bad)?,
-            user_key: user.public().map_err(bad)?,
-        };
-        let signed = |key: &SigningKey| key.sign(CONTEXT, &enrolling.signed()).map_err(bad);
-        Ok(Self {
-            secret: BASE64URL_NOPAD.encode(&enrolling.secret),
-            device_key: BASE64URL_NOPAD.encode(&enrolling.device_key.0),
-            user_key: BASE64URL_NOPAD.encode(&enrolling.user_key.0),
-            signature: BASE64URL_NOPAD.encode(&signed(device)?),
-            user_signature: BASE64URL_NOPAD.encode(&signed(user)?),
-        })
+    /// [`Code::Malformed`].
+    pub fn open(&self) -> Result<(PublicKey, Vec<u8>), Code> {
+        let bytes = |text: &String| BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| Code::Malformed);
+        let code = bytes(&self.code)?.try_into().map_err(|_| Code::Malformed)?;
+        Ok((PublicKey(code), bytes(&self.statement)?))
     }
-
-    /// Checks both signatures and gives what they cover.
-    ///
-    /// # Errors
-    /// [`Code::Malformed`] or [`Code::BadSignature`].
-    pub fn open(&self) -> Result<Enrolling, Code> {
-        let enrolling = Enrolling {
-            secret: bytes(&self.secret)?,
-            device_key: PublicKey(bytes(&self.device_key)?),
-            user_key: PublicKey(bytes(&self.user_key)?),
-        };
-        for (key, signature) in
-            [(enrolling.device_key, &self.signature), (enrolling.user_key, &self.user_signature)]
-        {
-            let signature: Signature = bytes(signature)?;
-            key.verify(CONTEXT, &enrolling.signed(), &signature).map_err(|_| Code::BadSignature)?;
-        }
-        Ok(enrolling)
-    }
-}
-
-impl Enrolling {
-    fn signed(&self) -> Vec<u8> {
-        [self.secret.as_slice(), &self.device_key.0, &self.user_key.0].concat()
-    }
-}
-
-fn bytes<const N: usize>(text: &str) -> Result<[u8; N], Code> {
-    let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| Code::Malformed)?;
-    bytes.try_into().map_err(|_| Code::Malformed)
 }
 
 /// The organisation, as devices know it.
@@ -168,15 +115,21 @@ pub struct EnrolledUser {
 pub struct EnrolAnswer {
     /// The organisation.
     pub organisation: OrganisationCard,
-    /// The device's id.
-    #[schema(value_type = String)]
-    pub device: DeviceId,
-    /// Its certificate, base64url.
-    pub certificate: String,
-    /// The user.
-    pub user: EnrolledUser,
-    /// The server's [`SealingCard`](crate::SealingCard), base64url. Servers before courier files
-    /// have none.
+    /// All statements of the organisation, base64url, in the order in which the base took them in. Who the
+    /// user is, with which rights, follows from them.
+    pub statements: Vec<String>,
+    /// The server's [`SealingCard`](crate::SealingCard), base64url.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sealing_key: Option<String>,
+}
+
+impl EnrolAnswer {
+    /// The statements' bytes.
+    ///
+    /// # Errors
+    /// [`Code::Malformed`].
+    pub fn statements(&self) -> Result<Vec<Vec<u8>>, Code> {
+        let bytes = |text: &String| BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| Code::Malformed);
+        self.statements.iter().map(bytes).collect()
+    }
 }

@@ -7,7 +7,6 @@ use alongside_record::OrganisationId;
 
 mod answer;
 mod attestation;
-mod certificate;
 mod courier;
 mod cursor;
 mod enrolment;
@@ -19,15 +18,15 @@ mod report_table;
 mod request;
 mod sealing;
 mod signed;
+mod statements;
 pub mod training;
 mod wire;
 
 pub use answer::{Answer, FeedPage, FeedRecord, FeedUnit, Healed, Held, NoPage, SetAside, Whole};
 pub use attestation::{Attestation, Session, SignerId};
-pub use certificate::{Certificate, DeviceCertificate};
 pub use courier::{Addressee, CarrierRequest, CourierAnswer, CourierFile, FileHash, Package};
 pub use cursor::Cursor;
-pub use enrolment::{EnrolAnswer, EnrolRequest, EnrolledUser, Enrolling, EnrolmentCode, OrganisationCard};
+pub use enrolment::{EnrolAnswer, EnrolRequest, EnrolledUser, EnrolmentCode, OrganisationCard};
 pub use error::{Code, ErrorBody};
 pub use frame::{Entry, Frame, FrameError, FrameHash};
 pub use report::ReportRequest;
@@ -41,6 +40,7 @@ pub use sealing::{
     UnsealRequest, Unsealed,
 };
 pub use signed::{PublicKey, Signature, SignatureError, SigningKey, open, seal};
+pub use statements::{Place, StatementsAnswer, StatementsRequest};
 
 /// The protocol version that this build speaks: 3, the first in which names carry witnesses.
 pub const VERSION: u16 = 3;
@@ -75,7 +75,7 @@ impl Versions {
 pub mod paths {
     /// `POST`: push a chunk, ask what is held, and read a page of the feed.
     pub const SYNC: &str = "/v1/sync";
-    /// `POST`: trade a one-time code for a device certificate.
+    /// `POST`: enroll a device with what a one-time code signs.
     pub const ENROL: &str = "/v1/enrol";
     /// `POST`: a report, for administrators.
     pub const REPORT: &str = "/v1/report";
@@ -83,6 +83,8 @@ pub mod paths {
     pub const COURIER: &str = "/v1/courier";
     /// `POST`: have opened what is sealed to the server and not held there.
     pub const UNSEAL: &str = "/v1/unseal";
+    /// `POST`: exchange signed statements of who may do what.
+    pub const STATEMENTS: &str = "/v1/statements";
     /// `GET`: 200 while the server runs.
     pub const LIVE: &str = "/v1/health/live";
     /// `GET`: 200 while the server can take something in, else 503.

@@ -30,8 +30,12 @@ pub const ATTESTATIONS: usize = 64;
 pub const ATTESTED: u32 = 64;
 /// Bytes of the name of a kind, a unit or an audience.
 pub const NAME_BYTES: usize = 64;
-/// Certificates that a device shows, one for each of its users.
-pub const CERTIFICATES: usize = 64;
+/// Statements in one request.
+pub const STATEMENTS: usize = 256;
+/// Bytes of statements in one answer, beyond which it ends.
+pub const STATEMENTS_BYTES: usize = 256 << 10;
+/// Statements that a device says it holds, in one request.
+pub const STATEMENT_HASHES: usize = 100_000;
 /// Earlier cursors that a device offers after its own did not fit.
 pub const EARLIER_CURSORS: usize = 64;
 /// Participants and other records that a device asks to have whole in one request.

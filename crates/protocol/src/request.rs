@@ -4,8 +4,8 @@ use alongside_record::{Chain, DeviceId, Dot, LogId, OrganisationId, RANGES, Reco
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Attestation, Code, Cursor, DeviceCertificate, Entry, Frame, FrameError, FrameHash, Held, PublicKey,
-    Signature, SignerId, SigningKey, VERSION, Versions, limits, open, seal,
+    Attestation, Code, Cursor, Entry, Frame, FrameError, FrameHash, Held, PublicKey, Signature, SignerId,
+    SigningKey, VERSION, Versions, limits, open, seal,
 };
 
 /// What signatures over sync requests are made for.
@@ -136,12 +136,9 @@ pub struct Wanted {
     pub after: Option<RecordId>,
 }
 
-/// What a device adds when the server does not know it or its past, or when the two differ.
+/// What a device adds when the server does not know its past, or when the two differ.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Healing {
-    /// By which a server that was restored from before the device's enrolment knows it and its users
-    /// again, one for each user.
-    pub certificates: Vec<DeviceCertificate>,
     /// Places that the device has passed, the latest first, so that the server finds the last one
     /// that they have in common.
     pub earlier: Vec<Cursor>,
@@ -193,9 +190,7 @@ impl SignedHeader {
         let healing = header.healing.as_ref();
         let earlier = healing.map_or(0, |healing| healing.earlier.len());
         let ranges = healing.map_or(0, |healing| healing.ranges.len());
-        let certificates = healing.map_or(0, |healing| healing.certificates.len());
         if frames > limits::CHUNK_FRAMES
-            || certificates > limits::CERTIFICATES
             || earlier > limits::EARLIER_CURSORS
             || ranges > usize::from(RANGES)
             || header.attestations.len() > limits::ATTESTATIONS

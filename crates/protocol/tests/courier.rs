@@ -25,7 +25,8 @@ fn fill(bytes: &mut [u8]) {
 
 fn package() -> Package {
     let answer_key = SealingKey::from_seed(&[3; 32]).public();
-    Package { answer_key, requests: vec![b"a request of some length".to_vec(), Vec::new()] }
+    let requests = vec![b"a request of some length".to_vec(), Vec::new()];
+    Package { answer_key, requests, statements: vec![b"a statement".to_vec()] }
 }
 
 fn file() -> Vec<u8> {

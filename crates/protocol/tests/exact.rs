@@ -208,6 +208,7 @@ proptest! {
             healed: None,
             no_page: None,
             whole: None,
+            statements: None,
         };
         prop_assert_eq!(Answer::decode(&first.encode()), Ok(first.clone()));
         let scope = Some(Scope::of(left.first().copied().map(Some)));

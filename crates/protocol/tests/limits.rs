@@ -4,9 +4,9 @@
 use std::io::Write;
 
 use alongside_protocol::{
-    ChunkHeader, Code, CourierFile, Cursor, DeviceCertificate, Entry, Frame, FrameError, FrameHash,
-    FrameHeader, FrameOpener, Healing, LEAD_BYTES, Package, ReadTo, SealingKey, SignedHeader, SigningKey,
-    SyncHeader, Wanted, limits, training,
+    ChunkHeader, Code, CourierFile, Cursor, Entry, Frame, FrameError, FrameHash, FrameHeader, FrameOpener,
+    Healing, LEAD_BYTES, Package, ReadTo, SealingKey, SignedHeader, SigningKey, SyncHeader, Wanted, limits,
+    training,
 };
 use alongside_record::{Chain, DeviceId, Digest, Dot, LogId, OrganisationId, RANGES, RecordId};
 
@@ -39,14 +39,10 @@ type Made<'a> = &'a dyn Fn(usize) -> SyncHeader;
 
 #[test]
 fn a_header_holds_so_many_of_everything_and_no_more() {
-    let certificates = |many| vec![DeviceCertificate::from_bytes(vec![1]); many];
     let earlier = |many| vec![Cursor::at(9, Chain([1; 16])); many];
     let root = RecordId(Dot::new(LOG, 1));
-    let made: [(&str, usize, Made<'_>); 6] = [
+    let made: [(&str, usize, Made<'_>); 5] = [
         ("frames", limits::CHUNK_FRAMES, &chunk),
-        ("certificates", limits::CERTIFICATES, &|many| {
-            healing(Healing { certificates: certificates(many), ..Healing::default() })
-        }),
         ("earlier cursors", limits::EARLIER_CURSORS, &|many| {
             healing(Healing { earlier: earlier(many), ..Healing::default() })
         }),
@@ -114,7 +110,7 @@ fn a_frame_that_asks_for_a_large_window_is_refused() {
 fn a_courier_file_holds_so_many_requests_and_bytes_and_no_more() {
     let key = SealingKey::from_seed(&[1; 32]);
     let sealed = |requests| {
-        let package = Package { answer_key: key.public(), requests };
+        let package = Package { answer_key: key.public(), requests, statements: Vec::new() };
         package.seal(OrganisationId(1), key.public(), &mut |bytes| bytes.fill(9))
     };
     let opened = |file: &[u8]| Package::open(&CourierFile::read(file)?, &key).map(|_| ());

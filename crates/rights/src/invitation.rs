@@ -1,6 +1,6 @@
 //! What a one-time code gives: a key of its own, which may sign one enrollment.
 
-use alongside_protocol::{PublicKey, SignatureError, SigningKey};
+use alongside_protocol::{EnrolRequest, EnrolmentCode, PublicKey, SignatureError, SigningKey};
 use alongside_record::{Digest, OrganisationId, StaffId};
 
 use crate::{Possession, Says, SignedStatement, Statement, StatementHash};
@@ -59,6 +59,21 @@ impl Invitation {
         };
         SignedStatement::sign(&statement, &self.key)
     }
+}
+
+/// The request by which the holder of `code` enrolls a device and its user's key. It says nothing of when,
+/// so that a try made again is the same.
+///
+/// # Errors
+/// As [`SigningKey::sign`].
+pub fn enrol_request(
+    code: &EnrolmentCode,
+    device_key: &SigningKey,
+    user_key: &SigningKey,
+) -> Result<EnrolRequest, SignatureError> {
+    let invitation = Invitation::of(&code.secret, code.organisation)?;
+    let statement = invitation.enroll(device_key, (code.user_id, user_key), 0)?;
+    Ok(EnrolRequest::new(invitation.code()?, statement.as_bytes()))
 }
 
 /// Eight digits, in two groups, that both screens show: where the code was made, and where it is used. A

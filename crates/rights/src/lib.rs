@@ -17,9 +17,9 @@ mod statement;
 
 pub use card::Card;
 pub use in_force::{Called, DeviceInForce, InForce, UserInForce};
-pub use invitation::{Invitation, short_code};
+pub use invitation::{Invitation, enrol_request, short_code};
 pub use possession::Possession;
-pub use set::{Added, StatementSet};
+pub use set::{Added, StatementSet, digest_of};
 pub use statement::{
     BaseKeys, Head, Says, SignedStatement, Statement, StatementError, StatementHash, device_of,
 };

@@ -10,7 +10,7 @@ use alongside_record::{DeviceId, Digest, OrganisationId, StaffId};
 use crate::{
     Head, InForce, Says, SignedStatement, Statement, StatementError, StatementHash, device_of, limits,
     past::Past,
-    standing::{View, may_say},
+    standing::{View, counts, has_two, may_say},
 };
 
 /// A statement in its set.
@@ -251,6 +251,21 @@ impl StatementSet {
         self.entries.get(&hash).map(|entry| &entry.statement)
     }
 
+    /// The number of the last statement of a signer; 0 where there is none.
+    pub fn last_of(&self, signer: PublicKey) -> u64 {
+        self.chains.get(&signer).and_then(|chain| chain.last_key_value()).map_or(0, |(number, _)| *number)
+    }
+
+    /// For whom a code is, and until when, by the invitations that count.
+    pub fn invited(&self, code: PublicKey) -> Option<(StaffId, i64)> {
+        let counting = self.invitations(code).filter(|entry| counts(self, entry, View::All));
+        let mut invited = counting.filter_map(|entry| match &entry.statement.says {
+            Says::Invite { user, until, .. } => Some((*user, *until)),
+            _ => None,
+        });
+        invited.next()
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.entries.len()
@@ -263,11 +278,20 @@ impl StatementSet {
 
     /// Eight bytes that are the same where the sets are.
     pub fn digest(&self) -> [u8; 8] {
-        let hashes: Vec<&[u8]> = self.entries.keys().map(|hash| hash.0.as_slice()).collect();
-        let digest = Digest::of(&hashes);
-        let mut short = [0; 8];
-        short.iter_mut().zip(digest.0).for_each(|(to, from)| *to = from);
-        short
+        digest_of(self.entries.keys())
+    }
+
+    /// The number of each key's last statement here.
+    pub fn stands(&self, keys: impl IntoIterator<Item = PublicKey>) -> Vec<(PublicKey, u64)> {
+        let last = |key| self.chains.get(&key).and_then(|chain| chain.last_key_value());
+        keys.into_iter().filter_map(|key| Some((key, *last(key)?.0))).take(limits::STANDS).collect()
+    }
+
+    /// Statements that take two, and that a second one has not agreed with yet.
+    pub fn waiting_for_a_second(&self) -> impl Iterator<Item = StatementHash> {
+        let waits =
+            |entry: &&Entry| entry.statement.says.about().is_some() && !has_two(self, entry, View::All);
+        self.entries().filter(waits).map(|entry| entry.hash)
     }
 
     /// The first root key.
@@ -288,6 +312,11 @@ impl StatementSet {
         hashes: impl IntoIterator<Item = &'a StatementHash>,
     ) -> impl Iterator<Item = &'a Entry> {
         hashes.into_iter().filter_map(|hash| self.entries.get(hash))
+    }
+
+    /// Whether anything is said about a user's rights.
+    pub fn speaks_of(&self, user: StaffId) -> bool {
+        self.about.contains_key(&user)
     }
 
     /// What is said about a user's rights.
@@ -339,4 +368,13 @@ impl StatementSet {
             several.filter(|(_, hashes)| self.all(*hashes).filter(|one| view.has(self, one)).count() > 1);
         forks.next().map(|(number, _)| *number)
     }
+}
+
+/// As [`StatementSet::digest`], for who knows the ids of all statements, ascending.
+pub fn digest_of<'a>(hashes: impl IntoIterator<Item = &'a StatementHash>) -> [u8; 8] {
+    let hashes: Vec<&[u8]> = hashes.into_iter().map(|hash| hash.0.as_slice()).collect();
+    let digest = Digest::of(&hashes);
+    let mut short = [0; 8];
+    short.iter_mut().zip(digest.0).for_each(|(to, from)| *to = from);
+    short
 }

@@ -173,7 +173,7 @@ fn is_cut_off(set: &StatementSet, entry: &Entry, view: View<'_>) -> bool {
 
 /// Whether a statement has the signers that it takes: two administrators, or the root key, where it makes
 /// somebody an administrator, or takes from one; else one. Suspending takes one.
-fn has_two(set: &StatementSet, entry: &Entry, view: View<'_>) -> bool {
+pub(crate) fn has_two(set: &StatementSet, entry: &Entry, view: View<'_>) -> bool {
     let statement = &entry.statement;
     if set.is_root(statement.signer) {
         return true;

@@ -4,7 +4,6 @@ use alongside_protocol::{Cursor, Healing, Held, OwnValues, ReadTo, SyncHeader, V
 use alongside_vault::Vault;
 
 use crate::{
-    certificates::certificates,
     chunk::{Chunk, chunk, chunk_again},
     client::Open,
     course::{Request, Says, Sent},
@@ -66,15 +65,11 @@ fn own_values(vault: &Vault, request: &Request) -> Result<OwnValues> {
 }
 
 /// What a request adds to heal what came apart.
-pub(crate) fn healing(open: &Open<'_>, plan: &HealingPlan) -> Result<Option<Healing>> {
-    if !plan.show_certificates && !plan.is_under_way() {
+fn healing(open: &Open<'_>, plan: &HealingPlan) -> Result<Option<Healing>> {
+    if !plan.is_under_way() {
         return Ok(None);
     }
     Ok(Some(Healing {
-        certificates: match plan.show_certificates {
-            true => certificates(open.vault, open.facts)?,
-            false => Vec::new(),
-        },
         earlier: if plan.offer_earlier { earlier(open.vault)? } else { Vec::new() },
         compare: plan.compare,
         ranges: plan.ranges.iter().copied().collect(),

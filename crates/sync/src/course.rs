@@ -183,6 +183,8 @@ pub(crate) struct Course {
     pub(crate) lacks_own_values: bool,
     /// The logs of which the base has said in this run how much it holds.
     pub(crate) told_of: BTreeSet<LogId>,
+    /// What the base's statements come to, as far as it said.
+    pub(crate) statements: Option<[u8; 8]>,
     /// The base has put something off in this run: what it put off before is for the next one.
     pub(crate) no_room: bool,
     /// Which sealed changes the base was asked about: it holds those that are still sealed.

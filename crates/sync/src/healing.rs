@@ -19,8 +19,10 @@ pub(crate) struct Healed {
 /// What has to be healed, as far as this run knows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct HealingPlan {
-    /// The server does not know the device: show it the certificates.
-    pub(crate) show_certificates: bool,
+    /// The base does not know the device: it is to be given all statements.
+    pub(crate) introduce: bool,
+    /// Whether that was done in this run.
+    introduced: bool,
     /// The server lets the device send, but not read.
     pub(crate) push_only: bool,
     /// The cursor is not of the server's past: offer earlier ones.
@@ -34,20 +36,20 @@ pub(crate) struct HealingPlan {
 }
 
 impl HealingPlan {
-    /// Nothing to heal, with the certificates shown all the same.
-    pub(crate) fn showing_certificates() -> Self {
-        Self { show_certificates: true, ..Self::default() }
-    }
-
     /// Whether a further request is needed for it.
     pub(crate) fn is_under_way(&self) -> bool {
         self.offer_earlier || self.compare || !self.ranges.is_empty()
     }
 
-    /// Takes note that the server does not know the device; false when showing certificates did not
-    /// help.
+    /// Takes note that the base does not know the device; false when the statements did not help.
     pub(crate) fn was_unknown(&mut self) -> bool {
-        !std::mem::replace(&mut self.show_certificates, true)
+        self.introduce = !self.introduced;
+        self.introduce
+    }
+
+    /// Takes note that the base has all statements.
+    pub(crate) fn was_introduced(&mut self) {
+        (self.introduce, self.introduced) = (false, true);
     }
 
     /// Takes note of why there is no page.

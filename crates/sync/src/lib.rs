@@ -5,7 +5,6 @@
 //! to sync, are for whoever holds the vault.
 
 mod asked_about;
-mod certificates;
 mod chunk;
 mod client;
 mod compose;
@@ -23,12 +22,12 @@ mod sealed;
 mod settings;
 mod signing;
 mod stand;
+mod statements;
 mod step;
 mod take_in;
 pub mod transport;
 mod tries;
 
-pub use certificates::{certificates, enrolled_site, keep_certificate};
 pub use client::{Client, Holder, Open, Outcome, Progress};
 pub use courier::{BroughtBack, BundleIn, BundleOut, Carried};
 pub use error::{Result, SyncError};
@@ -37,3 +36,4 @@ pub use refusal::refusal;
 pub use sealed::keep_sealing_card;
 pub use settings::clock_offset;
 pub use signing::{attest_what_waits, false_attestations};
+pub use statements::{keep_statements, statements, statements_digest};

@@ -19,6 +19,9 @@ use crate::{
     take_in::take_in,
 };
 
+/// How often it begins again for what was saved while statements were exchanged.
+const ROUNDS: usize = 4;
+
 /// What came of a request.
 struct Arrived {
     /// By this laptop's clock, milliseconds.
@@ -30,6 +33,26 @@ struct Arrived {
 impl Client<'_> {
     /// Exchanges over one connection, and adds to `outcome` what that brought.
     pub(crate) async fn exchange(&self, outcome: &mut Outcome) -> Result<()> {
+        for _ in 0..ROUNDS {
+            let course = self.talk(outcome).await?;
+            if course.healing.push_only {
+                return Err(SyncError::PushOnly);
+            }
+            if !self.statements_differ(course.statements)? {
+                break;
+            }
+            let base = self.with_open(|open| Ok(open.base()))?;
+            self.exchange_statements(&base, false, outcome).await?;
+            // What was saved meanwhile is to be at the base as well.
+            if self.with_open(|open| Ok(open.vault.waiting()? == 0))? {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Sends what waits and reads the feed to its end.
+    async fn talk(&self, outcome: &mut Outcome) -> Result<Course> {
         let mut course = self.with_open(|open| {
             // Of these something was set aside and may have landed since.
             let in_doubt = open.vault.logs_in_doubt()?;
@@ -46,7 +69,7 @@ impl Client<'_> {
             self.with_open(|open| keep(open.vault, PACE, &course.pace))?;
         }
         ended?;
-        if course.healing.push_only { Err(SyncError::PushOnly) } else { Ok(()) }
+        Ok(course)
     }
 
     /// Does what is to be done, one thing after another.
@@ -60,6 +83,10 @@ impl Client<'_> {
                     at_hand = None;
                     let base = self.with_open(|open| Ok(open.base()))?;
                     self.ports.transport.connect(&base).await?;
+                    if course.healing.introduce {
+                        self.exchange_statements(&base, true, outcome).await?;
+                        course.healing.was_introduced();
+                    }
                     self.have_opened(&base, course, outcome).await?;
                     Event::Ready(self.with_open(|open| stand(open.vault))?)
                 }

@@ -3,17 +3,15 @@
 
 use std::collections::BTreeMap;
 
-use alongside_protocol::{
-    Attestation, Certificate, PublicKey, Session, SignerId, SigningKey, SyncHeader, limits,
-};
+use alongside_protocol::{Attestation, PublicKey, Session, SignerId, SigningKey, SyncHeader, limits};
 use alongside_record::{Dot, LogId, StaffId};
 use alongside_vault::{Attested, Facts, OwnSession, Vault};
 
 use crate::{
-    certificates::certificates,
     client::Open,
     course::Pushed,
     error::{Result, SyncError},
+    statements::statements,
 };
 
 /// Vouches for what whoever is signed in wrote and has not sent. To be done when they go, and when they come,
@@ -46,12 +44,19 @@ pub(crate) fn encode(
     pushed: Option<&Pushed>,
 ) -> Result<(Vec<u8>, Vec<u64>)> {
     let attested = attested(open, header.log, pushed)?;
-    let keys = user_keys(open.vault, open.facts)?;
+    // Looked up only where needed: all statements are read for it.
+    let keys = if attested.is_empty() { BTreeMap::new() } else { user_keys(open.vault, open.facts)? };
     let mut lasts = Vec::new();
     for one in attested {
-        let Some(key) = keys.get(&one.author) else { continue };
-        header.attestations.push(attestation(&one, key)?);
-        lasts.push(one.session.last);
+        let session = signed(open.facts, one.session)?;
+        for key in keys.get(&one.author).into_iter().flatten() {
+            let attestation = attestation(&one, key)?;
+            if attestation.verify(&session, key).is_ok() {
+                header.attestations.push(attestation);
+                lasts.push(one.session.last);
+                break;
+            }
+        }
     }
     let key = match pushed.and_then(|pushed| pushed.by) {
         Some(user) if user == open.vault.user() => {
@@ -92,7 +97,7 @@ pub fn false_attestations(vault: &Vault, facts: &Facts) -> Result<Vec<Dot>> {
     for head in vault.logs()? {
         for one in vault.attested(head.log, 0, limits::LAST_COUNTER, usize::MAX)? {
             let session = signed(facts, one.session)?;
-            let fits = keys.get(&one.author).is_some_and(|key| {
+            let fits = keys.get(&one.author).into_iter().flatten().any(|key| {
                 attestation(&one, key).is_ok_and(|attestation| attestation.verify(&session, key).is_ok())
             });
             if !fits {
@@ -103,10 +108,8 @@ pub fn false_attestations(vault: &Vault, facts: &Facts) -> Result<Vec<Dot>> {
     Ok(found)
 }
 
-/// The keys of this laptop's users, as their certificates say.
-pub(crate) fn user_keys(vault: &Vault, facts: &Facts) -> Result<BTreeMap<StaffId, PublicKey>> {
-    let root = PublicKey(facts.root_key);
-    let certified = certificates(vault, facts)?.into_iter().filter_map(|one| one.verify(&root).ok());
-    let ours = certified.filter(|Certificate { device, .. }| *device == facts.device);
-    Ok(ours.map(|Certificate { user, user_key, .. }| (user, user_key)).collect())
+/// The keys of this laptop's users, as the statements have it.
+pub(crate) fn user_keys(vault: &Vault, facts: &Facts) -> Result<BTreeMap<StaffId, Vec<PublicKey>>> {
+    let in_force = statements(vault, facts)?.in_force();
+    Ok(in_force.devices.get(&facts.device).map(|device| device.users.clone()).unwrap_or_default())
 }

@@ -109,7 +109,7 @@ impl Course {
             Code::LogGap if sent.pushed.is_some() => self.ask = true,
             // What it was believed to hold, it does not hold any more.
             Code::Sealed if sent.pushed.is_some() => self.asked_about = AskedAbout::default(),
-            // Restored from before this device's enrolment, it knows it by its certificates.
+            // Restored from before this device's enrolment, it knows it by the statements.
             Code::UnknownDevice if self.healing.was_unknown() => self.ask = true,
             code => return Err(code.into()),
         }

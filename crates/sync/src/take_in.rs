@@ -40,6 +40,7 @@ pub(crate) fn take_in(
     if sent.request.asks() {
         recheck::remove(open.vault, recheck::TO_ASK, sent.request.log)?;
     }
+    course.statements = answer.statements.or(course.statements);
     let mut taken = Taken { set_aside, no_page: answer.no_page, ..Taken::default() };
     taken.pushed = waiting.saturating_sub(open.vault.waiting()?);
     taken.put_off = sent.pushed.as_ref().map_or(0, |pushed| put_off(pushed, answer));

@@ -23,8 +23,6 @@ pub struct Facts {
     pub device: DeviceId,
     /// The seed of the device's Ed25519 key. It never leaves the device.
     pub signing_seed: LockedKey,
-    /// The device's certificate, as the server issued it.
-    pub certificate: Vec<u8>,
     /// Where the server is.
     pub server_url: String,
     /// The organisation's root key, which the device pins.
@@ -67,8 +65,8 @@ impl Vault {
 pub(crate) fn write(connection: &Connection, facts: &Facts) -> Result<()> {
     connection.execute(
         "INSERT OR REPLACE INTO facts (one, organisation, organisation_name, time_zone, demo, device,
-             signing_seed, certificate, server_url, root_key)
-         VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+             signing_seed, server_url, root_key)
+         VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         (
             Bits::from(facts.organisation),
             &facts.organisation_name,
@@ -76,7 +74,6 @@ pub(crate) fn write(connection: &Connection, facts: &Facts) -> Result<()> {
             facts.demo,
             Bits::from(facts.device),
             facts.signing_seed.as_slice(),
-            &facts.certificate,
             &facts.server_url,
             facts.root_key.as_slice(),
         ),
@@ -86,7 +83,7 @@ pub(crate) fn write(connection: &Connection, facts: &Facts) -> Result<()> {
 
 pub(crate) fn read(connection: &Connection) -> Result<Facts> {
     let facts = connection.query_row(
-        "SELECT organisation, organisation_name, time_zone, demo, device, signing_seed, certificate,
+        "SELECT organisation, organisation_name, time_zone, demo, device, signing_seed,
              server_url, root_key
          FROM facts",
         [],
@@ -98,9 +95,8 @@ pub(crate) fn read(connection: &Connection) -> Result<Facts> {
                 demo: row.get(3)?,
                 device: DeviceId(row.get::<_, Bits>(4)?.0),
                 signing_seed: Zeroizing::new(row.get::<_, [u8; 32]>(5)?).into(),
-                certificate: row.get(6)?,
-                server_url: row.get(7)?,
-                root_key: row.get(8)?,
+                server_url: row.get(6)?,
+                root_key: row.get(7)?,
             })
         },
     );

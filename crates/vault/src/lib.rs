@@ -36,6 +36,7 @@ mod records;
 mod scope;
 mod search;
 mod settings;
+mod statements;
 mod stored_record;
 mod vault;
 

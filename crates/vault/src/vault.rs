@@ -7,6 +7,7 @@ use std::{
 
 use alongside_domain::Kind;
 use alongside_record::{DeviceId, StaffId};
+use alongside_rights::SignedStatement;
 use rusqlite::Connection;
 
 use crate::{
@@ -136,7 +137,12 @@ impl Vault {
     /// # Errors
     /// [`VaultError::Damaged`] and failures of the file system.
     pub fn users(&self) -> Result<Vec<UserCard>> {
-        Ok(KeyFile::read(&self.dir)?.outside().users)
+        Ok(KeyFile::read(&self.dir)?.outside()?.users)
+    }
+
+    /// The ids of this laptop's users, of those too whose card somebody has spoiled.
+    pub fn user_ids(&self) -> Vec<StaffId> {
+        self.keys.user_ids()
     }
 
     /// Adds a user, or gives one who forgot their passphrase a new one.
@@ -149,20 +155,30 @@ impl Vault {
         self.replace_keys(keys)
     }
 
-    /// Says of users what these cards do, such as a name or a role that the base has given them since.
-    /// Their passphrases stay what they are, and whoever is no user of this laptop becomes none.
+    /// Gives users of this laptop the cards that these statements prove, such as another name or role since.
+    /// Where they prove nothing, the card stays. So do all passphrases.
     ///
     /// # Errors
-    /// Failures of the file system.
-    pub fn describe_users(&mut self, cards: &[UserCard]) -> Result<()> {
+    /// [`VaultError::UnknownUser`] for who is no user of this laptop; failures of the file system.
+    pub fn set_cards(&mut self, proofs: &[(StaffId, Vec<SignedStatement>)]) -> Result<()> {
         let mut keys = self.keys.clone();
         let mut is_new = false;
-        for card in cards {
-            if let Ok(slot) = keys.slot_mut(card.id) {
-                is_new |= slot.describe(card);
+        for (user, proof) in proofs {
+            match keys.set_card(*user, proof) {
+                Err(VaultError::Invalid { .. }) => {}
+                set => is_new |= set?,
             }
         }
         if is_new { self.replace_keys(keys) } else { Ok(()) }
+    }
+
+    /// Tries a passphrase of a user of this laptop. A wrong one is counted like any other.
+    ///
+    /// # Errors
+    /// [`VaultError::UnknownUser`], [`VaultError::TooEarly`], [`VaultError::WrongPassphrase`]; failures of the
+    /// file system.
+    pub fn try_passphrase(&mut self, user: StaffId, passphrase: &str, waited_for: u32) -> Result<()> {
+        unseal(&self.dir, &mut self.keys, user, passphrase, waited_for).map(|_| ())
     }
 
     /// How hard it would be to guess a passphrase of whoever is signed in.
@@ -228,7 +244,7 @@ impl Vault {
     /// Notes what waits, for the Unlock screen and for a salvage.
     fn note_waiting(&mut self) -> Result<()> {
         let waiting = self.only_here()?;
-        if self.keys.outside().waiting == Some(waiting) {
+        if self.keys.waiting() == Some(waiting) {
             return Ok(());
         }
         self.keep(Some(waiting))

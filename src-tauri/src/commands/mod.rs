@@ -49,6 +49,7 @@ fn known<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
         session::passphrase_strength,
         session::change_passphrase,
         session::enrol,
+        session::invite,
         session::unlock,
         session::lock,
         session::lock_at_once,

@@ -1,6 +1,7 @@
 //! Who is at work.
 use alongside_field::views::{
-    AppState, EnrolmentPreview, KeptPreferences, PassphraseStrength, Preferences, SafetyCard, Session,
+    AppState, Colleague, EnrolmentPreview, InviteRequest, KeptPreferences, MadeCode, PassphraseStrength,
+    Preferences, SafetyCard, Session,
 };
 use zeroize::Zeroizing;
 
@@ -17,8 +18,20 @@ pub(crate) fn check_code(core: Core<'_>, code: String) -> Answer<EnrolmentPrevie
 }
 
 #[tauri::command]
-pub(crate) async fn enrol(core: Core<'_>, code: String, passphrase: String) -> Answer<AppState> {
-    told(core.enrol(&code, &Zeroizing::new(passphrase)).await)
+pub(crate) async fn enrol(
+    core: Core<'_>,
+    code: String,
+    passphrase: String,
+    by: Option<Colleague>,
+) -> Answer<AppState> {
+    let by = by.map(|by| (by.user, Zeroizing::new(by.passphrase)));
+    let by = by.as_ref().map(|(user, passphrase)| (user.as_str(), passphrase.as_str()));
+    told(core.enrol(&code, &Zeroizing::new(passphrase), by).await)
+}
+
+#[tauri::command]
+pub(crate) async fn invite(core: Core<'_>, request: InviteRequest) -> Answer<MadeCode> {
+    told(core.invite(request).await)
 }
 
 #[tauri::command(async)]

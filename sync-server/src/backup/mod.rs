@@ -29,7 +29,7 @@ use self::{
 };
 use crate::{
     Clock, Organisation, ServerError,
-    organisation::{CONFIGURATION, LATER_FILES, SECRET_FILES},
+    organisation::{CONFIGURATION, OPTIONAL_FILES, SECRET_FILES},
     store::Holding,
 };
 
@@ -97,7 +97,7 @@ pub async fn back_up(folder: &Path, out: &Path, clock: &dyn Clock) -> Result<Bac
     let keys_path = keys_beside(out);
     let mut keys = ArchiveWriter::create(&keys_path, &header(Holding::Keys))?;
     for name in SECRET_FILES {
-        if LATER_FILES.contains(&name) && !folder.join(name).exists() {
+        if OPTIONAL_FILES.contains(&name) && !folder.join(name).exists() {
             continue;
         }
         keys.add(name, &Organisation::secret_file(folder, name)?)?;

@@ -23,8 +23,9 @@ use super::{
 use crate::{
     ServerError,
     organisation::{
-        CONFIGURATION, Configuration, LATER_FILES, SECRET_FILES, SERVER_DEVICE_KEY, files, public_key,
+        CONFIGURATION, Configuration, OPTIONAL_FILES, SECRET_FILES, SERVER_DEVICE_KEY, files, public_key,
     },
+    rights::{AtRest, Source},
     store::{AnyStore, Holding, RowSource, Rows},
 };
 
@@ -82,7 +83,11 @@ async fn fill(
     for (name, contents) in &backup.secrets {
         written.add(&folder.join(name), contents)?;
     }
-    let store = AnyStore::open(configuration.database_url.as_deref(), folder, backup.organisation).await?;
+    // Rows are taken as they are: whoever opens the organisation verifies its statements.
+    let root = configuration.root_key().ok_or_else(|| damaged(records))?;
+    let at_rest = AtRest::new(backup.organisation, &[0; 32])?;
+    let source = Source::new(backup.organisation, root, (configuration.server_device, root), at_rest);
+    let store = AnyStore::open(configuration.database_url.as_deref(), folder, &source).await?;
     store.copy_in(rows(keys, Holding::Keys), rows(records, Holding::Records)).await?;
     let text = configuration.encode(&folder.join(CONFIGURATION))?;
     written.add(&folder.join(CONFIGURATION), &text)?;
@@ -124,7 +129,7 @@ impl Checked {
         if keys_manifest.taken_at < manifest.taken_at {
             return Err(problem(BackupProblem::KeysOlder));
         }
-        let missing = |name: &&str| !secrets.contains_key(*name) && !LATER_FILES.contains(name);
+        let missing = |name: &&str| !secrets.contains_key(*name) && !OPTIONAL_FILES.contains(name);
         if SECRET_FILES.iter().any(missing) {
             return Err(damaged(keys));
         }

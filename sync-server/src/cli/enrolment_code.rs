@@ -2,7 +2,8 @@
 
 use alongside_command_line::text;
 use alongside_domain::Role;
-use alongside_server::{Member, MemberRequest, Nameless, Person, SiteDetails};
+use alongside_rights::{Invitation, short_code};
+use alongside_server::{Member, MemberRequest, Nameless, Person, ServerError, SiteDetails};
 use alongside_words::words;
 use chrono::DateTime;
 use clap::{
@@ -12,7 +13,7 @@ use clap::{
 use qrcode::{QrCode, render::unicode::Dense1x2};
 use serde_json::json;
 
-use super::{CommandError, DataFolder};
+use super::{CommandError, DataFolder, root_key::RootKey};
 
 #[derive(Args)]
 pub struct EnrolmentCode {
@@ -40,6 +41,8 @@ pub struct EnrolmentCode {
     site_signal: Option<String>,
     #[arg(long, value_name = "NUMBER")]
     site_on_call: Option<String>,
+    #[command(flatten)]
+    root_key: RootKey,
     #[arg(long)]
     pub json: bool,
     #[arg(long)]
@@ -62,7 +65,7 @@ impl EnrolmentCode {
             None if self.new_person => Person::New,
             None => Person::NotSaid,
         };
-        let server = self.data.server().await?;
+        let server = self.data.server_with(&self.root_key).await?;
         let member = server
             .add_member(MemberRequest {
                 name: self.user,
@@ -79,12 +82,16 @@ impl EnrolmentCode {
             })
             .await?;
         let (code, expires_at) = server.enrolment_code(&member, url).await?;
+        let short = Invitation::of(&code.secret, code.organisation).and_then(|invitation| invitation.code());
+        let short = short_code(code.root_key, short.map_err(|_| ServerError::Unsealing)?);
         let code = code.to_string();
         let expires_at = DateTime::from_timestamp_millis(expires_at).unwrap_or_default();
         tell(&member);
         if self.json {
             let expires_at = expires_at.to_rfc3339();
-            println!("{}", json!({ "code": code, "expires_at": expires_at, "user": member.user }));
+            let told =
+                json!({ "code": code, "short_code": short, "expires_at": expires_at, "user": member.user });
+            println!("{told}");
             return Ok(());
         }
         if !self.no_qr {
@@ -95,6 +102,7 @@ impl EnrolmentCode {
         let zone = server.organisation().time_zone;
         let until = expires_at.with_timezone(&zone).format("%H:%M:%S %Z").to_string();
         println!("{}", words().say("server_code_good", &[("time", until.into())]));
+        println!("{}", words().say("server_short_code", &[("code", short.into())]));
         Ok(())
     }
 }

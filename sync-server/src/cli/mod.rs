@@ -9,8 +9,11 @@ mod error;
 mod init;
 mod kinds;
 mod new_file;
+mod removing;
 mod report;
 mod restore;
+mod root;
+mod root_key;
 mod serve;
 mod set_aside;
 mod site;
@@ -23,7 +26,7 @@ use alongside_server::{Organisation, Server, SystemClock, SystemRandom, http, st
 use alongside_words::words;
 use clap::{Args, Parser, Subcommand};
 
-use self::error::CommandError;
+use self::{error::CommandError, root_key::RootKey};
 
 /// The whole command line.
 #[derive(Parser)]
@@ -39,6 +42,9 @@ enum Command {
     Serve(serve::Serve),
     EnrolmentCode(enrolment_code::EnrolmentCode),
     Site(site::Site),
+    User(removing::User),
+    Device(removing::Device),
+    Root(root::Root),
     Report(report::Report),
     Backup(backup::Backup),
     Restore(restore::Restore),
@@ -60,8 +66,16 @@ struct DataFolder {
 impl DataFolder {
     /// The organisation's server, not yet listening.
     async fn server(&self) -> Result<Server<AnyStore>, CommandError> {
+        self.server_with(&RootKey::default()).await
+    }
+
+    /// The same with a root key that the folder may not hold.
+    async fn server_with(&self, root_key: &RootKey) -> Result<Server<AnyStore>, CommandError> {
         let random = Arc::new(SystemRandom::default());
-        let organisation = Organisation::open_with_sealing_key(&self.path, random.as_ref())?;
+        let mut organisation = Organisation::open_with_sealing_key(&self.path, random.as_ref())?;
+        if let Some(text) = root_key.text()? {
+            organisation.use_root_key(&text)?;
+        }
         let store = organisation.store(&self.path).await?;
         let clock = Arc::new(SystemClock);
         Ok(Server::open(organisation, store, clock, random).await?)
@@ -79,6 +93,9 @@ pub fn main() -> ExitCode {
         Command::Init(init) => init.json,
         Command::EnrolmentCode(code) => code.json,
         Command::Site(site) => site.json(),
+        Command::User(user) => user.json(),
+        Command::Device(device) => device.json(),
+        Command::Root(root) => root.json(),
         Command::Report(report) => report.json,
         Command::Backup(backup) => backup.json,
         Command::Restore(restore) => restore.json,
@@ -118,6 +135,9 @@ async fn run(command: Command) -> Result<(), CommandError> {
         Command::Serve(serve) => serve.run().await,
         Command::EnrolmentCode(code) => code.run().await,
         Command::Site(site) => site.run().await,
+        Command::User(user) => user.run().await,
+        Command::Device(device) => device.run().await,
+        Command::Root(root) => root.run(),
         Command::Report(report) => report.run().await,
         Command::Backup(backup) => backup.run().await,
         Command::Restore(restore) => restore.run().await,

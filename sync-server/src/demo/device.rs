@@ -1,7 +1,7 @@
 //! An invented laptop: a key, a log, and requests that the server takes in like anybody's.
 
 use alongside_domain::{Kind, root_of, units_of};
-use alongside_protocol::{ChunkHeader, Code, EnrolAnswer, Entry, SignerId, SigningKey, SyncHeader};
+use alongside_protocol::{ChunkHeader, Code, EnrolledUser, Entry, SignerId, SigningKey, SyncHeader};
 use alongside_record::{
     Chain, Change, Creation, DeviceId, Dot, LogId, NamedDot, OrganisationId, RecordId, StaffId, UnitWrite,
 };
@@ -30,13 +30,18 @@ pub(super) struct Device {
 }
 
 impl Device {
-    pub(super) fn enrolled(key: SigningKey, log: LogId, start: Chain, answer: &EnrolAnswer) -> Self {
+    pub(super) fn enrolled(
+        key: SigningKey,
+        (organisation, device): (OrganisationId, DeviceId),
+        (log, start): (LogId, Chain),
+        user: &EnrolledUser,
+    ) -> Self {
         Self {
             key,
-            device: answer.device,
-            organisation: answer.organisation.id,
-            user: answer.user.id,
-            site: answer.user.site,
+            device,
+            organisation,
+            user: user.id,
+            site: user.site,
             log,
             waiting: Vec::new(),
             sent: 0,

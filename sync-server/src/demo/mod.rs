@@ -7,8 +7,9 @@ mod story;
 
 use alongside_domain::{Matter, Role};
 use alongside_invented::{Dice, person};
-use alongside_protocol::{Answer, Code, EnrolAnswer, EnrolRequest, SigningKey};
+use alongside_protocol::{Answer, Code, SigningKey};
 use alongside_record::{Chain, DeviceId, LogId};
+use alongside_rights::{device_of, enrol_request};
 use serde::Serialize;
 
 use self::{device::Device, story::Story};
@@ -95,12 +96,14 @@ impl<S: Store> Server<S> {
         let member = self.add_member(request).await?;
         let (code, _) = self.enrolment_code(&member, ADDRESS).await?;
         let (device_key, user_key) = (self.new_key()?, self.new_key()?);
-        let request = EnrolRequest::new(&code, &device_key, &user_key)?;
-        let answer = self.enrol(&serde_json::to_vec(&request).map_err(|_| Code::Malformed)?).await?;
+        let bad = |_| Code::BadSignature;
+        let request = enrol_request(&code, &device_key, &user_key).map_err(bad)?;
+        self.enrol(&serde_json::to_vec(&request).map_err(|_| Code::Malformed)?).await?;
         let mut start = Chain::NONE;
         self.random.fill(&mut start.0);
-        let answer: EnrolAnswer = serde_json::from_slice(&answer).map_err(|_| Code::Malformed)?;
-        Ok(Device::enrolled(user_key, LogId(dice.roll().max(1)), start, &answer))
+        let device = device_of(device_key.public().map_err(bad)?);
+        let log = (LogId(dice.roll().max(1)), start);
+        Ok(Device::enrolled(user_key, (self.organisation.card.id, device), log, &member.user))
     }
 
     fn new_key(&self) -> Result<SigningKey, ServerError> {

@@ -88,7 +88,15 @@ pub(super) async fn log(request: Request, next: Next) -> Response {
 
 /// The path as it may stand in a log: whatever else is asked for may be somebody's words.
 fn known(path: &str) -> &'static str {
-    const KNOWN: [&str; 7] =
-        [paths::SYNC, paths::ENROL, paths::REPORT, paths::COURIER, paths::UNSEAL, paths::LIVE, paths::READY];
+    const KNOWN: [&str; 8] = [
+        paths::SYNC,
+        paths::ENROL,
+        paths::STATEMENTS,
+        paths::REPORT,
+        paths::COURIER,
+        paths::UNSEAL,
+        paths::LIVE,
+        paths::READY,
+    ];
     KNOWN.into_iter().find(|known| *known == path).unwrap_or("(another path)")
 }

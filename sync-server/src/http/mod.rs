@@ -64,6 +64,7 @@ pub fn router<S: Store>(server: Arc<Server<S>>, controls: &Controls) -> Router {
         .route(paths::REPORT, post(report::<S>))
         .route(paths::COURIER, post(courier::<S>))
         .route(paths::UNSEAL, post(unseal::<S>))
+        .route(paths::STATEMENTS, post(statements::<S>))
         .route(paths::LIVE, get(async || health::live()))
         .route(paths::READY, get(ready::<S>))
         .fallback(async || refusal(&Code::NotFound.into()))
@@ -116,6 +117,12 @@ async fn courier<S: Store>(State(api): State<Arc<Api<S>>>, request: Request) -> 
 
 async fn unseal<S: Store>(State(api): State<Arc<Api<S>>>, request: Request) -> Response {
     let answer = async |body: Bytes, guest: &mut Guest| Ok(octets(api.server.unseal_as(&body, guest).await?));
+    api.answer(request, limits::BODY_BYTES, answer).await
+}
+
+async fn statements<S: Store>(State(api): State<Arc<Api<S>>>, request: Request) -> Response {
+    let answer =
+        async |body: Bytes, guest: &mut Guest| Ok(octets(api.server.statements_as(&body, guest).await?));
     api.answer(request, limits::BODY_BYTES, answer).await
 }
 

@@ -15,7 +15,7 @@ use utoipa::OpenApi;
                        to be is 405, with Allow.",
         license(name = "Apache-2.0 OR MIT")
     ),
-    paths(sync, enrol, report, courier, unseal, live, ready),
+    paths(sync, enrol, report, courier, unseal, statements, live, ready),
     components(schemas(EnrolRequest, EnrolAnswer, EnrolledUser, OrganisationCard, ErrorBody))
 )]
 struct Description;
@@ -56,7 +56,7 @@ fn sync() {}
 #[utoipa::path(
     post,
     path = "/v1/enrol",
-    description = "Trade a one-time code for a device certificate. The same device repeating the \
+    description = "Enroll a device with what a one-time code signs. The same device repeating the \
                    request gets the same answer.",
     request_body = EnrolRequest,
     responses(
@@ -135,6 +135,26 @@ fn courier() {}
 fn unseal() {}
 
 #[utoipa::path(
+    post,
+    path = "/v1/statements",
+    description = "Exchange signed statements of who may do what, both ways. Body: Ed25519 signature (64 \
+                   bytes) by the device's key, then StatementsRequest as postcard. What was brought and \
+                   stands for itself is taken in also where the request is refused.",
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    responses(
+        (status = 200, content_type = "application/octet-stream", body = Vec<u8>,
+         description = "StatementsAnswer as postcard: what the device has not read, and what the base lacks"),
+        (status = 400, body = ErrorBody, description = "malformed"),
+        (status = 401, body = ErrorBody, description = "unknown_device, bad_signature"),
+        (status = 403, body = ErrorBody, description = "wrong_organisation"),
+        (status = 413, body = ErrorBody, description = "too_large"),
+        (status = 503, body = ErrorBody, description = "unavailable: try again after as many seconds as Retry-After says")
+    )
+)]
+#[expect(dead_code, reason = "carries the description only")]
+fn statements() {}
+
+#[utoipa::path(
     get,
     path = "/v1/health/live",
     description = "Whether the server runs.",
@@ -178,6 +198,7 @@ mod tests {
                 paths::LIVE,
                 paths::READY,
                 paths::REPORT,
+                paths::STATEMENTS,
                 paths::SYNC,
                 paths::UNSEAL
             ]

@@ -23,6 +23,7 @@ use std::collections::BTreeSet;
 use alongside_domain::{Role, kinds};
 use alongside_protocol::EnrolledUser;
 use alongside_record::{RecordId, StaffId};
+use alongside_rights::Says;
 use serde_json::{Map, Value, json};
 
 use self::{
@@ -43,6 +44,7 @@ pub use self::{
 };
 use crate::{
     Server, ServerError,
+    rights::{Signer, Update},
     store::{Grant, Store, UserRow, Write, Writing},
 };
 
@@ -54,13 +56,16 @@ impl<S: Store> Server<S> {
     /// that says nothing or is too long.
     pub async fn add_member(&self, request: MemberRequest) -> Result<Member, ServerError> {
         let hand = self.hand().await?;
-        self.store.write(AddMember { request, hand }).await
+        let (signer, now) = (self.organisation.signer(), self.clock.now_ms());
+        self.store.write(AddMember { request, hand, signer, now }).await
     }
 }
 
 struct AddMember {
     request: MemberRequest,
     hand: Hand,
+    signer: Signer,
+    now: i64,
 }
 
 /// A site that a user is to serve.
@@ -96,8 +101,7 @@ impl Write for AddMember {
         let row = UserRow { id: meant.id(), role: request.role, site: site.id };
         let changed = self.write_user(&mut draft, &meant, &row, &ids)?;
         self.hand.land(tx, draft).await?;
-        tx.put_user(&row).await?;
-        serve(tx, row.id, row.role, ids).await?;
+        self.appoint(tx, &row, &served, &site.name).await?;
         let user_is_new = staff.user(row.id).is_none();
         let mut nameless = staff.nameless(&sites);
         nameless.retain(|user| user.id != row.id);
@@ -118,6 +122,37 @@ impl Write for AddMember {
 }
 
 impl AddMember {
+    /// Says who they are by now and how they are called, as far as that is new.
+    async fn appoint<T: Writing>(
+        &self,
+        tx: &mut T,
+        user: &UserRow,
+        served: &[Place],
+        site_name: &str,
+    ) -> Result<(), ServerError> {
+        let mut update = Update::begin(tx).await?;
+        let mut sites: Vec<RecordId> = Vec::new();
+        for place in served {
+            if !sites.contains(&place.id) {
+                sites.push(place.id);
+            }
+        }
+        let (name, site_name) = (self.request.name.trim().to_owned(), site_name.to_owned());
+        let in_force = update.before().in_force();
+        let known = in_force.users.get(&user.id);
+        let is_appointed = known.is_some_and(|known| known.role == user.role && known.sites == sites);
+        let called = in_force.called.get(&user.id);
+        let is_called = called.is_some_and(|known| known.name == name && known.site_name == site_name);
+        if !is_appointed {
+            let says = Says::Appoint { user: user.id, role: user.role, sites };
+            update.declare(&self.signer, self.now, says)?;
+        }
+        if !is_called {
+            update.declare(&self.signer, self.now, Says::Call { user: user.id, name, site_name })?;
+        }
+        update.store(tx, self.now).await.map(drop)
+    }
+
     /// The site that a text means, among those there are and those that are `new` by now; made if it may
     /// be. What is said about it goes with the first.
     fn place(
@@ -192,4 +227,13 @@ pub(crate) async fn serve<T: Writing>(
     let ended = ended.map(|grant| Grant { until: Some(head.seq()), ..*grant });
     let current = sites.iter().map(|site| Grant { user, site: *site, until: None });
     tx.put_grants(&ended.chain(current).collect::<Vec<_>>()).await
+}
+
+/// Ends whatever a user served, from this place of the order on.
+pub(crate) async fn serve_nowhere<T: Writing>(tx: &mut T, user: StaffId) -> Result<(), ServerError> {
+    let head = tx.head().await?.ok_or(ServerError::Damaged("head"))?;
+    let known = tx.grants(user).await?;
+    let ended = known.iter().filter(|grant| grant.until.is_none());
+    let ended: Vec<Grant> = ended.map(|grant| Grant { until: Some(head.seq()), ..*grant }).collect();
+    tx.put_grants(&ended).await
 }

@@ -102,7 +102,7 @@ pub struct Member {
     pub nameless: Vec<Nameless>,
 }
 
-/// A user whom a base knows by the certificate of their laptop alone, since it came back from a backup
+/// A user whom a base knows by a statement alone, since it came back from a backup
 /// that did not hold them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Nameless {

@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use super::{Found, MemberRefusal, SiteCard, found, ids, writing::Hand};
 use crate::{
     Server, ServerError,
+    rights::{Signer, Update},
     sealing::Keys,
     store::{Read, Reading, Store, Write, Writing},
 };
@@ -39,7 +40,8 @@ impl<S: Store> Server<S> {
         self.store.write(AddSite { request, hand }).await
     }
 
-    /// Calls a site something else. It stays the same site.
+    /// Calls a site something else. It stays the same site. The cards of those whose own it is follow, where
+    /// the root key is at hand.
     ///
     /// # Errors
     /// As [`Self::add_site`], and `unknown_site`.
@@ -50,7 +52,8 @@ impl<S: Store> Server<S> {
         same_name: bool,
     ) -> Result<SiteCard, ServerError> {
         let hand = self.hand().await?;
-        self.store.write(RenameSite { id, name: name.to_owned(), same_name, hand }).await
+        let (signer, now) = (self.organisation.signer(), self.clock.now_ms());
+        self.store.write(RenameSite { id, name: name.to_owned(), same_name, hand, signer, now }).await
     }
 
     /// The sites, by name.
@@ -94,6 +97,8 @@ struct RenameSite {
     name: String,
     same_name: bool,
     hand: Hand,
+    signer: Signer,
+    now: i64,
 }
 
 impl Write for RenameSite {
@@ -110,6 +115,9 @@ impl Write for RenameSite {
         let mut draft = self.hand.draft();
         draft.change(&kinds::SITE, site, &named(&self.name))?;
         self.hand.land(tx, draft).await?;
+        let mut update = Update::begin(tx).await?;
+        update.call_anew(&self.signer, self.now, self.id, self.name.trim())?;
+        update.store(tx, self.now).await?;
         Ok(SiteCard { id: self.id.to_string(), name: self.name.trim().to_owned() })
     }
 }

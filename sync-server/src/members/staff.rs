@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Staff records and users. Somebody whom a coordinator has only noted is staff and no user; somebody
-/// whom the base knows by their laptop's certificate alone is a user without a record.
+/// whom the base knows by a statement alone is a user without a record.
 pub(super) struct Staff {
     records: Vec<Found>,
     users: Vec<UserRow>,

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use alongside_protocol::{Certificate, DeviceCertificate, OrganisationCard, SigningKey};
-use alongside_record::{Chain, DeviceId, Dot, LogId, OrganisationId, RecordId, StaffId};
+use alongside_protocol::{OrganisationCard, SigningKey};
+use alongside_record::{Chain, DeviceId, OrganisationId};
 use chrono_tz::Tz;
-use data_encoding::BASE64;
+use data_encoding::{BASE64, BASE64URL_NOPAD};
 use zeroize::Zeroizing;
 
 use super::{
@@ -65,6 +65,8 @@ async fn fill(
     make_folder(folder)?;
     let (root_seed, tls_seed, device_seed) = (secret(random), secret(random), secret(random));
     let master = secret(random);
+    let root = SigningKey::from_seed(&root_seed).and_then(|root| root.public());
+    let root = root.map_err(|_| ServerError::Unsealing)?;
     let id = OrganisationId(random_u64(random));
     let configuration = Configuration {
         format: FORMAT,
@@ -76,6 +78,7 @@ async fn fill(
         },
         database_url: new.database_url,
         server_device: DeviceId(random_u64(random)),
+        root_key: BASE64URL_NOPAD.encode(&root.0),
     };
     let certificates = tls::certificates(id, &pem::der(&root_seed), &pem::der(&tls_seed))?;
 
@@ -119,20 +122,6 @@ impl Founding {
         let now = clock.now_ms();
         let key = device.public().map_err(|_| ServerError::Unsealing)?;
         let id = organisation.server_device;
-        // The server's changes are the organisation's own: no user stands behind them.
-        let nobody = Dot::new(LogId(0), 0);
-        let certificate = Certificate {
-            organisation: organisation.card.id,
-            device: id,
-            key,
-            user: StaffId(nobody),
-            user_key: key,
-            role: String::new(),
-            site: RecordId(nobody),
-            issued_at: now,
-        };
-        let certificate =
-            DeviceCertificate::issue(&certificate, &organisation.root).map_err(|_| ServerError::Unsealing)?;
         let mut start = Chain::NONE;
         random.fill(&mut start.0);
         Ok(Self {
@@ -140,11 +129,10 @@ impl Founding {
             device: DeviceRow {
                 id,
                 key,
-                certificate: certificate.as_bytes().to_vec(),
                 enrolled_at: now,
                 last_seen: None,
                 revoked_at: None,
-                readmitted_at: None,
+                readmitted: false,
             },
         })
     }

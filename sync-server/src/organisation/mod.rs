@@ -7,21 +7,26 @@
 pub(crate) mod files;
 mod found;
 mod pem;
+mod root_key;
 mod sealing_key;
 
 use std::sync::Arc;
 use std::{fmt, path::Path};
 
-use alongside_protocol::{OrganisationCard, OwnChange, SealingCard, SealingKey, SigningKey};
+use alongside_protocol::{OrganisationCard, OwnChange, PublicKey, SealingCard, SealingKey, SigningKey};
 use alongside_record::DeviceId;
 use chrono_tz::Tz;
-use data_encoding::BASE64;
+use data_encoding::{BASE64, BASE64URL_NOPAD};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 pub use self::found::{NewOrganisation, found};
 pub(crate) use self::pem::public_key;
-use crate::{Random, ServerError, store::AnyStore};
+use crate::{
+    Random, ServerError,
+    rights::{AtRest, Signer, Source},
+    store::AnyStore,
+};
 
 /// The root key's file name, for telling people to copy it.
 pub const ROOT_KEY: &str = "organisation-root-key.pem";
@@ -29,15 +34,17 @@ pub(crate) const CONFIGURATION: &str = "organisation.json";
 const MASTER_KEY: &str = "master.key";
 pub(crate) const SERVER_DEVICE_KEY: &str = "server-device-key.pem";
 const SEALING_KEY: &str = "sealing.key";
+/// What the root key said of the sealing key, for when it is kept elsewhere.
+const SEALING_CARD: &str = "sealing-card";
 const TLS_KEY: &str = "tls-key.pem";
 const TLS_CERTIFICATES: &str = "tls-certificates.pem";
 
 /// The files that are secret, or of no use without those that are.
-pub(crate) const SECRET_FILES: [&str; 6] =
-    [ROOT_KEY, MASTER_KEY, SERVER_DEVICE_KEY, TLS_KEY, TLS_CERTIFICATES, SEALING_KEY];
+pub(crate) const SECRET_FILES: [&str; 7] =
+    [ROOT_KEY, MASTER_KEY, SERVER_DEVICE_KEY, TLS_KEY, TLS_CERTIFICATES, SEALING_KEY, SEALING_CARD];
 
-/// Those of them that folders and backups of earlier versions lack.
-pub(crate) const LATER_FILES: [&str; 1] = [SEALING_KEY];
+/// Those of them that a folder or a backup may lack: the root key may be kept elsewhere.
+pub(crate) const OPTIONAL_FILES: [&str; 3] = [ROOT_KEY, SEALING_KEY, SEALING_CARD];
 
 /// The version of the folder's layout.
 const FORMAT: u32 = 1;
@@ -50,9 +57,17 @@ pub(crate) struct Configuration {
     pub(crate) card: OrganisationCard,
     pub(crate) database_url: Option<String>,
     pub(crate) server_device: DeviceId,
+    /// The first root key's public half, base64url. All statements are believed by it.
+    root_key: String,
 }
 
 impl Configuration {
+    /// The first root key's public half.
+    pub(crate) fn root_key(&self) -> Option<PublicKey> {
+        let bytes = BASE64URL_NOPAD.decode(self.root_key.as_bytes()).ok()?;
+        Some(PublicKey(bytes.try_into().ok()?))
+    }
+
     /// The contents of the file at `path`.
     pub(crate) fn encode(&self, path: &Path) -> Result<Vec<u8>, ServerError> {
         serde_json::to_vec_pretty(self).map_err(|_| ServerError::DamagedFile(path.to_owned()))
@@ -67,12 +82,16 @@ pub struct Organisation {
     pub time_zone: Tz,
     /// The server as a device: author of sites and staff.
     pub server_device: DeviceId,
-    pub(crate) root: Arc<SigningKey>,
+    /// The first root key's public half.
+    pub(crate) root_key: PublicKey,
+    /// The root key, where it is in the folder or was given.
+    pub(crate) root: Option<Arc<SigningKey>>,
     /// The server's own key, as a device.
     pub(crate) server_key: Arc<SigningKey>,
     pub(crate) master: Zeroizing<[u8; 32]>,
     /// Opens courier files; none in a folder from before them.
     pub(crate) sealing: Option<SealingKey>,
+    sealing_card: Option<SealingCard>,
     database_url: Option<String>,
     tls_key: Zeroizing<Vec<u8>>,
     tls_certificates: Vec<u8>,
@@ -104,18 +123,20 @@ impl Organisation {
             return Err(ServerError::Newer);
         }
         let time_zone = configuration.card.time_zone.parse().map_err(|_| damaged(CONFIGURATION))?;
-        let seed = pem::seed(&folder.join(ROOT_KEY))?;
-        let root = SigningKey::from_seed(&seed).map_err(|_| damaged(ROOT_KEY))?;
+        let root_key = configuration.root_key().ok_or_else(|| damaged(CONFIGURATION))?;
+        let root = root_key::read(folder)?;
         let seed = pem::seed(&folder.join(SERVER_DEVICE_KEY))?;
         let server_key = SigningKey::from_seed(&seed).map_err(|_| damaged(SERVER_DEVICE_KEY))?;
         Ok(Self {
             card: configuration.card,
             time_zone,
             server_device: configuration.server_device,
-            root: Arc::new(root),
+            root_key,
+            root,
             server_key: Arc::new(server_key),
             master: master(&folder.join(MASTER_KEY))?,
             sealing: sealing_key::read(folder)?,
+            sealing_card: root_key::card(folder)?,
             database_url: configuration.database_url,
             tls_key: Zeroizing::new(files::read(&folder.join(TLS_KEY))?),
             tls_certificates: files::read(&folder.join(TLS_CERTIFICATES))?,
@@ -137,8 +158,14 @@ impl Organisation {
 
     /// The sealing key for devices, with the root key's signature.
     pub(crate) fn sealing_card(&self) -> Result<Option<SealingCard>, ServerError> {
-        let issue = |key: &SealingKey| SealingCard::issue(self.card.id, key.public(), &self.root);
-        self.sealing.as_ref().map(issue).transpose().map_err(|_| ServerError::Unsealing)
+        match (&self.sealing, &self.root) {
+            (Some(key), Some(root)) => {
+                let issued = SealingCard::issue(self.card.id, key.public(), root);
+                issued.map(Some).map_err(|_| ServerError::Unsealing)
+            }
+            (Some(_), None) => Ok(self.sealing_card.clone()),
+            (None, _) => Ok(None),
+        }
     }
 
     /// The canonical encoding of a change that its author's laptop sealed; none where it does not open.
@@ -151,7 +178,15 @@ impl Organisation {
     /// # Errors
     /// As [`AnyStore::open`].
     pub async fn store(&self, folder: &Path) -> Result<AnyStore, ServerError> {
-        AnyStore::open(self.database_url.as_deref(), folder, self.card.id).await
+        let key = self.server_key.public().map_err(|_| ServerError::Unsealing)?;
+        let at_rest = AtRest::new(self.card.id, &self.master)?;
+        let source = Source::new(self.card.id, self.root_key, (self.server_device, key), at_rest);
+        AnyStore::open(self.database_url.as_deref(), folder, &source).await
+    }
+
+    /// Whoever signs statements here.
+    pub(crate) fn signer(&self) -> Signer {
+        Signer::new(self.root.clone())
     }
 
     /// What `organisation.json` holds, without the address of the database, which may hold a password.
@@ -161,6 +196,7 @@ impl Organisation {
             card: self.card.clone(),
             database_url: None,
             server_device: self.server_device,
+            root_key: BASE64URL_NOPAD.encode(&self.root_key.0),
         };
         configuration.encode(Path::new(CONFIGURATION))
     }

@@ -27,19 +27,20 @@ pub(super) fn encode(seed: &[u8; 32]) -> Zeroizing<String> {
 
 /// The seed in a file.
 pub(super) fn seed(path: &Path) -> Result<Zeroizing<[u8; 32]>, ServerError> {
-    let text = Zeroizing::new(files::read(path)?);
-    decode(&text).ok_or_else(|| ServerError::DamagedFile(path.to_owned()))
+    let damaged = || ServerError::DamagedFile(path.to_owned());
+    seed_of(&Zeroizing::new(files::read(path)?)).ok_or_else(damaged)
 }
 
-fn decode(text: &[u8]) -> Option<Zeroizing<[u8; 32]>> {
+/// The seed in a file's text.
+pub(super) fn seed_of(text: &[u8]) -> Option<Zeroizing<[u8; 32]>> {
     let key = PrivatePkcs8KeyDer::from_pem_slice(text).ok()?;
     let seed = key.secret_pkcs8_der().strip_prefix(&BEFORE_SEED)?;
-    seed.try_into().ok().map(Zeroizing::new)
+    Some(Zeroizing::new(seed.try_into().ok()?))
 }
 
 /// The public half of the key in a file of these contents.
 pub(crate) fn public_key(text: &[u8]) -> Option<PublicKey> {
-    SigningKey::from_seed(&*decode(text)?).ok()?.public().ok()
+    SigningKey::from_seed(&*seed_of(text)?).ok()?.public().ok()
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     ServerError,
+    rights::{IN_REVIEW, rights},
     sealing::{Keys, Place, Subject},
     store::{RecordRow, SetAsideRow, Writing},
 };
@@ -50,6 +51,8 @@ pub(super) struct Aside {
     write_scope: WriteScope,
     /// What its device holds, likewise.
     scope: Scope,
+    /// Whether its device still may only send into review.
+    is_reviewed: bool,
     /// The states that decide where its record lies, likewise.
     placing: Placing,
     /// The records that wait for a newer build, likewise.
@@ -75,6 +78,10 @@ impl Aside {
         }
         let Some(log) = tx.log(row.dot.log).await? else { return Ok(None) };
         let attested = is_attested(tx, row.dot, change.author).await?;
+        let device = tx.device(log.device).await?;
+        let rights = rights(tx).await?;
+        let from = device.and_then(|device| rights.reviewed_from(&device, log.id));
+        let is_reviewed = from.is_some_and(|from| row.dot.counter >= from);
         let roles = tx.users_of(log.device).await?.iter().map(|user| (user.id, user.role)).collect();
         // That is not known any more. Where the device was not to know better, nothing is held against
         // it; else it lands where its author may write now.
@@ -90,6 +97,7 @@ impl Aside {
             roles,
             write_scope: WriteScope::default(),
             scope: Scope::of([]),
+            is_reviewed,
             placing: Placing::default(),
             waiting: BTreeSet::new(),
             read_to,
@@ -124,6 +132,9 @@ impl Aside {
         records: &BTreeMap<RecordId, RecordRow>,
         superseded: &dyn Fn(&UnitName) -> bool,
     ) -> Result<(), Refusal> {
+        if self.is_reviewed {
+            return Err(Refusal::of(IN_REVIEW));
+        }
         if self.bytes > limits::CHANGE_BYTES {
             return Err(Refusal::of("too_large"));
         }

@@ -36,7 +36,7 @@ pub(crate) use self::{
     arrived::Chunk,
     land::{Accepted, Landing, Means, open_state, stamp},
     signed::Signed,
-    signing_keys::{signing_keys, signing_keys_of},
+    signing_keys::signing_keys,
     write_scope::scope,
 };
 use self::{
@@ -53,6 +53,7 @@ use self::{
 };
 use crate::{
     Random, Server, ServerError,
+    rights::IN_REVIEW,
     sealing::{KeyId, Keys, Place, Subject},
     store::{Answers, DeviceRow, LogRow, Questions, RecordRow, SetAsideRow, Store, Write, Writing},
     sync::held,
@@ -155,6 +156,7 @@ impl Write for Push {
 
     async fn run<T: Writing>(&self, tx: &mut T) -> Result<Pushed, ServerError> {
         let asked = Questions {
+            device: Some(self.device),
             log: Some(self.log),
             users_of: Some(self.device),
             records: self.mentioned.records.clone(),
@@ -244,7 +246,7 @@ impl Push {
         if new.is_empty() {
             return Ok((log, false));
         }
-        let Answers { users, grants, mut records, is_awaited, .. } = known;
+        let Answers { users, grants, mut records, is_awaited, reviewed_from, .. } = known;
         let held = self.chunk.records_created_to(log.counter);
         if !held.is_empty() {
             records.extend(tx.records(&held).await?);
@@ -274,7 +276,9 @@ impl Push {
                     Witness::of(arrived.dot, log.chain)
                 }
             };
+            let is_reviewed = reviewed_from.is_some_and(|from| arrived.dot.counter >= from);
             let verdict = match &arrived.contents {
+                Contents::Change(_) if is_reviewed => Err(Refusal::of(IN_REVIEW)),
                 Contents::Change(change) => {
                     let bench = Bench {
                         roles: &roles,

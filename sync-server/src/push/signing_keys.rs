@@ -1,6 +1,6 @@
 //! By which keys the users of a device sign what they write there.
 
-use alongside_record::{DeviceId, StaffId};
+use alongside_record::DeviceId;
 
 use crate::{
     ServerError,
@@ -14,15 +14,4 @@ pub(crate) async fn signing_keys<T: Reading>(
     device: DeviceId,
 ) -> Result<Vec<UserKey>, ServerError> {
     tx.user_keys(device).await
-}
-
-/// Those of one user.
-pub(crate) async fn signing_keys_of<T: Reading>(
-    tx: &mut T,
-    device: DeviceId,
-    user: StaffId,
-) -> Result<Vec<UserKey>, ServerError> {
-    let mut keys = signing_keys(tx, device).await?;
-    keys.retain(|known| known.user == user);
-    Ok(keys)
 }

@@ -111,10 +111,11 @@ impl<S: Store> Server<S> {
         admission.claims(request.device);
         self.check_addressee(request.versions, request.organisation)?;
         let (device, users) = self.store.read(Asking(request.device)).await?;
+        let only_sends = device.as_ref().is_some_and(DeviceRow::is_in_review);
         DeviceRow::may_ask(device, verify)?;
         let _turn = self.turn_of(request.device, body.len(), admission).await?;
         let permitted = users.iter().any(|user| user.id == request.user && user.role.may_report());
-        if !permitted {
+        if !permitted || only_sends {
             return Err(Code::NotPermitted.into());
         }
         let malformed = |field| ServerError::refused(Code::Malformed, field);

@@ -33,8 +33,6 @@ pub enum Place<'a> {
     SetAside(Dot),
     /// The state of a unit.
     Unit(RecordId, &'a UnitName),
-    /// The answer that an enrolment code was given, by the digest of its secret.
-    EnrolmentAnswer(&'a [u8; 32]),
 }
 
 impl Place<'_> {
@@ -47,7 +45,6 @@ impl Place<'_> {
             Self::Change(dot) => ("change", dot.to_string().into_bytes()),
             Self::SetAside(dot) => ("set_aside", dot.to_string().into_bytes()),
             Self::Unit(record, unit) => ("unit", format!("{record}/{unit}").into_bytes()),
-            Self::EnrolmentAnswer(digest) => ("enrolment_code", digest.to_vec()),
         };
         bytes.extend_from_slice(table.as_bytes());
         bytes.push(0);

@@ -2,10 +2,9 @@
 
 use std::path::Path;
 
-use alongside_record::OrganisationId;
-
 use crate::{
     ServerError,
+    rights::Source,
     sealing::KeyId,
     store::{Holding, KeyRow, KeyStore, PostgresStore, Read, RowSink, RowSource, SqliteStore, Store, Write},
 };
@@ -20,18 +19,14 @@ pub enum AnyStore {
 }
 
 impl AnyStore {
-    /// Opens the database of `organisation`: PostgreSQL at `url`, or the file in `folder`.
+    /// Opens the database of the organisation of `source`: PostgreSQL at `url`, or the file in `folder`.
     ///
     /// # Errors
     /// As [`SqliteStore::open`] and [`PostgresStore::open`].
-    pub async fn open(
-        url: Option<&str>,
-        folder: &Path,
-        organisation: OrganisationId,
-    ) -> Result<Self, ServerError> {
+    pub async fn open(url: Option<&str>, folder: &Path, source: &Source) -> Result<Self, ServerError> {
         Ok(match url {
-            Some(url) => Self::Postgres(PostgresStore::open(url, organisation).await?),
-            None => Self::Sqlite(SqliteStore::open(folder, organisation)?),
+            Some(url) => Self::Postgres(PostgresStore::open(url, source).await?),
+            None => Self::Sqlite(SqliteStore::open(folder, source)?),
         })
     }
 

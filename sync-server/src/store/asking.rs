@@ -6,7 +6,7 @@ use alongside_record::{DeviceId, Dot, LogId, RecordId};
 
 use crate::{
     ServerError,
-    push::signing_keys,
+    rights::{Rights, rights},
     store::{DeviceRow, Grant, LogRow, Read, Reading, RecordRow, SetAsideRow, UserKey, UserRow},
 };
 
@@ -34,7 +34,7 @@ pub struct Questions {
 }
 
 /// The answers. What was not asked for is not there.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Answers {
     /// The device.
     pub device: Option<DeviceRow>,
@@ -54,6 +54,10 @@ pub struct Answers {
     pub aside: Vec<SetAsideRow>,
     /// Whether something waits.
     pub is_awaited: bool,
+    /// From which counter of the log on what the device sends goes into review.
+    pub reviewed_from: Option<u64>,
+    /// What all statements come to.
+    pub statements: [u8; 8],
 }
 
 /// The answer, or nothing where nothing is asked.
@@ -67,17 +71,46 @@ pub(super) async fn if_asked<T: Default>(question: Option<impl Future<Output = R
 /// Asks one question after the other.
 pub(super) async fn in_turn<T: Reading>(tx: &mut T, asked: &Questions) -> Result<Answers> {
     let awaited = asked.awaited;
-    Ok(Answers {
-        device: if_asked(asked.device.map(|id| tx.device(id))).await?,
-        keys: if_asked(asked.keys_of.map(|device| signing_keys(tx, device))).await?,
+    let mut answers = Answers {
         log: if_asked(asked.log.map(|id| tx.log(id))).await?,
         logs: if_asked(asked.logs_of.map(|device| tx.logs_of(device))).await?,
-        users: if_asked(asked.users_of.map(|device| tx.users_of(device))).await?,
-        grants: if_asked(asked.users_of.map(|device| tx.grants_of(device))).await?,
         records: tx.records(&asked.records).await?,
         aside: tx.set_aside_at(&asked.aside).await?,
         is_awaited: if_asked(awaited.map(|(log, first, last)| tx.is_awaited(log, first, last))).await?,
-    })
+        ..Answers::default()
+    };
+    if asked.asks_for_rights() {
+        let device = if_asked(asked.device.map(|id| tx.device_row(id))).await?;
+        let grants = if_asked(asked.users_of.map(|device| tx.grant_rows_of(device))).await?;
+        answers.put_rights(asked, &*rights(tx).await?, device, grants);
+    }
+    Ok(answers)
+}
+
+impl Questions {
+    /// Whether any of them is answered by statements.
+    pub(super) fn asks_for_rights(&self) -> bool {
+        self.device.is_some() || self.keys_of.is_some() || self.users_of.is_some()
+    }
+}
+
+impl Answers {
+    /// Adds what statements come to, given what the index holds.
+    pub(super) fn put_rights(
+        &mut self,
+        asked: &Questions,
+        rights: &Rights,
+        device: Option<DeviceRow>,
+        grants: Vec<Grant>,
+    ) {
+        self.device = device.and_then(|device| rights.known(device));
+        self.keys = asked.keys_of.map(|device| rights.keys_of(device)).unwrap_or_default();
+        self.users = asked.users_of.map(|device| rights.users_of(device)).unwrap_or_default();
+        self.grants = asked.users_of.map(|device| rights.grants_of(device, grants)).unwrap_or_default();
+        let (device, log) = (self.device.as_ref(), asked.log);
+        self.reviewed_from = device.zip(log).and_then(|(device, log)| rights.reviewed_from(device, log));
+        self.statements = rights.digest();
+    }
 }
 
 impl Read for Questions {

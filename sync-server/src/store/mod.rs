@@ -13,6 +13,7 @@ mod asking;
 mod columns;
 mod copying;
 mod dated;
+mod in_force;
 mod places;
 mod postgres;
 mod rows;
@@ -21,7 +22,7 @@ mod sqlite;
 
 use std::future::Future;
 
-use alongside_protocol::{PublicKey, SetAside};
+use alongside_protocol::SetAside;
 use alongside_record::{
     Audience, Chain, DeviceId, Digest, Dot, KindName, LogId, RecordId, StaffId, StateHash,
 };
@@ -33,14 +34,14 @@ pub use dated::{Dated, HappenedRow, PutDated};
 pub use places::{Places, PutPlaces};
 pub use postgres::PostgresStore;
 pub use rows::{
-    ChangeRow, CodeRow, DeviceRow, FeedRow, Grant, Head, KeyRow, LogRow, Move, RecordRow, SetAsideRow,
-    SignatureRow, Sums, UnitKey, UnitRow, Unknown, UserKey, UserRow,
+    ChangeRow, DeviceRow, FeedRow, Grant, Head, KeyRow, LogRow, Move, RecordRow, SetAsideRow, SignatureRow,
+    StatementRow, Sums, UnitKey, UnitRow, Unknown, UserKey, UserRow,
 };
 pub use scan::{Kept, Placed, Scan};
 pub use sqlite::SqliteStore;
 pub(crate) use sqlite::{KEYS, VALUES};
 
-use crate::{ServerError, sealing::KeyId};
+use crate::{ServerError, rights::Source, sealing::KeyId};
 
 type Result<T> = std::result::Result<T, ServerError>;
 
@@ -56,16 +57,40 @@ pub trait Reading: Scan + Dated + Places + Sized {
     fn head(&mut self) -> impl Future<Output = Result<Option<Head>>> + Send;
     /// The order's chain at `seq`.
     fn chain_at(&mut self, seq: u64) -> impl Future<Output = Result<Option<Chain>>> + Send;
-    /// A device.
-    fn device(&mut self, id: DeviceId) -> impl Future<Output = Result<Option<DeviceRow>>> + Send;
-    /// The device that holds a key.
-    fn device_with_key(&mut self, key: PublicKey) -> impl Future<Output = Result<Option<DeviceRow>>> + Send;
-    /// All devices, by id.
-    fn devices(&mut self) -> impl Future<Output = Result<Vec<DeviceRow>>> + Send;
-    /// The users of a device, by id.
-    fn users_of(&mut self, device: DeviceId) -> impl Future<Output = Result<Vec<UserRow>>> + Send;
-    /// The keys of a device's users, as enrolments brought them.
-    fn user_keys(&mut self, device: DeviceId) -> impl Future<Output = Result<Vec<UserKey>>> + Send;
+    /// By which keys statements are believed.
+    fn rights_source(&self) -> &Source;
+    /// The place and the hash of the last statement.
+    fn last_statement(&mut self) -> impl Future<Output = Result<Option<(u64, [u8; 32])>>> + Send;
+    /// The statements after a place, by place, at most `most`.
+    fn statements_after(
+        &mut self,
+        place: u64,
+        most: u32,
+    ) -> impl Future<Output = Result<Vec<StatementRow>>> + Send;
+    /// The index's row of a device, whatever it is worth.
+    fn device_row(&mut self, id: DeviceId) -> impl Future<Output = Result<Option<DeviceRow>>> + Send;
+    /// The index's rows of all devices, by id.
+    fn device_rows(&mut self) -> impl Future<Output = Result<Vec<DeviceRow>>> + Send;
+    /// The index's rows of all users, by id.
+    fn user_rows(&mut self) -> impl Future<Output = Result<Vec<UserRow>>> + Send;
+    /// The index's rows of where the users of a device serve, those that ended included.
+    fn grant_rows_of(&mut self, device: DeviceId) -> impl Future<Output = Result<Vec<Grant>>> + Send;
+    /// A device, as statements have it.
+    fn device(&mut self, id: DeviceId) -> impl Future<Output = Result<Option<DeviceRow>>> + Send {
+        in_force::device(self, id)
+    }
+    /// All devices, by id, as statements have them.
+    fn devices(&mut self) -> impl Future<Output = Result<Vec<DeviceRow>>> + Send {
+        in_force::devices(self)
+    }
+    /// The users of a device who have rights, by id.
+    fn users_of(&mut self, device: DeviceId) -> impl Future<Output = Result<Vec<UserRow>>> + Send {
+        in_force::users_of(self, device)
+    }
+    /// The keys of a device's users, as statements enrolled them.
+    fn user_keys(&mut self, device: DeviceId) -> impl Future<Output = Result<Vec<UserKey>>> + Send {
+        in_force::user_keys(self, device)
+    }
     /// The runs of a log that this user signed and that reach into those from `first` to `last`.
     fn signed_by(
         &mut self,
@@ -80,12 +105,16 @@ pub trait Reading: Scan + Dated + Places + Sized {
         log: LogId,
         counter: u64,
     ) -> impl Future<Output = Result<Option<(u64, Chain)>>> + Send;
-    /// The grants of a device's users, those that ended included.
-    fn grants_of(&mut self, device: DeviceId) -> impl Future<Output = Result<Vec<Grant>>> + Send;
-    /// The grants of a user, those that ended included.
+    /// Where a device's users serve, as statements have it, and where they did.
+    fn grants_of(&mut self, device: DeviceId) -> impl Future<Output = Result<Vec<Grant>>> + Send {
+        in_force::grants_of(self, device)
+    }
+    /// The index's rows of where a user serves, those that ended included.
     fn grants(&mut self, user: StaffId) -> impl Future<Output = Result<Vec<Grant>>> + Send;
-    /// All users, by id.
-    fn users(&mut self) -> impl Future<Output = Result<Vec<UserRow>>> + Send;
+    /// All users who have rights, by id.
+    fn users(&mut self) -> impl Future<Output = Result<Vec<UserRow>>> + Send {
+        in_force::users(self)
+    }
     /// A log.
     fn log(&mut self, id: LogId) -> impl Future<Output = Result<Option<LogRow>>> + Send;
     /// The logs of a device.
@@ -169,26 +198,17 @@ pub trait Writing: Reading + PutDated + PutPlaces {
     fn add_device(&mut self, row: &DeviceRow) -> impl Future<Output = Result<()>> + Send;
     /// Notes that a device was in touch.
     fn touch_device(&mut self, id: DeviceId, now_ms: i64) -> impl Future<Output = Result<()>> + Send;
-    /// Lets a device that was let in by its certificate read again.
-    fn confirm_device(&mut self, id: DeviceId) -> impl Future<Output = Result<()>> + Send;
+    /// Adds statements.
+    fn add_statements(&mut self, rows: &[StatementRow]) -> impl Future<Output = Result<()>> + Send;
+    /// Notes that a device was removed.
+    fn revoke_device(&mut self, id: DeviceId, now_ms: i64) -> impl Future<Output = Result<()>> + Send;
     /// Makes somebody a user of a device, if they are not yet.
     fn add_device_user(&mut self, device: DeviceId, user: StaffId)
     -> impl Future<Output = Result<()>> + Send;
-    /// Notes a key of a user on a device, if it is not known yet.
-    fn add_user_key(
-        &mut self,
-        device: DeviceId,
-        user: StaffId,
-        key: &PublicKey,
-    ) -> impl Future<Output = Result<()>> + Send;
     /// Adds a user, or gives them another role or site.
     fn put_user(&mut self, row: &UserRow) -> impl Future<Output = Result<()>> + Send;
-    /// Adds an enrolment code.
-    fn add_code(&mut self, row: &CodeRow) -> impl Future<Output = Result<()>> + Send;
-    /// Locks an enrolment code.
-    fn lock_code(&mut self, digest: &[u8; 32]) -> impl Future<Output = Result<Option<CodeRow>>> + Send;
-    /// Stores who used a code and what they were answered.
-    fn use_code(&mut self, row: &CodeRow) -> impl Future<Output = Result<()>> + Send;
+    /// Takes a user's row out of the index.
+    fn drop_user(&mut self, id: StaffId) -> impl Future<Output = Result<()>> + Send;
     /// Starts a log, unless it exists.
     fn start_log(&mut self, row: &LogRow) -> impl Future<Output = Result<()>> + Send;
     /// Stores how far a log has come.

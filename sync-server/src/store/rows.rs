@@ -42,17 +42,16 @@ pub struct DeviceRow {
     pub id: DeviceId,
     /// Its key.
     pub key: PublicKey,
-    /// Its certificate, as issued.
-    pub certificate: Vec<u8>,
     /// Server time of its enrolment, milliseconds since 1970 (UTC).
     pub enrolled_at: i64,
     /// Server time of its last sync; none before the first.
     pub last_seen: Option<i64>,
     /// Since when it is not let in any more.
     pub revoked_at: Option<i64>,
-    /// Since when a restored server lets it send again, by its certificate. It may not read until it
-    /// is enrolled anew: whether it was removed meanwhile, the server cannot know.
-    pub readmitted_at: Option<i64>,
+    /// Whether it may send by a statement that a laptop brought, and not by an enrolment here. It may not
+    /// read until it is enrolled anew: whether it was removed meanwhile, the server cannot know. The
+    /// statements say so, as they were sealed on arrival, and no column does.
+    pub readmitted: bool,
 }
 
 /// How old the note of a device's last sync may get before another sync refreshes it.
@@ -66,6 +65,11 @@ impl DeviceRow {
     ) -> Result<(), Code> {
         let device = known.filter(|device| device.revoked_at.is_none()).ok_or(Code::UnknownDevice)?;
         verify(&device.key)
+    }
+
+    /// Whether it may only send, and that into review: it was removed, or let in by a statement alone.
+    pub(crate) fn is_in_review(&self) -> bool {
+        self.revoked_at.is_some() || self.readmitted
     }
 
     /// Whether it needs no new note that it was in touch.
@@ -96,19 +100,15 @@ pub struct Grant {
     pub until: Option<u64>,
 }
 
-/// An enrolment code.
+/// A signed statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CodeRow {
-    /// SHA-256 of its secret.
-    pub digest: [u8; 32],
-    /// For whom it was made.
-    pub user: StaffId,
-    /// Server time at which it ends.
-    pub expires_at: i64,
-    /// The device that used it.
-    pub used_by: Option<DeviceId>,
-    /// What that device was answered, sealed.
-    pub answer: Option<Sealed>,
+pub struct StatementRow {
+    /// Its place among those of this base, from 1.
+    pub place: u64,
+    /// Its hash.
+    pub hash: [u8; 32],
+    /// Its bytes.
+    pub bytes: Vec<u8>,
 }
 
 /// A log and how far it has come.

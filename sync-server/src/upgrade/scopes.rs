@@ -12,6 +12,7 @@ use crate::{
     ServerError,
     members::serve,
     push::open_state,
+    rights::rights,
     sealing::Keyring,
     store::{Head, Read, Reading, RecordRow, Store, Sums, UnitRow, Write, Writing},
 };
@@ -89,9 +90,10 @@ impl Write for Reckon {
 
     async fn run<T: Writing>(&self, tx: &mut T) -> Result<(), ServerError> {
         let head = tx.head().await?.ok_or(ServerError::Damaged("head"))?;
-        for user in tx.users().await? {
+        let rights = rights(tx).await?;
+        for user in rights.users() {
             if tx.grants(user.id).await?.is_empty() {
-                serve(tx, user.id, user.role, [user.site]).await?;
+                serve(tx, user.id, user.role, rights.serves(user.id).into_iter().flatten()).await?;
             }
         }
         let (mut sums, mut after) = (Sums::new(), None);

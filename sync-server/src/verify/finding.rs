@@ -1,6 +1,6 @@
 //! What can be wrong, by ids only.
 
-use alongside_record::{DeviceId, Dot, LogId, RecordId, UnitName};
+use alongside_record::{DeviceId, Dot, LogId, RecordId, StaffId, UnitName};
 use serde::Serialize;
 
 use crate::store::UnitKey;
@@ -35,6 +35,24 @@ pub enum Finding {
     /// The head's sums of states are not those of the units.
     #[error("order: the head's sums are not those of the units")]
     HeadSums,
+    /// A statement that nobody who may make it has signed, or that stands where another should.
+    #[error("statement {place}: nobody who may make it has signed it")]
+    Statement {
+        /// Its place.
+        place: u64,
+    },
+    /// A user's row, or where they serve, is not what the statements say.
+    #[error("user {user}: the row is not what the statements say")]
+    UserDiffers {
+        /// Who.
+        user: StaffId,
+    },
+    /// A device's row is not what the statements say.
+    #[error("device {device}: the row is not what the statements say")]
+    DeviceDiffers {
+        /// Which.
+        device: DeviceId,
+    },
     /// Changes of a log that is not in the list of logs.
     #[error("log {log}: holds changes and is not listed")]
     LogMissing {

@@ -11,6 +11,7 @@ mod opening;
 mod order;
 mod records;
 mod signatures;
+mod statements;
 
 use std::sync::Arc;
 
@@ -92,6 +93,7 @@ impl<S: Store> Read for Verify<S> {
             Opening { store: &self.0.store, keyring: &self.0.keyring, zone: self.0.organisation.time_zone };
         let head = tx.head().await?.ok_or(ServerError::Damaged("head"))?;
         verified.sequence = head.seq();
+        statements::check(tx, &mut verified).await?;
         let logs = logs::check(tx, &self.0.organisation, &mut verified).await?;
         order::check(tx, &head, &logs.devices, &mut verified).await?;
         logs::check_set_aside(tx, &opening, &logs.devices, &mut verified).await?;

@@ -34,7 +34,7 @@ fn answer_key() -> SealingKey {
 }
 
 fn sealed(device: &FieldDevice, to: SealingPublicKey, requests: Vec<Vec<u8>>) -> Vec<u8> {
-    let package = Package { answer_key: answer_key().public(), requests };
+    let package = Package { answer_key: answer_key().public(), requests, statements: Vec::new() };
     package.seal(device.organisation, to, &mut fill).unwrap()
 }
 

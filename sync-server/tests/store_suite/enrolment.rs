@@ -1,7 +1,8 @@
 //! Codes, devices, users.
 
 use alongside_domain::Role;
-use alongside_protocol::{Code, DeviceCertificate, EnrolAnswer, EnrolmentCode};
+use alongside_protocol::{Code, EnrolAnswer, EnrolmentCode};
+use alongside_rights::{SignedStatement, StatementSet, device_of};
 use alongside_server::{CODE_LIFETIME_MS, MemberRequest, SiteDetails};
 use alongside_test_support::FieldDevice;
 use data_encoding::BASE64URL_NOPAD;
@@ -26,13 +27,19 @@ async fn a_code_works_once_and_its_device_may_ask_again(base: Base) {
     let body = FieldDevice::enrol_body(1, &text);
     let first = base.server.enrol(&body).await.unwrap();
     let answer: EnrolAnswer = serde_json::from_slice(&first).unwrap();
-    assert_eq!(answer.user, member.user);
     assert_eq!(answer.organisation.time_zone, "America/Chicago");
 
     let parsed: EnrolmentCode = text.parse().unwrap();
-    let certificate = BASE64URL_NOPAD.decode(answer.certificate.as_bytes()).unwrap();
-    let certificate = DeviceCertificate::from_bytes(certificate).verify(&parsed.root_key).unwrap();
-    assert_eq!((certificate.device, certificate.key), (answer.device, FieldDevice::key(1).public().unwrap()));
+    let mut set = StatementSet::new(parsed.organisation, parsed.root_key);
+    set.add_all(answer.statements().unwrap().into_iter().map(SignedStatement::from_bytes).collect());
+    let (in_force, device) = (set.in_force(), device_of(FieldDevice::key(1).public().unwrap()));
+    let (user, ours) = (&member.user, FieldDevice::user_key(1, "Ana").public().unwrap());
+    assert!(in_force.is_key_of(ours, user.id, device));
+    assert_eq!(
+        (in_force.users[&user.id].role, &in_force.users[&user.id].sites[..]),
+        (Role::Peer, &[user.site][..])
+    );
+    assert_eq!(in_force.called[&user.id].name, "Ana");
 
     assert_eq!(code(base.server.enrol(&FieldDevice::enrol_body(2, &text)).await), Code::CodeUsed);
     base.clock.advance(10 * CODE_LIFETIME_MS);
@@ -58,9 +65,17 @@ async fn unknown_codes_and_forged_requests_are_refused(base: Base) {
     let text = base.code(&member).await;
     let mut request: serde_json::Value = serde_json::from_slice(&FieldDevice::enrol_body(1, &text)).unwrap();
     let other: serde_json::Value = serde_json::from_slice(&FieldDevice::enrol_body(2, &text)).unwrap();
-    request["device_key"] = other["device_key"].clone();
+    let good = BASE64URL_NOPAD.decode(request["statement"].as_str().unwrap().as_bytes()).unwrap();
+    let mut forged = good.clone();
+    *forged.last_mut().unwrap() ^= 1;
+    request["statement"] = json!(BASE64URL_NOPAD.encode(&forged));
     let body = serde_json::to_vec(&request).unwrap();
     assert_eq!(code(base.server.enrol(&body).await), Code::BadSignature);
+    // What another code signed.
+    request["code"] = json!(BASE64URL_NOPAD.encode(&[7; 32]));
+    request["statement"] = other["statement"].clone();
+    let body = serde_json::to_vec(&request).unwrap();
+    assert_eq!(code(base.server.enrol(&body).await), Code::Malformed);
     assert_eq!(code(base.server.enrol(b"{").await), Code::Malformed);
     // None of this used the code up.
     base.server.enrol(&FieldDevice::enrol_body(1, &text)).await.unwrap();

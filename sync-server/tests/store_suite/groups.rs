@@ -62,11 +62,10 @@ impl Write for Start {
                 let device = DeviceRow {
                     id: DeviceId(self.0),
                     key: PublicKey([7; 32]),
-                    certificate: Vec::new(),
                     enrolled_at: 1,
                     last_seen: None,
                     revoked_at: None,
-                    readmitted_at: None,
+                    readmitted: false,
                 };
                 tx.add_device(&device).await?;
                 tx.add_device(&device).await

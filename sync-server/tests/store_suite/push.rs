@@ -1,7 +1,7 @@
 //! What happens to what devices push.
 
 use alongside_domain::{CARE_TEAM, EVERYONE, Role};
-use alongside_protocol::{Code, Entry, SetAside, Versions};
+use alongside_protocol::{Code, Entry, NoPage, SetAside, Versions};
 use alongside_record::{Chain, Digest, Dot, LogId, OrganisationId, RecordId, Root, StaffId};
 use alongside_server::ServerError;
 use alongside_test_support::write;
@@ -23,7 +23,7 @@ on_both!(
     a_withheld_change_keeps_its_counter,
     what_came_before_its_record_lands_with_it,
     requests_that_are_not_for_us_are_refused_without_effect,
-    a_removed_device_is_not_let_in,
+    a_removed_device_sends_into_review_and_reads_nothing,
     asking_without_a_chunk_tells_what_is_held,
 );
 
@@ -323,11 +323,23 @@ async fn requests_that_are_not_for_us_are_refused_without_effect(base: Base) {
     assert_eq!(answer.held.counter, 1);
 }
 
-async fn a_removed_device_is_not_let_in(base: Base) {
-    let ana = base.device(1, "Ana", Role::Peer).await;
-    let id = ana.device.0.cast_signed();
-    base.tamper(&format!("UPDATE device SET revoked_at = 1 WHERE device = {id}")).await;
-    assert_eq!(code(base.server.sync(&ana.request(100_000)).await), Code::UnknownDevice);
+async fn a_removed_device_sends_into_review_and_reads_nothing(base: Base) {
+    let mut ana = base.device(1, "Ana", Role::Peer).await;
+    ana.create("participant", Root::Itself, CARE_TEAM, &names("Robin"));
+    sync(&base.server, &mut ana).await;
+    base.server.remove_device(ana.device).await.unwrap();
+    let seq = base.seq().await;
+    ana.create("participant", Root::Itself, CARE_TEAM, &names("Jo"));
+    let (answer, _) = ana.take(&base.server.sync(&ana.request(100_000)).await.unwrap());
+    let aside: Vec<_> = answer.set_aside.iter().map(|one| (one.counter, one.code.as_str())).collect();
+    assert_eq!((answer.held.counter, aside), (2, vec![(2, "in_review")]));
+    assert_eq!((answer.page, answer.no_page), (None, Some(NoPage::Readmitted)));
+    assert_eq!(base.seq().await, seq);
+    assert_eq!(code(base.server.remove_device(ana.device).await), Code::UnknownDevice);
+    let member = base.member("Ana", Role::Peer, "Marlow").await;
+    let body = alongside_test_support::FieldDevice::enrol_body(1, &base.code(&member).await);
+    assert_eq!(code(base.server.enrol(&body).await), Code::UnknownDevice);
+    assert!(base.server.verify().await.unwrap().is_whole());
 }
 
 async fn asking_without_a_chunk_tells_what_is_held(base: Base) {

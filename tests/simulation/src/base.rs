@@ -78,6 +78,7 @@ impl Base {
             paths::SYNC => self.server.sync(body).await,
             paths::UNSEAL => self.server.unseal(body).await,
             paths::ENROL => self.server.enrol(body).await,
+            paths::STATEMENTS => self.server.statements(body).await,
             _ => Err(ServerError::from(Code::NotFound)),
         };
         let (status, answer) = match answer {

@@ -162,7 +162,12 @@ impl World {
         loop {
             let process = self.laptops[who].process.as_ref().unwrap();
             let (core, link) = (Arc::clone(&process.core), Arc::clone(&process.link));
-            let mut enrolling = Box::pin(async move { core.enrol(code, PASSPHRASE).await });
+            // Who is there already lets the next one in.
+            let users = core.app_state().unwrap().users;
+            let mut enrolling = Box::pin(async move {
+                let by = users.first().map(|user| (user.id.as_str(), PASSPHRASE));
+                core.enrol(code, PASSPHRASE, by).await
+            });
             let outcome = loop {
                 let mut context = std::task::Context::from_waker(std::task::Waker::noop());
                 if let std::task::Poll::Ready(outcome) = enrolling.as_mut().poll(&mut context) {

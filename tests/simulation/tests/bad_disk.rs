@@ -4,9 +4,11 @@
 use std::{fs, path::Path};
 
 use alongside_domain::Role;
+use alongside_protocol::SigningKey;
 use alongside_record::{
     Creation, DeviceId, Dot, LogId, OrganisationId, RecordId, Root, StaffId, UnitWrite, Value,
 };
+use alongside_rights::Card;
 use alongside_simulation::{
     dice::{Dice, SeededRandom},
     disk::Disk,
@@ -22,6 +24,9 @@ fn dana() -> StaffId {
 }
 
 fn create(folder: &Path, dice: &mut Dice) -> Vault {
+    let root = SigningKey::from_seed(&[9; 32]).unwrap();
+    let (name, site_name) = ("Dana".to_owned(), "Jasper".to_owned());
+    let card = Card { user: dana(), name, role: Role::Peer, sites: Vec::new(), site_name };
     let facts = Facts {
         organisation: OrganisationId(1),
         organisation_name: "An invented organisation".to_owned(),
@@ -29,15 +34,12 @@ fn create(folder: &Path, dice: &mut Dice) -> Vault {
         demo: true,
         device: DeviceId(1),
         signing_seed: [7; 32].into(),
-        certificate: Vec::new(),
         server_url: String::new(),
-        root_key: [0; 32],
+        root_key: root.public().unwrap().0,
     };
     let user = NewUser {
         id: dana(),
-        name: "Dana",
-        role: Role::Peer,
-        site_name: "Jasper",
+        proof: card.signed(facts.organisation, &root).unwrap(),
         passphrase: PASSPHRASE,
         seed: &[3; 32],
     };

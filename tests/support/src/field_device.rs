@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use alongside_protocol::{
-    Answer, Attestation, ChunkHeader, Cursor, EnrolAnswer, EnrolRequest, EnrolmentCode, Entry, FeedPage,
-    FeedRecord, Healing, NoPage, Session, SignerId, SigningKey, SyncHeader, Wanted,
+    Answer, Attestation, ChunkHeader, Cursor, EnrolAnswer, EnrolmentCode, Entry, FeedPage, FeedRecord,
+    Healing, NoPage, Session, SignerId, SigningKey, SyncHeader, Wanted,
 };
 use alongside_record::{
     Audience, Chain, Change, Creation, DeviceId, Dot, KindName, LiveValue, LogId, NamedDot, OrganisationId,
     RecordId, Root, StaffId, UnitName, UnitWrite, Value, Witness,
 };
+use alongside_rights::{Says, SignedStatement, device_of, enrol_request};
 
 /// A device with one log.
 pub struct FieldDevice {
@@ -54,12 +55,30 @@ impl FieldDevice {
     /// # Panics
     /// Never for a seed.
     pub fn enrolled(seed: u8, log: u64, answer: &EnrolAnswer) -> Self {
+        let key = Self::key(seed);
+        let device_key = key.public().unwrap();
+        let said: Vec<Says> = answer
+            .statements()
+            .unwrap()
+            .into_iter()
+            .map(|bytes| SignedStatement::from_bytes(bytes).verify().unwrap().says)
+            .collect();
+        let enrolled = said.iter().rev().find_map(|says| match says {
+            Says::Enroll { device_key: of, user, .. } if *of == device_key => Some(*user),
+            _ => None,
+        });
+        // Who brings a key of their own says who they are.
+        let user = enrolled.or_else(|| last_enrolled(&said)).unwrap();
+        let called = said.iter().rev().find_map(|says| match says {
+            Says::Call { user: of, name, .. } if *of == user => Some(name.as_str()),
+            _ => None,
+        });
         Self {
-            key: Self::key(seed),
-            user_key: Self::user_key(seed, &answer.user.name),
-            device: answer.device,
+            user_key: Self::user_key(seed, called.unwrap()),
+            key,
+            device: device_of(device_key),
             organisation: answer.organisation.id,
-            user: answer.user.id,
+            user,
             log: LogId(log),
             start: Chain([seed; 16]),
             entries: Vec::new(),
@@ -103,7 +122,7 @@ impl FieldDevice {
     pub fn enrol_body(seed: u8, code: &str) -> Vec<u8> {
         let code: EnrolmentCode = code.parse().unwrap();
         serde_json::to_vec(
-            &EnrolRequest::new(&code, &Self::key(seed), &Self::user_key(seed, &code.user)).unwrap(),
+            &enrol_request(&code, &Self::key(seed), &Self::user_key(seed, &code.user)).unwrap(),
         )
         .unwrap()
     }
@@ -326,6 +345,13 @@ impl FieldDevice {
         let live = self.base.get(&(record, UnitName::from(unit))).into_iter().flatten();
         live.map(|(_, live)| live.value.to_json().unwrap()).collect()
     }
+}
+
+fn last_enrolled(said: &[Says]) -> Option<StaffId> {
+    said.iter().rev().find_map(|says| match says {
+        Says::Enroll { user, .. } => Some(*user),
+        _ => None,
+    })
 }
 
 /// One unit's part of a change.

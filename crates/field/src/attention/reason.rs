@@ -62,6 +62,8 @@ pub(super) fn reason(code: &str, standing: Standing) -> AttentionReason {
         AttentionReason::AuthorNotHere
     } else if code == NOT_WRITTEN_BY {
         AttentionReason::NotWrittenBy
+    } else if code == "in_review" {
+        AttentionReason::InReview
     } else {
         AttentionReason::Other
     }
@@ -75,6 +77,8 @@ pub(super) fn ways(reason: AttentionReason, standing: Standing) -> Vec<WayOn> {
         AttentionReason::WaitsForItsRecord if standing.waits == Waits::ForItself => return Vec::new(),
         // It lands by itself once the base is upgraded, and until then nobody there could read it.
         AttentionReason::NewerThanBase | AttentionReason::NoRoomYet => return Vec::new(),
+        // It lands by itself once the laptop is let in anew, and whatever is written here waits until then.
+        AttentionReason::InReview => return Vec::new(),
         AttentionReason::Missing | AttentionReason::TooLong | AttentionReason::DoesNotFit => {
             Some(WayOn::WriteAgain)
         }
@@ -134,6 +138,13 @@ mod tests {
             assert_eq!(reason(code, standing), why);
             assert_eq!(ways(why, standing), []);
         }
+    }
+
+    #[test]
+    fn what_waits_until_the_laptop_is_let_in_anew_asks_nothing_of_anybody() {
+        let standing = standing(false, Waits::No);
+        assert_eq!(reason("in_review", standing), AttentionReason::InReview);
+        assert_eq!(ways(AttentionReason::InReview, standing), []);
     }
 
     #[test]

@@ -19,7 +19,7 @@ pub(super) fn fill_in(open: &Open, kind: &Kind, fields: &mut Map<String, Value>,
         let value = match default {
             DefaultValue::Now => timestamp(open, now_ms),
             DefaultValue::Author => Value::from(open.staff.to_string()),
-            DefaultValue::AuthorsSite => Value::from(home_site(open)?),
+            DefaultValue::AuthorsSite => Value::from(home_site(open)),
         };
         if !value.is_null() {
             fields.insert(field.name.to_owned(), value);

@@ -1,13 +1,12 @@
 //! Enrolment: a code makes this laptop the organisation's, or adds a user to it.
 
-use alongside_domain::Role;
-use alongside_protocol::{
-    EnrolAnswer, EnrolRequest, EnrolledUser, EnrolmentCode, PublicKey, SigningKey, paths,
+use alongside_protocol::{EnrolAnswer, EnrolmentCode, PublicKey, SigningKey, paths};
+use alongside_record::{DeviceId, StaffId};
+use alongside_rights::{
+    Card, Invitation, SignedStatement, StatementSet, device_of, enrol_request, short_code,
 };
-use alongside_record::StaffId;
-use alongside_sync::{SyncError, keep_certificate, keep_sealing_card, open_new_log, ports::Base, refusal};
+use alongside_sync::{SyncError, keep_sealing_card, keep_statements, open_new_log, ports::Base, refusal};
 use alongside_vault::{Facts, NewUser};
-use data_encoding::BASE64URL_NOPAD;
 use zeroize::Zeroizing;
 
 use crate::{
@@ -33,7 +32,9 @@ impl Alongside {
     /// `not_a_code`.
     pub fn check_code(&self, code: &str) -> Result<EnrolmentPreview> {
         let code = parse(code)?;
+        let key = Invitation::of(&code.secret, code.organisation)?.code()?;
         Ok(EnrolmentPreview {
+            short_code: short_code(code.root_key, key),
             organisation: code.organisation_name,
             user: code.user,
             role: code.role,
@@ -42,49 +43,83 @@ impl Alongside {
         })
     }
 
-    /// Uses a code: makes the vault of a laptop that has none, or adds the code's user to an
-    /// unlocked one. Then the user is at work. The device's key is made here and never leaves.
+    /// Uses a code: makes the vault of a laptop that has none, or adds the code's user to one that has. Then
+    /// the user is at work. The device's key is made here and never leaves. Nothing is written before it is
+    /// proved under the code's root key who was enrolled, with which rights.
+    ///
+    /// `by` is somebody whom the laptop knows already, with their passphrase, where it has a vault.
     ///
     /// # Errors
-    /// `passphrase_blank_at_ends`, `weak_passphrase`, `not_a_code`, `other_organisation`, what the base
-    /// refuses (`code_used`, `code_expired`, …), `unreachable`, or the vault's codes. `locked` when the laptop has a vault and nobody has
-    /// unlocked it.
-    pub async fn enrol(&self, code: &str, passphrase: &str) -> Result<AppState> {
+    /// `passphrase_blank_at_ends`, `weak_passphrase`, `not_a_code`, `other_organisation`; `needs_a_colleague`
+    /// where the laptop has a vault and nobody vouches; `wrong_passphrase`, `too_many_attempts` for who does;
+    /// what the base refuses (`code_used`, `code_expired`, …), `unreachable`; `not_vouched` where its answer
+    /// does not prove what the code says; `rights_taken` for a colleague who has none; the vault's codes.
+    pub async fn enrol(&self, code: &str, passphrase: &str, by: Option<(&str, &str)>) -> Result<AppState> {
+        let enrolled = self.enrol_by(code, passphrase, by).await;
+        if self.opened().as_ref().is_some_and(|open| open.is_out) {
+            // Who was taken out has come to use a code, and it did not let them in.
+            self.lock();
+        }
+        enrolled
+    }
+
+    async fn enrol_by(&self, code: &str, passphrase: &str, by: Option<(&str, &str)>) -> Result<AppState> {
         let code = parse(code)?;
         // Before the code is used up.
         strength_for(passphrase, &code).accept()?;
-        let seed = if self.folder.exists() {
-            self.with_open(|open| {
-                let same = open.facts.organisation == code.organisation;
-                if same {
-                    Ok(Zeroizing::new(*open.facts.signing_seed))
-                } else {
-                    Err(FieldError::OtherOrganisation)
-                }
-            })?
-        } else {
-            self.seed_of_new_device()
-        };
+        let seed =
+            if self.folder.exists() { self.vouched_seed(&code, by)? } else { self.seed_of_new_device() };
         let own = self.seed_of_user(&code);
-        let answer = self.trade(&code, &SigningKey::from_seed(&seed)?, &SigningKey::from_seed(&own)?).await?;
-        let user = EnrolledAs::read(&answer.user)?;
-        let user = user.with(passphrase, &own);
+        let (device_key, user_key) = (SigningKey::from_seed(&seed)?, SigningKey::from_seed(&own)?);
+        let answer = self.trade(&code, &device_key, &user_key).await?;
+        let brought = answer.statements().map_err(|_| SyncError::Answer)?;
+        let device = device_of(device_key.public()?);
+        let proof = proof_of(&code, device, user_key.public()?, &brought)?;
+        if answer.organisation.id != code.organisation {
+            return Err(FieldError::NotVouched);
+        }
+        let user = NewUser { id: code.user_id, proof, passphrase, seed: &own };
         if self.folder.exists() {
+            // First: by these statements they may unlock.
+            self.with_open(|open| Ok(keep_statements(&mut open.vault, &open.facts, brought.clone())?))?;
             self.add_user(user)?;
-            self.with_open(|open| Ok(keep_certificate(&mut open.vault, answer.certificate.clone())?))?;
         } else {
-            let facts = facts_of(&code, &answer, seed)?;
+            let facts = facts_of(&code, &answer, device, seed);
             let mut vault = self.folder.create(user, &facts, self.settings.kdf, &*self.ports.random)?;
             open_new_log(&self.ports, &mut vault, "enrolment")?;
             let open = self.at_work(vault)?;
             self.set_open(&mut self.opened(), Some(open));
         }
         *held(&self.enrolling) = Enrolling::default();
+        self.with_open(|open| Ok(keep_statements(&mut open.vault, &open.facts, brought)?))?;
         self.keep_sealing_card(answer.sealing_key.as_deref())?;
         // Sites and colleagues' names should be here before the first drive out. The base has just
         // answered; if it does not now, the sync screen says so and the next sync brings them.
         let _ = self.sync_now().await;
         self.app_state()
+    }
+
+    /// The device's key, for somebody to be added whom a colleague vouches for: a code alone, or a laptop that
+    /// was left open, lets nobody in.
+    fn vouched_seed(&self, code: &EnrolmentCode, by: Option<(&str, &str)>) -> Result<Zeroizing<[u8; 32]>> {
+        let (colleague, passphrase) = by.ok_or(FieldError::NeedsAColleague)?;
+        let colleague: StaffId = colleague.parse()?;
+        if self.is_unlocked() {
+            self.tried(colleague, |waited_for| {
+                self.with_open(|open| Ok(open.vault.try_passphrase(colleague, passphrase, waited_for)?))
+            })?;
+        } else {
+            // Who was taken out vouches for nobody, but may use a code that lets them in again.
+            self.unlock_as(colleague, passphrase, colleague == code.user_id)?;
+        }
+        self.with_open(|open| {
+            let ours = (open.facts.organisation, PublicKey(open.facts.root_key));
+            if ours == (code.organisation, code.root_key) {
+                Ok(Zeroizing::new(*open.facts.signing_seed))
+            } else {
+                Err(FieldError::OtherOrganisation)
+            }
+        })
     }
 
     /// The key of a laptop without a vault.
@@ -109,9 +144,9 @@ impl Alongside {
     /// Adds a user to the unlocked vault and puts them to work. A code that was used here before,
     /// when its answer was lost, changes nothing: their passphrase stays what it was.
     fn add_user(&self, user: NewUser<'_>) -> Result<()> {
-        let kdf = self.settings.kdf;
+        let (kdf, id, passphrase) = (self.settings.kdf, user.id, user.passphrase);
         let is_new = self.with_open(|open| {
-            if open.vault.users()?.iter().any(|known| known.id == user.id) {
+            if open.vault.users()?.iter().any(|known| known.id == id) {
                 return Ok(false);
             }
             open.vault.add_user(user, kdf, &*self.ports.random)?;
@@ -119,7 +154,7 @@ impl Alongside {
         })?;
         if is_new {
             self.lock();
-            self.unlock(&user.id.to_string(), user.passphrase)?;
+            self.unlock(&id.to_string(), passphrase)?;
         }
         Ok(())
     }
@@ -136,7 +171,7 @@ impl Alongside {
         device: &SigningKey,
         user: &SigningKey,
     ) -> Result<EnrolAnswer> {
-        let request = EnrolRequest::new(code, device, user)?;
+        let request = enrol_request(code, device, user)?;
         let body = serde_json::to_vec(&request).map_err(|_| SyncError::Internal)?;
         let base = Base { url: code.url.clone(), organisation: code.organisation, root_key: code.root_key };
         let reply = self.ports.transport.post(&base, paths::ENROL, body).await?;
@@ -152,41 +187,46 @@ pub(super) fn parse(code: &str) -> Result<EnrolmentCode> {
     code.parse().map_err(|_| FieldError::NotACode)
 }
 
-struct EnrolledAs<'a> {
-    id: StaffId,
-    role: Role,
-    user: &'a EnrolledUser,
+/// What proves who the code's user is, where they are enrolled with this key on this device.
+fn proof_of(
+    code: &EnrolmentCode,
+    device: DeviceId,
+    key: PublicKey,
+    brought: &[Vec<u8>],
+) -> Result<Vec<SignedStatement>> {
+    let mut set = StatementSet::new(code.organisation, code.root_key);
+    set.add_all(brought.iter().cloned().map(SignedStatement::from_bytes).collect());
+    let in_force = set.in_force();
+    let is_in = in_force.devices.get(&device).is_some_and(|device| device.removed.is_none());
+    if !is_in || !in_force.is_key_of(key, code.user_id, device) {
+        return Err(FieldError::NotVouched);
+    }
+    let proof = set.card_proof(&in_force, code.user_id).ok_or(FieldError::NotVouched)?;
+    let card = Card::proved((code.organisation, code.root_key), code.user_id, &proof);
+    let card = card.ok_or(FieldError::NotVouched)?;
+    // Whoever enrolls has agreed to be who the screen showed.
+    if card.name == code.user && card.role.name() == code.role {
+        Ok(proof)
+    } else {
+        Err(FieldError::NotVouched)
+    }
 }
 
-impl<'a> EnrolledAs<'a> {
-    fn read(user: &'a EnrolledUser) -> Result<Self> {
-        let role = Role::named(&user.role).ok_or(SyncError::Answer)?;
-        Ok(Self { id: user.id, role, user })
-    }
-
-    fn with(&self, passphrase: &'a str, seed: &'a [u8; 32]) -> NewUser<'a> {
-        NewUser {
-            id: self.id,
-            name: &self.user.name,
-            role: self.role,
-            site_name: &self.user.site_name,
-            passphrase,
-            seed,
-        }
-    }
-}
-
-fn facts_of(code: &EnrolmentCode, answer: &EnrolAnswer, seed: Zeroizing<[u8; 32]>) -> Result<Facts> {
+fn facts_of(
+    code: &EnrolmentCode,
+    answer: &EnrolAnswer,
+    device: DeviceId,
+    seed: Zeroizing<[u8; 32]>,
+) -> Facts {
     let PublicKey(root_key) = code.root_key;
-    Ok(Facts {
+    Facts {
         organisation: answer.organisation.id,
         organisation_name: answer.organisation.name.clone(),
         time_zone: answer.organisation.time_zone.clone(),
         demo: answer.organisation.demo,
-        device: answer.device,
+        device,
         signing_seed: seed.into(),
-        certificate: BASE64URL_NOPAD.decode(answer.certificate.as_bytes()).map_err(|_| SyncError::Answer)?,
         server_url: code.url.clone(),
         root_key,
-    })
+    }
 }

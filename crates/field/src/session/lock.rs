@@ -29,10 +29,11 @@ impl Alongside {
         })
     }
 
-    /// Whether nobody at work has been at the keyboard for as long as the settings say.
+    /// Whether nobody at work has been at the keyboard for as long as the settings say, or the rights of
+    /// whoever is were taken away.
     pub fn is_idle(&self) -> bool {
         let now = self.ports.clock.monotonic_ms();
         let idle = u64::try_from(self.settings.idle.as_millis()).unwrap_or(u64::MAX);
-        self.opened().as_ref().is_some_and(|open| now.saturating_sub(open.active_at) >= idle)
+        self.opened().as_ref().is_some_and(|open| open.is_out || now.saturating_sub(open.active_at) >= idle)
     }
 }

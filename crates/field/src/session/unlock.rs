@@ -1,12 +1,12 @@
 //! Unlocking.
 
 use alongside_record::StaffId;
-use alongside_sync::{SyncError, attest_what_waits, leave_a_log_that_goes_on_elsewhere};
+use alongside_sync::{SyncError, attest_what_waits, leave_a_log_that_goes_on_elsewhere, statements_digest};
 use alongside_vault::{Vault, VaultError};
 use chrono_tz::Tz;
 
 use crate::{
-    Alongside, Result,
+    Alongside, FieldError, Result,
     alongside::{Open, held},
     session::given,
     views::{Session, UserCard},
@@ -17,9 +17,15 @@ impl Alongside {
     ///
     /// # Errors
     /// `wrong_passphrase`; `too_many_attempts` while the delay after wrong ones lasts; `in_use`,
-    /// `damaged`, `foreign` or another code of the vault's.
+    /// `damaged`, `foreign` or another code of the vault's; `rights_taken` for who has none any more. What
+    /// they wrote stays, and a new code, used here, lets them in again.
     pub fn unlock(&self, user: &str, passphrase: &str) -> Result<Session> {
         let user: StaffId = user.parse()?;
+        self.unlock_as(user, passphrase, false)
+    }
+
+    /// As [`Self::unlock`]; also for who `returns` with a code that gives them rights again.
+    pub(super) fn unlock_as(&self, user: StaffId, passphrase: &str, returns: bool) -> Result<Session> {
         let mut opened = self.opened();
         let mut vault = self.tried(user, |waited_for| {
             self.set_open(&mut opened, None);
@@ -31,6 +37,9 @@ impl Alongside {
             raised => raised?,
         }
         let open = self.at_work(vault)?;
+        if open.is_out && !returns {
+            return Err(FieldError::RightsTaken);
+        }
         let session = self.session_of(&open)?;
         self.set_open(&mut opened, Some(open));
         drop(opened);
@@ -49,24 +58,25 @@ impl Alongside {
             Err(SyncError::Vault(VaultError::DiskFull(_))) => {}
             left => left?,
         }
-        given::take(&mut vault)?;
+        let is_out = given::take(&mut vault)?;
         match vouch(&mut vault) {
             // A full disk shuts nobody out of their records; the next unlock tries again.
             Err(SyncError::Vault(VaultError::DiskFull(_))) => {}
             vouched => vouched?,
         }
-        let staff = vault.user();
-        let card = vault.users()?.into_iter().find(|card| card.id == staff).ok_or(SyncError::Locked)?;
+        let (staff, card) = (vault.user(), given::card_of(&vault)?);
+        let given = Some(statements_digest(&vault)?);
         let facts = vault.facts()?;
         let zone = facts.time_zone.parse().unwrap_or(Tz::UTC);
         let active_at = self.ports.clock.monotonic_ms();
-        Ok(Open { vault, user: user_card(card), staff, facts, zone, active_at })
+        let sites = card.sites.clone();
+        Ok(Open { vault, user: user_card(card), sites, given, staff, facts, zone, active_at, is_out })
     }
 
     pub(super) fn session_of(&self, open: &Open) -> Result<Session> {
         Ok(Session {
             user: open.user.clone(),
-            site: given::home_site(open)?,
+            site: given::home_site(open),
             organisation: open.facts.organisation_name.clone(),
             time_zone: open.facts.time_zone.clone(),
             today: open.day(self.now_ms()).to_string(),

@@ -69,7 +69,7 @@ fn listed(
         TodayGroup::Today => Ok(open.vault.people_hoped_for(Some(&yesterday), &day, offset, limit)?),
         TodayGroup::NoNextStep => {
             let active = PARTICIPANT.if_empty.map(|(_, status)| status);
-            let sites = own_sites(open)?;
+            let sites = own_sites(open);
             Ok(open.vault.people_at(Step::None, active, sites.as_deref(), offset, limit)?)
         }
         TodayGroup::ThisWeek => {

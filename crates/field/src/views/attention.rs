@@ -36,6 +36,8 @@ pub enum AttentionReason {
     AuthorNotHere,
     /// It lies under the name of somebody who did not write it.
     NotWrittenBy,
+    /// The base does not know whether this laptop still is one of the organization's.
+    InReview,
     /// The record that it belongs to is not at base.
     RecordNotThere,
     /// It belongs to a record of this laptop that was set aside itself.
@@ -48,7 +50,7 @@ pub enum AttentionReason {
 
 impl AttentionReason {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Missing,
         Self::TooLong,
         Self::DoesNotFit,
@@ -60,6 +62,7 @@ impl AttentionReason {
         Self::OtherSite,
         Self::AuthorNotHere,
         Self::NotWrittenBy,
+        Self::InReview,
         Self::RecordNotThere,
         Self::WaitsForItsRecord,
         Self::WrittenAgain,

@@ -10,6 +10,7 @@ mod participant;
 mod preferences;
 mod record;
 mod report;
+mod rights;
 mod save;
 mod session;
 mod sync;
@@ -31,10 +32,11 @@ pub use record::{
     RecordsStanding, TimelinePage, TimelineRequest, Written,
 };
 pub use report::{DeviceAge, ReportChoice, ReportTable, SavedReport};
+pub use rights::{InviteRequest, MadeCode, RightsRow, RightsView};
 pub use save::{CheckInRequest, DraftView, FollowUpFields, SaveRequest, Saved, Shown};
 pub use session::{
-    AppState, EnrolmentPreview, OnCallCorrection, PassphraseStrength, SafetyCard, Session, SiteCard, Stage,
-    UserCard,
+    AppState, Colleague, EnrolmentPreview, OnCallCorrection, PassphraseStrength, SafetyCard, Session,
+    SiteCard, Stage, UserCard,
 };
 pub use sync::{SyncOutcome, SyncPhase, SyncProgress, SyncStatus, WaitingRow};
 pub use today::{

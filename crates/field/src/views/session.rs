@@ -93,6 +93,18 @@ pub struct EnrolmentPreview {
     pub site: String,
     /// Where the server is.
     pub server: String,
+    /// Eight digits that the screen shows too where the code was made.
+    pub short_code: String,
+}
+
+/// Somebody who uses this laptop, and lets another in.
+#[derive(Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Colleague {
+    /// The user.
+    pub user: String,
+    /// Their passphrase.
+    pub passphrase: String,
 }
 
 /// How hard a passphrase is to guess (zxcvbn).

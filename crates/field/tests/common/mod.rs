@@ -9,10 +9,12 @@ use alongside_field::{
     system::{self, SystemRandomness},
     views::{RecordsRequest, SaveRequest, Saved},
 };
+use alongside_protocol::SigningKey;
 use alongside_record::{
     Chain, Creation, DeviceId, Dot, DotSet, LiveValue, LogId, OrganisationId, RecordId, Root, StaffId, Stamp,
     Value,
 };
+use alongside_rights::Card;
 use alongside_vault::{
     BaseRecord, BaseUnit, Border, Facts, KdfCost, NewChange, NewLog, NewUser, PageEnd, Target, VaultFolder,
 };
@@ -54,6 +56,9 @@ pub fn unlocked(folder: &Path) -> Alongside {
 }
 
 fn create(folder: &Path, role: Role) {
+    let root = SigningKey::from_seed(&[9; 32]).unwrap();
+    let (name, site_name) = ("Dana".to_owned(), "Jasper".to_owned());
+    let card = Card { user: dana(), name, role, sites: vec![site()], site_name };
     let facts = Facts {
         organisation: OrganisationId(1),
         organisation_name: "Harbor Light Outreach".to_owned(),
@@ -61,15 +66,12 @@ fn create(folder: &Path, role: Role) {
         demo: true,
         device: DeviceId(1),
         signing_seed: [7; 32].into(),
-        certificate: vec![0; 100],
         server_url: "https://192.0.2.7:8443".to_owned(),
-        root_key: [9; 32],
+        root_key: root.public().unwrap().0,
     };
     let user = NewUser {
         id: dana(),
-        name: "Dana",
-        role,
-        site_name: "Jasper",
+        proof: card.signed(facts.organisation, &root).unwrap(),
         passphrase: PASSPHRASE,
         seed: &[3; 32],
     };

@@ -14,6 +14,8 @@ pub struct Package {
     pub answer_key: SealingPublicKey,
     /// The requests, in order. Their signatures say whose they are.
     pub requests: Vec<Vec<u8>>,
+    /// Signed statements, by which a base that was restored knows the device again.
+    pub statements: Vec<Vec<u8>>,
 }
 
 impl Package {
@@ -44,7 +46,9 @@ impl Package {
             Addressee::Base(_) => {}
         }
         let package: Self = postcard::from_bytes(&file.open(key)?).map_err(|_| Code::Malformed)?;
-        if package.requests.len() > limits::COURIER_REQUESTS { Err(Code::TooLarge) } else { Ok(package) }
+        let many = package.requests.len() > limits::COURIER_REQUESTS
+            || package.statements.len() > limits::STATEMENTS;
+        if many { Err(Code::TooLarge) } else { Ok(package) }
     }
 }
 

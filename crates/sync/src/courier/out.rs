@@ -15,17 +15,16 @@ use super::{
 use crate::{
     chunk::{Chunk, chunk},
     client::{Client, Open},
-    compose::healing,
     error::{Result, SyncError},
-    healing::HealingPlan,
     pace::Pace,
     recheck,
     sealed::sealing_key,
     signing::encode,
+    statements::for_a_courier,
 };
 
-/// What the requests may take of a file; the seal and the lengths take the rest.
-const REQUEST_BYTES: usize = limits::COURIER_BYTES - (8 << 10);
+/// What the requests may take of a file; statements, the seal and the lengths take the rest.
+const REQUEST_BYTES: usize = limits::COURIER_BYTES - limits::STATEMENTS_BYTES - (8 << 10);
 
 /// What was sealed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -49,7 +48,9 @@ impl Client<'_> {
             let server = sealing_key(open)?.ok_or(SyncError::NoSealingKey)?;
             let packed = Packed::of(open)?;
             let answer_key = SealingKey::from_seed(&seed).public();
-            let package = Package { answer_key, requests: packed.requests };
+            // A base that was restored from before the enrolment gets no second try.
+            let statements = for_a_courier(open.vault)?;
+            let package = Package { answer_key, requests: packed.requests, statements };
             let mut random = |bytes: &mut [u8]| self.ports.random.fill(bytes);
             let file =
                 package.seal(open.facts.organisation, server, &mut random).map_err(SyncError::Courier)?;
@@ -110,8 +111,6 @@ impl Packed {
     ) -> Result<bool> {
         let header = SyncHeader {
             chunk,
-            // Shown always: a base that was restored from before the enrolment gets no second try.
-            healing: healing(open, &HealingPlan::showing_certificates())?,
             read_to,
             ..SyncHeader::asking(open.facts.organisation, open.facts.device, log)
         };

@@ -48,6 +48,7 @@ fn answer(page: Option<FeedPage>) -> Answer {
         no_page: None,
         healed: None,
         whole: None,
+        statements: None,
     }
 }
 
@@ -332,13 +333,15 @@ fn states_that_differ_are_compared_and_healed_range_by_range_once() {
 }
 
 #[test]
-fn a_lost_cursor_offers_earlier_ones_and_an_unknown_device_its_certificates_once() {
+fn a_lost_cursor_offers_earlier_ones_and_an_unknown_device_its_statements_once() {
     let mut course = course(Pace::default());
     let request = sending(course.step(Event::Ready(stand(5, 5))).unwrap());
     left(&mut course, request, None);
     assert_eq!(course.step(Event::Refused(20, Code::UnknownDevice)).unwrap(), Act::Prepare);
+    assert!(course.healing.introduce);
+    course.healing.was_introduced();
     let request = sending(course.step(Event::Ready(stand(5, 5))).unwrap());
-    assert!(request.healing.show_certificates && request.asks());
+    assert!(!request.healing.introduce && request.asks());
     left(&mut course, request, None);
     answered(&mut course, same(5), Taken::default(), stand(5, 5));
     let request = sending(course.step(Event::Ready(stand(5, 5))).unwrap());

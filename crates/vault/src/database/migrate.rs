@@ -19,6 +19,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/2026-11-26-people-by-name.sql"),
     include_str!("../../migrations/2026-11-27-authorship.sql"),
     include_str!("../../migrations/2026-11-27-fewer-indexes.sql"),
+    include_str!("../../migrations/2026-11-27-no-certificates.sql"),
+    include_str!("../../migrations/2026-11-27-statements.sql"),
 ];
 
 /// Applies the migrations that the file has not had.

@@ -67,7 +67,7 @@ impl VaultFolder {
     /// [`VaultError::Missing`], [`VaultError::Damaged`], [`VaultError::Foreign`],
     /// [`VaultError::ReadableByOthers`] and failures of the file system.
     pub fn outside(&self) -> Result<Outside> {
-        self.key_file().map(|keys| keys.outside())
+        self.key_file()?.outside()
     }
 
     fn key_file(&self) -> Result<KeyFile> {

@@ -16,7 +16,7 @@ impl VaultFolder {
     /// [`VaultError::ReadableByOthers`], [`VaultError::TooEarly`], [`VaultError::WrongPassphrase`], [`VaultError::Damaged`], [`VaultError::Foreign`] and failures
     /// of the file system.
     pub fn open(&self, user: StaffId, passphrase: &str) -> Result<Vault> {
-        self.key_file()?.slot(user)?;
+        self.key_file()?.card(user)?;
         self.check_database()?;
         let lock = FolderLock::take(self.path())?;
         // Read again: another process may have changed it until the lock was ours.

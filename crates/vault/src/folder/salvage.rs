@@ -40,7 +40,7 @@ impl VaultFolder {
         let copy = into.path().join(DAMAGED);
         let copied = self.copy_damaged(into);
         let salvaged = copied.and_then(|()| {
-            let (kept, waiting) = (keys.kept(&key), keys.outside().waiting);
+            let (kept, waiting) = (keys.kept(&key), keys.waiting());
             let mut damaged = DamagedFile::at(copy, &key, keys.first_page().as_deref());
             let facts = match (damaged.facts(), &kept) {
                 (Err(_), Some(kept)) => kept.facts.clone(),

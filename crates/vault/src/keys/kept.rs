@@ -55,7 +55,7 @@ pub(crate) struct KeptLog {
     pub(crate) waiting: u64,
 }
 
-type KeptFacts = (OrganisationId, String, String, bool, DeviceId, [u8; 32], Vec<u8>, String, [u8; 32]);
+type KeptFacts = (OrganisationId, String, String, bool, DeviceId, [u8; 32], String, [u8; 32]);
 
 impl Kept {
     /// Seals it for this vault. The nonce is made from what is sealed, so that none is used twice for
@@ -100,15 +100,13 @@ fn facts_out(facts: &Facts) -> KeptFacts {
         facts.demo,
         facts.device,
         *facts.signing_seed,
-        facts.certificate.clone(),
         facts.server_url.clone(),
         facts.root_key,
     )
 }
 
 fn facts_in(kept: KeptFacts) -> Facts {
-    let (organisation, organisation_name, time_zone, demo, device, seed, certificate, server_url, root_key) =
-        kept;
+    let (organisation, organisation_name, time_zone, demo, device, seed, server_url, root_key) = kept;
     Facts {
         organisation,
         organisation_name,
@@ -116,7 +114,6 @@ fn facts_in(kept: KeptFacts) -> Facts {
         demo,
         device,
         signing_seed: seed.into(),
-        certificate,
         server_url,
         root_key,
     }

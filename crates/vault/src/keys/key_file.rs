@@ -3,14 +3,16 @@
 use std::{fs, io::ErrorKind, path::Path};
 
 use alongside_record::StaffId;
+use alongside_rights::{Card, SignedStatement};
 use data_encoding::BASE64URL_NOPAD;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use zeroize::Zeroizing;
 
 use crate::{
-    Facts, KdfCost, NewUser, Outside, OwnWords, Random, Result, Strength, VaultError,
+    Facts, KdfCost, NewUser, Outside, OwnWords, Random, Result, Strength, UserCard, VaultError,
     folder::write_whole,
-    keys::{Kept, Slot, SlotPlace, UserKey, VaultKey},
+    keys::{Cards, Kept, Slot, SlotPlace, UserKey, VaultKey},
 };
 
 /// The file's name in the vault's folder.
@@ -30,6 +32,7 @@ pub(crate) struct KeyFile {
     /// Grows whenever the vault key is replaced. The database holds it too.
     pub(crate) generation: u64,
     pub(crate) slots: Vec<Slot>,
+    cards: Cards,
     outside: OutsideFacts,
     /// What is kept for a salvage, sealed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -69,6 +72,7 @@ impl KeyFile {
             vault: BASE64URL_NOPAD.encode(&id),
             generation: 1,
             slots: Vec::new(),
+            cards: Cards::new(facts),
             outside: OutsideFacts {
                 organisation_name: facts.organisation_name.clone(),
                 demo: facts.demo,
@@ -104,7 +108,7 @@ impl KeyFile {
     }
 
     pub(crate) fn place(&self) -> SlotPlace<'_> {
-        SlotPlace { vault: &self.vault, generation: self.generation }
+        SlotPlace { vault: &self.vault, generation: self.generation, root: self.cards.root() }
     }
 
     pub(crate) fn slot(&self, user: StaffId) -> Result<&Slot> {
@@ -118,7 +122,8 @@ impl KeyFile {
     /// Seals the key for a user, under the passphrase that they chose, in place of what was theirs.
     ///
     /// # Errors
-    /// [`VaultError::BlankAtEnds`], [`VaultError::WeakPassphrase`].
+    /// [`VaultError::BlankAtEnds`], [`VaultError::WeakPassphrase`]; [`VaultError::Invalid`] where it is not
+    /// proved who they are.
     pub(crate) fn admit(
         &mut self,
         user: &NewUser<'_>,
@@ -126,8 +131,10 @@ impl KeyFile {
         kdf: KdfCost,
         random: &dyn Random,
     ) -> Result<()> {
-        Strength::of(user.passphrase, &self.own_words([user.name, user.site_name])).accept()?;
-        let slot = Slot::seal(user, key, self.place(), kdf, random)?;
+        let (_, card) = self.cards.put(user.id, &user.proof)?;
+        Strength::of(user.passphrase, &self.own_words(&card)).accept()?;
+        let own = UserKey::from_bytes(Zeroizing::new(*user.seed));
+        let slot = Slot::seal(user.id, user.passphrase, (key, &own), self.place(), kdf, random)?;
         match self.slot_mut(user.id) {
             Ok(old) => *old = slot,
             Err(_) => self.slots.push(slot),
@@ -137,7 +144,7 @@ impl KeyFile {
 
     /// How hard it would be to guess a passphrase of this user's.
     pub(crate) fn strength(&self, user: StaffId, passphrase: &str) -> Result<Strength> {
-        Ok(Strength::of(passphrase, &self.own_words(self.slot(user)?.called())))
+        Ok(Strength::of(passphrase, &self.own_words(&self.card(user)?)))
     }
 
     /// Seals the keys anew for a user, under a passphrase that was checked, or is the one they have.
@@ -159,8 +166,25 @@ impl KeyFile {
         Ok(self.slot(user)?.cost().raised_to(floor))
     }
 
-    fn own_words(&self, of_the_user: [&str; 2]) -> OwnWords {
-        OwnWords::of(of_the_user.into_iter().chain([self.outside.organisation_name.as_str()]))
+    fn own_words(&self, user: &Card) -> OwnWords {
+        OwnWords::of([user.name.as_str(), &user.site_name, &self.outside.organisation_name])
+    }
+
+    /// The card of a user of this laptop.
+    ///
+    /// # Errors
+    /// [`VaultError::UnknownUser`]; [`VaultError::Damaged`] where it does not prove itself.
+    pub(crate) fn card(&self, user: StaffId) -> Result<Card> {
+        self.cards.of(self.slot(user)?.user)
+    }
+
+    /// Gives a user of this laptop the card that these statements prove. Whether that is new.
+    ///
+    /// # Errors
+    /// [`VaultError::UnknownUser`]; [`VaultError::Invalid`] where they prove nothing of them.
+    pub(crate) fn set_card(&mut self, user: StaffId, proof: &[SignedStatement]) -> Result<bool> {
+        self.slot(user)?;
+        self.cards.put(user, proof).map(|(is_new, _)| is_new)
     }
 
     pub(crate) fn set_waiting(&mut self, waiting: Option<u64>) {
@@ -197,12 +221,32 @@ impl KeyFile {
         self.outside.demo = facts.demo;
     }
 
-    pub(crate) fn outside(&self) -> Outside {
-        Outside {
+    /// What waited when the vault was closed.
+    pub(crate) fn waiting(&self) -> Option<u64> {
+        self.outside.waiting
+    }
+
+    /// The users of this laptop, whether their cards prove themselves or not.
+    pub(crate) fn user_ids(&self) -> Vec<StaffId> {
+        self.slots.iter().map(|slot| slot.user).collect()
+    }
+
+    /// What may be shown before anybody has unlocked. A user whose card does not prove itself is not among
+    /// them, and shuts out nobody else.
+    ///
+    /// # Errors
+    /// [`VaultError::Damaged`] where no card does.
+    pub(crate) fn outside(&self) -> Result<Outside> {
+        let card = |slot: &Slot| Some(UserCard::of(self.cards.of(slot.user).ok()?, slot.failed_attempts));
+        let users: Vec<UserCard> = self.slots.iter().filter_map(card).collect();
+        if users.is_empty() && !self.slots.is_empty() {
+            return Err(VaultError::damaged(KEY_FILE));
+        }
+        Ok(Outside {
             organisation_name: self.outside.organisation_name.clone(),
             demo: self.outside.demo,
             waiting: self.outside.waiting,
-            users: self.slots.iter().map(Slot::card).collect(),
-        }
+            users,
+        })
     }
 }

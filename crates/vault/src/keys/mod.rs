@@ -4,6 +4,7 @@
 //! Deliberately absent: any way to weaken a slot outside tests, a recovery slot, and the operating
 //! system's keystore.
 
+mod cards;
 mod delay;
 mod kdf;
 mod kept;
@@ -17,6 +18,9 @@ mod user;
 mod user_key;
 mod vault_key;
 
+pub(crate) use cards::Cards;
+#[cfg(test)]
+pub(crate) use cards::test_cards;
 pub use delay::delay_after;
 pub use kdf::KdfCost;
 pub(crate) use kept::{Kept, KeptCounts, KeptLog};

@@ -223,17 +223,13 @@ mod tests {
             demo: true,
             device: alongside_record::DeviceId(1),
             signing_seed: [0; 32].into(),
-            certificate: Vec::new(),
             server_url: String::new(),
-            root_key: [0; 32],
+            root_key: crate::keys::test_cards::root_key(),
         };
         let id = StaffId(Dot::new(LogId(9), 1));
-        let role = alongside_domain::Role::Peer;
         let user = NewUser {
             id,
-            name: "Dana",
-            role,
-            site_name: "Jasper",
+            proof: crate::keys::test_cards::proof(facts.organisation, id),
             passphrase: "gravel lantern otter",
             seed: &[3; 32],
         };

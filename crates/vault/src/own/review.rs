@@ -233,16 +233,12 @@ mod tests {
             demo: true,
             device: alongside_record::DeviceId(1),
             signing_seed: [0; 32].into(),
-            certificate: Vec::new(),
             server_url: String::new(),
-            root_key: [0; 32],
+            root_key: crate::keys::test_cards::root_key(),
         };
-        let role = alongside_domain::Role::Peer;
         let [one, other] = [(1, &[1; 32]), (2, &[2; 32])].map(|(id, seed)| NewUser {
             id: staff(id),
-            name: "Dana",
-            role,
-            site_name: "Jasper",
+            proof: crate::keys::test_cards::proof(facts.organisation, staff(id)),
             passphrase: PASSPHRASE,
             seed,
         });

@@ -9,7 +9,7 @@ use std::{
     process::{Command, Stdio},
 };
 
-use alongside_domain::{FieldType, Kind, Role, RootRule, kinds};
+use alongside_domain::{FieldType, Kind, RootRule, kinds};
 use alongside_record::{
     Creation, DeviceId, Dot, LogId, OrganisationId, RecordId, Root, StaffId, UnitWrite, Value,
 };
@@ -40,15 +40,12 @@ pub(super) fn create(dir: &Path) -> Vault {
         demo: true,
         device: DeviceId(1),
         signing_seed: [7; 32].into(),
-        certificate: vec![1],
         server_url: "https://192.0.2.7:8443".to_owned(),
-        root_key: [9; 32],
+        root_key: crate::keys::test_cards::root_key(),
     };
     let user = NewUser {
         id: dana(),
-        name: "Dana",
-        role: Role::Peer,
-        site_name: "Jasper",
+        proof: crate::keys::test_cards::proof(facts.organisation, dana()),
         passphrase: PASSPHRASE,
         seed: &[3; 32],
     };

@@ -6,10 +6,12 @@ pub mod server;
 use std::{cell::Cell, path::Path};
 
 use alongside_domain::Role;
+use alongside_protocol::SigningKey;
 use alongside_record::{
     Chain, Creation, DeviceId, Dot, KindName, LogId, NamedDot, OrganisationId, RecordId, Root, StaffId,
     UnitName, UnitWrite, Value,
 };
+use alongside_rights::Card;
 use alongside_vault::{Facts, KdfCost, NewChange, NewLog, NewUser, Random, Target, Vault, VaultFolder};
 use serde_json::json;
 
@@ -68,14 +70,21 @@ pub fn facts() -> Facts {
         demo: true,
         device: DEVICE,
         signing_seed: [7; 32].into(),
-        certificate: vec![1, 2, 3],
         server_url: "https://192.0.2.7:8443".to_owned(),
-        root_key: [9; 32],
+        root_key: root().public().unwrap().0,
     }
 }
 
+/// The organisation's root key.
+pub fn root() -> SigningKey {
+    SigningKey::from_seed(&[9; 32]).unwrap()
+}
+
 pub fn user(id: StaffId, passphrase: &str) -> NewUser<'_> {
-    NewUser { id, name: "Dana", role: Role::Peer, site_name: "Jasper", passphrase, seed: &[3; 32] }
+    let card =
+        Card { user: id, name: "Dana".into(), role: Role::Peer, sites: vec![], site_name: "Jasper".into() };
+    let proof = card.signed(facts().organisation, &root()).unwrap();
+    NewUser { id, proof, passphrase, seed: &[3; 32] }
 }
 
 /// Luis, who shares the laptop.

@@ -10,10 +10,11 @@ use tokio_postgres::Row;
 use super::{scanning::set_aside_row, transaction::PostgresTransaction};
 use crate::{
     ServerError,
+    rights::rights,
     store::{
-        Answers, DeviceRow, Grant, LogRow, Questions, RecordRow, SetAsideRow, UserKey, UserRow,
+        Answers, DeviceRow, Grant, LogRow, Questions, RecordRow, SetAsideRow, StatementRow, UserRow,
         asking::if_asked,
-        columns::{chain, dot, granted, loaded, public_key, record, role, stored},
+        columns::{chain, dot, fixed, granted, loaded, public_key, record, role, stored},
     },
 };
 
@@ -21,20 +22,27 @@ type Result<T> = std::result::Result<T, ServerError>;
 
 impl PostgresTransaction {
     /// Sends all questions, and then waits for the answers.
-    pub(super) async fn answers(&self, asked: &Questions) -> Result<Answers> {
+    pub(super) async fn answers(&mut self, asked: &Questions) -> Result<Answers> {
         let awaited = asked.awaited.map(|(log, first, last)| self.awaited_row(log, first, last));
-        let (device, keys, log, logs, users, grants, records, aside, is_awaited) = tokio::try_join!(
-            if_asked(asked.device.map(|id| self.device_row(id))),
-            if_asked(asked.keys_of.map(|device| self.user_key_rows(device))),
+        let (last, device, log, logs, grants, records, aside, is_awaited) = tokio::try_join!(
+            if_asked(asked.asks_for_rights().then(|| self.last_statement_row())),
+            if_asked(asked.device.map(|id| self.row_of_device(id))),
             if_asked(asked.log.map(|id| self.log_row(id))),
             if_asked(asked.logs_of.map(|device| self.log_rows(device))),
-            if_asked(asked.users_of.map(|device| self.user_rows(device))),
             if_asked(asked.users_of.map(|device| self.grant_rows(device))),
             self.record_rows(&asked.records),
             self.set_aside_rows(&asked.aside),
             if_asked(awaited),
         )?;
-        Ok(Answers { device, keys, log, logs, users, grants, records, aside, is_awaited })
+        let mut answers = Answers { log, logs, records, aside, is_awaited, ..Answers::default() };
+        if asked.asks_for_rights() {
+            let rights = match self.source.up_to(last) {
+                Some(rights) => rights,
+                None => rights(self).await?,
+            };
+            answers.put_rights(asked, &rights, device, grants);
+        }
+        Ok(answers)
     }
 
     /// The newest reasons of a log, by counter.
@@ -48,9 +56,9 @@ impl PostgresTransaction {
         .await
     }
 
-    pub(super) async fn device_row(&self, id: DeviceId) -> Result<Option<DeviceRow>> {
+    pub(super) async fn row_of_device(&self, id: DeviceId) -> Result<Option<DeviceRow>> {
         self.one(
-            "SELECT device, public_key, certificate, enrolled_at, last_seen, revoked_at, readmitted_at FROM device \
+            "SELECT device, public_key, enrolled_at, last_seen, revoked_at FROM device \
              WHERE org_id = $1 AND device = $2",
             &[&self.org, &stored(id.0)],
             device_row,
@@ -77,27 +85,11 @@ impl PostgresTransaction {
         .await
     }
 
-    pub(super) async fn user_rows(&self, device: DeviceId) -> Result<Vec<UserRow>> {
-        self.all(
-            "SELECT u.staff_log, u.staff_counter, u.role, u.site_log, u.site_counter \
-             FROM device_user d JOIN app_user u ON u.org_id = d.org_id \
-             AND u.staff_log = d.staff_log AND u.staff_counter = d.staff_counter \
-             WHERE d.org_id = $1 AND d.device = $2 ORDER BY u.staff_log, u.staff_counter",
-            &[&self.org, &stored(device.0)],
-            user_row,
-        )
-        .await
-    }
-
-    pub(super) async fn user_key_rows(&self, device: DeviceId) -> Result<Vec<UserKey>> {
-        self.all(
-            "SELECT staff_log, staff_counter, public_key FROM user_key WHERE org_id = $1 AND device = $2 \
-             ORDER BY staff_log, staff_counter, public_key",
-            &[&self.org, &stored(device.0)],
-            |row| {
-                let user = StaffId(dot(row.try_get(0)?, row.try_get(1)?));
-                Ok(UserKey { user, key: public_key(row.try_get(2)?)? })
-            },
+    pub(super) async fn last_statement_row(&self) -> Result<Option<(u64, [u8; 32])>> {
+        self.one(
+            "SELECT place, hash FROM statement WHERE org_id = $1 ORDER BY place DESC LIMIT 1",
+            &[&self.org],
+            |row| Ok((loaded(row.try_get(0)?), fixed(row.try_get(1)?, "statement")?)),
         )
         .await
     }
@@ -159,12 +151,16 @@ pub(super) fn device_row(row: &Row) -> Result<DeviceRow> {
     Ok(DeviceRow {
         id: DeviceId(loaded(row.try_get(0)?)),
         key: public_key(row.try_get(1)?)?,
-        certificate: row.try_get(2)?,
-        enrolled_at: row.try_get(3)?,
-        last_seen: row.try_get(4)?,
-        revoked_at: row.try_get(5)?,
-        readmitted_at: row.try_get(6)?,
+        enrolled_at: row.try_get(2)?,
+        last_seen: row.try_get(3)?,
+        revoked_at: row.try_get(4)?,
+        readmitted: false,
     })
+}
+
+pub(super) fn statement_row(row: &Row) -> Result<StatementRow> {
+    let hash = fixed(row.try_get(1)?, "statement")?;
+    Ok(StatementRow { place: loaded(row.try_get(0)?), hash, bytes: row.try_get(2)? })
 }
 
 pub(super) fn log_row(row: &Row) -> Result<LogRow> {

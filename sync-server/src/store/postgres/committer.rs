@@ -7,7 +7,6 @@
 
 use std::{fmt, future::Future, pin::Pin, sync::Arc};
 
-use alongside_record::OrganisationId;
 use deadpool_postgres::{Client, Pool};
 use tokio::sync::{mpsc, oneshot};
 
@@ -15,7 +14,7 @@ use super::{
     open::refuse_newer_schema,
     transaction::{PostgresTransaction, Purpose},
 };
-use crate::{ServerError, store::Write};
+use crate::{ServerError, rights::Source, store::Write};
 
 /// How many jobs may wait, and how many share a commit.
 const QUEUE: usize = 256;
@@ -33,10 +32,10 @@ impl fmt::Debug for Committer {
 
 impl Committer {
     /// Starts the task.
-    pub(super) fn start(pool: Pool, organisation: OrganisationId) -> Self {
+    pub(super) fn start(pool: Pool, source: Source) -> Self {
         let (jobs, mut queue) = mpsc::channel::<Box<dyn Job>>(QUEUE);
         tokio::spawn(async move {
-            let mut writer = Writer { pool, organisation, client: None };
+            let mut writer = Writer { pool, source, client: None };
             let mut group = Vec::with_capacity(GROUP);
             while queue.recv_many(&mut group, GROUP).await > 0 {
                 writer.commit_group(std::mem::take(&mut group)).await;
@@ -93,7 +92,7 @@ impl<W: Write> Job for WriteJob<W> {
 /// What writes, with the connection that it keeps: its statements are prepared there.
 struct Writer {
     pool: Pool,
-    organisation: OrganisationId,
+    source: Source,
     client: Option<Arc<Client>>,
 }
 
@@ -123,8 +122,7 @@ impl Writer {
             Some(client) => client,
             None => Arc::new(self.pool.get().await?),
         };
-        let mut tx =
-            PostgresTransaction::begin(Arc::clone(&client), self.organisation, Purpose::Writing).await?;
+        let mut tx = PostgresTransaction::begin(Arc::clone(&client), &self.source, Purpose::Writing).await?;
         // Asked behind the lock and answered with it, so that it costs no way of its own.
         let (locked, is_known) = tokio::join!(tx.lock_head(), refuse_newer_schema(&client));
         locked.and(is_known)?;

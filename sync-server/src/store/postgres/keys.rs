@@ -67,7 +67,7 @@ impl KeyStore for PostgresStore {
         // In one order everywhere, so that two servers that add the same keys do not deadlock.
         rows.sort_by(|one, other| one.subject.cmp(&other.subject));
         let client = Arc::new(self.pool.get().await?);
-        let tx = PostgresTransaction::begin(client, self.organisation, Purpose::Writing).await?;
+        let tx = PostgresTransaction::begin(client, &self.source, Purpose::Writing).await?;
         let rows: Vec<Vec<Column>> = rows.into_iter().map(|row| key_columns(tx.org, row)).collect();
         tx.insert(
             "INSERT INTO alongside_keys.wrapped_key (org_id, key_id, subject, wrapped, created_at)",

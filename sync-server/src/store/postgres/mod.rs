@@ -35,6 +35,7 @@ use self::{
 };
 use crate::{
     ServerError,
+    rights::Source,
     store::{Read, Store, Write},
 };
 
@@ -42,6 +43,7 @@ use crate::{
 #[derive(Clone)]
 pub struct PostgresStore {
     organisation: OrganisationId,
+    source: Source,
     pool: Pool,
     committer: Committer,
 }
@@ -59,11 +61,11 @@ impl PostgresStore {
     /// # Errors
     /// [`ServerError::DatabaseAddress`], [`ServerError::Pool`], [`ServerError::Postgres`], or
     /// [`ServerError::Newer`] for a schema from the future.
-    pub async fn open(url: &str, organisation: OrganisationId) -> Result<Self, ServerError> {
+    pub async fn open(url: &str, source: &Source) -> Result<Self, ServerError> {
         let pool = open::pool(url)?;
         open::migrate(&mut pool.get().await?).await?;
-        let committer = Committer::start(pool.clone(), organisation);
-        Ok(Self { organisation, pool, committer })
+        let committer = Committer::start(pool.clone(), source.clone());
+        Ok(Self { organisation: source.organisation(), source: source.clone(), pool, committer })
     }
 }
 
@@ -74,7 +76,7 @@ impl Store for PostgresStore {
 
     async fn read<R: Read>(&self, work: R) -> Result<R::Output, ServerError> {
         let client = Arc::new(self.pool.get().await?);
-        let mut tx = PostgresTransaction::begin(client, self.organisation, Purpose::Snapshot).await?;
+        let mut tx = PostgresTransaction::begin(client, &self.source, Purpose::Snapshot).await?;
         work.run(&mut tx).await
     }
 }

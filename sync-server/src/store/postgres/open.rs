@@ -16,6 +16,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("2026-11-27-user-keys", include_str!("../migrations/postgres/2026-11-27-user-keys.sql")),
     ("2026-11-27-signatures", include_str!("../migrations/postgres/2026-11-27-signatures.sql")),
     ("2026-11-27-places", include_str!("../migrations/postgres/2026-11-27-places.sql")),
+    ("2026-11-27-who-may-do-what", include_str!("../migrations/postgres/2026-11-27-who-may-do-what.sql")),
 ];
 
 /// Connections of one process.

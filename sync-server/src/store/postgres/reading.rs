@@ -1,21 +1,22 @@
 //! Reading rows.
 
-use alongside_protocol::{PublicKey, SetAside, limits};
+use alongside_protocol::{SetAside, limits};
 use alongside_record::{
     Audience, Chain, DeviceId, Digest, Dot, KindName, LogId, RecordId, StaffId, StateHash, UnitName,
 };
 use tokio_postgres::Row;
 
 use super::{
-    asking::{device_row, grant_row, id_columns, record_row, told, user_row},
+    asking::{device_row, grant_row, id_columns, record_row, statement_row, told, user_row},
     transaction::PostgresTransaction,
 };
 use crate::{
     ServerError,
+    rights::Source,
     sealing::{KeyId, Sealed},
     store::{
         Answers, DeviceRow, FeedRow, Grant, Head, LogRow, Move, Questions, Reading, RecordRow, SetAsideRow,
-        UnitKey, UnitRow, UserKey, UserRow,
+        StatementRow, UnitKey, UnitRow, UserRow,
         columns::{
             added_up, after_dot, chain, digest, dot, feed_columns, loaded, sites, state_hash, stored, sums,
         },
@@ -52,36 +53,36 @@ impl Reading for PostgresTransaction {
         .await
     }
 
-    async fn device(&mut self, id: DeviceId) -> Result<Option<DeviceRow>> {
-        self.device_row(id).await
+    fn rights_source(&self) -> &Source {
+        &self.source
     }
 
-    async fn device_with_key(&mut self, key: PublicKey) -> Result<Option<DeviceRow>> {
-        self.one(
-            "SELECT device, public_key, certificate, enrolled_at, last_seen, revoked_at, readmitted_at FROM device \
-             WHERE org_id = $1 AND public_key = $2",
-            &[&self.org, &key.0.as_slice()],
-            device_row,
+    async fn last_statement(&mut self) -> Result<Option<(u64, [u8; 32])>> {
+        self.last_statement_row().await
+    }
+
+    async fn statements_after(&mut self, place: u64, most: u32) -> Result<Vec<StatementRow>> {
+        self.all(
+            "SELECT place, hash, bytes FROM statement WHERE org_id = $1 AND place > $2 \
+             ORDER BY place LIMIT (SELECT $3::bigint)",
+            &[&self.org, &stored(place), &i64::from(most)],
+            statement_row,
         )
         .await
     }
 
-    async fn devices(&mut self) -> Result<Vec<DeviceRow>> {
+    async fn device_row(&mut self, id: DeviceId) -> Result<Option<DeviceRow>> {
+        self.row_of_device(id).await
+    }
+
+    async fn device_rows(&mut self) -> Result<Vec<DeviceRow>> {
         self.all(
-            "SELECT device, public_key, certificate, enrolled_at, last_seen, revoked_at, readmitted_at FROM device \
+            "SELECT device, public_key, enrolled_at, last_seen, revoked_at FROM device \
              WHERE org_id = $1 ORDER BY device",
             &[&self.org],
             device_row,
         )
         .await
-    }
-
-    async fn users_of(&mut self, device: DeviceId) -> Result<Vec<UserRow>> {
-        self.user_rows(device).await
-    }
-
-    async fn user_keys(&mut self, device: DeviceId) -> Result<Vec<UserKey>> {
-        self.user_key_rows(device).await
     }
 
     async fn signed_by(
@@ -112,7 +113,7 @@ impl Reading for PostgresTransaction {
         .await
     }
 
-    async fn grants_of(&mut self, device: DeviceId) -> Result<Vec<Grant>> {
+    async fn grant_rows_of(&mut self, device: DeviceId) -> Result<Vec<Grant>> {
         self.grant_rows(device).await
     }
 
@@ -126,7 +127,7 @@ impl Reading for PostgresTransaction {
         .await
     }
 
-    async fn users(&mut self) -> Result<Vec<UserRow>> {
+    async fn user_rows(&mut self) -> Result<Vec<UserRow>> {
         self.all(
             "SELECT staff_log, staff_counter, role, site_log, site_counter FROM app_user \
              WHERE org_id = $1 ORDER BY staff_log, staff_counter",

@@ -9,7 +9,6 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use alongside_record::OrganisationId;
 use deadpool_postgres::Client;
 use futures_util::{
     FutureExt,
@@ -23,6 +22,7 @@ use super::{
 };
 use crate::{
     ServerError,
+    rights::Source,
     store::{
         Head,
         columns::{stored, sums_bytes},
@@ -55,6 +55,8 @@ pub(super) struct PostgresTransaction {
     head_written: Option<Head>,
     /// The organisation, as stored.
     pub(super) org: i64,
+    /// By which keys its statements are believed.
+    pub(super) source: Source,
 }
 
 /// How far a transaction has come.
@@ -75,15 +77,15 @@ struct State {
 impl PostgresTransaction {
     pub(super) async fn begin(
         client: Arc<Client>,
-        organisation: OrganisationId,
+        source: &Source,
         purpose: Purpose,
     ) -> Result<Self, ServerError> {
         let sql = match purpose {
             Purpose::Snapshot => "START TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY",
             Purpose::Writing => "START TRANSACTION ISOLATION LEVEL READ COMMITTED",
         };
-        let org = stored(organisation.0);
-        let tx = Self { client, state: Mutex::default(), head: None, head_written: None, org };
+        let (org, source) = (stored(source.organisation().0), source.clone());
+        let tx = Self { client, state: Mutex::default(), head: None, head_written: None, org, source };
         tx.queue(sql, Vec::new()).await?;
         Ok(tx)
     }

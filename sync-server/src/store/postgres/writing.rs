@@ -1,8 +1,6 @@
 //! Writing rows. The head is locked, so nobody else writes rows of the organisation.
 
-use alongside_protocol::PublicKey;
 use alongside_record::{DeviceId, Dot, RecordId, StaffId, range_of};
-use tokio_postgres::Row;
 
 use super::{
     asking::id_columns,
@@ -12,13 +10,11 @@ use super::{
 };
 use crate::{
     ServerError,
-    sealing::{KeyId, Sealed},
     store::{
-        ChangeRow, CodeRow, DeviceRow, Grant, Head, LogRow, Move, RecordRow, SetAsideRow, SignatureRow,
+        ChangeRow, DeviceRow, Grant, Head, LogRow, Move, RecordRow, SetAsideRow, SignatureRow, StatementRow,
         UnitRow, UserRow, Writing,
         columns::{
-            contested_bytes, dot, fixed, grant_columns, loaded, root_columns, signing_columns, sites_bytes,
-            stored, sums_bytes,
+            contested_bytes, grant_columns, root_columns, signing_columns, sites_bytes, stored, sums_bytes,
         },
     },
 };
@@ -42,17 +38,15 @@ impl Writing for PostgresTransaction {
 
     async fn add_device(&mut self, row: &DeviceRow) -> Result<()> {
         self.queue(
-            "INSERT INTO device (org_id, device, public_key, certificate, enrolled_at, last_seen, \
-             revoked_at, readmitted_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            "INSERT INTO device (org_id, device, public_key, enrolled_at, last_seen, \
+             revoked_at) VALUES ($1, $2, $3, $4, $5, $6)",
             columns![
                 self.org,
                 stored(row.id.0),
                 row.key.0.to_vec(),
-                row.certificate.clone(),
                 row.enrolled_at,
                 row.last_seen,
                 row.revoked_at,
-                row.readmitted_at,
             ],
         )
         .await
@@ -66,34 +60,11 @@ impl Writing for PostgresTransaction {
         .await
     }
 
-    async fn confirm_device(&mut self, id: DeviceId) -> Result<()> {
-        self.queue(
-            "UPDATE device SET readmitted_at = NULL WHERE org_id = $1 AND device = $2",
-            columns![self.org, stored(id.0)],
-        )
-        .await
-    }
-
     async fn add_device_user(&mut self, device: DeviceId, user: StaffId) -> Result<()> {
         self.queue(
             "INSERT INTO device_user (org_id, device, staff_log, staff_counter) VALUES ($1, $2, $3, $4) \
              ON CONFLICT DO NOTHING",
             columns![self.org, stored(device.0), stored(user.0.log.0), stored(user.0.counter)],
-        )
-        .await
-    }
-
-    async fn add_user_key(&mut self, device: DeviceId, user: StaffId, key: &PublicKey) -> Result<()> {
-        self.queue(
-            "INSERT INTO user_key (org_id, device, staff_log, staff_counter, public_key) \
-             VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
-            columns![
-                self.org,
-                stored(device.0),
-                stored(user.0.log.0),
-                stored(user.0.counter),
-                key.0.to_vec()
-            ],
         )
         .await
     }
@@ -115,42 +86,26 @@ impl Writing for PostgresTransaction {
         .await
     }
 
-    async fn add_code(&mut self, row: &CodeRow) -> Result<()> {
+    async fn drop_user(&mut self, id: StaffId) -> Result<()> {
         self.queue(
-            "INSERT INTO enrolment_code (org_id, digest, staff_log, staff_counter, expires_at) \
-             VALUES ($1, $2, $3, $4, $5)",
-            columns![
-                self.org,
-                row.digest.to_vec(),
-                stored(row.user.0.log.0),
-                stored(row.user.0.counter),
-                row.expires_at,
-            ],
+            "DELETE FROM app_user WHERE org_id = $1 AND staff_log = $2 AND staff_counter = $3",
+            columns![self.org, stored(id.0.log.0), stored(id.0.counter)],
         )
         .await
     }
 
-    async fn lock_code(&mut self, digest: &[u8; 32]) -> Result<Option<CodeRow>> {
-        self.one(
-            "SELECT digest, staff_log, staff_counter, expires_at, used_by, key_id, answer \
-             FROM enrolment_code WHERE org_id = $1 AND digest = $2 FOR UPDATE",
-            &[&self.org, &digest.as_slice()],
-            code_row,
-        )
-        .await
+    async fn add_statements(&mut self, rows: &[StatementRow]) -> Result<()> {
+        let columns_of = |row: &StatementRow| -> Vec<Column> {
+            columns![self.org, stored(row.place), row.hash.to_vec(), row.bytes.clone()]
+        };
+        let rows: Vec<Vec<Column>> = rows.iter().map(columns_of).collect();
+        self.insert("INSERT INTO statement (org_id, place, hash, bytes)", rows, "").await
     }
 
-    async fn use_code(&mut self, row: &CodeRow) -> Result<()> {
+    async fn revoke_device(&mut self, id: DeviceId, now_ms: i64) -> Result<()> {
         self.queue(
-            "UPDATE enrolment_code SET used_by = $3, key_id = $4, answer = $5 \
-             WHERE org_id = $1 AND digest = $2",
-            columns![
-                self.org,
-                row.digest.to_vec(),
-                row.used_by.map(|id| stored(id.0)),
-                row.answer.as_ref().map(|sealed| stored(sealed.key.0)),
-                row.answer.as_ref().map(|sealed| sealed.bytes.clone()),
-            ],
+            "UPDATE device SET revoked_at = $3 WHERE org_id = $1 AND device = $2 AND revoked_at IS NULL",
+            columns![self.org, stored(id.0), now_ms],
         )
         .await
     }
@@ -316,18 +271,6 @@ impl PostgresTransaction {
         )
         .await
     }
-}
-
-fn code_row(row: &Row) -> Result<CodeRow> {
-    let key: Option<i64> = row.try_get(5)?;
-    let bytes: Option<Vec<u8>> = row.try_get(6)?;
-    Ok(CodeRow {
-        digest: fixed(row.try_get(0)?, "enrolment code")?,
-        user: StaffId(dot(row.try_get(1)?, row.try_get(2)?)),
-        expires_at: row.try_get(3)?,
-        used_by: row.try_get::<_, Option<i64>>(4)?.map(|id| DeviceId(loaded(id))),
-        answer: key.zip(bytes).map(|(key, bytes)| Sealed { key: KeyId(loaded(key)), bytes }),
-    })
 }
 
 fn grant_columns_of(org: i64, row: &Grant) -> Vec<Column> {

@@ -29,6 +29,7 @@ use rusqlite::Connection;
 use self::{readers::Readers, writer::Writer};
 use crate::{
     ServerError,
+    rights::Source,
     store::{Read, Store, Write},
 };
 
@@ -42,6 +43,7 @@ pub(crate) const KEYS: &str = "keys.sqlite";
 pub struct SqliteStore {
     folder: PathBuf,
     organisation: OrganisationId,
+    source: Source,
     writer: Writer,
     readers: Readers,
     keys: Arc<Mutex<Connection>>,
@@ -52,14 +54,15 @@ impl SqliteStore {
     ///
     /// # Errors
     /// [`ServerError::Sqlite`], or [`ServerError::Newer`] for a schema from the future.
-    pub fn open(folder: &Path, organisation: OrganisationId) -> Result<Self, ServerError> {
+    pub fn open(folder: &Path, source: &Source) -> Result<Self, ServerError> {
         let values = folder.join(VALUES);
         let keys = open::with_schema(&folder.join(KEYS), open::KEYS)?;
         let writer = open::with_schema(&values, open::VALUES)?;
         Ok(Self {
             folder: folder.to_owned(),
-            organisation,
-            writer: Writer::start(writer, organisation)?,
+            organisation: source.organisation(),
+            source: source.clone(),
+            writer: Writer::start(writer, source.clone())?,
             readers: Readers::of(&values),
             keys: Arc::new(Mutex::new(keys)),
         })
@@ -72,6 +75,6 @@ impl Store for SqliteStore {
     }
 
     async fn read<R: Read>(&self, work: R) -> Result<R::Output, ServerError> {
-        self.readers.read(self.organisation, work).await
+        self.readers.read(&self.source, work).await
     }
 }

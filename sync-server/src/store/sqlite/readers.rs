@@ -6,12 +6,11 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use alongside_record::OrganisationId;
 use rusqlite::Connection;
 use tokio::{runtime::Handle, sync::Semaphore};
 
 use super::{open, transaction::SqliteTransaction};
-use crate::{ServerError, store::Read};
+use crate::{ServerError, rights::Source, store::Read};
 
 /// How many read at the same time.
 const AT_ONCE: usize = 4;
@@ -36,13 +35,9 @@ impl Readers {
     }
 
     /// Does `work` in a snapshot.
-    pub(super) async fn read<R: Read>(
-        &self,
-        organisation: OrganisationId,
-        work: R,
-    ) -> Result<R::Output, ServerError> {
+    pub(super) async fn read<R: Read>(&self, source: &Source, work: R) -> Result<R::Output, ServerError> {
         let _place = self.places.acquire().await.map_err(|_| ServerError::Stopped)?;
-        let (path, idle) = (self.path.clone(), Arc::clone(&self.idle));
+        let (path, idle, source) = (self.path.clone(), Arc::clone(&self.idle), source.clone());
         // The work itself may wait, for keys that its rows turn out to need.
         let runtime = Handle::current();
         let reading = move || {
@@ -52,8 +47,7 @@ impl Readers {
                 None => open::for_reading(&path)?,
             };
             connection.execute_batch("BEGIN")?;
-            let result =
-                runtime.block_on(work.run(&mut SqliteTransaction::new(&mut connection, organisation)));
+            let result = runtime.block_on(work.run(&mut SqliteTransaction::new(&mut connection, &source)));
             connection.execute_batch("COMMIT")?;
             idle.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
             result

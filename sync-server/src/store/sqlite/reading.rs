@@ -1,6 +1,6 @@
 //! Reading rows.
 
-use alongside_protocol::{PublicKey, SetAside, limits};
+use alongside_protocol::{SetAside, limits};
 use alongside_record::{
     Audience, Chain, DeviceId, Digest, Dot, KindName, LogId, RecordId, StaffId, StateHash,
 };
@@ -13,12 +13,11 @@ use super::{
 };
 use crate::{
     ServerError,
+    rights::Source,
     store::{
-        DeviceRow, FeedRow, Grant, Head, LogRow, Move, Reading, RecordRow, SetAsideRow, UnitKey, UnitRow,
-        UserKey, UserRow,
-        columns::{
-            added_up, after_dot, chain, digest, dot, feed_columns, loaded, public_key, state_hash, stored,
-        },
+        DeviceRow, FeedRow, Grant, Head, LogRow, Move, Reading, RecordRow, SetAsideRow, StatementRow,
+        UnitKey, UnitRow, UserRow,
+        columns::{added_up, after_dot, chain, digest, dot, feed_columns, fixed, loaded, state_hash, stored},
     },
 };
 
@@ -41,53 +40,44 @@ impl Reading for SqliteTransaction<'_> {
         )
     }
 
-    async fn device(&mut self, id: DeviceId) -> Result<Option<DeviceRow>> {
+    fn rights_source(&self) -> &Source {
+        self.source
+    }
+
+    async fn last_statement(&mut self) -> Result<Option<(u64, [u8; 32])>> {
         self.one(
-            "SELECT device, public_key, certificate, enrolled_at, last_seen, revoked_at, readmitted_at FROM device \
+            "SELECT place, hash FROM statement WHERE org_id = ?1 ORDER BY place DESC LIMIT 1",
+            params![self.org],
+            |row| Ok((loaded(row.get(0)?), fixed(row.get(1)?, "statement")?)),
+        )
+    }
+
+    async fn statements_after(&mut self, place: u64, most: u32) -> Result<Vec<StatementRow>> {
+        self.all(
+            "SELECT place, hash, bytes FROM statement WHERE org_id = ?1 AND place > ?2 ORDER BY place LIMIT ?3",
+            params![self.org, stored(place), most],
+            |row| {
+                let hash = fixed(row.get(1)?, "statement")?;
+                Ok(StatementRow { place: loaded(row.get(0)?), hash, bytes: row.get(2)? })
+            },
+        )
+    }
+
+    async fn device_row(&mut self, id: DeviceId) -> Result<Option<DeviceRow>> {
+        self.one(
+            "SELECT device, public_key, enrolled_at, last_seen, revoked_at FROM device \
              WHERE org_id = ?1 AND device = ?2",
             params![self.org, stored(id.0)],
             device_row,
         )
     }
 
-    async fn device_with_key(&mut self, key: PublicKey) -> Result<Option<DeviceRow>> {
-        self.one(
-            "SELECT device, public_key, certificate, enrolled_at, last_seen, revoked_at, readmitted_at FROM device \
-             WHERE org_id = ?1 AND public_key = ?2",
-            params![self.org, key.0],
-            device_row,
-        )
-    }
-
-    async fn devices(&mut self) -> Result<Vec<DeviceRow>> {
+    async fn device_rows(&mut self) -> Result<Vec<DeviceRow>> {
         self.all(
-            "SELECT device, public_key, certificate, enrolled_at, last_seen, revoked_at, readmitted_at FROM device \
+            "SELECT device, public_key, enrolled_at, last_seen, revoked_at FROM device \
              WHERE org_id = ?1 ORDER BY device",
             params![self.org],
             device_row,
-        )
-    }
-
-    async fn users_of(&mut self, device: DeviceId) -> Result<Vec<UserRow>> {
-        self.all(
-            "SELECT u.staff_log, u.staff_counter, u.role, u.site_log, u.site_counter \
-             FROM device_user d JOIN app_user u ON u.org_id = d.org_id \
-             AND u.staff_log = d.staff_log AND u.staff_counter = d.staff_counter \
-             WHERE d.org_id = ?1 AND d.device = ?2 ORDER BY u.staff_log, u.staff_counter",
-            params![self.org, stored(device.0)],
-            user_row,
-        )
-    }
-
-    async fn user_keys(&mut self, device: DeviceId) -> Result<Vec<UserKey>> {
-        self.all(
-            "SELECT staff_log, staff_counter, public_key FROM user_key WHERE org_id = ?1 AND device = ?2 \
-             ORDER BY staff_log, staff_counter, public_key",
-            params![self.org, stored(device.0)],
-            |row| {
-                let user = StaffId(dot(row.get(0)?, row.get(1)?));
-                Ok(UserKey { user, key: public_key(row.get(2)?)? })
-            },
         )
     }
 
@@ -124,7 +114,7 @@ impl Reading for SqliteTransaction<'_> {
         )
     }
 
-    async fn grants_of(&mut self, device: DeviceId) -> Result<Vec<Grant>> {
+    async fn grant_rows_of(&mut self, device: DeviceId) -> Result<Vec<Grant>> {
         self.all(
             "SELECT g.staff_log, g.staff_counter, g.site_log, g.site_counter, g.until_seq \
              FROM device_user d JOIN user_site g ON g.org_id = d.org_id \
@@ -144,7 +134,7 @@ impl Reading for SqliteTransaction<'_> {
         )
     }
 
-    async fn users(&mut self) -> Result<Vec<UserRow>> {
+    async fn user_rows(&mut self) -> Result<Vec<UserRow>> {
         self.all(
             "SELECT staff_log, staff_counter, role, site_log, site_counter FROM app_user \
              WHERE org_id = ?1 ORDER BY staff_log, staff_counter",

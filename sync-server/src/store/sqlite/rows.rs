@@ -27,11 +27,10 @@ pub(super) fn device_row(row: &Row<'_>) -> Result<DeviceRow> {
     Ok(DeviceRow {
         id: DeviceId(loaded(row.get(0)?)),
         key: public_key(row.get(1)?)?,
-        certificate: row.get(2)?,
-        enrolled_at: row.get(3)?,
-        last_seen: row.get(4)?,
-        revoked_at: row.get(5)?,
-        readmitted_at: row.get(6)?,
+        enrolled_at: row.get(2)?,
+        last_seen: row.get(3)?,
+        revoked_at: row.get(4)?,
+        readmitted: false,
     })
 }
 

@@ -6,21 +6,22 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
-use alongside_record::OrganisationId;
 use rusqlite::{Connection, Params, Row};
 
-use crate::{ServerError, store::columns::stored};
+use crate::{ServerError, rights::Source, store::columns::stored};
 
 /// A transaction. Holding the connection mutably keeps it on one thread at a time.
 pub(super) struct SqliteTransaction<'a> {
     connection: &'a mut Connection,
     /// The organisation, as stored.
     pub(super) org: i64,
+    /// By which keys its statements are believed.
+    pub(super) source: &'a Source,
 }
 
 impl<'a> SqliteTransaction<'a> {
-    pub(super) fn new(connection: &'a mut Connection, organisation: OrganisationId) -> Self {
-        Self { connection, org: stored(organisation.0) }
+    pub(super) fn new(connection: &'a mut Connection, source: &'a Source) -> Self {
+        Self { connection, org: stored(source.organisation().0), source }
     }
 
     /// All rows.

@@ -2,7 +2,6 @@
 
 use std::{fmt, thread};
 
-use alongside_record::OrganisationId;
 use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
 
@@ -10,7 +9,7 @@ use super::{
     open::{VALUES, has_newer_schema},
     transaction::{SqliteTransaction, at_once},
 };
-use crate::{ServerError, store::Write};
+use crate::{ServerError, rights::Source, store::Write};
 
 /// How many jobs may wait, and how many share a commit.
 const QUEUE: usize = 256;
@@ -28,10 +27,7 @@ impl fmt::Debug for Writer {
 
 impl Writer {
     /// Starts the thread, which owns the connection.
-    pub(super) fn start(
-        mut connection: Connection,
-        organisation: OrganisationId,
-    ) -> Result<Self, ServerError> {
+    pub(super) fn start(mut connection: Connection, source: Source) -> Result<Self, ServerError> {
         let (jobs, mut queue) = mpsc::channel::<Box<dyn Job>>(QUEUE);
         let work = move || {
             while let Some(first) = queue.blocking_recv() {
@@ -41,7 +37,7 @@ impl Writer {
                 {
                     group.push(next);
                 }
-                commit_together(&mut connection, organisation, group);
+                commit_together(&mut connection, &source, group);
             }
         };
         thread::Builder::new().name("sqlite-writer".into()).spawn(work).map_err(|_| ServerError::Stopped)?;
@@ -60,7 +56,7 @@ impl Writer {
 /// A piece of work in the queue.
 trait Job: Send {
     /// Does it, within a savepoint of its own. False when it failed and is to leave no trace.
-    fn run(&mut self, connection: &mut Connection, organisation: OrganisationId) -> bool;
+    fn run(&mut self, connection: &mut Connection, source: &Source) -> bool;
     /// Answers whoever waits, once it is known whether the group was committed.
     fn finish(self: Box<Self>, committed: Result<(), ServerError>);
 }
@@ -72,8 +68,8 @@ struct WriteJob<W: Write> {
 }
 
 impl<W: Write> Job for WriteJob<W> {
-    fn run(&mut self, connection: &mut Connection, organisation: OrganisationId) -> bool {
-        let outcome = at_once(self.work.run(&mut SqliteTransaction::new(connection, organisation)));
+    fn run(&mut self, connection: &mut Connection, source: &Source) -> bool {
+        let outcome = at_once(self.work.run(&mut SqliteTransaction::new(connection, source)));
         self.outcome.insert(outcome).is_ok()
     }
 
@@ -91,7 +87,7 @@ impl<W: Write> Job for WriteJob<W> {
 
 /// Runs the group's jobs in one transaction, each in its own savepoint, and answers them after the
 /// commit.
-fn commit_together(connection: &mut Connection, organisation: OrganisationId, mut group: Vec<Box<dyn Job>>) {
+fn commit_together(connection: &mut Connection, source: &Source, mut group: Vec<Box<dyn Job>>) {
     let mut is_newer = false;
     let committed = connection.execute_batch("BEGIN IMMEDIATE").and_then(|()| {
         // Another process may have upgraded the file; what this one would write might not fit any more.
@@ -101,7 +97,7 @@ fn commit_together(connection: &mut Connection, organisation: OrganisationId, mu
         }
         for job in &mut group {
             connection.execute_batch("SAVEPOINT job")?;
-            if !job.run(connection, organisation) {
+            if !job.run(connection, source) {
                 // A full disk ends the whole transaction; then this fails, and with it the group.
                 connection.execute_batch("ROLLBACK TO job")?;
             }

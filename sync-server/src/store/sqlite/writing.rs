@@ -1,19 +1,16 @@
 //! Writing rows. Locking is not needed here: the writer is alone.
 
-use alongside_protocol::PublicKey;
 use alongside_record::{DeviceId, Dot, RecordId, StaffId, range_of};
 use rusqlite::params;
 
 use super::{scanning::set_aside_row, transaction::SqliteTransaction};
 use crate::{
     ServerError,
-    sealing::{KeyId, Sealed},
     store::{
-        ChangeRow, CodeRow, DeviceRow, Grant, Head, LogRow, Move, RecordRow, SetAsideRow, SignatureRow,
+        ChangeRow, DeviceRow, Grant, Head, LogRow, Move, RecordRow, SetAsideRow, SignatureRow, StatementRow,
         UnitRow, UserRow, Writing,
         columns::{
-            contested_bytes, dot, grant_columns, loaded, root_columns, signing_columns, sites_bytes, stored,
-            sums_bytes,
+            contested_bytes, grant_columns, root_columns, signing_columns, sites_bytes, stored, sums_bytes,
         },
     },
 };
@@ -30,18 +27,9 @@ impl Writing for SqliteTransaction<'_> {
 
     async fn add_device(&mut self, row: &DeviceRow) -> Result<()> {
         self.run(
-            "INSERT INTO device (org_id, device, public_key, certificate, enrolled_at, last_seen, \
-             revoked_at, readmitted_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-            params![
-                self.org,
-                stored(row.id.0),
-                row.key.0,
-                row.certificate,
-                row.enrolled_at,
-                row.last_seen,
-                row.revoked_at,
-                row.readmitted_at
-            ],
+            "INSERT INTO device (org_id, device, public_key, enrolled_at, last_seen, \
+             revoked_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            params![self.org, stored(row.id.0), row.key.0, row.enrolled_at, row.last_seen, row.revoked_at],
         )
     }
 
@@ -52,32 +40,11 @@ impl Writing for SqliteTransaction<'_> {
         )
     }
 
-    async fn confirm_device(&mut self, id: DeviceId) -> Result<()> {
-        self.run(
-            "UPDATE device SET readmitted_at = NULL WHERE org_id = ?1 AND device = ?2",
-            params![self.org, stored(id.0)],
-        )
-    }
-
     async fn add_device_user(&mut self, device: DeviceId, user: StaffId) -> Result<()> {
         self.run(
             "INSERT INTO device_user (org_id, device, staff_log, staff_counter) VALUES (?1, ?2, ?3, ?4) \
              ON CONFLICT DO NOTHING",
             params![self.org, stored(device.0), stored(user.0.log.0), stored(user.0.counter)],
-        )
-    }
-
-    async fn add_user_key(&mut self, device: DeviceId, user: StaffId, key: &PublicKey) -> Result<()> {
-        self.run(
-            "INSERT INTO user_key (org_id, device, staff_log, staff_counter, public_key) \
-             VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
-            params![
-                self.org,
-                stored(device.0),
-                stored(user.0.log.0),
-                stored(user.0.counter),
-                key.0.as_slice()
-            ],
         )
     }
 
@@ -97,50 +64,27 @@ impl Writing for SqliteTransaction<'_> {
         )
     }
 
-    async fn add_code(&mut self, row: &CodeRow) -> Result<()> {
+    async fn drop_user(&mut self, id: StaffId) -> Result<()> {
         self.run(
-            "INSERT INTO enrolment_code (org_id, digest, staff_log, staff_counter, expires_at) \
-             VALUES (?1, ?2, ?3, ?4, ?5)",
-            params![
-                self.org,
-                row.digest,
-                stored(row.user.0.log.0),
-                stored(row.user.0.counter),
-                row.expires_at
-            ],
+            "DELETE FROM app_user WHERE org_id = ?1 AND staff_log = ?2 AND staff_counter = ?3",
+            params![self.org, stored(id.0.log.0), stored(id.0.counter)],
         )
     }
 
-    async fn lock_code(&mut self, digest: &[u8; 32]) -> Result<Option<CodeRow>> {
-        self.one(
-            "SELECT staff_log, staff_counter, expires_at, used_by, key_id, answer FROM enrolment_code \
-             WHERE org_id = ?1 AND digest = ?2",
-            params![self.org, digest],
-            |row| {
-                let key: Option<i64> = row.get(4)?;
-                let bytes: Option<Vec<u8>> = row.get(5)?;
-                Ok(CodeRow {
-                    digest: *digest,
-                    user: StaffId(dot(row.get(0)?, row.get(1)?)),
-                    expires_at: row.get(2)?,
-                    used_by: row.get::<_, Option<i64>>(3)?.map(|id| DeviceId(loaded(id))),
-                    answer: key.zip(bytes).map(|(key, bytes)| Sealed { key: KeyId(loaded(key)), bytes }),
-                })
-            },
-        )
+    async fn add_statements(&mut self, rows: &[StatementRow]) -> Result<()> {
+        for row in rows {
+            self.run(
+                "INSERT INTO statement (org_id, place, hash, bytes) VALUES (?1, ?2, ?3, ?4)",
+                params![self.org, stored(row.place), row.hash, row.bytes],
+            )?;
+        }
+        Ok(())
     }
 
-    async fn use_code(&mut self, row: &CodeRow) -> Result<()> {
+    async fn revoke_device(&mut self, id: DeviceId, now_ms: i64) -> Result<()> {
         self.run(
-            "UPDATE enrolment_code SET used_by = ?3, key_id = ?4, answer = ?5 \
-             WHERE org_id = ?1 AND digest = ?2",
-            params![
-                self.org,
-                row.digest,
-                row.used_by.map(|id| stored(id.0)),
-                row.answer.as_ref().map(|sealed| stored(sealed.key.0)),
-                row.answer.as_ref().map(|sealed| &sealed.bytes)
-            ],
+            "UPDATE device SET revoked_at = ?3 WHERE org_id = ?1 AND device = ?2 AND revoked_at IS NULL",
+            params![self.org, stored(id.0), now_ms],
         )
     }
 

@@ -66,7 +66,7 @@ impl Scene {
         let code = self.base.code(name, Role::Peer, site).await;
         let who = self.laptops.len() - 1;
         let core = self.arc(who);
-        let enrolled = self.talk(who, async move { core.enrol(&code, PASSPHRASE).await }, fate).await;
+        let enrolled = self.talk(who, async move { core.enrol(&code, PASSPHRASE, None).await }, fate).await;
         enrolled.unwrap();
     }
 

@@ -1,0 +1,32 @@
+//! Who may do what, for those who have a say in it.
+
+use alongside_field::{Alongside, Result};
+use clap::Subcommand;
+use serde_json::{Value, json};
+
+/// What to do about rights.
+#[derive(Debug, Subcommand)]
+pub enum RightsTask {
+    List,
+    Endorse { statement: String },
+    Suspend { staff: String },
+    RemoveUser { staff: String },
+    RemoveDevice { device: String },
+}
+
+impl RightsTask {
+    /// Does it and gives what to print.
+    pub async fn perform(self, core: &Alongside) -> Result<Value> {
+        match self {
+            Self::List => {
+                let rights = core.rights()?;
+                return serde_json::to_value(rights).map_err(|_| alongside_field::SyncError::Internal.into());
+            }
+            Self::Endorse { statement } => core.endorse(&statement).await?,
+            Self::Suspend { staff } => core.suspend(&staff).await?,
+            Self::RemoveUser { staff } => core.remove_user(&staff).await?,
+            Self::RemoveDevice { device } => core.remove_device(&device).await?,
+        }
+        Ok(json!({ "done": true }))
+    }
+}

@@ -1,0 +1,2 @@
+-- What a device is, the organisation's signed statements say.
+ALTER TABLE facts DROP COLUMN certificate;
