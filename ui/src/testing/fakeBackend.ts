@@ -13,6 +13,7 @@ const METHODS: (keyof Backend)[] = [
   'passphraseStrength',
   'changePassphrase',
   'enrol',
+  'invite',
   'unlock',
   'lock',
   'lockAtOnce',

@@ -3,11 +3,14 @@
 import type { AppState } from './generated/AppState';
 import type { AttentionLists } from './generated/AttentionLists';
 import type { CheckInRequest } from './generated/CheckInRequest';
+import type { Colleague } from './generated/Colleague';
 import type { ConflictRow } from './generated/ConflictRow';
 import type { ConflictView } from './generated/ConflictView';
 import type { DraftView } from './generated/DraftView';
 import type { EnrolmentPreview } from './generated/EnrolmentPreview';
+import type { InviteRequest } from './generated/InviteRequest';
 import type { KeptPreferences } from './generated/KeptPreferences';
+import type { MadeCode } from './generated/MadeCode';
 import type { ParticipantCard } from './generated/ParticipantCard';
 import type { ParticipantPage } from './generated/ParticipantPage';
 import type { ParticipantView } from './generated/ParticipantView';
@@ -43,7 +46,9 @@ export interface Backend {
   checkCode(code: string): Promise<EnrolmentPreview>;
   passphraseStrength(text: string, code: string | null): Promise<PassphraseStrength>;
   changePassphrase(old: string, fresh: string): Promise<void>;
-  enrol(code: string, passphrase: string): Promise<AppState>;
+  /** `by` is somebody who uses this laptop, where it is not new. */
+  enrol(code: string, passphrase: string, by: Colleague | null): Promise<AppState>;
+  invite(request: InviteRequest): Promise<MadeCode>;
   unlock(user: string, passphrase: string): Promise<Session>;
   lock(): Promise<void>;
   lockAtOnce(): Promise<void>;

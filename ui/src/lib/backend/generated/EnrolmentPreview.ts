@@ -23,4 +23,8 @@ site: string,
 /**
  * Where the server is.
  */
-server: string, };
+server: string, 
+/**
+ * Eight digits that the screen shows too where the code was made.
+ */
+short_code: string, };

@@ -1,0 +1,91 @@
+// @vitest-environment jsdom
+import '../../testing/browser';
+
+import { render, screen } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { expect, test, vi } from 'vitest';
+
+import type { Backend } from '$lib/backend/backend';
+import { laptop } from '$lib/state/laptop.svelte';
+
+import { answerWith, SESSION, UNLOCKED } from '../../testing/fakeBackend';
+import Settings from './Settings.svelte';
+
+const backend = vi.hoisted(() => ({}) as Partial<Backend>);
+vi.mock('$lib/backend', async (original) => ({
+  ...(await original<typeof import('$lib/backend')>()),
+  backend,
+}));
+
+const ADMINISTRATOR = { ...SESSION, user: { ...SESSION.user, role: 'administrator' as const } };
+
+test('an administrator makes a code and sees the number that the other screen shows', async () => {
+  const invite = vi.fn().mockResolvedValue({
+    code: 'ALONGSIDE1-abc',
+    short_code: '1234 5678',
+    until: 0,
+    user: 'Luis',
+    needs_a_second: false,
+  });
+  answerWith(backend, {
+    invite,
+    pick: () => Promise.resolve([{ id: 's1.2', kind: 'staff_member', name: 'Luis', more: 'Harrison' }]),
+    sites: () => Promise.resolve([{ id: 's9.1', name: 'Jasper' }]),
+  });
+  laptop.accept(UNLOCKED);
+  render(Settings, { session: ADMINISTRATOR });
+  const user = userEvent.setup();
+  await user.click(screen.getByRole('button', { name: 'Make the code' }));
+  await user.click(await screen.findByRole('button', { name: 'Make the code' }));
+  screen.getAllByText(/Choose who it is for/);
+  expect(invite).not.toHaveBeenCalled();
+  await user.selectOptions(screen.getByLabelText('Colleague'), 's1.2');
+  await user.selectOptions(screen.getByLabelText('Role'), 'peer');
+  await user.selectOptions(screen.getByLabelText('Site'), 's9.1');
+  await user.click(screen.getByRole('button', { name: 'Make the code' }));
+  await screen.findByText('1234 5678');
+  screen.getByText('ALONGSIDE1-abc');
+  expect(invite).toHaveBeenCalledWith({ user: 's1.2', role: 'peer', sites: ['s9.1'] });
+});
+
+test('nobody else is offered to make one', () => {
+  laptop.accept(UNLOCKED);
+  render(Settings, { session: SESSION });
+  expect(screen.queryByText('Make the code')).toBeNull();
+});
+
+test('whoever is at work lets another in with their own passphrase', async () => {
+  const enrol = vi.fn().mockResolvedValue(UNLOCKED);
+  answerWith(backend, {
+    enrol,
+    checkCode: () =>
+      Promise.resolve({
+        organisation: 'Practice',
+        user: 'Luis',
+        role: 'peer',
+        site: 'Harrison',
+        server: 'https://192.0.2.7:8443',
+        short_code: '1234 5678',
+      }),
+    passphraseStrength: () =>
+      Promise.resolve({ score: 4, accepted: true, blank_at_ends: false, help: [] }),
+  });
+  laptop.accept(UNLOCKED);
+  render(Settings, { session: SESSION });
+  const user = userEvent.setup();
+  await user.click(screen.getByRole('button', { name: 'Add somebody' }));
+  await user.type(screen.getByLabelText('Enrollment code'), 'ALONGSIDE1-abc');
+  await user.click(screen.getByRole('button', { name: 'Check the code' }));
+  await screen.findByText('1234 5678');
+  await user.type(
+    screen.getByLabelText('A passphrase for Luis, which they choose'),
+    'nube tinta cuchara',
+  );
+  await user.type(screen.getByLabelText(/again/i), 'nube tinta cuchara');
+  await user.click(screen.getByRole('button', { name: 'Add to this laptop' }));
+  expect(enrol).not.toHaveBeenCalled();
+  await user.type(screen.getByLabelText('Passphrase of Dana'), 'gravel lantern otter seven');
+  await user.click(screen.getByRole('button', { name: 'Add to this laptop' }));
+  const by = { user: 's1.1', passphrase: 'gravel lantern otter seven' };
+  expect(enrol).toHaveBeenCalledWith('ALONGSIDE1-abc', 'nube tinta cuchara', by);
+});
