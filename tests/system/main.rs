@@ -43,6 +43,7 @@ mod random;
 mod reading_ahead;
 mod recorded;
 mod restored_server;
+mod rights;
 mod salvaged;
 mod sealed;
 mod set_aside;
