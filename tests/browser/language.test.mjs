@@ -30,7 +30,8 @@ test('somebody sets a laptop up in Spanish, and finds it so again', async () => 
   await page.getByRole('navigation', { name: 'Principal' }).waitFor();
 
   const dana = await base.server.code('Dana Demo', 'Jasper');
-  await bridge.enrol(dana);
+  const luis = (await bridge.command('app_state')).session.user.id;
+  await bridge.enrol(dana, luis);
   await bridge.command('lock');
   await heading(page, 'Desbloquear').waitFor();
   await page.getByText('Dana Demo').click();
