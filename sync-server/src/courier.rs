@@ -5,7 +5,7 @@
 //! twice is answered twice and has its effect once. Nothing is kept about a file.
 
 use alongside_protocol::{
-    CarrierRequest, Code, CourierAnswer, CourierFile, Cursor, LEAD_BYTES, Package, SealingKey, SignedHeader,
+    CarrierRequest, Code, CourierAnswer, CourierFile, Cursor, LEAD_BYTES, SignedHeader,
 };
 use alongside_record::DeviceId;
 use bytes::Bytes;
@@ -65,9 +65,8 @@ impl<S: Store> Server<S> {
         if file.organisation != self.organisation.card.id {
             return Err(Code::WrongOrganisation.into());
         }
-        let key: &SealingKey = self.organisation.sealing.as_ref().ok_or(Code::BadSeal)?;
         let turn = carrier.turn().await?;
-        let package = Package::open(&file, key)?;
+        let package = self.organisation.sealing.open_file(&file)?;
         for request in &package.requests {
             check(request)?;
         }
@@ -88,9 +87,8 @@ impl<S: Store> Server<S> {
         let answer = CourierAnswer { order, given_at: self.clock.now_ms(), answers };
         let mut random = |bytes: &mut [u8]| self.random.fill(bytes);
         let id = self.organisation.card.id;
-        let root = self.organisation.root.as_ref().ok_or(ServerError::NoRootKey)?;
         let hash = CourierFile::hash(bytes);
-        Ok(answer.seal(id, hash, root, package.answer_key, &mut random)?)
+        Ok(answer.seal(id, hash, &self.organisation.server_key, package.answer_key, &mut random)?)
     }
 }
 

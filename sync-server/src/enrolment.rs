@@ -5,10 +5,10 @@
 //! code's time is over: its first answer may have been lost on the way.
 
 use alongside_protocol::{
-    Code, EnrolAnswer, EnrolRequest, EnrolmentCode, OrganisationCard, PublicKey, SealingCard, limits,
+    Code, EnrolAnswer, EnrolRequest, EnrolmentCode, OrganisationCard, PublicKey, limits,
 };
 use alongside_record::{DeviceId, Dot, StaffId};
-use alongside_rights::{Added, Invitation, Says, SignedStatement, StatementError, device_of};
+use alongside_rights::{Added, InForce, Invitation, Says, SignedStatement, StatementError, device_of};
 use data_encoding::BASE64URL_NOPAD;
 
 use crate::{
@@ -40,10 +40,14 @@ impl<S: Store> Server<S> {
         let now = self.clock.now_ms();
         let until = now.saturating_add(CODE_LIFETIME_MS);
         let says = Says::Invite { code: key, user: member.user.id, until };
-        self.store.write(Invite { says, signer: self.organisation.signer(), now }).await?;
+        let invite = Invite { says, signer: self.organisation.signer(), now };
+        let in_force = self.store.write(invite).await?;
+        let first = self.organisation.root_key;
         let code = EnrolmentCode {
             url: url.to_owned(),
-            root_key: self.organisation.root_key,
+            root_key: first,
+            current_root: in_force.root.filter(|root| *root != first),
+            tls: in_force.base.map_or(0, |keys| keys.tls),
             organisation: card.id,
             organisation_name: card.name.clone(),
             user_id: member.user.id,
@@ -73,12 +77,8 @@ impl<S: Store> Server<S> {
         let request: EnrolRequest = serde_json::from_slice(body).map_err(|_| Code::Malformed)?;
         let (code, bytes) = request.open()?;
         let enrolling = Enrolling::read(code, SignedStatement::from_bytes(bytes))?;
-        let work = Enrol {
-            enrolling,
-            organisation: self.organisation.card.clone(),
-            sealing: self.organisation.sealing_card()?,
-            now: self.clock.now_ms(),
-        };
+        let work =
+            Enrol { enrolling, organisation: self.organisation.card.clone(), now: self.clock.now_ms() };
         let device = device_of(work.enrolling.device_key);
         let turn = admission.turn().await?;
         let Enrolled { answer, was_in_review } = self.store.write(work).await?;
@@ -124,12 +124,12 @@ struct Invite {
 }
 
 impl Write for Invite {
-    type Output = ();
+    type Output = InForce;
 
-    async fn run<T: Writing>(&self, tx: &mut T) -> Result<(), ServerError> {
+    async fn run<T: Writing>(&self, tx: &mut T) -> Result<InForce, ServerError> {
         let mut update = Update::begin(tx).await?;
         update.declare(&self.signer, self.now, self.says.clone())?;
-        update.store(tx, self.now).await.map(drop)
+        Ok(update.store(tx, self.now).await?.in_force().clone())
     }
 }
 
@@ -165,7 +165,6 @@ impl Enrolling {
 struct Enrol {
     enrolling: Enrolling,
     organisation: OrganisationCard,
-    sealing: Option<SealingCard>,
     now: i64,
 }
 
@@ -219,9 +218,8 @@ impl Write for Enrol {
 
 impl Enrol {
     fn answered(&self, rights: &Rights, was_in_review: bool) -> Enrolled {
-        let sealing_key = self.sealing.as_ref().map(|card| BASE64URL_NOPAD.encode(card.as_bytes()));
         let statements = rights.statements().map(|bytes| BASE64URL_NOPAD.encode(bytes)).collect();
-        let answer = EnrolAnswer { organisation: self.organisation.clone(), statements, sealing_key };
+        let answer = EnrolAnswer { organisation: self.organisation.clone(), statements };
         Enrolled { answer, was_in_review }
     }
 }

@@ -51,7 +51,7 @@ impl<S: Store> Server<S> {
                 dot: Dot::new(request.log, change.counter),
                 digest: change.digest,
             };
-            let opened = self.organisation.open_own_change(&own, &change.sealed);
+            let opened = self.organisation.sealing.open_own_change(&own, &change.sealed);
             opened.map_or(Unsealed::Unreadable, |bytes| Unsealed::Opened(bytes.to_vec()))
         });
         Ok(UnsealAnswer { changes: changes.collect() }.encode()?)

@@ -123,6 +123,8 @@ pub fn code() -> EnrolmentCode {
     EnrolmentCode {
         url: "https://192.0.2.7:8443".into(),
         root_key: PublicKey([7; 32]),
+        current_root: Some(PublicKey([8; 32])),
+        tls: 3,
         organisation: OrganisationId(1),
         organisation_name: "An invented organisation".into(),
         user_id: alongside_record::StaffId(alongside_record::Dot::new(alongside_record::LogId(9), 1)),

@@ -3,14 +3,12 @@
 use std::sync::Arc;
 
 use alongside_protocol::{
-    CarrierRequest, CourierAnswer, CourierFile, EnrolAnswer, EnrolmentCode, Package, SealingCard, SealingKey,
-    Versions, paths,
+    CarrierRequest, CourierAnswer, CourierFile, EnrolAnswer, Package, SealingKey, Versions, paths,
 };
 use alongside_test_support::{
-    FieldDevice,
+    FieldDevice, base_keys,
     client::{client, enrol, post, server},
 };
-use data_encoding::BASE64URL_NOPAD;
 
 use crate::shares::{a_lot, turns_within};
 
@@ -26,9 +24,8 @@ async fn a_carrier_whose_file_brings_a_lot_leaves_others_their_turns_in_between(
     let (_, _, answer) = post(&client, &server, paths::ENROL, FieldDevice::enrol_body(2, &code)).await;
     let answer: EnrolAnswer = serde_json::from_slice(&answer).unwrap();
     let mut loud = FieldDevice::enrolled(2, 0x2000, &answer);
-    let card = BASE64URL_NOPAD.decode(answer.sealing_key.unwrap().as_bytes()).unwrap();
-    let root = code.parse::<EnrolmentCode>().unwrap().root_key;
-    let base = SealingCard::from_bytes(card).verify(answer.organisation.id, &root).unwrap();
+    let keys = base_keys(&code, &answer);
+    let (base, by) = (keys.sealing.unwrap(), keys.base);
     let mut turns = Vec::new();
     // Others use this computer, too: once is enough.
     for log in 0x9000..0x9004 {
@@ -41,12 +38,12 @@ async fn a_carrier_whose_file_brings_a_lot_leaves_others_their_turns_in_between(
         let file = package.seal(loud.organisation, base, &mut |bytes| bytes.fill(log as u8)).unwrap();
         let (hash, organisation, device) = (CourierFile::hash(&file), loud.organisation, loud.device);
         let carried = CarrierRequest { versions: Versions::OURS, organisation, device, file };
-        let (body, client, root) = (carried.encode(&loud.key).unwrap(), client.clone(), root);
+        let (body, client) = (carried.encode(&loud.key).unwrap(), client.clone());
         let url = format!("{}{}", server.url(), paths::COURIER);
         let attack = async move {
             let answer = client.post(url).body(body).send().await.unwrap().bytes().await.unwrap();
             let answer = CourierFile::read(&answer).unwrap();
-            let answer = CourierAnswer::open(&answer, hash, &own, &root).unwrap();
+            let answer = CourierAnswer::open(&answer, hash, &own, &by).unwrap();
             assert!(answer.answers.iter().all(Result::is_ok), "it was refused");
         };
         turns.push(turns_within((&client_of_ana, &server, &mut ana), log, attack).await);

@@ -71,6 +71,8 @@ impl Organisation {
         let code = EnrolmentCode {
             url: base.url.clone(),
             root_key: self.root.public().unwrap(),
+            current_root: None,
+            tls: 1,
             organisation: self.id,
             organisation_name: "Harbor Light Outreach".to_owned(),
             user_id,
@@ -95,7 +97,8 @@ impl Organisation {
         let mut authority = CertificateParams::default();
         authority.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
         let anchor = authority.self_signed(&self.certified).unwrap();
-        let leaf = CertificateParams::new([tls_name(self.id)]).unwrap();
+        let mut leaf = CertificateParams::new([tls_name(self.id)]).unwrap();
+        leaf.serial_number = Some(1u64.into());
         let leaf = leaf.signed_by(&server, &Issuer::from_params(&authority, &self.certified)).unwrap();
         let mut config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
             .with_protocol_versions(&[&TLS13])
@@ -146,7 +149,7 @@ impl FalseBase {
                     sent.push(request.open().unwrap().1);
                 }
                 let statements = sent.iter().map(|one| BASE64URL_NOPAD.encode(one)).collect();
-                let answer = EnrolAnswer { organisation: card, statements, sealing_key: None };
+                let answer = EnrolAnswer { organisation: card, statements };
                 serde_json::to_vec(&answer).unwrap()
             }
         };

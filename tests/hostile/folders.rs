@@ -28,7 +28,7 @@ fn a_base_whose_keys_others_may_read_does_not_run() {
     let server = server();
     let folder = server.data_dir().to_owned();
     let keys = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
-    let keys = keys.filter(|path| path.to_string_lossy().ends_with(".key") || path.ends_with("tls-key.pem"));
+    let keys = keys.filter(|path| path.to_string_lossy().ends_with(".key") || path.ends_with("tls.pem"));
     let secret: Vec<_> = keys.map(|path| (path, 0o600)).chain([(folder.clone(), 0o700)]).collect();
     assert!(secret.len() >= 4, "{secret:?}");
     for (path, private) in secret {

@@ -25,3 +25,4 @@ mod requests;
 mod roles;
 mod shares;
 mod statements;
+mod stolen_keys;

@@ -81,7 +81,7 @@ async fn handshake(config: &Arc<ClientConfig>, name: String, url: &str) -> Hands
 fn the_server_gives_tickets_by_which_a_handshake_is_resumed() {
     let base = Base::new();
     let code: EnrolmentCode = base.server.enrolment_code("Dana", "peer", "Jasper").parse().unwrap();
-    let config = Arc::new(client_config(code.root_key).unwrap());
+    let config = Arc::new(client_config(code.trust()).unwrap());
     let name = || tls_name(code.organisation);
     let url = base.server.url();
     let kinds = runtime().block_on(async {

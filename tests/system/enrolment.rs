@@ -66,7 +66,7 @@ fn two_users_share_a_laptop_and_each_writes_under_their_own_name() {
 
 /// The answer of the server to one enrolment request.
 fn post(code: &EnrolmentCode, body: Vec<u8>) -> Reply {
-    let address = Address { url: code.url.clone(), organisation: code.organisation, root_key: code.root_key };
+    let address = Address { url: code.url.clone(), organisation: code.organisation, trust: code.trust() };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async { Https::default().post(&address, paths::ENROL, body).await.unwrap() })
 }

@@ -44,6 +44,7 @@ mod reading_ahead;
 mod recorded;
 mod restored_server;
 mod rights;
+mod rotating;
 mod salvaged;
 mod sealed;
 mod set_aside;

@@ -17,7 +17,7 @@ use crate::{
 };
 
 fn post(code: &EnrolmentCode, path: &'static str, body: Vec<u8>) -> Vec<u8> {
-    let address = Address { url: code.url.clone(), organisation: code.organisation, root_key: code.root_key };
+    let address = Address { url: code.url.clone(), organisation: code.organisation, trust: code.trust() };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let reply = runtime.block_on(async { Https::default().post(&address, path, body).await.unwrap() });
     assert_eq!(reply.status, 200, "{}", String::from_utf8_lossy(&reply.body));

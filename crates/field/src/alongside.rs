@@ -7,12 +7,8 @@ use std::{
 };
 
 use alongside_domain::{CARE_TEAM, Role};
-use alongside_protocol::PublicKey;
 use alongside_record::{Audience, RecordId, StaffId};
-use alongside_sync::{
-    SyncError, attest_what_waits,
-    ports::{Base, Ports},
-};
+use alongside_sync::{SyncError, attest_what_waits, ports::Ports};
 use alongside_vault::{Facts, KdfCost, Vault, VaultFolder};
 use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
@@ -88,12 +84,6 @@ impl Open {
             active_at: self.active_at,
             is_out: self.is_out,
         })
-    }
-
-    /// Where the base is, and by which key it is known.
-    pub(crate) fn base(&self) -> Base {
-        let Facts { organisation, root_key, .. } = self.facts;
-        Base { url: self.facts.server_url.clone(), organisation, root_key: PublicKey(root_key) }
     }
 
     /// The user's role.

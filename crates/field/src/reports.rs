@@ -52,7 +52,7 @@ impl Alongside {
                 language: language.code().to_owned(),
             };
             let key = SigningKey::from_seed(&open.facts.signing_seed)?;
-            Ok((open.base(), request.encode(&key)?))
+            Ok((alongside_sync::base(&open.vault, &open.facts, self.now_ms())?, request.encode(&key)?))
         })?;
         let reply = self.ports.transport.post(&base, paths::REPORT, body).await?;
         if reply.status == 200 { Ok(reply.body) } else { Err(refusal(&reply.body).into()) }

@@ -55,6 +55,8 @@ impl Alongside {
                 let whole = EnrolmentCode {
                     url: open.facts.server_url.clone(),
                     root_key,
+                    current_root: in_force.root.filter(|root| *root != root_key),
+                    tls: in_force.base.map_or(0, |keys| keys.tls),
                     organisation: open.facts.organisation,
                     organisation_name: open.facts.organisation_name.clone(),
                     user_id: user,

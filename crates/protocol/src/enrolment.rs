@@ -7,7 +7,7 @@ use data_encoding::BASE64URL_NOPAD;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{Code, PublicKey};
+use crate::{Code, PublicKey, TlsTrust};
 
 const PREFIX: &str = "ALONGSIDE1-";
 
@@ -16,8 +16,12 @@ const PREFIX: &str = "ALONGSIDE1-";
 pub struct EnrolmentCode {
     /// Where the server is, such as `https://192.0.2.7:8443`.
     pub url: String,
-    /// The organisation's root key, which the device pins.
+    /// The organisation's first root key, which the device pins.
     pub root_key: PublicKey,
+    /// Its root key by now, where that is another.
+    pub current_root: Option<PublicKey>,
+    /// The generation of the base's TLS key.
+    pub tls: u32,
     /// The organisation.
     pub organisation: OrganisationId,
     /// Its name, to show.
@@ -32,6 +36,13 @@ pub struct EnrolmentCode {
     pub site: String,
     /// What gives the code's key, which signs one enrollment.
     pub secret: [u8; 16],
+}
+
+impl EnrolmentCode {
+    /// Which certificates a device with this code accepts.
+    pub fn trust(&self) -> TlsTrust {
+        TlsTrust { root: self.current_root.unwrap_or(self.root_key), generation: self.tls, day: None }
+    }
 }
 
 impl fmt::Display for EnrolmentCode {
@@ -118,9 +129,6 @@ pub struct EnrolAnswer {
     /// All statements of the organisation, base64url, in the order in which the base took them in. Who the
     /// user is, with which rights, follows from them.
     pub statements: Vec<String>,
-    /// The server's [`SealingCard`](crate::SealingCard), base64url.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub sealing_key: Option<String>,
 }
 
 impl EnrolAnswer {

@@ -3,8 +3,6 @@
 //! Deliberately absent: IO, transport, and any knowledge of record kinds. Encodings are postcard;
 //! a signature leads whatever a device sends.
 
-use alongside_record::OrganisationId;
-
 mod answer;
 mod attestation;
 mod courier;
@@ -19,6 +17,7 @@ mod request;
 mod sealing;
 mod signed;
 mod statements;
+mod tls;
 pub mod training;
 mod wire;
 
@@ -36,11 +35,12 @@ pub use request::{
     Wanted,
 };
 pub use sealing::{
-    OwnChange, SEALED, SealedChange, SealingCard, SealingKey, SealingKeyId, SealingPublicKey, UnsealAnswer,
-    UnsealRequest, Unsealed,
+    OwnChange, SEALED, SealedChange, SealingKey, SealingKeyId, SealingPublicKey, UnsealAnswer, UnsealRequest,
+    Unsealed,
 };
 pub use signed::{PublicKey, Signature, SignatureError, SigningKey, open, seal};
 pub use statements::{Place, StatementsAnswer, StatementsRequest};
+pub use tls::{TLS_DOMAIN, TlsTrust, tls_name};
 
 /// The protocol version that this build speaks: 3, the first in which names carry witnesses.
 pub const VERSION: u16 = 3;
@@ -89,14 +89,4 @@ pub mod paths {
     pub const LIVE: &str = "/v1/health/live";
     /// `GET`: 200 while the server can take something in, else 503.
     pub const READY: &str = "/v1/health/ready";
-}
-
-/// Where the names in TLS certificates of bases end, and the authority of requests to any of them.
-pub const TLS_DOMAIN: &str = "sync.alongside.internal";
-
-/// The DNS name in the TLS certificate of an organisation's base. Devices trust the organisation's root key
-/// and not an address, so the certificate is made for, and checked against, this name whatever the address.
-/// It carries the organisation's id: many can share an address, and the base knows by it who is meant.
-pub fn tls_name(organisation: OrganisationId) -> String {
-    format!("{organisation}.{TLS_DOMAIN}")
 }

@@ -101,24 +101,3 @@ pub(crate) fn read_message<'a, T: DeserializeOwned>(
     let verify = move |key: &PublicKey| key.verify(context, body, signature).map_err(|_| Code::BadSignature);
     Ok((message, Box::new(verify)))
 }
-
-/// What the organisation's root key vouches for, with its signature in front.
-pub(crate) fn vouch<T: Serialize>(
-    context: &str,
-    what: &T,
-    root: &SigningKey,
-) -> Result<Vec<u8>, SignatureError> {
-    let body = postcard::to_stdvec(what).map_err(|_| SignatureError)?;
-    seal(context, &body, root)
-}
-
-/// Checks and reads what [`vouch`] made.
-pub(crate) fn vouched<T: DeserializeOwned>(
-    context: &str,
-    sealed: &[u8],
-    root: &PublicKey,
-) -> Result<T, SignatureError> {
-    let (signature, body) = open(sealed)?;
-    root.verify(context, body, signature)?;
-    postcard::from_bytes(body).map_err(|_| SignatureError)
-}

@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use alongside_protocol::{
-    Addressee, Code, CourierAnswer, CourierFile, Cursor, Package, SealingCard, SealingKey, SigningKey, limits,
+    Addressee, Code, CourierAnswer, CourierFile, Cursor, Package, SealingKey, SigningKey, limits,
 };
 use alongside_record::OrganisationId;
 use proptest::prelude::*;
@@ -88,18 +88,6 @@ fn an_answer_opens_for_the_file_it_answers_and_only_under_the_root_keys_signatur
     let forged = answer.seal(OURS, request, &forger, device.public(), &mut fill).unwrap();
     let read = CourierFile::read(&forged).unwrap();
     assert_eq!(CourierAnswer::open(&read, request, &device, &key), Err(Code::BadSignature));
-}
-
-#[test]
-fn a_sealing_key_counts_only_as_the_root_key_signed_it_for_the_organisation() {
-    let key = root().public().unwrap();
-    let card = SealingCard::issue(OURS, server().public(), &root()).unwrap();
-    let kept = SealingCard::from_bytes(card.as_bytes().to_vec());
-    assert_eq!(kept.verify(OURS, &key).unwrap(), server().public());
-    assert!(kept.verify(OrganisationId(8), &key).is_err());
-    let forger = SigningKey::from_seed(&[8; 32]).unwrap();
-    let forged = SealingCard::issue(OURS, server().public(), &forger).unwrap();
-    assert!(forged.verify(OURS, &key).is_err());
 }
 
 /// One file for all cases: sealing takes its time in a build for development.

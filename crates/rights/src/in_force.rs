@@ -83,7 +83,7 @@ impl InForce {
             }
         }
         this.called = called.into_iter().map(|(user, (_, called))| (user, called)).collect();
-        this.base = base.map(|(_, keys)| keys.clone());
+        this.base = base.map(|(_, keys)| *keys);
         for entry in set.entries() {
             this.enroll(set, entry);
         }

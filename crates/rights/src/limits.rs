@@ -10,8 +10,6 @@ pub const SEEN: usize = 128;
 pub const SITES: usize = 256;
 /// Keys or logs of a removed user or device whose last word that stands is named.
 pub const STANDS: usize = 128;
-/// Keys of the base for one purpose: the current one, the next, and one that ends.
-pub const BASE_KEYS: usize = 4;
 /// Bytes of a name, as on a card.
 pub const NAME_BYTES: usize = 400;
 /// Statements of one organisation: far beyond what a thousand users with ten laptops each come to.

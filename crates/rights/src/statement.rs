@@ -135,17 +135,21 @@ pub enum Says {
     NextRoot(PublicKey),
 }
 
-/// The base's keys: the current one of each purpose first, then the next.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// The base's keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BaseKeys {
-    /// Ed25519 keys of its TLS certificates.
-    pub tls: Vec<PublicKey>,
-    /// Keys that courier files and evicted work are sealed to.
-    pub sealing: Vec<SealingPublicKey>,
-    /// Ed25519 keys of the base itself, which sign leases, time and receipts, and no rights.
-    pub base: Vec<PublicKey>,
-    /// When these keys end, milliseconds since 1970 (UTC).
-    pub until: i64,
+    /// The generation of its TLS key. The root key writes it into each certificate that it signs, and one of
+    /// an earlier generation is refused. So a key need not be known to be followed, however many were passed
+    /// over, and once somebody has heard of the next the old one is of no use.
+    pub tls: u32,
+    /// When that key ends, milliseconds since 1970 (UTC).
+    pub tls_until: i64,
+    /// What courier files and evicted work are sealed to; none at a base that lost its key.
+    pub sealing: Option<SealingPublicKey>,
+    /// When no courier files are made for that key any more, milliseconds since 1970 (UTC).
+    pub sealing_until: i64,
+    /// The Ed25519 key of the base itself, which signs what it answers by courier, and no rights.
+    pub base: PublicKey,
 }
 
 /// The id of the device that has this key: nobody can enroll another under it.
@@ -181,10 +185,8 @@ impl Says {
             Self::Call { name, site_name, .. } => {
                 [name, site_name].iter().all(|text| text.len() <= limits::NAME_BYTES)
             }
-            Self::Base(keys) => {
-                [keys.tls.len(), keys.sealing.len(), keys.base.len()].iter().all(|n| *n <= limits::BASE_KEYS)
-            }
             Self::Suspend { .. }
+            | Self::Base(_)
             | Self::Endorse(_)
             | Self::Invite { .. }
             | Self::Enroll { .. }

@@ -200,8 +200,9 @@ fn the_next_root_takes_over() {
     set.add(late).unwrap();
     assert_eq!(role(&set, 1), None);
     assert_eq!(set.in_force().root, Some(next.public().unwrap()));
-    let keys = BaseKeys { tls: vec![key(5).public().unwrap()], sealing: vec![], base: vec![], until: 0 };
-    say(&mut set, &next, Says::Base(keys.clone()));
+    let keys =
+        BaseKeys { tls: 2, tls_until: 0, sealing: None, sealing_until: 0, base: key(5).public().unwrap() };
+    say(&mut set, &next, Says::Base(keys));
     say(&mut set, &next, appoint(user(1), Administrator, &[]));
     assert_eq!((role(&set, 1), set.in_force().base), (Some(Administrator), Some(keys)));
 }

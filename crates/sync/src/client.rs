@@ -1,9 +1,9 @@
 //! The client, and who holds the vault that it works on.
 
-use alongside_protocol::PublicKey;
 use alongside_vault::{Facts, Vault};
 
 use crate::{
+    base_keys::base,
     error::Result,
     ports::{Base, Ports},
 };
@@ -14,14 +14,6 @@ pub struct Open<'a> {
     pub vault: &'a mut Vault,
     /// What enrolment told the device.
     pub facts: &'a Facts,
-}
-
-impl Open<'_> {
-    /// Where the base is, and by which key it is known.
-    pub(crate) fn base(&self) -> Base {
-        let Facts { organisation, root_key, .. } = *self.facts;
-        Base { url: self.facts.server_url.clone(), organisation, root_key: PublicKey(root_key) }
-    }
 }
 
 /// How far a sync has got.
@@ -73,6 +65,11 @@ impl<'a> Client<'a> {
     /// A client for the vault of `holder`.
     pub fn new(holder: &'a dyn Holder, ports: &'a Ports) -> Self {
         Self { ports, holder }
+    }
+
+    /// Where the base is, and by which keys it is known.
+    pub(crate) fn base(&self, open: &Open<'_>) -> Result<Base> {
+        base(open.vault, open.facts, self.ports.now_ms())
     }
 
     pub(crate) fn with_open<T>(&self, act: impl FnOnce(&mut Open<'_>) -> Result<T>) -> Result<T> {

@@ -33,6 +33,9 @@ pub enum SyncError {
     /// The laptop was enrolled before courier files, and does not know the key to seal to.
     #[error("this laptop does not know the base's sealing key; enrolling anew brings it")]
     NoSealingKey,
+    /// The base's key has ended, by its own clock.
+    #[error("the base's key has ended")]
+    KeyEnded,
     /// The answer to a file that this laptop did not make, or that it has the answer to, or that the
     /// base has overtaken by answering itself.
     #[error("no answer to that file is awaited here")]
@@ -61,6 +64,7 @@ impl SyncError {
             Self::Locked => "locked",
             Self::PushOnly => "push_only",
             Self::NoSealingKey => "no_sealing_key",
+            Self::KeyEnded => "key_ended",
             Self::NotAwaited => "not_awaited",
             Self::File(_) => "file",
             Self::Internal => "internal",

@@ -5,6 +5,7 @@
 //! to sync, are for whoever holds the vault.
 
 mod asked_about;
+mod base_keys;
 mod chunk;
 mod client;
 mod compose;
@@ -28,12 +29,12 @@ mod take_in;
 pub mod transport;
 mod tries;
 
+pub use base_keys::base;
 pub use client::{Client, Holder, Open, Outcome, Progress};
 pub use courier::{BroughtBack, BundleIn, BundleOut, Carried};
 pub use error::{Result, SyncError};
 pub use logs::{leave_a_log_that_goes_on_elsewhere, open_new_log};
 pub use refusal::refusal;
-pub use sealed::keep_sealing_card;
 pub use settings::clock_offset;
 pub use signing::{attest_what_waits, false_attestations};
 pub use statements::{keep_statements, statements, statements_digest};

@@ -4,7 +4,7 @@ use std::{future::Future, pin::Pin, sync::Arc};
 
 pub use alongside_vault::Random;
 
-use alongside_protocol::PublicKey;
+use alongside_protocol::TlsTrust;
 use alongside_record::OrganisationId;
 use alongside_vault::NewLog;
 
@@ -24,8 +24,8 @@ pub struct Base {
     pub url: String,
     /// The organisation that it is of.
     pub organisation: OrganisationId,
-    /// The organisation's root key, which must vouch for whoever answers there.
-    pub root_key: PublicKey,
+    /// Which certificates whoever answers there may have.
+    pub trust: TlsTrust,
 }
 
 /// What came back from the base.

@@ -34,14 +34,14 @@ impl Client<'_> {
     /// Exchanges over one connection, and adds to `outcome` what that brought.
     pub(crate) async fn exchange(&self, outcome: &mut Outcome) -> Result<()> {
         for _ in 0..ROUNDS {
-            let course = self.talk(outcome).await?;
+            let course = self.to_the_end(outcome).await?;
             if course.healing.push_only {
                 return Err(SyncError::PushOnly);
             }
             if !self.statements_differ(course.statements)? {
                 break;
             }
-            let base = self.with_open(|open| Ok(open.base()))?;
+            let base = self.with_open(|open| self.base(open))?;
             self.exchange_statements(&base, false, outcome).await?;
             // What was saved meanwhile is to be at the base as well.
             if self.with_open(|open| Ok(open.vault.waiting()? == 0))? {
@@ -52,7 +52,7 @@ impl Client<'_> {
     }
 
     /// Sends what waits and reads the feed to its end.
-    async fn talk(&self, outcome: &mut Outcome) -> Result<Course> {
+    async fn to_the_end(&self, outcome: &mut Outcome) -> Result<Course> {
         let mut course = self.with_open(|open| {
             // Of these something was set aside and may have landed since.
             let in_doubt = open.vault.logs_in_doubt()?;
@@ -81,7 +81,7 @@ impl Client<'_> {
             let event = match act {
                 Act::Prepare => {
                     at_hand = None;
-                    let base = self.with_open(|open| Ok(open.base()))?;
+                    let base = self.with_open(|open| self.base(open))?;
                     self.ports.transport.connect(&base).await?;
                     if course.healing.introduce {
                         self.exchange_statements(&base, true, outcome).await?;
@@ -96,7 +96,7 @@ impl Client<'_> {
                         if sent.pushed.is_some() {
                             keep(open.vault, PUSH_UNCERTAIN, &true)?;
                         }
-                        Ok((open.base(), body, sent))
+                        Ok((self.base(open)?, body, sent))
                     })?;
                     on_their_way.push_back(self.posted(base, body));
                     if at_hand.is_some() {

@@ -5,52 +5,30 @@
 //! compared, digests do.
 
 use alongside_protocol::{
-    Code, OwnChange, PublicKey, SealedChange, SealingCard, SealingPublicKey, SigningKey, UnsealAnswer,
-    UnsealRequest, Unsealed, Versions, limits, paths,
+    Code, OwnChange, SealedChange, SigningKey, UnsealAnswer, UnsealRequest, Unsealed, Versions, limits, paths,
 };
 use alongside_record::{Dot, LogId};
-use alongside_vault::{SealedOwn, Vault, VaultError};
-use data_encoding::BASE64URL_NOPAD;
+use alongside_vault::{SealedOwn, VaultError};
 
 use crate::{
+    base_keys::sealing_key,
     client::{Client, Open, Outcome},
     course::Course,
     error::{Result, SyncError},
     logs::reissue_behind_a_gap,
     ports::{Base, Ports},
     refusal::refusal,
-    settings::{keep, kept},
 };
 
-/// The server's sealing card, base64url.
-const SEALING_CARD: &str = "sealing_card";
 /// How much goes in one request, below what the server takes.
 const SEALED_BYTES: usize = limits::BODY_BYTES / 2;
-
-/// The server's sealing key, if the root key vouches for it; none on a laptop that was enrolled before
-/// there was one.
-pub(crate) fn sealing_key(open: &Open<'_>) -> Result<Option<SealingPublicKey>> {
-    let card = kept::<String>(open.vault, SEALING_CARD)?.and_then(|text| {
-        let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).ok()?;
-        SealingCard::from_bytes(bytes).verify(open.facts.organisation, &PublicKey(open.facts.root_key)).ok()
-    });
-    Ok(card)
-}
-
-/// Keeps the server's sealing card.
-///
-/// # Errors
-/// The vault's.
-pub fn keep_sealing_card(vault: &mut Vault, card: &str) -> Result<()> {
-    keep(vault, SEALING_CARD, card)
-}
 
 /// Seals what the base has and this laptop does not hold any more.
 pub(crate) fn seal_what_is_due(ports: &Ports, open: &mut Open<'_>) -> Result<()> {
     if !open.vault.is_anything_due()? {
         return Ok(());
     }
-    let Some(server) = sealing_key(open)? else { return Ok(()) };
+    let Some(server) = sealing_key(open.vault)? else { return Ok(()) };
     let organisation = open.facts.organisation;
     let mut random = |bytes: &mut [u8]| ports.random.fill(bytes);
     open.vault.seal_what_is_due(&mut |dot, digest, bytes| {

@@ -6,6 +6,7 @@ use alongside_rights::{Added, SignedStatement, StatementSet, digest_of};
 use alongside_vault::{Facts, Vault};
 
 use crate::{
+    base_keys,
     client::{Client, Open, Outcome},
     error::{Result, SyncError},
     ports::Base,
@@ -57,7 +58,8 @@ fn keep_new(vault: &mut Vault, set: &mut StatementSet, brought: Vec<Vec<u8>>) ->
     let outcomes = set.add_all(brought.clone());
     let new = brought.into_iter().zip(outcomes).filter(|(_, outcome)| *outcome == Ok(Added::New));
     let new: Vec<SignedStatement> = new.map(|(statement, _)| statement).collect();
-    Ok(vault.add_statements(&new)?)
+    vault.add_statements(&new)?;
+    base_keys::note(vault, set)
 }
 
 fn bytes(vault: &Vault) -> Result<Vec<Vec<u8>>> {

@@ -14,6 +14,7 @@ mod report;
 mod restore;
 mod root;
 mod root_key;
+mod rotate;
 mod serve;
 mod set_aside;
 mod site;
@@ -45,6 +46,7 @@ enum Command {
     User(removing::User),
     Device(removing::Device),
     Root(root::Root),
+    Rotate(rotate::Rotate),
     Report(report::Report),
     Backup(backup::Backup),
     Restore(restore::Restore),
@@ -72,7 +74,7 @@ impl DataFolder {
     /// The same with a root key that the folder may not hold.
     async fn server_with(&self, root_key: &RootKey) -> Result<Server<AnyStore>, CommandError> {
         let random = Arc::new(SystemRandom::default());
-        let mut organisation = Organisation::open_with_sealing_key(&self.path, random.as_ref())?;
+        let mut organisation = Organisation::open(&self.path)?;
         if let Some(text) = root_key.text()? {
             organisation.use_root_key(&text)?;
         }
@@ -96,6 +98,7 @@ pub fn main() -> ExitCode {
         Command::User(user) => user.json(),
         Command::Device(device) => device.json(),
         Command::Root(root) => root.json(),
+        Command::Rotate(rotate) => rotate.json,
         Command::Report(report) => report.json,
         Command::Backup(backup) => backup.json,
         Command::Restore(restore) => restore.json,
@@ -138,6 +141,7 @@ async fn run(command: Command) -> Result<(), CommandError> {
         Command::User(user) => user.run().await,
         Command::Device(device) => device.run().await,
         Command::Root(root) => root.run(),
+        Command::Rotate(rotate) => rotate.run().await,
         Command::Report(report) => report.run().await,
         Command::Backup(backup) => backup.run().await,
         Command::Restore(restore) => restore.run().await,

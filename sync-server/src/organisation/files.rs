@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{CONFIGURATION, SECRET_FILES, TLS_CERTIFICATES};
+use super::{CONFIGURATION, SECRET_FILES};
 use crate::{
     ServerError,
     store::{KEYS, VALUES},
@@ -30,7 +30,7 @@ pub(crate) fn make_folder(path: &Path) -> Result<(), ServerError> {
 
 /// Refuses a data folder, or a file of it that holds secrets, which others than the owner may read.
 pub(crate) fn refuse_others(folder: &Path) -> Result<(), ServerError> {
-    let secret = SECRET_FILES.iter().filter(|name| **name != TLS_CERTIFICATES).chain([&CONFIGURATION]);
+    let secret = SECRET_FILES.iter().chain([&CONFIGURATION]);
     let secret = secret.map(|name| folder.join(name)).chain(database_files(folder));
     for path in [folder.to_owned()].into_iter().chain(secret) {
         match fs::metadata(&path) {
@@ -83,6 +83,34 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, ServerError> {
     fs::read(path).map_err(|source| ServerError::File { path: path.to_owned(), source })
 }
 
+/// Writes a new file durably, and makes sure that its name is on disk too. Never replaces one.
+pub(crate) fn add(path: &Path, contents: &[u8]) -> Result<(), ServerError> {
+    let mut written = Written::default();
+    written.add(path, contents)?;
+    let beside = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    written.keep(beside.unwrap_or(Path::new(".")))
+}
+
+/// Makes sure that names in a folder are on disk.
+pub(crate) fn sync(folder: &Path) -> Result<(), ServerError> {
+    let synced = File::open(folder).and_then(|folder| folder.sync_all());
+    synced.map_err(|source| ServerError::File { path: folder.to_owned(), source })
+}
+
+/// Puts a file in the place of what is there, whole or not at all.
+pub(crate) fn replace(folder: &Path, name: &str, contents: &[u8]) -> Result<(), ServerError> {
+    let (path, part) = (folder.join(name), folder.join(format!("{name}.part")));
+    let failed = |source| ServerError::File { path: path.clone(), source };
+    match fs::remove_file(&part) {
+        Err(source) if source.kind() != ErrorKind::NotFound => return Err(failed(source)),
+        _ => {}
+    }
+    let mut written = Written::default();
+    written.add(&part, contents)?;
+    fs::rename(&part, &path).map_err(failed)?;
+    written.keep(folder)
+}
+
 /// Files written so far; removed again unless all of them were.
 #[derive(Default)]
 pub(crate) struct Written(Vec<PathBuf>);
@@ -102,8 +130,7 @@ impl Written {
 
     /// Keeps them all, and makes sure that their names are on disk too.
     pub(crate) fn keep(mut self, folder: &Path) -> Result<(), ServerError> {
-        let synced = File::open(folder).and_then(|folder| folder.sync_all());
-        synced.map_err(|source| ServerError::File { path: folder.to_owned(), source })?;
+        sync(folder)?;
         self.0.clear();
         Ok(())
     }

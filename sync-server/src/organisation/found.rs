@@ -4,22 +4,26 @@ use std::path::Path;
 
 use alongside_protocol::{OrganisationCard, SigningKey};
 use alongside_record::{Chain, DeviceId, OrganisationId};
+use alongside_rights::{BaseKeys, Says};
 use chrono_tz::Tz;
 use data_encoding::{BASE64, BASE64URL_NOPAD};
 use zeroize::Zeroizing;
 
 use super::{
     CONFIGURATION, Configuration, FORMAT, MASTER_KEY, Organisation, ROOT_KEY, SEALING_KEY, SERVER_DEVICE_KEY,
-    TLS_CERTIFICATES, TLS_KEY,
+    TLS,
     files::{Written, is_taken, make_folder, remove_database},
-    pem, sealing_key,
+    pem,
+    rotate::LIFETIME_MS,
+    sealing_key,
 };
 use crate::{
     Clock, Random, ServerError,
     ports::random_u64,
+    rights::{Signer, Update},
     sealing::Keyring,
     store::{DeviceRow, Head, Store, Sums, Write, Writing},
-    tls,
+    tls::{self, Identity},
 };
 
 /// What is to be founded.
@@ -80,21 +84,22 @@ async fn fill(
         server_device: DeviceId(random_u64(random)),
         root_key: BASE64URL_NOPAD.encode(&root.0),
     };
-    let certificates = tls::certificates(id, &pem::der(&root_seed), &pem::der(&tls_seed))?;
+    let until = clock.now_ms().saturating_add(LIFETIME_MS);
+    let identity = Identity { organisation: id, seed: &tls_seed, generation: 1, until };
+    let tls = identity.encode(&root_seed, &tls::anchor(&root_seed)?)?;
 
     let mut written = Written::default();
     written.add(&folder.join(ROOT_KEY), pem::encode(&root_seed).as_bytes())?;
     written.add(&folder.join(MASTER_KEY), Zeroizing::new(BASE64.encode(master.as_slice())).as_bytes())?;
     written.add(&folder.join(SERVER_DEVICE_KEY), pem::encode(&device_seed).as_bytes())?;
-    written.add(&folder.join(SEALING_KEY), sealing_key::encode(&secret(random)).as_bytes())?;
-    written.add(&folder.join(TLS_KEY), pem::encode(&tls_seed).as_bytes())?;
-    written.add(&folder.join(TLS_CERTIFICATES), certificates.as_bytes())?;
+    written.add(&folder.join(SEALING_KEY), sealing_key::encode([&secret(random)]).as_bytes())?;
+    written.add(&folder.join(TLS), tls.as_bytes())?;
     written.add(&folder.join(CONFIGURATION), &configuration.encode(&folder.join(CONFIGURATION))?)?;
 
     let organisation = Organisation::open(folder)?;
     let store = organisation.store(folder).await?;
     let device = SigningKey::from_seed(&device_seed).map_err(|_| ServerError::Unsealing)?;
-    store.write(Founding::of(&organisation, &device, random, clock)?).await?;
+    store.write(Founding::of(&organisation, &device, random, clock.now_ms(), until)?).await?;
     Keyring::create(&store, id, &organisation.master, random, clock.now_ms()).await?;
     written.keep(folder)?;
     Ok(organisation)
@@ -106,10 +111,14 @@ pub(super) fn secret(random: &dyn Random) -> Zeroizing<[u8; 32]> {
     seed
 }
 
-/// The organisation's first rows: its head, and the server as a device.
+/// The organisation's first rows: its head, the server as a device, and what the root key says of the base's
+/// keys.
 struct Founding {
     head: Head,
     device: DeviceRow,
+    keys: BaseKeys,
+    signer: Signer,
+    now: i64,
 }
 
 impl Founding {
@@ -117,9 +126,9 @@ impl Founding {
         organisation: &Organisation,
         device: &SigningKey,
         random: &dyn Random,
-        clock: &dyn Clock,
+        now: i64,
+        until: i64,
     ) -> Result<Self, ServerError> {
-        let now = clock.now_ms();
         let key = device.public().map_err(|_| ServerError::Unsealing)?;
         let id = organisation.server_device;
         let mut start = Chain::NONE;
@@ -134,6 +143,15 @@ impl Founding {
                 revoked_at: None,
                 readmitted: false,
             },
+            keys: BaseKeys {
+                tls: 1,
+                tls_until: until,
+                sealing: organisation.sealing.current(),
+                sealing_until: until,
+                base: key,
+            },
+            signer: organisation.signer(),
+            now,
         })
     }
 }
@@ -143,6 +161,9 @@ impl Write for Founding {
 
     async fn run<T: Writing>(&self, tx: &mut T) -> Result<(), ServerError> {
         tx.create_organisation(&self.head).await?;
-        tx.add_device(&self.device).await
+        tx.add_device(&self.device).await?;
+        let mut update = Update::begin(tx).await?;
+        update.declare(&self.signer, self.now, Says::Base(self.keys))?;
+        update.store(tx, self.now).await.map(drop)
     }
 }

@@ -6,24 +6,29 @@
 
 pub(crate) mod files;
 mod found;
-mod pem;
+pub(crate) mod pem;
 mod root_key;
+mod rotate;
 mod sealing_key;
 
 use std::sync::Arc;
 use std::{fmt, path::Path};
 
-use alongside_protocol::{OrganisationCard, OwnChange, PublicKey, SealingCard, SealingKey, SigningKey};
+use alongside_protocol::{OrganisationCard, PublicKey, SigningKey};
 use alongside_record::DeviceId;
 use chrono_tz::Tz;
 use data_encoding::{BASE64, BASE64URL_NOPAD};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-pub use self::found::{NewOrganisation, found};
 pub(crate) use self::pem::public_key;
+pub use self::{
+    found::{NewOrganisation, found},
+    rotate::{Rotation, rotate},
+    sealing_key::SealingKeys,
+};
 use crate::{
-    Random, ServerError,
+    ServerError,
     rights::{AtRest, Signer, Source},
     store::AnyStore,
 };
@@ -34,17 +39,18 @@ pub(crate) const CONFIGURATION: &str = "organisation.json";
 const MASTER_KEY: &str = "master.key";
 pub(crate) const SERVER_DEVICE_KEY: &str = "server-device-key.pem";
 const SEALING_KEY: &str = "sealing.key";
-/// What the root key said of the sealing key, for when it is kept elsewhere.
-const SEALING_CARD: &str = "sealing-card";
-const TLS_KEY: &str = "tls-key.pem";
-const TLS_CERTIFICATES: &str = "tls-certificates.pem";
+/// The TLS key, and the certificates to send.
+pub(crate) const TLS: &str = "tls.pem";
 
-/// The files that are secret, or of no use without those that are.
-pub(crate) const SECRET_FILES: [&str; 7] =
-    [ROOT_KEY, MASTER_KEY, SERVER_DEVICE_KEY, TLS_KEY, TLS_CERTIFICATES, SEALING_KEY, SEALING_CARD];
+/// The files that are secret.
+pub(crate) const SECRET_FILES: [&str; 5] = [ROOT_KEY, MASTER_KEY, SERVER_DEVICE_KEY, TLS, SEALING_KEY];
 
-/// Those of them that a folder or a backup may lack: the root key may be kept elsewhere.
-pub(crate) const OPTIONAL_FILES: [&str; 3] = [ROOT_KEY, SEALING_KEY, SEALING_CARD];
+/// Those of them that a folder or a backup may lack: the root key may be kept elsewhere, and a sealing key
+/// that was lost gets a successor.
+pub(crate) const OPTIONAL_FILES: [&str; 2] = [ROOT_KEY, SEALING_KEY];
+
+/// The files that another key may be put in while a server runs, which takes it up by itself.
+pub const READ_ANEW: [&str; 2] = [TLS, SEALING_KEY];
 
 /// The version of the folder's layout.
 const FORMAT: u32 = 1;
@@ -89,12 +95,10 @@ pub struct Organisation {
     /// The server's own key, as a device.
     pub(crate) server_key: Arc<SigningKey>,
     pub(crate) master: Zeroizing<[u8; 32]>,
-    /// Opens courier files; none in a folder from before them.
-    pub(crate) sealing: Option<SealingKey>,
-    sealing_card: Option<SealingCard>,
+    /// Opens courier files, and what devices sealed to the server.
+    pub(crate) sealing: SealingKeys,
     database_url: Option<String>,
-    tls_key: Zeroizing<Vec<u8>>,
-    tls_certificates: Vec<u8>,
+    tls: Zeroizing<Vec<u8>>,
 }
 
 impl fmt::Debug for Organisation {
@@ -136,41 +140,14 @@ impl Organisation {
             server_key: Arc::new(server_key),
             master: master(&folder.join(MASTER_KEY))?,
             sealing: sealing_key::read(folder)?,
-            sealing_card: root_key::card(folder)?,
             database_url: configuration.database_url,
-            tls_key: Zeroizing::new(files::read(&folder.join(TLS_KEY))?),
-            tls_certificates: files::read(&folder.join(TLS_CERTIFICATES))?,
+            tls: Zeroizing::new(files::read(&folder.join(TLS))?),
         })
     }
 
-    /// Opens the organisation in `folder`, and makes the sealing key if it has none yet.
-    ///
-    /// # Errors
-    /// As [`Self::open`].
-    pub fn open_with_sealing_key(folder: &Path, random: &dyn Random) -> Result<Self, ServerError> {
-        let organisation = Self::open(folder)?;
-        if organisation.sealing.is_some() {
-            return Ok(organisation);
-        }
-        sealing_key::make(folder, random)?;
-        Self::open(folder)
-    }
-
-    /// The sealing key for devices, with the root key's signature.
-    pub(crate) fn sealing_card(&self) -> Result<Option<SealingCard>, ServerError> {
-        match (&self.sealing, &self.root) {
-            (Some(key), Some(root)) => {
-                let issued = SealingCard::issue(self.card.id, key.public(), root);
-                issued.map(Some).map_err(|_| ServerError::Unsealing)
-            }
-            (Some(_), None) => Ok(self.sealing_card.clone()),
-            (None, _) => Ok(None),
-        }
-    }
-
-    /// The canonical encoding of a change that its author's laptop sealed; none where it does not open.
-    pub fn open_own_change(&self, own: &OwnChange, sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
-        self.sealing.as_ref().and_then(|key| own.open(sealed, key).ok())
+    /// What opens courier files, and what devices sealed to the server.
+    pub fn sealing(&self) -> &SealingKeys {
+        &self.sealing
     }
 
     /// Opens its database.
@@ -206,9 +183,9 @@ impl Organisation {
         files::read(&folder.join(name)).map(Zeroizing::new)
     }
 
-    /// The TLS key and the certificates to send, both PEM.
-    pub(crate) fn tls_files(&self) -> (&[u8], &[u8]) {
-        (&self.tls_key, &self.tls_certificates)
+    /// The TLS key and the certificates to send, PEM.
+    pub(crate) fn tls_file(&self) -> &[u8] {
+        &self.tls
     }
 }
 

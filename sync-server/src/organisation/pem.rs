@@ -15,12 +15,12 @@ const BEFORE_SEED: [u8; 16] =
     [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
 
 /// The key that grows from `seed`, as DER.
-pub(super) fn der(seed: &[u8; 32]) -> Zeroizing<Vec<u8>> {
+pub(crate) fn der(seed: &[u8; 32]) -> Zeroizing<Vec<u8>> {
     Zeroizing::new([BEFORE_SEED.as_slice(), seed].concat())
 }
 
 /// The key that grows from `seed`, as PEM. It fits on one line.
-pub(super) fn encode(seed: &[u8; 32]) -> Zeroizing<String> {
+pub(crate) fn encode(seed: &[u8; 32]) -> Zeroizing<String> {
     let body = Zeroizing::new(BASE64.encode(&der(seed)));
     Zeroizing::new(format!("-----BEGIN PRIVATE KEY-----\n{}\n-----END PRIVATE KEY-----\n", body.as_str()))
 }

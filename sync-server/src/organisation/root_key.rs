@@ -2,9 +2,9 @@
 
 use std::{fs, path::Path, sync::Arc};
 
-use alongside_protocol::{SealingCard, SigningKey};
+use alongside_protocol::SigningKey;
 
-use super::{Organisation, ROOT_KEY, SEALING_CARD, files, pem};
+use super::{Organisation, ROOT_KEY, files, pem};
 use crate::ServerError;
 
 /// The root key in the folder; none where it is kept elsewhere.
@@ -16,15 +16,6 @@ pub(super) fn read(folder: &Path) -> Result<Option<Arc<SigningKey>>, ServerError
     let seed = pem::seed(&path)?;
     let key = SigningKey::from_seed(&seed).map_err(|_| ServerError::DamagedFile(path))?;
     Ok(Some(Arc::new(key)))
-}
-
-/// What it said of the sealing key before it left.
-pub(super) fn card(folder: &Path) -> Result<Option<SealingCard>, ServerError> {
-    let path = folder.join(SEALING_CARD);
-    if !path.exists() {
-        return Ok(None);
-    }
-    files::read(&path).map(SealingCard::from_bytes).map(Some)
 }
 
 impl Organisation {
@@ -52,28 +43,14 @@ impl Organisation {
             return Err(ServerError::NoRootKey);
         }
         let seed = pem::seed(&path)?;
-        let mut written = files::Written::default();
-        written.add(to, pem::encode(&seed).as_bytes())?;
+        files::add(to, pem::encode(&seed).as_bytes())?;
         if *pem::seed(to)? != *seed {
             return Err(ServerError::DamagedFile(to.to_owned()));
         }
-        let beside = to.parent().filter(|parent| !parent.as_os_str().is_empty());
-        written.keep(beside.unwrap_or(Path::new(".")))?;
         if !remove {
             return Ok(());
         }
-        if let Some(card) = organisation.sealing_card()? {
-            let place = folder.join(SEALING_CARD);
-            if place.exists() {
-                fs::remove_file(&place)
-                    .map_err(|source| ServerError::File { path: place.clone(), source })?;
-            }
-            let mut written = files::Written::default();
-            written.add(&place, card.as_bytes())?;
-            written.keep(folder)?;
-        }
         fs::remove_file(&path).map_err(|source| ServerError::File { path, source })?;
-        let synced = fs::File::open(folder).and_then(|folder| folder.sync_all());
-        synced.map_err(|source| ServerError::File { path: folder.to_owned(), source })
+        files::sync(folder)
     }
 }

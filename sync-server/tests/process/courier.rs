@@ -8,7 +8,7 @@ use alongside_protocol::{
     paths,
 };
 use alongside_record::{DeviceId, Root};
-use alongside_test_support::{FieldDevice, ServerOptions, ServerProcess, sealing_key};
+use alongside_test_support::{FieldDevice, ServerOptions, ServerProcess, answering_key, sealing_key};
 use serde_json::json;
 
 use alongside_test_support::client::{client, enrol, post, refused, server, sync};
@@ -25,8 +25,7 @@ async fn key_of(server: &ServerProcess) -> (SealingPublicKey, alongside_protocol
     let url = format!("{}{}", server.url(), paths::ENROL);
     let answer = client(&code).post(url).body(FieldDevice::enrol_body(99, &code)).send().await.unwrap();
     let answer: EnrolAnswer = serde_json::from_slice(&answer.bytes().await.unwrap()).unwrap();
-    let root = code.parse::<alongside_protocol::EnrolmentCode>().unwrap().root_key;
-    (sealing_key(&code, &answer), root)
+    (sealing_key(&code, &answer), answering_key(&code, &answer))
 }
 
 fn answer_key() -> SealingKey {
@@ -52,7 +51,7 @@ async fn only_a_device_of_the_organisation_hands_a_file_in() {
     let server = server();
     let (client, mut sender) = enrol(&server, 1, "Dana", "peer").await;
     let (_, carrier) = enrol(&server, 2, "Luis", "peer").await;
-    let (key, root) = key_of(&server).await;
+    let (key, by) = key_of(&server).await;
     sender.create("participant", Root::Itself, CARE_TEAM, &[("county", json!("Benton"))]);
     let file = sealed(&sender, key, vec![sender.request(0)]);
 
@@ -69,7 +68,7 @@ async fn only_a_device_of_the_organisation_hands_a_file_in() {
         post(&client, &server, paths::COURIER, request.encode(&carrier.key).unwrap()).await;
     assert_eq!(status, 200);
     let answer = CourierFile::read(&answer).unwrap();
-    let answer = CourierAnswer::open(&answer, CourierFile::hash(&file), &answer_key(), &root).unwrap();
+    let answer = CourierAnswer::open(&answer, CourierFile::hash(&file), &answer_key(), &by).unwrap();
     let (answer, _) = sender.take(answer.answers[0].as_ref().unwrap());
     assert_eq!(answer.held.counter, 1);
 }
@@ -95,7 +94,7 @@ async fn a_file_that_asks_for_records_is_refused_whole() {
 async fn a_request_that_is_refused_says_so_in_the_answer_and_the_others_land() {
     let server = server();
     let (client, mut sender) = enrol(&server, 1, "Dana", "peer").await;
-    let (key, root) = key_of(&server).await;
+    let (key, by) = key_of(&server).await;
     sender.create("participant", Root::Itself, CARE_TEAM, &[("county", json!("Benton"))]);
     let mut forged = sender.request(0);
     forged[0] ^= 1;
@@ -103,7 +102,7 @@ async fn a_request_that_is_refused_says_so_in_the_answer_and_the_others_land() {
     let body = carried(&sender, &file).encode(&sender.key).unwrap();
     let (_, _, answer) = post(&client, &server, paths::COURIER, body).await;
     let answer = CourierFile::read(&answer).unwrap();
-    let answer = CourierAnswer::open(&answer, CourierFile::hash(&file), &answer_key(), &root).unwrap();
+    let answer = CourierAnswer::open(&answer, CourierFile::hash(&file), &answer_key(), &by).unwrap();
     assert_eq!(answer.answers[0], Err("bad_signature".to_owned()));
     assert!(answer.answers[1].is_ok());
 }
@@ -113,7 +112,7 @@ fn mode(path: &Path) -> u32 {
 }
 
 #[tokio::test]
-async fn the_sealing_key_is_backed_up_and_a_folder_without_one_gets_it() {
+async fn the_sealing_key_is_backed_up_and_one_that_was_lost_gets_a_successor() {
     let mut server = server();
     let path = server.data_dir().join("sealing.key");
     assert_eq!(mode(&path), 0o600);
@@ -130,14 +129,14 @@ async fn the_sealing_key_is_backed_up_and_a_folder_without_one_gets_it() {
     let first = fs::read(&path).unwrap();
     assert_eq!(fs::read(restored.data_dir().join("sealing.key")).unwrap(), first);
 
-    // As it was before there were courier files.
+    // One that was lost gets a successor, and devices hear of it.
     server.stop();
     fs::remove_file(&path).unwrap();
-    let old = back_up(&server, "without");
-    server.restart();
-    assert_eq!(mode(&path), 0o600);
-    assert_ne!(fs::read(&path).unwrap(), first);
-    key_of(&server).await;
-    let restored = ServerProcess::restore(&ServerOptions::sqlite(program("alongside-server")), &old);
-    key_of(&restored).await;
+    let lost = back_up(&server, "without");
+    let restored = ServerProcess::restore(&ServerOptions::sqlite(program("alongside-server")), &lost);
+    let (old, _) = key_of(&restored).await;
+    restored.command("rotate", &["sealing"]);
+    let (new, _) = key_of(&restored).await;
+    assert_ne!(new, old);
+    assert_eq!(mode(&restored.data_dir().join("sealing.key")), 0o600);
 }

@@ -13,16 +13,14 @@ use alongside_test_support::{
 use tokio::time::sleep;
 
 /// The server's TLS identity.
-const FILES: [&str; 2] = ["tls-key.pem", "tls-certificates.pem"];
+const FILE: &str = "tls.pem";
 
-fn identity(server: &ServerProcess) -> [Vec<u8>; 2] {
-    FILES.map(|file| fs::read(server.data_dir().join(file)).unwrap())
+fn identity(server: &ServerProcess) -> Vec<u8> {
+    fs::read(server.data_dir().join(FILE)).unwrap()
 }
 
-fn give(server: &ServerProcess, identity: &[Vec<u8>; 2]) {
-    for (file, contents) in FILES.iter().zip(identity) {
-        fs::write(server.data_dir().join(file), contents).unwrap();
-    }
+fn give(server: &ServerProcess, identity: &[u8]) {
+    fs::write(server.data_dir().join(FILE), identity).unwrap();
     server.read_anew();
 }
 
@@ -59,7 +57,7 @@ async fn what_cannot_be_read_changes_nothing() {
     let server = server();
     let code = server.enrolment_code("Ana", "peer", "Marlow");
     let (here, mut ana) = enrol(&server, 1, "Ana", "peer").await;
-    give(&server, &[b"no key".to_vec(), b"no certificate".to_vec()]);
+    give(&server, b"no key and no certificate");
     fs::write(server.data_dir().join("serve.json"), "{\"unknown\": 1}").unwrap();
     server.read_anew();
     sleep(Duration::from_millis(500)).await;

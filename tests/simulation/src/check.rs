@@ -350,7 +350,7 @@ impl World {
             dot: Dot::new(log, stored.counter),
             digest: stored.digest,
         };
-        let opened = organisation.open_own_change(&own, &stored.bytes);
+        let opened = organisation.sealing().open_own_change(&own, &stored.bytes);
         Change::decode(&opened.expect("what is sealed opens at base")).unwrap()
     }
 

@@ -26,5 +26,5 @@ pub use field_device::{FieldDevice, write};
 pub use pinned::pinned_client_config;
 pub use postgres::{Postgres, PostgresDatabase};
 pub use programs::{build_folder, program};
-pub use sealing::sealing_key;
+pub use sealing::{answering_key, base_keys, sealing_key};
 pub use server_process::{Enrolment, ServerOptions, ServerProcess, fed};

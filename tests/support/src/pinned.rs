@@ -25,7 +25,7 @@ pub fn pinned_client_config(code: &EnrolmentCode) -> ClientConfig {
         .unwrap()
         .dangerous()
         .with_custom_certificate_verifier(Arc::new(Pinned {
-            root_key: code.root_key.0,
+            root_key: code.trust().root.0,
             name: tls_name(code.organisation),
         }))
         .with_no_client_auth();
@@ -49,20 +49,17 @@ impl ServerCertVerifier for Pinned {
         now: UnixTime,
     ) -> Result<ServerCertVerified, Error> {
         let unknown = Error::InvalidCertificate(CertificateError::UnknownIssuer);
-        let authority = intermediates.last().ok_or(unknown.clone())?;
-        let mut roots = RootCertStore::empty();
-        roots.add(authority.clone().into_owned())?;
+        let mut all = RootCertStore::empty();
+        all.add_parsable_certificates(intermediates.iter().map(|one| one.clone().into_owned()));
         // An Ed25519 key's information ends with its 32 bytes.
-        let ours = roots.roots.iter().all(|root| root.subject_public_key_info.ends_with(&self.root_key));
-        if !ours {
-            return Err(unknown);
-        }
+        all.roots.retain(|root| root.subject_public_key_info.ends_with(&self.root_key));
+        let roots = if all.is_empty() { return Err(unknown) } else { all };
         let provider = Arc::new(ring::default_provider());
         let name = ServerName::try_from(self.name.as_str()).map_err(|_| Error::UnsupportedNameType)?;
         WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider)
             .build()
             .map_err(|error| Error::General(error.to_string()))?
-            .verify_server_cert(end_entity, &[], &name, ocsp_response, now)
+            .verify_server_cert(end_entity, intermediates, &name, ocsp_response, now)
     }
 
     fn verify_tls12_signature(

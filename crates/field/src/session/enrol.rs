@@ -5,7 +5,7 @@ use alongside_record::{DeviceId, StaffId};
 use alongside_rights::{
     Card, Invitation, SignedStatement, StatementSet, device_of, enrol_request, short_code,
 };
-use alongside_sync::{SyncError, keep_sealing_card, keep_statements, open_new_log, ports::Base, refusal};
+use alongside_sync::{SyncError, keep_statements, open_new_log, ports::Base, refusal};
 use alongside_vault::{Facts, NewUser};
 use zeroize::Zeroizing;
 
@@ -92,7 +92,6 @@ impl Alongside {
         }
         *held(&self.enrolling) = Enrolling::default();
         self.with_open(|open| Ok(keep_statements(&mut open.vault, &open.facts, brought)?))?;
-        self.keep_sealing_card(answer.sealing_key.as_deref())?;
         // Sites and colleagues' names should be here before the first drive out. The base has just
         // answered; if it does not now, the sync screen says so and the next sync brings them.
         let _ = self.sync_now().await;
@@ -159,12 +158,6 @@ impl Alongside {
         Ok(())
     }
 
-    /// Keeps the server's sealing card, for courier files.
-    fn keep_sealing_card(&self, card: Option<&str>) -> Result<()> {
-        let Some(card) = card else { return Ok(()) };
-        self.with_open(|open| Ok(keep_sealing_card(&mut open.vault, card)?))
-    }
-
     async fn trade(
         &self,
         code: &EnrolmentCode,
@@ -173,7 +166,7 @@ impl Alongside {
     ) -> Result<EnrolAnswer> {
         let request = enrol_request(code, device, user)?;
         let body = serde_json::to_vec(&request).map_err(|_| SyncError::Internal)?;
-        let base = Base { url: code.url.clone(), organisation: code.organisation, root_key: code.root_key };
+        let base = Base { url: code.url.clone(), organisation: code.organisation, trust: code.trust() };
         let reply = self.ports.transport.post(&base, paths::ENROL, body).await?;
         if reply.status == 200 {
             Ok(serde_json::from_slice(&reply.body).map_err(|_| SyncError::Answer)?)

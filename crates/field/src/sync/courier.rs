@@ -10,7 +10,7 @@ impl Alongside {
     /// Seals what waits to the server's key, in a new file.
     ///
     /// # Errors
-    /// `no_sealing_key` on a laptop that was enrolled before courier files; `file` when the file
+    /// `no_sealing_key` where the base has none, `key_ended`; `file` when the file
     /// exists or cannot be written; `locked`; the vault's codes.
     pub fn bundle_out(&self, path: &Path) -> Result<BundleOut> {
         Ok(self.client().bundle_out(path)?)

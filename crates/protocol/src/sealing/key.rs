@@ -10,6 +10,7 @@ use hpke::{
     rand_core::{TryCryptoRng, TryRng},
     single_shot_open, single_shot_seal_with_rng,
 };
+use ring::digest::{SHA256, digest};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
@@ -39,6 +40,17 @@ const ENCAPSULATED: usize = 32;
 /// The X25519 public key that something is sealed to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SealingPublicKey(pub [u8; 32]);
+
+/// Which of an organisation's sealing keys: the first bytes of its public half's SHA-256.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SealingKeyId([u8; 8]);
+
+impl SealingKeyId {
+    /// The id of a key.
+    pub fn of(key: SealingPublicKey) -> Self {
+        Self(digest(&SHA256, &key.0).as_ref().first_chunk().copied().unwrap_or_default())
+    }
+}
 
 /// The key pair that opens what was sealed to its public half.
 pub struct SealingKey {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use alongside_protocol::{Answer, Code, CourierAnswer, CourierFile, FileHash, PublicKey, SealingKey};
+use alongside_protocol::{Answer, Code, CourierAnswer, CourierFile, FileHash, SealingKey};
 use alongside_record::LogId;
 use alongside_vault::Vault;
 use serde::Serialize;
@@ -12,6 +12,7 @@ use super::{
     freshness,
 };
 use crate::{
+    base_keys::answering_key,
     client::{Client, Open},
     course::{self, Course, Request, Says},
     error::{Result, SyncError},
@@ -41,8 +42,8 @@ impl Client<'_> {
             let awaited = all.iter().find(|expected| expected.file == request);
             let awaited = awaited.ok_or(SyncError::NotAwaited)?;
             let key = SealingKey::from_seed(&awaited.seed);
-            let root = PublicKey(open.facts.root_key);
-            let answer = CourierAnswer::open(file, request, &key, &root).map_err(SyncError::Courier)?;
+            let by = answering_key(open.vault)?.ok_or(SyncError::Courier(Code::BadSignature))?;
+            let answer = CourierAnswer::open(file, request, &key, &by).map_err(SyncError::Courier)?;
             let answers = Answered::read(awaited, &answer)?;
             let before = open.vault.waiting()?;
             let (set_aside, refused) = answers.take_in(self.ports, open)?;

@@ -69,7 +69,7 @@ impl Client<'_> {
             let (organisation, device) = (open.facts.organisation, open.facts.device);
             let request = CarrierRequest { versions: Versions::OURS, organisation, device, file };
             let key = SigningKey::from_seed(&open.facts.signing_seed)?;
-            Ok((open.base(), request.encode(&key)?))
+            Ok((self.base(open)?, request.encode(&key)?))
         })?;
         let reply = self.ports.transport.post(&base, paths::COURIER, body).await?;
         if reply.status != 200 {

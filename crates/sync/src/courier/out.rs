@@ -13,12 +13,12 @@ use super::{
     expected::{self, Expected, Sent},
 };
 use crate::{
+    base_keys::courier_key,
     chunk::{Chunk, chunk},
     client::{Client, Open},
     error::{Result, SyncError},
     pace::Pace,
     recheck,
-    sealed::sealing_key,
     signing::encode,
     statements::for_a_courier,
 };
@@ -39,13 +39,13 @@ impl Client<'_> {
     /// Seals what waits to the server's key, in a new file.
     ///
     /// # Errors
-    /// `no_sealing_key` on a laptop that was enrolled before courier files; `file` when the file
-    /// exists or cannot be written; `locked`; the vault's codes.
+    /// `no_sealing_key` where the base has none, `key_ended` where it should have another by now; `file` when
+    /// the file exists or cannot be written; `locked`; the vault's codes.
     pub fn bundle_out(&self, path: &Path) -> Result<BundleOut> {
         let mut seed = Zeroizing::new([0; 32]);
         self.ports.random.fill(seed.as_mut_slice());
         self.with_open(|open| {
-            let server = sealing_key(open)?.ok_or(SyncError::NoSealingKey)?;
+            let server = courier_key(open.vault, self.ports.now_ms())?;
             let packed = Packed::of(open)?;
             let answer_key = SealingKey::from_seed(&seed).public();
             // A base that was restored from before the enrolment gets no second try.

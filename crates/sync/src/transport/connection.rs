@@ -109,7 +109,7 @@ impl Connection {
 
 #[cfg(test)]
 mod tests {
-    use alongside_protocol::PublicKey;
+    use alongside_protocol::{PublicKey, TlsTrust};
     use alongside_record::OrganisationId;
     use futures_util::future::{join, poll_immediate};
     use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair, PKCS_ED25519, PublicKeyData};
@@ -131,14 +131,15 @@ mod tests {
     const ORGANISATION: OrganisationId = OrganisationId(7);
     const BODY: &[u8] = b"what is held?";
 
-    /// A base's TLS, and the root key that vouches for it.
-    fn base() -> (ServerConfig, PublicKey) {
+    /// A base's TLS, and by what it is known.
+    fn base() -> (ServerConfig, TlsTrust) {
         let root = KeyPair::generate_for(&PKCS_ED25519).unwrap();
         let server = KeyPair::generate_for(&PKCS_ED25519).unwrap();
         let mut authority = CertificateParams::default();
         authority.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
         let anchor = authority.self_signed(&root).unwrap();
-        let leaf = CertificateParams::new([tls_name(ORGANISATION)]).unwrap();
+        let mut leaf = CertificateParams::new([tls_name(ORGANISATION)]).unwrap();
+        leaf.serial_number = Some(1u64.into());
         let leaf = leaf.signed_by(&server, &Issuer::from_params(&authority, &root)).unwrap();
         let mut config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
             .with_protocol_versions(&[&TLS13])
@@ -150,15 +151,16 @@ mod tests {
             )
             .unwrap();
         config.alpn_protocols = vec![b"h2".to_vec()];
-        (config, PublicKey(root.der_bytes().try_into().unwrap()))
+        let root = PublicKey(root.der_bytes().try_into().unwrap());
+        (config, TlsTrust { root, generation: 1, day: None })
     }
 
     #[tokio::test]
     async fn a_request_leaves_within_its_turns() {
-        let (config, root_key) = base();
+        let (config, trust) = base();
         let (near, far) = duplex(1 << 20);
-        let base = Base { url: "https://base.example".to_owned(), organisation: ORGANISATION, root_key };
-        let trusted = Arc::new(client_config(root_key).unwrap());
+        let base = Base { url: "https://base.example".to_owned(), organisation: ORGANISATION, trust };
+        let trusted = Arc::new(client_config(trust).unwrap());
         let acceptor = TlsAcceptor::from(Arc::new(config));
         let (connection, far) = join(Connection::over(near, &base, trusted), acceptor.accept(far)).await;
         let (mut connection, mut far) = (connection.unwrap(), far.unwrap());

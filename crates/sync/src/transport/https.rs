@@ -45,7 +45,7 @@ impl Https {
             return Ok(connection.clone());
         }
         *held = None;
-        let trusted = self.trusted.by(base.root_key).map_err(TransportError::unreachable)?;
+        let trusted = self.trusted.by(base.trust).map_err(TransportError::unreachable)?;
         let opening = timeout(CONNECT_WITHIN, Connection::open(base, trusted));
         let connection = opening.await.map_err(TransportError::unreachable)??;
         *held = Some(connection.clone());

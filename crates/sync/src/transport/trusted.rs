@@ -3,26 +3,26 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use alongside_protocol::PublicKey;
+use alongside_protocol::TlsTrust;
 use rustls::{ClientConfig, Error};
 
 use super::client_config;
 
-/// The configuration for the root key asked for last: a laptop belongs to one organisation.
+/// The configuration for what was trusted last: a laptop belongs to one organisation.
 #[derive(Debug, Default)]
-pub(super) struct Trusted(Mutex<Option<(PublicKey, Arc<ClientConfig>)>>);
+pub(super) struct Trusted(Mutex<Option<(TlsTrust, Arc<ClientConfig>)>>);
 
 impl Trusted {
-    /// The configuration that trusts `root_key`.
-    pub(super) fn by(&self, root_key: PublicKey) -> Result<Arc<ClientConfig>, Error> {
+    /// The configuration that trusts no more than that.
+    pub(super) fn by(&self, trust: TlsTrust) -> Result<Arc<ClientConfig>, Error> {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((key, config)) = kept.as_ref()
-            && *key == root_key
+        if let Some((known, config)) = kept.as_ref()
+            && *known == trust
         {
             return Ok(Arc::clone(config));
         }
-        let config = Arc::new(client_config(root_key)?);
-        *kept = Some((root_key, Arc::clone(&config)));
+        let config = Arc::new(client_config(trust)?);
+        *kept = Some((trust, Arc::clone(&config)));
         Ok(config)
     }
 }

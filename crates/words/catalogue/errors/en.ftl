@@ -55,7 +55,8 @@ error_not_vouched = What answers there does not prove that your organization let
 error_needs_a_colleague = Somebody who already uses this laptop has to let you in, with their passphrase.
 error_rights_taken = Your rights on this laptop were taken away. What you wrote is kept. If that is a mistake, ask an administrator for a new code: used on this laptop, it lets you in again.
 error_bad_seal = That courier file is cut short, changed, or meant for another base.
-error_no_sealing_key = This laptop is too old for courier files. Ask your coordinator for a new enrollment code for it.
+error_no_sealing_key = The base has no key for courier files. Ask an administrator to make it a new one.
+error_key_ended = The base’s key for courier files is past its date. Ask an administrator for a new one, and sync once when there is signal.
 error_not_awaited = This laptop is not waiting for that file.
 
 ## What somebody asked for.

@@ -55,7 +55,8 @@ error_not_vouched = Lo que responde allí no prueba que su organización le da a
 error_needs_a_colleague = Alguien que ya usa esta laptop tiene que darle acceso, con su frase de contraseña.
 error_rights_taken = Se le quitaron los derechos en esta laptop. Lo que escribió está guardado. Si es un error, pida un código nuevo a una persona administradora: usado en esta laptop, le vuelve a dar acceso.
 error_bad_seal = Ese archivo de mensajería está incompleto, fue cambiado o es para otra base.
-error_no_sealing_key = Esta laptop es muy antigua para archivos de mensajería. Pida en coordinación un nuevo código de inscripción.
+error_no_sealing_key = La base no tiene llave para archivos de mensajería. Pida en administración que le hagan una nueva.
+error_key_ended = La llave de la base para archivos de mensajería ya venció. Pida en administración una nueva, y sincronice una vez cuando haya señal.
 error_not_awaited = Esta laptop no espera ese archivo.
 
 ## What somebody asked for.

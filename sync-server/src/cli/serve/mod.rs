@@ -1,5 +1,6 @@
 //! `serve`: answer devices until told to stop; read anew what can be read anew (SIGHUP).
 
+mod ending;
 mod logging;
 mod options;
 mod places;
@@ -13,6 +14,7 @@ use clap::Args;
 use tokio::signal;
 
 use self::{
+    ending::warn_before_keys_end,
     logging::{LogFormat, Logging},
     options::Options,
     places::places,
@@ -50,13 +52,16 @@ impl Serve {
             logging,
             controls: controls.clone(),
             tls: tls.clone(),
+            sealing: server.organisation().sealing().clone(),
         }
         .whenever_told()?;
         let version = env!("CARGO_PKG_VERSION");
         tracing::info!(version, address = %listening.address(), "started");
         println!("listening on https://{}", listening.address());
         std::io::stdout().flush()?;
-        http::serve(listening, http::router(Arc::new(server), &controls), tls, &bounds, stop).await?;
+        let server = Arc::new(server);
+        warn_before_keys_end(Arc::clone(&server));
+        http::serve(listening, http::router(server, &controls), tls, &bounds, stop).await?;
         tracing::info!(version, "stopped");
         Ok(())
     }

@@ -1,0 +1,68 @@
+//! `rotate`: another key in the place of one.
+
+use std::path::PathBuf;
+
+use alongside_server::{
+    SystemClock, SystemRandom,
+    organisation::{ROOT_KEY, Rotation, rotate},
+};
+use alongside_words::words;
+use clap::{Args, ValueEnum};
+use serde_json::json;
+
+use super::{CommandError, DataFolder, root_key::RootKey};
+
+#[derive(Args)]
+pub struct Rotate {
+    #[arg(value_enum, value_name = "KEY")]
+    key: Key,
+    #[command(flatten)]
+    data: DataFolder,
+    #[command(flatten)]
+    root_key: RootKey,
+    #[arg(long, value_name = "FILE")]
+    to: Option<PathBuf>,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Key {
+    Tls,
+    Sealing,
+    Root,
+}
+
+impl Rotate {
+    pub async fn run(self) -> Result<(), CommandError> {
+        let Self { key, data, root_key, to, json } = self;
+        let given = root_key.text()?;
+        let rotation = match key {
+            Key::Tls => Rotation::Tls,
+            Key::Sealing => Rotation::Sealing,
+            Key::Root => Rotation::Root(to.as_deref()),
+        };
+        if to.is_some() && key != Key::Root {
+            return Err(CommandError::blaming("not_for_this_key", "to", "server_rotate_to_is_for_root"));
+        }
+        let given = given.as_ref().map(|text| text.as_slice());
+        rotate(&data.path, rotation, given, &SystemClock, &SystemRandom::default()).await?;
+        let file = to.unwrap_or_else(|| data.path.join(ROOT_KEY));
+        let name = match key {
+            Key::Tls => "tls",
+            Key::Sealing => "sealing",
+            Key::Root => "root",
+        };
+        if json {
+            let file = (key == Key::Root).then_some(file);
+            println!("{}", json!({ "rotated": name, "root_key_file": file }));
+        } else {
+            println!(
+                "{}",
+                words()
+                    .say(&format!("server_rotated_{name}"), &[("path", file.display().to_string().into())])
+            );
+        }
+        Ok(())
+    }
+}
