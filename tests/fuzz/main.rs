@@ -18,6 +18,7 @@ mod decoders;
 mod mutate;
 mod pushed;
 mod server;
+mod statements;
 mod traffic;
 mod vault;
 
@@ -68,6 +69,7 @@ fn main() {
     let seconds: Option<u64> = seconds_each.map(|seconds| seconds.parse().unwrap_or(30));
     let wanted: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
     let mut targets = decoders::targets();
+    targets.extend(statements::targets());
     targets.push(declared::target());
     targets.push(vault::target());
     targets.extend(server::targets());
