@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use alongside_domain::{Role, kind};
+use alongside_domain::{Invalid, Role, kind};
 use alongside_field::FieldError;
 use alongside_record::{Change, Dot, NamedDot, StaffId, VOID};
 
@@ -397,6 +397,11 @@ fn expected(act: Act, error: &FieldError) -> bool {
     let code = error.view().code;
     // What the base refused because it does not fit goes to nobody else until it was written again.
     if act == Act::Move && matches!(error, FieldError::Invalid(_)) {
+        return true;
+    }
+    // A clock that went back by up to a century since the base told how far it is off: people are not born yet.
+    let is_of_a_life = |invalid: &Invalid| ["birth_date", "on_day"].contains(&invalid.field.as_str());
+    if matches!(error, FieldError::Invalid(invalid) if code == "out_of_range" && is_of_a_life(invalid)) {
         return true;
     }
     ["disk_full", "unresolved_conflict", "no_conflict", "not_permitted", "not_found", "other_site"]
