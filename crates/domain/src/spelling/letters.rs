@@ -14,6 +14,9 @@ use icu_properties::{
 /// The text folded, with one blank or several where words end. Compatibility forms are decomposed
 /// (NFKD); accents, apostrophes and what cannot be seen vanish, so that "O’Neil" is "oneil".
 pub(super) fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.chars().filter(|letter| !is_apostrophe(*letter)).map(fold_ascii).collect();
+    }
     // Before compatibility forms are decomposed: an acute accent that stands alone, which some keyboards
     // give for an apostrophe, would become a blank and a mark. But taken apart as far as Unicode calls it
     // the same, so that a sign made of two is seen as them.
@@ -27,6 +30,11 @@ pub(super) fn fold(text: &str) -> String {
         push(letter, &mut folded);
     }
     folded
+}
+
+/// What of the following is left for a letter of ASCII, which most texts have no others of.
+fn fold_ascii(letter: char) -> char {
+    if letter.is_ascii_alphanumeric() { letter.to_ascii_lowercase() } else { ' ' }
 }
 
 fn push(letter: char, folded: &mut String) {
@@ -113,7 +121,16 @@ fn script(letter: char) -> Script {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn a_text_of_ascii_is_folded_as_beside_other_letters(text in "[ -~\\t\\n\\x00\\x7f]*") {
+            prop_assert_eq!(fold(&text) + "e", fold(&(text + "é")));
+        }
+    }
 
     #[test]
     fn a_sign_that_people_use_for_an_apostrophe_vanishes() {

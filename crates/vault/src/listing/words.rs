@@ -19,9 +19,9 @@ pub(crate) fn words_of(kind: &Kind, state: &RecordState) -> BTreeSet<String> {
         let Ok(value) = live.value.to_json() else { continue };
         let fields = fields_of(name, value);
         for text in kind.searched.iter().flat_map(|path| texts(&fields, path)) {
-            held.extend(
-                words(&text).iter().flat_map(|word| word.spellings().map(str::to_owned).collect::<Vec<_>>()),
-            );
+            for word in words(&text) {
+                held.extend(word.spellings().map(str::to_owned));
+            }
         }
     }
     held
