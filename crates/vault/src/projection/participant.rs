@@ -20,18 +20,24 @@ pub(super) fn refresh(connection: &Connection, record: &StoredRecord) -> Result<
     let voided = record.state.standing() == Standing::Voided;
     let searched = text.digest(voided).0;
     let before = before(connection, record.id)?;
-    let number: i64 = connection
+    // Without RETURNING, which begins a savepoint: FTS5 writes all that it has gathered at each.
+    connection
         .prepare_cached(
             "INSERT INTO participant_row (id, name_key, voided, ended, searched, status, site)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
              ON CONFLICT (id) DO UPDATE SET name_key = ?2, voided = ?3, ended = ?4, searched = ?5,
-                 status = ?6, site = ?7
-             RETURNING number",
+                 status = ?6, site = ?7",
         )?
-        .query_row(
-            (Id::from(record.id), short_sort_key(&name), voided, ended, searched.as_slice(), status, site),
-            |row| row.get(0),
-        )?;
+        .execute((
+            Id::from(record.id),
+            short_sort_key(&name),
+            voided,
+            ended,
+            searched.as_slice(),
+            status,
+            site,
+        ))?;
+    let number = before.as_ref().map_or_else(|| connection.last_insert_rowid(), |before| before.number);
     let counted = (!voided).then(|| Counted::of(status, site));
     let counted_before = before.as_ref().and_then(|before| before.counted.as_ref());
     if counted_before != counted.as_ref() {
