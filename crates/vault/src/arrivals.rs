@@ -1,7 +1,7 @@
 //! Records of a page of which nothing is here yet: nearly all of a first sync. Nothing is looked up for them.
 //! What is stored of each is worked out beside the writing of those before it.
 
-use std::{collections::BTreeSet, sync::mpsc::sync_channel, thread};
+use std::collections::BTreeSet;
 
 use alongside_record::{RecordState, StateHash, UnitState};
 use rusqlite::Connection;
@@ -9,13 +9,9 @@ use rusqlite::Connection;
 use crate::{
     BaseRecord, Result, StoredRecord, VaultError,
     database::{Id, root_columns},
+    parts::in_parts,
     projection::{Fresh, FreshInsert, Refreshing},
 };
-
-/// Records that are worked out together.
-const PART: usize = 64;
-/// Parts that may be ready before they are written.
-const READY: usize = 4;
 
 /// Notes the records, and tells those of which nothing is here from the others.
 pub(crate) fn told_apart<'r>(
@@ -48,45 +44,28 @@ fn has_units_once(record: &BaseRecord) -> bool {
     !units.is_empty() && units.len() == record.units.len()
 }
 
-/// Stores records of which nothing is here, and their rows; `add` gets the hash of each unit.
+/// Stores records of which nothing is here; `add` gets the hash of each unit. Their rows are written along,
+/// unless they are put off: there is nobody to keep `rows` then.
 pub(crate) fn store(
     records: &[&BaseRecord],
     connection: &Connection,
-    refreshing: &mut Refreshing<'_>,
+    mut rows: Option<&mut Refreshing<'_>>,
     add: &mut dyn FnMut(StateHash),
 ) -> Result<()> {
-    if records.is_empty() {
-        return Ok(());
-    }
     let mut unit = connection
         .prepare_cached("INSERT INTO base_unit (record, unit, state, hash) VALUES (?1, ?2, ?3, ?4)")?;
     let mut insert = FreshInsert::prepare(connection)?;
-    let mut write = |arrival: Arrival<'_>| -> Result<()> {
+    let with_rows = rows.is_some();
+    in_parts(records, |record| Arrival::of(record, with_rows), &mut |arrival: Arrival<'_>| {
         let id = Id::from(arrival.record.id);
         for (of, (state, hash)) in arrival.record.units.iter().zip(&arrival.units) {
             unit.execute((id, of.unit.as_str(), state, hash.to_bytes()))?;
             add(*hash);
         }
-        arrival.fresh.write(refreshing, &mut insert)
-    };
-    if records.len() <= PART {
-        return records.iter().try_for_each(|record| write(Arrival::of(record)?));
-    }
-    thread::scope(|scope| {
-        let (ready, written) = sync_channel::<Result<Vec<Arrival<'_>>>>(READY);
-        scope.spawn(move || {
-            for part in records.chunks(PART) {
-                let part = part.iter().map(|record| Arrival::of(record)).collect();
-                // Whoever writes has given up.
-                if ready.send(part).is_err() {
-                    return;
-                }
-            }
-        });
-        for part in written {
-            part?.into_iter().try_for_each(&mut write)?;
+        match (arrival.fresh, rows.as_deref_mut()) {
+            (Some(fresh), Some(refreshing)) => fresh.write(refreshing, &mut insert),
+            (None, _) | (_, None) => Ok(()),
         }
-        Ok(())
     })
 }
 
@@ -95,27 +74,31 @@ struct Arrival<'r> {
     record: &'r BaseRecord,
     /// Of each of its units the encoded state, and its hash.
     units: Vec<(Vec<u8>, StateHash)>,
-    fresh: Fresh,
+    fresh: Option<Fresh>,
 }
 
 impl<'r> Arrival<'r> {
     /// Pure.
-    fn of(record: &'r BaseRecord) -> Result<Self> {
+    fn of(record: &'r BaseRecord, with_row: bool) -> Result<Self> {
         let mut state = RecordState::default();
         let mut units = Vec::with_capacity(record.units.len());
         for unit in &record.units {
             let received = UnitState::received(unit.live.clone(), unit.seen.clone());
             let bytes = postcard::to_stdvec(&received).map_err(|_| VaultError::Invalid { what: "unit" })?;
             units.push((bytes, StateHash::of(record.id, &unit.unit, &received)));
-            state.units.insert(unit.unit.clone(), received);
+            if with_row {
+                state.units.insert(unit.unit.clone(), received);
+            }
         }
-        let stored = StoredRecord {
-            id: record.id,
-            kind: record.kind.clone(),
-            root: record.root,
-            audience: record.audience.clone(),
-            state,
-        };
-        Ok(Self { record, units, fresh: Fresh::of(stored)? })
+        let fresh = with_row.then(|| {
+            Fresh::of(StoredRecord {
+                id: record.id,
+                kind: record.kind.clone(),
+                root: record.root,
+                audience: record.audience.clone(),
+                state,
+            })
+        });
+        Ok(Self { record, units, fresh: fresh.transpose()? })
     }
 }

@@ -11,12 +11,16 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 use crate::{
     BaseRecord, Border, Result, Vault, VaultError, arrivals, arriving,
     database::{self, Bits, Id, root_columns},
-    earlier, own, passed, projection, records, scope,
+    earlier, own, passed,
+    projection::{self, behind},
+    records, scope,
 };
 
 /// Records of a page from which on it is much. Over a bad link pages are smaller, and what they bring counts
 /// at once.
 const MUCH: usize = 64;
+/// States of a first sync whose rows are written along with them: with these somebody can begin to work.
+pub(crate) const FIRST: i64 = 5_000;
 
 /// Where a page of the feed leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,10 +50,17 @@ impl Vault {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut storing = Storing::begin(&transaction)?;
         scope::cross(&mut storing, end.border)?;
+        // While much arrives, rows are written for many pages at once, and what comes next for people is
+        // worked out at the end.
+        let much = much && page.len() >= MUCH;
+        let last = behind::last_state(&transaction)?;
+        storing.rows_wait = much && last >= FIRST;
+        if storing.rows_wait {
+            behind::put_off(&transaction, last)?;
+        }
         storing.store_all(page)?;
         own::note_what_is_at_base(&transaction, page)?;
-        // While much arrives, what comes next for people is worked out once, at the end.
-        let touched = storing.finish(much && page.len() >= MUCH)?;
+        let touched = storing.finish(much)?;
         if let Some(seq) = end.rewound {
             passed::forget_after(&transaction, seq)?;
             scope::read_no_further_than(&transaction, seq)?;
@@ -158,6 +169,8 @@ pub(crate) struct Storing<'a> {
     evicted: BTreeSet<RecordId>,
     /// Of how many others nothing was here before.
     fresh: usize,
+    /// Whether their rows are written later.
+    rows_wait: bool,
     refreshing: projection::Refreshing<'a>,
 }
 
@@ -165,14 +178,15 @@ impl<'a> Storing<'a> {
     fn begin(connection: &'a Connection) -> Result<Self> {
         let sum = feed_hash(connection)?;
         let refreshing = projection::Refreshing::begin(connection);
-        Ok(Self { connection, sum, touched: BTreeSet::new(), evicted: BTreeSet::new(), fresh: 0, refreshing })
+        let (touched, evicted) = (BTreeSet::new(), BTreeSet::new());
+        Ok(Self { connection, sum, touched, evicted, fresh: 0, rows_wait: false, refreshing })
     }
 
     /// Stores records, those of which nothing is here yet without looking for what there may be of them.
     fn store_all(&mut self, records: &[BaseRecord]) -> Result<()> {
         let (fresh, known) = arrivals::told_apart(self.connection, records)?;
-        let sum = &mut self.sum;
-        arrivals::store(&fresh, self.connection, &mut self.refreshing, &mut |hash| *sum = sum.plus(hash))?;
+        let (sum, rows) = (&mut self.sum, (!self.rows_wait).then_some(&mut self.refreshing));
+        arrivals::store(&fresh, self.connection, rows, &mut |hash| *sum = sum.plus(hash))?;
         self.fresh = self.fresh.saturating_add(fresh.len());
         known.into_iter().try_for_each(|record| self.store_known(record))
     }
@@ -254,6 +268,9 @@ impl<'a> Storing<'a> {
             earlier::forget(self.connection, *id)?;
         }
         self.refreshing.refresh(&self.touched)?;
+        if self.rows_wait && behind::waiting(self.connection)? >= behind::TOGETHER {
+            behind::write_all(self.connection, &mut self.refreshing)?;
+        }
         self.refreshing.finish(put_off)?;
         self.connection.prepare_cached("UPDATE feed SET hash = ?1")?.execute([self.sum.to_bytes()])?;
         Ok(self.touched.len().saturating_add(self.fresh))

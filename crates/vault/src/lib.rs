@@ -29,6 +29,7 @@ mod listing;
 mod log_head;
 mod new_change;
 mod own;
+mod parts;
 mod passed;
 mod projection;
 mod random;

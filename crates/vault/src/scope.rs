@@ -13,7 +13,8 @@ use crate::{
     Result, Vault, VaultError, arriving,
     base::Storing,
     database::{self, Bits, Id},
-    own, projection,
+    own,
+    projection::{self, behind},
 };
 
 /// What a page of the feed says about the borders of what this laptop holds.
@@ -26,9 +27,6 @@ pub struct Border<'a> {
     /// What is to be fetched whole.
     pub fetch: &'a [RecordId],
 }
-
-/// Participants of one step.
-const CATCH_UP: usize = 1_000;
 
 impl Vault {
     /// What this laptop holds, as the base said last; none before its first sync.
@@ -44,7 +42,7 @@ impl Vault {
     /// # Errors
     /// Failures of the database.
     pub fn agrees_with_base(&mut self) -> Result<()> {
-        while self.catch_up(CATCH_UP)? > 0 {}
+        while self.catch_up(behind::TOGETHER)? > 0 {}
         let transaction = self.connection.transaction()?;
         arriving::all_is_here(&transaction)?;
         let elsewhere = own_changes_that_are_elsewhere(&transaction)?;

@@ -11,7 +11,7 @@ use alongside_record::{Digest, RecordId};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 use serde_json::Value;
 
-use super::{VERSION, catch_up, refresh};
+use super::{Refreshing, VERSION, behind, catch_up, refresh};
 use crate::{
     Result, Vault, VaultError,
     database::{Id, at_most},
@@ -98,13 +98,18 @@ impl Vault {
         Ok(())
     }
 
-    /// Works out what comes next for at most `limit` participants for whom that was put off, in one
-    /// transaction. Gives for how many it did.
+    /// Writes the rows of at most `limit` records for which that was put off; where there are none, works out
+    /// what comes next for at most so many participants. In one transaction. Gives for how many it did.
     pub(crate) fn catch_up(&mut self, limit: usize) -> Result<usize> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let people = catch_up(&transaction, limit)?;
+        let mut refreshing = Refreshing::begin(&transaction);
+        let mut done = behind::write_some(&transaction, &mut refreshing, limit)?;
+        refreshing.finish(true)?;
+        if done == 0 {
+            done = catch_up(&transaction, limit)?;
+        }
         transaction.commit()?;
-        Ok(people)
+        Ok(done)
     }
 
     /// Derives at most `limit` records anew whose declaration has changed since, in one transaction, from

@@ -9,8 +9,11 @@ use alongside_record::{
 use serde_json::{Value as Json, json};
 use tempfile::tempdir;
 
-use super::stepwise::{create, dana, derived, open};
-use crate::{BaseRecord, BaseUnit, Border, PageEnd, Step, Vault};
+use super::{
+    behind::TOGETHER,
+    stepwise::{create, dana, derived, open},
+};
+use crate::{BaseRecord, BaseUnit, Border, PageEnd, Step, Vault, base::FIRST};
 
 fn id(counter: u64) -> RecordId {
     RecordId(Dot::new(LogId(9), counter))
@@ -70,6 +73,11 @@ fn lives() -> Vec<BaseRecord> {
     all
 }
 
+/// What the states come to, one by one.
+fn sum(vault: &Vault) -> StateHash {
+    vault.range_hashes().unwrap().into_values().fold(StateHash::default(), StateHash::plus)
+}
+
 fn arrived(dir: &Path) -> Vault {
     let mut vault = create(dir);
     let all = lives();
@@ -110,7 +118,7 @@ fn a_record_that_a_page_brings_twice_stands_in_the_lists_as_it_came_last() {
     page(&mut vault, 1, &all);
     vault.agrees_with_base().unwrap();
     let (written, hash) = (derived(&vault), vault.base_hash().unwrap());
-    assert_eq!(vault.range_hashes().unwrap().into_values().fold(StateHash::default(), StateHash::plus), hash);
+    assert_eq!(sum(&vault), hash);
     vault.rebuild_projection().unwrap();
     let differs = derived(&vault).into_iter().zip(&written).find(|(one, other)| one != *other);
     assert_eq!((differs, derived(&vault).len()), (None, written.len()));
@@ -139,6 +147,53 @@ fn what_comes_next_waits_until_all_has_come_or_there_is_time_between_other_work(
     vault.agrees_with_base().unwrap();
     assert_eq!((step(&vault, 1), step(&vault, 2)), (Step::Dated, Step::Dated));
     assert!(!vault.is_arriving_about(id(1)).unwrap());
+}
+
+fn rows(vault: &Vault) -> i64 {
+    vault.connection.query_row("SELECT count(*) FROM record_row", [], |row| row.get(0)).unwrap()
+}
+
+#[test]
+fn rows_of_much_are_written_together_and_those_asked_about_meanwhile_at_once() {
+    let dir = tempdir().unwrap();
+    let mut vault = create(dir.path());
+    let check_in = |counter, mood: u8| {
+        let fact = json!({"occurred_at": "2026-10-14T10:00:00-05:00", "mood": mood, "note": "the creek"});
+        about(counter, 1 + counter % 2, "check_in", &fact)
+    };
+    let between = |from, to| (from..to).map(|counter| check_in(counter, 3)).collect::<Vec<_>>();
+    let (begun, together) = (1_000 + u64::try_from(FIRST).unwrap(), u64::try_from(TOGETHER).unwrap());
+    page(&mut vault, 1, &lives());
+    page(&mut vault, 2, &between(1_000, begun));
+    let written = rows(&vault);
+    assert_eq!(written, FIRST + i64::try_from(lives().len()).unwrap(), "with these one can begin");
+    page(&mut vault, 3, &between(begun, begun + 500));
+    page(&mut vault, 4, &between(begun + 500, begun + 1_000));
+    assert_eq!(rows(&vault), written);
+    assert_eq!(vault.base_hash().unwrap(), sum(&vault));
+    // What comes of one of them once more, with a unit that came later, counts at once.
+    let mut again = check_in(begun + 7, 9);
+    again
+        .units
+        .push(record(begun + 7, "check_in", Root::Itself, &[("void", &[json!(true)])]).units.remove(0));
+    page(&mut vault, 5, &[again]);
+    assert_eq!(rows(&vault), written + 1);
+    drop(vault);
+    // The program ended; what waits is written between other work, or when there is enough of it.
+    let mut vault = open(dir.path());
+    assert!(vault.derive_some(300).unwrap());
+    assert_eq!(rows(&vault), written + 1 + 300);
+    page(&mut vault, 6, &between(begun + 1_000, begun + together));
+    assert_eq!(rows(&vault), written + 1 + 300);
+    page(&mut vault, 7, &between(begun + together, begun + together + 500));
+    assert_eq!(rows(&vault), written + 500 + i64::try_from(TOGETHER).unwrap());
+    page(&mut vault, 8, &between(begun + together + 500, begun + together + 600));
+    vault.agrees_with_base().unwrap();
+    assert_eq!((step(&vault, 1), step(&vault, 2)), (Step::Dated, Step::None));
+    let all = derived(&vault);
+    vault.rebuild_projection().unwrap();
+    let differs = derived(&vault).into_iter().zip(&all).find(|(one, other)| one != *other);
+    assert_eq!((differs, derived(&vault).len()), (None, all.len()));
 }
 
 #[test]

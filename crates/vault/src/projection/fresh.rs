@@ -1,8 +1,9 @@
 //! Rows of records of which nothing was here before: there is nothing to compare them with, and nothing to
 //! take away. What they hold follows from the record alone, so that it can be worked out beside whoever writes.
 
-use alongside_record::{RecordId, Root};
+use alongside_record::{Audience, RecordId, Root};
 use rusqlite::{CachedStatement, Connection};
+use serde_json::Map;
 
 use super::{
     Row,
@@ -18,21 +19,29 @@ use crate::{
 
 /// What the tables will hold of a record.
 pub(crate) struct Fresh {
+    /// Without its fields.
     row: Row,
     fields: String,
     to_come: ToCome,
     derived: Derived,
-    record: StoredRecord,
+    audience: Audience,
+    /// The record, if it is a participant.
+    participant: Option<StoredRecord>,
 }
 
 impl Fresh {
     /// Pure.
     pub(crate) fn of(record: StoredRecord) -> Result<Self> {
-        let row = row_of(&record);
+        let mut row = row_of(&record);
         let fields =
             serde_json::to_string(&row.fields).map_err(|_| VaultError::Invalid { what: "fields" })?;
         let derived = Derived::of(&record, &row)?;
-        Ok(Self { to_come: to_come_of(&row), fields, derived, row, record })
+        let to_come = to_come_of(&row);
+        // What is dropped here, whoever writes need not drop.
+        row.fields = Map::new();
+        let audience = record.audience.clone();
+        let participant = (record.root == Root::Itself).then_some(record);
+        Ok(Self { row, fields, to_come, derived, audience, participant })
     }
 
     /// Writes it, but for what stands for it in the lists of values, which is written at the end for all.
@@ -54,15 +63,15 @@ impl Fresh {
             self.to_come.planned,
             self.to_come.declines,
             &self.fields,
-            self.record.audience.as_str(),
+            self.audience.as_str(),
             &derived.held,
             &derived.searched,
         ])?;
         if let Some((within, words)) = derived.searched_words() {
             insert.words.execute((refreshing.connection.last_insert_rowid(), within, words))?;
         }
-        if self.record.root == Root::Itself {
-            participant::refresh(refreshing.connection, &self.record)?;
+        if let Some(record) = &self.participant {
+            participant::refresh(refreshing.connection, record)?;
         }
         let values = derived.values().iter().map(|(field, value)| (*field, value.clone(), row.id));
         refreshing.note_fresh(row, values);

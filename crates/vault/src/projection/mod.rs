@@ -3,6 +3,7 @@
 //! Deliberately absent: any fact that is not in the records as well. The tables can be dropped and
 //! built again, and are, a kind at a time, when its declaration has changed or [`VERSION`] has grown.
 
+pub(crate) mod behind;
 mod counts;
 mod declaration;
 mod derive;
