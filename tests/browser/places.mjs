@@ -424,6 +424,27 @@ const work = [
     },
   ),
   at(
+    'settings-add-somebody',
+    () => '/settings',
+    async (page) => {
+      await button(page, 'Add somebody').click();
+      await page.getByLabel('Enrollment code').waitFor();
+    },
+  ),
+  {
+    name: 'settings-made-code',
+    async open({ boss }) {
+      await boss.at('/settings');
+      await button(boss.page, 'Make the code').click();
+      await boss.page.getByRole('combobox', { name: 'Colleague' }).selectOption({ index: 1 });
+      await boss.page.getByRole('combobox', { name: 'Role' }).selectOption('peer');
+      await boss.page.getByRole('combobox', { name: 'Site' }).selectOption({ label: 'Jasper' });
+      await button(boss.page, 'Make the code').click();
+      await button(boss.page, 'Copy the code').waitFor();
+      return boss;
+    },
+  },
+  at(
     'help',
     () => '/help',
     (page) => section(page, 'Keys'),

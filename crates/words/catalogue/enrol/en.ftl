@@ -1,6 +1,6 @@
 enrol_title = Set up this laptop
 enrol_code = Enrollment code
-enrol_code_hint = Paste the whole code that your coordinator made for you. It works once, for 15 minutes.
+enrol_code_hint = Paste the whole code that was made for you. It works once, and not for long.
 enrol_code_missing = Paste the enrollment code.
 enrol_check = Check the code
 enrol_code_says = This code says

@@ -1,6 +1,6 @@
 enrol_title = Preparar esta laptop
 enrol_code = Código de inscripción
-enrol_code_hint = Pegue completo el código que le dieron en coordinación. Sirve una sola vez, durante 15 minutos.
+enrol_code_hint = Pegue completo el código que le crearon. Sirve una sola vez, y por poco tiempo.
 enrol_code_missing = Pegue el código de inscripción.
 enrol_check = Revisar el código
 enrol_code_says = Este código dice
@@ -10,7 +10,7 @@ enrol_server = Base
 enrol_number = Número
 enrol_number_compare = Quien creó el código también ve un número. Llame y compárenlos: si no es el mismo, alguien cambió el código en el camino.
 add_title = Agregar a alguien a esta laptop
-add_why = Hace falta un código de registro, y alguien que ya usa esta laptop.
+add_why = Hace falta un código de inscripción, y alguien que ya usa esta laptop.
 add_begin = Agregar a alguien
 add_your_passphrase = Frase de contraseña de { $name }
 add_your_passphrase_hint = Usted le da acceso; por eso se pide la suya.
