@@ -28,6 +28,7 @@ pub mod laptop;
 pub mod ledger;
 pub mod link;
 mod run;
+mod syncing;
 pub mod time;
 mod trace;
 mod trouble;

@@ -13,9 +13,8 @@ use crate::{
     acts::{Act, Done, Person},
     known::{BASE, Identity, Known, covers, identity},
     laptop::Laptop,
-    ledger,
     time::act_of,
-    world::{Message, World},
+    world::World,
     wrong::says_something_wrong,
 };
 
@@ -34,7 +33,7 @@ impl World {
     }
 
     /// A laptop that is still there, with the app running on it.
-    fn somebody(&mut self) -> Option<usize> {
+    pub fn somebody(&mut self) -> Option<usize> {
         let there: Vec<usize> = (0..self.laptops.len()).filter(|who| !self.laptops[*who].lost).collect();
         let who = *self.dice.one(&there)?;
         (self.laptops[who].process.is_some() || self.start(who)).then_some(who)
@@ -205,146 +204,10 @@ impl World {
         let record = process.core.with_open(|open| Ok(open.vault.record(change.record)?)).ok().flatten();
         record.and_then(|record| kind(record.kind.as_str())).is_none_or(|kind| role.may_write(kind))
     }
-
-    fn somebody_syncs(&mut self) {
-        let Some(who) = self.somebody() else { return };
-        self.start_sync(who);
-    }
-
-    /// Starts a sync, unless one is under way.
-    pub fn start_sync(&mut self, who: usize) {
-        if self.laptops[who].start_sync() {
-            self.laptops[who].sync_since = self.restores;
-            self.go_on(who);
-        }
-    }
-
-    /// Lets a laptop's sync go on as far as it gets, and puts what it sends on its way.
-    pub fn go_on(&mut self, who: usize) {
-        let log = current_log(&self.laptops[who]);
-        let outcome = self.laptops[who].go_on();
-        if self.bury(who) {
-            return;
-        }
-        if log != current_log(&self.laptops[who])
-            && let Some(process) = &mut self.laptops[who].process
-        {
-            // A form that is open while a log is issued again holds dots of before; see the README.
-            process.forms.clear();
-        }
-        self.laptops[who].follow_renamed_drafts();
-        let laptop = &self.laptops[who];
-        let Some(process) = &laptop.process else { return };
-        while let Some(sent) = process.link.take() {
-            let process = laptop.processes;
-            let message = Message::Request {
-                laptop: who,
-                process,
-                ticket: sent.ticket,
-                path: sent.path,
-                body: sent.body,
-            };
-            self.messages.push(message);
-        }
-        let Some(outcome) = outcome else { return };
-        self.laptops[who].last_sync = outcome.as_ref().ok().map(|outcome| (outcome.pushed, outcome.pulled));
-        match outcome {
-            Ok(outcome) => {
-                let (pushed, pulled, aside) = (outcome.pushed, outcome.pulled, outcome.set_aside);
-                self.trace.note(&format!("{who} synced {pushed} {pulled} {aside}"));
-                // Part of what was acknowledged may have come from a base that is no more.
-                if self.laptops[who].sync_since == self.restores {
-                    self.check_acknowledged(who);
-                    self.held.extend(self.laptops[who].holds.changes.iter().cloned());
-                }
-            }
-            Err(error) => {
-                self.trace.note(&format!("{who} did not sync: {}", error.view().code));
-                assert!(expected_of_sync(&error), "{who}: sync: {error:?}");
-            }
-        }
-    }
-
-    /// Something that is on its way arrives, or gets lost, or turns up a second time.
-    async fn something_arrives(&mut self) {
-        if self.messages.is_empty() {
-            return;
-        }
-        let place = self.dice.below(self.messages.len());
-        let message = self.messages.swap_remove(place);
-        let lost = self.dice.percent(self.weather.loss);
-        if self.dice.percent(self.weather.duplication) && matches!(message, Message::Request { .. }) {
-            self.old_requests.push(message.clone());
-        }
-        if self.dice.percent(self.weather.duplication)
-            && let Some(Message::Request { path, body, laptop, .. }) =
-                self.dice.one(&self.old_requests).cloned()
-        {
-            let reply = self.base.answer(&path, &body).await;
-            self.trace.note(&format!("an old request of {laptop} turns up: {}", reply.status));
-        }
-        self.arrives(message, lost).await;
-    }
-
-    /// A message arrives, or gets lost.
-    pub async fn arrives(&mut self, message: Message, lost: bool) {
-        match message {
-            Message::Request { laptop, process, ticket, path, body } => {
-                if lost || self.laptops[laptop].out_of_reach {
-                    self.trace.note(&format!("a request of {laptop} is lost"));
-                    self.give(laptop, process, ticket, None);
-                    return;
-                }
-                let reply = self.base.answer(&path, &body).await;
-                self.trace.note(&format!("a request of {laptop} arrives: {}", reply.status));
-                self.messages.push(Message::Reply { laptop, process, ticket, reply });
-            }
-            Message::Reply { laptop, process, ticket, reply } => {
-                let lost = lost || self.laptops[laptop].out_of_reach;
-                self.trace.note(&format!("a reply to {laptop}{}", if lost { " is lost" } else { "" }));
-                self.give(laptop, process, ticket, (!lost).then_some(reply));
-            }
-        }
-    }
-
-    fn give(&mut self, who: usize, process: u64, ticket: u64, reply: Option<alongside_sync::ports::Reply>) {
-        let laptop = &self.laptops[who];
-        if laptop.processes != process {
-            return;
-        }
-        if let Some(running) = &laptop.process {
-            running.link.arrive(ticket, reply);
-            self.go_on(who);
-        }
-    }
-
-    /// After a sync that went well, the base holds every change of every log of this laptop, as the
-    /// laptop has it, and the laptop says that nothing waits unless something was saved meanwhile.
-    fn check_acknowledged(&self, who: usize) {
-        let laptop = &self.laptops[who];
-        let core = &laptop.process.as_ref().unwrap().core;
-        core.with_open(|open| {
-            for head in open.vault.logs()? {
-                let held = ledger::held(&self.base.folder, head.log);
-                let ours = open.vault.changes_after(head.log, 0, usize::MAX, usize::MAX)?;
-                for change in ours.iter().filter(|change| change.counter <= head.acknowledged) {
-                    let there = held.get(change.counter as usize - 1);
-                    let dot = Dot::new(head.log, change.counter);
-                    assert_eq!(there, Some(&change.digest), "{who}: {dot} is acknowledged and not held");
-                }
-            }
-            Ok(())
-        })
-        .unwrap();
-    }
-}
-
-fn current_log(laptop: &Laptop) -> Option<u64> {
-    laptop.process.as_ref().map(|_| log_head(laptop).0)
 }
 
 /// The current log and its last counter.
-fn log_head(laptop: &Laptop) -> (u64, u64) {
+pub fn log_head(laptop: &Laptop) -> (u64, u64) {
     let core = &laptop.process.as_ref().unwrap().core;
     let head = core.with_open(|open| Ok(open.vault.current_log()?)).unwrap();
     (head.log.0, head.counter)
@@ -406,8 +269,4 @@ fn expected(act: Act, error: &FieldError) -> bool {
     }
     ["disk_full", "unresolved_conflict", "no_conflict", "not_permitted", "not_found", "other_site"]
         .contains(&code.as_str())
-}
-
-fn expected_of_sync(error: &FieldError) -> bool {
-    ["unreachable", "disk_full"].contains(&error.view().code.as_str())
 }
