@@ -34,7 +34,7 @@ impl Client<'_> {
     /// Exchanges over one connection, and adds to `outcome` what that brought.
     pub(crate) async fn exchange(&self, outcome: &mut Outcome) -> Result<()> {
         for _ in 0..ROUNDS {
-            let course = self.to_the_end(outcome).await?;
+            let course = self.send_and_read(outcome).await?;
             if course.healing.push_only {
                 return Err(SyncError::PushOnly);
             }
@@ -52,7 +52,7 @@ impl Client<'_> {
     }
 
     /// Sends what waits and reads the feed to its end.
-    async fn to_the_end(&self, outcome: &mut Outcome) -> Result<Course> {
+    async fn send_and_read(&self, outcome: &mut Outcome) -> Result<Course> {
         let mut course = self.with_open(|open| {
             // Of these something was set aside and may have landed since.
             let in_doubt = open.vault.logs_in_doubt()?;

@@ -11,8 +11,8 @@ use crate::{
     parts::in_parts,
 };
 
-/// Records whose rows are written together.
-pub(crate) const TOGETHER: usize = 10_000;
+/// Records whose rows are written together: a save waits for no longer than that takes.
+pub(crate) const TOGETHER: usize = 4_000;
 /// Bytes of encoded states that are read for it at a time; mostly that is all of them.
 const BYTES: usize = 8 << 20;
 
