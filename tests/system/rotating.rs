@@ -113,10 +113,13 @@ fn laptops_follow_the_next_root_key_and_the_one_before_says_nothing() {
     // Whoever has the old one makes no codes and rotates nothing.
     let kept = base.folder().join("old-root.pem");
     fs::write(&kept, old_root).unwrap();
-    for key in ["tls", "sealing", "root"] {
-        let refused = base.server.refused("rotate", &[key, "--root-key", name(&kept), "--json"]);
-        assert_eq!(refused["code"], "no_root_key", "{key}");
+    let next = base.folder().join("next-root.pem");
+    for key in [vec!["tls"], vec!["sealing"], vec!["root", "--to", name(&next)]] {
+        let with = ["--root-key", name(&kept), "--json"];
+        let refused = base.server.refused("rotate", &[key.as_slice(), &with].concat());
+        assert_eq!(refused["code"], "no_root_key", "{key:?}");
     }
+    assert!(!next.exists());
     // The next ones do, also for who passed keys over.
     rotate(&base, &["root"]);
     rotate(&base, &["tls"]);
@@ -184,6 +187,8 @@ fn the_server_goes_on_without_the_root_key() {
     rotate(&base, &["tls", "--root-key", name(&elsewhere)]);
     syncs_soon(&dana);
     // The next one goes where it is told, and never into the folder.
+    let refused = base.server.refused("rotate", &["root", "--root-key", name(&elsewhere), "--json"]);
+    assert_eq!((refused["code"].as_str(), refused["field"].as_str()), (Some("usage"), Some("to")));
     let next = base.folder().join("next.pem");
     rotate(&base, &["root", "--root-key", name(&elsewhere), "--to", name(&next)]);
     assert!(!base.server.data_dir().join(ROOT_KEY).exists());

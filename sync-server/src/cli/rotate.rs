@@ -42,8 +42,9 @@ impl Rotate {
             Key::Sealing => Rotation::Sealing,
             Key::Root => Rotation::Root(to.as_deref()),
         };
-        if to.is_some() && key != Key::Root {
-            return Err(CommandError::blaming("not_for_this_key", "to", "server_rotate_to_is_for_root"));
+        // The folder's own root key is followed in the folder, and one that is kept elsewhere elsewhere.
+        if to.is_some() != (key == Key::Root && given.is_some()) {
+            return Err(CommandError::blaming("usage", "to", "server_rotate_to"));
         }
         let given = given.as_ref().map(|text| text.as_slice());
         rotate(&data.path, rotation, given, &SystemClock, &SystemRandom::default()).await?;

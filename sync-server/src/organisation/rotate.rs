@@ -144,7 +144,7 @@ impl Work<'_> {
         let place = match to {
             None if in_folder => self.folder.join(NEXT_ROOT_KEY),
             Some(to) if !in_folder => to.to_owned(),
-            // The folder's own is followed in the folder, and the one kept elsewhere elsewhere.
+            // The folder's own is followed in the folder, and one that is kept elsewhere elsewhere.
             None | Some(_) => return Err(ServerError::NoRootKey),
         };
         let next = if in_folder && place.exists() {
