@@ -17,6 +17,9 @@ class Base {
   running = $state(false);
   trouble = $state.raw<ErrorView | null>(null);
   outcome = $state.raw<SyncOutcome | null>(null);
+  /** How often it was asked, and the last of those that was answered. */
+  #asked = 0;
+  #answered = 0;
 
   /** Asks until told to stop. */
   watch(): () => void {
@@ -38,9 +41,14 @@ class Base {
   }
 
   async refresh(): Promise<void> {
+    const asked = ++this.#asked;
     try {
+      const answer = await backend.syncStatus();
+      // What was asked before something else tells of a time that is over, however late it comes.
+      if (asked < this.#answered) return;
+      this.#answered = asked;
       const before = this.status;
-      this.status = await backend.syncStatus();
+      this.status = answer;
       const ended = before?.running != null && this.status.running === null;
       if (before !== null && (ended || before.last_sync !== this.status.last_sync)) changes.happened();
     } catch {
