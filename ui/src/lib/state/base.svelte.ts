@@ -53,6 +53,8 @@ class Base {
       if (before !== null && (ended || before.last_sync !== this.status.last_sync)) changes.happened();
     } catch {
       // What is not known must not look like what was true a while ago.
+      if (asked < this.#answered) return;
+      this.#answered = asked;
       this.status = null;
     }
     this.now = Date.now();
