@@ -6,7 +6,7 @@
 
 use std::{
     sync::{
-        Arc,
+        Arc, Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
     time::Duration,
@@ -48,12 +48,14 @@ pub struct Locking {
     clock: Arc<dyn Clock>,
     host: Box<dyn Host>,
     finishing: AtomicBool,
+    /// Held from closing the vault to the end of the process: whoever locks as well waits for it.
+    ending: Mutex<()>,
 }
 
 impl Locking {
     /// The locking of `core` in the process of `host`.
     pub fn new(core: Arc<Alongside>, clock: Arc<dyn Clock>, host: Box<dyn Host>) -> Arc<Self> {
-        Arc::new(Self { core, clock, host, finishing: AtomicBool::new(false) })
+        Arc::new(Self { core, clock, host, finishing: AtomicBool::new(false), ending: Mutex::default() })
     }
 
     /// Locks: what is being typed is in the vault already. While a sync is under way, everything is covered
@@ -79,8 +81,10 @@ impl Locking {
         }
     }
 
-    /// Locks without waiting for a sync: the next one goes on where it was cut off.
+    /// Locks without waiting for a sync: the next one goes on where it was cut off. Returns only once the end
+    /// of this process has been asked for, whoever locked first: until then the laptop must not sleep.
     pub fn lock_at_once(&self) {
+        let _ending = self.ending.lock().unwrap_or_else(PoisonError::into_inner);
         let was_unlocked = self.core.lock();
         self.finishing.store(false, Ordering::SeqCst);
         if was_unlocked {

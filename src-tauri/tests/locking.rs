@@ -98,6 +98,21 @@ async fn who_has_not_touched_the_laptop_for_too_long_is_locked_out() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn sleep_waits_for_the_end_that_another_lock_began() {
+    let laptop = Laptop::unlocked();
+    laptop.host.takes_ms.store(500, Ordering::SeqCst);
+    let locking = Arc::clone(&laptop.locking);
+    // As the screen does once it has written down what was being typed.
+    let screen = thread::spawn(move || locking.lock_at_once());
+    while laptop.core.is_unlocked() {
+        thread::sleep(Duration::from_millis(1));
+    }
+    laptop.locking.lock_for_sleep().await;
+    assert_eq!(laptop.ends(), 1, "the processes that showed names are not gone yet");
+    screen.join().unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_locked_laptop_ends_nothing() {
     let laptop = Laptop::unlocked();
     laptop.core.lock();
@@ -160,6 +175,8 @@ impl Laptop {
 struct Counts {
     asked: AtomicUsize,
     ended: AtomicUsize,
+    /// How long its end takes, in milliseconds.
+    takes_ms: AtomicU64,
 }
 
 /// The process whose ends are counted.
@@ -171,6 +188,7 @@ impl Host for Counted {
     }
 
     fn end(&self) {
+        thread::sleep(Duration::from_millis(self.0.takes_ms.load(Ordering::SeqCst)));
         self.0.ended.fetch_add(1, Ordering::SeqCst);
     }
 }
