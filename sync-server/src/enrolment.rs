@@ -46,8 +46,8 @@ impl<S: Store> Server<S> {
         let code = EnrolmentCode {
             url: url.to_owned(),
             root_key: first,
-            current_root: in_force.root.filter(|root| *root != first),
-            tls: in_force.base.map_or(0, |keys| keys.tls),
+            current_root: in_force.root_by_now(first),
+            tls: in_force.tls_generation(),
             organisation: card.id,
             organisation_name: card.name.clone(),
             user_id: member.user.id,

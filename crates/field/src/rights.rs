@@ -8,7 +8,7 @@ use alongside_record::{DeviceId, RecordId, StaffId};
 use alongside_rights::{
     InForce, Invitation, Says, SignedStatement, StatementError, StatementHash, StatementSet, short_code,
 };
-use alongside_sync::{SyncError, clock_offset, statements};
+use alongside_sync::{SyncError, base_time, statements};
 
 use crate::{
     Alongside, FieldError, Open, Result,
@@ -40,7 +40,8 @@ impl Alongside {
                 let name = text(&row.fields, "name").ok_or(FieldError::NotFound)?;
                 let site_name = site_name(open, &sites)?;
                 let code = Invitation::of(&secret, open.facts.organisation)?.code()?;
-                let until = self.base_time(open)?.saturating_add(CODE_MS);
+                let now = self.now_ms();
+                let until = base_time(&open.vault, now)?.unwrap_or(now).saturating_add(CODE_MS);
                 let mut says = Vec::new();
                 let has = in_force.users.get(&user);
                 if has.is_none_or(|has| has.role != role || has.sites != sites) {
@@ -55,8 +56,8 @@ impl Alongside {
                 let whole = EnrolmentCode {
                     url: open.facts.server_url.clone(),
                     root_key,
-                    current_root: in_force.root.filter(|root| *root != root_key),
-                    tls: in_force.base.map_or(0, |keys| keys.tls),
+                    current_root: in_force.root_by_now(root_key),
+                    tls: in_force.tls_generation(),
                     organisation: open.facts.organisation,
                     organisation_name: open.facts.organisation_name.clone(),
                     user_id: user,
@@ -181,11 +182,6 @@ impl Alongside {
         })?;
         self.sync_now().await?;
         Ok(done)
-    }
-
-    /// What the base's clock shows by now, as far as this laptop knows.
-    fn base_time(&self, open: &Open) -> Result<i64> {
-        Ok(self.now_ms().saturating_add(clock_offset(&open.vault)?.unwrap_or_default()))
     }
 }
 

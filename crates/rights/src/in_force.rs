@@ -59,6 +59,16 @@ pub struct InForce {
 }
 
 impl InForce {
+    /// The root key that has taken the place of the first one; none while that still holds.
+    pub fn root_by_now(&self, first: PublicKey) -> Option<PublicKey> {
+        self.root.filter(|root| *root != first)
+    }
+
+    /// How often the base has taken a new TLS key, as far as these statements say.
+    pub fn tls_generation(&self) -> u32 {
+        self.base.map_or(0, |keys| keys.tls)
+    }
+
     pub(crate) fn of(set: &StatementSet) -> Self {
         let users = set.users().filter_map(|user| {
             let granted = granted(set, user, View::All)?;

@@ -68,7 +68,10 @@ fn keys(vault: &Vault) -> Result<Option<BaseKeys>> {
     Ok(kept::<Named>(vault, BASE_KEYS)?.and_then(|named| named.keys))
 }
 
-/// What the base's clock shows; none where the two were never compared.
-fn base_time(vault: &Vault, now: i64) -> Result<Option<i64>> {
+/// What the base's clock shows when this laptop's shows `now`; none where the two were never compared.
+///
+/// # Errors
+/// The vault's.
+pub fn base_time(vault: &Vault, now: i64) -> Result<Option<i64>> {
     Ok(clock_offset(vault)?.map(|offset| now.saturating_add(offset)))
 }

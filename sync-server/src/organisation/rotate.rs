@@ -85,8 +85,7 @@ pub async fn rotate(
         }
     };
     let by = signing_key(&root)?;
-    store.write(Declare { says, by, next: next.map(|next| (next, keys)), now }).await?;
-    let rights = store.read(Now).await?;
+    let rights = store.write(Declare { says, by, next: next.map(|next| (next, keys)), now }).await?;
     settle(folder, rights.in_force().root).map(drop)
 }
 
@@ -180,15 +179,15 @@ struct Declare {
 }
 
 impl Write for Declare {
-    type Output = ();
+    type Output = Rights;
 
-    async fn run<T: Writing>(&self, tx: &mut T) -> Result<(), ServerError> {
+    async fn run<T: Writing>(&self, tx: &mut T) -> Result<Rights, ServerError> {
         let mut update = Update::begin(tx).await?;
         update.declare(&Signer::new(Some(Arc::clone(&self.by))), self.now, self.says.clone())?;
         if let Some((next, keys)) = &self.next {
             update.declare(&Signer::new(Some(Arc::clone(next))), self.now, Says::Base(*keys))?;
         }
-        update.store(tx, self.now).await.map(drop)
+        update.store(tx, self.now).await
     }
 }
 
