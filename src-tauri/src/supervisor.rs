@@ -113,9 +113,14 @@ mod leftovers {
         started.flat_map(|child| below(child).into_iter().chain(has_memory(child).then_some(child))).collect()
     }
 
+    /// Whether any thread of it still has memory: the first one may be gone before the others.
     fn has_memory(process: Pid) -> bool {
-        let stat = fs::read_to_string(format!("/proc/{}/stat", process.as_raw_nonzero())).unwrap_or_default();
-        stat.rsplit_once(") ").is_some_and(|(_, state)| !state.starts_with(['Z', 'X']))
+        let threads = fs::read_dir(format!("/proc/{}/task", process.as_raw_nonzero()));
+        threads.into_iter().flatten().flatten().any(|thread| {
+            // Its size in pages comes first: none once it has let go of its memory.
+            let size = fs::read_to_string(thread.path().join("statm")).unwrap_or_default();
+            !size.is_empty() && !size.starts_with("0 ")
+        })
     }
 
     /// Ends all of them, and waits until they are gone.

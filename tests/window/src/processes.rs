@@ -34,9 +34,13 @@ impl Process {
         ours.then_some(Self { id, name, arguments })
     }
 
-    /// Whether it still runs.
+    /// Whether it still has memory. One that is ending closes its files once it has none, and is a zombie only
+    /// some time after.
     pub fn is_there(&self) -> bool {
-        let stat = fs::read_to_string(format!("/proc/{}/stat", self.id)).unwrap_or_default();
-        !stat.is_empty() && !stat.contains(") Z ")
+        let threads = fs::read_dir(format!("/proc/{}/task", self.id));
+        threads.into_iter().flatten().flatten().any(|thread| {
+            let pages = fs::read_to_string(thread.path().join("statm")).unwrap_or_default();
+            !pages.is_empty() && !pages.starts_with("0 ")
+        })
     }
 }
