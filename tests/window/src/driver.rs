@@ -2,6 +2,7 @@
 //! joins a running window, so that it can also join the one that comes after a lock.
 
 use std::{
+    io::{BufRead, BufReader},
     net::TcpListener,
     os::unix::process::CommandExt,
     path::Path,
@@ -26,6 +27,7 @@ const ANSWER: Duration = Duration::from_secs(15);
 #[derive(Debug)]
 pub struct Driver {
     display: Child,
+    app: Child,
     inspector: u16,
     drivers: Vec<Child>,
 }
@@ -45,14 +47,14 @@ impl Driver {
     /// When it cannot be started.
     pub fn start_with(home: &Home, application: &Path, environment: &[(&str, &str)]) -> Self {
         let inspector = free_port();
-        let display = Command::new("xvfb-run")
-            .args(["-a", "-s", "-screen 0 1366x768x24"])
-            .arg(application)
+        let (display, number) = display();
+        let app = Command::new(application)
             .envs(home.environment())
             .env("ALONGSIDE_VAULT", home.vault())
             // What the machine under the tests does is nothing to them.
             .env("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/nonexistent")
             .envs(environment.iter().copied())
+            .env("DISPLAY", format!(":{number}"))
             .env("GDK_BACKEND", "x11")
             .env("NO_AT_BRIDGE", "1")
             .env("WEBKIT_INSPECTOR_SERVER", format!("127.0.0.1:{inspector}"))
@@ -60,10 +62,10 @@ impl Driver {
             .env_remove("WAYLAND_DISPLAY")
             .stdin(Stdio::null())
             .stdout(Stdio::null())
-            .process_group(0)
+            .process_group(i32::try_from(display.id()).unwrap())
             .spawn()
-            .expect("xvfb-run is missing: `make test` installs it");
-        Self { display, inspector, drivers: Vec::new() }
+            .expect("the app was built before its tests");
+        Self { display, app, inspector, drivers: Vec::new() }
     }
 
     /// Joins the window that is there now.
@@ -132,8 +134,26 @@ impl Drop for Driver {
             let _ = Command::new("kill").args([signal, "--", &group]).stderr(Stdio::null()).status();
             std::thread::sleep(Duration::from_millis(300));
         }
+        let _ = self.app.wait();
         let _ = self.display.wait();
     }
+}
+
+/// A display of its own, at the head of a process group, and its number: the first that is free, which no test
+/// that starts at the same moment gets too.
+fn display() -> (Child, String) {
+    let mut display = Command::new("Xvfb")
+        .args(["-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"])
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .process_group(0)
+        .spawn()
+        .expect("Xvfb is missing: `make test` installs it");
+    let mut number = String::new();
+    BufReader::new(display.stdout.take().unwrap()).read_line(&mut number).unwrap();
+    assert!(!number.is_empty(), "no display");
+    (display, number.trim().to_owned())
 }
 
 fn free_port() -> u16 {

@@ -30,7 +30,7 @@ impl Process {
         let its_group: u32 = after.nth(1)?.parse().ok()?;
         let arguments = fs::read_to_string(format!("/proc/{id}/cmdline")).ok()?;
         let arguments = arguments.split_terminator('\0').map(str::to_owned).collect();
-        let ours = its_group == group && state != "Z" && !["Xvfb", "xvfb-run"].contains(&name.as_str());
+        let ours = its_group == group && state != "Z" && name != "Xvfb";
         ours.then_some(Self { id, name, arguments })
     }
 
