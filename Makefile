@@ -34,7 +34,7 @@ bindings: set-up-run ## write what is generated from the declarations anew: Type
 bench: set-up-test ## measure, medians printed
 	@scripts/bench.sh
 
-fuzz: set-up-measure ## hostile bytes for every decoder, until stopped or for SECONDS_EACH
+fuzz: set-up-measure ## hostile bytes for every decoder, until stopped, for SECONDS_EACH or with INPUTS_EACH
 	@scripts/fuzz.sh
 
 hostile: set-up-test ## take each defence out of a copy of the checkout: its attacks must succeed; PATCH=name takes one

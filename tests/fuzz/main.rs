@@ -4,7 +4,7 @@
 //! Real traffic, and what once broke something (`corpus/`), is changed a little and given to the
 //! real code: no coverage instrumentation, because that needs a nightly compiler. `make test` tries
 //! the same changes each time; `make fuzz` others, until it is stopped or for `SECONDS_EACH`, and
-//! prints for each failure the input, to be kept in `corpus/TARGET`.
+//! prints for each failure the input, to be kept in `corpus/TARGET`. `INPUTS_EACH` gives each as many as it says.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -67,6 +67,7 @@ fn main() {
     let seconds_each = std::env::var("SECONDS_EACH").ok();
     let forever = seconds_each.as_deref() == Some("forever");
     let seconds: Option<u64> = seconds_each.map(|seconds| seconds.parse().unwrap_or(30));
+    let inputs_each: Option<u64> = std::env::var("INPUTS_EACH").ok().map(|inputs| inputs.parse().unwrap());
     let wanted: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
     let mut targets = decoders::targets();
     targets.extend(statements::targets());
@@ -82,9 +83,10 @@ fn main() {
     loop {
         for target in &targets {
             let begun = Instant::now();
-            let tried = match seconds {
-                None => target.try_some(target.tries),
-                Some(seconds) => target.try_for(Duration::from_secs(seconds), round),
+            let tried = match (inputs_each, seconds) {
+                (Some(inputs), _) => target.try_some(inputs),
+                (None, None) => target.try_some(target.tries),
+                (None, Some(seconds)) => target.try_for(Duration::from_secs(seconds), round),
             };
             println!("{}: {tried} inputs in {:.1} s", target.name, begun.elapsed().as_secs_f64());
         }
