@@ -46,6 +46,7 @@ pub enum Task {
         #[arg(long)]
         voided: bool,
     },
+    Due,
     Search {
         #[arg(value_parser = text)]
         text: String,

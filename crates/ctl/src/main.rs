@@ -4,6 +4,7 @@
 
 mod arguments;
 mod attention;
+mod due;
 mod lists;
 mod output;
 mod passphrase;

@@ -18,6 +18,7 @@ use zeroize::Zeroizing;
 use crate::{
     arguments::{Arguments, Direction, Task},
     attention::AttentionTask,
+    due::due,
     lists, passphrase,
     rights::RightsTask,
 };
@@ -52,6 +53,7 @@ pub async fn perform(arguments: Arguments) -> Result<Value> {
         Task::Show { id } => value(core.show(&id)?),
         Task::List(asked) => lists::list(&core, &asked),
         Task::Timeline { id, kinds, voided } => lists::timeline(&core, &id, kinds, voided),
+        Task::Due => due(&core),
         Task::Search { text } => {
             let found = core.search(&text)?;
             value(found.iter().map(|card| core.show(&card.id)).collect::<Result<Vec<_>>>()?)

@@ -38,6 +38,7 @@ command_ctl_enrol = Enroll this vault with a one-time code; makes the vault, or 
 command_ctl_save = Save a record, or with --id some fields of one
 command_ctl_show = Show a record with everything that is in conflict
 command_ctl_list = List the records of a kind
+command_ctl_due = Who hopes to hear from us, by when
 command_ctl_timeline = What happened with a participant, newest first
 command_ctl_search = Find participants by name, handle, alias or phone, also by sound
 command_ctl_void = Take a record out. Nothing is deleted

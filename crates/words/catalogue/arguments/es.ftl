@@ -38,6 +38,7 @@ command_ctl_enrol = Prepara esta bóveda con un código de un solo uso; la crea,
 command_ctl_save = Guarda un registro o, con --id, algunos campos de uno
 command_ctl_show = Muestra un registro con todo lo que tiene dos versiones
 command_ctl_list = Lista los registros de un tipo
+command_ctl_due = Quiénes esperan saber de nosotros, y para cuándo
 command_ctl_timeline = Lo que pasó con un participante, primero lo más nuevo
 command_ctl_search = Busca participantes por nombre, nombre clave, alias o teléfono, también por cómo suena
 command_ctl_void = Quita un registro. No se borra nada

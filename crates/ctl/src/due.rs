@@ -1,0 +1,40 @@
+//! Who hopes to hear from us, as Today has them.
+
+use alongside_field::{
+    Alongside, Result,
+    views::{PersonRow, TodayGroup},
+};
+use serde_json::{Value, json};
+
+/// People read together.
+const TOGETHER: u64 = 200;
+
+/// Everybody on Today, in its order: those we hoped to hear from earlier, today's, those without a next step, and
+/// this week's. `more` counts the plans beside those of `next`.
+pub fn due(core: &Alongside) -> Result<Value> {
+    let mut people = Vec::new();
+    for group in TodayGroup::ALL {
+        let mut read = 0;
+        loop {
+            let page = core.today_group(group, read, TOGETHER)?;
+            people.extend(page.rows.iter().map(|row| person(group, row)));
+            read += page.rows.len() as u64;
+            if page.rows.is_empty() || read >= page.total {
+                break;
+            }
+        }
+    }
+    Ok(Value::from(people))
+}
+
+fn person(group: TodayGroup, row: &PersonRow) -> Value {
+    json!({
+        "group": group,
+        "id": row.participant.id,
+        "name": row.participant.name,
+        "due": row.participant.next_due,
+        "contact": row.contact,
+        "next": row.next,
+        "more": row.more,
+    })
+}
