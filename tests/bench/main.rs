@@ -18,6 +18,7 @@ mod deriving;
 mod filling;
 mod first_sync;
 mod homecoming;
+mod instruments;
 mod lives;
 mod machine;
 mod memory;
@@ -41,7 +42,7 @@ mod zamsync;
 use std::path::Path;
 
 /// What can be measured, by the names under which it is asked for.
-const MEASURES: [(&str, Measure); 19] = [
+const MEASURES: [(&str, Measure); 20] = [
     ("saving", Measure::Laptop(saving::measure)),
     ("unlocking", Measure::Laptop(unlocking::measure)),
     ("searching", Measure::Laptop(searching::measure)),
@@ -61,6 +62,7 @@ const MEASURES: [(&str, Measure); 19] = [
     ("merging", Measure::Alone(merging::measure)),
     ("serving", Measure::Alone(serving::measure)),
     ("homecoming", Measure::Alone(homecoming::measure)),
+    ("instruments", Measure::Alone(instruments::measure)),
 ];
 
 /// What is measured: on a laptop with a big vault, or with what it makes itself.

@@ -15,6 +15,7 @@
 
 mod declared;
 mod decoders;
+mod forms;
 mod mutate;
 mod pushed;
 mod server;
@@ -72,6 +73,7 @@ fn main() {
     let mut targets = decoders::targets();
     targets.extend(statements::targets());
     targets.push(declared::target());
+    targets.push(forms::target());
     targets.push(vault::target());
     targets.extend(server::targets());
     for target in &targets {

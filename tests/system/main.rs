@@ -28,6 +28,7 @@ mod folders;
 mod full_disk;
 mod given;
 mod identity;
+mod instruments;
 mod killed_in_save;
 mod killed_in_sync;
 mod kinds;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use alongside_command_line::text;
 use clap::{ArgGroup, Parser, Subcommand};
 
-use crate::{attention::AttentionTask, lists::ListArguments, rights::RightsTask};
+use crate::{attention::AttentionTask, instruments::ImportTask, lists::ListArguments, rights::RightsTask};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -86,6 +86,16 @@ pub enum Task {
     Kinds {
         #[arg(long)]
         schema: bool,
+    },
+    Instruments,
+    Score {
+        instrument: String,
+        #[arg(value_parser = text)]
+        answers: String,
+    },
+    Import {
+        #[command(subcommand)]
+        what: ImportTask,
     },
     Status,
     Verify,

@@ -5,6 +5,7 @@
 mod arguments;
 mod attention;
 mod due;
+mod instruments;
 mod lists;
 mod output;
 mod passphrase;
@@ -23,7 +24,7 @@ async fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(code) => return code,
     };
-    let json = arguments.json;
+    let json = arguments.json || instruments::speaks_json(&arguments.task);
     match perform::perform(arguments).await {
         Ok(value) => output::print(&value, json),
         Err(error) => {

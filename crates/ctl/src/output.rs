@@ -39,13 +39,18 @@ fn message(view: &ErrorView) -> String {
     let field = view.field.as_deref().map_or_else(some, |path| words().field("", path));
     let count: f64 = view.params.get("wait_seconds").and_then(|wait| wait.parse().ok()).unwrap_or_default();
     let param = |name: &str| view.params.get(name).cloned().unwrap_or_default();
-    let [path, line, column] = ["path", "line", "column"].map(param);
+    let [path, line, column, link_id] = ["path", "line", "column", "link_id"].map(param);
+    let [most_mib, most_parts, most_levels] = ["most_mib", "most_parts", "most_levels"].map(param);
     let told = [
         ("field", field.into()),
         ("count", count.into()),
         ("path", path.into()),
         ("line", line.into()),
         ("column", column.into()),
+        ("link_id", link_id.into()),
+        ("most_mib", most_mib.into()),
+        ("most_parts", most_parts.into()),
+        ("most_levels", most_levels.into()),
     ];
     let said = words()
         .worded(&format!("ctl_error_{}", name_of(view)), &told)

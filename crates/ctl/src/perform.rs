@@ -19,13 +19,16 @@ use crate::{
     arguments::{Arguments, Direction, Task},
     attention::AttentionTask,
     due::due,
-    lists, passphrase,
+    instruments, lists, passphrase,
     rights::RightsTask,
 };
 
 /// Does one task and gives what to print.
 pub async fn perform(arguments: Arguments) -> Result<Value> {
     harden_process()?;
+    if let Some(result) = instruments::perform(&arguments.task, arguments.json) {
+        return result;
+    }
     if let Task::Kinds { schema } = arguments.task {
         return Ok(match (schema, arguments.json) {
             (true, _) => schemas(),
@@ -49,6 +52,7 @@ pub async fn perform(arguments: Arguments) -> Result<Value> {
         Task::Enrol { .. } | Task::Salvage { .. } | Task::Passphrase | Task::Kinds { .. } => {
             Err(SyncError::Internal.into())
         }
+        Task::Instruments | Task::Score { .. } | Task::Import { .. } => Err(SyncError::Internal.into()),
         Task::Save { kind, fields, id } => save(&core, kind, &fields, id),
         Task::Show { id } => value(core.show(&id)?),
         Task::List(asked) => lists::list(&core, &asked),

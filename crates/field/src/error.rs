@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use alongside_domain::Invalid;
+use alongside_instruments::{FormError, NotShipped, OutOfRange};
 use alongside_protocol::{Code, SignatureError};
 use alongside_sync::{SyncError, ports::TransportError};
 use alongside_vault::VaultError;
@@ -78,6 +79,15 @@ pub enum FieldError {
     /// Another sync is running.
     #[error("a sync is running")]
     SyncRunning,
+    /// A file is no form that can be taken in.
+    #[error(transparent)]
+    Form(#[from] FormError),
+    /// An instrument that does not ship.
+    #[error(transparent)]
+    NotShipped(#[from] NotShipped),
+    /// An answer that there is not.
+    #[error(transparent)]
+    Answer(#[from] OutOfRange),
 }
 
 /// What the core's functions give.
@@ -138,6 +148,20 @@ impl FieldError {
             }
             Self::NoConflict => "no_conflict",
             Self::SyncRunning => "sync_running",
+            Self::Form(error) => {
+                params = error.params();
+                error.code()
+            }
+            Self::NotShipped(error) => {
+                if let NotShipped::Missing { reason, .. } = error {
+                    params.insert("reason".to_owned(), (*reason).to_owned());
+                }
+                error.code()
+            }
+            Self::Answer(error) => {
+                field = Some(error.field.clone());
+                error.code()
+            }
         };
         ErrorView { code: code.to_owned(), params, field }
     }

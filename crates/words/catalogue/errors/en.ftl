@@ -76,3 +76,19 @@ error_out_of_range = “{ $field }” is outside what is possible.
 error_too_long = “{ $field }” is too long.
 error_required = “{ $field }” is needed.
 nothing_written = Write something first. Nothing is here to save.
+
+## Instruments.
+error_unknown_instrument = There is no instrument of that name. “alongside-ctl instruments” lists those there are.
+error_not_shipped = This instrument is not included: no source that can be named was found for its text and scoring. docs/instruments.md says more.
+
+## A program's own form.
+error_not_a_questionnaire = That is not a FHIR questionnaire.
+error_malformed_form = That is not written as FHIR R4 has it: see line { $line }, column { $column }. Nothing was changed.
+error_form_too_large = That form is too large: up to { $most_mib } MB and { $most_parts } parts are taken.
+error_form_too_deep = That form is nested too deep: up to { $most_levels } levels are taken.
+error_no_link_id = A part of that form has no link id.
+error_duplicate_link_id = Two parts of that form have the link id “{ $link_id }”.
+error_unknown_question = “{ $link_id }” depends on a question that is not in the form.
+error_not_a_condition = “{ $link_id }” has a condition that cannot be understood.
+error_circular = That form refers to itself in a circle: see “{ $link_id }”.
+error_not_a_scoring = What that form says of its scoring cannot be understood.

@@ -76,3 +76,19 @@ error_out_of_range = “{ $field }” está fuera de lo posible.
 error_too_long = “{ $field }” es demasiado largo.
 error_required = Falta “{ $field }”.
 nothing_written = Primero escriba algo. Aquí no hay nada que guardar.
+
+## Instruments.
+error_unknown_instrument = No hay ningún instrumento con ese nombre. «alongside-ctl instruments» lista los que hay.
+error_not_shipped = Este instrumento no está incluido: no se encontró una fuente que se pueda citar para su texto y su puntaje. docs/instruments.md dice más.
+
+## A program's own form.
+error_not_a_questionnaire = Eso no es un cuestionario FHIR.
+error_malformed_form = Eso no está escrito como lo pide FHIR R4: vea la línea { $line }, columna { $column }. No se cambió nada.
+error_form_too_large = Ese formulario es demasiado grande: se aceptan hasta { $most_mib } MB y { $most_parts } partes.
+error_form_too_deep = Ese formulario tiene demasiados niveles: se aceptan hasta { $most_levels }.
+error_no_link_id = Una parte de ese formulario no tiene identificador (linkId).
+error_duplicate_link_id = Dos partes de ese formulario tienen el identificador «{ $link_id }».
+error_unknown_question = «{ $link_id }» depende de una pregunta que no está en el formulario.
+error_not_a_condition = «{ $link_id }» tiene una condición que no se entiende.
+error_circular = Ese formulario se refiere a sí mismo en círculo: vea «{ $link_id }».
+error_not_a_scoring = No se entiende lo que ese formulario dice de su puntaje.

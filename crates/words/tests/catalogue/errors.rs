@@ -7,12 +7,14 @@ use alongside_words::{Language, Words};
 use crate::files::{messages, repository};
 
 /// Where refusals get their codes, and behind what.
-const SOURCES: [(&str, &str); 5] = [
+const SOURCES: [(&str, &str); 7] = [
     ("crates/field/src/error.rs", "pub fn view("),
     ("crates/sync/src/error.rs", "pub fn code("),
     ("crates/vault/src/error.rs", "pub fn code("),
     ("crates/domain/src/invalid.rs", "pub fn code("),
     ("crates/protocol/src/error.rs", "pub enum Code"),
+    ("crates/instruments/src/error.rs", "pub fn code("),
+    ("crates/instruments/src/shipped.rs", "pub fn code("),
 ];
 
 /// Words that are for no code of their own.

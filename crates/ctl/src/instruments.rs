@@ -1,0 +1,116 @@
+//! Instruments and a program's own forms, without a vault.
+
+use std::{
+    fs::File,
+    io::{self, Read},
+    path::{Path, PathBuf},
+};
+
+use alongside_field::{Result, SyncError};
+use alongside_instruments::{About, Form, Instrument, MOST_BYTES, Text, instrument, shipped};
+use alongside_words::{Language, Words, words};
+use clap::Subcommand;
+use serde_json::{Value, json};
+
+use crate::{arguments::Task, perform::object};
+
+/// What to bring in.
+#[derive(Debug, Subcommand)]
+pub enum ImportTask {
+    Questionnaire { file: PathBuf },
+}
+
+/// Whether a task's result is JSON however it is asked for: scripts give answers, and forms are JSON.
+pub fn speaks_json(task: &Task) -> bool {
+    matches!(task, Task::Score { .. } | Task::Import { .. })
+}
+
+/// Does a task about instruments; nothing where it is another.
+pub fn perform(task: &Task, as_json: bool) -> Option<Result<Value>> {
+    match task {
+        Task::Instruments if as_json => Some(Ok(shipped().iter().map(whole).collect())),
+        Task::Instruments => Some(Ok(shipped().iter().map(in_short).collect())),
+        Task::Score { instrument, answers } => Some(score(instrument, answers)),
+        Task::Import { what: ImportTask::Questionnaire { file } } => Some(preview(file)),
+        _ => None,
+    }
+}
+
+fn score(id: &str, given: &str) -> Result<Value> {
+    let instrument = instrument(id)?;
+    let (answers, context) = instrument.form.answers_in_order(&object(given)?)?;
+    Ok(instrument.score(&answers, context).as_json())
+}
+
+/// What a form would bring in.
+fn preview(file: &Path) -> Result<Value> {
+    let form = Form::read(&read(file)?)?;
+    let unsupported = form.unsupported.iter();
+    let unsupported = unsupported.map(|one| json!({ "link_id": one.link_id, "reason": one.reason }));
+    Ok(json!({
+        "title": in_our_language(&form.title),
+        "items": form.questions().count(),
+        "unsupported": unsupported.collect::<Vec<_>>(),
+    }))
+}
+
+/// The file, up to one byte more than a form may have.
+fn read(file: &Path) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let most = MOST_BYTES as u64 + 1;
+    let read = if file.as_os_str() == "-" {
+        io::stdin().lock().take(most).read_to_end(&mut bytes)
+    } else {
+        File::open(file).and_then(|file| file.take(most).read_to_end(&mut bytes))
+    };
+    read.map_err(SyncError::File)?;
+    Ok(bytes)
+}
+
+fn whole(instrument: &Instrument) -> Value {
+    let Instrument { id, about, form } = instrument;
+    let scoring = form.scoring.iter();
+    let bands = scoring.flat_map(|scoring| &scoring.band);
+    json!({
+        "id": id,
+        "title": form.title.text,
+        "title_es": form.title.translations.get("es"),
+        "items": instrument.items(),
+        "questions": form.questions().count(),
+        "version": about.wording_version,
+        "licence": about.licence,
+        "credit": about.credit,
+        "source": about.source,
+        "translation_source": about.translation_source,
+        "given_by": about.given_by.code(),
+        "minimum_age": about.minimum_age,
+        "maximum_age": about.maximum_age,
+        "pack": about.pack.as_ref().map(|pack| &pack.code),
+        "opt_in": about.pack.is_some(),
+        "terms": about.pack.as_ref().map(|pack| json!({ "en": pack.terms, "es": pack.terms_es })),
+        "languages": instrument.languages(),
+        "codes": form.codes,
+        "bands": bands.map(|band| json!({ "code": band.code, "from": band.from, "to": band.to })).collect::<Vec<_>>(),
+    })
+}
+
+fn in_short(instrument: &Instrument) -> Value {
+    let Instrument { id, about, form } = instrument;
+    let About { wording_version, licence, given_by, pack, .. } = about;
+    json!({
+        "id": id,
+        "title": in_our_language(&form.title),
+        "items": instrument.items(),
+        "version": wording_version,
+        "licence": licence,
+        "given_by": words().say(&format!("given_by_{}", given_by.code()), &[]),
+        "pack": pack.as_ref().map(|pack| &pack.code),
+        "languages": instrument.languages().join(", "),
+    })
+}
+
+/// A text in the language in which this program speaks.
+fn in_our_language(text: &Text) -> &str {
+    let spoken = Language::ALL.into_iter().find(|language| std::ptr::eq(Words::of(*language), words()));
+    text.in_language(spoken.unwrap_or_default().code())
+}
