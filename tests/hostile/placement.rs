@@ -3,7 +3,7 @@
 
 use alongside_domain::{CARE_TEAM, EVERYONE};
 use alongside_protocol::{Answer, limits, paths};
-use alongside_record::{Dot, LogId, RecordId, Root};
+use alongside_record::{Dot, LogId, NamedDot, RecordId, Root, Witness};
 use alongside_test_support::{
     FieldDevice, ServerProcess,
     client::{enrol, enrol_at, post, server, sync_to_end},
@@ -153,7 +153,7 @@ async fn a_kind_that_nobody_knows_is_shown_to_whom_its_author_chose() {
 async fn kinds_that_nobody_knows_fill_the_base() {
     let mut two = Two::new().await;
     let large = "x".repeat(200_000);
-    let many = limits::UNKNOWN_BYTES / 200_000;
+    let many = limits::ASIDE_BYTES / 200_000;
     let mut codes = Vec::new();
     for _ in 0..many + 5 {
         two.ana.create("leaflet", Root::Organisation, EVERYONE, &[("words", json!(large))]);
@@ -177,7 +177,7 @@ async fn words_for_a_record_that_never_comes_fill_the_base() {
     let mut two = Two::new().await;
     let never = RecordId(Dot::new(LogId(0xbad), 1));
     let large = json!("x".repeat(200_000));
-    let many = usize::try_from(limits::UNKNOWN_BYTES / 200_000).unwrap();
+    let many = usize::try_from(limits::ASIDE_BYTES / 200_000).unwrap();
     let mut codes = Vec::new();
     for _ in 0..many + 5 {
         two.ana.write(never, "county", &large, &[]);
@@ -187,4 +187,56 @@ async fn words_for_a_record_that_never_comes_fill_the_base() {
     let county = two.ana.write(two.here, "county", &json!("Benton"), &[]);
     assert_eq!(two.ana_syncs().await, [""; 0], "what stands behind it waits");
     assert_eq!(two.ana.held, county.counter);
+}
+
+/// Has the base set aside as much from Ana as it keeps, and five changes more, for one reason after the other.
+async fn fill_with_refused(two: &mut Two) -> (usize, Vec<String>) {
+    let large = json!("x".repeat(200_000));
+    let many = usize::try_from(limits::ASIDE_BYTES / 200_000).unwrap();
+    let mut codes = Vec::new();
+    for n in 0..many + 5 {
+        match n % 4 {
+            0 => two.ana.write(two.there, "county", &large, &[]),
+            1 => two.ana.write(two.here, "status", &large, &[]),
+            2 => two.ana.write(two.here, "words", &large, &[]),
+            _ => two.ana.create("staff_member", Root::Organisation, EVERYONE, &[("name", large.clone())]).0,
+        };
+        codes.extend(two.ana_syncs().await);
+    }
+    (many, codes)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn words_that_are_refused_for_one_reason_or_another_fill_the_base() {
+    let mut two = Two::new().await;
+    let (many, codes) = fill_with_refused(&mut two).await;
+    assert_eq!(codes[..4], ["other_site", "out_of_range", "unknown_field", "not_permitted"]);
+    assert!(!codes[..many].contains(&"not_yet".to_owned()), "{codes:?}");
+    assert_eq!(codes[many..], ["not_yet"; 5]);
+    let county = two.ana.write(two.here, "county", &json!("Benton"), &[]);
+    assert_eq!(two.ana_syncs().await, [""; 0], "what stands behind it waits");
+    assert_eq!(two.ana.held, county.counter);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn words_that_name_what_never_comes_fill_the_base() {
+    let mut two = Two::new().await;
+    fill_with_refused(&mut two).await;
+    // To the last hundred bytes.
+    for size in [10_000, 1_000, 100] {
+        for _ in 0..25 {
+            two.ana.write(two.here, "status", &json!("x".repeat(size)), &[]);
+            if two.ana_syncs().await == ["not_yet"] {
+                break;
+            }
+        }
+    }
+    let mut codes = Vec::new();
+    for many in 0..6u64 {
+        let dots = (0..64).map(|one| Dot::new(LogId(77), 1 + many * 64 + one));
+        let names: Vec<NamedDot> = dots.map(|dot| NamedDot { dot, witness: Witness([0; 4]) }).collect();
+        two.ana.write_naming(two.here, "phone", &json!("555-0142"), &names);
+        codes.extend(two.ana_syncs().await);
+    }
+    assert_eq!(codes, ["not_yet"; 2]);
 }

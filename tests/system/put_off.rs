@@ -6,9 +6,9 @@ use serde_json::{Value, json};
 
 use crate::{base::Base, laptop::Laptop};
 
-/// What only a later version knows is kept for a laptop up to so many of these.
+/// What is set aside is kept for a laptop up to so many of these.
 const LARGE: usize = 200_000;
-const ROOM: u64 = limits::UNKNOWN_BYTES / LARGE as u64;
+const ROOM: u64 = limits::ASIDE_BYTES / LARGE as u64;
 
 /// Runs a statement in the base's database while it is down.
 fn while_down(base: &mut Base, statement: &str) {
@@ -44,8 +44,9 @@ fn what_the_base_has_no_room_for_stays_here_and_goes_again_until_it_has() {
     assert!(last["why"].as_str().unwrap().contains("on this laptop alone"), "{last}");
     assert_eq!(last["ways"], json!([]));
 
-    // Whatever was kept before is something else now that the base was upgraded.
-    while_down(&mut base, "UPDATE set_aside SET code = 'wrong_type' WHERE code = 'newer_version'");
+    // Nothing is kept of it any more.
+    let put_away = "UPDATE set_aside SET code = 'wrong_type', sealed = NULL, key_id = NULL";
+    while_down(&mut base, &format!("{put_away} WHERE code = 'newer_version'"));
     let synced = dana.sync();
     assert_eq!(synced["pushed"], json!(2));
     let (only_here, codes) = stands(&dana);

@@ -42,11 +42,11 @@ pub const EARLIER_CURSORS: usize = 64;
 pub const WANTED: usize = 256;
 /// Changes that a device asks to have unsealed in one request.
 pub const UNSEALED: usize = 1_000;
-/// Changes of one device that the base keeps waiting because only a newer build of it can judge them; and as
-/// many again because it does not have the record that they are of. Beyond this, and beyond [`UNKNOWN_BYTES`], the answer is `not_yet`: the device keeps the change and sends it again.
-pub const UNKNOWN_CHANGES: u64 = 2_000;
+/// Changes of one device that the base keeps though they did not land, whatever the reason. Beyond this, and
+/// beyond [`ASIDE_BYTES`], the answer is `not_yet`: the device keeps the change and sends it again.
+pub const ASIDE_CHANGES: u64 = 4_000;
 /// Bytes of them.
-pub const UNKNOWN_BYTES: u64 = 4 << 20;
+pub const ASIDE_BYTES: u64 = 8 << 20;
 /// Records in one page of the feed.
 pub const PAGE_RECORDS: usize = 2_000;
 /// Bytes of unit states in one page of the feed, beyond which it ends early, whatever was asked for.

@@ -97,6 +97,7 @@ impl Hand {
                 scope,
                 received_at,
                 attested: true,
+                was_kept: false,
             })
             .collect();
         let means = Means { keys: &self.keys, random: self.random.as_ref(), zone: self.zone };

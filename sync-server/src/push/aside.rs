@@ -179,6 +179,7 @@ impl Aside {
             scope,
             received_at: *received_at,
             attested: *attested,
+            was_kept: true,
         }
     }
 }

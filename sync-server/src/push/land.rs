@@ -9,7 +9,7 @@ use alongside_record::{
 
 use chrono_tz::Tz;
 
-use super::{dating::Dates, judge::Refusal, placed::PlacedRecords, release::created_by};
+use super::{dating::Dates, judge::Refusal, placed::PlacedRecords, release::created_by, room::Room};
 use crate::{
     Random, ServerError,
     sealing::{Keys, Place, Sealed, Subject},
@@ -39,6 +39,8 @@ pub(crate) struct Accepted<'a> {
     pub(crate) received_at: i64,
     /// Whether a key that only its author has vouches for it.
     pub(crate) attested: bool,
+    /// Whether it was set aside and kept until now, so that there is room for it.
+    pub(crate) was_kept: bool,
 }
 
 /// What landing takes, whatever lands.
@@ -83,9 +85,13 @@ impl Landing<'_> {
         let waiting = ahead(&units, &changes);
         let any_aside = !waiting.is_empty();
         if any_aside {
-            let rows = waiting.iter().filter_map(|(place, awaited)| Some((changes.get(*place)?, *awaited)));
-            let rows: Vec<SetAsideRow> =
-                rows.map(|(accepted, awaited)| self.wait(accepted, awaited)).collect::<Result<_, _>>()?;
+            let (mut room, mut rows) = (Room::default(), Vec::new());
+            for (place, awaited) in &waiting {
+                let Some(accepted) = changes.get(*place) else { continue };
+                let row = self.wait(accepted, *awaited)?;
+                let is_kept = accepted.was_kept;
+                rows.push(if is_kept { row } else { room.keep(tx, accepted.device, row).await? });
+            }
             tx.add_set_aside(&rows).await?;
             let landing = changes.into_iter().enumerate().filter(|(place, _)| !waiting.contains_key(place));
             changes = landing.map(|(_, accepted)| accepted).collect();

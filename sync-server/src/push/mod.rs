@@ -318,6 +318,7 @@ impl Push {
                         scope: &scope,
                         received_at,
                         attested,
+                        was_kept: false,
                     });
                 }
                 Err(refusal) => {
@@ -325,8 +326,8 @@ impl Push {
                     if is_newer && let Contents::Change(change) = &arrived.contents {
                         waiting.extend(change.creation.as_ref().map(|_| change.record));
                     }
-                    let has_room = room.takes(tx, self.device, &refusal.code, arrived.bytes.as_ref()).await?;
-                    set_aside.push(self.aside(arrived, witness, refusal, has_room, &records)?);
+                    let row = self.aside(arrived, witness, refusal, &records)?;
+                    set_aside.push(room.keep(tx, self.device, row).await?);
                 }
             }
         }
@@ -365,7 +366,6 @@ impl Push {
         arrived: &Arrived,
         witness: Witness,
         refusal: Refusal,
-        has_room: bool,
         records: &BTreeMap<RecordId, RecordRow>,
     ) -> Result<SetAsideRow, ServerError> {
         let (record, subjects) = match &arrived.contents {
@@ -379,11 +379,11 @@ impl Push {
             dot: arrived.dot,
             digest: arrived.digest,
             witness,
-            code: if has_room { refusal.code } else { NOT_YET.to_owned() },
+            code: refusal.code,
             field: refusal.field,
-            waits_for: refusal.waits_for.filter(|_| has_room),
+            waits_for: refusal.waits_for,
             record,
-            sealed: arrived.bytes.as_ref().filter(|_| has_room).map(seal).transpose()?,
+            sealed: arrived.bytes.as_ref().map(seal).transpose()?,
             received_at: self.now,
         })
     }

@@ -1,43 +1,41 @@
-//! How much of what waits for something that may never come is kept for a device.
+//! How much of what is set aside is kept for a device, whatever the reason.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 use alongside_protocol::limits;
 use alongside_record::DeviceId;
 
-use super::judge::{NEWER_VERSION, UNKNOWN_RECORD};
+use super::judge::NOT_YET;
 use crate::{
     ServerError,
-    store::{Unknown, Writing},
+    store::{Amount, SetAsideRow, Writing},
 };
 
-/// What waits for a newer build, and what waits for a record that has not come: so much of each.
-const BOUNDED: [&str; 2] = [NEWER_VERSION, UNKNOWN_RECORD];
-
-/// What of that a device has, looked up when it first matters.
+/// What is kept of each device, looked up when it first matters.
 #[derive(Default)]
-pub(super) struct Room(BTreeMap<&'static str, Unknown>);
+pub(super) struct Room(BTreeMap<DeviceId, Amount>);
 
 impl Room {
-    /// Takes one more that is set aside with this code, if it fits.
-    pub(super) async fn takes<T: Writing>(
+    /// One more that is set aside, as it is where its bytes fit in, and put off where they do not.
+    pub(super) async fn keep<T: Writing>(
         &mut self,
         tx: &mut T,
         device: DeviceId,
-        code: &str,
-        bytes: Option<&Vec<u8>>,
-    ) -> Result<bool, ServerError> {
-        let Some(code) = BOUNDED.into_iter().find(|bounded| *bounded == code) else { return Ok(true) };
-        let kept = match self.0.get(code) {
-            Some(kept) => *kept,
-            None => tx.amount_aside(device, code).await?,
+        row: SetAsideRow,
+    ) -> Result<SetAsideRow, ServerError> {
+        let Some(sealed) = &row.sealed else { return Ok(row) };
+        let kept = match self.0.entry(device) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => unknown.insert(tx.amount_aside(device).await?),
         };
-        let more = Unknown {
+        let more = Amount {
             changes: kept.changes.saturating_add(1),
-            bytes: kept.bytes.saturating_add(bytes.map_or(0, Vec::len) as u64),
+            bytes: kept.bytes.saturating_add(sealed.bytes.len() as u64),
         };
-        let fits = more.changes <= limits::UNKNOWN_CHANGES && more.bytes <= limits::UNKNOWN_BYTES;
-        self.0.insert(code, if fits { more } else { kept });
-        Ok(fits)
+        if more.changes > limits::ASIDE_CHANGES || more.bytes > limits::ASIDE_BYTES {
+            return Ok(SetAsideRow { code: NOT_YET.to_owned(), waits_for: None, sealed: None, ..row });
+        }
+        *kept = more;
+        Ok(row)
     }
 }

@@ -34,8 +34,8 @@ pub use dated::{Dated, HappenedRow, PutDated};
 pub use places::{Places, PutPlaces};
 pub use postgres::PostgresStore;
 pub use rows::{
-    ChangeRow, DeviceRow, FeedRow, Grant, Head, KeyRow, LogRow, Move, RecordRow, SetAsideRow, SignatureRow,
-    StatementRow, Sums, UnitKey, UnitRow, Unknown, UserKey, UserRow,
+    Amount, ChangeRow, DeviceRow, FeedRow, Grant, Head, KeyRow, LogRow, Move, RecordRow, SetAsideRow,
+    SignatureRow, StatementRow, Sums, UnitKey, UnitRow, UserKey, UserRow,
 };
 pub use scan::{Kept, Placed, Scan};
 pub use sqlite::SqliteStore;

@@ -7,7 +7,7 @@ use alongside_record::{DeviceId, Dot, RecordId, Sites};
 use crate::{
     ServerError,
     sealing::Sealed,
-    store::{ChangeRow, RecordRow, SetAsideRow, Unknown},
+    store::{Amount, ChangeRow, RecordRow, SetAsideRow},
 };
 
 type Result<T> = std::result::Result<T, ServerError>;
@@ -28,8 +28,8 @@ pub trait Places: Send {
         after: Option<Dot>,
         most: u32,
     ) -> impl Future<Output = Result<Vec<SetAsideRow>>> + Send;
-    /// What a device's logs have set aside under a code, with their bytes.
-    fn amount_aside(&mut self, device: DeviceId, code: &str) -> impl Future<Output = Result<Unknown>> + Send;
+    /// What of a device's logs is set aside and kept.
+    fn amount_aside(&mut self, device: DeviceId) -> impl Future<Output = Result<Amount>> + Send;
 }
 
 /// Writing where records lie.

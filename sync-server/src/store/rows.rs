@@ -219,9 +219,9 @@ pub struct RecordRow {
     pub contested: Option<Place>,
 }
 
-/// How much of what this build does not know is kept for a device.
+/// How much of what was set aside is kept for a device.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Unknown {
+pub struct Amount {
     /// Changes.
     pub changes: u64,
     /// Their bytes.

@@ -1,8 +1,8 @@
 //! What newer devices know and this build does not: kinds, fields and choices.
 
-use alongside_domain::{CARE_TEAM, Role, kinds};
+use alongside_domain::{CARE_TEAM, EVERYONE, Role, kinds};
 use alongside_protocol::limits;
-use alongside_record::{RecordId, Root};
+use alongside_record::{Dot, RecordId, Root};
 use alongside_test_support::FieldDevice;
 use serde_json::json;
 
@@ -18,6 +18,7 @@ on_both!(
     what_is_known_after_an_upgrade_lands_by_itself_with_what_waited_for_it,
     beyond_the_bound_it_is_not_kept_and_nothing_behind_it_waits,
     what_was_not_kept_is_taken_once_there_is_room,
+    what_is_refused_has_one_bound_whatever_the_reason_is_or_becomes,
 );
 
 fn person(device: &mut FieldDevice, name: &str) -> RecordId {
@@ -101,7 +102,7 @@ async fn what_is_known_after_an_upgrade_lands_by_itself_with_what_waited_for_it(
 }
 
 async fn fill(base: &Base, device: &mut FieldDevice, robin: RecordId) {
-    while (device.entries.len() as u64) < limits::UNKNOWN_CHANGES + 1 {
+    while (device.entries.len() as u64) < limits::ASIDE_CHANGES + 1 {
         device.write(robin, "a_later_field", &json!(device.entries.len()), &[]);
     }
     while device.held < device.entries.len() as u64 {
@@ -140,7 +141,37 @@ async fn what_was_not_kept_is_taken_once_there_is_room(base: Base) {
         (answer.held.counter, answer.set_aside.into_iter().map(|one| one.code).collect::<Vec<_>>())
     };
     assert_eq!(again(&mut ana).await, (late.counter + 1, vec!["not_yet".to_owned()]));
-    base.tamper("UPDATE set_aside SET code = 'withheld' WHERE counter = 2").await;
+    let put_away = "UPDATE set_aside SET code = 'withheld', sealed = NULL, key_id = NULL";
+    base.tamper(&format!("{put_away} WHERE counter = 2")).await;
     assert_eq!(again(&mut ana).await, (late.counter + 1, vec!["newer_version".to_owned()]));
+    base.is_sound().await;
+}
+
+async fn what_is_refused_has_one_bound_whatever_the_reason_is_or_becomes(base: Base) {
+    let mut ana = base.device(1, "Ana", Role::Peer).await;
+    let robin = person(&mut ana, "Robin");
+    let large = json!("x".repeat(200_000));
+    let many = limits::ASIDE_BYTES / 200_000;
+    // What waits for its record is refused for another reason once that has come.
+    let wren = RecordId(Dot::new(ana.log, many + 1));
+    let mut codes = Vec::new();
+    for n in 1..many {
+        ana.write(if n % 2 == 0 { robin } else { wren }, "status", &large, &[]);
+        let answer = sync(&base.server, &mut ana).await;
+        codes.extend(answer.set_aside.into_iter().map(|one| one.code));
+    }
+    assert!(
+        codes.iter().all(|code| ["out_of_range", "unknown_record"].contains(&code.as_str())),
+        "{codes:?}"
+    );
+    assert_eq!(person(&mut ana, "Wren"), wren);
+    ana.create("staff_member", Root::Organisation, EVERYONE, &[("name", large.clone())]);
+    let one_too_many = ana.write(robin, "status", &large, &[]);
+    let answer = sync(&base.server, &mut ana).await;
+    let not_yet: Vec<u64> =
+        answer.set_aside.iter().filter(|one| one.code == "not_yet").map(|one| one.counter).collect();
+    assert_eq!(not_yet, [one_too_many.counter], "{:?}", aside(&answer));
+    let again = base.ask(&ana, &ana.header(0)).await;
+    assert!(aside(&again).iter().all(|(_, code)| *code != "unknown_record"), "{:?}", aside(&again));
     base.is_sound().await;
 }

@@ -17,6 +17,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("2026-11-27-signatures", include_str!("../migrations/postgres/2026-11-27-signatures.sql")),
     ("2026-11-27-places", include_str!("../migrations/postgres/2026-11-27-places.sql")),
     ("2026-11-27-who-may-do-what", include_str!("../migrations/postgres/2026-11-27-who-may-do-what.sql")),
+    ("2026-11-27-kept-aside", include_str!("../migrations/postgres/2026-11-27-kept-aside.sql")),
 ];
 
 /// Connections of one process.

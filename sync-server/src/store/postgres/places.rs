@@ -12,7 +12,7 @@ use crate::{
     ServerError,
     sealing::Sealed,
     store::{
-        ChangeRow, Places, PutPlaces, RecordRow, SetAsideRow, Unknown,
+        Amount, ChangeRow, Places, PutPlaces, RecordRow, SetAsideRow,
         columns::{after_dot, contested_bytes, dot, loaded, root_columns, sites_bytes, stored},
     },
 };
@@ -73,14 +73,14 @@ impl Places for PostgresTransaction {
         .await
     }
 
-    async fn amount_aside(&mut self, device: DeviceId, code: &str) -> Result<Unknown> {
+    async fn amount_aside(&mut self, device: DeviceId) -> Result<Amount> {
         let amount = self
             .one(
                 "SELECT count(*), coalesce(sum(length(s.sealed)), 0)::bigint FROM log l JOIN set_aside s \
                  ON s.org_id = l.org_id AND s.log = l.log \
-                 WHERE l.org_id = $1 AND l.device = $2 AND s.code = $3",
-                &[&self.org, &stored(device.0), &code],
-                |row| Ok(Unknown { changes: loaded(row.try_get(0)?), bytes: loaded(row.try_get(1)?) }),
+                 WHERE l.org_id = $1 AND l.device = $2 AND s.sealed IS NOT NULL",
+                &[&self.org, &stored(device.0)],
+                |row| Ok(Amount { changes: loaded(row.try_get(0)?), bytes: loaded(row.try_get(1)?) }),
             )
             .await?;
         Ok(amount.unwrap_or_default())

@@ -15,6 +15,7 @@ pub(super) const VALUES: &[&str] = &[
     include_str!("../migrations/sqlite/2026-11-27-signatures.sql"),
     include_str!("../migrations/sqlite/2026-11-27-places.sql"),
     include_str!("../migrations/sqlite/2026-11-27-who-may-do-what.sql"),
+    include_str!("../migrations/sqlite/2026-11-27-kept-aside.sql"),
 ];
 /// The migrations of the key store, oldest first. Append only.
 pub(super) const KEYS: &[&str] = &[include_str!("../migrations/sqlite/2026-11-20-keys.sql")];

@@ -13,7 +13,7 @@ use crate::{
     ServerError,
     sealing::Sealed,
     store::{
-        ChangeRow, Places, PutPlaces, Reading, RecordRow, SetAsideRow, Unknown,
+        Amount, ChangeRow, Places, PutPlaces, Reading, RecordRow, SetAsideRow,
         columns::{after_dot, contested_bytes, dot, loaded, root_columns, sites_bytes, stored},
     },
 };
@@ -68,13 +68,13 @@ impl Places for SqliteTransaction<'_> {
         )
     }
 
-    async fn amount_aside(&mut self, device: DeviceId, code: &str) -> Result<Unknown> {
+    async fn amount_aside(&mut self, device: DeviceId) -> Result<Amount> {
         let amount = self.one(
             "SELECT count(*), coalesce(sum(length(s.sealed)), 0) FROM log l JOIN set_aside s \
              ON s.org_id = l.org_id AND s.log = l.log \
-             WHERE l.org_id = ?1 AND l.device = ?2 AND s.code = ?3",
-            params![self.org, stored(device.0), code],
-            |row| Ok(Unknown { changes: loaded(row.get(0)?), bytes: loaded(row.get(1)?) }),
+             WHERE l.org_id = ?1 AND l.device = ?2 AND s.sealed IS NOT NULL",
+            params![self.org, stored(device.0)],
+            |row| Ok(Amount { changes: loaded(row.get(0)?), bytes: loaded(row.get(1)?) }),
         )?;
         Ok(amount.unwrap_or_default())
     }
