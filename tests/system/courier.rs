@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// The folder of a stick that is carried around.
-struct Stick<'a>(&'a Base);
+pub(crate) struct Stick<'a>(pub(crate) &'a Base);
 
 impl Stick<'_> {
     fn path(&self, name: &str) -> PathBuf {
@@ -31,12 +31,12 @@ impl Stick<'_> {
     }
 
     /// Seals what waits on a laptop.
-    fn out(&self, laptop: &Laptop, name: &str) -> Value {
+    pub(crate) fn out(&self, laptop: &Laptop, name: &str) -> Value {
         laptop.run(&["bundle", "out", &self.name(name)])
     }
 
     /// Takes a file in at the base, without a network.
-    fn at_base(&self, name: &str, answer: &str) {
+    pub(crate) fn at_base(&self, name: &str, answer: &str) {
         let output = self.at_base_with(name, answer);
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     }
@@ -48,7 +48,7 @@ impl Stick<'_> {
     }
 
     /// Hands a file to a laptop.
-    fn hand_to(&self, laptop: &Laptop, name: &str) -> Value {
+    pub(crate) fn hand_to(&self, laptop: &Laptop, name: &str) -> Value {
         laptop.run(&["bundle", "in", &self.name(name)])
     }
 

@@ -4,7 +4,7 @@ use alongside_protocol::limits;
 use rusqlite::Connection;
 use serde_json::{Value, json};
 
-use crate::{base::Base, laptop::Laptop};
+use crate::{base::Base, courier::Stick, laptop::Laptop};
 
 /// What is set aside is kept for a laptop up to so many of these.
 const LARGE: usize = 200_000;
@@ -68,6 +68,42 @@ fn what_was_put_off_lands_by_itself_once_the_base_can_take_it() {
     while_down(&mut base, "UPDATE set_aside SET code = 'not_yet', sealed = NULL, key_id = NULL");
     assert_eq!(ana.sync()["pushed"], json!(1));
     assert_eq!(stands(&ana), (0, Vec::new()));
+    luis.sync();
+    let staff = luis.run(&["list", "staff_member"]);
+    let names: Vec<&Value> = staff.as_array().unwrap().iter().map(|one| &one["fields"]["name"]).collect();
+    assert!(names.contains(&&json!("Nobody Invented")));
+}
+
+#[test]
+fn what_was_put_off_goes_by_courier_until_the_base_can_take_it() {
+    let mut base = Base::new();
+    let ana = base.laptop_of("Ana", "coordinator", "Jasper");
+    let luis = base.laptop("Luis", "Jasper");
+    ana.save("staff_member", &json!({"name": "Nobody Invented"}));
+    base.server.enrolment_code("Ana", "peer", "Jasper");
+    ana.sync();
+    while_down(&mut base, "UPDATE set_aside SET code = 'not_yet', sealed = NULL, key_id = NULL");
+    ana.sync();
+    // As a base answers that still has no room.
+    let full =
+        "INSERT INTO set_aside (org_id, log, counter, digest, witness, code, key_id, sealed, received_at)
+        SELECT org_id, log, 1000000, digest, witness, 'in_review', 1, zeroblob(9000000), 0 FROM set_aside";
+    while_down(&mut base, "UPDATE set_aside SET code = 'not_yet', sealed = NULL, key_id = NULL");
+    while_down(&mut base, full);
+    assert_eq!(ana.sync()["pushed"], json!(0));
+    assert_eq!(stands(&ana), (1, vec!["not_yet".to_owned()]));
+    ana.run(&["server", "https://127.0.0.1:9"]);
+    let stick = Stick(&base);
+    assert_eq!(stick.out(&ana, "first"), json!({"changes": 1, "left": 0}));
+    stick.at_base("first", "first.back");
+    let brought = stick.hand_to(&ana, "first.back");
+    assert_eq!((&brought["held"], stands(&ana)), (&json!(0), (1, vec!["not_yet".to_owned()])));
+
+    base.server.enrolment_code("Ana", "coordinator", "Jasper");
+    assert_eq!(Stick(&base).out(&ana, "next"), json!({"changes": 1, "left": 0}));
+    Stick(&base).at_base("next", "next.back");
+    let brought = Stick(&base).hand_to(&ana, "next.back");
+    assert_eq!((&brought["held"], stands(&ana)), (&json!(1), (0, Vec::new())));
     luis.sync();
     let staff = luis.run(&["list", "staff_member"]);
     let names: Vec<&Value> = staff.as_array().unwrap().iter().map(|one| &one["fields"]["name"]).collect();

@@ -25,7 +25,7 @@ pub(crate) fn stand(vault: &Vault) -> Result<Stand> {
 }
 
 /// The last of what the base had put off that it was sent again.
-fn sent_again(vault: &Vault) -> Result<Option<Dot>> {
+pub(crate) fn sent_again(vault: &Vault) -> Result<Option<Dot>> {
     let kept: Option<String> = kept(vault, SENT_AGAIN)?;
     Ok(kept.and_then(|dot| dot.parse().ok()))
 }

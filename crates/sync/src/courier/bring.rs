@@ -45,11 +45,11 @@ impl Client<'_> {
             let by = answering_key(open.vault)?.ok_or(SyncError::Courier(Code::BadSignature))?;
             let answer = CourierAnswer::open(file, request, &key, &by).map_err(SyncError::Courier)?;
             let answers = Answered::read(awaited, &answer)?;
-            let before = open.vault.waiting()?;
+            let before = open.vault.only_here()?;
             let (set_aside, refused) = answers.take_in(self.ports, open)?;
             expected::drop_up_to(open.vault, &request)?;
-            let waiting = open.vault.waiting()?;
-            Ok(BroughtBack { held: before.saturating_sub(waiting), waiting, set_aside, refused })
+            let held = before.saturating_sub(open.vault.only_here()?);
+            Ok(BroughtBack { held, waiting: open.vault.waiting()?, set_aside, refused })
         })
     }
 }
@@ -82,7 +82,7 @@ impl<'a> Answered<'a> {
                 // A log that was issued anew has nothing more to learn; a base that is not the one it
                 // was may take away, but not give.
                 Ok(answer) => {
-                    let may = follows || !raises(open.vault, sent.log, &answer)?;
+                    let may = follows || !(sent.again || raises(open.vault, sent.log, &answer)?);
                     if may && !forked.contains(&sent.log) {
                         aside += take_one(ports, open, sent, &answer, &mut forked)?;
                     }
@@ -115,7 +115,11 @@ fn take_one(
         compared: sent.compares.then_some(sent.log),
         ..Course::default()
     };
-    let says = sent.pushed.as_ref().map_or(Says::Asks { again: false }, |_| Says::Behind(begins));
+    let says = match &sent.pushed {
+        Some(_) if sent.again => Says::Again(begins),
+        Some(_) => Says::Behind(begins),
+        None => Says::Asks { again: false },
+    };
     let asked = course::Sent {
         request: Request::about(sent.log, says),
         pushed: sent.pushed.clone(),

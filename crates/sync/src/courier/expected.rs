@@ -22,6 +22,8 @@ pub(crate) struct Sent {
     pub(crate) log: LogId,
     /// The chunk; none where it only asks what is held.
     pub(crate) pushed: Option<Pushed>,
+    /// Whether the base had put off what the chunk brings.
+    pub(crate) again: bool,
     /// Whether the log is compared from its first change.
     pub(crate) compares: bool,
     /// Where what users vouched for ends that went along.

@@ -1,9 +1,9 @@
 //! `bundle out`: sealing what waits.
 
-use std::path::Path;
+use std::{collections::BTreeSet, path::Path};
 
 use alongside_protocol::{Code, Package, SealingKey, SyncHeader, limits};
-use alongside_record::LogId;
+use alongside_record::{Dot, LogId};
 use alongside_vault::LogHead;
 use serde::Serialize;
 use zeroize::Zeroizing;
@@ -14,12 +14,13 @@ use super::{
 };
 use crate::{
     base_keys::courier_key,
-    chunk::{Chunk, chunk},
+    chunk::{Chunk, chunk, chunk_again},
     client::{Client, Open},
     error::{Result, SyncError},
     pace::Pace,
     recheck,
     signing::encode,
+    stand::sent_again,
     statements::for_a_courier,
 };
 
@@ -31,7 +32,7 @@ const REQUEST_BYTES: usize = limits::COURIER_BYTES - limits::STATEMENTS_BYTES - 
 pub struct BundleOut {
     /// Changes in the file.
     pub changes: u64,
-    /// Changes that wait and had no room; the next file takes them, once this one is answered.
+    /// Changes that wait or were put off, and had no room; the next file takes them, once this one is answered.
     pub left: u64,
 }
 
@@ -63,6 +64,15 @@ impl Client<'_> {
     }
 }
 
+/// What a request is for, beside what it brings.
+#[derive(Clone, Copy)]
+struct Purpose {
+    /// It compares a log from its first change.
+    compares: bool,
+    /// It brings what the base has put off.
+    again: bool,
+}
+
 /// Requests and what was noted of them.
 #[derive(Default)]
 struct Packed {
@@ -74,7 +84,8 @@ struct Packed {
 }
 
 impl Packed {
-    /// For each log: what waits of it, and then the question what is held of it.
+    /// For each log: what waits of it, and then the question what is held of it. At last what the base has put
+    /// off, as far as there is room.
     fn of(open: &Open<'_>) -> Result<Self> {
         let mut packed = Self::default();
         let compared = recheck::listed(open.vault, recheck::TO_COMPARE)?;
@@ -82,9 +93,31 @@ impl Packed {
             let compares = compared.contains(&head.log);
             packed.push(open, head, compares)?;
             let nothing = Chunk::default();
-            packed.add(open, head.log, nothing, compares)?;
+            packed.add(open, head.log, nothing, Purpose { compares, again: false })?;
         }
+        packed.push_again(open)?;
         Ok(packed)
+    }
+
+    /// What the base has put off, from behind what it was sent of that last: what has no room now comes first
+    /// in the next file.
+    fn push_again(&mut self, open: &Open<'_>) -> Result<()> {
+        let (mut at, mut begun, mut put_off) =
+            (sent_again(open.vault)?, BTreeSet::new(), open.vault.put_off()?);
+        while let Some(dot) = open.vault.next_put_off(at)?.filter(|dot| begun.insert(*dot)) {
+            let before = dot.counter.saturating_sub(1);
+            let chunk = chunk_again(open.vault, dot.log, before, Pace::of_a_stick())?;
+            at = Some(dot);
+            let Some(pushed) = chunk.pushed.clone() else { continue };
+            if !self.add(open, dot.log, chunk, Purpose { compares: false, again: true })? {
+                break;
+            }
+            let changes = pushed.last_counter.saturating_sub(before);
+            (self.changes, put_off) = (self.changes + changes, put_off.saturating_sub(changes));
+            at = Some(Dot::new(dot.log, pushed.last_counter));
+        }
+        self.left += put_off;
+        Ok(())
     }
 
     fn push(&mut self, open: &Open<'_>, head: LogHead, compares: bool) -> Result<()> {
@@ -92,7 +125,7 @@ impl Packed {
         loop {
             let chunk = chunk(open.vault, head.log, after, Pace::of_a_stick())?;
             let Some(pushed) = chunk.pushed.clone() else { return Ok(()) };
-            if !self.add(open, head.log, chunk, compares)? {
+            if !self.add(open, head.log, chunk, Purpose { compares, again: false })? {
                 self.left += head.counter.saturating_sub(after);
                 return Ok(());
             }
@@ -107,7 +140,7 @@ impl Packed {
         open: &Open<'_>,
         log: LogId,
         Chunk { header: chunk, frames, pushed, read_to, .. }: Chunk,
-        compares: bool,
+        Purpose { compares, again }: Purpose,
     ) -> Result<bool> {
         let header = SyncHeader {
             chunk,
@@ -124,7 +157,7 @@ impl Packed {
         }
         self.bytes += request.len();
         self.requests.push(request);
-        self.sent.push(Sent { log, pushed, compares, attested });
+        self.sent.push(Sent { log, pushed, again, compares, attested });
         Ok(true)
     }
 }
