@@ -12,6 +12,7 @@ mod bounds;
 mod command_line;
 mod courier;
 mod died;
+mod ending;
 mod health;
 mod logged;
 mod reloading;

@@ -2,6 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
+use alongside_rights::BaseKeys;
 use alongside_server::{Clock, Server, SystemClock, store::AnyStore};
 use tokio::time::interval;
 
@@ -17,12 +18,45 @@ pub(super) fn warn_before_keys_end(server: Arc<Server<AnyStore>>) {
             days.tick().await;
             // What keeps the database from being read is said where devices ask for it.
             let Ok(Some(keys)) = server.base_keys().await else { continue };
-            for (key, until) in [("tls", keys.tls_until), ("sealing", keys.sealing_until)] {
-                let left = until.saturating_sub(SystemClock.now_ms()) / 86_400_000;
-                if left <= WARNED_DAYS {
-                    tracing::warn!(key, days = left, "a key of the base ends: rotate it");
-                }
+            for (key, days) in ending(&keys, SystemClock.now_ms()) {
+                tracing::warn!(key, days, "a key of the base ends: rotate it");
             }
         }
     });
+}
+
+/// Those that end soon, or have ended, and in how many days.
+fn ending(keys: &BaseKeys, now: i64) -> impl Iterator<Item = (&'static str, i64)> {
+    let keys = [("tls", keys.tls_until), ("sealing", keys.sealing_until)];
+    let left = keys.into_iter().map(move |(key, until)| (key, until.saturating_sub(now).div_euclid(DAY_MS)));
+    left.filter(|(_, days)| *days <= WARNED_DAYS)
+}
+
+/// The same day, in milliseconds.
+const DAY_MS: i64 = 86_400_000;
+
+#[cfg(test)]
+mod tests {
+    use alongside_protocol::PublicKey;
+
+    use super::*;
+
+    fn ends(tls_days: i64, sealing_days: i64) -> Vec<(&'static str, i64)> {
+        let keys = BaseKeys {
+            tls: 1,
+            tls_until: tls_days * DAY_MS,
+            sealing: None,
+            sealing_until: sealing_days * DAY_MS,
+            base: PublicKey([0; 32]),
+        };
+        ending(&keys, 0).collect()
+    }
+
+    #[test]
+    fn each_key_is_warned_of_from_ninety_days_before_its_end() {
+        assert_eq!(ends(91, 730), []);
+        assert_eq!(ends(90, 91), [("tls", 90)]);
+        assert_eq!(ends(91, 1), [("sealing", 1)]);
+        assert_eq!(ends(-3, 0), [("tls", -3), ("sealing", 0)]);
+    }
 }
