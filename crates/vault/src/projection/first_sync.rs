@@ -3,6 +3,7 @@
 
 use std::{collections::BTreeMap, path::Path};
 
+use alongside_domain::kinds::{CHECK_IN, FOLLOW_UP};
 use alongside_record::{
     DeviceId, Dot, DotSet, LiveValue, LogId, RecordId, Root, Stamp, StateHash, Value, Witness,
 };
@@ -64,11 +65,11 @@ fn lives() -> Vec<BaseRecord> {
     let mut all = vec![who(1, &names), who(2, &names[..1])];
     let check_in = json!({"occurred_at": "2026-10-14T10:00:00-05:00", "mood": 3, "next_due": "2026-11-30",
         "note": "Talked about the creek", "use_since_last": "no"});
-    all.extend((10..200).map(|counter| about(counter, 1 + counter % 2, "check_in", &check_in)));
-    all.push(about(201, 1, "follow_up", &json!({"what": "Ride to the clinic", "by_when": "2026-11-20"})));
+    all.extend((10..200).map(|counter| about(counter, 1 + counter % 2, CHECK_IN.name, &check_in)));
+    all.push(about(201, 1, FOLLOW_UP.name, &json!({"what": "Ride to the clinic", "by_when": "2026-11-20"})));
     all.push(about(202, 2, "no_such_kind", &json!({"what": "ever"})));
-    let mut voided = about(203, 2, "check_in", &check_in);
-    voided.units.push(record(203, "check_in", Root::Itself, &[("void", &[json!(true)])]).units.remove(0));
+    let mut voided = about(203, 2, CHECK_IN.name, &check_in);
+    voided.units.push(record(203, CHECK_IN.name, Root::Itself, &[("void", &[json!(true)])]).units.remove(0));
     all.push(voided);
     all
 }
@@ -109,7 +110,7 @@ fn a_record_that_a_page_brings_twice_stands_in_the_lists_as_it_came_last() {
     let mut vault = create(dir.path());
     let check_in = |counter, mood: u8, note: &str| {
         let fact = json!({"occurred_at": "2026-10-14T10:00:00-05:00", "mood": mood, "note": note});
-        about(counter, 1, "check_in", &fact)
+        about(counter, 1, CHECK_IN.name, &fact)
     };
     let mut all = lives();
     all.push(check_in(301, 3, "Talked about the creek"));
@@ -159,7 +160,7 @@ fn rows_of_much_are_written_together_and_those_asked_about_meanwhile_at_once() {
     let mut vault = create(dir.path());
     let check_in = |counter, mood: u8| {
         let fact = json!({"occurred_at": "2026-10-14T10:00:00-05:00", "mood": mood, "note": "the creek"});
-        about(counter, 1 + counter % 2, "check_in", &fact)
+        about(counter, 1 + counter % 2, CHECK_IN.name, &fact)
     };
     let between = |from, to| (from..to).map(|counter| check_in(counter, 3)).collect::<Vec<_>>();
     let (begun, together) = (1_000 + u64::try_from(FIRST).unwrap(), u64::try_from(TOGETHER).unwrap());
@@ -175,7 +176,7 @@ fn rows_of_much_are_written_together_and_those_asked_about_meanwhile_at_once() {
     let mut again = check_in(begun + 7, 9);
     again
         .units
-        .push(record(begun + 7, "check_in", Root::Itself, &[("void", &[json!(true)])]).units.remove(0));
+        .push(record(begun + 7, CHECK_IN.name, Root::Itself, &[("void", &[json!(true)])]).units.remove(0));
     page(&mut vault, 5, &[again]);
     assert_eq!(rows(&vault), written + 1);
     drop(vault);
