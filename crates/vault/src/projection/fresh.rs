@@ -10,12 +10,9 @@ use super::{
     derive::{ToCome, row_of, to_come_of},
     participant,
     refresh::Refreshing,
+    written::{INSERT, Written},
 };
-use crate::{
-    Result, StoredRecord, VaultError,
-    database::{Id, standing_text},
-    listing::Derived,
-};
+use crate::{Result, StoredRecord, VaultError, database::Id, listing::Derived};
 
 /// What the tables will hold of a record.
 pub(crate) struct Fresh {
@@ -47,26 +44,8 @@ impl Fresh {
     /// Writes it, but for what stands for it in the lists of values, which is written at the end for all.
     pub(crate) fn write(&self, refreshing: &mut Refreshing<'_>, insert: &mut FreshInsert<'_>) -> Result<()> {
         let (row, derived) = (&self.row, &self.derived);
-        insert.row.execute(rusqlite::params![
-            Id::from(row.id),
-            row.kind.as_str(),
-            row.participant.map(Id::from),
-            standing_text(row.standing),
-            row.happened_at,
-            &row.due_on,
-            row.conflicts,
-            row.touched_at,
-            derived.placed_at,
-            &derived.hoped_key,
-            derived.open,
-            &derived.name_key,
-            self.to_come.planned,
-            self.to_come.declines,
-            &self.fields,
-            self.audience.as_str(),
-            &derived.held,
-            &derived.searched,
-        ])?;
+        let Self { fields, audience, to_come, .. } = self;
+        Written { row, fields, audience, derived, to_come }.put(&mut insert.row)?;
         if let Some((within, words)) = derived.searched_words() {
             insert.words.execute((refreshing.connection.last_insert_rowid(), within, words))?;
         }
@@ -88,12 +67,7 @@ pub(crate) struct FreshInsert<'a> {
 impl<'a> FreshInsert<'a> {
     pub(crate) fn prepare(connection: &'a Connection) -> Result<Self> {
         Ok(Self {
-            row: connection.prepare_cached(
-                "INSERT INTO record_row
-                     (id, kind, participant, standing, happened_at, due_on, conflicts, touched_at, placed_at,
-                         hoped_key, open, name_key, planned, declines, fields, audience, held, searched)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
-            )?,
+            row: connection.prepare_cached(INSERT)?,
             words: connection
                 .prepare_cached("INSERT INTO record_search (rowid, within, words) VALUES (?1, ?2, ?3)")?,
         })

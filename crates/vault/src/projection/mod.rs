@@ -25,6 +25,7 @@ mod refresh;
 mod row;
 #[cfg(test)]
 mod stepwise;
+mod written;
 
 pub(crate) use declaration::{all_are_derived, outdated};
 pub(crate) use fresh::{Fresh, FreshInsert};

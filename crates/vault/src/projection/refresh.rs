@@ -2,17 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use alongside_record::{RecordId, Root, Standing};
+use alongside_record::{Audience, RecordId, Root, Standing};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{
     Row,
     derive::{row_of, to_come_of},
     fresh, next, participant,
+    written::{PUT, PUT_REST, Written},
 };
 use crate::{
     Result, VaultError,
-    database::{Id, standing_text},
+    database::Id,
     earlier,
     listing::{self, SortValue},
     records,
@@ -157,7 +158,7 @@ fn refresh_one(
     let derived = listing::Derived::of(&record, &row)?;
     let (held, searched) =
         before.as_ref().map_or((&[][..], &[][..]), |before| (&before.held, &before.searched));
-    write(connection, &row, record.audience.as_str(), &derived)?;
+    write(connection, &row, &record.audience, &derived)?;
     let number = before.as_ref().map_or_else(|| connection.last_insert_rowid(), |before| before.number);
     derived.write_values(connection, &row, held)?;
     derived.write_words(connection, number, searched)?;
@@ -169,49 +170,11 @@ fn refresh_one(
 
 /// Writes the row. What is there already is left alone, each half by itself: a write to a column that stands in
 /// an index writes to that index, and there are many.
-fn write(connection: &Connection, row: &Row, audience: &str, derived: &listing::Derived) -> Result<()> {
+fn write(connection: &Connection, row: &Row, audience: &Audience, derived: &listing::Derived) -> Result<()> {
     let fields = serde_json::to_string(&row.fields).map_err(|_| VaultError::Invalid { what: "fields" })?;
-    let to_come = to_come_of(row);
-    connection
-        .prepare_cached(
-            "INSERT INTO record_row
-                 (id, kind, participant, standing, happened_at, due_on, conflicts, touched_at, placed_at,
-                     hoped_key, open, name_key, planned, declines, fields, audience, held, searched)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
-             ON CONFLICT (id) DO UPDATE SET kind = ?2, participant = ?3, standing = ?4,
-                 happened_at = ?5, due_on = ?6, conflicts = ?7, touched_at = ?8, placed_at = ?9,
-                 hoped_key = ?10, open = ?11, name_key = ?12, planned = ?13, declines = ?14
-             WHERE (kind, participant, standing, happened_at, due_on, conflicts, touched_at, placed_at,
-                     hoped_key, open, name_key, planned, declines)
-                 IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
-        )?
-        .execute(rusqlite::params![
-            Id::from(row.id),
-            row.kind.as_str(),
-            row.participant.map(Id::from),
-            standing_text(row.standing),
-            row.happened_at,
-            &row.due_on,
-            row.conflicts,
-            row.touched_at,
-            derived.placed_at,
-            &derived.hoped_key,
-            derived.open,
-            &derived.name_key,
-            to_come.planned,
-            to_come.declines,
-            &fields,
-            audience,
-            &derived.held,
-            &derived.searched,
-        ])?;
-    connection
-        .prepare_cached(
-            "UPDATE record_row SET fields = ?2, audience = ?3, held = ?4, searched = ?5
-             WHERE id = ?1 AND (fields, audience, held, searched) IS NOT (?2, ?3, ?4, ?5)",
-        )?
-        .execute((Id::from(row.id), &fields, audience, &derived.held, &derived.searched))?;
-    Ok(())
+    let written = Written { row, fields: &fields, audience, derived, to_come: &to_come_of(row) };
+    written.put(&mut connection.prepare_cached(PUT)?)?;
+    written.put_rest(&mut connection.prepare_cached(PUT_REST)?)
 }
 
 fn remove(connection: &Connection, id: RecordId, before: Option<BeforeThat>) -> Result<()> {
