@@ -1,7 +1,7 @@
 //! The API's description. The functions here only carry it; the routes are in the parent.
 
 use alongside_protocol::{EnrolAnswer, EnrolRequest, EnrolledUser, ErrorBody, OrganisationCard};
-use utoipa::OpenApi;
+use utoipa::{IntoResponses, OpenApi};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -28,6 +28,33 @@ pub fn description() -> Result<String, serde_json::Error> {
     Description::openapi().to_pretty_json()
 }
 
+// How several of them refuse.
+
+#[derive(IntoResponses)]
+#[response(status = 400, description = "malformed")]
+#[expect(dead_code, reason = "carries the description only")]
+struct Malformed(ErrorBody);
+
+#[derive(IntoResponses)]
+#[response(status = 401, description = "unknown_device, bad_signature")]
+#[expect(dead_code, reason = "carries the description only")]
+struct Stranger(ErrorBody);
+
+#[derive(IntoResponses)]
+#[response(status = 413, description = "too_large")]
+#[expect(dead_code, reason = "carries the description only")]
+struct TooLarge(ErrorBody);
+
+#[derive(IntoResponses)]
+#[response(status = 426, description = "unsupported_version")]
+#[expect(dead_code, reason = "carries the description only")]
+struct OtherVersion(ErrorBody);
+
+#[derive(IntoResponses)]
+#[response(status = 503, description = "unavailable: try again after as many seconds as Retry-After says")]
+#[expect(dead_code, reason = "carries the description only")]
+struct Unavailable(ErrorBody);
+
 #[utoipa::path(
     post,
     path = "/v1/sync",
@@ -41,13 +68,13 @@ pub fn description() -> Result<String, serde_json::Error> {
     responses(
         (status = 200, content_type = "application/octet-stream", body = Vec<u8>,
          description = "Answer: what is held of the log, what was set aside, where the chunk forks, a page of the feed. First byte 0 raw or 1 zstd, then postcard."),
-        (status = 400, body = ErrorBody, description = "malformed"),
-        (status = 401, body = ErrorBody, description = "unknown_device, bad_signature"),
+        Malformed,
+        Stranger,
         (status = 403, body = ErrorBody, description = "wrong_organisation, wrong_log"),
         (status = 409, body = ErrorBody, description = "log_gap; params.held is the last counter held; sealed: a change without its bytes is not held"),
         (status = 413, body = ErrorBody, description = "too_large, before or after decompression"),
-        (status = 426, body = ErrorBody, description = "unsupported_version"),
-        (status = 503, body = ErrorBody, description = "unavailable: try again after as many seconds as Retry-After says")
+        OtherVersion,
+        Unavailable
     )
 )]
 #[expect(dead_code, reason = "carries the description only")]
@@ -61,12 +88,12 @@ fn sync() {}
     request_body = EnrolRequest,
     responses(
         (status = 200, body = EnrolAnswer, description = "The device is enrolled"),
-        (status = 400, body = ErrorBody, description = "malformed"),
+        Malformed,
         (status = 401, body = ErrorBody, description = "bad_signature, unknown_device"),
         (status = 404, body = ErrorBody, description = "unknown_code"),
         (status = 409, body = ErrorBody, description = "code_used by another device"),
         (status = 410, body = ErrorBody, description = "code_expired"),
-        (status = 503, body = ErrorBody, description = "unavailable: try again after as many seconds as Retry-After says")
+        Unavailable
     )
 )]
 #[expect(dead_code, reason = "carries the description only")]
@@ -82,10 +109,10 @@ fn enrol() {}
         (status = 200, body = Vec<u8>, content_type = "application/octet-stream",
          description = "The file: text/csv, an XLSX workbook, or application/json for a screen"),
         (status = 400, body = ErrorBody, description = "malformed; field says which part"),
-        (status = 401, body = ErrorBody, description = "unknown_device, bad_signature"),
+        Stranger,
         (status = 403, body = ErrorBody, description = "not_permitted, wrong_organisation"),
-        (status = 426, body = ErrorBody, description = "unsupported_version"),
-        (status = 503, body = ErrorBody, description = "unavailable: try again after as many seconds as Retry-After says")
+        OtherVersion,
+        Unavailable
     )
 )]
 #[expect(dead_code, reason = "carries the description only")]
@@ -105,9 +132,9 @@ fn report() {}
         (status = 400, body = ErrorBody, description = "malformed: no courier file; bad_seal: cut short or altered, or sealed to another key"),
         (status = 401, body = ErrorBody, description = "unknown_device, bad_signature: about the carrier"),
         (status = 403, body = ErrorBody, description = "wrong_organisation"),
-        (status = 413, body = ErrorBody, description = "too_large"),
-        (status = 426, body = ErrorBody, description = "unsupported_version"),
-        (status = 503, body = ErrorBody, description = "unavailable: try again after as many seconds as Retry-After says")
+        TooLarge,
+        OtherVersion,
+        Unavailable
     )
 )]
 #[expect(dead_code, reason = "carries the description only")]
@@ -123,12 +150,12 @@ fn courier() {}
     responses(
         (status = 200, body = Vec<u8>, content_type = "application/octet-stream",
          description = "UnsealAnswer as postcard: for each change whether it is held, or its bytes, or that it does not open"),
-        (status = 400, body = ErrorBody, description = "malformed"),
-        (status = 401, body = ErrorBody, description = "unknown_device, bad_signature"),
+        Malformed,
+        Stranger,
         (status = 403, body = ErrorBody, description = "wrong_organisation, wrong_log"),
-        (status = 413, body = ErrorBody, description = "too_large"),
-        (status = 426, body = ErrorBody, description = "unsupported_version"),
-        (status = 503, body = ErrorBody, description = "unavailable: try again after as many seconds as Retry-After says")
+        TooLarge,
+        OtherVersion,
+        Unavailable
     )
 )]
 #[expect(dead_code, reason = "carries the description only")]
@@ -144,11 +171,11 @@ fn unseal() {}
     responses(
         (status = 200, content_type = "application/octet-stream", body = Vec<u8>,
          description = "StatementsAnswer as postcard: what the device has not read, and what the base lacks"),
-        (status = 400, body = ErrorBody, description = "malformed"),
-        (status = 401, body = ErrorBody, description = "unknown_device, bad_signature"),
+        Malformed,
+        Stranger,
         (status = 403, body = ErrorBody, description = "wrong_organisation"),
-        (status = 413, body = ErrorBody, description = "too_large"),
-        (status = 503, body = ErrorBody, description = "unavailable: try again after as many seconds as Retry-After says")
+        TooLarge,
+        Unavailable
     )
 )]
 #[expect(dead_code, reason = "carries the description only")]
