@@ -4,21 +4,15 @@
 use std::{net::TcpListener, sync::Arc};
 
 use alongside_domain::Role;
-use alongside_protocol::{
-    EnrolAnswer, EnrolRequest, EnrolmentCode, OrganisationCard, PublicKey, SigningKey, tls_name,
-};
+use alongside_protocol::{EnrolAnswer, EnrolRequest, EnrolmentCode, OrganisationCard, PublicKey, SigningKey};
 use alongside_record::{Dot, LogId, OrganisationId, StaffId};
 use alongside_rights::{Invitation, Says, SignedStatement, StatementSet};
+use alongside_test_support::tls;
 use axum::{Router, body::Bytes, http::StatusCode};
 use axum_server::tls_rustls::RustlsConfig;
 use data_encoding::BASE64URL_NOPAD;
-use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair, PKCS_ED25519};
-use rustls::{
-    ServerConfig,
-    crypto::ring,
-    pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer},
-    version::TLS13,
-};
+use rcgen::KeyPair;
+use rustls::ServerConfig;
 
 /// The organisation, whose root key the tests have and the base has not.
 pub struct Organisation {
@@ -54,7 +48,7 @@ pub fn call(user: StaffId, name: &str) -> Says {
 
 impl Organisation {
     pub fn new() -> Self {
-        let certified = KeyPair::generate_for(&PKCS_ED25519).unwrap();
+        let certified = tls::key();
         let der = certified.serialize_der();
         // PKCS #8: the seed lies behind 16 bytes that say what it is.
         let root = SigningKey::from_seed(der[16..48].try_into().unwrap()).unwrap();
@@ -93,24 +87,7 @@ impl Organisation {
     }
 
     fn tls(&self) -> ServerConfig {
-        let server = KeyPair::generate_for(&PKCS_ED25519).unwrap();
-        let mut authority = CertificateParams::default();
-        authority.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
-        let anchor = authority.self_signed(&self.certified).unwrap();
-        let mut leaf = CertificateParams::new([tls_name(self.id)]).unwrap();
-        leaf.serial_number = Some(1u64.into());
-        let leaf = leaf.signed_by(&server, &Issuer::from_params(&authority, &self.certified)).unwrap();
-        let mut config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
-            .with_protocol_versions(&[&TLS13])
-            .unwrap()
-            .with_no_client_auth()
-            .with_single_cert(
-                vec![leaf.der().clone(), anchor.der().clone()],
-                PrivateKeyDer::from(PrivatePkcs8KeyDer::from(server.serialize_der())),
-            )
-            .unwrap();
-        config.alpn_protocols = vec![b"h2".to_vec()];
-        config
+        tls::base(self.id, &self.certified)
     }
 }
 

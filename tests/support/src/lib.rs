@@ -1,5 +1,5 @@
 //! What whole-system tests need around them: a throw-away PostgreSQL, a sync server in a process of
-//! its own, a bad link to it, and a TLS configuration that trusts one organisation.
+//! its own, a bad link to it, a TLS configuration that trusts one organisation, and what such a one shows.
 //!
 //! Deliberately absent: anything that a product would use. Everything here panics when it fails,
 //! which is how a test fails.
@@ -20,6 +20,7 @@ mod postgres;
 mod programs;
 mod sealing;
 mod server_process;
+pub mod tls;
 
 pub use bad_link::{BadLink, Carried, Death, LinkQuality, Lives};
 pub use field_device::{FieldDevice, write};

@@ -111,14 +111,10 @@ impl Connection {
 mod tests {
     use alongside_protocol::{PublicKey, TlsTrust};
     use alongside_record::OrganisationId;
+    use alongside_test_support::tls;
     use futures_util::future::{join, poll_immediate};
-    use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair, PKCS_ED25519, PublicKeyData};
-    use rustls::{
-        ServerConfig,
-        crypto::ring,
-        pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer},
-        version::TLS13,
-    };
+    use rcgen::PublicKeyData;
+    use rustls::ServerConfig;
     use tokio::{
         io::{AsyncReadExt, duplex},
         sync::Mutex as Turns,
@@ -133,24 +129,8 @@ mod tests {
 
     /// A base's TLS, and by what it is known.
     fn base() -> (ServerConfig, TlsTrust) {
-        let root = KeyPair::generate_for(&PKCS_ED25519).unwrap();
-        let server = KeyPair::generate_for(&PKCS_ED25519).unwrap();
-        let mut authority = CertificateParams::default();
-        authority.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
-        let anchor = authority.self_signed(&root).unwrap();
-        let mut leaf = CertificateParams::new([tls_name(ORGANISATION)]).unwrap();
-        leaf.serial_number = Some(1u64.into());
-        let leaf = leaf.signed_by(&server, &Issuer::from_params(&authority, &root)).unwrap();
-        let mut config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
-            .with_protocol_versions(&[&TLS13])
-            .unwrap()
-            .with_no_client_auth()
-            .with_single_cert(
-                vec![leaf.der().clone(), anchor.der().clone()],
-                PrivateKeyDer::from(PrivatePkcs8KeyDer::from(server.serialize_der())),
-            )
-            .unwrap();
-        config.alpn_protocols = vec![b"h2".to_vec()];
+        let root = tls::key();
+        let config = tls::base(ORGANISATION, &root);
         let root = PublicKey(root.der_bytes().try_into().unwrap());
         (config, TlsTrust { root, generation: 1, day: None })
     }

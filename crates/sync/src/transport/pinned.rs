@@ -140,10 +140,8 @@ mod tests {
 
     use alongside_protocol::{PublicKey, tls_name};
     use alongside_record::OrganisationId;
-    use rcgen::{
-        BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair, PKCS_ED25519, PublicKeyData,
-        date_time_ymd,
-    };
+    use alongside_test_support::tls;
+    use rcgen::{KeyPair, PublicKeyData, date_time_ymd};
 
     use super::*;
 
@@ -152,36 +150,18 @@ mod tests {
     /// Days from 1970 to the end of what [`leaf`] makes, 2028-01-01.
     const END: i64 = 21_184;
 
-    fn root() -> KeyPair {
-        KeyPair::generate_for(&PKCS_ED25519).unwrap()
-    }
-
     fn key(root: &KeyPair) -> PublicKey {
         PublicKey(root.der_bytes().try_into().unwrap())
     }
 
-    fn authority() -> CertificateParams {
-        let mut authority = CertificateParams::default();
-        authority.distinguished_name.push(DnType::CommonName, "root");
-        authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-        authority
-    }
-
-    fn anchor(root: &KeyPair) -> CertificateDer<'static> {
-        authority().self_signed(root).unwrap().der().clone()
-    }
-
     fn vouched(next: &KeyPair, root: &KeyPair) -> CertificateDer<'static> {
-        let authority = authority();
-        authority.signed_by(next, &Issuer::from_params(&authority, root)).unwrap().der().clone()
+        tls::signed(&tls::authority(), next, root)
     }
 
     fn leaf(root: &KeyPair, generation: u64) -> CertificateDer<'static> {
-        let mut leaf = CertificateParams::new([tls_name(ORGANISATION)]).unwrap();
-        leaf.serial_number = Some(generation.into());
+        let mut leaf = tls::leaf(ORGANISATION, generation);
         leaf.not_after = date_time_ymd(2028, 1, 1);
-        let authority = authority();
-        leaf.signed_by(&self::root(), &Issuer::from_params(&authority, root)).unwrap().der().clone()
+        tls::signed(&leaf, &tls::key(), root)
     }
 
     fn accepts(trust: TlsTrust, sent: &[CertificateDer<'static>]) -> bool {
@@ -197,27 +177,35 @@ mod tests {
 
     #[test]
     fn an_earlier_generation_than_was_heard_of_is_refused() {
-        let root = root();
+        let root = tls::key();
         for (generation, expected) in
             [(0, false), (2, false), (3, true), (4, true), (300, true), (u64::from(u32::MAX), true)]
         {
-            let sent = [leaf(&root, generation), anchor(&root)];
+            let sent = [leaf(&root, generation), tls::anchor(&root)];
             assert_eq!(accepts(trust(&root), &sent), expected, "{generation}");
         }
     }
 
     #[test]
     fn the_next_root_key_is_followed_and_the_one_before_is_not() {
-        let (first, second, third) = (root(), root(), root());
-        let chain =
-            [leaf(&third, GENERATION), vouched(&third, &second), vouched(&second, &first), anchor(&first)];
+        let (first, second, third) = (tls::key(), tls::key(), tls::key());
+        let chain = [
+            leaf(&third, GENERATION),
+            vouched(&third, &second),
+            vouched(&second, &first),
+            tls::anchor(&first),
+        ];
         for known in [&first, &second, &third] {
             assert!(accepts(trust(known), &chain));
         }
-        assert!(!accepts(trust(&root()), &chain));
+        assert!(!accepts(trust(&tls::key()), &chain));
         // Whoever stole the first, and shows the others as well.
-        let stolen =
-            [leaf(&first, GENERATION), vouched(&third, &second), vouched(&second, &first), anchor(&first)];
+        let stolen = [
+            leaf(&first, GENERATION),
+            vouched(&third, &second),
+            vouched(&second, &first),
+            tls::anchor(&first),
+        ];
         assert!(accepts(trust(&first), &stolen), "who has heard of no other");
         assert!(!accepts(trust(&second), &stolen));
         assert!(!accepts(trust(&third), &stolen));
@@ -225,8 +213,8 @@ mod tests {
 
     #[test]
     fn what_has_ended_by_the_bases_clock_is_refused() {
-        let root = root();
-        let sent = [leaf(&root, GENERATION), anchor(&root)];
+        let root = tls::key();
+        let sent = [leaf(&root, GENERATION), tls::anchor(&root)];
         for (day, expected) in [(None, true), (Some(END - 1), true), (Some(END + 1), false)] {
             assert_eq!(accepts(TlsTrust { day, ..trust(&root) }, &sent), expected, "{day:?}");
         }
