@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use alongside_record::{Change, Dot, RecordId, StateHash, UnitName, UnitState, range_of};
+use alongside_record::{Change, Digest, Dot, RecordId, StateHash, UnitName, UnitState, range_of};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 use crate::{
@@ -165,6 +165,8 @@ pub(crate) struct Storing<'a> {
     pub(crate) connection: &'a Connection,
     sum: StateHash,
     touched: BTreeSet<RecordId>,
+    /// What the rows of some of them followed from.
+    followed: BTreeMap<RecordId, Digest>,
     /// Those among them that this laptop does not hold any more.
     evicted: BTreeSet<RecordId>,
     /// Of how many others nothing was here before.
@@ -178,8 +180,8 @@ impl<'a> Storing<'a> {
     fn begin(connection: &'a Connection) -> Result<Self> {
         let sum = feed_hash(connection)?;
         let refreshing = projection::Refreshing::begin(connection);
-        let (touched, evicted) = (BTreeSet::new(), BTreeSet::new());
-        Ok(Self { connection, sum, touched, evicted, fresh: 0, rows_wait: false, refreshing })
+        let (touched, followed, evicted) = (BTreeSet::new(), BTreeMap::new(), BTreeSet::new());
+        Ok(Self { connection, sum, touched, followed, evicted, fresh: 0, rows_wait: false, refreshing })
     }
 
     /// Stores records, those of which nothing is here yet without looking for what there may be of them.
@@ -192,6 +194,11 @@ impl<'a> Storing<'a> {
     }
 
     fn store_known(&mut self, record: &BaseRecord) -> Result<()> {
+        if !self.touched.contains(&record.id)
+            && let Some(held) = records::load(self.connection, record.id)?
+        {
+            self.followed.insert(record.id, projection::followed(&held)?);
+        }
         let (root, root_id) = root_columns(record.root);
         self.connection
             .prepare_cached(
@@ -267,7 +274,7 @@ impl<'a> Storing<'a> {
             scope::settle(self.connection, *id)?;
             earlier::forget(self.connection, *id)?;
         }
-        self.refreshing.refresh(&self.touched)?;
+        self.refreshing.refresh_changed(&self.touched, &self.followed)?;
         if self.rows_wait && behind::waiting(self.connection)? >= behind::TOGETHER {
             behind::write_all(self.connection, &mut self.refreshing)?;
         }

@@ -24,11 +24,26 @@ pub fn sort_key(text: &str) -> Vec<u8> {
     key
 }
 
+/// Letters at the beginning of a text that mostly have a key longer than what is kept.
+const LETTERS: usize = 4 * KEPT;
+/// What ends the first part of a key, that of the letters without accents and case (UTS #10, 7.3); no byte
+/// of it.
+const FIRST_PART_ENDS: u8 = 1;
+
 /// The beginning of the key.
 pub(crate) fn short_sort_key(text: &str) -> Vec<u8> {
-    let mut key = sort_key(text);
+    let mut key = beginning_of_long(text).unwrap_or_else(|| sort_key(text));
     key.truncate(KEPT);
     key
+}
+
+/// The key of the beginning of a long text, where what follows cannot change what is kept of it: letters at
+/// the cut may belong together with the next ones, but not so many that the second half of this is theirs.
+fn beginning_of_long(text: &str) -> Option<Vec<u8>> {
+    let (cut, _) = text.char_indices().nth(LETTERS)?;
+    let key = sort_key(text.get(..cut)?);
+    let first_part = key.iter().position(|byte| *byte == FIRST_PART_ENDS)?;
+    (first_part >= 2 * KEPT).then_some(key)
 }
 
 /// Compiled in; none only if a build left Spanish out.
@@ -42,6 +57,19 @@ fn collator() -> Option<&'static CollatorBorrowed<'static>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_kept_of_a_key_is_its_beginning() {
+        let accents = "Núñez de la Peña Ñ\u{301}a\u{30a} l\u{b7}l 東京 ".repeat(40);
+        let unheard = "\u{301}\u{200b}".repeat(300) + &"Peña ".repeat(40);
+        for long in [accents, unheard, "東京".repeat(200), "a".repeat(500), "ﷺ".repeat(300)] {
+            for end in long.char_indices().map(|(end, _)| end).chain([long.len()]) {
+                let text = &long[..end];
+                let (whole, short) = (sort_key(text), short_sort_key(text));
+                assert_eq!(short, whole[..whole.len().min(KEPT)], "{text}");
+            }
+        }
+    }
 
     #[test]
     fn names_sort_as_people_expect_in_both_languages() {

@@ -23,6 +23,7 @@ mod query_plans;
 mod rebuild;
 mod refresh;
 mod row;
+mod same;
 #[cfg(test)]
 mod stepwise;
 mod written;
@@ -37,6 +38,7 @@ pub(crate) use queries::read as read_row;
 pub(crate) use queries::select_rows;
 pub(crate) use refresh::{Refreshing, refresh};
 pub use row::{Before, Counts, Row};
+pub(crate) use same::followed;
 
 /// The version of the rules by which the derived tables are built. It grows with every change to
 /// them; a change to what a kind declares is noticed by itself.

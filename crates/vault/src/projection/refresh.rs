@@ -2,17 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use alongside_record::{Audience, RecordId, Root, Standing};
+use alongside_record::{Audience, Digest, RecordId, Root, Standing};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{
     Row,
     derive::{row_of, to_come_of},
     fresh, next, participant,
+    same::followed,
     written::{PUT, PUT_REST, Written},
 };
 use crate::{
-    Result, VaultError,
+    Result, StoredRecord, VaultError,
     database::Id,
     earlier,
     listing::{self, SortValue},
@@ -44,6 +45,16 @@ impl<'a> Refreshing<'a> {
 
     /// Brings the rows of these up to date, whatever was here of them.
     pub(crate) fn refresh(&mut self, ids: &BTreeSet<RecordId>) -> Result<()> {
+        self.refresh_changed(ids, &BTreeMap::new())
+    }
+
+    /// The same, but for those of which `followed_before` tells what the rows that are here follow from, where that is
+    /// what they would follow from now.
+    pub(crate) fn refresh_changed(
+        &mut self,
+        ids: &BTreeSet<RecordId>,
+        followed_before: &BTreeMap<RecordId, Digest>,
+    ) -> Result<()> {
         if ids.is_empty() {
             return Ok(());
         }
@@ -51,11 +62,17 @@ impl<'a> Refreshing<'a> {
         self.write_values()?;
         for id in ids {
             let before = before(self.connection, *id)?;
+            let record = records::load(self.connection, *id)?;
+            if let (Some(_), Some(record), Some(was)) = (&before, &record, followed_before.get(id))
+                && followed(record)? == *was
+            {
+                continue;
+            }
             self.people.extend(before.as_ref().and_then(|before| before.participant));
             if let Some(before) = &before {
                 self.counts.add(&before.kind, before.voided, -1);
             }
-            self.people.extend(refresh_one(self.connection, *id, before, &mut self.counts)?);
+            self.people.extend(refresh_one(self.connection, (*id, record), before, &mut self.counts)?);
         }
         Ok(())
     }
@@ -145,11 +162,11 @@ fn before(connection: &Connection, id: RecordId) -> Result<Option<BeforeThat>> {
 /// Gives the participant that the record is now about.
 fn refresh_one(
     connection: &Connection,
-    id: RecordId,
+    (id, record): (RecordId, Option<StoredRecord>),
     before: Option<BeforeThat>,
     counts: &mut Counting,
 ) -> Result<Option<RecordId>> {
-    let Some(record) = records::load(connection, id)? else {
+    let Some(record) = record else {
         remove(connection, id, before)?;
         return Ok(None);
     };
