@@ -2,14 +2,14 @@
 //! done next. Pure.
 //!
 //! Mostly one request follows the other. Over a slow link chunks go one behind the other while answers
-//! are on their way, else the link would idle for most of its life; and the next page of the feed is
-//! asked for while this one is taken in. Whatever an answer says besides "held" waits until all answers
+//! are on their way, else the link would idle for most of its life; over a good one the next chunk leaves, and
+//! the next page of the feed is asked for, while an answer is taken in. Whatever an answer says besides "held" waits until all answers
 //! are here: those to what had left before are dropped, and it goes on from where the vault stands.
 //!
 //! Deliberately absent: sending ahead while anything but pushing, or anything but reading, is to be done;
 //! and more than one page ahead, which would take memory.
 
-use alongside_protocol::{Answer, Code, Cursor};
+use alongside_protocol::{Answer, Code, Cursor, Held};
 use alongside_vault::LogHead;
 
 use crate::{
@@ -72,10 +72,11 @@ impl Course {
             Event::Answered(took_ms, answer) => {
                 let Some(sent) = self.arrived(took_ms)? else { return Ok(self.go_on()) };
                 self.answered = Some((sent.clone(), self.compare));
-                let ahead = next_page(&sent, answer).filter(|_| self.reads_alone());
-                Ok(match ahead {
-                    Some(cursor) => Act::Send(Request { cursor: Some(cursor), ..self.first()? }),
-                    None => Act::TakeIn(sent),
+                let page = next_page(&sent, answer).filter(|_| self.reads_alone());
+                Ok(match (page, self.next_chunk(&sent, answer)) {
+                    (Some(cursor), _) => Act::Send(Request { cursor: Some(cursor), ..self.first()? }),
+                    (None, Some(next)) => Act::Send(next),
+                    (None, None) => Act::TakeIn(sent),
                 })
             }
             Event::Refused(took_ms, code) => {
@@ -174,6 +175,31 @@ impl Course {
             && self.again().is_none()
             && !self.stand.is_fetching
             && self.stand.to_ask.is_empty()
+    }
+
+    /// The request with the chunk behind one that the base holds, if nothing else follows from its answer:
+    /// that is taken in while the base is at work on this one.
+    fn next_chunk(&self, sent: &Sent, answer: &Answer) -> Option<Request> {
+        let pushed = sent.pushed.as_ref().filter(|_| matches!(sent.request.says, Says::Behind(_)))?;
+        let page = answer.page.as_ref().filter(|page| page.rewound.is_none() && page.fetch.is_empty())?;
+        let head = self.stand.logs.iter().find(|head| head.log == sent.request.log)?;
+        let is_held = answer.held == Held { counter: pushed.last_counter, chain: pushed.last_chain }
+            && answer.fork.is_none()
+            && answer.set_aside.is_empty()
+            && answer.healed.is_none()
+            && answer.whole.is_none();
+        let is_free = self.on_their_way.is_empty()
+            && self.pace.ahead() == 1
+            && self.is_straight()
+            && !self.lacks_own_values
+            && !self.stand.is_fetching
+            && self.stand.to_ask.is_empty();
+        (is_held && is_free && head.counter > pushed.last_counter).then(|| Request {
+            says: Says::Behind(pushed.last_counter),
+            pace: self.pace,
+            cursor: Some(page.cursor),
+            ..sent.request.clone()
+        })
     }
 
     /// The request with nothing on its way before it: about the oldest log with something that waits, else

@@ -1,4 +1,4 @@
-use alongside_protocol::{FeedPage, Held, NoPage, VERSION};
+use alongside_protocol::{FeedPage, NoPage, SetAside, VERSION};
 use alongside_record::{Chain, LogId};
 
 use super::*;
@@ -114,6 +114,40 @@ fn over_a_good_link_one_chunk_follows_the_other() {
     assert_eq!(left(&mut course, request, Some(4)), Act::Wait);
     let taken = Taken { pushed: 4, ..end() };
     assert_eq!(answered(&mut course, same(4), taken, stand(4, 9)).1, Act::Prepare);
+}
+
+#[test]
+fn what_is_held_is_taken_in_while_the_next_chunk_is_on_its_way() {
+    let held = |counter, chain| Answer { held: Held { counter, chain }, ..answer(page(7, true)) };
+    let pushed = || {
+        let mut course = course(Pace::default());
+        let request = sending(course.step(Event::Ready(stand(0, 9))).unwrap());
+        assert_eq!(left(&mut course, request, Some(4)), Act::Wait);
+        course
+    };
+    let mut good = pushed();
+    let next = sending(good.step(Event::Answered(20, &held(4, Chain::NONE))).unwrap());
+    assert_eq!((next.says, next.reads, next.cursor), (Says::Behind(4), Reads::Page, cursor(7)));
+    let Act::TakeIn(sent) = left(&mut good, next, Some(9)) else { panic!("it is not taken in") };
+    good.learn(&sent, same(4));
+    let taken = Taken { pushed: 4, page: true, more: true, ..Taken::default() };
+    let read_on = Stand { cursor: cursor(7), ..stand(4, 9) };
+    assert_eq!(good.step(Event::Taken(taken, read_on)).unwrap(), Act::Wait);
+    assert!(!good.stale && good.is_pushing());
+
+    // What the base says besides may be of what stands there.
+    let set_aside = vec![SetAside { counter: 2, code: "too_large".to_owned(), field: None }];
+    let others = [
+        held(3, Chain::NONE),
+        held(4, Chain([1; 16])),
+        Answer { fork: Some(3), ..held(4, Chain::NONE) },
+        Answer { set_aside, ..held(4, Chain::NONE) },
+        Answer { page: None, ..held(4, Chain::NONE) },
+    ];
+    for answer in others {
+        let act = pushed().step(Event::Answered(20, &answer)).unwrap();
+        assert!(matches!(act, Act::TakeIn(_)), "{act:?}");
+    }
 }
 
 #[test]
