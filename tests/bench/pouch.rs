@@ -42,7 +42,7 @@ fn run() -> Vec<Step> {
         let took = laptop.perform(&format!("{command} {url}"));
         let what = format!("PouchDB 9: {what}");
         let passed = between(before, link.carried());
-        steps.push(Step { what, took, passed, inside: None, aim: "" });
+        steps.push(Step { what, took, passed, inside: None, computed: None, aim: "" });
     };
     near.perform(&format!("save {}", records(folder.path(), RECORDS).display()));
     step(&format!("push {RECORDS} new records of 499 bytes"), &mut near, "push");

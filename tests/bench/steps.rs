@@ -19,6 +19,8 @@ pub struct Step {
     pub passed: Carried,
     /// Bytes up and down inside TLS, where that is known.
     pub inside: Option<(u64, u64)>,
+    /// What the laptop, with the link between, and the server took of the processor, where that is known.
+    pub computed: Option<(Duration, Duration)>,
     pub aim: &'static str,
 }
 
@@ -43,11 +45,22 @@ pub fn medians(runs: &[Vec<Step>]) -> Vec<Line> {
             ];
             format!("{up} up, {down} down inside TLS; ")
         });
+        let computed = step.computed.map(|_| {
+            let of = |side: fn((Duration, Duration)) -> Duration| {
+                median(&|step| side(step.computed.unwrap_or_default()).as_millis() as u64) as f64 / 1_000.0
+            };
+            format!(
+                "{:.2} s of the laptop's processor, {:.2} s of the server's; ",
+                of(|both| both.0),
+                of(|both| both.1)
+            )
+        });
         Line {
             what: step.what.clone(),
             median: format!("{:.2} s", median(&|step| step.took.as_millis() as u64) as f64 / 1_000.0),
             others: format!(
-                "{}{wire}; {} round trips",
+                "{}{}{wire}; {} round trips",
+                computed.unwrap_or_default(),
                 inside.unwrap_or_default(),
                 median(&|step| step.passed.turns)
             ),

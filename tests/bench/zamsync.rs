@@ -40,7 +40,7 @@ fn run() -> Vec<Step> {
         assert!(hub.sync(laptop, &link).spawn().unwrap().wait().unwrap().success());
         let (took, passed) = (begun.elapsed(), between(before, link.carried()));
         let what = format!("zamsync 1.3.3: {what}");
-        steps.push(Step { what, took, passed, inside: None, aim: "" });
+        steps.push(Step { what, took, passed, inside: None, computed: None, aim: "" });
     };
     fill(&near, &records(folder.path(), RECORDS));
     step(&format!("push {RECORDS} new records of 499 bytes"), &near);
