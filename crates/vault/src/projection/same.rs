@@ -52,12 +52,12 @@ mod tests {
 
     #[test]
     fn that_it_landed_changes_nothing_and_another_value_does() {
-        let of = |values: &[LiveValue]| followed(&record(values)).unwrap();
+        let of = |values: Vec<LiveValue>| followed(&record(&values)).unwrap();
         let (before, landed) = (live("call", None, false), live("call", Some(9), true));
-        assert_eq!(of(&[before.clone()]), of(&[landed.clone()]));
-        assert_ne!(of(&[before.clone()]), of(&[live("visit", None, false)]));
+        assert_eq!(of(vec![before.clone()]), of(vec![landed.clone()]));
+        assert_ne!(of(vec![before.clone()]), of(vec![live("visit", None, false)]));
         // Of two, the later one is shown.
         let other = live("visit", Some(7), true);
-        assert_ne!(of(&[before, other.clone()]), of(&[landed, other]));
+        assert_ne!(of(vec![before, other.clone()]), of(vec![landed, other]));
     }
 }
