@@ -93,6 +93,8 @@ pub struct Attention {
     pub field: Option<String>,
     /// Why its author dismissed it, where it does.
     pub dismissed: Option<String>,
+    /// Whether it is sealed, so that what it says cannot be read here.
+    pub is_sealed: bool,
 }
 
 /// The server's reason for setting a change aside.

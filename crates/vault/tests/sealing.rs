@@ -4,9 +4,12 @@
 mod common;
 
 use alongside_record::{Chain, Change, Digest, Dot, LogId, RecordId, Value, Witness};
-use alongside_vault::{Border, PageEnd, Result, Salvaged, Sealing, Vault, VaultError, VaultFolder};
+use alongside_vault::{
+    Border, NewChange, PageEnd, Result, Salvaged, Sealing, Vault, VaultError, VaultFolder,
+};
 use common::{
-    DEVICE, LOG, NOON, PASSPHRASE, amend, create, dana, new_log, open, participant, save,
+    DEVICE, LOG, NOON, PASSPHRASE, add_luis, amend, change_hands, create, dana, luis, new_log, open,
+    participant, save,
     server::{Server, pull, push},
 };
 use serde_json::json;
@@ -141,6 +144,31 @@ fn what_the_base_lost_of_somebody_who_came_back_shows_again() {
     assert_eq!(common::live(&vault, person, "phone"), [json!("555-0155")]);
     let row = vault.row(person).unwrap().unwrap();
     assert_eq!(row.fields["phone"], "555-0155");
+}
+
+#[test]
+fn what_was_not_written_by_its_author_is_told_of_also_when_it_cannot_be_read() {
+    let dir = tempdir().unwrap();
+    let (mut vault, mut server) = (create(dir.path()), Server::new());
+    add_luis(&mut vault);
+    let mut vault_of_luis = change_hands(vault, dir.path(), luis());
+    let in_danas_name = participant(json!({"handle": "Blue Heron 12"}));
+    let person = save(&mut vault_of_luis, NewChange { author: dana(), ..in_danas_name });
+    push(&mut vault_of_luis, &mut server);
+    pull(&mut vault_of_luis, &server);
+    vault = change_hands(vault_of_luis, dir.path(), dana());
+    assert_eq!(vault.review_own().unwrap(), 1);
+    let asks = |vault: &Vault| -> Vec<bool> {
+        vault.needs_attention().unwrap().iter().map(|found| found.is_sealed).collect()
+    };
+    assert_eq!(asks(&vault), [false]);
+    leaves(&mut vault, 50, person);
+    assert_eq!(seal(&mut vault), 1);
+    pull(&mut vault, &server);
+    assert_eq!(common::live(&vault, person, "handle"), [json!("Blue Heron 12")], "they came back");
+    assert_eq!(asks(&vault), [true]);
+    open_again(&mut vault, 1);
+    assert_eq!(asks(&vault), [false]);
 }
 
 #[test]

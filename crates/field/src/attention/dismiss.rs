@@ -57,8 +57,9 @@ pub(super) fn dismissed_rows(open: &Open) -> Result<Vec<DismissedRow>> {
         if with_its_record {
             continue;
         }
-        let change = open.vault.own_change(found.dot)?;
-        let about = change.creation.and_then(|creation| creation.root.participant(found.record));
+        let change = if found.is_sealed { None } else { Some(open.vault.own_change(found.dot)?) };
+        let creation = change.and_then(|change| change.creation);
+        let about = creation.and_then(|creation| creation.root.participant(found.record));
         let about = match about {
             Some(id) => Some(id),
             None => open.vault.row(found.record)?.and_then(|row| row.participant),

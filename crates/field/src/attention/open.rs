@@ -10,7 +10,11 @@ use super::{
     handed_over::standing_hand_overs,
     reason::{Standing, Waits, reason, ways},
 };
-use crate::{Open, Result, people::initials_of, views::AttentionRow};
+use crate::{
+    Open, Result,
+    people::initials_of,
+    views::{AttentionRow, WayOn},
+};
 
 /// The open rows, in the order in which they were made.
 pub(crate) fn open_rows(open: &Open) -> Result<Vec<AttentionRow>> {
@@ -35,10 +39,12 @@ pub(crate) fn open_rows(open: &Open) -> Result<Vec<AttentionRow>> {
 
 /// `made` are the records whose making was set aside and is open.
 fn row(open: &Open, found: &Attention, made: &BTreeMap<RecordId, Dot>) -> Result<AttentionRow> {
-    let change = open.vault.own_change(found.dot)?;
+    let makes = found.record.0 == found.dot;
+    // What is sealed cannot be read here, nor anything be made of it: its record may be back all the same.
+    let change = if found.is_sealed { None } else { Some(open.vault.own_change(found.dot)?) };
     let state = open.vault.record(found.record)?.map(|record| record.state).unwrap_or_default();
-    let root = change.creation.as_ref().and_then(|creation| creation.root.other_record());
-    let makes = change.creation.is_some();
+    let creation = change.as_ref().and_then(|change| change.creation.as_ref());
+    let root = creation.and_then(|creation| creation.root.other_record());
     let (waits, waits_for) =
         match (made.get(&found.record).filter(|_| !makes), root.and_then(|id| made.get(&id))) {
             _ if found.code != "unknown_record" => (Waits::No, None),
@@ -46,7 +52,8 @@ fn row(open: &Open, found: &Attention, made: &BTreeMap<RecordId, Dot>) -> Result
             (None, Some(dot)) => (Waits::ForWhomItIsAbout, Some(dot)),
             (None, None) => (Waits::No, None),
         };
-    let (code, field) = blamed(open, &change, found, &state);
+    let unread = || (found.code.clone(), found.field.clone());
+    let (code, field) = change.as_ref().map_or_else(unread, |change| blamed(open, change, found, &state));
     let written_again = field.is_none() && found.field.is_some() && open.vault.waiting()? > 0;
     let standing = Standing { makes, waits, written_again };
     let reason = reason(&code, standing);
@@ -61,7 +68,7 @@ fn row(open: &Open, found: &Attention, made: &BTreeMap<RecordId, Dot>) -> Result
         code: found.code.clone(),
         field,
         reason,
-        ways: ways(reason, standing),
+        ways: if found.is_sealed { vec![WayOn::Dismiss] } else { ways(reason, standing) },
         waits_for: waits_for.map(Dot::to_string),
     })
 }

@@ -21,16 +21,17 @@ impl Vault {
         waiting(&self.connection)
     }
 
-    /// What those under whose name it lies here did not write, and own changes that the server set aside and that still lie on top of its state: neither released
-    /// there nor superseded by a later change that it accepted; also those that were dismissed. In the
-    /// order they were made.
+    /// What those under whose name it lies here did not write, and own changes that the server set aside and
+    /// that still lie on top of its state: neither released there nor superseded by a later change that it
+    /// accepted; also those that were dismissed. In the order they were made.
     ///
     /// # Errors
     /// Failures of the database.
     pub fn needs_attention(&self) -> Result<Vec<Attention>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT c.log, c.counter, c.record, r.kind,
-                 CASE c.disowned WHEN 1 THEN 'not_written_by' ELSE c.code END, c.field, c.dismissed
+                 CASE c.disowned WHEN 1 THEN 'not_written_by' ELSE c.code END, c.field, c.dismissed,
+                 coalesce(c.sealing, 'due') <> 'due'
              FROM (SELECT rowid AS place FROM own_change WHERE code IS NOT NULL AND in_base = 0
                    UNION SELECT rowid FROM own_change WHERE disowned = 1) found
              JOIN own_change c ON c.rowid = found.place
@@ -46,6 +47,7 @@ impl Vault {
                 code: row.get(4)?,
                 field: row.get(5)?,
                 dismissed: row.get(6)?,
+                is_sealed: row.get(7)?,
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
