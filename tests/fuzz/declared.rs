@@ -47,7 +47,8 @@ impl Declared {
         let mut around = Around {
             at: now(),
             author: Some(person),
-            site: Some(person),
+            // What is nobody's lies with the organisation here, unless it is about a site.
+            site: (kind.root != RootRule::Participant || kind.is_about_somebody()).then_some(person),
             other: &mut |_, _| Some(person),
             said: &mut BTreeMap::new(),
             mark: "",
@@ -67,7 +68,8 @@ impl Declared {
         let root = match kind.root {
             RootRule::Organisation => Root::Organisation,
             RootRule::Itself => Root::Itself,
-            RootRule::Participant => Root::Participant(person),
+            RootRule::Participant if kind.is_about_somebody() => Root::Participant(person),
+            RootRule::Participant => Root::Organisation,
         };
         Self {
             kind,

@@ -21,6 +21,7 @@ mod command_line;
 mod connections;
 mod copied_back;
 mod courier;
+mod declared_kinds;
 mod due;
 mod enrolment;
 mod field_day;

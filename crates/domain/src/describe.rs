@@ -79,9 +79,12 @@ pub struct KindDescription {
     pub version: u32,
     /// Whether all its fields merge as one.
     pub is_fact: bool,
-    /// What it belongs to: `organisation`, `itself` (it is a participant) or `participant` (the one in its
-    /// field of that name).
-    #[ts(type = "'organisation' | 'itself' | 'participant'")]
+    /// What it is about, a key of the catalogue: the heading under which it is offered.
+    #[ts(type = "'contact' | 'hard_moments' | 'plan' | 'life' | 'people' | 'groups' | 'team' | 'places'")]
+    pub subject: &'static str,
+    /// What it belongs to: `organisation`, `itself` (it is a participant), `participant` (the one in its
+    /// field of that name) or `site` (the one in its field of that name).
+    #[ts(type = "'organisation' | 'itself' | 'participant' | 'site'")]
     pub root: &'static str,
     /// Who may see it.
     pub audience: String,
@@ -128,10 +131,12 @@ impl KindDescription {
             name: kind.name.to_owned(),
             version: kind.version,
             is_fact: kind.is_fact(),
+            subject: kind.subject.name(),
             root: match kind.root {
                 RootRule::Organisation => "organisation",
                 RootRule::Itself => "itself",
-                RootRule::Participant => "participant",
+                RootRule::Participant if kind.is_about_somebody() => "participant",
+                RootRule::Participant => "site",
             },
             audience: kind.audience.to_owned(),
             readers: Role::ALL.into_iter().filter(|role| role.may_see(&kind.audience.into())).collect(),

@@ -6,7 +6,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::{Field, FieldType, Invalid, Matter, blank::is_blank, kinds};
+use crate::{Field, FieldType, Invalid, Matter, PARTICIPANT_FIELD, Subject, blank::is_blank, kinds};
 
 /// Audience of records that everyone in the organisation may see: sites, site days, staff.
 pub const EVERYONE: &str = "everyone";
@@ -32,8 +32,8 @@ pub enum RootRule {
     Organisation,
     /// The record is a participant.
     Itself,
-    /// The participant in the field `participant`; where it is left out the site in the field `site`, and
-    /// without either the organisation.
+    /// The participant in the field `participant`; where it is left out, or the kind has no such field, the
+    /// site in the field `site`, and without either the organisation.
     Participant,
 }
 
@@ -134,6 +134,8 @@ pub struct Kind {
     pub name: &'static str,
     /// The version of this declaration; it grows with every change to `shape`.
     pub version: u32,
+    /// What it is about, for people who look for it.
+    pub subject: Subject,
     /// Where its root comes from.
     pub root: RootRule,
     /// Who may see it: the audience of its matter.
@@ -184,6 +186,7 @@ impl Kind {
     pub const ABOUT_PARTICIPANT: Self = Self {
         name: "",
         version: 1,
+        subject: Subject::Contact,
         root: RootRule::Participant,
         audience: CARE_TEAM,
         matter: Matter::Care,
@@ -208,6 +211,7 @@ impl Kind {
     /// What most kinds of the organisation have in common: everybody sees them, coordinators write
     /// them.
     pub const OF_ORGANISATION: Self = Self {
+        subject: Subject::Places,
         root: RootRule::Organisation,
         audience: EVERYONE,
         matter: Matter::Site,
@@ -225,6 +229,11 @@ impl Kind {
     /// The field of that name.
     pub fn field(&self, name: &str) -> Option<&'static Field> {
         self.fields().iter().find(|field| field.name == name)
+    }
+
+    /// Whether its records name one participant each, or may.
+    pub fn is_about_somebody(&self) -> bool {
+        self.root == RootRule::Participant && self.field(PARTICIPANT_FIELD).is_some()
     }
 
     /// Whether all its fields are one unit.

@@ -17,9 +17,11 @@ mod moment;
 mod place;
 mod reserved;
 mod roles;
+mod rules;
 mod schema;
 mod shown;
 pub mod spelling;
+mod subject;
 mod validate;
 
 pub use blank::is_blank;
@@ -39,4 +41,5 @@ pub use reserved::{RESERVED, is_reserved};
 pub use roles::{Duty, Matter, Rights, Role};
 pub use schema::json_schema;
 pub use shown::{fields_of, shown_fields};
+pub use subject::Subject;
 pub use validate::{check_across, check_unit, root_of, undeclared, units_of};

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use alongside_domain::{Kind, RootRule, SetsNext, kinds};
+use alongside_domain::{Kind, SetsNext, kinds};
 use chrono::{DateTime, Days, Duration, FixedOffset};
 
 use crate::Dice;
@@ -58,7 +58,7 @@ impl Life {
 
 /// The kinds that people write about a participant.
 fn about_people() -> impl Iterator<Item = &'static Kind> {
-    kinds::ALL.iter().filter(|kind| kind.root == RootRule::Participant && kind.offered)
+    kinds::ALL.iter().filter(|kind| kind.is_about_somebody() && kind.offered)
 }
 
 #[cfg(test)]

@@ -77,8 +77,8 @@ mod tests {
     #[test]
     fn what_is_not_known_shows_its_own_name() {
         let words = Words::of(Language::English);
-        assert_eq!(words.kind("recovery_plan"), "recovery plan");
-        assert_eq!(words.field("recovery_plan", "steps.first_step"), "first step");
+        assert_eq!(words.kind("herb_garden"), "herb garden");
+        assert_eq!(words.field("herb_garden", "steps.first_step"), "first step");
         assert_eq!(words.choice("participant", "status", "on_leave"), "on leave");
     }
 }

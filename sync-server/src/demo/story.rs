@@ -39,6 +39,8 @@ struct Step {
 pub(super) struct Story {
     steps: Vec<Step>,
     people: Vec<Somebody>,
+    /// The newest record of each kind that is about nobody, for each device.
+    of_nobody: BTreeMap<usize, BTreeMap<&'static str, RecordId>>,
     told: usize,
 }
 
@@ -79,7 +81,7 @@ impl Story {
         }
         steps.sort_by_key(|step| std::cmp::Reverse((step.at, step.whom, step.device)));
         let people = (0..participants).map(|_| Somebody::default()).collect();
-        Self { steps, people, told: 0 }
+        Self { steps, people, of_nobody: BTreeMap::new(), told: 0 }
     }
 
     /// Writes what happens next on the laptops, until they should send. False once all is told.
@@ -100,6 +102,7 @@ impl Story {
     }
 
     fn step(&mut self, step: &Step, device: &mut Device, dice: &mut Dice) -> Result<(), ServerError> {
+        let of_nobody = self.of_nobody.entry(step.device).or_default();
         let mut nobody = Somebody::default();
         let whom = step.whom.and_then(|whom| self.people.get_mut(whom)).unwrap_or(&mut nobody);
         let (author, site, at_ms) = (device.user.record(), device.site, step.at.timestamp_millis());
@@ -108,7 +111,8 @@ impl Story {
             Some(kind) if kind.root == RootRule::Itself => *id,
             Some(kind) if kind.name == kinds::STAFF_MEMBER.name => Some(author),
             Some(kind) if kind.name == kinds::SITE.name => Some(site),
-            Some(kind) => newest.get(kind.name).copied(),
+            Some(kind) if kind.is_about_somebody() => newest.get(kind.name).copied(),
+            Some(kind) => of_nobody.get(kind.name).copied(),
             None => None,
         };
         let mut around =
@@ -129,7 +133,8 @@ impl Story {
         if step.kind.root == RootRule::Itself {
             *id = Some(record);
         }
-        newest.insert(step.kind.name, record);
+        let of_kind = if step.whom.is_some() { newest } else { of_nobody };
+        of_kind.insert(step.kind.name, record);
         Ok(())
     }
 
@@ -167,5 +172,6 @@ fn colleague(devices: &[Device], of: usize) -> Option<usize> {
 fn of_the_organisation() -> impl Iterator<Item = &'static Kind> {
     kinds::ALL
         .iter()
-        .filter(|kind| kind.root == RootRule::Organisation && kind.offered && kind.happened.is_some())
+        .filter(|kind| kind.root != RootRule::Itself && !kind.is_about_somebody())
+        .filter(|kind| kind.offered && (kind.root != RootRule::Organisation || kind.happened.is_some()))
 }

@@ -1,6 +1,6 @@
 //! The table of roles at the base: every role with every kind.
 
-use alongside_domain::{FACT, FieldType, Kind, PARTICIPANT_FIELD, Role, RootRule, kinds};
+use alongside_domain::{FACT, FieldType, Kind, PARTICIPANT_FIELD, Role, RootRule, check_across, kinds};
 use alongside_record::{RecordId, Root};
 use serde_json::{Value, json};
 
@@ -18,14 +18,15 @@ async fn every_role_writes_and_is_sent_what_the_table_says(base: Base) {
     let site = base.member("Cleo", Role::Coordinator, "Marlow").await.user.site;
     let named = [("handle", json!("Blue Heron 1"))];
     let person = cleo.create("participant", Root::Itself, kinds::PARTICIPANT.audience, &named);
-    let root = |rule: RootRule| match rule {
+    let root = |kind: &Kind| match kind.root {
         RootRule::Organisation => Root::Organisation,
         RootRule::Itself => Root::Itself,
-        RootRule::Participant => Root::Participant(person),
+        RootRule::Participant if kind.is_about_somebody() => Root::Participant(person),
+        RootRule::Participant => Root::Organisation,
     };
     let records: Vec<RecordId> = kinds::ALL
         .iter()
-        .map(|kind| cleo.create(kind.name, root(kind.root), kind.audience, &least(kind, person, site)))
+        .map(|kind| cleo.create(kind.name, root(kind), kind.audience, &least(kind, person, site)))
         .collect();
     assert_eq!(aside(&sync(&base.server, &mut cleo).await), []);
     for (seed, role) in (2..).zip(Role::ALL) {
@@ -38,7 +39,7 @@ async fn every_role_writes_and_is_sent_what_the_table_says(base: Base) {
             assert_eq!(sent, role.may_see(&kind.audience.into()), "{} reads {}", role.name(), kind.name);
         }
         for kind in kinds::ALL {
-            device.create(kind.name, root(kind.root), kind.audience, &least(kind, person, site));
+            device.create(kind.name, root(kind), kind.audience, &least(kind, person, site));
         }
         let answer = sync(&base.server, &mut device).await;
         let refused: Vec<(u64, &str)> = (1..)
@@ -59,6 +60,7 @@ fn least(kind: &'static Kind, person: RecordId, site: RecordId) -> Vec<(&'static
         FieldType::Reference("participant") => json!(person.to_string()),
         FieldType::Reference(_) => json!(site.to_string()),
         FieldType::Choice(choices) => json!(choices[0]),
+        FieldType::Integer(lowest, _) => json!(lowest),
         FieldType::Date(_) => json!("2026-11-01"),
         FieldType::Timestamp => json!("2026-11-01T10:00:00-06:00"),
         _ => json!("x"),
@@ -66,8 +68,13 @@ fn least(kind: &'static Kind, person: RecordId, site: RecordId) -> Vec<(&'static
     let fields: Vec<(&str, Value)> =
         first.into_iter().chain(said).map(|field| (field.name, value(field.holds))).collect();
     if kind.is_fact() {
-        let whole: serde_json::Map<String, Value> =
+        let mut whole: serde_json::Map<String, Value> =
             fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        // A rule across fields may ask for one more.
+        if let Err(refused) = check_across(kind, &whole) {
+            let field = kind.field(&refused.field).unwrap();
+            whole.insert(refused.field, value(field.holds));
+        }
         return vec![(FACT, Value::Object(whole))];
     }
     fields

@@ -43,6 +43,7 @@ export const GARDEN: KindDescription = {
   name: 'garden',
   version: 1,
   is_fact: false,
+  subject: 'plan',
   root: 'participant',
   audience: 'care_team',
   readers: ['peer', 'coordinator', 'administrator'],

@@ -2,20 +2,36 @@
 //! line in [`ALL`].
 
 mod contact;
+mod groups;
+mod hard_moments;
 mod life;
 mod people;
 mod places;
+mod plan;
+mod session;
 mod team;
 
-pub use contact::{CHECK_IN, CONTACT_ATTEMPT, ENCOUNTER, FOLLOW_UP};
-pub use life::LIFE_OUTCOME;
-pub use people::PARTICIPANT;
+pub use contact::{
+    BARRIER, CALL_PLAN, CHECK_IN, COMMITMENT, CONTACT_ATTEMPT, CRAVING, ENCOUNTER, FOLLOW_UP,
+    OUTSIDE_APPOINTMENT, PAIRING, SKILL_PRACTISED,
+};
+pub use groups::{ATTENDANCE, GROUP_SERIES, GROUP_SESSION};
+pub use hard_moments::{CRISIS, OVERDOSE, RETURN_TO_USE, REVERSAL, SAFETY_FOLLOW_UP};
+pub use life::{
+    EMERGENCY_VISIT, LIFE_EVENT, LIFE_OUTCOME, LIVING_SITUATION, MILESTONE, NEED, SELF_RATING, STORY_CARD,
+};
+pub use people::{
+    CARE_TEAM_MEMBER, MEDICATION_STATUS, ONLINE_COMMUNITY, PARTICIPANT, SUPPORTER, SUPPORTER_TASK,
+};
 pub use places::{ON_CALL_CORRECTION, SITE, SITE_DAY};
-pub use team::{HANDED_OVER, HANDED_WORDS, STAFF_MEMBER};
+pub use plan::{ACTION_STEP, COPING_STRATEGY, GOAL, HABIT, RECOVERY_PLAN, SCHEDULE_ENTRY, STRENGTH, TRIGGER};
+pub use session::{ADDENDUM, SESSION_NOTE};
+pub use team::{ACTIVITY, DOOR_COUNT, ETHICS_CONSULTATION, HANDED_OVER, HANDED_WORDS, STAFF_MEMBER};
 
 use crate::Kind;
 
-/// All kinds that this build knows.
+/// All kinds that this build knows. What a record may name stands before it, and among those of one subject
+/// what is written most often.
 pub const ALL: &[Kind] = &[
     SITE,
     SITE_DAY,
@@ -26,7 +42,47 @@ pub const ALL: &[Kind] = &[
     CHECK_IN,
     CONTACT_ATTEMPT,
     FOLLOW_UP,
+    RECOVERY_PLAN,
+    GOAL,
+    ACTION_STEP,
+    TRIGGER,
+    COPING_STRATEGY,
+    HABIT,
+    SCHEDULE_ENTRY,
+    STRENGTH,
+    SESSION_NOTE,
+    COMMITMENT,
+    OUTSIDE_APPOINTMENT,
+    CRAVING,
+    SKILL_PRACTISED,
+    BARRIER,
+    CALL_PLAN,
+    PAIRING,
+    ADDENDUM,
+    RETURN_TO_USE,
+    CRISIS,
+    SAFETY_FOLLOW_UP,
+    OVERDOSE,
+    REVERSAL,
+    MILESTONE,
     LIFE_OUTCOME,
+    LIFE_EVENT,
+    NEED,
+    LIVING_SITUATION,
+    SELF_RATING,
+    EMERGENCY_VISIT,
+    STORY_CARD,
+    SUPPORTER,
+    SUPPORTER_TASK,
+    CARE_TEAM_MEMBER,
+    MEDICATION_STATUS,
+    ONLINE_COMMUNITY,
+    GROUP_SERIES,
+    GROUP_SESSION,
+    ATTENDANCE,
+    DOOR_COUNT,
+    ACTIVITY,
+    ETHICS_CONSULTATION,
     HANDED_OVER,
 ];
 
@@ -41,6 +97,8 @@ pub(crate) const LINE: usize = 200;
 pub(crate) const NOTE: usize = 20_000;
 /// Whether something is so, with what was not said kept apart from "no".
 pub(crate) const YES_NO: &[&str] = &["yes", "no", "declined", "not_asked"];
+/// How something is known that happened elsewhere.
+pub(crate) const HOW_KNOWN: &[&str] = &["they_said", "seen", "document", "someone_else_said"];
 
 #[cfg(test)]
 mod tests {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use alongside_domain::{FieldType, Kind, RootRule};
+use alongside_domain::{FieldType, Kind};
 use alongside_vault::{Ask, Row, name_of};
 use serde_json::Value;
 
@@ -28,7 +28,7 @@ impl Alongside {
     /// `unknown_kind`; `not_an_id`; `not_permitted`; `locked`; the vault's codes.
     pub fn pick(&self, kind: &str, text: &str, about: Option<&str>) -> Result<Vec<Pick>> {
         let kind = declared(kind)?;
-        let about = about.filter(|_| kind.root == RootRule::Participant).map(str::parse).transpose()?;
+        let about = about.filter(|_| kind.is_about_somebody()).map(str::parse).transpose()?;
         self.read(|open| {
             may_see(open, kind)?;
             let filter = BTreeMap::new();

@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// What of a declaration says how it is asked, checked or permitted, and nothing about rows.
-const OF_A_KIND: [&str; 4] = ["version", "readers", "writers", "offered"];
+const OF_A_KIND: [&str; 5] = ["version", "subject", "readers", "writers", "offered"];
 const OF_A_FIELD: [&str; 9] =
     ["required", "asked", "group", "folded", "lowest", "highest", "unit", "lived", "default"];
 

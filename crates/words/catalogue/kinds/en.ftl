@@ -1,3 +1,13 @@
+## What kinds are about: headings where there are many.
+subject_contact = Staying in touch
+subject_hard_moments = Hard moments
+subject_plan = Plan and goals
+subject_life = What life brings
+subject_people = People around them
+subject_groups = Groups
+subject_team = The team
+subject_places = Places
+
 ## What kinds are called: one, several, a new one.
 kind_participant = Participant
 kind_participant_many = Participants
@@ -126,10 +136,10 @@ hint_meetings = How many, or which.
 hint_note = In their words where you can.
 question_modality = How did we meet?
 question_minutes = Minutes together
-question_what = What is to be done?
+question_follow_up_what = What is to be done?
 question_by_when = By when?
-question_method = How did you try?
-question_outcome = What came of it?
+question_contact_attempt_method = How did you try?
+question_contact_attempt_outcome = What came of it?
 question_contact_attempt_next_due = Try again, or next check-in
 hint_preferred_name = What they want to be called.
 hint_handle = A name that can be spoken and tells nothing. It is enough on its own.

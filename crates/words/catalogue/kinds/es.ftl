@@ -1,3 +1,13 @@
+## De qué tratan: encabezados donde hay muchos.
+subject_contact = Seguir en contacto
+subject_hard_moments = Momentos difíciles
+subject_plan = Plan y metas
+subject_life = Lo que trae la vida
+subject_people = Gente a su alrededor
+subject_groups = Grupos
+subject_team = El equipo
+subject_places = Lugares
+
 ## What kinds are called: one, several, a new one.
 kind_participant = Participante
 kind_participant_many = Participantes
@@ -126,10 +136,10 @@ hint_meetings = Cuántas o cuáles.
 hint_note = En las palabras de la persona, si se puede.
 question_modality = ¿Cómo nos vimos?
 question_minutes = Minutos del encuentro
-question_what = ¿Qué hay que hacer?
+question_follow_up_what = ¿Qué hay que hacer?
 question_by_when = ¿Para cuándo?
-question_method = ¿Cómo lo intentó?
-question_outcome = ¿Qué resultó?
+question_contact_attempt_method = ¿Cómo lo intentó?
+question_contact_attempt_outcome = ¿Qué resultó?
 question_contact_attempt_next_due = Intentar de nuevo, o próxima plática
 hint_preferred_name = Cómo quiere que le llamen.
 hint_handle = Un nombre que se puede decir en voz alta y no revela nada. Con él basta.

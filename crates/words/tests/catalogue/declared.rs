@@ -22,6 +22,7 @@ impl Lacking<'_> {
     }
 
     fn kind(&mut self, kind: &Kind) {
+        self.any(&[format!("subject_{}", kind.subject.name())]);
         for ending in ["", "_many", "_new"] {
             self.any(&[format!("kind_{}{ending}", kind.name)]);
         }

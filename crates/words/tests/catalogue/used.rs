@@ -7,7 +7,8 @@ use alongside_words::Language;
 use crate::files::{code, messages};
 
 /// Families whose keys are put together from what is declared; other tests hold them against that.
-const FAMILIES: [&str; 7] = ["kind_", "field_", "question_", "hint_", "group_", "choice_", "unit_"];
+const FAMILIES: [&str; 8] =
+    ["kind_", "field_", "question_", "hint_", "group_", "choice_", "unit_", "subject_"];
 
 /// The texts in quotes directly behind `call`, such as `t('` or `.say("`.
 fn behind(text: &str, call: &str, quotes: &[char]) -> Vec<String> {

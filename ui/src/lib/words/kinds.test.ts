@@ -4,7 +4,7 @@ import { choiceWords, fieldWords, hintWords, kindWords, questionWords, writtenWo
 
 test('what a newer laptop wrote keeps its own name', () => {
   expect(fieldWords('check_in', 'favourite_song')).toBe('favourite song');
-  expect(kindWords('recovery_plan')).toBe('recovery plan');
+  expect(kindWords('herb_garden')).toBe('herb garden');
   expect(choiceWords('participant', 'status', 'on_leave')).toBe('on leave');
 });
 

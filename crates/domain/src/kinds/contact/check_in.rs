@@ -3,7 +3,7 @@
 use crate::{
     Asked, Field,
     FieldType::{Choice, Date, Integer, OneOf, Reference, Text, Texts},
-    Happened, Hoped, Kind, SetsNext, Shape,
+    Happened, Hoped, Kind, SetsNext, Shape, Subject,
     holds::Days,
     kinds::{LINE, NOTE, YES_NO},
     usual_fields::{NO_NEXT, NO_NEXT_DECLINED, OCCURRED_AT, PARTICIPANT, WORDS},
@@ -13,6 +13,7 @@ use crate::{
 /// product's own items from 0 to 10, not a validated instrument.
 pub const CHECK_IN: Kind = Kind {
     name: "check_in",
+    subject: Subject::Contact,
     version: 2,
     shape: Shape::Fact(&[
         PARTICIPANT,

@@ -3,7 +3,7 @@
 use crate::{
     CountsAs, Field,
     FieldType::{Choice, Date},
-    Happened, Hoped, Kind, SetsNext, Shape,
+    Happened, Hoped, Kind, SetsNext, Shape, Subject,
     holds::Days,
     usual_fields::{NO_NEXT, NO_NEXT_DECLINED, OCCURRED_AT, PARTICIPANT, STAFF, WORDS},
 };
@@ -11,6 +11,7 @@ use crate::{
 /// A try to reach a participant; a fact. It never counts as an encounter.
 pub const CONTACT_ATTEMPT: Kind = Kind {
     name: "contact_attempt",
+    subject: Subject::Contact,
     version: 2,
     shape: Shape::Fact(&[
         PARTICIPANT,

@@ -3,7 +3,7 @@
 use crate::{
     CountsAs, DefaultValue, Field,
     FieldType::{Choice, Integer, Reference},
-    Happened, Kind, Shape,
+    Happened, Kind, Shape, Subject,
     usual_fields::{OCCURRED_AT, PARTICIPANT, STAFF},
 };
 
@@ -11,6 +11,7 @@ use crate::{
 /// how many). This is what service activity counts.
 pub const ENCOUNTER: Kind = Kind {
     name: "encounter",
+    subject: Subject::Contact,
     shape: Shape::Fields(&[
         Field { required: false, ..PARTICIPANT },
         STAFF,

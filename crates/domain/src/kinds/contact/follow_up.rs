@@ -3,7 +3,7 @@
 use crate::{
     Field,
     FieldType::{Date, Reference, Text, Timestamp},
-    Happened, Hoped, Kind, Over, Shape,
+    Happened, Hoped, Kind, Over, Shape, Subject,
     holds::Days,
     kinds::NOTE,
     usual_fields::PARTICIPANT,
@@ -12,6 +12,7 @@ use crate::{
 /// Something to do for a participant: what, by when, and who did it.
 pub const FOLLOW_UP: Kind = Kind {
     name: "follow_up",
+    subject: Subject::Contact,
     shape: Shape::Fields(&[
         Field { required: false, ..PARTICIPANT },
         Field::required("what", Text(NOTE)),

@@ -3,7 +3,7 @@
 use crate::{
     Asked, DefaultValue, Field,
     FieldType::{Choice, Date, Group, Integer, Reference, Text, Texts},
-    Kind, Over, RootRule, Shape, contact_rules,
+    Kind, Over, RootRule, Shape, Subject, contact_rules,
     holds::Days,
     kinds::LINE,
 };
@@ -12,6 +12,7 @@ use crate::{
 /// offered instead.
 pub const PARTICIPANT: Kind = Kind {
     name: "participant",
+    subject: Subject::People,
     root: RootRule::Itself,
     shape: Shape::Fields(&[
         Field::new("preferred_name", Text(LINE)).within("names"),

@@ -3,7 +3,7 @@
 use crate::{
     Asked, Corrects, DefaultValue, Field,
     FieldType::{Reference, Text},
-    Happened, Kind, Matter, Shape,
+    Happened, Kind, Matter, Shape, Subject,
     kinds::LINE,
     usual_fields::{OCCURRED_AT, STAFF},
 };
@@ -12,6 +12,7 @@ use crate::{
 /// sees it at once beside the site's own, marked; only who may write the site says which one holds.
 pub const ON_CALL_CORRECTION: Kind = Kind {
     name: "on_call_correction",
+    subject: Subject::Places,
     matter: Matter::SiteDay,
     shape: Shape::Fact(&[
         Field::required("site", Reference("site")).or(DefaultValue::AuthorsSite),

@@ -1,12 +1,13 @@
 //! A place that the mobile clinic visits.
 
-use crate::{Asked, Field, FieldType::Text, Kind, Shape, kinds::LINE};
+use crate::{Asked, Field, FieldType::Text, Kind, Shape, Subject, kinds::LINE};
 
 /// A place that the mobile clinic visits, with what a peer specialist needs there in an emergency.
 /// Coordinators and administrators say what holds; whoever is on the spot may say that the on-call number
 /// is another one ([`crate::kinds::ON_CALL_CORRECTION`]).
 pub const SITE: Kind = Kind {
     name: "site",
+    subject: Subject::Places,
     shape: Shape::Fields(&[
         Field::required("name", Text(LINE)),
         Field::new("address", Text(LINE)),

@@ -3,7 +3,7 @@
 use crate::{
     Field,
     FieldType::{Date, Reference, References, Text},
-    Happened, Kind, Matter, Shape,
+    Happened, Kind, Matter, Shape, Subject,
     holds::Days,
     kinds::{LINE, NOTE},
 };
@@ -11,6 +11,7 @@ use crate::{
 /// A day that a team spends at a site, and who is there.
 pub const SITE_DAY: Kind = Kind {
     name: "site_day",
+    subject: Subject::Places,
     matter: Matter::SiteDay,
     shape: Shape::Fields(&[
         Field::required("site", Reference("site")),

@@ -3,7 +3,7 @@
 use crate::{
     DefaultValue, Field,
     FieldType::{Date, Reference, Text, Timestamp},
-    Hoped, Kind, Over, Shape,
+    Hoped, Kind, Over, Shape, Subject,
     holds::Days,
     kinds::{LINE, NOTE},
     usual_fields::{PARTICIPANT, STAFF},
@@ -19,6 +19,7 @@ pub const HANDED_WORDS: usize = 30_000;
 /// change that makes them.
 pub const HANDED_OVER: Kind = Kind {
     name: "handed_over",
+    subject: Subject::Team,
     shape: Shape::Fields(&[
         Field { required: false, ..PARTICIPANT }.by_program(),
         STAFF,

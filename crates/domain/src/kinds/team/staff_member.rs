@@ -3,7 +3,7 @@
 use crate::{
     Asked, Field,
     FieldType::{Choice, Reference, References, Text},
-    Kind, Matter, Role, Shape,
+    Kind, Matter, Role, Shape, Subject,
     kinds::LINE,
 };
 
@@ -11,6 +11,7 @@ use crate::{
 /// counts is the one the server holds, this one is for showing.
 pub const STAFF_MEMBER: Kind = Kind {
     name: "staff_member",
+    subject: Subject::Team,
     version: 3,
     shape: Shape::Fields(&[
         Field::required("name", Text(LINE)),

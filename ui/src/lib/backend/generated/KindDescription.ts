@@ -20,10 +20,14 @@ version: number,
  */
 is_fact: boolean, 
 /**
- * What it belongs to: `organisation`, `itself` (it is a participant) or `participant` (the one in its
- * field of that name).
+ * What it is about, a key of the catalogue: the heading under which it is offered.
  */
-root: 'organisation' | 'itself' | 'participant', 
+subject: 'contact' | 'hard_moments' | 'plan' | 'life' | 'people' | 'groups' | 'team' | 'places', 
+/**
+ * What it belongs to: `organisation`, `itself` (it is a participant), `participant` (the one in its
+ * field of that name) or `site` (the one in its field of that name).
+ */
+root: 'organisation' | 'itself' | 'participant' | 'site', 
 /**
  * Who may see it.
  */

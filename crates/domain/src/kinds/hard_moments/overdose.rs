@@ -1,0 +1,33 @@
+//! An overdose that somebody had.
+
+use crate::{
+    Field,
+    FieldType::{Choice, Choices, Integer, Text},
+    Happened, Kind, Shape, Subject,
+    kinds::{HOW_KNOWN, LINE, YES_NO},
+    usual_fields::{OCCURRED_AT, PARTICIPANT, STAFF, WORDS},
+};
+
+/// An overdose that the participant had; a fact. That somebody died is said on the participant, too: then they
+/// leave every list.
+pub const OVERDOSE: Kind = Kind {
+    name: "overdose",
+    subject: Subject::HardMoments,
+    shape: Shape::Fact(&[
+        PARTICIPANT,
+        STAFF,
+        Field::new("lived", Choice(YES_NO)),
+        Field::new("naloxone_given", Choice(&["yes", "no", "not_known", "not_asked"])),
+        Field::new("doses", Integer(0, 100)),
+        Field::new("help_came", Choices(&["911", "hospital", "friend_or_family", "us", "nobody"])),
+        OCCURRED_AT,
+        Field::new("substance", Text(LINE)).within("what_it_was_like"),
+        Field::new("alone", Choice(YES_NO)).within("what_it_was_like"),
+        Field::new("how_known", Choice(HOW_KNOWN)).within("what_it_was_like").folded(),
+        WORDS.within("what_it_was_like"),
+    ]),
+    summary: &["lived", "naloxone_given", "substance", "note"],
+    searched: &["substance", "note"],
+    happened: Some(Happened::At("occurred_at")),
+    ..Kind::ABOUT_PARTICIPANT
+};

@@ -1,0 +1,50 @@
+//! What kinds of record are about, for people who look for one among many.
+
+/// A subject: the heading under which menus and lists offer a kind. Nothing about rights follows from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// Being in touch.
+    Contact,
+    /// Return to use, overdose, crisis, and what must follow.
+    HardMoments,
+    /// What somebody wants and does.
+    Plan,
+    /// What life brings.
+    Life,
+    /// The people around somebody.
+    People,
+    /// Groups.
+    Groups,
+    /// What a team does beside.
+    Team,
+    /// Where the clinic goes.
+    Places,
+}
+
+impl Subject {
+    /// All of them, what is used most first.
+    pub const ALL: [Self; 8] = [
+        Self::Contact,
+        Self::HardMoments,
+        Self::Plan,
+        Self::Life,
+        Self::People,
+        Self::Groups,
+        Self::Team,
+        Self::Places,
+    ];
+
+    /// Its name, a key of the catalogue: `subject_NAME`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Contact => "contact",
+            Self::HardMoments => "hard_moments",
+            Self::Plan => "plan",
+            Self::Life => "life",
+            Self::People => "people",
+            Self::Groups => "groups",
+            Self::Team => "team",
+            Self::Places => "places",
+        }
+    }
+}

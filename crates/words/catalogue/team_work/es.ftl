@@ -1,0 +1,31 @@
+## What kinds are called: one, several, a new one.
+kind_door_count = Conteo en la puerta
+kind_door_count_many = Conteos en la puerta
+kind_door_count_new = Contar en la puerta
+kind_activity = Otro trabajo
+kind_activity_many = Otros trabajos
+kind_activity_new = Otro trabajo
+kind_ethics_consultation = Pregunta ética
+kind_ethics_consultation_many = Preguntas éticas
+kind_ethics_consultation_new = Pregunta ética
+kind_ethics_consultation_hint = Aquí no nombre a ningún participante. Sus colegas de la sede lo pueden leer.
+
+## What fields are called, and how forms ask.
+field_people_met = Personas con quienes habló
+field_kits = Estuches de naloxona
+field_meals = Comidas
+field_tests = Pruebas
+field_other_count = Cuántos de otra cosa
+field_other_what = Qué más se contó
+field_activity_what = Qué tipo de trabajo
+question_activity_what = ¿Qué tipo de trabajo?
+field_question = La pregunta
+field_asked_whom = A quién se preguntó
+field_what_was_weighed = Qué se consideró
+field_decided = Qué se decidió
+
+## Choices.
+choice_outreach_event = Evento en la comunidad
+choice_travel = Viaje
+choice_meeting = Junta
+choice_planning = Planeación
