@@ -313,6 +313,31 @@ const work = [
     (page) => page.getByLabel(/^What is to be done/).waitFor(),
   ),
   at(
+    'new-goal',
+    ({ river }) => `/new/goal/${river}`,
+    (page) => page.getByLabel(/^What do you want/).waitFor(),
+  ),
+  at(
+    'new-supporter',
+    ({ river }) => `/new/supporter/${river}`,
+    (page) => page.getByLabel(/^What they call them/).waitFor(),
+  ),
+  at(
+    'new-return-to-use',
+    ({ river }) => `/new/return_to_use/${river}`,
+    (page) => choice(page, /safe right now/, 'Yes').click(),
+  ),
+  at(
+    'new-self-rating',
+    ({ river }) => `/new/self_rating/${river}`,
+    (page) => choice(page, 'I have hope.', '7').click(),
+  ),
+  at(
+    'new-recovery-plan',
+    ({ river }) => `/new/recovery_plan/${river}`,
+    (page) => page.getByLabel(/^My toolbox/).waitFor(),
+  ),
+  at(
     'contact-attempt',
     ({ river }) => `/new/contact_attempt/${river}`,
     (page) => choice(page, 'How did you try?', 'Call').click(),

@@ -60,6 +60,8 @@ picker_placeholder = Find: { $kind }
 sort_newest = Newest first
 picker_none = Nothing found.
 write_down = Write something down
+write_down_find = What is it about?
+write_down_none = Nothing is called that.
 title_about = { $what }: { $name }
 
 ## Pages.
@@ -113,4 +115,4 @@ list_more = { $count ->
 
 ## The organization's own records.
 nav_base = Base
-base_more = Sites, days and people, as the base knows them.
+base_more = Groups, the team and places, as the base knows them.

@@ -60,6 +60,8 @@ picker_placeholder = Buscar: { $kind }
 sort_newest = Lo más nuevo primero
 picker_none = No se encontró nada.
 write_down = Anotar algo
+write_down_find = ¿De qué se trata?
+write_down_none = Nada se llama así.
 title_about = { $what }: { $name }
 
 ## Páginas.
@@ -113,4 +115,4 @@ list_more = { $count ->
 
 ## Los registros de la organización.
 nav_base = Base
-base_more = Sedes, jornadas y personal, como los conoce la base.
+base_more = Grupos, equipo y lugares, como los conoce la base.

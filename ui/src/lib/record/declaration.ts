@@ -82,9 +82,37 @@ export function offeredTo(role: Role, root: KindDescription['root']): KindDescri
   return KINDS.filter((kind) => kind.offered && kind.root === root && mayWrite(kind, role));
 }
 
-/** The kinds of the organisation that somebody in that role may read. */
+/** The kinds about nobody, of the organisation or of a site, that somebody in that role may read. */
 export function organisationKinds(role: Role): KindDescription[] {
-  return KINDS.filter((kind) => kind.root === 'organisation' && kind.readers.includes(role));
+  const ofNobody = (kind: KindDescription) => kind.root === 'organisation' || kind.root === 'site';
+  return KINDS.filter((kind) => ofNobody(kind) && kind.readers.includes(role));
+}
+
+/** What kinds are about, what is used most first. */
+const SUBJECTS: KindDescription['subject'][] = [
+  'contact',
+  'hard_moments',
+  'plan',
+  'life',
+  'people',
+  'groups',
+  'team',
+  'places',
+];
+
+/** Kinds about one subject. */
+export interface SubjectKinds {
+  subject: KindDescription['subject'];
+  kinds: KindDescription[];
+}
+
+/** Kinds under the headings of their subjects, each in the order in which it is declared. */
+export function bySubject(kinds: KindDescription[]): SubjectKinds[] {
+  const about = SUBJECTS.map((subject) => ({
+    subject,
+    kinds: kinds.filter((kind) => kind.subject === subject),
+  }));
+  return about.filter(({ kinds }) => kinds.length > 0);
 }
 
 /** What a record was written along with, such as the encounter of a check-in: both are one entry. */

@@ -78,6 +78,11 @@ export function reasonWords(reason: string): string {
   return worded(`reason_${reason.replaceAll(' ', '_')}`) ?? reason;
 }
 
+/** What kinds are about: the heading under which they are offered. */
+export function subjectWords(subject: string): string {
+  return worded(`subject_${subject}`) ?? ownName(subject);
+}
+
 /** The heading of a group of fields on a form. */
 export function groupWords(kind: string, group: string): string {
   return first([`group_${kind}_${group}`, `group_${group}`]) ?? ownName(group);
