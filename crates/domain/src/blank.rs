@@ -1,6 +1,6 @@
 //! What says nothing.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// Whether a value says nothing: left out, an empty list, or words of nothing but blanks and characters
 /// that nobody sees.
@@ -12,6 +12,11 @@ pub fn is_blank(value: &Value) -> bool {
         Value::Object(values) => values.values().all(is_blank),
         Value::Bool(_) | Value::Number(_) => false,
     }
+}
+
+/// Whether a field says something.
+pub(crate) fn says(fields: &Map<String, Value>, field: &str) -> bool {
+    fields.get(field).is_some_and(|value| !is_blank(value))
 }
 
 /// Blanks, control characters, and the invisible ones that are pasted along: soft hyphen, zero width

@@ -6,7 +6,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::{Field, FieldType, Invalid, Matter, PARTICIPANT_FIELD, Subject, blank::is_blank, kinds};
+use crate::{Field, FieldType, Invalid, Matter, PARTICIPANT_FIELD, Subject, blank::says, kinds};
 
 /// Audience of records that everyone in the organisation may see: sites, site days, staff.
 pub const EVERYONE: &str = "everyone";
@@ -102,7 +102,7 @@ impl Over {
     /// Whether it is so with these fields.
     pub fn holds(self, fields: &Map<String, Value>) -> bool {
         match self {
-            Self::Filled(field) => fields.get(field).is_some_and(|value| !is_blank(value)),
+            Self::Filled(field) => says(fields, field),
             Self::Is(field, values) => {
                 fields.get(field).and_then(Value::as_str).is_some_and(|value| values.contains(&value))
             }

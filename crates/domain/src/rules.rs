@@ -2,11 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::{Invalid, Problem, is_blank};
-
-fn says(fields: &Map<String, Value>, field: &str) -> bool {
-    fields.get(field).is_some_and(|value| !is_blank(value))
-}
+use crate::{Invalid, Problem, blank::says};
 
 /// `other` as a choice means nothing without words.
 ///

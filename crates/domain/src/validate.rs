@@ -6,7 +6,7 @@ use alongside_record::{RecordId, Root, UnitName};
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-use crate::{FACT, Invalid, Kind, Problem, RootRule, Shape, is_blank, kind};
+use crate::{FACT, Invalid, Kind, Problem, RootRule, Shape, blank::says, is_blank, kind};
 
 /// Checks the fields somebody wants to save and gives the units to write. `today` bounds what must have
 /// been already, such as a birth.
@@ -91,8 +91,7 @@ pub fn undeclared(kind: &Kind, unit: &str, value: &Value) -> Option<String> {
 }
 
 fn all_required(kind: &Kind, fields: &Map<String, Value>) -> Result<(), Invalid> {
-    let missing =
-        kind.fields().iter().find(|field| field.required && fields.get(field.name).is_none_or(is_blank));
+    let missing = kind.fields().iter().find(|field| field.required && !says(fields, field.name));
     missing.map_or(Ok(()), |field| Err(Invalid::new(Problem::Required, field.name)))
 }
 

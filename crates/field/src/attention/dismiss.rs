@@ -4,7 +4,10 @@ use alongside_domain::{Invalid, Problem};
 use alongside_record::Dot;
 use alongside_vault::Attention;
 
-use super::handed_over::{standing_hand_overs, take_back};
+use super::{
+    change_of,
+    handed_over::{standing_hand_overs, take_back},
+};
 use crate::{Alongside, FieldError, Open, Result, views::DismissedRow};
 
 impl Alongside {
@@ -57,8 +60,7 @@ pub(super) fn dismissed_rows(open: &Open) -> Result<Vec<DismissedRow>> {
         if with_its_record {
             continue;
         }
-        let change = if found.is_sealed { None } else { Some(open.vault.own_change(found.dot)?) };
-        let creation = change.and_then(|change| change.creation);
+        let creation = change_of(open, found)?.and_then(|change| change.creation);
         let about = creation.and_then(|creation| creation.root.participant(found.record));
         let about = match about {
             Some(id) => Some(id),

@@ -13,3 +13,13 @@ mod words;
 
 pub(crate) use handed_over::handed_to_you_count;
 pub(crate) use open::open_rows;
+
+use alongside_record::Change;
+use alongside_vault::Attention;
+
+use crate::{Open, Result};
+
+/// The change that was found; none where it is sealed, as its record may be back all the same.
+fn change_of(open: &Open, found: &Attention) -> Result<Option<Change>> {
+    if found.is_sealed { Ok(None) } else { Ok(Some(open.vault.own_change(found.dot)?)) }
+}

@@ -7,6 +7,7 @@ use alongside_record::{Change, Dot, RecordId, RecordState};
 use alongside_vault::Attention;
 
 use super::{
+    change_of,
     handed_over::standing_hand_overs,
     reason::{Standing, Waits, reason, ways},
 };
@@ -40,8 +41,7 @@ pub(crate) fn open_rows(open: &Open) -> Result<Vec<AttentionRow>> {
 /// `made` are the records whose making was set aside and is open.
 fn row(open: &Open, found: &Attention, made: &BTreeMap<RecordId, Dot>) -> Result<AttentionRow> {
     let makes = found.record.0 == found.dot;
-    // What is sealed cannot be read here, nor anything be made of it: its record may be back all the same.
-    let change = if found.is_sealed { None } else { Some(open.vault.own_change(found.dot)?) };
+    let change = change_of(open, found)?;
     let state = open.vault.record(found.record)?.map(|record| record.state).unwrap_or_default();
     let creation = change.as_ref().and_then(|change| change.creation.as_ref());
     let root = creation.and_then(|creation| creation.root.other_record());
@@ -68,6 +68,7 @@ fn row(open: &Open, found: &Attention, made: &BTreeMap<RecordId, Dot>) -> Result
         code: found.code.clone(),
         field,
         reason,
+        // Nothing can be made of what cannot be read here.
         ways: if found.is_sealed { vec![WayOn::Dismiss] } else { ways(reason, standing) },
         waits_for: waits_for.map(Dot::to_string),
     })
