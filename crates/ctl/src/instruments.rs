@@ -8,7 +8,7 @@ use std::{
 
 use alongside_field::{Result, SyncError};
 use alongside_instruments::{About, Form, Instrument, MOST_BYTES, Text, instrument, shipped};
-use alongside_words::{Language, Words, words};
+use alongside_words::{spoken, words};
 use clap::Subcommand;
 use serde_json::{Value, json};
 
@@ -111,6 +111,5 @@ fn in_short(instrument: &Instrument) -> Value {
 
 /// A text in the language in which this program speaks.
 fn in_our_language(text: &Text) -> &str {
-    let spoken = Language::ALL.into_iter().find(|language| std::ptr::eq(Words::of(*language), words()));
-    text.in_language(spoken.unwrap_or_default().code())
+    text.in_language(spoken().code())
 }

@@ -6,7 +6,8 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::{
-    Asked, DefaultValue, Field, FieldType, Happened, Kind, Over, Role, RootRule, SetsNext, holds::Days,
+    Asked, DefaultValue, Field, FieldType, Happened, Kind, Over, Role, RootRule, SetsNext, Subject,
+    holds::Days,
 };
 
 /// When a record of a kind happened.
@@ -79,9 +80,8 @@ pub struct KindDescription {
     pub version: u32,
     /// Whether all its fields merge as one.
     pub is_fact: bool,
-    /// What it is about, a key of the catalogue: the heading under which it is offered.
-    #[ts(type = "'contact' | 'hard_moments' | 'plan' | 'life' | 'people' | 'groups' | 'team' | 'places'")]
-    pub subject: &'static str,
+    /// What it is about: the heading under which it is offered.
+    pub subject: Subject,
     /// What it belongs to: `organisation`, `itself` (it is a participant), `participant` (the one in its
     /// field of that name) or `site` (the one in its field of that name).
     #[ts(type = "'organisation' | 'itself' | 'participant' | 'site'")]
@@ -131,7 +131,7 @@ impl KindDescription {
             name: kind.name.to_owned(),
             version: kind.version,
             is_fact: kind.is_fact(),
-            subject: kind.subject.name(),
+            subject: kind.subject,
             root: match kind.root {
                 RootRule::Organisation => "organisation",
                 RootRule::Itself => "itself",

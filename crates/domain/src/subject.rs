@@ -1,7 +1,12 @@
 //! What kinds of record are about, for people who look for one among many.
 
+use serde::Serialize;
+use ts_rs::TS;
+
 /// A subject: the heading under which menus and lists offer a kind. Nothing about rights follows from it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
 pub enum Subject {
     /// Being in touch.
     Contact,
@@ -22,18 +27,6 @@ pub enum Subject {
 }
 
 impl Subject {
-    /// All of them, what is used most first.
-    pub const ALL: [Self; 8] = [
-        Self::Contact,
-        Self::HardMoments,
-        Self::Plan,
-        Self::Life,
-        Self::People,
-        Self::Groups,
-        Self::Team,
-        Self::Places,
-    ];
-
     /// Its name, a key of the catalogue: `subject_NAME`.
     pub const fn name(self) -> &'static str {
         match self {

@@ -4,6 +4,7 @@ import type { FieldDescription } from '$lib/backend/generated/FieldDescription';
 import type { KindDescription } from '$lib/backend/generated/KindDescription';
 import { KINDS } from '$lib/backend/generated/kinds';
 import type { Role } from '$lib/backend/generated/Role';
+import type { Subject } from '$lib/backend/generated/Subject';
 
 /** The field with the participant that a record is about. */
 export const ABOUT = 'participant';
@@ -89,7 +90,7 @@ export function organisationKinds(role: Role): KindDescription[] {
 }
 
 /** What kinds are about, what is used most first. */
-const SUBJECTS: KindDescription['subject'][] = [
+const SUBJECTS: Subject[] = [
   'contact',
   'hard_moments',
   'plan',
@@ -102,7 +103,7 @@ const SUBJECTS: KindDescription['subject'][] = [
 
 /** Kinds about one subject. */
 export interface SubjectKinds {
-  subject: KindDescription['subject'];
+  subject: Subject;
   kinds: KindDescription[];
 }
 

@@ -2,6 +2,7 @@
 import type { FieldDescription } from "./FieldDescription";
 import type { Moment } from "./Moment";
 import type { Role } from "./Role";
+import type { Subject } from "./Subject";
 
 /**
  * A kind of record.
@@ -20,9 +21,9 @@ version: number,
  */
 is_fact: boolean, 
 /**
- * What it is about, a key of the catalogue: the heading under which it is offered.
+ * What it is about: the heading under which it is offered.
  */
-subject: 'contact' | 'hard_moments' | 'plan' | 'life' | 'people' | 'groups' | 'team' | 'places', 
+subject: Subject, 
 /**
  * What it belongs to: `organisation`, `itself` (it is a participant), `participant` (the one in its
  * field of that name) or `site` (the one in its field of that name).
