@@ -42,20 +42,16 @@ class Base {
 
   async refresh(): Promise<void> {
     const asked = ++this.#asked;
-    try {
-      const answer = await backend.syncStatus();
-      // What was asked before something else tells of a time that is over, however late it comes.
-      if (asked < this.#answered) return;
-      this.#answered = asked;
-      const before = this.status;
-      this.status = answer;
-      const ended = before?.running != null && this.status.running === null;
-      if (before !== null && (ended || before.last_sync !== this.status.last_sync)) changes.happened();
-    } catch {
-      // What is not known must not look like what was true a while ago.
-      if (asked < this.#answered) return;
-      this.#answered = asked;
-      this.status = null;
+    // What is not known must not look like what was true a while ago.
+    const answer = await backend.syncStatus().catch(() => null);
+    // What was asked before something else tells of a time that is over, however late it comes.
+    if (asked < this.#answered) return;
+    this.#answered = asked;
+    const before = this.status;
+    this.status = answer;
+    if (before !== null && answer !== null) {
+      const ended = before.running != null && answer.running === null;
+      if (ended || before.last_sync !== answer.last_sync) changes.happened();
     }
     this.now = Date.now();
   }
