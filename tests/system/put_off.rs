@@ -54,14 +54,20 @@ fn what_the_base_has_no_room_for_stays_here_and_goes_again_until_it_has() {
     assert_eq!(codes, [vec!["wrong_type"; kept], vec!["newer_version"; put_off]].concat());
 }
 
-#[test]
-fn what_was_put_off_lands_by_itself_once_the_base_can_take_it() {
-    let mut base = Base::new();
+/// Ana, who wrote what her role by now may not, as the base has told her, and Luis.
+fn one_refused(base: &Base) -> (Laptop, Laptop) {
     let ana = base.laptop_of("Ana", "coordinator", "Jasper");
     let luis = base.laptop("Luis", "Jasper");
     ana.save("staff_member", &json!({"name": "Nobody Invented"}));
     base.server.enrolment_code("Ana", "peer", "Jasper");
     ana.sync();
+    (ana, luis)
+}
+
+#[test]
+fn what_was_put_off_lands_by_itself_once_the_base_can_take_it() {
+    let mut base = Base::new();
+    let (ana, luis) = one_refused(&base);
     assert_eq!(stands(&ana), (0, vec!["not_permitted".to_owned()]));
     // As a base leaves it that is too old for it and has no room.
     base.server.enrolment_code("Ana", "coordinator", "Jasper");
@@ -77,11 +83,7 @@ fn what_was_put_off_lands_by_itself_once_the_base_can_take_it() {
 #[test]
 fn what_was_put_off_goes_by_courier_until_the_base_can_take_it() {
     let mut base = Base::new();
-    let ana = base.laptop_of("Ana", "coordinator", "Jasper");
-    let luis = base.laptop("Luis", "Jasper");
-    ana.save("staff_member", &json!({"name": "Nobody Invented"}));
-    base.server.enrolment_code("Ana", "peer", "Jasper");
-    ana.sync();
+    let (ana, luis) = one_refused(&base);
     while_down(&mut base, "UPDATE set_aside SET code = 'not_yet', sealed = NULL, key_id = NULL");
     ana.sync();
     // As a base answers that still has no room.

@@ -2,9 +2,10 @@
 //! done next. Pure.
 //!
 //! Mostly one request follows the other. Over a slow link chunks go one behind the other while answers
-//! are on their way, else the link would idle for most of its life; over a good one the next chunk leaves, and
-//! the next page of the feed is asked for, while an answer is taken in. Whatever an answer says besides "held" waits until all answers
-//! are here: those to what had left before are dropped, and it goes on from where the vault stands.
+//! are on their way, else the link would idle for most of its life; over a good one the next chunk leaves,
+//! and the next page of the feed is asked for, while an answer is taken in. Whatever an answer says besides
+//! "held" waits until all answers are here: those to what had left before are dropped, and it goes on from
+//! where the vault stands.
 //!
 //! Deliberately absent: sending ahead while anything but pushing, or anything but reading, is to be done;
 //! and more than one page ahead, which would take memory.

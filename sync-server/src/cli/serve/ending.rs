@@ -32,7 +32,7 @@ fn ending(keys: &BaseKeys, now: i64) -> impl Iterator<Item = (&'static str, i64)
     left.filter(|(_, days)| *days <= WARNED_DAYS)
 }
 
-/// The same day, in milliseconds.
+/// A day, in milliseconds.
 const DAY_MS: i64 = 86_400_000;
 
 #[cfg(test)]
