@@ -72,6 +72,7 @@ fn known<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
         records::put_back,
         records::save_record,
         records::save_check_in,
+        records::save_together,
         records::void_record,
         records::restore_record,
         records::move_to_right_person,

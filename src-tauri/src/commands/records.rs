@@ -1,7 +1,7 @@
 //! Reading, saving, voiding and settling records; drafts.
 use alongside_field::views::{
     CheckInRequest, ConflictRow, ConflictView, DraftView, Pick, RecordDetail, RecordsPage, RecordsRequest,
-    ResolveRequest, SaveRequest, Saved, Shown, TimelinePage, TimelineRequest,
+    ResolveRequest, SaveRequest, Saved, Shown, TimelinePage, TimelineRequest, TogetherRequest,
 };
 use serde_json::{Map, Value};
 
@@ -40,6 +40,11 @@ pub(crate) fn save_record(core: Core<'_>, request: SaveRequest) -> Answer<Saved>
 #[tauri::command(async)]
 pub(crate) fn save_check_in(core: Core<'_>, request: CheckInRequest) -> Answer<Saved> {
     told(core.save_check_in(request))
+}
+
+#[tauri::command(async)]
+pub(crate) fn save_together(core: Core<'_>, request: TogetherRequest) -> Answer<Saved> {
+    told(core.save_together(request))
 }
 
 #[tauri::command(async)]

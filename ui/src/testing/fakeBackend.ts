@@ -33,6 +33,7 @@ const METHODS: (keyof Backend)[] = [
   'putBack',
   'saveRecord',
   'saveCheckIn',
+  'saveTogether',
   'voidRecord',
   'restoreRecord',
   'moveToRightPerson',

@@ -18,6 +18,7 @@ mod row;
 mod save;
 mod show;
 mod tell_apart;
+mod together;
 mod void;
 mod wrong_person;
 

@@ -117,13 +117,29 @@ pub(super) fn permitted(open: &Open, kind: &Kind) -> Result<()> {
 pub(super) fn new_record(
     open: &Open,
     kind_name: &str,
+    fields: Map<String, Value>,
+    reason: Option<String>,
+    now_ms: i64,
+) -> Result<NewChange> {
+    new_record_with(open, kind_name, fields, None, reason, now_ms)
+}
+
+/// As [`new_record`], naming a record in a field: one that is here, or, by its placeholder, one that an earlier
+/// save of the same call creates.
+pub(super) fn new_record_with(
+    open: &Open,
+    kind_name: &str,
     mut fields: Map<String, Value>,
+    naming: Option<(&str, RecordId)>,
     reason: Option<String>,
     now_ms: i64,
 ) -> Result<NewChange> {
     let kind = declared(kind_name)?;
     permitted(open, kind)?;
     fields.iter().try_for_each(|(name, value)| refuse_placeholders(name, value))?;
+    if let Some((field, named)) = naming {
+        fields.insert(field.to_owned(), Value::from(named.to_string()));
+    }
     fill_in(open, kind, &mut fields, now_ms)?;
     if fields.is_empty() {
         let (field, choice) = kind.if_empty.ok_or_else(|| Invalid::new(Problem::Required, kind.name))?;

@@ -33,7 +33,9 @@ pub use record::{
 };
 pub use report::{DeviceAge, ReportChoice, ReportTable, SavedReport};
 pub use rights::{InviteRequest, MadeCode, RightsRow, RightsView};
-pub use save::{CheckInRequest, DraftView, FollowUpFields, SaveRequest, Saved, Shown};
+pub use save::{
+    AlongFields, CheckInRequest, DraftView, FollowUpFields, SaveRequest, Saved, Shown, TogetherRequest,
+};
 pub use session::{
     AppState, Colleague, EnrolmentPreview, OnCallCorrection, PassphraseStrength, SafetyCard, Session,
     SiteCard, Stage, UserCard,

@@ -32,6 +32,36 @@ pub struct SaveRequest {
     pub reason: Option<String>,
 }
 
+/// A new record that names the one it is saved together with.
+#[derive(Debug, Clone, Deserialize, Serialize, TS)]
+#[ts(export)]
+pub struct AlongFields {
+    /// Its kind.
+    pub kind: String,
+    /// The field in which it names that one.
+    pub names_it_in: String,
+    /// Its other fields.
+    #[ts(type = "Record<string, unknown>")]
+    pub fields: Map<String, Value>,
+}
+
+/// Saves a record with new ones that name it, and takes out others that did, all or nothing.
+#[derive(Debug, Clone, Deserialize, Serialize, TS)]
+#[ts(export)]
+pub struct TogetherRequest {
+    /// The record that the others name. With an id and no fields, nothing is written of it.
+    pub first: SaveRequest,
+    /// New ones that name it.
+    #[serde(default)]
+    pub along: Vec<AlongFields>,
+    /// Records that named it and are taken out.
+    #[serde(default)]
+    pub taken_out: Vec<String>,
+    /// Why; needed with `taken_out`.
+    #[serde(default)]
+    pub why_taken_out: String,
+}
+
 /// A follow-up to plan along with a check-in.
 #[derive(Debug, Clone, Deserialize, Serialize, TS)]
 #[ts(export)]

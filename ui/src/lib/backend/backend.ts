@@ -38,6 +38,7 @@ import type { TimelinePage } from './generated/TimelinePage';
 import type { TimelineRequest } from './generated/TimelineRequest';
 import type { TodayGroup } from './generated/TodayGroup';
 import type { TodayView } from './generated/TodayView';
+import type { TogetherRequest } from './generated/TogetherRequest';
 import type { UnfinishedRow } from './generated/UnfinishedRow';
 
 /** Every method rejects with an `ErrorView`, and nothing else. */
@@ -70,6 +71,7 @@ export interface Backend {
   putBack(id: string, unit: string, dot: string, shown: Record<string, string[]>): Promise<Saved>;
   saveRecord(request: SaveRequest): Promise<Saved>;
   saveCheckIn(request: CheckInRequest): Promise<Saved>;
+  saveTogether(request: TogetherRequest): Promise<Saved>;
   voidRecord(id: string, reason: string): Promise<void>;
   restoreRecord(id: string): Promise<void>;
   moveToRightPerson(id: string, participant: string): Promise<Saved>;

@@ -32,6 +32,7 @@ export function commands(call: Call): Backend {
     putBack: (id, unit, dot, shown) => call('put_back', { id, unit, dot, shown }),
     saveRecord: (request) => call('save_record', { request }),
     saveCheckIn: (request) => call('save_check_in', { request }),
+    saveTogether: (request) => call('save_together', { request }),
     voidRecord: (id, reason) => call('void_record', { id, reason }),
     restoreRecord: (id) => call('restore_record', { id }),
     moveToRightPerson: (id, participant) => call('move_to_right_person', { id, participant }),
