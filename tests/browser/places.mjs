@@ -1,6 +1,7 @@
 // Every screen and every dialog, and how to get there: for the tests and pictures that look at all.
 
 import { furnish } from './people.mjs';
+import { groupPlaces } from './places-groups.mjs';
 import { atWork, button, choice, go, heading, link, openEntry, unlock } from './steps.mjs';
 
 /**
@@ -571,4 +572,4 @@ const attention = [
 ];
 
 /** All of them, in an order that leaves the laptop unlocked. */
-export const places = [...doors, ...work, ...attention];
+export const places = [...doors, ...work, ...groupPlaces, ...attention];

@@ -28,6 +28,7 @@ mod field_day;
 mod folders;
 mod full_disk;
 mod given;
+mod groups;
 mod identity;
 mod instruments;
 mod killed_in_save;

@@ -25,12 +25,17 @@ const CODE: [&str; 8] = [
 ];
 const FOUNDATIONS: [&str; 3] = ["participant", "site", "staff_member"];
 /// Rooms that are about certain kinds by their nature, and why.
-const ROOMS: [(&str, &str); 7] = [
+const ROOMS: [(&str, &str); 12] = [
     ("ui/src/screens/check-in/", "a check-in is asked about along with its encounter"),
     ("ui/src/lib/state/routes.ts", "the way to the conversation of a check-in"),
     ("ui/src/lib/state/draftKeys.ts", "the way to the conversation of a check-in"),
     ("ui/src/lib/state/visibility.ts", "the way to the conversation of a check-in"),
     ("ui/src/shell/", "the way to the conversation of a check-in"),
+    ("ui/src/screens/groups/", "a group, its meetings and who was there are run together"),
+    ("ui/src/screens/door/", "what is counted at the van's door"),
+    ("ui/src/screens/plan/", "a plan is written with what is known from elsewhere"),
+    ("ui/src/screens/goals/", "goals are talked about with their steps and habits"),
+    ("ui/src/screens/around/", "the people around somebody, with what they took on"),
     ("ui/src/screens/today/", "the conversation of the day: its buttons are Check-in and Call"),
     ("ui/src/lib/backend/", "generated"),
 ];

@@ -97,6 +97,9 @@ pub(crate) const LINE: usize = 200;
 pub(crate) const NOTE: usize = 20_000;
 /// Whether something is so, with what was not said kept apart from "no".
 pub(crate) const YES_NO: &[&str] = &["yes", "no", "declined", "not_asked"];
+/// The days of a week.
+pub(crate) const WEEKDAYS: &[&str] =
+    &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 /// How something is known that happened elsewhere.
 pub(crate) const HOW_KNOWN: &[&str] = &["they_said", "seen", "document", "someone_else_said"];
 

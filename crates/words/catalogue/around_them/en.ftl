@@ -96,3 +96,23 @@ group_scope = What they may know and do
 ## The ends of scales.
 closeness_lowest = far
 closeness_highest = very close
+
+## The people around somebody, together: hints are questions with their reason.
+around_title = People around them
+around_of = People around { $name }
+around_none = Nobody is named yet. Who is there when it gets hard?
+around_help = Who helps
+around_harder = Who makes it harder
+around_both = helps and makes it harder
+around_not_sure = not sure whether it helps
+around_uses = Good for what
+around_close = closeness { $value } of 10
+around_tasks = Does: { $tasks }
+around_worth_asking = Worth asking
+around_only_one = Only { $name } is named as helping. Who else could you call?
+around_nobody = Nobody is named who helps. Who could you call?
+around_leans = Only { $name } is there for: { $uses }. Who else could you call?
+around_crisis = Nobody is named for a crisis. Who could you call then?
+around_may_not_call = For a crisis there is { $names }, whom we may not call. May we, then? Who else?
+around_growing = New in the last three months: { $names }. What is it like to have them?
+around_shrinking = Less close than three months ago: { $names }. Who could you call instead?

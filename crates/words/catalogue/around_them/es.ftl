@@ -96,3 +96,23 @@ group_scope = Qué puede saber y hacer
 ## The ends of scales.
 closeness_lowest = lejos
 closeness_highest = muy cerca
+
+## The people around somebody, together: hints are questions with their reason.
+around_title = La gente a su alrededor
+around_of = La gente alrededor de { $name }
+around_none = Todavía no se nombró a nadie. ¿Quién está cuando se pone difícil?
+around_help = Quién ayuda
+around_harder = Quién lo hace más difícil
+around_both = ayuda y lo hace más difícil
+around_not_sure = no es seguro que ayude
+around_uses = Para qué cuenta con cada quien
+around_close = cercanía { $value } de 10
+around_tasks = Hace: { $tasks }
+around_worth_asking = Vale la pena preguntar
+around_only_one = Solo { $name } aparece como ayuda. ¿A quién más podría llamar?
+around_nobody = Nadie aparece como ayuda. ¿A quién podría llamar?
+around_leans = Solo { $name } está para: { $uses }. ¿A quién más podría llamar?
+around_crisis = Nadie aparece para una crisis. ¿A quién podría llamar entonces?
+around_may_not_call = Para una crisis está { $names }, y no podemos llamarle. ¿Podríamos, entonces? ¿Quién más?
+around_growing = Se sumó en los últimos tres meses: { $names }. ¿Cómo es contar con su compañía?
+around_shrinking = Menos cerca que hace tres meses: { $names }. ¿A quién podría llamar en su lugar?

@@ -14,6 +14,16 @@ export function draftKey(route: Route): string | null {
   switch (route.screen) {
     case 'check_in':
       return route.amends === null ? `check_in:${route.id}` : `amend:${route.id}/${route.amends}`;
+    case 'plan':
+      return route.writing ? `plan:${route.id}/recovery_plan` : null;
+    case 'goals':
+      return `goals:${route.id}/goal`;
+    case 'group':
+      return route.id === null
+        ? `group:${NOBODY}/group_session/${route.series ?? NOBODY}`
+        : `group_again:${NOBODY}/group_session/${route.id}`;
+    case 'door':
+      return `door:${NOBODY}/door_count`;
     case 'new_record':
       return `new:${route.about ?? NOBODY}/${route.kind}`;
     case 'record':
@@ -22,6 +32,8 @@ export function draftKey(route: Route): string | null {
     case 'unfinished':
     case 'participants':
     case 'participant':
+    case 'around':
+    case 'groups':
     case 'conflicts':
     case 'conflict':
     case 'sync':
@@ -53,6 +65,24 @@ export function draftRoute(key: string): Route | null {
       const [id, amends] = subject.split('/');
       return id && amends ? { screen: 'check_in', id, amends } : null;
     }
+    case 'plan': {
+      const [id] = subject.split('/');
+      return id ? { screen: 'plan', id, writing: true } : null;
+    }
+    case 'goals': {
+      const [id] = subject.split('/');
+      return id ? { screen: 'goals', id } : null;
+    }
+    case 'group': {
+      const series = subject.split('/')[2];
+      return { screen: 'group', id: null, series: somebody(series) };
+    }
+    case 'group_again': {
+      const id = subject.split('/')[2];
+      return id ? { screen: 'group', id, series: null } : null;
+    }
+    case 'door':
+      return { screen: 'door' };
     case 'new': {
       const [about, kind] = subject.split('/');
       return kind && kindOf(kind) !== null

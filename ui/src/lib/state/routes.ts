@@ -7,6 +7,12 @@ export type Route =
   | { screen: 'participants' }
   | { screen: 'participant'; id: string }
   | { screen: 'check_in'; id: string; amends: string | null }
+  | { screen: 'plan'; id: string; writing: boolean }
+  | { screen: 'goals'; id: string }
+  | { screen: 'around'; id: string }
+  | { screen: 'groups' }
+  | { screen: 'group'; id: string | null; series: string | null }
+  | { screen: 'door' }
   | { screen: 'new_record'; kind: string; about: string | null }
   | { screen: 'record'; id: string; about: string | null; group: string | null }
   | { screen: 'records'; kind: string; about: string | null }
@@ -28,6 +34,15 @@ export function address(route: Route): string {
       return path('participant', route.id);
     case 'check_in':
       return path('participant', route.id, 'check-in', ...(route.amends === null ? [] : [route.amends]));
+    case 'plan':
+      return path('participant', route.id, 'plan', ...(route.writing ? ['write'] : []));
+    case 'goals':
+    case 'around':
+      return path('participant', route.id, route.screen);
+    case 'group':
+      return route.id === null
+        ? path('group', NOBODY, ...(route.series === null ? [] : [route.series]))
+        : path('group', route.id);
     case 'new_record':
       return path('new', route.kind, ...(route.about === null ? [] : [route.about]));
     case 'records':
@@ -46,6 +61,8 @@ export function address(route: Route): string {
     case 'today':
     case 'unfinished':
     case 'participants':
+    case 'groups':
+    case 'door':
     case 'conflicts':
     case 'sync':
     case 'base':
@@ -60,6 +77,8 @@ const PLAIN: readonly Screen[] = [
   'today',
   'unfinished',
   'participants',
+  'groups',
+  'door',
   'conflicts',
   'sync',
   'base',
@@ -90,7 +109,13 @@ export function routeAt(hash: string): Route {
   }
   if (first === 'participant' && second) {
     if (third === 'check-in') return { screen: 'check_in', id: second, amends: fourth ?? null };
+    if (third === 'plan') return { screen: 'plan', id: second, writing: fourth === 'write' };
+    if (third === 'goals' || third === 'around') return { screen: third, id: second };
     return { screen: 'participant', id: second };
+  }
+  if (first === 'group' && second) {
+    if (second === NOBODY) return { screen: 'group', id: null, series: third || null };
+    return { screen: 'group', id: second, series: null };
   }
   if (first === 'conflict' && second && third) return { screen: 'conflict', id: second, unit: third };
   const plain = PLAIN.find((screen) => screen === first);
@@ -102,6 +127,9 @@ export function participantOf(route: Route): string | null {
   switch (route.screen) {
     case 'participant':
     case 'check_in':
+    case 'plan':
+    case 'goals':
+    case 'around':
       return route.id;
     case 'new_record':
     case 'record':
@@ -110,6 +138,9 @@ export function participantOf(route: Route): string | null {
     case 'today':
     case 'unfinished':
     case 'participants':
+    case 'groups':
+    case 'group':
+    case 'door':
     case 'conflicts':
     case 'conflict':
     case 'sync':

@@ -32,14 +32,20 @@ export function mayOpen(company: string | null, route: Route): boolean {
   switch (route.screen) {
     case 'unfinished':
     case 'participants':
+    case 'group':
       return false;
     case 'participant':
     case 'check_in':
+    case 'plan':
+    case 'goals':
+    case 'around':
       return mayShowPerson(company, participantOf(route));
     case 'new_record':
     case 'records':
       return mayShowKind(company, kindOf(route.kind), route.about);
     case 'today':
+    case 'groups':
+    case 'door':
     case 'record':
     case 'conflicts':
     case 'conflict':

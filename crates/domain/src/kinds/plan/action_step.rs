@@ -26,7 +26,7 @@ pub const ACTION_STEP: Kind = Kind {
         Field::new("how_it_went", Text(NOTE)).within("afterwards"),
     ]),
     named_by: &["step"],
-    summary: &["step", "repeats", "outcome"],
+    summary: &["step", "goal", "week_of", "repeats", "outcome"],
     searched: &["step", "how_it_went"],
     over: &[Over::Is("outcome", &["did_it", "no_longer_wanted"])],
     ..Kind::ABOUT_PARTICIPANT

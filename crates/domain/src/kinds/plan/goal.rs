@@ -25,7 +25,7 @@ pub const GOAL: Kind = Kind {
         Field::new("how_we_will_know", Text(NOTE)).folded(),
     ]),
     named_by: &["statement"],
-    summary: &["statement", "dimension", "status"],
+    summary: &["statement", "dimension", "importance", "confidence", "status"],
     searched: &["statement", "why_it_matters"],
     over: &[Over::Is("status", &["reached", "changed"])],
     ..Kind::ABOUT_PARTICIPANT

@@ -22,7 +22,7 @@ pub const HABIT: Kind = Kind {
         Field::new("note", Text(NOTE)),
     ]),
     named_by: &["what"],
-    summary: &["what", "how_often", "status"],
+    summary: &["what", "how_often", "status", "goal"],
     searched: &["what", "note"],
     ..Kind::ABOUT_PARTICIPANT
 };

@@ -4,7 +4,7 @@ use crate::{
     Field,
     FieldType::{Choices, Text},
     Kind, Shape, Subject,
-    kinds::LINE,
+    kinds::{LINE, WEEKDAYS},
     usual_fields::{PARTICIPANT, STAFF},
 };
 
@@ -26,5 +26,3 @@ pub const SCHEDULE_ENTRY: Kind = Kind {
     searched: &["what", "where_it_is", "with_whom"],
     ..Kind::ABOUT_PARTICIPANT
 };
-
-const WEEKDAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];

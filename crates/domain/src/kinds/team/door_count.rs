@@ -26,7 +26,7 @@ pub const DOOR_COUNT: Kind = Kind {
         Field::new("site", Reference("site")).or(DefaultValue::AuthorsSite).within("where"),
         Field::new("site_day", Reference("site_day")).within("where").folded(),
     ]),
-    summary: &["people_met", "kits", "meals", "tests"],
+    summary: &["people_met", "kits", "meals", "tests", "other_count", "other_what"],
     happened: Some(Happened::On("on_day")),
     ..Kind::ABOUT_PARTICIPANT
 };

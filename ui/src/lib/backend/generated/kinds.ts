@@ -2394,6 +2394,8 @@ export const KINDS: KindDescription[] = [
     "summary": [
       "statement",
       "dimension",
+      "importance",
+      "confidence",
       "status"
     ],
     "searched": [
@@ -2608,6 +2610,8 @@ export const KINDS: KindDescription[] = [
     ],
     "summary": [
       "step",
+      "goal",
+      "week_of",
       "repeats",
       "outcome"
     ],
@@ -3179,7 +3183,8 @@ export const KINDS: KindDescription[] = [
     "summary": [
       "what",
       "how_often",
-      "status"
+      "status",
+      "goal"
     ],
     "searched": [
       "what",
@@ -9281,12 +9286,58 @@ export const KINDS: KindDescription[] = [
         "default": null
       },
       {
-        "name": "when_it_meets",
+        "name": "weekdays",
+        "type": "choices",
+        "asked": "choices",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": [
+          "monday",
+          "tuesday",
+          "wednesday",
+          "thursday",
+          "friday",
+          "saturday",
+          "sunday"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null
+      },
+      {
+        "name": "time",
         "type": "text",
         "asked": "words",
         "required": false,
         "group": "main",
         "folded": false,
+        "choices": null,
+        "longest": 200,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null
+      },
+      {
+        "name": "when_it_meets",
+        "type": "text",
+        "asked": "words",
+        "required": false,
+        "group": "main",
+        "folded": true,
         "choices": null,
         "longest": 200,
         "lowest": null,
@@ -9385,6 +9436,8 @@ export const KINDS: KindDescription[] = [
     ],
     "summary": [
       "name",
+      "weekdays",
+      "time",
       "when_it_meets",
       "meets_how",
       "status"
@@ -10049,7 +10102,9 @@ export const KINDS: KindDescription[] = [
       "people_met",
       "kits",
       "meals",
-      "tests"
+      "tests",
+      "other_count",
+      "other_what"
     ],
     "searched": [],
     "happened": {

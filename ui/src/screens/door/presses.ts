@@ -1,0 +1,97 @@
+// What was pressed at the door since the last save: pure, so that nothing is lost or counted twice.
+
+import * as v from 'valibot';
+
+import { kindOf } from '$lib/record/declaration';
+
+export const DOOR = 'door_count';
+
+/** What a program counts beside the usual things, and what that is. */
+export const OTHER = { count: 'other_count', what: 'other_what' } as const;
+
+/** What is counted, in the order of the declaration. */
+export function counters(): string[] {
+  const fields = kindOf(DOOR)?.fields ?? [];
+  return fields.filter((field) => field.type === 'integer').map((field) => field.name);
+}
+
+/** One press, or several at once where it was the same as last time. */
+export interface Press {
+  added: Counts;
+  at: number;
+}
+
+/** Counts, or what they changed by. */
+export type Counts = Record<string, number>;
+
+/** What is counted on one day and not saved yet, and the presses that led there. */
+export interface Pending {
+  day: string;
+  waiting: Counts;
+  presses: Press[];
+}
+
+/** A pause after which somebody else stands at the door. */
+export const PAUSE = 15_000;
+
+const Whole = v.record(v.string(), v.pipe(v.number(), v.integer()));
+const Left = v.object({
+  day: v.string(),
+  waiting: Whole,
+  presses: v.array(v.object({ added: Whole, at: v.number() })),
+});
+
+/** What a draft left; nothing where it cannot be read. */
+export function pendingFrom(left: unknown): Pending | null {
+  const read = v.safeParse(Left, left);
+  return read.success ? read.output : null;
+}
+
+/** Counts with others added, or with `sign` -1 taken away; what comes to nothing is left out. */
+export function plus(counts: Counts, others: Counts, sign: 1 | -1 = 1): Counts {
+  const names = [...new Set([...Object.keys(counts), ...Object.keys(others)])];
+  const sums = names.map((name) => [name, (counts[name] ?? 0) + sign * (others[name] ?? 0)] as const);
+  return Object.fromEntries(sums.filter(([, count]) => count !== 0));
+}
+
+/** What one person got last time: what was pressed together, before and after a pause. What was taken back is
+ *  no part of it. */
+export function lastTime(presses: Press[]): Counts {
+  const together: Press[] = [];
+  for (const press of [...presses].reverse()) {
+    const behind = together.at(-1);
+    if (behind !== undefined && behind.at - press.at > PAUSE) break;
+    together.push(press);
+  }
+  const sums = together.reduce<Counts>((sum, press) => plus(sum, press.added), {});
+  return Object.fromEntries(Object.entries(sums).filter(([, count]) => count > 0));
+}
+
+/** The counts of a day: what is recorded, and what waits. None is ever below nothing. */
+export function counted(recorded: Record<string, unknown>, waiting: Counts): Counts {
+  return Object.fromEntries(
+    counters().map((name) => {
+      const before = recorded[name];
+      return [name, Math.max(0, (typeof before === 'number' ? before : 0) + (waiting[name] ?? 0))];
+    }),
+  );
+}
+
+/** What several colleagues counted, added up. */
+export function total(counts: Record<string, unknown>[]): Counts {
+  const count = (of: Record<string, unknown>, name: string) => {
+    const value = of[name];
+    return typeof value === 'number' ? value : 0;
+  };
+  return Object.fromEntries(
+    counters().map((name) => [name, counts.reduce((sum, one) => sum + count(one, name), 0)]),
+  );
+}
+
+/** The counts that a save writes: those that are not as recorded. */
+export function changedCounts(recorded: Record<string, unknown>, waiting: Counts): Counts {
+  const now = Object.entries(counted(recorded, waiting));
+  return Object.fromEntries(
+    now.filter(([name, count]) => name in waiting && count !== (recorded[name] ?? 0)),
+  );
+}
