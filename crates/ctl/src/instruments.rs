@@ -1,4 +1,4 @@
-//! Instruments and a program's own forms, without a vault.
+//! Instruments and a program's own forms. Only what is kept of them needs a vault.
 
 use std::{
     fs::File,
@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use alongside_field::{Result, SyncError};
+use alongside_field::{Alongside, FieldError, Result, SyncError};
 use alongside_instruments::{About, Form, Instrument, MOST_BYTES, Text, instrument, shipped};
 use alongside_words::{spoken, words};
 use clap::Subcommand;
@@ -17,7 +17,11 @@ use crate::{arguments::Task, perform::object};
 /// What to bring in.
 #[derive(Debug, Subcommand)]
 pub enum ImportTask {
-    Questionnaire { file: PathBuf },
+    Questionnaire {
+        file: PathBuf,
+        #[arg(long)]
+        apply: bool,
+    },
 }
 
 /// Whether a task's result is JSON however it is asked for: scripts give answers, and forms are JSON.
@@ -31,7 +35,9 @@ pub fn perform(task: &Task, as_json: bool) -> Option<Result<Value>> {
         Task::Instruments if as_json => Some(Ok(shipped().iter().map(whole).collect())),
         Task::Instruments => Some(Ok(shipped().iter().map(in_short).collect())),
         Task::Score { instrument, answers } => Some(score(instrument, answers)),
-        Task::Import { what: ImportTask::Questionnaire { file } } => Some(preview(file)),
+        Task::Import { what: ImportTask::Questionnaire { file, apply: false } } => {
+            Some(read(file).and_then(|file| preview(&file)))
+        }
         _ => None,
     }
 }
@@ -42,9 +48,24 @@ fn score(id: &str, given: &str) -> Result<Value> {
     Ok(instrument.score(&answers, context).as_json())
 }
 
+/// Brings in what is asked for, and gives what a preview gives along with the record.
+pub fn import(core: &Alongside, what: &ImportTask) -> Result<Value> {
+    let ImportTask::Questionnaire { file, .. } = what;
+    let file = read(file)?;
+    let mut brought = preview(&file)?;
+    let text = String::from_utf8(file).map_err(|_| FieldError::NotJson { at: None })?;
+    let id = core.save_questionnaire(&text)?.id;
+    let fields = core.show(&id)?.fields;
+    if let Value::Object(brought) = &mut brought {
+        brought.extend(["form", "version"].map(|name| (name.to_owned(), json!(fields.get(name)))));
+        brought.insert("id".to_owned(), Value::from(id));
+    }
+    Ok(brought)
+}
+
 /// What a form would bring in.
-fn preview(file: &Path) -> Result<Value> {
-    let form = Form::read(&read(file)?)?;
+fn preview(file: &[u8]) -> Result<Value> {
+    let form = Form::read(file)?;
     let unsupported = form.unsupported.iter();
     let unsupported = unsupported.map(|one| json!({ "link_id": one.link_id, "reason": one.reason }));
     Ok(json!({

@@ -52,7 +52,8 @@ pub async fn perform(arguments: Arguments) -> Result<Value> {
         Task::Enrol { .. } | Task::Salvage { .. } | Task::Passphrase | Task::Kinds { .. } => {
             Err(SyncError::Internal.into())
         }
-        Task::Instruments | Task::Score { .. } | Task::Import { .. } => Err(SyncError::Internal.into()),
+        Task::Instruments | Task::Score { .. } => Err(SyncError::Internal.into()),
+        Task::Import { what } => instruments::import(&core, &what),
         Task::Save { kind, fields, id } => save(&core, kind, &fields, id),
         Task::Show { id } => value(core.show(&id)?),
         Task::List(asked) => lists::list(&core, &asked),

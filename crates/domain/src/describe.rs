@@ -27,7 +27,7 @@ pub struct FieldDescription {
     /// Its name.
     pub name: String,
     /// Its type: `text`, `texts`, `integer`, `decimal`, `choice`, `choices`, `date`, `month`, `timestamp`,
-    /// `reference`, `references`, `signature`, `group` or `one_of`.
+    /// `reference`, `references`, `signature`, `instrument`, `answers`, `form_file`, `group` or `one_of`.
     #[serde(rename = "type")]
     pub holds: &'static str,
     /// How a form asks for it: `by_program` (never), `scale`, `amount`, `choice`, `choice_list`, `choices`,
@@ -240,6 +240,12 @@ impl FieldDescription {
                 "references"
             }
             FieldType::Signature => "signature",
+            FieldType::Instrument(longest) => {
+                self.longest = Some(longest);
+                "instrument"
+            }
+            FieldType::Answers => "answers",
+            FieldType::FormFile => "form_file",
             FieldType::Group(fields) => {
                 self.fields = fields.iter().map(Self::of).collect();
                 "group"

@@ -4,7 +4,7 @@ use alongside_record::RecordId;
 use chrono::{DateTime, Datelike, NaiveDate};
 use serde_json::{Map, Value};
 
-use crate::{Field, Invalid, Problem, blank::is_blank};
+use crate::{Field, Invalid, Problem, answers::check_answers, blank::is_blank, form_file::check_packed};
 
 /// Which days make sense.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +42,12 @@ pub enum FieldType {
     References(&'static str),
     /// A signature: `{"name": …, "strokes": [[x, y, x, y, …], …]}`, coordinates from 0 to 1,000.
     Signature,
+    /// The id of an instrument that ships or of a form of the program's own, at most so many characters.
+    Instrument(usize),
+    /// Answers to a form by link id, as `alongside_instruments::Answers` has them.
+    Answers,
+    /// A form's file, as [`pack_form`](crate::pack_form) packs it.
+    FormFile,
     /// Fields that only make sense together and merge as one.
     Group(&'static [Field]),
     /// Any of these.
@@ -129,6 +135,9 @@ impl FieldType {
             (Self::References(kind), Value::Array(values)) => {
                 check_list(Self::Reference(kind), field, values, today)
             }
+            (Self::Instrument(longest), Value::String(_)) => Self::Text(longest).check(field, value, today),
+            (Self::Answers, Value::Object(_)) => check_answers(value).or_else(refuse),
+            (Self::FormFile, Value::String(packed)) => check_packed(packed).or_else(refuse),
             (Self::Signature, Value::Object(values)) => check_signature(values).or_else(refuse),
             (Self::Group(fields), Value::Object(values)) => values.iter().try_for_each(|(name, value)| {
                 let path = format!("{field}.{name}");
@@ -161,6 +170,9 @@ impl FieldType {
                 | Self::Reference(_)
                 | Self::References(_)
                 | Self::Signature
+                | Self::Instrument(_)
+                | Self::Answers
+                | Self::FormFile
                 | Self::Group(_),
                 _,
             ) => refuse(Problem::WrongType),

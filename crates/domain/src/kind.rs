@@ -6,7 +6,9 @@
 
 use serde_json::{Map, Value};
 
-use crate::{Field, FieldType, Invalid, Matter, PARTICIPANT_FIELD, Subject, blank::says, kinds};
+use crate::{
+    Field, FieldType, Invalid, Matter, PARTICIPANT_FIELD, Role, Subject, WorksOut, blank::says, kinds,
+};
 
 /// Audience of records that everyone in the organisation may see: sites, site days, staff.
 pub const EVERYONE: &str = "everyone";
@@ -126,6 +128,9 @@ pub struct Corrects {
 /// A rule across the fields of one record, all of which are given.
 pub type Check = fn(&Map<String, Value>) -> Result<(), Invalid>;
 
+/// Whether somebody of that role may write a record that says this.
+pub type OnlyBy = fn(Role, &Map<String, Value>) -> bool;
+
 /// A kind of record, declared once in a file under `kinds/`. New ones start from
 /// [`Kind::ABOUT_PARTICIPANT`] or [`Kind::OF_ORGANISATION`].
 #[derive(Debug, Clone, Copy)]
@@ -178,6 +183,12 @@ pub struct Kind {
     pub offered: bool,
     /// A rule across its fields.
     pub check: Option<Check>,
+    /// The fields that the program works out from others at each save. They are checked wherever the record
+    /// arrives, as far as what they follow from is known there.
+    pub works_out: Option<WorksOut>,
+    /// Who of those that may write the kind may write a record that says this; all of them where it is not
+    /// said. Only facts have it: it looks at the whole.
+    pub only_by: Option<OnlyBy>,
 }
 
 impl Kind {
@@ -206,6 +217,8 @@ impl Kind {
         corrects: None,
         offered: true,
         check: None,
+        works_out: None,
+        only_by: None,
     };
 
     /// What most kinds of the organisation have in common: everybody sees them, coordinators write

@@ -3,10 +3,12 @@
 //! Deliberately absent: IO, clocks, randomness, storage, and words for people (those are the UI's
 //! message catalogue). A kind that is not declared here is stored and passed on untouched.
 
+mod answers;
 mod blank;
 pub mod contact_rules;
 mod describe;
 mod field;
+mod form_file;
 pub mod handle;
 mod holds;
 mod hope;
@@ -23,15 +25,18 @@ mod shown;
 pub mod spelling;
 mod subject;
 mod validate;
+mod works_out;
 
+pub use answers::{ANSWERS_BYTES, answers_of};
 pub use blank::is_blank;
 pub use describe::{FieldDescription, KindDescription, Moment};
 pub use field::{Asked, DefaultValue, Field, MAIN, usual_fields};
+pub use form_file::{PACKED_FORM, own_form_id, own_form_version, pack_form, unpack_form};
 pub use holds::{Days, FieldType};
 pub use hope::{declines_next, hoped_for, is_plan, sets_next};
 pub use invalid::{Invalid, Problem};
 pub use kind::{
-    CARE_TEAM, Check, Corrects, CountsAs, EVERYONE, FACT, Happened, Hoped, Kind, Over, RootRule, SetsNext,
+    CARE_TEAM, Check, Corrects, CountsAs, EVERYONE, FACT, Happened, Hoped, Kind, OnlyBy, Over, RootRule, SetsNext,
     Shape,
 };
 pub use kinds::kind;
@@ -43,3 +48,4 @@ pub use schema::json_schema;
 pub use shown::{fields_of, shown_fields};
 pub use subject::Subject;
 pub use validate::{check_across, check_unit, root_of, undeclared, units_of};
+pub use works_out::{OwnForm, Work, WorksOut, worked_out};

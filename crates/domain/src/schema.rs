@@ -74,6 +74,9 @@ fn holds(field_type: FieldType) -> Value {
             "required": ["name", "strokes"],
             "additionalProperties": false,
         }),
+        FieldType::Instrument(longest) => json!({ "type": "string", "maxLength": longest }),
+        FieldType::Answers => json!({ "type": "object", "additionalProperties": answer() }),
+        FieldType::FormFile => json!({ "type": "string", "contentEncoding": "base64" }),
         FieldType::Group(fields) => {
             json!({ "type": "object", "properties": properties(fields), "additionalProperties": false })
         }
@@ -81,4 +84,42 @@ fn holds(field_type: FieldType) -> Value {
             json!({ "anyOf": types.iter().map(|one| holds(*one)).collect::<Vec<_>>() })
         }
     }
+}
+
+/// What became of a question: answers given, declined, or not asked.
+fn answer() -> Value {
+    let only = |name: &str, holds: Value| {
+        json!({
+            "type": "object",
+            "properties": { name: holds },
+            "required": [name],
+            "additionalProperties": false,
+        })
+    };
+    let text = || json!({ "type": "string" });
+    let coding = json!({
+        "type": "object",
+        "properties": { "system": text(), "code": text() },
+        "required": ["code"],
+        "additionalProperties": false,
+    });
+    let quantity = json!({
+        "type": "object",
+        "properties": { "value": { "type": "number" }, "unit": coding },
+        "required": ["value"],
+        "additionalProperties": false,
+    });
+    let value = json!({ "anyOf": [
+        only("boolean", json!({ "type": "boolean" })),
+        only("integer", json!({ "type": "integer" })),
+        only("decimal", json!({ "type": "number" })),
+        only("date", text()),
+        only("date_time", text()),
+        only("time", text()),
+        only("text", text()),
+        only("choice", coding),
+        only("quantity", quantity),
+    ] });
+    let given = json!({ "type": "array", "items": value, "minItems": 1 });
+    json!({ "anyOf": [only("given", given), { "enum": ["declined", "not_asked"] }] })
 }

@@ -16,6 +16,8 @@ pub enum Subject {
     Plan,
     /// What life brings.
     Life,
+    /// Questionnaires, and what they ask.
+    Questions,
     /// The people around somebody.
     People,
     /// Groups.
@@ -34,6 +36,7 @@ impl Subject {
             Self::HardMoments => "hard_moments",
             Self::Plan => "plan",
             Self::Life => "life",
+            Self::Questions => "questions",
             Self::People => "people",
             Self::Groups => "groups",
             Self::Team => "team",

@@ -6,7 +6,9 @@ use alongside_record::{RecordId, Root, UnitName};
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-use crate::{FACT, Invalid, Kind, Problem, RootRule, Shape, blank::says, is_blank, kind};
+use crate::{
+    FACT, Invalid, Kind, Problem, RootRule, Shape, blank::says, is_blank, kind, works_out::check_worked_out,
+};
 
 /// Checks the fields somebody wants to save and gives the units to write. `today` bounds what must have
 /// been already, such as a birth.
@@ -49,7 +51,8 @@ pub fn units_of(
 /// # Errors
 /// [`Invalid`] names the field that does not go with the others.
 pub fn check_across(kind: &Kind, fields: &Map<String, Value>) -> Result<(), Invalid> {
-    kind.check.map_or(Ok(()), |check| check(fields))
+    kind.check.map_or(Ok(()), |check| check(fields))?;
+    check_worked_out(kind, fields)
 }
 
 /// Checks one unit that arrived from elsewhere. Kinds and units that this build does not know pass:

@@ -2,7 +2,7 @@
 
 use std::{
     path::PathBuf,
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
@@ -10,11 +10,13 @@ use alongside_domain::{CARE_TEAM, Role};
 use alongside_record::{Audience, RecordId, StaffId};
 use alongside_sync::{SyncError, attest_what_waits, ports::Ports};
 use alongside_vault::{Facts, KdfCost, Vault, VaultFolder};
+use alongside_words::Language;
 use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 
 use crate::{
     FieldError, Result,
+    instruments::KnownForms,
     session::{Enrolling, UnlockGate},
     sync::SyncState,
     views::UserCard,
@@ -59,6 +61,10 @@ pub struct Open {
     pub facts: Facts,
     /// The organisation's time zone.
     pub zone: Tz,
+    /// The language in which the user reads.
+    pub(crate) language: Language,
+    /// Forms of the program's own that were read already.
+    pub(crate) forms: Arc<KnownForms>,
     pub(crate) active_at: u64,
     /// Whether the rights of whoever is at work were taken away.
     pub(crate) is_out: bool,
@@ -81,6 +87,8 @@ impl Open {
             given: self.given,
             facts: self.facts.clone(),
             zone: self.zone,
+            language: self.language,
+            forms: Arc::clone(&self.forms),
             active_at: self.active_at,
             is_out: self.is_out,
         })
@@ -182,6 +190,7 @@ impl Alongside {
             reader.user.clone_from(&open.user);
             reader.sites.clone_from(&open.sites);
             reader.facts.clone_from(&open.facts);
+            reader.language = open.language;
         }
     }
 

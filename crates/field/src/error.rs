@@ -85,6 +85,12 @@ pub enum FieldError {
     /// An instrument that does not ship.
     #[error(transparent)]
     NotShipped(#[from] NotShipped),
+    /// An instrument of a pack whose terms no administrator has accepted.
+    #[error("the terms of {pack} are not accepted")]
+    TermsNotAccepted {
+        /// The pack.
+        pack: String,
+    },
     /// An answer that there is not.
     #[error(transparent)]
     Answer(#[from] OutOfRange),
@@ -157,6 +163,10 @@ impl FieldError {
                     params.insert("reason".to_owned(), (*reason).to_owned());
                 }
                 error.code()
+            }
+            Self::TermsNotAccepted { pack } => {
+                params.insert("pack".to_owned(), pack.clone());
+                "terms_not_accepted"
             }
             Self::Answer(error) => {
                 field = Some(error.field.clone());

@@ -7,6 +7,7 @@
 mod alongside;
 mod attention;
 mod error;
+mod instruments;
 pub mod people;
 pub mod records;
 mod reports;

@@ -1,6 +1,7 @@
 //! Where an instrument comes from, and who may give it to whom.
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use crate::extension::{maybe, one};
 
@@ -37,8 +38,9 @@ pub struct About {
 }
 
 /// Who may give an instrument.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(export)]
 pub enum GivenBy {
     /// Everybody who works with participants.
     Anyone,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use crate::{
     form::{Form, Part, QuestionType},
@@ -10,8 +11,9 @@ use crate::{
 };
 
 /// What became of a question. One that has none of these was not answered.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(export)]
 pub enum Answer {
     /// It was answered.
     Given(Vec<AnswerValue>),

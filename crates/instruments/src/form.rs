@@ -19,6 +19,8 @@ pub struct Form {
     pub url: Option<String>,
     /// Its version, if it says one.
     pub version: Option<String>,
+    /// The language that it is written in, if it says so.
+    pub language: Option<String>,
     /// Its title.
     pub title: Text,
     /// Codes of the whole, as LOINC's of a panel.

@@ -20,6 +20,7 @@ pub(crate) struct RawForm {
     pub id: Option<String>,
     pub url: Option<String>,
     pub version: Option<String>,
+    pub language: Option<String>,
     pub name: Option<String>,
     pub title: Option<String>,
     #[serde(rename = "_title")]

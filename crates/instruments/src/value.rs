@@ -4,12 +4,15 @@ use std::cmp::Ordering;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 /// A code of a code system.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
 pub struct Coding {
     /// The system, as a URI.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub system: Option<String>,
     /// The code.
     pub code: String,
@@ -27,13 +30,14 @@ impl Coding {
 }
 
 /// One value of an answer.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(export)]
 pub enum AnswerValue {
     /// Yes or no.
     Boolean(bool),
     /// A whole number.
-    Integer(i64),
+    Integer(#[ts(type = "number")] i64),
     /// A number.
     Decimal(f64),
     /// A day, a month or a year: `2026-11-27`, `2026-11`, `2026`.
@@ -52,6 +56,7 @@ pub enum AnswerValue {
         value: f64,
         /// Of what.
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
         unit: Option<Coding>,
     },
 }

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use alongside_domain::{Asked, DefaultValue, Field, FieldType, Kind, Over, check_across, units_of};
+use alongside_domain::{
+    Asked, DefaultValue, Field, FieldType, Kind, Over, check_across, units_of, worked_out,
+};
 use alongside_record::RecordId;
 use chrono::{DateTime, Days, FixedOffset};
 use serde_json::{Map, Value};
 
-use crate::{Dice, values::value};
+use crate::{Dice, answers::fit, values::value};
 
 /// Who writes, when, and what else there is.
 pub struct Around<'a> {
@@ -36,12 +38,16 @@ const TRIES: usize = 20;
 pub fn new_record(kind: &Kind, around: &mut Around<'_>, dice: &mut Dice) -> Option<Map<String, Value>> {
     for _ in 0..TRIES {
         let mut fields = Map::new();
-        for field in kind.fields() {
+        for field in kind.fields().iter().filter(|field| !is_worked_out(kind, field)) {
             if let Some(value) = said(kind, field, around, dice) {
                 fields.insert(field.name.to_owned(), value);
             } else if field.required {
                 return None;
             }
+        }
+        fit(kind, &mut fields, dice);
+        if let Ok(Some(worked)) = worked_out(kind, &fields, None) {
+            fields.extend(worked.into_iter().filter(|(_, value)| !value.is_null()));
         }
         if is_valid(kind, &fields, around) {
             return Some(fields);
@@ -87,6 +93,13 @@ fn said(kind: &Kind, field: &Field, around: &mut Around<'_>, dice: &mut Dice) ->
         return Some(Value::from(choice));
     }
     value(field, around, dice)
+}
+
+/// Whether the program works a field out from others; answers it only writes in its own way.
+fn is_worked_out(kind: &Kind, field: &Field) -> bool {
+    let works_out = kind.works_out.iter();
+    let fields = works_out.filter(|_| field.holds != FieldType::Answers).flat_map(|one| one.fields);
+    fields.into_iter().any(|name| *name == field.name)
 }
 
 /// Whether a field that is filled in says that the record is over.

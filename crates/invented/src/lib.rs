@@ -4,6 +4,7 @@
 //! Deliberately absent: clocks and randomness. The moment comes from outside, and everything else from
 //! dice that one seed decides.
 
+mod answers;
 mod dice;
 mod fields;
 mod life;

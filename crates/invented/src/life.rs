@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use alongside_domain::{Kind, SetsNext, kinds};
+use alongside_domain::{FieldType, Kind, SetsNext, kinds};
 use chrono::{DateTime, Days, Duration, FixedOffset};
 
 use crate::Dice;
@@ -56,9 +56,10 @@ impl Life {
     }
 }
 
-/// The kinds that people write about a participant.
+/// The kinds that people write about a participant: on a form, or by asking an instrument.
 fn about_people() -> impl Iterator<Item = &'static Kind> {
-    kinds::ALL.iter().filter(|kind| kind.is_about_somebody() && kind.offered)
+    let asks = |kind: &Kind| kind.fields().iter().any(|field| field.holds == FieldType::Answers);
+    kinds::ALL.iter().filter(move |kind| kind.is_about_somebody() && (kind.offered || asks(kind)))
 }
 
 #[cfg(test)]

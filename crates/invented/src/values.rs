@@ -1,11 +1,13 @@
 //! What a field might say.
 
-use alongside_domain::{Asked, Days, Field, FieldType};
+use alongside_domain::{Asked, Days, Field, FieldType, pack_form};
 use chrono::{Datelike, Days as Count, NaiveDate, SecondsFormat};
 use serde_json::{Map, Value, json};
 
 use crate::{
-    Around, Dice, note,
+    Around, Dice,
+    answers::{FORM, instrument},
+    note,
     people::{COUNTIES, person, phone},
 };
 
@@ -61,6 +63,9 @@ fn of_type(field: &Field, holds: FieldType, around: &mut Around<'_>, dice: &mut 
             let stroke: Vec<i64> = (0..8).map(|_| corner(dice)).collect();
             json!({ "name": person(dice).preferred_name, "strokes": [stroke] })
         }
+        FieldType::Instrument(_) => Value::from(instrument(dice)),
+        FieldType::Answers => json!({ "words": { "given": [{ "text": note(dice) }] } }),
+        FieldType::FormFile => Value::from(pack_form(FORM.as_bytes()).ok()?),
         FieldType::Group(fields) => {
             let mut inner = Map::new();
             for field in fields {
@@ -157,6 +162,9 @@ pub fn misfit(field: &Field, mark: &str) -> Value {
         | FieldType::Reference(_)
         | FieldType::References(_)
         | FieldType::Signature
+        | FieldType::Instrument(_)
+        | FieldType::Answers
+        | FieldType::FormFile
         | FieldType::Group(_)
         | FieldType::OneOf(_) => json!([{ "not": mark }]),
     }

@@ -37,6 +37,7 @@ files! {
     "people",
     "plan",
     "plan_together",
+    "questions",
     "records",
     "reports",
     "server",

@@ -2,6 +2,7 @@
 //! command is a function in the file of its subject and a line in [`handler`].
 
 mod attention;
+mod instruments;
 mod people;
 mod records;
 mod reports;
@@ -92,6 +93,13 @@ fn known<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
         attention::answer_handed_over,
         attention::dismiss,
         attention::take_up_again,
+        instruments::instruments,
+        instruments::instrument,
+        instruments::answering,
+        instruments::score_answers,
+        instruments::results,
+        instruments::questionnaire_preview,
+        instruments::save_questionnaire,
         sync::sync_status,
         sync::sync_now,
         reports::report,

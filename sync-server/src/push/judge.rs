@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use alongside_domain::{Kind, Problem, Role, RootRule, check_unit, is_reserved, kind, undeclared};
+use alongside_domain::{FACT, Kind, Problem, Role, RootRule, check_unit, is_reserved, kind, undeclared};
 use alongside_protocol::limits;
 use alongside_record::{
     Change, Creation, Dot, NamedDot, RecordId, Root, Sites, StaffId, UnitName, UnitWrite, VOID, Witness,
@@ -161,7 +161,7 @@ pub(super) fn judge_but(
     let Some(kind) = declared else { return Err(Refusal::newer("")) };
     let mut standing = change.writes.iter().filter(|write| !superseded(&write.unit));
     let latest = latest_day(*received_at);
-    standing.try_for_each(|write| check_write(kind, change.schema, write, latest))?;
+    standing.try_for_each(|write| check_write(kind, *role, change.schema, write, latest))?;
     check_place(change, kind, read_to, bench, superseded)
 }
 
@@ -260,7 +260,13 @@ fn check_creation(creation: &Creation, schema: u32, bench: &Bench<'_>) -> Result
     if fits { Ok(()) } else { Err(unless_newer("wrong_root")) }
 }
 
-fn check_write(kind: &Kind, schema: u32, write: &UnitWrite, latest: NaiveDate) -> Result<(), Refusal> {
+fn check_write(
+    kind: &Kind,
+    role: Role,
+    schema: u32,
+    write: &UnitWrite,
+    latest: NaiveDate,
+) -> Result<(), Refusal> {
     let unit = write.unit.as_str();
     if !write.value.is_canonical() {
         return Err(Refusal::at("malformed_value", unit));
@@ -275,6 +281,11 @@ fn check_write(kind: &Kind, schema: u32, write: &UnitWrite, latest: NaiveDate) -
     };
     check_unit(kind.name, unit, &value, latest)
         .map_err(|invalid| unless_newer(invalid.problem.code(), &invalid.field))?;
+    if let (true, Value::Object(said)) = (unit == FACT, &value)
+        && !role.may_say(kind, said)
+    {
+        return Err(Refusal::of("not_permitted"));
+    }
     let unknown = undeclared(kind, unit, &value);
     unknown.map_or(Ok(()), |field| Err(unless_newer(Problem::UnknownField.code(), &field)))
 }

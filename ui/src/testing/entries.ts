@@ -16,6 +16,7 @@ export function entryRow(changed: Partial<RecordRow> = {}): RecordRow {
     hoped_until: null,
     fields: {},
     named: {},
+    result: null,
     standing: 'standing',
     void_reason: null,
     conflicts: [],

@@ -136,6 +136,7 @@ export function gardenRow(changed: Partial<RecordRow> = {}): RecordRow {
     hoped_until: null,
     fields: { title: 'Herbs', joy: 0 },
     named: {},
+    result: null,
     standing: 'standing',
     void_reason: null,
     conflicts: [],

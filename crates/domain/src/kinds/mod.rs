@@ -8,6 +8,7 @@ mod life;
 mod people;
 mod places;
 mod plan;
+mod questions;
 mod session;
 mod team;
 
@@ -25,6 +26,7 @@ pub use people::{
 };
 pub use places::{ON_CALL_CORRECTION, SITE, SITE_DAY};
 pub use plan::{ACTION_STEP, COPING_STRATEGY, GOAL, HABIT, RECOVERY_PLAN, SCHEDULE_ENTRY, STRENGTH, TRIGGER};
+pub use questions::{ACCEPTED_TERMS, ASSESSMENT, QUESTIONNAIRE};
 pub use session::{ADDENDUM, SESSION_NOTE};
 pub use team::{ACTIVITY, DOOR_COUNT, ETHICS_CONSULTATION, HANDED_OVER, HANDED_WORDS, STAFF_MEMBER};
 
@@ -72,6 +74,7 @@ pub const ALL: &[Kind] = &[
     SELF_RATING,
     EMERGENCY_VISIT,
     STORY_CARD,
+    ASSESSMENT,
     SUPPORTER,
     SUPPORTER_TASK,
     CARE_TEAM_MEMBER,
@@ -84,6 +87,8 @@ pub const ALL: &[Kind] = &[
     ACTIVITY,
     ETHICS_CONSULTATION,
     HANDED_OVER,
+    QUESTIONNAIRE,
+    ACCEPTED_TERMS,
 ];
 
 /// The kind of that name, if this build knows it.

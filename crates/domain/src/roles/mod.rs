@@ -7,6 +7,7 @@ mod table;
 
 use alongside_record::Audience;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use ts_rs::TS;
 
 pub use table::{Duty, Matter, Rights};
@@ -71,6 +72,11 @@ impl Role {
     /// Whether this role may write records of that kind.
     pub fn may_write(self, kind: &Kind) -> bool {
         self.rights().writes.contains(&kind.matter)
+    }
+
+    /// Whether this role may write a record of that kind that says this.
+    pub fn may_say(self, kind: &Kind, fields: &Map<String, Value>) -> bool {
+        self.may_write(kind) && kind.only_by.is_none_or(|by| by(self, fields))
     }
 
     /// Whether this role may write a record of a kind that this build does not know: not where the audience

@@ -21,14 +21,27 @@ pub enum Matter {
     Site,
     /// Who works here, without what they may do.
     Staff,
+    /// The program's own forms.
+    Forms,
+    /// The terms under which the program uses what is others'.
+    Terms,
     /// Who did what. No kind has it yet.
     Audit,
 }
 
 impl Matter {
     /// All of them.
-    pub const ALL: [Self; 7] =
-        [Self::Care, Self::Clinical, Self::Supervision, Self::SiteDay, Self::Site, Self::Staff, Self::Audit];
+    pub const ALL: [Self; 9] = [
+        Self::Care,
+        Self::Clinical,
+        Self::Supervision,
+        Self::SiteDay,
+        Self::Site,
+        Self::Staff,
+        Self::Forms,
+        Self::Terms,
+        Self::Audit,
+    ];
     /// The audiences that this build knows.
     pub const AUDIENCES: [&'static str; 5] = [EVERYONE, CARE_TEAM, CLINICAL, SUPERVISION, AUDIT];
 
@@ -38,7 +51,7 @@ impl Matter {
             Self::Care => CARE_TEAM,
             Self::Clinical => CLINICAL,
             Self::Supervision => SUPERVISION,
-            Self::SiteDay | Self::Site | Self::Staff => EVERYONE,
+            Self::SiteDay | Self::Site | Self::Staff | Self::Forms | Self::Terms => EVERYONE,
             Self::Audit => AUDIT,
         }
     }
@@ -52,6 +65,8 @@ impl Matter {
             Self::SiteDay => "site days",
             Self::Site => "sites",
             Self::Staff => "staff",
+            Self::Forms => "own forms",
+            Self::Terms => "accepted terms",
             Self::Audit => "audit",
         }
     }
@@ -128,13 +143,13 @@ impl Role {
             },
             Self::Coordinator => Rights {
                 reads: &[EVERYONE, CARE_TEAM],
-                writes: &[Matter::Care, Matter::SiteDay, Matter::Site, Matter::Staff],
+                writes: &[Matter::Care, Matter::SiteDay, Matter::Site, Matter::Staff, Matter::Forms],
                 duties: &[Duty::HandOvers],
                 all_sites: true,
             },
             Self::Administrator => Rights {
                 reads: &[EVERYONE],
-                writes: &[Matter::Staff],
+                writes: &[Matter::Staff, Matter::Forms, Matter::Terms],
                 duties: &[Duty::Reports, Duty::Rights],
                 all_sites: true,
             },

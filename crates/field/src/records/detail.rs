@@ -9,6 +9,7 @@ use alongside_vault::StoredRecord;
 use super::row::{referred_to, view};
 use crate::{
     Alongside, FieldError, Open, Result,
+    instruments::name_instruments,
     people::{Names, shown},
     views::{LinkCount, RecordDetail, Written},
 };
@@ -40,14 +41,20 @@ fn detail(open: &Open, record: &StoredRecord) -> Result<RecordDetail> {
         Some((from.map(str::to_owned), until.to_owned()))
     });
     let (hoped_from, hoped_until) = hoped.map_or((None, None), |(from, until)| (from, Some(until)));
+    let mut named =
+        kind.map(|kind| referred_to(kind, &fields, &mut names)).transpose()?.unwrap_or_default();
+    if let Some(kind) = kind {
+        name_instruments(open, kind, &fields, &mut named)?;
+    }
+    let may_write = kind.is_some_and(|kind| open.role().may_say(kind, &fields));
     Ok(RecordDetail {
         row: view(open, row, record, &mut names)?,
         shown: shown(&record.state),
         values: values(open, record, &mut names)?,
-        named: kind.map(|kind| referred_to(kind, &fields, &mut names)).transpose()?.unwrap_or_default(),
+        named,
         fields,
         links: links(open, record.id, record.kind.as_str())?,
-        may_write: kind.is_some_and(|kind| open.role().may_write(kind)),
+        may_write,
         hoped_from,
         hoped_until,
     })

@@ -86,6 +86,9 @@ fn pick(open: &Open, kind: &Kind, row: &Row, names: &mut Names<'_>) -> Result<Pi
             | FieldType::Timestamp
             | FieldType::References(_)
             | FieldType::Signature
+            | FieldType::Instrument(_)
+            | FieldType::Answers
+            | FieldType::FormFile
             | FieldType::Group(_)
             | FieldType::OneOf(_) => None,
         });

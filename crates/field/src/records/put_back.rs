@@ -1,13 +1,13 @@
 //! Putting back what a field said before.
 
-use alongside_domain::check_unit;
+use alongside_domain::{check_unit, fields_of};
 use alongside_record::{Dot, RecordId, UnitName, UnitWrite, VOID};
 use alongside_vault::Target;
 
 use super::{
     corrections::answered,
     detail::value_written,
-    save::{append, change, declared, permitted, today},
+    save::{append, change, declared, may_say, permitted, today},
 };
 use crate::{
     Alongside, FieldError, Result,
@@ -39,6 +39,7 @@ impl Alongside {
             let value = value_written(open, &record, &unit, dot)?;
             let said = value.to_json().map_err(|_| FieldError::NotFound)?;
             check_unit(kind.name, unit.as_str(), &said, today(open, now)?)?;
+            may_say(open, kind, &fields_of(&unit, said))?;
             let named = shown.get(unit.as_str()).map(Vec::as_slice).unwrap_or_default();
             let names = seen(named)?;
             let unit_name = unit.clone();

@@ -1,12 +1,12 @@
 //! Settling a conflict: a person chooses.
 
-use alongside_domain::{Invalid, Problem, check_unit};
+use alongside_domain::{Invalid, Problem, check_unit, fields_of, kind};
 use alongside_record::{Dot, RecordId, RecordState, UnitName, UnitWrite, VOID, Value, VoidMark};
 use alongside_vault::Target;
 
 use super::{
     corrections::answered,
-    save::{append, change, permitted_by_name, refuse_placeholders, today},
+    save::{append, change, may_say, permitted_by_name, refuse_placeholders, today},
     void::covers,
 };
 use crate::{
@@ -47,6 +47,11 @@ impl Alongside {
                 }
                 (Some(_), Some(_)) => return Err(FieldError::NoConflict),
             };
+            if let (Some(kind), Ok(said)) = (kind(record.kind.as_str()), value.to_json())
+                && unit.as_str() != VOID
+            {
+                may_say(open, kind, &fields_of(&unit, said))?;
+            }
             let taken_out = answered(open, record.kind.as_str(), id, [unit.as_str()], now)?;
             let write = UnitWrite { unit, value, names };
             let change = change(open, Target::Existing(id), SCHEMA, vec![write], None, now)?;

@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     FieldError, Open, Result,
+    instruments::{name_instruments, result_line},
     people::{Names, card},
     views::{RecordRow, TimelineStanding},
 };
@@ -38,6 +39,13 @@ pub(super) fn view(open: &Open, row: Row, record: &StoredRecord, names: &mut Nam
         None => None,
     };
     let fields = kind.map(|kind| one_line(kind, &row.fields)).unwrap_or_default();
+    let mut named =
+        kind.map(|kind| referred_to(kind, &fields, names)).transpose()?.unwrap_or_default();
+    let mut result = None;
+    if let Some(kind) = kind {
+        name_instruments(open, kind, &row.fields, &mut named)?;
+        result = result_line(open, kind, &row.fields)?;
+    }
     Ok(RecordRow {
         id: row.id.to_string(),
         kind: row.kind.to_string(),
@@ -46,7 +54,8 @@ pub(super) fn view(open: &Open, row: Row, record: &StoredRecord, names: &mut Nam
         at: row.happened_at,
         at_is_day: kind.is_some_and(|kind| matches!(kind.happened, Some(Happened::On(_)))),
         hoped_until: row.due_on,
-        named: kind.map(|kind| referred_to(kind, &fields, names)).transpose()?.unwrap_or_default(),
+        named,
+        result,
         fields,
         standing: standing(row.standing),
         void_reason: state.void_marks().into_iter().next().map(|mark| mark.reason),

@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 use super::{corrections::answered, defaults::fill_in};
 use crate::{
     Alongside, FieldError, Open, Result,
+    instruments::work_out,
     people::{seen, shown},
     views::{SaveRequest, Saved, Shown},
 };
@@ -113,6 +114,11 @@ pub(super) fn permitted(open: &Open, kind: &Kind) -> Result<()> {
     if open.role().may_write(kind) { Ok(()) } else { Err(FieldError::NotPermitted) }
 }
 
+/// Refuses who may not write a record of a kind that says this.
+pub(super) fn may_say(open: &Open, kind: &Kind, fields: &Map<String, Value>) -> Result<()> {
+    if open.role().may_say(kind, fields) { Ok(()) } else { Err(FieldError::NotPermitted) }
+}
+
 /// The change that creates a record.
 pub(super) fn new_record(
     open: &Open,
@@ -141,12 +147,14 @@ pub(super) fn new_record_with(
         fields.insert(field.to_owned(), Value::from(named.to_string()));
     }
     fill_in(open, kind, &mut fields, now_ms)?;
+    work_out(open, kind, &mut fields, None)?;
     if fields.is_empty() {
         let (field, choice) = kind.if_empty.ok_or_else(|| Invalid::new(Problem::Required, kind.name))?;
         fields.insert(field.to_owned(), Value::from(choice));
     }
     let units = units_of(kind, &fields, true, today(open, now_ms)?)?;
     check_across(kind, &fields)?;
+    may_say(open, kind, &fields)?;
     let creation = Creation {
         kind: KindName::from(kind.name),
         root: root_of(kind, &fields)?,
@@ -174,9 +182,12 @@ pub(super) fn amendment(
             // Evicted, but for something else that was written here and is not at base yet.
             return Err(FieldError::NotFound);
         }
+        let said = fields.clone();
         for (name, value) in current_fact(&record.state) {
             fields.entry(name).or_insert(value);
         }
+        work_out(open, kind, &mut fields, Some(&said))?;
+        may_say(open, kind, &fields)?;
     }
     let mut writes = Vec::new();
     let mut whole = shown_fields(kind.name, &record.state);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use alongside_domain::shown_fields;
+use alongside_domain::{kind, shown_fields};
 use alongside_record::{KindName, RecordId, Standing, UnitName, VOID};
 use alongside_vault::StoredRecord;
 use chrono::{DateTime, SecondsFormat};
@@ -10,7 +10,12 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::{conflicts::sides, save::declared};
-use crate::{Alongside, FieldError, Result, people::Names};
+use crate::{
+    Alongside, FieldError, Open, Result,
+    instruments::{result_line, said},
+    people::Names,
+    views::{AnsweredQuestion, ResultLine},
+};
 
 /// One side of a conflict.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -36,6 +41,12 @@ pub struct RecordView {
     pub kind: String,
     /// Field by field, the value to show.
     pub fields: Map<String, Value>,
+    /// Of answers to an instrument, what was asked and answered, in words.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub answered: Vec<AnsweredQuestion>,
+    /// Of answers to an instrument, what they come to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub result: Option<ResultLine>,
     /// Unit by unit, all sides.
     pub conflicts: BTreeMap<String, Vec<RecordConflict>>,
     /// `standing`, `voided` or `contested`.
@@ -52,7 +63,7 @@ impl Alongside {
         self.read(|open| {
             let record = open.vault.record(id)?.ok_or(FieldError::NotFound)?;
             open.must_see(&record.audience)?;
-            view(&record, &mut Names::new(&open.vault, &open.facts.organisation_name))
+            view(open, &record, &mut Names::new(&open.vault, &open.facts.organisation_name))
         })
     }
 
@@ -68,7 +79,7 @@ impl Alongside {
             let mut views = Vec::new();
             for id in open.vault.list(&KindName::from(kind), voided_too)? {
                 if let Some(record) = open.vault.record(id)? {
-                    views.push(view(&record, &mut names)?);
+                    views.push(view(open, &record, &mut names)?);
                 }
             }
             Ok(views)
@@ -76,7 +87,7 @@ impl Alongside {
     }
 }
 
-fn view(record: &StoredRecord, names: &mut Names<'_>) -> Result<RecordView> {
+fn view(open: &Open, record: &StoredRecord, names: &mut Names<'_>) -> Result<RecordView> {
     let mut fields = shown_fields(record.kind.as_str(), &record.state);
     let mut conflicts = BTreeMap::new();
     for unit in record.state.conflicts() {
@@ -85,10 +96,15 @@ fn view(record: &StoredRecord, names: &mut Names<'_>) -> Result<RecordView> {
     if let Some(mark) = record.state.void_marks().into_iter().next() {
         fields.insert(VOID.to_owned(), Value::from(mark.reason));
     }
+    let kind = kind(record.kind.as_str());
+    let answered = kind.map(|kind| said(open, kind, &fields)).transpose()?.unwrap_or_default();
+    let result = kind.map(|kind| result_line(open, kind, &fields)).transpose()?.flatten();
     Ok(RecordView {
         id: record.id.to_string(),
         kind: record.kind.to_string(),
         fields,
+        answered,
+        result,
         conflicts,
         standing: match record.state.standing() {
             Standing::Standing => "standing",

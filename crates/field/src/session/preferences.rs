@@ -1,5 +1,6 @@
 //! In which language the window speaks and how it looks, for each user. Known before anybody has unlocked.
 
+use alongside_words::Language;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -20,6 +21,12 @@ impl Alongside {
         }
     }
 
+    /// The language in which a user reads.
+    pub(super) fn language_of(&self, user: &str) -> Language {
+        let kept = self.preferences();
+        kept.users.get(user).copied().or(kept.last).unwrap_or_default().language
+    }
+
     /// Keeps them as those in use last and, once somebody has unlocked, as theirs.
     ///
     /// # Errors
@@ -27,8 +34,10 @@ impl Alongside {
     pub fn save_preferences(&self, preferences: Preferences) -> Result<()> {
         let before = self.preferences();
         let mut kept = KeptPreferences { last: Some(preferences), ..before.clone() };
-        if let Some(open) = self.opened().as_ref() {
+        if let Some(open) = self.opened().as_mut() {
             kept.users.insert(open.user.id.clone(), preferences);
+            open.language = preferences.language;
+            self.tell_reader(open);
         }
         if kept == before {
             return Ok(());

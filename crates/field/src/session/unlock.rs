@@ -1,5 +1,7 @@
 //! Unlocking.
 
+use std::sync::Arc;
+
 use alongside_record::StaffId;
 use alongside_sync::{SyncError, attest_what_waits, leave_a_log_that_goes_on_elsewhere, statements_digest};
 use alongside_vault::{Vault, VaultError};
@@ -70,7 +72,9 @@ impl Alongside {
         let zone = facts.time_zone.parse().unwrap_or(Tz::UTC);
         let active_at = self.ports.clock.monotonic_ms();
         let sites = card.sites.clone();
-        Ok(Open { vault, user: user_card(card), sites, given, staff, facts, zone, active_at, is_out })
+        let language = self.language_of(&staff.to_string());
+        let (user, forms) = (user_card(card), Arc::default());
+        Ok(Open { vault, user, sites, given, staff, facts, zone, language, forms, active_at, is_out })
     }
 
     pub(super) fn session_of(&self, open: &Open) -> Result<Session> {

@@ -6,6 +6,7 @@
 mod attention;
 mod conflict;
 mod error;
+mod instruments;
 mod participant;
 mod preferences;
 mod record;
@@ -22,6 +23,11 @@ pub use attention::{
 };
 pub use conflict::{ConflictRow, ConflictValue, ConflictView, ResolveRequest};
 pub use error::ErrorView;
+pub use instruments::{
+    AnswerProblem, AnsweredQuestion, Answering, BandView, ChoiceView, InstrumentCard, InstrumentForm, PartView,
+    PartViewKind, QuestionnairePreview, ResultLine, ResultPoint, Results, ScoreContext, ScoreView, UnitView,
+    UnsupportedView,
+};
 pub use participant::{
     ChartPoint, ParticipantCard, ParticipantPage, ParticipantSort, ParticipantView, ParticipantsRequest,
     TimelineStanding,

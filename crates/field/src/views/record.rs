@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use ts_rs::TS;
 
-use super::{ParticipantCard, Shown, TimelineStanding};
+use super::{ParticipantCard, ResultLine, Shown, TimelineStanding};
 
 /// Which records of a kind to list.
 #[derive(Debug, Clone, Default, Deserialize, Serialize, TS)]
@@ -106,8 +106,10 @@ pub struct RecordRow {
     /// The fields of its one line, as shown.
     #[ts(type = "Record<string, unknown>")]
     pub fields: Map<String, Value>,
-    /// The names of the records that its fields refer to.
+    /// The names of the records and instruments that its fields refer to.
     pub named: BTreeMap<String, String>,
+    /// Of answers to an instrument what they come to.
+    pub result: Option<ResultLine>,
     /// Whether it stands.
     pub standing: TimelineStanding,
     /// Why it was voided: a code of the program's, or somebody's own words.
@@ -184,7 +186,7 @@ pub struct RecordDetail {
     /// What was written, by unit, newest first: the live values, then the earlier ones that this laptop
     /// has seen.
     pub values: BTreeMap<String, Vec<Written>>,
-    /// The names of the records that its fields refer to.
+    /// The names of the records and instruments that its fields refer to.
     pub named: BTreeMap<String, String>,
     /// Who points at this record.
     pub links: Vec<LinkCount>,

@@ -69,6 +69,7 @@ fn form(raw: &RawForm) -> Result<Form, FormError> {
         id: raw.id.clone(),
         url: raw.url.clone(),
         version: raw.version.clone(),
+        language: raw.language.clone(),
         title: Text::new(title, &raw.title_beside.extension),
         codes: raw.code.iter().filter_map(parts::coding).collect(),
         unsupported: unsupported::of_the_whole(raw)?,

@@ -99,7 +99,8 @@ pub(crate) fn is_reference(field: &Field) -> bool {
 
 /// Whether a field holds an id or a code that the program put there, and is found by exactly that.
 pub(crate) fn is_code(field: &Field) -> bool {
-    field.asked == Asked::ByProgram && matches!(field.holds, FieldType::Text(longest) if longest <= LINE)
+    let is_line = matches!(field.holds, FieldType::Text(longest) if longest <= LINE);
+    (field.asked == Asked::ByProgram && is_line) || matches!(field.holds, FieldType::Instrument(_))
 }
 
 /// Whether a field holds several values.
@@ -113,6 +114,7 @@ pub fn sorts_by(field: &Field) -> bool {
         FieldType::Text(longest) => longest <= LINE,
         FieldType::Texts(_) | FieldType::Choices(_) | FieldType::References(_) => false,
         FieldType::Signature | FieldType::Group(_) | FieldType::OneOf(_) => false,
+        FieldType::Instrument(_) | FieldType::Answers | FieldType::FormFile => false,
         FieldType::Integer(..)
         | FieldType::Decimal(..)
         | FieldType::Choice(_)
@@ -139,8 +141,10 @@ pub(crate) fn filtered_values(field: &Field, fields: &Map<String, Value>) -> Vec
         (FieldType::References(kind), Value::Array(values)) => {
             values.iter().filter_map(|value| one(FieldType::Reference(kind), value)).collect()
         }
-        (FieldType::Text(_), Value::String(text)) if is_code(field) => vec![SortValue::Text(text.clone())],
-        (FieldType::Text(_), _) => Vec::new(),
+        (FieldType::Text(_) | FieldType::Instrument(_), Value::String(text)) if is_code(field) => {
+            vec![SortValue::Text(text.clone())]
+        }
+        (FieldType::Text(_) | FieldType::Instrument(_), _) => Vec::new(),
         (holds, value) => one(holds, value).into_iter().collect(),
     }
 }
@@ -154,7 +158,9 @@ pub(crate) fn asked_value(field: &Field, text: &str) -> Option<SortValue> {
     match field.holds {
         FieldType::Choices(choices) => one(FieldType::Choice(choices), &value),
         FieldType::References(kind) => one(FieldType::Reference(kind), &value),
-        FieldType::Text(_) => is_code(field).then(|| SortValue::Text(text.to_owned())),
+        FieldType::Text(_) | FieldType::Instrument(_) => {
+            is_code(field).then(|| SortValue::Text(text.to_owned()))
+        }
         holds => one(holds, &value),
     }
 }
@@ -193,6 +199,9 @@ fn one(holds: FieldType, value: &Value) -> Option<SortValue> {
             | FieldType::Reference(_)
             | FieldType::References(_)
             | FieldType::Signature
+            | FieldType::Instrument(_)
+            | FieldType::Answers
+            | FieldType::FormFile
             | FieldType::Group(_),
             _,
         ) => None,

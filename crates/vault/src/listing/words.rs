@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use alongside_domain::{Kind, fields_of, spelling::words};
+use alongside_domain::{Kind, answers_of, fields_of, spelling::words};
+use alongside_instruments::{Answer, AnswerValue};
 use alongside_record::{RecordId, RecordState};
 use serde_json::{Map, Value};
 
@@ -32,6 +33,7 @@ fn texts(fields: &Map<String, Value>, path: &str) -> Vec<String> {
     let (first, inner) = path.split_once('.').map_or((path, None), |(first, inner)| (first, Some(inner)));
     let value = match (fields.get(first), inner) {
         (Some(Value::Object(group)), Some(inner)) => group.get(inner),
+        (Some(answers @ Value::Object(_)), None) => return answered(answers),
         (value, None) => value,
         (_, Some(_)) => None,
     };
@@ -40,6 +42,19 @@ fn texts(fields: &Map<String, Value>, path: &str) -> Vec<String> {
         Some(Value::Array(values)) => values.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
         Some(_) | None => Vec::new(),
     }
+}
+
+/// The words among answers to a form, as somebody said them; choices are not among them.
+fn answered(answers: &Value) -> Vec<String> {
+    let answers = answers_of(answers).unwrap_or_default();
+    let values = answers.values().flat_map(Answer::values);
+    let said = values.filter_map(|value| match value {
+        AnswerValue::Text(words) => Some(words.clone()),
+        AnswerValue::Boolean(_) | AnswerValue::Integer(_) | AnswerValue::Decimal(_) => None,
+        AnswerValue::Date(_) | AnswerValue::DateTime(_) | AnswerValue::Time(_) => None,
+        AnswerValue::Choice(_) | AnswerValue::Quantity { .. } => None,
+    });
+    said.collect()
 }
 
 /// Where a record belongs, as words of its own.

@@ -57,6 +57,7 @@ error_rights_taken = Your rights on this laptop were taken away. What you wrote 
 error_bad_seal = That courier file is cut short, changed, or meant for another base.
 error_no_sealing_key = The base has no key for courier files. Ask an administrator to make it a new one.
 error_key_ended = The base’s key for courier files is past its date. Ask an administrator for a new one, and sync once when there is signal.
+error_terms_not_accepted = This questionnaire is off until an administrator accepts its terms.
 error_not_awaited = This laptop is not waiting for that file.
 
 ## What somebody asked for.

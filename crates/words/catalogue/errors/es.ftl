@@ -57,6 +57,7 @@ error_rights_taken = Se le quitaron los derechos en esta laptop. Lo que escribi�
 error_bad_seal = Ese archivo de mensajería está incompleto, fue cambiado o es para otra base.
 error_no_sealing_key = La base no tiene llave para archivos de mensajería. Pida en administración que le hagan una nueva.
 error_key_ended = La llave de la base para archivos de mensajería ya venció. Pida en administración una nueva, y sincronice una vez cuando haya señal.
+error_terms_not_accepted = Este cuestionario está apagado hasta que alguien de administración acepte sus condiciones.
 error_not_awaited = Esta laptop no espera ese archivo.
 
 ## What somebody asked for.

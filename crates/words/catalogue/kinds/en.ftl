@@ -3,6 +3,7 @@ subject_contact = Staying in touch
 subject_hard_moments = Hard moments
 subject_plan = Plan and goals
 subject_life = What life brings
+subject_questions = Questionnaires
 subject_people = People around them
 subject_groups = Groups
 subject_team = The team

@@ -3,6 +3,7 @@ subject_contact = Seguir en contacto
 subject_hard_moments = Momentos difíciles
 subject_plan = Plan y metas
 subject_life = Lo que trae la vida
+subject_questions = Cuestionarios
 subject_people = Gente a su alrededor
 subject_groups = Grupos
 subject_team = El equipo

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use alongside_domain::{FACT, Kind, RootRule, kinds};
+use alongside_domain::{FACT, FieldType, Kind, RootRule, kinds};
 use alongside_field::{
     Result,
     views::{CheckInRequest, FollowUpFields, SaveRequest},
@@ -24,7 +24,7 @@ impl Person<'_> {
 
     pub(super) fn write(&mut self) -> Result<Done> {
         let offered: Vec<&Kind> =
-            kinds::ALL.iter().filter(|kind| kind.offered && kind.root != RootRule::Itself).collect();
+            kinds::ALL.iter().filter(|kind| written(kind) && kind.root != RootRule::Itself).collect();
         let Some(kind) = self.dice.one(&offered).copied() else { return nothing() };
         self.write_one(kind, None)
     }
@@ -154,4 +154,9 @@ impl Person<'_> {
         self.core.save_over(kind.name, &id.to_string(), fields)?;
         Ok(Done::default())
     }
+}
+
+/// Whether people write records of a kind: on a form, or by asking an instrument.
+fn written(kind: &Kind) -> bool {
+    kind.offered || kind.fields().iter().any(|field| field.holds == FieldType::Answers)
 }

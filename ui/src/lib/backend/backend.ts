@@ -1,5 +1,7 @@
 // What the screens may ask of the core: one method per command. Nothing here knows how a call travels.
 
+import type { Answer } from './generated/Answer';
+import type { Answering } from './generated/Answering';
 import type { AppState } from './generated/AppState';
 import type { AttentionLists } from './generated/AttentionLists';
 import type { CheckInRequest } from './generated/CheckInRequest';
@@ -8,6 +10,8 @@ import type { ConflictRow } from './generated/ConflictRow';
 import type { ConflictView } from './generated/ConflictView';
 import type { DraftView } from './generated/DraftView';
 import type { EnrolmentPreview } from './generated/EnrolmentPreview';
+import type { InstrumentCard } from './generated/InstrumentCard';
+import type { InstrumentForm } from './generated/InstrumentForm';
 import type { InviteRequest } from './generated/InviteRequest';
 import type { KeptPreferences } from './generated/KeptPreferences';
 import type { MadeCode } from './generated/MadeCode';
@@ -19,6 +23,7 @@ import type { PassphraseStrength } from './generated/PassphraseStrength';
 import type { PeopleGroup } from './generated/PeopleGroup';
 import type { Preferences } from './generated/Preferences';
 import type { Pick } from './generated/Pick';
+import type { QuestionnairePreview } from './generated/QuestionnairePreview';
 import type { RecordDetail } from './generated/RecordDetail';
 import type { RecordsPage } from './generated/RecordsPage';
 import type { RecordsRequest } from './generated/RecordsRequest';
@@ -26,10 +31,13 @@ import type { RefusedWords } from './generated/RefusedWords';
 import type { ReportChoice } from './generated/ReportChoice';
 import type { ReportTable } from './generated/ReportTable';
 import type { ResolveRequest } from './generated/ResolveRequest';
+import type { Results } from './generated/Results';
 import type { SafetyCard } from './generated/SafetyCard';
 import type { SaveRequest } from './generated/SaveRequest';
 import type { Saved } from './generated/Saved';
 import type { SavedReport } from './generated/SavedReport';
+import type { ScoreContext } from './generated/ScoreContext';
+import type { ScoreView } from './generated/ScoreView';
 import type { Session } from './generated/Session';
 import type { SiteCard } from './generated/SiteCard';
 import type { SyncOutcome } from './generated/SyncOutcome';
@@ -40,6 +48,9 @@ import type { TodayGroup } from './generated/TodayGroup';
 import type { TodayView } from './generated/TodayView';
 import type { TogetherRequest } from './generated/TogetherRequest';
 import type { UnfinishedRow } from './generated/UnfinishedRow';
+
+/** Answers by link id: a question that has none was not answered. */
+export type Answers = Record<string, Answer>;
 
 /** Every method rejects with an `ErrorView`, and nothing else. */
 export interface Backend {
@@ -91,6 +102,20 @@ export interface Backend {
   answerHandedOver(id: string, answer: string): Promise<Saved>;
   dismiss(dot: string, reason: string): Promise<void>;
   takeUpAgain(dot: string): Promise<void>;
+  instruments(): Promise<InstrumentCard[]>;
+  /** Without a version, the one that is asked now. */
+  instrument(id: string, version: string | null, language: string): Promise<InstrumentForm>;
+  answering(id: string, version: string | null, answers: Answers): Promise<Answering>;
+  scoreAnswers(
+    id: string,
+    version: string | null,
+    answers: Answers,
+    context: ScoreContext,
+  ): Promise<ScoreView>;
+  results(participant: string, instrument: string): Promise<Results>;
+  /** `text` is the file of a FHIR R4 questionnaire. */
+  questionnairePreview(text: string): Promise<QuestionnairePreview>;
+  saveQuestionnaire(text: string): Promise<Saved>;
   syncStatus(): Promise<SyncStatus>;
   syncNow(): Promise<SyncOutcome>;
   sites(): Promise<SiteCard[]>;

@@ -95,6 +95,7 @@ const SUBJECTS: Subject[] = [
   'hard_moments',
   'plan',
   'life',
+  'questions',
   'people',
   'groups',
   'team',

@@ -5,6 +5,7 @@ import type { KindDescription } from '$lib/backend/generated/KindDescription';
 import type { RecordRow } from '$lib/backend/generated/RecordRow';
 import { clockTime, dayIn, shortDay } from '$lib/words/days';
 import { fieldWords, kindWords } from '$lib/words/kinds';
+import { resultWords } from '$lib/words/resultWords';
 import { t } from '$lib/words/t';
 import { isBlank, valueWords } from '$lib/words/values';
 
@@ -86,6 +87,8 @@ export function columnsOf(
         newestFirst: field?.type === 'date' || field?.type === 'timestamp',
         words: (row) => {
           const value = valueAt(row.fields, path);
+          const result = field?.type === 'instrument' ? resultWords(row) : null;
+          if (result !== null) return result;
           return isBlank(value) ? '' : valueWords(kind.name, path, value, row.named);
         },
       };

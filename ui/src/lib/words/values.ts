@@ -82,6 +82,16 @@ function declaredWords(
         .join(', ');
     case 'signature':
       return isGroup(value) ? t('signed_by', { name: textOf(value['name']) }) : undeclared(value, named);
+    case 'instrument':
+      return textsOf(value)
+        .map((id) => named[id] ?? id)
+        .join(', ');
+    case 'answers':
+      return isGroup(value)
+        ? t('answers_count', { count: Object.keys(value).length })
+        : undeclared(value, named);
+    case 'form_file':
+      return t('form_file_kept');
     case 'group':
       return isGroup(value) ? groupWords(kind, path, value, named) : undeclared(value, named);
     default:

@@ -6,6 +6,7 @@ import { fieldAt, kindOf } from '$lib/record/declaration';
 import { valueAt } from '$lib/record/rowWords';
 import { clockTime, dayIn, isDay, shortDay } from '$lib/words/days';
 import { fieldWords } from '$lib/words/kinds';
+import { resultWords } from '$lib/words/resultWords';
 import { t, worded } from '$lib/words/t';
 import { isBlank, textOf, valueWords } from '$lib/words/values';
 
@@ -63,6 +64,8 @@ function part(
       const moment = Date.parse(textOf(value));
       return Number.isNaN(moment) ? null : named(shortDay(dayIn(timeZone, moment), today));
     }
+    case 'instrument':
+      return resultWords(row) ?? valueWords(row.kind, path, value, row.named);
     default:
       return shortened(valueWords(row.kind, path, value, row.named));
   }

@@ -1,0 +1,82 @@
+//! What somebody's answers to one instrument came to over time.
+
+use std::collections::BTreeMap;
+
+use alongside_domain::kinds::ASSESSMENT;
+use alongside_instruments::Sex;
+use alongside_record::RecordId;
+use alongside_vault::{Ask, Row};
+
+use super::{
+    assessment::{known_of, scored},
+    known::Known,
+};
+use crate::{
+    Alongside, Open, Result,
+    people::text,
+    views::{BandView, ResultPoint, Results},
+};
+
+impl Alongside {
+    /// The results of one instrument for a participant, earliest first, each worked out anew in the version that
+    /// was asked; of a version that is not known here nothing is said.
+    ///
+    /// # Errors
+    /// `not_an_id`; `not_permitted`; `locked` or the vault's codes.
+    pub fn results(&self, participant: &str, instrument: &str) -> Result<Results> {
+        let participant: RecordId = participant.parse()?;
+        self.read(|open| {
+            open.must_see(&ASSESSMENT.audience.into())?;
+            let filter = BTreeMap::from([("instrument".to_owned(), vec![instrument.to_owned()])]);
+            let ask = Ask {
+                about: Some(participant),
+                descending: false,
+                ..Ask::newest(&ASSESSMENT, &filter)
+            };
+            let rows = open.vault.listed_records(&ask)?.rows;
+            let mut results = Results { points: Vec::new(), ..scale(open, instrument, rows.last())? };
+            for row in rows {
+                results.points.push(point(open, &row)?);
+            }
+            Ok(results)
+        })
+    }
+}
+
+fn point(open: &Open, row: &Row) -> Result<ResultPoint> {
+    let known = known_of(open, &ASSESSMENT, &row.fields)?;
+    let score = known.as_ref().map(|known| scored(known, &row.fields));
+    Ok(ResultPoint {
+        record: row.id.to_string(),
+        occurred_at: row.happened_at,
+        version: text(&row.fields, "version").unwrap_or_default(),
+        known: known.is_some(),
+        complete: score.as_ref().is_some_and(|score| score.complete),
+        score: score.as_ref().and_then(|score| score.score),
+        band: score.and_then(|score| score.band),
+    })
+}
+
+/// The bands and the ends of the scale, for whom the newest result is.
+fn scale(open: &Open, instrument: &str, newest: Option<&Row>) -> Result<Results> {
+    let known = match newest {
+        Some(row) => known_of(open, &ASSESSMENT, &row.fields)?,
+        None => open.known(instrument, None).ok(),
+    };
+    let sex = newest.and_then(|row| text(&row.fields, "sex")).and_then(|sex| Sex::named(&sex));
+    let form = known.as_ref().map(Known::form);
+    let bands = form.and_then(|form| form.scoring.as_ref()).into_iter().flat_map(|scoring| {
+        scoring.bands(sex.unwrap_or_default()).map(|band| BandView {
+            code: band.code.clone(),
+            from: band.from,
+            to: band.to,
+        })
+    });
+    let range = form.and_then(alongside_instruments::Form::score_range);
+    Ok(Results {
+        points: Vec::new(),
+        bands: bands.collect(),
+        least: range.map(|(least, _)| least),
+        most: range.map(|(_, most)| most),
+    })
+}
