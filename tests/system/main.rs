@@ -14,6 +14,7 @@
     reason = "helpers of tests may fail"
 )]
 
+mod assessments;
 mod bad_links;
 mod base;
 mod canary;

@@ -87,9 +87,8 @@ mod tests {
             (0..=MOST_PARTS).map(|n| (n.to_string(), json!("declined"))).collect();
         let long = json!({"a": {"given": [{"text": "x".repeat(NOTE + 1)}]}});
         let several = json!({"a": {"given": vec![json!({"integer": 1}); VALUES + 1]}});
-        let bytes: serde_json::Map<String, Value> = (0..10)
-            .map(|n| (n.to_string(), json!({"given": [{"text": "x".repeat(NOTE)}]})))
-            .collect();
+        let bytes: serde_json::Map<String, Value> =
+            (0..10).map(|n| (n.to_string(), json!({"given": [{"text": "x".repeat(NOTE)}]}))).collect();
         let named = json!({"x".repeat(LINE + 1): "declined"});
         for wrong in [json!(many), long, several, json!(bytes), named] {
             assert_eq!(check_answers(&wrong), Err(Problem::TooLong));

@@ -72,7 +72,8 @@ fn short_digest(bytes: &[u8]) -> String {
 mod tests {
     use super::*;
 
-    const FORM: &[u8] = br#"{"resourceType": "Questionnaire", "url": "http://example.org/q|2", "version": "2",
+    const FORM: &[u8] =
+        br#"{"resourceType": "Questionnaire", "url": "http://example.org/q|2", "version": "2",
         "item": [{"linkId": "a", "type": "boolean", "text": "?"}]}"#;
 
     #[test]

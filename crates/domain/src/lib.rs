@@ -36,8 +36,8 @@ pub use holds::{Days, FieldType};
 pub use hope::{declines_next, hoped_for, is_plan, sets_next};
 pub use invalid::{Invalid, Problem};
 pub use kind::{
-    CARE_TEAM, Check, Corrects, CountsAs, EVERYONE, FACT, Happened, Hoped, Kind, OnlyBy, Over, RootRule, SetsNext,
-    Shape,
+    CARE_TEAM, Check, Corrects, CountsAs, EVERYONE, FACT, Happened, Hoped, Kind, OnlyBy, Over, RootRule,
+    SetsNext, Shape,
 };
 pub use kinds::kind;
 pub use moment::{happened_at, moment_in, moment_unit};

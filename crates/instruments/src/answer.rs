@@ -13,7 +13,7 @@ use crate::{
 /// What became of a question. One that has none of these was not answered.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
+#[ts(export, rename = "InstrumentAnswer")]
 pub enum Answer {
     /// It was answered.
     Given(Vec<AnswerValue>),

@@ -19,7 +19,9 @@ const DECLINED_PERCENT: usize = 3;
 pub(crate) fn instrument(dice: &mut Dice) -> &'static str {
     let open: Vec<&str> = shipped()
         .iter()
-        .filter(|one| one.about.pack.is_none() && one.about.given_by == alongside_instruments::GivenBy::Anyone)
+        .filter(|one| {
+            one.about.pack.is_none() && one.about.given_by == alongside_instruments::GivenBy::Anyone
+        })
         .map(|one| one.id)
         .collect();
     dice.pick(&open)

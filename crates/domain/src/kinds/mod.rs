@@ -136,6 +136,11 @@ mod tests {
             });
             let named = [kind.named_by, kind.summary, kind.searched].concat();
             let along_with = kind.along_with.into_iter();
+            let works_out = kind.works_out.iter().flat_map(|one| one.from.iter().chain(one.fields).copied());
+            for path in works_out {
+                assert!(kind.field(path).is_some(), "{}: {path}", kind.name);
+            }
+            assert!(kind.is_fact() || (kind.works_out.is_none() && kind.only_by.is_none()), "{}", kind.name);
             for path in named.into_iter().chain(happened).chain(hoped).chain(over).chain(along_with) {
                 assert!(at(kind, path).is_some(), "{}: {path}", kind.name);
             }

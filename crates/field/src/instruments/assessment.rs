@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use alongside_domain::{FieldType, Invalid, Kind, OwnForm, Problem, answers_of, worked_out};
+use alongside_domain::{
+    FieldType, Invalid, Kind, OwnForm, Problem, answers_of, kinds::ASSESSMENT, worked_out,
+};
 use alongside_instruments::Sex;
 use serde_json::{Map, Value};
 
@@ -17,6 +19,9 @@ use crate::{
     people::text,
     views::{ResultLine, ScoreView},
 };
+
+/// The kind that keeps answers.
+pub(super) const KIND: &Kind = &ASSESSMENT;
 
 /// Works out what a kind works out, over whatever was said there. A new record follows from what is known here;
 /// one that is amended may follow from a form that left, as long as nothing that it follows from is said anew.
@@ -49,12 +54,7 @@ pub(crate) fn work_out(
 }
 
 /// The form of the program's own that a record answers. Whoever begins one has to be let.
-fn form_of(
-    open: &Open,
-    kind: &Kind,
-    fields: &Map<String, Value>,
-    is_new: bool,
-) -> Result<Option<OwnForm>> {
+fn form_of(open: &Open, kind: &Kind, fields: &Map<String, Value>, is_new: bool) -> Result<Option<OwnForm>> {
     let Some(id) = answered(kind, fields) else { return Ok(None) };
     let version = text(fields, "version");
     if !is_new {

@@ -1,13 +1,9 @@
 //! Which instruments and forms there are, and which of them the user may give.
 
-use alongside_domain::{Role, kinds::ASSESSMENT};
+use alongside_domain::Role;
 use alongside_instruments::{About, GivenBy, Pack, shipped};
 
-use super::{
-    accepted_terms::is_accepted,
-    known::Known,
-    questionnaire::asked_now,
-};
+use super::{accepted_terms::is_accepted, assessment::KIND, known::Known, questionnaire::asked_now};
 use crate::{Alongside, Open, Result, views::InstrumentCard};
 
 impl Alongside {
@@ -24,7 +20,9 @@ impl Alongside {
             }
             let mut own = Vec::new();
             for version in asked_now(open)? {
-                let Some(form) = open.read_own(&version.form, &version.version, &version.file) else { continue };
+                let Some(form) = open.read_own(&version.form, &version.version, &version.file) else {
+                    continue;
+                };
                 let items = form.form.questions().count();
                 let record = Some(version.record.to_string());
                 own.push(card(open, &version.form, &Known::Own(form), items, record)?);
@@ -76,7 +74,7 @@ pub(super) fn pack_of(known: &Known) -> Option<&Pack> {
 /// Whether somebody of that role may give an instrument.
 pub(super) fn may_give(role: Role, about: Option<&About>) -> bool {
     let by = about.map_or(GivenBy::Anyone, |about| about.given_by);
-    role.may_write(&ASSESSMENT)
+    role.may_write(KIND)
         && match by {
             GivenBy::Anyone => true,
             GivenBy::Clinician => role == Role::Clinician,

@@ -24,10 +24,10 @@ impl Alongside {
     pub fn questionnaire_preview(&self, file: &str) -> Result<QuestionnairePreview> {
         let form = Form::read(file.as_bytes())?;
         self.read(|open| {
-            let unsupported = form.unsupported.iter().map(|one| UnsupportedView {
-                link_id: one.link_id.clone(),
-                reason: one.reason.to_owned(),
-            });
+            let unsupported = form
+                .unsupported
+                .iter()
+                .map(|one| UnsupportedView { link_id: one.link_id.clone(), reason: one.reason.to_owned() });
             Ok(QuestionnairePreview {
                 title: form.title.in_language(open.language.code()).to_owned(),
                 items: u32::try_from(form.questions().count()).unwrap_or(u32::MAX),

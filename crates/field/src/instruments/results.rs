@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use alongside_domain::kinds::ASSESSMENT;
 use alongside_instruments::Sex;
 use alongside_record::RecordId;
 use alongside_vault::{Ask, Row};
 
 use super::{
-    assessment::{known_of, scored},
+    assessment::{KIND, known_of, scored},
     known::Known,
 };
 use crate::{
@@ -26,13 +25,9 @@ impl Alongside {
     pub fn results(&self, participant: &str, instrument: &str) -> Result<Results> {
         let participant: RecordId = participant.parse()?;
         self.read(|open| {
-            open.must_see(&ASSESSMENT.audience.into())?;
+            open.must_see(&KIND.audience.into())?;
             let filter = BTreeMap::from([("instrument".to_owned(), vec![instrument.to_owned()])]);
-            let ask = Ask {
-                about: Some(participant),
-                descending: false,
-                ..Ask::newest(&ASSESSMENT, &filter)
-            };
+            let ask = Ask { about: Some(participant), descending: false, ..Ask::newest(KIND, &filter) };
             let rows = open.vault.listed_records(&ask)?.rows;
             let mut results = Results { points: Vec::new(), ..scale(open, instrument, rows.last())? };
             for row in rows {
@@ -44,7 +39,7 @@ impl Alongside {
 }
 
 fn point(open: &Open, row: &Row) -> Result<ResultPoint> {
-    let known = known_of(open, &ASSESSMENT, &row.fields)?;
+    let known = known_of(open, KIND, &row.fields)?;
     let score = known.as_ref().map(|known| scored(known, &row.fields));
     Ok(ResultPoint {
         record: row.id.to_string(),
@@ -60,7 +55,7 @@ fn point(open: &Open, row: &Row) -> Result<ResultPoint> {
 /// The bands and the ends of the scale, for whom the newest result is.
 fn scale(open: &Open, instrument: &str, newest: Option<&Row>) -> Result<Results> {
     let known = match newest {
-        Some(row) => known_of(open, &ASSESSMENT, &row.fields)?,
+        Some(row) => known_of(open, KIND, &row.fields)?,
         None => open.known(instrument, None).ok(),
     };
     let sex = newest.and_then(|row| text(&row.fields, "sex")).and_then(|sex| Sex::named(&sex));

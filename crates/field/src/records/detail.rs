@@ -41,8 +41,7 @@ fn detail(open: &Open, record: &StoredRecord) -> Result<RecordDetail> {
         Some((from.map(str::to_owned), until.to_owned()))
     });
     let (hoped_from, hoped_until) = hoped.map_or((None, None), |(from, until)| (from, Some(until)));
-    let mut named =
-        kind.map(|kind| referred_to(kind, &fields, &mut names)).transpose()?.unwrap_or_default();
+    let mut named = kind.map(|kind| referred_to(kind, &fields, &mut names)).transpose()?.unwrap_or_default();
     if let Some(kind) = kind {
         name_instruments(open, kind, &fields, &mut named)?;
     }

@@ -39,8 +39,7 @@ pub(super) fn view(open: &Open, row: Row, record: &StoredRecord, names: &mut Nam
         None => None,
     };
     let fields = kind.map(|kind| one_line(kind, &row.fields)).unwrap_or_default();
-    let mut named =
-        kind.map(|kind| referred_to(kind, &fields, names)).transpose()?.unwrap_or_default();
+    let mut named = kind.map(|kind| referred_to(kind, &fields, names)).transpose()?.unwrap_or_default();
     let mut result = None;
     if let Some(kind) = kind {
         name_instruments(open, kind, &row.fields, &mut named)?;

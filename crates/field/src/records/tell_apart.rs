@@ -33,9 +33,9 @@ fn can_tell(holds: FieldType) -> bool {
         | FieldType::Reference(_)
         | FieldType::References(_)
         | FieldType::Signature
-            | FieldType::Instrument(_)
-            | FieldType::Answers
-            | FieldType::FormFile
+        | FieldType::Instrument(_)
+        | FieldType::Answers
+        | FieldType::FormFile
         | FieldType::Group(_)
         | FieldType::OneOf(_) => false,
     }

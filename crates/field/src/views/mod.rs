@@ -24,9 +24,9 @@ pub use attention::{
 pub use conflict::{ConflictRow, ConflictValue, ConflictView, ResolveRequest};
 pub use error::ErrorView;
 pub use instruments::{
-    AnswerProblem, AnsweredQuestion, Answering, BandView, ChoiceView, InstrumentCard, InstrumentForm, PartView,
-    PartViewKind, QuestionnairePreview, ResultLine, ResultPoint, Results, ScoreContext, ScoreView, UnitView,
-    UnsupportedView,
+    AnswerProblem, AnsweredQuestion, Answering, BandView, ChoiceView, InstrumentCard, InstrumentForm,
+    PartView, PartViewKind, QuestionnairePreview, ResultLine, ResultPoint, Results, ScoreContext, ScoreView,
+    UnitView, UnsupportedView,
 };
 pub use participant::{
     ChartPoint, ParticipantCard, ParticipantPage, ParticipantSort, ParticipantView, ParticipantsRequest,

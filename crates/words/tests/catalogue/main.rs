@@ -12,5 +12,6 @@
 mod declared;
 mod errors;
 mod files;
+mod instruments;
 mod same_in_all_languages;
 mod used;

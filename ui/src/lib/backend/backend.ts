@@ -1,6 +1,5 @@
 // What the screens may ask of the core: one method per command. Nothing here knows how a call travels.
 
-import type { Answer } from './generated/Answer';
 import type { Answering } from './generated/Answering';
 import type { AppState } from './generated/AppState';
 import type { AttentionLists } from './generated/AttentionLists';
@@ -10,6 +9,7 @@ import type { ConflictRow } from './generated/ConflictRow';
 import type { ConflictView } from './generated/ConflictView';
 import type { DraftView } from './generated/DraftView';
 import type { EnrolmentPreview } from './generated/EnrolmentPreview';
+import type { InstrumentAnswer } from './generated/InstrumentAnswer';
 import type { InstrumentCard } from './generated/InstrumentCard';
 import type { InstrumentForm } from './generated/InstrumentForm';
 import type { InviteRequest } from './generated/InviteRequest';
@@ -50,7 +50,7 @@ import type { TogetherRequest } from './generated/TogetherRequest';
 import type { UnfinishedRow } from './generated/UnfinishedRow';
 
 /** Answers by link id: a question that has none was not answered. */
-export type Answers = Record<string, Answer>;
+export type Answers = Record<string, InstrumentAnswer>;
 
 /** Every method rejects with an `ErrorView`, and nothing else. */
 export interface Backend {

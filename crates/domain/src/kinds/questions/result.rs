@@ -1,8 +1,6 @@
 //! What an instrument makes of answers.
 
-use alongside_instruments::{
-    Answers, Context, Form, NotShipped, Problem as Misfit, Score, Sex, instrument,
-};
+use alongside_instruments::{Answers, Context, Form, NotShipped, Problem as Misfit, Score, Sex, instrument};
 use serde_json::{Map, Value, json};
 
 use super::assessment::{PLACES, SCORE};
@@ -11,8 +9,7 @@ use crate::{Invalid, OwnForm, Problem, answers_of};
 /// What a result follows from.
 pub(super) const FROM: &[&str] = &["instrument", "version", "answers", "sex"];
 /// What is worked out.
-pub(super) const FIELDS: &[&str] =
-    &["version", "answers", "score", "complete", "band", "positive", "alerts"];
+pub(super) const FIELDS: &[&str] = &["version", "answers", "score", "complete", "band", "positive", "alerts"];
 
 /// The result of the answers; nothing where the form is the program's own and is not at hand. Answers may also
 /// be whole numbers in the order of the questions, as scripts have them; they are kept by link id.
@@ -32,8 +29,9 @@ pub(super) fn result(
         return Err(Invalid::new(Problem::OutOfRange, "version"));
     }
     let (answers, sex) = (answers(form, fields)?, text("sex").and_then(Sex::named).unwrap_or_default());
-    let Score { score, complete, band, positive, alerts, .. } =
-        form.score(&answers, Context { sex, positive_from: None }).unwrap_or_else(|| unscored(form, &answers));
+    let Score { score, complete, band, positive, alerts, .. } = form
+        .score(&answers, Context { sex, positive_from: None })
+        .unwrap_or_else(|| unscored(form, &answers));
     let yes_no = |yes: bool| if yes { "yes" } else { "no" };
     let alerts = if alerts.is_empty() { Value::Null } else { json!(alerts) };
     let said = [
@@ -151,7 +149,8 @@ mod tests {
 
     #[test]
     fn a_result_may_depend_on_sex() {
-        let audit = |sex: Value| written("audit-c", json!([1, 1, 1]), json!({"sex": sex}))["positive"].clone();
+        let audit =
+            |sex: Value| written("audit-c", json!([1, 1, 1]), json!({"sex": sex}))["positive"].clone();
         assert_eq!((audit(json!("female")), audit(json!("male"))), (json!("yes"), json!("no")));
     }
 
@@ -170,7 +169,9 @@ mod tests {
 
     #[test]
     fn of_a_form_that_is_not_here_nothing_is_said_about_the_result() {
-        let own = fields(json!({"instrument": "form:x", "version": "1#0", "answers": {"a": "declined"}, "score": 9}));
+        let own = fields(
+            json!({"instrument": "form:x", "version": "1#0", "answers": {"a": "declined"}, "score": 9}),
+        );
         assert_eq!(worked_out(&ASSESSMENT, &own, None).unwrap(), None);
         assert_eq!(check_across(&ASSESSMENT, &own), Ok(()));
     }
@@ -192,6 +193,9 @@ mod tests {
         let wordings: Vec<String> =
             shipped().iter().map(|one| format!("{} {}", one.id, one.about.wording_version)).collect();
         let digest = alongside_record::Digest::of(&[wordings.join("\n").as_bytes()]).0;
-        assert_eq!((ASSESSMENT.version, u32::from_be_bytes(digest[..4].try_into().unwrap())), (1, 0));
+        assert_eq!(
+            (ASSESSMENT.version, u32::from_be_bytes(digest[..4].try_into().unwrap())),
+            (1, 2_945_390_867)
+        );
     }
 }

@@ -10,7 +10,7 @@ export type FieldDescription = {
 name: string, 
 /**
  * Its type: `text`, `texts`, `integer`, `decimal`, `choice`, `choices`, `date`, `month`, `timestamp`,
- * `reference`, `references`, `signature`, `group` or `one_of`.
+ * `reference`, `references`, `signature`, `instrument`, `answers`, `form_file`, `group` or `one_of`.
  */
 type: string, 
 /**

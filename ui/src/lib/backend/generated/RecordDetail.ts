@@ -25,7 +25,7 @@ shown: { [key in string]: Array<string> },
  */
 values: { [key in string]: Array<Written> }, 
 /**
- * The names of the records that its fields refer to.
+ * The names of the records and instruments that its fields refer to.
  */
 named: { [key in string]: string }, 
 /**
