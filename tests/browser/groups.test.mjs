@@ -89,7 +89,7 @@ test('a group of twelve, saved in one go', async () => {
   await actions.click(
     page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Groups' }),
   );
-  await page.getByText('next today, 10 am').waitFor();
+  await page.getByText('meets today, 10 am').waitFor();
   await actions.click(link(page, 'Start: Morning circle'));
   for (const name of NAMES) await actions.click(tile(name));
   await page.getByText('12 people here').waitFor();

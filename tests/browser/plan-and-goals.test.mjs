@@ -147,6 +147,18 @@ test('what became of last week’s steps is asked first, and what returns goes o
   await button(page, 'Undo').click();
   await asked.waitFor();
   assert.equal((await about('action_step')).length, 2);
+
+  await page.getByRole('button', { name: /^Add a step/ }).click();
+  await page.keyboard.type('ask for Sundays off');
+  await until(async () => (await bridge.command('drafts')).length > 0);
+  await button(page, 'Lock').click();
+  await unlock(page);
+  await page.getByRole('textbox', { name: /^What is the next small step/ }).waitFor();
+  await button(page, 'Save the step').click();
+  await page.getByText('The step is saved on this laptop.').waitFor();
+  const words = (await about('action_step')).map((row) => row.fields.step);
+  assert.ok(words.includes('ask for Sundays off'));
+  assert.deepEqual(await bridge.command('drafts'), []);
 });
 
 test('two wordings of a goal stay until they say which is theirs', async () => {
@@ -204,3 +216,11 @@ test('people around them by closeness, with questions that show their reason', a
   );
   await page.getByRole('region', { name: 'Who makes it harder' }).getByText(hard).waitFor();
 });
+
+/** @param {() => Promise<boolean>} holds */
+async function until(holds) {
+  for (let tries = 0; !(await holds()); tries++) {
+    assert.ok(tries < 50, 'it is so after a while');
+    await new Promise((done) => setTimeout(done, 100));
+  }
+}

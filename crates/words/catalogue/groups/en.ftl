@@ -35,8 +35,8 @@ groups_none = No group yet. Write one down, and its people are a touch away each
 groups_met = Met lately
 groups_met_none = No meeting yet.
 groups_all = All group meetings
-meeting_next = next { $day }
-meeting_next_at = next { $day }, { $time }
+meeting_next = meets { $day }
+meeting_next_at = meets { $day }, { $time }
 meeting_start = Start
 meeting_count = { $count ->
     [one] { $count } person

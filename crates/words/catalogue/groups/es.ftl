@@ -35,8 +35,8 @@ groups_none = Todavía no hay grupos. Anote uno, y cada semana su gente estará 
 groups_met = Reuniones recientes
 groups_met_none = Todavía no hay reuniones.
 groups_all = Todas las reuniones de grupo
-meeting_next = próxima: { $day }
-meeting_next_at = próxima: { $day }, { $time }
+meeting_next = se reúne { $day }
+meeting_next_at = se reúne { $day }, { $time }
 meeting_start = Empezar
 meeting_count = { $count ->
     [one] { $count } persona

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { blankGoal, goalFromDraft, goalRequest } from './goalWork';
+import { blankGoal, goalFromDraft, goalRequest, stepFromDraft } from './goalWork';
 
 test('a goal is saved with its first step for this week, and says only what was said', () => {
   const goal = { ...blankGoal(), statement: ' see my daughter ', importance: 0, step: 'call her' };
@@ -28,6 +28,9 @@ test('a goal needs no step', () => {
 test('a draft comes back, and what is none does not', () => {
   const goal = { ...blankGoal(), statement: 'sleep' };
   expect(goalFromDraft(JSON.parse(JSON.stringify(goal)))).toEqual(goal);
+  expect(stepFromDraft({ step: 'walk', repeats: '' })).toEqual({ step: 'walk', repeats: '' });
+  expect(stepFromDraft(goal)).toEqual({ step: '', repeats: '' });
+  expect(stepFromDraft(null)).toBeNull();
   expect(goalFromDraft(null)).toBeNull();
   expect(goalFromDraft({ statement: 3 })).toBeNull();
 });

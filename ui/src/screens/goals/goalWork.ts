@@ -36,6 +36,17 @@ export function goalFromDraft(left: unknown): NewGoal | null {
   return read.success ? read.output : null;
 }
 
+const StepLeft = v.object({ step: v.string(), repeats: v.string() });
+
+/** A step more for a goal, as it is typed. */
+export type StepTyped = v.InferOutput<typeof StepLeft>;
+
+/** A step as a draft left it; `null` where there is none. */
+export function stepFromDraft(left: unknown): StepTyped | null {
+  const read = v.safeParse(StepLeft, left);
+  return read.success ? read.output : null;
+}
+
 /** What was said: blank is nothing. */
 function said(fields: Record<string, string | number | null>): Record<string, unknown> {
   const kept = Object.entries(fields).map(
