@@ -67,6 +67,7 @@ pub fn work(vault: &Path) {
             ("minutes".to_owned(), json!(30)),
         ]),
         follow_ups: Vec::new(),
+        also: Vec::new(),
         draft: None,
     })
     .unwrap();

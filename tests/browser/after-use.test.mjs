@@ -40,9 +40,22 @@ test('use = yes is met gently, and plans what they asked for', async () => {
     assert.equal(await offer.isChecked(), false);
     await offer.check();
   }
+  await page.getByLabel('A step of your plan: in your words').fill('call my sister');
   await button(page, 'Save check-in').click();
   await answerNext(page, "They'd rather not");
   await heading(page, 'River Demo').waitFor();
+
+  const told = await bridge.command('records', {
+    request: { kind: 'return_to_use', about: river },
+  });
+  assert.equal(told.rows.length, 1, 'what helps now is written down with the check-in');
+  assert.equal(told.rows[0].fields.plan_step, 'call my sister');
+  const { worries } = await bridge.command('today');
+  assert.deepEqual(
+    worries.rows.map((one) => [one.kind, one.participant.id]),
+    [['check_in', river]],
+    'one worry, not two',
+  );
 
   const { next } = await bridge.command('participant', { id: river });
   const planned = next.planned.filter((one) => one.kind === 'follow_up');

@@ -2,6 +2,7 @@
 
 import { furnish } from './people.mjs';
 import { groupPlaces } from './places-groups.mjs';
+import { touch } from './places-touch.mjs';
 import { atWork, button, choice, go, heading, link, openEntry, unlock } from './steps.mjs';
 
 /**
@@ -572,4 +573,4 @@ const attention = [
 ];
 
 /** All of them, in an order that leaves the laptop unlocked. */
-export const places = [...doors, ...work, ...groupPlaces, ...attention];
+export const places = [...doors, ...work, ...groupPlaces, ...touch(), ...attention];

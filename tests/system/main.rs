@@ -56,3 +56,4 @@ mod set_aside;
 mod sites;
 mod verify;
 mod voids;
+mod worries;

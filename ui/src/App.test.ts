@@ -29,6 +29,7 @@ const OTHER = card({ id: 'a1.9', name: 'Terrence Cole', initials: 'T. C.' });
 const TODAY: TodayView = {
   date: '2026-10-14',
   site_day: null,
+  worries: { people: 0, rows: [] },
   needs_you: { conflicts: 1, attention: 0, handed_to_you: 0, unfinished: 0 },
   groups: [
     {
@@ -47,6 +48,7 @@ const TODAY: TodayView = {
               state: 'hoped_earlier',
               what: 'stay away from the bar',
               what_field: 'commitment',
+              asks: false,
               may_finish: false,
             },
             {
@@ -57,6 +59,7 @@ const TODAY: TodayView = {
               state: 'today',
               what: 'Ask about relapse',
               what_field: 'what',
+              asks: false,
               may_finish: true,
             },
           ],

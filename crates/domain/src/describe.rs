@@ -6,7 +6,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::{
-    Asked, DefaultValue, Field, FieldType, Happened, Kind, Over, Role, RootRule, SetsNext, Subject,
+    Asked, DefaultValue, Field, FieldType, Happened, Kind, OnWorry, Over, Role, RootRule, SetsNext, Subject,
     holds::Days,
 };
 
@@ -27,7 +27,7 @@ pub struct FieldDescription {
     /// Its name.
     pub name: String,
     /// Its type: `text`, `texts`, `integer`, `decimal`, `choice`, `choices`, `date`, `month`, `timestamp`,
-    /// `reference`, `references`, `signature`, `instrument`, `answers`, `form_file`, `group` or `one_of`.
+    /// `reference`, `references`, `any_reference`, `signature`, `instrument`, `answers`, `form_file`, `group` or `one_of`.
     #[serde(rename = "type")]
     pub holds: &'static str,
     /// How a form asks for it: `by_program` (never), `scale`, `amount`, `choice`, `choice_list`, `choices`,
@@ -66,7 +66,7 @@ pub struct FieldDescription {
     pub fields: Vec<FieldDescription>,
     /// Choices that no other outweighs while two stand in conflict, the most careful first.
     pub careful: Vec<String>,
-    /// What a new record says where it is left out: `now`, `author` or `authors_site`.
+    /// What a new record says where it is left out: `now`, `today`, `author` or `authors_site`.
     pub default: Option<&'static str>,
 }
 
@@ -117,9 +117,23 @@ pub struct KindDescription {
     pub declines_next: Vec<(String, Vec<String>)>,
     /// Whether the participant was met when it happened.
     pub meets: bool,
+    /// When it says that the participant was reached, without having been met: likewise.
+    pub reaches: Vec<(String, Vec<String>)>,
+    /// The field that says how often somebody hopes to hear from us.
+    pub cadence: Option<String>,
     /// When nothing is hoped for any more: fields, each with the choices that say so, or none where any
     /// value does.
     pub over: Vec<(String, Vec<String>)>,
+    /// When a record is a worry that has to be answered: likewise.
+    pub worries: Vec<(String, Vec<String>)>,
+    /// The field that refers to the worry of which it says what was done, and the field that says so.
+    pub answers_worry: Option<(String, String)>,
+    /// The field that refers to the worry that somebody who oversees care has opened.
+    pub opens_worry: Option<String>,
+    /// When it says that its participant used: likewise.
+    pub uses: Vec<(String, Vec<String>)>,
+    /// When it says that its participant died: fields, each with the choices that say so.
+    pub died: Vec<(String, Vec<String>)>,
     /// Whether people write new ones on a form.
     pub offered: bool,
 }
@@ -160,7 +174,20 @@ impl KindDescription {
             },
             declines_next: kind.declines_next.iter().map(over).collect(),
             meets: kind.meets,
+            reaches: kind.reaches.iter().map(over).collect(),
+            cadence: kind.cadence.map(|cadence| cadence.field.to_owned()),
             over: kind.over.iter().map(over).collect(),
+            worries: kind.worries.iter().map(over).collect(),
+            answers_worry: match kind.on_worry {
+                Some(OnWorry::Answers(refers, done)) => Some((refers.to_owned(), done.to_owned())),
+                Some(OnWorry::Opens(_)) | None => None,
+            },
+            opens_worry: match kind.on_worry {
+                Some(OnWorry::Opens(refers)) => Some(refers.to_owned()),
+                Some(OnWorry::Answers(..)) | None => None,
+            },
+            uses: kind.uses.iter().map(over).collect(),
+            died: kind.died.iter().map(over).collect(),
             offered: kind.offered,
         }
     }
@@ -188,6 +215,7 @@ impl FieldDescription {
             careful: owned(field.careful),
             default: field.default.map(|default| match default {
                 DefaultValue::Now => "now",
+                DefaultValue::Today => "today",
                 DefaultValue::Author => "author",
                 DefaultValue::AuthorsSite => "authors_site",
             }),
@@ -239,6 +267,7 @@ impl FieldDescription {
                 self.of = Some(kind.to_owned());
                 "references"
             }
+            FieldType::AnyReference => "any_reference",
             FieldType::Signature => "signature",
             FieldType::Instrument(longest) => {
                 self.longest = Some(longest);

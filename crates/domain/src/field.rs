@@ -49,6 +49,8 @@ pub enum Asked {
 pub enum DefaultValue {
     /// The moment of saving.
     Now,
+    /// The day of saving, in the organisation's time zone.
+    Today,
     /// Whoever writes it.
     Author,
     /// The site where its author serves.
@@ -162,7 +164,7 @@ const fn usual(holds: FieldType) -> Asked {
         FieldType::Date(_) => Asked::Day,
         FieldType::Month(_) => Asked::Month,
         FieldType::Timestamp => Asked::DayAndTime,
-        FieldType::Reference(_) => Asked::Record,
+        FieldType::Reference(_) | FieldType::AnyReference => Asked::Record,
         FieldType::References(_) => Asked::Records,
         FieldType::Signature => Asked::Signature,
         FieldType::Instrument(_) | FieldType::Answers | FieldType::FormFile => Asked::ByProgram,

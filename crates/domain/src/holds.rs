@@ -40,6 +40,8 @@ pub enum FieldType {
     Reference(&'static str),
     /// The ids of records of this kind.
     References(&'static str),
+    /// The id of a record of whatever kind.
+    AnyReference,
     /// A signature: `{"name": …, "strokes": [[x, y, x, y, …], …]}`, coordinates from 0 to 1,000.
     Signature,
     /// The id of an instrument that ships or of a form of the program's own, at most so many characters.
@@ -125,12 +127,8 @@ impl FieldType {
                     refuse(Problem::WrongType)
                 }
             }
-            (Self::Reference(_), Value::String(text)) => {
-                if text.parse::<RecordId>().is_ok() {
-                    Ok(())
-                } else {
-                    refuse(Problem::WrongType)
-                }
+            (Self::Reference(_) | Self::AnyReference, Value::String(text)) => {
+                if text.parse::<RecordId>().is_ok() { Ok(()) } else { refuse(Problem::WrongType) }
             }
             (Self::References(kind), Value::Array(values)) => {
                 check_list(Self::Reference(kind), field, values, today)
@@ -169,6 +167,7 @@ impl FieldType {
                 | Self::Timestamp
                 | Self::Reference(_)
                 | Self::References(_)
+                | Self::AnyReference
                 | Self::Signature
                 | Self::Instrument(_)
                 | Self::Answers

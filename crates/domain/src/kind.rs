@@ -7,7 +7,8 @@
 use serde_json::{Map, Value};
 
 use crate::{
-    Field, FieldType, Invalid, Matter, PARTICIPANT_FIELD, Role, Subject, WorksOut, blank::says, kinds,
+    AtHand, Cadence, Field, FieldType, Invalid, Matter, PARTICIPANT_FIELD, Role, Subject, WorksOut,
+    blank::says, kinds,
 };
 
 /// Audience of records that everyone in the organisation may see: sites, site days, staff.
@@ -112,6 +113,25 @@ impl Over {
     }
 }
 
+/// That a record of the kind says something of a worry ([`Kind::worries`]) in another record about the same
+/// participant, which the field of that name refers to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OnWorry {
+    /// What was done, once the second field says something: then the worry is answered.
+    Answers(&'static str, &'static str),
+    /// That somebody who oversees care has opened it.
+    Opens(&'static str),
+}
+
+impl OnWorry {
+    /// The field that refers to the worry.
+    pub const fn refers(self) -> &'static str {
+        match self {
+            Self::Answers(field, _) | Self::Opens(field) => field,
+        }
+    }
+}
+
 /// That a record of the kind says another value for a field of another record. It stands beside that one's
 /// own until whoever may write that record says which holds: writing the field takes out what was known of
 /// such records then.
@@ -172,8 +192,29 @@ pub struct Kind {
     pub meets: bool,
     /// What it counts as in reports. The base keeps the month in which such records happened beside them.
     pub counts_as: CountsAs,
+    /// When it says that the participant was reached, without having been met: any of these.
+    pub reaches: &'static [Over],
+    /// How often somebody hopes to hear from us, as it says: that gives the next date where no record does.
+    pub cadence: Option<Cadence>,
     /// When nothing is hoped for any more: any of these.
     pub over: &'static [Over],
+    /// When a record of the kind is a worry that has to be answered: any of these. It stands first on Today
+    /// until a record that answers it says what was done, however long ago it was.
+    pub worries: &'static [Over],
+    /// What it says of a worry in another record.
+    pub on_worry: Option<OnWorry>,
+    /// When it says that its participant used: any of these. It ends nothing and resets nothing.
+    pub uses: &'static [Over],
+    /// Within how many hours two records of the kind about one participant, by different people, are likely to
+    /// tell of the same; a person decides.
+    pub alike_within_hours: Option<u32>,
+    /// The two fields that refer to records which look like one, where it says that they tell of two moments.
+    pub tells_apart: Option<(&'static str, &'static str)>,
+    /// What it gives to have at hand in a conversation.
+    pub at_hand: &'static [AtHand],
+    /// When it says that its participant died: any of these. Then they leave every list, prompt and milestone,
+    /// worries too.
+    pub died: &'static [Over],
     /// The field, and its choice, that a new record says about which nothing is known. Other kinds of
     /// record cannot be empty.
     pub if_empty: Option<(&'static str, &'static str)>,
@@ -212,7 +253,16 @@ impl Kind {
         declines_next: &[],
         meets: false,
         counts_as: CountsAs::Nothing,
+        reaches: &[],
+        cadence: None,
         over: &[],
+        worries: &[],
+        on_worry: None,
+        uses: &[],
+        alike_within_hours: None,
+        tells_apart: None,
+        at_hand: &[],
+        died: &[],
         if_empty: None,
         corrects: None,
         offered: true,
@@ -261,6 +311,16 @@ impl Kind {
             let of_this = kind.field(corrects.record)?.holds == FieldType::Reference(self.name);
             of_this.then_some((kind, corrects))
         })
+    }
+
+    /// Whether a record with these fields is a worry that has to be answered.
+    pub fn is_worry(&self, fields: &Map<String, Value>) -> bool {
+        self.worries.iter().any(|worry| worry.holds(fields))
+    }
+
+    /// Whether a record with these fields says that its participant died.
+    pub fn says_died(&self, fields: &Map<String, Value>) -> bool {
+        self.died.iter().any(|died| died.holds(fields))
     }
 
     /// Whether nothing is hoped for any more with these fields.

@@ -4,7 +4,9 @@
 //! message catalogue). A kind that is not declared here is stored and passed on untouched.
 
 mod answers;
+mod at_hand;
 mod blank;
+mod cadence;
 pub mod contact_rules;
 mod describe;
 mod field;
@@ -28,7 +30,9 @@ mod validate;
 mod works_out;
 
 pub use answers::{ANSWERS_BYTES, answers_of};
+pub use at_hand::AtHand;
 pub use blank::is_blank;
+pub use cadence::{Cadence, HopedWindow, Rhythm, day_written, next_window, rhythm};
 pub use describe::{FieldDescription, KindDescription, Moment};
 pub use field::{Asked, DefaultValue, Field, MAIN, usual_fields};
 pub use form_file::{PACKED_FORM, own_form_id, own_form_version, pack_form, unpack_form};
@@ -36,8 +40,8 @@ pub use holds::{Days, FieldType};
 pub use hope::{declines_next, hoped_for, is_plan, sets_next};
 pub use invalid::{Invalid, Problem};
 pub use kind::{
-    CARE_TEAM, Check, Corrects, CountsAs, EVERYONE, FACT, Happened, Hoped, Kind, OnlyBy, Over, RootRule,
-    SetsNext, Shape,
+    CARE_TEAM, Check, Corrects, CountsAs, EVERYONE, FACT, Happened, Hoped, Kind, OnWorry, OnlyBy, Over,
+    RootRule, SetsNext, Shape,
 };
 pub use kinds::kind;
 pub use moment::{happened_at, moment_in, moment_unit};

@@ -61,7 +61,9 @@ fn holds(field_type: FieldType) -> Value {
         FieldType::Date(_) => json!({ "type": "string", "format": "date", "pattern": DAY }),
         FieldType::Month(_) => json!({ "type": "string", "pattern": MONTH }),
         FieldType::Timestamp => json!({ "type": "string", "format": "date-time" }),
-        FieldType::Reference(_) => json!({ "type": "string", "pattern": RECORD_ID }),
+        FieldType::Reference(_) | FieldType::AnyReference => {
+            json!({ "type": "string", "pattern": RECORD_ID })
+        }
         FieldType::References(_) => {
             json!({ "type": "array", "items": { "type": "string", "pattern": RECORD_ID } })
         }

@@ -23,6 +23,7 @@ fn check_in(laptop: &Laptop, who: &str, told: &Value, met: &Value) -> alongside_
         fields: fields(told),
         encounter: fields(met),
         follow_ups: Vec::new(),
+        also: Vec::new(),
         draft: None,
     };
     laptop.core.save_check_in(request).map(|saved| saved.all)
@@ -121,7 +122,9 @@ fn the_page_knows_the_newest_check_ins_whatever_was_voided() {
     laptop.save("check_in", json!({"participant": ana, "note": "nothing asked"}));
     laptop.core.void_record(&voided, "twice").unwrap();
     let page = laptop.core.participant(&ana).unwrap();
-    assert_eq!(page.toolbox, ["Walking"], "spelled as it was last");
+    let hand = laptop.core.at_hand(&ana).unwrap();
+    let helps: Vec<(&str, u64)> = hand.helps.iter().map(|one| (one.words.as_str(), one.times)).collect();
+    assert_eq!(helps, [("Walking", 2)], "spelled as it was last");
     assert_eq!(page.chart.iter().map(|point| point.mood).collect::<Vec<_>>(), [Some(3), Some(5)]);
 }
 

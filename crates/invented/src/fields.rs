@@ -64,6 +64,7 @@ fn said(kind: &Kind, field: &Field, around: &mut Around<'_>, dice: &mut Dice) ->
     match field.default {
         Some(DefaultValue::Author) => return around.author.map(|author| Value::from(author.to_string())),
         Some(DefaultValue::AuthorsSite) => return around.site.map(|site| Value::from(site.to_string())),
+        Some(DefaultValue::Today) => return Some(Value::from(around.at.date_naive().to_string())),
         Some(DefaultValue::Now) | None => {}
     }
     if ends(kind, field) {

@@ -1,6 +1,6 @@
 //! What a field might say.
 
-use alongside_domain::{Asked, Days, Field, FieldType, pack_form};
+use alongside_domain::{Asked, Days, Field, FieldType, kinds, pack_form};
 use chrono::{Datelike, Days as Count, NaiveDate, SecondsFormat};
 use serde_json::{Map, Value, json};
 
@@ -50,6 +50,13 @@ fn of_type(field: &Field, holds: FieldType, around: &mut Around<'_>, dice: &mut 
         FieldType::Month(days) => Value::from(day(days, today, dice).format("%Y-%m").to_string()),
         FieldType::Timestamp => Value::from(around.at.to_rfc3339_opts(SecondsFormat::Secs, false)),
         FieldType::Reference(kind) => Value::from((around.other)(kind, dice)?.to_string()),
+        FieldType::AnyReference => {
+            // Whatever names records of any kind tells of a worry.
+            let worries: Vec<&str> =
+                kinds::ALL.iter().filter(|kind| !kind.worries.is_empty()).map(|kind| kind.name).collect();
+            let kind = worries.get(dice.below(worries.len()))?;
+            Value::from((around.other)(kind, dice)?.to_string())
+        }
         FieldType::References(kind) => {
             let several = 1 + dice.below(2);
             let mut ids: Vec<String> =
@@ -161,6 +168,7 @@ pub fn misfit(field: &Field, mark: &str) -> Value {
         | FieldType::Timestamp
         | FieldType::Reference(_)
         | FieldType::References(_)
+        | FieldType::AnyReference
         | FieldType::Signature
         | FieldType::Instrument(_)
         | FieldType::Answers

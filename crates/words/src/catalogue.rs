@@ -35,6 +35,7 @@ files! {
     "not_safe",
     "passphrase",
     "people",
+    "phone_round",
     "plan",
     "plan_together",
     "questions",
@@ -48,4 +49,5 @@ files! {
     "team_work",
     "today",
     "unlock",
+    "worries",
 }

@@ -4,7 +4,8 @@
 use std::{env, fmt::Write as _, fs, path::Path};
 
 use alongside_domain::{
-    Duty, Field, FieldType, Happened, Kind, Matter, Over, RESERVED, Role, SetsNext, json_schema, kinds,
+    Duty, Field, FieldType, Happened, Kind, Matter, OnWorry, Over, RESERVED, Role, SetsNext, json_schema,
+    kinds,
 };
 use alongside_words::{Language, Words};
 
@@ -27,6 +28,7 @@ fn holds(field_type: FieldType) -> String {
         FieldType::Timestamp => "a moment, RFC 3339".to_owned(),
         FieldType::Reference(kind) => format!("the id of a `{kind}`"),
         FieldType::References(kind) => format!("the ids of `{kind}` records"),
+        FieldType::AnyReference => "the id of a record".to_owned(),
         FieldType::Signature => "a name and the strokes of a signature".to_owned(),
         FieldType::Instrument(_) => "the id of an instrument or of a form of the program's own".to_owned(),
         FieldType::Answers => "answers by link id: `given`, `declined` or `not_asked`".to_owned(),
@@ -74,6 +76,27 @@ fn facts(kind: &Kind) -> String {
                 write!(facts, " Over once `{field}` is one of `{}`.", values.join("`, `")).unwrap();
             }
         }
+    }
+    for worry in kind.worries {
+        match worry {
+            Over::Filled(field) => {
+                write!(facts, " A worry that has to be answered once `{field}` is filled in.").unwrap();
+            }
+            Over::Is(field, values) => {
+                let values = values.join("`, `");
+                write!(facts, " A worry that has to be answered where `{field}` is one of `{values}`.")
+                    .unwrap();
+            }
+        }
+    }
+    match kind.on_worry {
+        Some(OnWorry::Answers(refers, done)) => {
+            write!(facts, " It answers the worry in `{refers}` once `{done}` is filled in.").unwrap();
+        }
+        Some(OnWorry::Opens(refers)) => {
+            write!(facts, " It says that the worry in `{refers}` was opened.").unwrap();
+        }
+        None => {}
     }
     facts
 }

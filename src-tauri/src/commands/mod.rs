@@ -8,6 +8,7 @@ mod records;
 mod reports;
 mod session;
 mod sync;
+mod worries;
 
 use std::sync::Arc;
 
@@ -60,6 +61,8 @@ fn known<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
         session::save_preferences,
         people::today,
         people::today_group,
+        people::phone_round,
+        people::at_hand,
         people::unfinished,
         people::participants,
         people::search,
@@ -74,6 +77,7 @@ fn known<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
         records::save_record,
         records::save_check_in,
         records::save_together,
+        records::save_several,
         records::void_record,
         records::restore_record,
         records::move_to_right_person,
@@ -100,6 +104,8 @@ fn known<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
         instruments::results,
         instruments::questionnaire_preview,
         instruments::save_questionnaire,
+        worries::worry,
+        worries::open_worry,
         sync::sync_status,
         sync::sync_now,
         reports::report,

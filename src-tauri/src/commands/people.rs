@@ -1,7 +1,7 @@
 //! Participants, sites and staff.
 use alongside_field::views::{
-    ParticipantCard, ParticipantPage, ParticipantView, ParticipantsRequest, PeopleGroup, SiteCard,
-    TodayGroup, TodayView, UnfinishedRow,
+    AtHand, ParticipantCard, ParticipantPage, ParticipantView, ParticipantsRequest, PeopleGroup, PhoneRound,
+    SiteCard, TodayGroup, TodayView, UnfinishedRow,
 };
 
 use super::{Answer, Core, told};
@@ -14,6 +14,16 @@ pub(crate) fn today(core: Core<'_>) -> Answer<TodayView> {
 #[tauri::command(async)]
 pub(crate) fn today_group(core: Core<'_>, group: TodayGroup, offset: u64, limit: u64) -> Answer<PeopleGroup> {
     told(core.today_group(group, offset, limit))
+}
+
+#[tauri::command(async)]
+pub(crate) fn phone_round(core: Core<'_>) -> Answer<PhoneRound> {
+    told(core.phone_round())
+}
+
+#[tauri::command(async)]
+pub(crate) fn at_hand(core: Core<'_>, participant: String) -> Answer<AtHand> {
+    told(core.at_hand(&participant))
 }
 
 #[tauri::command(async)]

@@ -1,7 +1,8 @@
 //! Reading, saving, voiding and settling records; drafts.
 use alongside_field::views::{
     CheckInRequest, ConflictRow, ConflictView, DraftView, Pick, RecordDetail, RecordsPage, RecordsRequest,
-    ResolveRequest, SaveRequest, Saved, Shown, TimelinePage, TimelineRequest, TogetherRequest,
+    ResolveRequest, SaveRequest, Saved, SeveralRequest, Shown, TimelinePage, TimelineRequest,
+    TogetherRequest,
 };
 use serde_json::{Map, Value};
 
@@ -45,6 +46,11 @@ pub(crate) fn save_check_in(core: Core<'_>, request: CheckInRequest) -> Answer<S
 #[tauri::command(async)]
 pub(crate) fn save_together(core: Core<'_>, request: TogetherRequest) -> Answer<Saved> {
     told(core.save_together(request))
+}
+
+#[tauri::command(async)]
+pub(crate) fn save_several(core: Core<'_>, request: SeveralRequest) -> Answer<Saved> {
+    told(core.save_several(request))
 }
 
 #[tauri::command(async)]

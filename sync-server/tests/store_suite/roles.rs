@@ -67,7 +67,7 @@ fn least(kind: &'static Kind, person: RecordId, site: RecordId) -> Vec<(&'static
     let first = if said.peek().is_none() { kind.fields().first() } else { None };
     let value = |holds| match holds {
         FieldType::Reference("participant") => json!(person.to_string()),
-        FieldType::Reference(_) => json!(site.to_string()),
+        FieldType::Reference(_) | FieldType::AnyReference => json!(site.to_string()),
         FieldType::Choice(choices) => json!(choices[0]),
         FieldType::Integer(lowest, _) => json!(lowest),
         FieldType::Date(_) => json!("2026-11-01"),

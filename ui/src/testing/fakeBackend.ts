@@ -2,6 +2,7 @@
 // accident.
 
 import type { Backend } from '$lib/backend';
+import type { AtHand } from '$lib/backend/generated/AtHand';
 import type { AppState } from '$lib/backend/generated/AppState';
 import type { ParticipantCard } from '$lib/backend/generated/ParticipantCard';
 import type { ParticipantView } from '$lib/backend/generated/ParticipantView';
@@ -41,6 +42,11 @@ const METHODS: (keyof Backend)[] = [
   'markNotDone',
   'todayGroup',
   'unfinished',
+  'phoneRound',
+  'atHand',
+  'saveSeveral',
+  'worry',
+  'openWorry',
   'conflicts',
   'conflict',
   'resolve',
@@ -111,6 +117,11 @@ export function card(changed: Partial<ParticipantCard> = {}): ParticipantCard {
   };
 }
 
+/** Nothing of theirs is at hand, but for this. */
+export function atHand(changed: Partial<AtHand> = {}): AtHand {
+  return { helps: [], hard: [], steps: [], supporters: [], meant: [], ...changed };
+}
+
 export function participantView(changed: Partial<ParticipantView> = {}): ParticipantView {
   const rules = {
     number: null,
@@ -130,9 +141,10 @@ export function participantView(changed: Partial<ParticipantView> = {}): Partici
     phones: [],
     voided: false,
     arriving: false,
-    next: { step: 'none', planned: [], declined_at: null },
-    toolbox: [],
-    triggers: [],
+    next: { step: 'none', planned: [], declined_at: null, cadence: false },
+    last_use: null,
+    alike: [],
+    worries: [],
     chart: [],
     ...changed,
   };

@@ -92,6 +92,13 @@ export const GARDEN: KindDescription = {
   declines_next: [],
   meets: false,
   over: [['consent', ['no']]],
+  reaches: [],
+  cadence: null,
+  worries: [],
+  answers_worry: null,
+  opens_worry: null,
+  uses: [],
+  died: [],
   offered: true,
 };
 
@@ -107,6 +114,13 @@ export const BED: KindDescription = {
   happened: null,
   hoped_until: null,
   over: [],
+  reaches: [],
+  cadence: null,
+  worries: [],
+  answers_worry: null,
+  opens_worry: null,
+  uses: [],
+  died: [],
 };
 
 /** What only coordinators write. */

@@ -17,7 +17,9 @@ pub use contact::{
     OUTSIDE_APPOINTMENT, PAIRING, SKILL_PRACTISED,
 };
 pub use groups::{ATTENDANCE, GROUP_SERIES, GROUP_SESSION};
-pub use hard_moments::{CRISIS, OVERDOSE, RETURN_TO_USE, REVERSAL, SAFETY_FOLLOW_UP};
+pub use hard_moments::{
+    CRISIS, OVERDOSE, RETURN_TO_USE, REVERSAL, SAFETY_FOLLOW_UP, TWO_MOMENTS, WORRY_OPENED,
+};
 pub use life::{
     EMERGENCY_VISIT, LIFE_EVENT, LIFE_OUTCOME, LIVING_SITUATION, MILESTONE, NEED, SELF_RATING, STORY_CARD,
 };
@@ -66,6 +68,8 @@ pub const ALL: &[Kind] = &[
     SAFETY_FOLLOW_UP,
     OVERDOSE,
     REVERSAL,
+    WORRY_OPENED,
+    TWO_MOMENTS,
     MILESTONE,
     LIFE_OUTCOME,
     LIFE_EVENT,
@@ -113,7 +117,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::{CountsAs, Field, FieldType, SetsNext};
+    use crate::{AtHand, CountsAs, Field, FieldType, SetsNext};
 
     /// The field at a path such as `contact_rules.number`.
     fn at<'a>(kind: &'a Kind, path: &str) -> Option<&'a Field> {
@@ -131,7 +135,15 @@ mod tests {
             let happened = kind.happened.map(|happened| happened.field());
             let hoped = kind.hoped.iter();
             let hoped = hoped.flat_map(|hoped| hoped.from.into_iter().chain([hoped.until]).chain(hoped.what));
-            let over = kind.over.iter().chain(kind.declines_next).map(|over| match over {
+            let over = kind
+                .over
+                .iter()
+                .chain(kind.declines_next)
+                .chain(kind.worries)
+                .chain(kind.died)
+                .chain(kind.uses);
+            let over = over.chain(kind.reaches).chain(kind.cadence.iter().flat_map(|cadence| cadence.rests));
+            let over = over.map(|over| match over {
                 crate::Over::Filled(field) | crate::Over::Is(field, _) => *field,
             });
             let named = [kind.named_by, kind.summary, kind.searched].concat();
@@ -143,6 +155,26 @@ mod tests {
             assert!(kind.is_fact() || (kind.works_out.is_none() && kind.only_by.is_none()), "{}", kind.name);
             for path in named.into_iter().chain(happened).chain(hoped).chain(over).chain(along_with) {
                 assert!(at(kind, path).is_some(), "{}: {path}", kind.name);
+            }
+            let given = kind.at_hand.iter().flat_map(|gives| match *gives {
+                AtHand::Helped(field)
+                | AtHand::MadeItHard(field)
+                | AtHand::MakesItHard(field)
+                | AtHand::Meant(field) => vec![field],
+                AtHand::Helps(field, how_much) => vec![field, how_much],
+                AtHand::Steps(sections) => sections.to_vec(),
+                AtHand::Somebody => vec!["name", "phone", "may_be_called"],
+            });
+            let apart = kind.tells_apart.into_iter().flat_map(|(one, other)| [one, other]);
+            for field in given.chain(apart) {
+                assert!(kind.field(field).is_some(), "{}: {field}", kind.name);
+            }
+            if let Some(on_worry) = kind.on_worry {
+                let refers = kind.field(on_worry.refers()).map(|field| field.holds);
+                assert_eq!(refers, Some(FieldType::AnyReference), "{}", kind.name);
+                if let crate::OnWorry::Answers(_, done) = on_worry {
+                    assert!(kind.field(done).is_some(), "{}: {done}", kind.name);
+                }
             }
             if let Some(corrects) = kind.corrects {
                 let of = kind.field(corrects.record).and_then(|field| match field.holds {

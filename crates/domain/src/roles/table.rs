@@ -15,6 +15,8 @@ pub enum Matter {
     Clinical,
     /// Supervision, and what is said there. No kind has it yet.
     Supervision,
+    /// That a worry about somebody was opened by who oversees care.
+    Oversight,
     /// What a team arranges on the spot: site days, an on-call number that is not right.
     SiteDay,
     /// Sites.
@@ -31,10 +33,11 @@ pub enum Matter {
 
 impl Matter {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Care,
         Self::Clinical,
         Self::Supervision,
+        Self::Oversight,
         Self::SiteDay,
         Self::Site,
         Self::Staff,
@@ -48,7 +51,7 @@ impl Matter {
     /// Who may see records of it.
     pub const fn audience(self) -> &'static str {
         match self {
-            Self::Care => CARE_TEAM,
+            Self::Care | Self::Oversight => CARE_TEAM,
             Self::Clinical => CLINICAL,
             Self::Supervision => SUPERVISION,
             Self::SiteDay | Self::Site | Self::Staff | Self::Forms | Self::Terms => EVERYONE,
@@ -62,6 +65,7 @@ impl Matter {
             Self::Care => "care",
             Self::Clinical => "clinical",
             Self::Supervision => "supervision",
+            Self::Oversight => "oversight",
             Self::SiteDay => "site days",
             Self::Site => "sites",
             Self::Staff => "staff",
@@ -137,13 +141,20 @@ impl Role {
             },
             Self::Supervisor => Rights {
                 reads: &[EVERYONE, CARE_TEAM, SUPERVISION],
-                writes: &[Matter::Care, Matter::Supervision, Matter::SiteDay],
+                writes: &[Matter::Care, Matter::Supervision, Matter::Oversight, Matter::SiteDay],
                 duties: &[],
                 all_sites: false,
             },
             Self::Coordinator => Rights {
                 reads: &[EVERYONE, CARE_TEAM],
-                writes: &[Matter::Care, Matter::SiteDay, Matter::Site, Matter::Staff, Matter::Forms],
+                writes: &[
+                    Matter::Care,
+                    Matter::Oversight,
+                    Matter::SiteDay,
+                    Matter::Site,
+                    Matter::Staff,
+                    Matter::Forms,
+                ],
                 duties: &[Duty::HandOvers],
                 all_sites: true,
             },

@@ -1,7 +1,9 @@
 //! Participants: lists, search and their page; and the names of sites and staff.
 
+mod at_hand;
 mod card;
 mod check_in;
+mod hard_moments;
 mod list;
 mod names;
 mod page;
@@ -10,7 +12,7 @@ mod shown;
 
 pub(crate) use card::{card, initials, initials_of};
 pub(crate) use names::Names;
-pub(crate) use page::contact;
+pub(crate) use page::{contact, phones};
 pub(crate) use shown::{seen, shown, shown_names};
 
 use serde_json::{Map, Value};

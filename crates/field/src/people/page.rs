@@ -9,8 +9,11 @@ use alongside_record::{RecordId, RecordState, Standing};
 use chrono::NaiveDate;
 use serde_json::Value;
 
-use super::{Names, card, check_in, shown};
+use super::{Names, card, check_in, hard_moments, shown};
 use crate::{Alongside, FieldError, Open, Result, today::what_is_next, views::ParticipantView};
+
+/// Worries shown on a page.
+const WORRIES: usize = 20;
 
 impl Alongside {
     /// A participant's page.
@@ -33,24 +36,29 @@ fn page(open: &Open, id: RecordId, today: NaiveDate) -> Result<ParticipantView> 
     let state = open.vault.record(id)?.ok_or(FieldError::NotFound)?.state;
     let mut names = Names::new(&open.vault, &open.facts.organisation_name);
     let next = open.vault.next(id)?;
-    let told = check_in::told(open, id)?;
+    let alike = hard_moments::alike(open, id, &mut names)?;
+    let died = PARTICIPANT.says_died(&row.fields);
+    let worries = if died { Vec::new() } else { open.vault.unanswered(id, WORRIES)? };
     Ok(ParticipantView {
+        last_use: hard_moments::last_use(open, id, &row.fields)?,
+        alike,
+        worries: worries.iter().map(|row| row.id.to_string()).collect(),
         card: card(&row, next.as_ref(), &mut names)?,
         shown: shown(&state),
         conflicts: state.conflicts().iter().map(ToString::to_string).collect(),
         contact: contact(&state),
-        phones: values(&state, "phone")
-            .iter()
-            .filter_map(|phone| phone.as_str().map(str::to_owned))
-            .collect(),
+        phones: phones(&state),
         voided: row.standing == Standing::Voided,
         arriving: open.vault.is_arriving_about(id)?,
         next: what_is_next(open, id, today)?,
-        toolbox: told.toolbox,
-        triggers: told.triggers,
-        chart: told.chart,
+        chart: check_in::chart(open, id)?,
         fields: row.fields,
     })
+}
+
+/// The numbers on file; more than one while in conflict.
+pub(crate) fn phones(state: &RecordState) -> Vec<String> {
+    values(state, "phone").iter().filter_map(|phone| phone.as_str().map(str::to_owned)).collect()
 }
 
 /// All live values of a unit.

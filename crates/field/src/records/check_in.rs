@@ -2,11 +2,13 @@
 
 use alongside_domain::{FieldType, Kind};
 use alongside_record::RecordId;
+use alongside_vault::Target;
 use serde_json::{Map, Value};
 
 use super::{
     follow_up::follow_up,
     save::{append, declared, new_record, point_to_first},
+    several::along as saved_along,
 };
 use crate::{
     Alongside, FieldError, Result,
@@ -43,13 +45,25 @@ impl Alongside {
             for plan in &request.follow_ups {
                 changes.push(follow_up(open, &request.participant, plan, now)?);
             }
+            let also = saved_along(open, &request.also, now)?;
+            let added: Vec<bool> = changes.iter().chain(&also).map(|change| is_new(&change.record)).collect();
+            changes.extend(also);
             let mut saved = append(open, changes, request.draft.as_deref())?;
+            let mut new = added.into_iter();
+            saved.all.retain(|_| new.next().unwrap_or(true));
             if along.is_some() && saved.all.len() > 1 {
                 saved.all.swap(0, 1);
             }
             saved.id = saved.all.first().cloned().unwrap_or_default();
             Ok(saved)
         })
+    }
+}
+
+fn is_new(target: &Target) -> bool {
+    match target {
+        Target::New(_) => true,
+        Target::Existing(_) | Target::Earlier(_) => false,
     }
 }
 

@@ -18,6 +18,7 @@ pub(super) fn fill_in(open: &Open, kind: &Kind, fields: &mut Map<String, Value>,
         let Some(default) = field.default.filter(|_| !fields.contains_key(field.name)) else { continue };
         let value = match default {
             DefaultValue::Now => timestamp(open, now_ms),
+            DefaultValue::Today => Value::from(open.day(now_ms).to_string()),
             DefaultValue::Author => Value::from(open.staff.to_string()),
             DefaultValue::AuthorsSite => Value::from(home_site(open)),
         };

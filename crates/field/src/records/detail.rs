@@ -123,6 +123,7 @@ fn links(open: &Open, id: RecordId, kind: &str) -> Result<Vec<LinkCount>> {
         for field in from.fields() {
             match field.holds {
                 FieldType::Reference(of) | FieldType::References(of) if of == kind => {}
+                FieldType::AnyReference => {}
                 _ => continue,
             }
             let count = open.vault.links_to(id, &from.name.into(), field.name)?;

@@ -85,6 +85,7 @@ fn pick(open: &Open, kind: &Kind, row: &Row, names: &mut Names<'_>) -> Result<Pi
             | FieldType::Choices(_)
             | FieldType::Timestamp
             | FieldType::References(_)
+            | FieldType::AnyReference
             | FieldType::Signature
             | FieldType::Instrument(_)
             | FieldType::Answers

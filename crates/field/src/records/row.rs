@@ -26,7 +26,7 @@ pub(super) fn views(open: &Open, rows: Vec<Row>) -> Result<Vec<RecordRow>> {
 }
 
 /// The row as lists show it: of its fields only those of its one line.
-pub(super) fn view(open: &Open, row: Row, record: &StoredRecord, names: &mut Names<'_>) -> Result<RecordRow> {
+pub(crate) fn view(open: &Open, row: Row, record: &StoredRecord, names: &mut Names<'_>) -> Result<RecordRow> {
     let kind = kind(row.kind.as_str());
     let state = &record.state;
     let stamp = latest_written(state).map(|live| &live.stamp);
@@ -104,7 +104,7 @@ pub(crate) fn referred_to(
 fn references(field: &Field, value: &Value) -> Vec<RecordId> {
     let id = |value: &Value| value.as_str().and_then(|id| id.parse().ok());
     match (field.holds, value) {
-        (FieldType::Reference(_), value) => id(value).into_iter().collect(),
+        (FieldType::Reference(_) | FieldType::AnyReference, value) => id(value).into_iter().collect(),
         (FieldType::References(_), Value::Array(values)) => values.iter().filter_map(id).collect(),
         _ => Vec::new(),
     }

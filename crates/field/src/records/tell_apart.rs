@@ -32,6 +32,7 @@ fn can_tell(holds: FieldType) -> bool {
         | FieldType::Timestamp
         | FieldType::Reference(_)
         | FieldType::References(_)
+        | FieldType::AnyReference
         | FieldType::Signature
         | FieldType::Instrument(_)
         | FieldType::Answers

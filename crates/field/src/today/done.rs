@@ -32,7 +32,7 @@ pub(super) fn done_today(open: &Open, now: i64, names: &mut Names<'_>) -> Result
 
 /// The first moment of a day in the organisation's time zone; where clocks skip midnight, the first that
 /// there is.
-fn begin_of(open: &Open, day: NaiveDate) -> i64 {
+pub(super) fn begin_of(open: &Open, day: NaiveDate) -> i64 {
     let midnight = day.and_time(NaiveTime::MIN);
     let hours = (0..3).map(|hours| midnight + chrono::Duration::hours(hours));
     let first = hours.into_iter().find_map(|time| open.zone.from_local_datetime(&time).earliest());

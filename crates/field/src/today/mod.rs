@@ -7,8 +7,10 @@ mod done;
 mod groups;
 mod next;
 mod own_sites;
+mod round;
 mod site_day;
 mod unfinished;
+mod worries;
 
 pub(crate) use next::what_is_next;
 pub(crate) use site_day::site_day_today;
@@ -32,6 +34,7 @@ impl Alongside {
             Ok(TodayView {
                 date: open.day(now).to_string(),
                 site_day: site_day::card_of_today(open, now, &mut names)?,
+                worries: worries::unanswered(open, &mut names)?,
                 needs_you: needs_you(open)?,
                 groups: groups::first_of_each(open, now, &mut names)?,
                 about_nobody: next::about_nobody(open, now)?,

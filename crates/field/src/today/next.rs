@@ -26,7 +26,8 @@ pub(crate) fn what_is_next(open: &Open, participant: RecordId, today: NaiveDate)
         (Step::Declined, Some(because)) => open.vault.row(because)?.and_then(|row| row.happened_at),
         (Step::Dated | Step::Undated | Step::Declined | Step::None | Step::Ended, _) => None,
     };
-    Ok(WhatIsNext { step: Some(next.step.into()), planned, declined_at })
+    let cadence = open.vault.has_cadence(participant)?;
+    Ok(WhatIsNext { step: Some(next.step.into()), planned, declined_at, cadence })
 }
 
 /// The first plans about a participant.
@@ -43,7 +44,7 @@ pub(super) fn planned_about(
     let today = today.to_string();
     let mut planned = Vec::new();
     if let Some(because) = next.because.filter(|_| next.step != Step::Declined) {
-        planned.extend(open.vault.row(because)?.map(|row| planned_by(open, &row, &today)));
+        planned.extend(open.vault.row(because)?.map(|row| contact_by(open, &row, next, &today)));
     }
     let plans = open.vault.plans(Some(participant), 0, limit)?;
     planned.extend(plans.iter().map(|row| planned_by(open, row, &today)));
@@ -66,6 +67,21 @@ pub(super) fn about_nobody(open: &Open, now: i64) -> Result<Plans> {
     })
 }
 
+/// The next contact: its days stand in the record that gives them, or follow from one that says how often.
+fn contact_by(open: &Open, row: &Row, next: &Next, today: &str) -> Planned {
+    let planned = planned_by(open, row, today);
+    if kind(row.kind.as_str()).is_none_or(|kind| kind.cadence.is_none()) {
+        return planned;
+    }
+    Planned {
+        from: next.from.clone(),
+        on: next.contact.clone(),
+        state: next.contact.as_deref().map(|until| seen_from(today, until)),
+        asks: next.asks,
+        ..planned
+    }
+}
+
 fn planned_by(open: &Open, row: &Row, today: &str) -> Planned {
     let declared = kind(row.kind.as_str());
     let window = declared.and_then(|kind| hoped_for(kind, &row.fields));
@@ -78,6 +94,7 @@ fn planned_by(open: &Open, row: &Row, today: &str) -> Planned {
         state: window.map(|(_, until)| seen_from(today, until)),
         what: what.and_then(|field| text(&row.fields, field)),
         what_field: what.map(str::to_owned),
+        asks: false,
         may_finish: declared.is_some_and(|kind| can_be_finished(kind) && open.role().may_write(kind)),
     }
 }

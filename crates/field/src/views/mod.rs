@@ -3,11 +3,13 @@
 //! Ids are texts, days are `YYYY-MM-DD` in the organisation's time zone, moments are milliseconds
 //! since 1970 (UTC).
 
+mod at_hand;
 mod attention;
 mod conflict;
 mod error;
 mod instruments;
 mod participant;
+mod phone_round;
 mod preferences;
 mod record;
 mod report;
@@ -17,7 +19,9 @@ mod session;
 mod sync;
 mod today;
 mod verified;
+mod worry;
 
+pub use at_hand::{AtHand, MeantToDo, OwnWords, SupporterAtHand};
 pub use attention::{
     AttentionLists, AttentionReason, AttentionRow, DismissedRow, HandedAnswer, HandedRow, RefusedWords, WayOn,
 };
@@ -29,9 +33,10 @@ pub use instruments::{
     UnitView, UnsupportedView,
 };
 pub use participant::{
-    ChartPoint, ParticipantCard, ParticipantPage, ParticipantSort, ParticipantView, ParticipantsRequest,
-    TimelineStanding,
+    AlikePair, ChartPoint, ParticipantCard, ParticipantPage, ParticipantSort, ParticipantView,
+    ParticipantsRequest, TimelineStanding,
 };
+pub use phone_round::{PhoneRound, RoundRow};
 pub use preferences::{KeptPreferences, Preferences, TextSize, Theme};
 pub use record::{
     KindCount, LinkCount, Pick, RecordDetail, RecordRow, RecordSort, RecordsPage, RecordsRequest,
@@ -40,7 +45,8 @@ pub use record::{
 pub use report::{DeviceAge, ReportChoice, ReportTable, SavedReport};
 pub use rights::{InviteRequest, MadeCode, RightsRow, RightsView};
 pub use save::{
-    AlongFields, CheckInRequest, DraftView, FollowUpFields, SaveRequest, Saved, Shown, TogetherRequest,
+    AlongFields, AlongRequest, CheckInRequest, DraftView, FollowUpFields, SaveRequest, Saved, SeveralRequest,
+    Shown, TogetherRequest,
 };
 pub use session::{
     AppState, Colleague, EnrolmentPreview, OnCallCorrection, PassphraseStrength, SafetyCard, Session,
@@ -52,3 +58,4 @@ pub use today::{
     TodayView, UnfinishedRow, WhatIsNext,
 };
 pub use verified::{Verified, VerifyFinding};
+pub use worry::{Worries, WorryAnswer, WorryRow, WorryView};

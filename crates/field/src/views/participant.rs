@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use ts_rs::TS;
 
-use super::{NextStep, WhatIsNext};
+use super::{NextStep, RecordRow, WhatIsNext};
 
 /// A participant in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -115,6 +115,16 @@ pub struct ChartPoint {
     pub craving: Option<u8>,
 }
 
+/// Two records that likely tell of the same moment.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct AlikePair {
+    /// One.
+    pub one: RecordRow,
+    /// The other.
+    pub other: RecordRow,
+}
+
 /// A participant's page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -138,10 +148,13 @@ pub struct ParticipantView {
     pub arriving: bool,
     /// What comes next, from wherever it was planned.
     pub next: WhatIsNext,
-    /// What helped before, most often named first: their own toolbox.
-    pub toolbox: Vec<String>,
-    /// What triggered before, most often named first.
-    pub triggers: Vec<String>,
+    /// When they used last, as far as it is written down; only where they want to see how long ago that is.
+    #[ts(type = "number | null")]
+    pub last_use: Option<i64>,
+    /// Records that likely tell of the same moment, for a person to decide.
+    pub alike: Vec<AlikePair>,
+    /// Worries about them that nobody answered, the oldest first; none about who died.
+    pub worries: Vec<String>,
     /// Mood and craving of the newest check-ins, oldest first; voided ones left out.
     pub chart: Vec<ChartPoint>,
 }

@@ -72,6 +72,34 @@ pub struct FollowUpFields {
     pub by_when: String,
 }
 
+/// A record that is saved along with others: a new one, or some fields of one that is here.
+#[derive(Debug, Clone, Deserialize, Serialize, TS)]
+#[ts(export)]
+pub struct AlongRequest {
+    /// The kind.
+    pub kind: String,
+    /// The record to change.
+    #[serde(default)]
+    pub id: Option<String>,
+    /// The fields to write.
+    #[ts(type = "Record<string, unknown>")]
+    pub fields: Map<String, Value>,
+    /// What was on the screen when the form opened; needed with `id`.
+    #[serde(default)]
+    pub shown: Shown,
+}
+
+/// Saves several records, all or nothing.
+#[derive(Debug, Clone, Deserialize, Serialize, TS)]
+#[ts(export)]
+pub struct SeveralRequest {
+    /// The records, at least one.
+    pub records: Vec<AlongRequest>,
+    /// The draft that this save makes an end of.
+    #[serde(default)]
+    pub draft: Option<String>,
+}
+
 /// Saves a check-in, its encounter and what is to be done next, all or nothing.
 #[derive(Debug, Clone, Deserialize, Serialize, TS)]
 #[ts(export)]
@@ -88,6 +116,9 @@ pub struct CheckInRequest {
     /// What is to be done next.
     #[serde(default)]
     pub follow_ups: Vec<FollowUpFields>,
+    /// What else was said, or what became of something.
+    #[serde(default)]
+    pub also: Vec<AlongRequest>,
     /// The draft that this save makes an end of.
     #[serde(default)]
     pub draft: Option<String>,
@@ -99,7 +130,8 @@ pub struct CheckInRequest {
 pub struct Saved {
     /// The record.
     pub id: String,
-    /// All the records written in this save, the record's own id first.
+    /// All the records written in this save, the record's own id first; of several saved together, only those
+    /// that are new, which taking it back takes out.
     pub all: Vec<String>,
 }
 

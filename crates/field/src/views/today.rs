@@ -5,7 +5,7 @@ use alongside_vault::Step;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::ParticipantCard;
+use super::{ParticipantCard, Worries};
 
 /// Today's site day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -99,6 +99,8 @@ pub struct Planned {
     pub what: Option<String>,
     /// The field that says so.
     pub what_field: Option<String>,
+    /// Whether we then ask how often they would like to hear from us.
+    pub asks: bool,
     /// Whether it can be marked as done.
     pub may_finish: bool,
 }
@@ -114,6 +116,8 @@ pub struct WhatIsNext {
     /// When they said that they would rather have no next date, if that stands.
     #[ts(type = "number | null")]
     pub declined_at: Option<i64>,
+    /// Whether something says how often they hope to hear from us, which gives the next date where no record does.
+    pub cadence: bool,
 }
 
 /// Open plans that are about no participant.
@@ -215,6 +219,8 @@ pub struct TodayView {
     pub date: String,
     /// The site day of the user's site or crew, if there is one today.
     pub site_day: Option<SiteDayCard>,
+    /// Worries that nobody has answered, before everything else.
+    pub worries: Worries,
     /// What needs the user beside people.
     pub needs_you: NeedsYou,
     /// People by what is next, the beginning of each group.

@@ -22,6 +22,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/2026-11-27-no-certificates.sql"),
     include_str!("../../migrations/2026-11-27-statements.sql"),
     include_str!("../../migrations/2026-11-27-rows-behind.sql"),
+    include_str!("../../migrations/2026-11-27-worries.sql"),
 ];
 
 /// Applies the migrations that the file has not had.

@@ -94,7 +94,7 @@ pub(crate) fn field_number(kind: &str, field: &str) -> i64 {
 
 /// Whether a field names other records.
 pub(crate) fn is_reference(field: &Field) -> bool {
-    matches!(field.holds, FieldType::Reference(_) | FieldType::References(_))
+    matches!(field.holds, FieldType::Reference(_) | FieldType::References(_) | FieldType::AnyReference)
 }
 
 /// Whether a field holds an id or a code that the program put there, and is found by exactly that.
@@ -121,7 +121,8 @@ pub fn sorts_by(field: &Field) -> bool {
         | FieldType::Date(_)
         | FieldType::Month(_)
         | FieldType::Timestamp
-        | FieldType::Reference(_) => true,
+        | FieldType::Reference(_)
+        | FieldType::AnyReference => true,
     }
 }
 
@@ -184,7 +185,9 @@ fn one(holds: FieldType, value: &Value) -> Option<SortValue> {
             let moment = chrono::DateTime::parse_from_rfc3339(moment).ok()?;
             Some(SortValue::Integer(moment.timestamp_millis()))
         }
-        (FieldType::Reference(_), Value::String(id)) => id.parse().ok().map(SortValue::of_id),
+        (FieldType::Reference(_) | FieldType::AnyReference, Value::String(id)) => {
+            id.parse().ok().map(SortValue::of_id)
+        }
         (FieldType::OneOf(types), value) => types.iter().find_map(|holds| one(*holds, value)),
         (
             FieldType::Text(_)
@@ -198,6 +201,7 @@ fn one(holds: FieldType, value: &Value) -> Option<SortValue> {
             | FieldType::Timestamp
             | FieldType::Reference(_)
             | FieldType::References(_)
+            | FieldType::AnyReference
             | FieldType::Signature
             | FieldType::Instrument(_)
             | FieldType::Answers

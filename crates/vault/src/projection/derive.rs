@@ -6,7 +6,7 @@ use alongside_domain::{
 use alongside_record::{LiveValue, RecordId};
 use serde_json::{Map, Value};
 
-use super::Row;
+use super::{Row, worries::OfWorries};
 use crate::StoredRecord;
 
 /// The row of a record.
@@ -33,6 +33,8 @@ pub(super) struct ToCome {
     pub(super) planned: bool,
     /// It says that the participant would rather have no next date.
     pub(super) declines: bool,
+    /// What it says of worries.
+    pub(super) worries: OfWorries,
 }
 
 /// The same of a row.
@@ -41,6 +43,7 @@ pub(super) fn to_come_of(row: &Row) -> ToCome {
     ToCome {
         planned: kind.is_some_and(|kind| is_plan(kind) && !kind.is_over(&row.fields)),
         declines: kind.is_some_and(|kind| declines_next(kind, &row.fields)),
+        worries: OfWorries::of(row),
     }
 }
 

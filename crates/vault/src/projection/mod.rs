@@ -4,6 +4,7 @@
 //! built again, and are, a kind at a time, when its declaration has changed or [`VERSION`] has grown.
 
 pub(crate) mod behind;
+mod cadence;
 mod counts;
 mod declaration;
 mod derive;
@@ -26,6 +27,7 @@ mod row;
 mod same;
 #[cfg(test)]
 mod stepwise;
+mod worries;
 mod written;
 
 pub(crate) use declaration::{all_are_derived, outdated};
@@ -42,4 +44,4 @@ pub(crate) use same::followed;
 
 /// The version of the rules by which the derived tables are built. It grows with every change to
 /// them; a change to what a kind declares is noticed by itself.
-pub(crate) const VERSION: i64 = 7;
+pub(crate) const VERSION: i64 = 8;

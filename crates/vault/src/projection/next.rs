@@ -7,7 +7,11 @@ use std::collections::BTreeSet;
 use alongside_record::RecordId;
 use rusqlite::{Connection, OptionalExtension, types::FromSqlError};
 
-use super::next_kinds::{GIVEN_SINCE, LAST_MET, NEWEST_THAT_SETS};
+use super::{
+    cadence::hoped_by_cadence,
+    next_kinds::{GIVEN_SINCE, LAST_MET, NEWEST_THAT_SETS},
+    worries::worried_since,
+};
 use crate::{
     Result, Vault,
     database::{Id, at_most},
@@ -58,6 +62,10 @@ pub struct Next {
     pub day: Option<String>,
     /// The day that was set for the next contact, apart from other plans.
     pub contact: Option<String>,
+    /// The first day on which that contact is hoped for, where a cadence gives it.
+    pub from: Option<String>,
+    /// Whether we then ask how often they would like to hear from us.
+    pub asks: bool,
     /// The record that gives that day, says that they would rather have none, or gave none.
     pub because: Option<RecordId>,
     /// When somebody met them last, milliseconds since 1970 (UTC).
@@ -71,14 +79,14 @@ impl Vault {
     /// Failures of the database.
     pub fn next(&self, participant: RecordId) -> Result<Option<Next>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT step, next_day, next_due, next_due_because, last_met FROM participant_row
-             WHERE id = ?1",
+            "SELECT step, next_day, next_due, next_due_because, last_met, next_from, next_asks
+             FROM participant_row WHERE id = ?1",
         )?;
         Ok(statement.query_row([Id::from(participant)], |row| read(row, 0)).optional()?)
     }
 }
 
-/// The five columns from `first` on.
+/// The seven columns from `first` on.
 pub(super) fn read(row: &rusqlite::Row<'_>, first: usize) -> rusqlite::Result<Next> {
     Ok(Next {
         step: Step::named(row.get_ref(first)?.as_str()?)?,
@@ -86,6 +94,8 @@ pub(super) fn read(row: &rusqlite::Row<'_>, first: usize) -> rusqlite::Result<Ne
         contact: row.get(first + 2)?,
         because: row.get::<_, Option<Id>>(first + 3)?.map(Id::record),
         last_met: row.get(first + 4)?,
+        from: row.get(first + 5)?,
+        asks: row.get(first + 6)?,
     })
 }
 
@@ -93,18 +103,21 @@ pub(super) fn read(row: &rusqlite::Row<'_>, first: usize) -> rusqlite::Result<Ne
 pub(super) fn refresh(connection: &Connection, participant: RecordId) -> Result<()> {
     let id = Id::from(participant);
     let ended = connection
-        .prepare_cached("SELECT ended FROM participant_row WHERE id = ?1")?
-        .query_row([id], |row| row.get::<_, bool>(0))
+        .prepare_cached("SELECT ended, died FROM participant_row WHERE id = ?1")?
+        .query_row([id], |row| Ok((row.get::<_, bool>(0)?, row.get::<_, bool>(1)?)))
         .optional()?;
-    let Some(ended) = ended else { return Ok(()) };
+    let Some((ended, died)) = ended else { return Ok(()) };
+    let worried_since = if died { None } else { worried_since(connection, id)? };
     let last_met = last_met(connection, id)?;
     let next = if ended { ended_next(last_met) } else { going_on(connection, id, last_met)? };
     connection
         .prepare_cached(
             "UPDATE participant_row SET step = ?2, next_day = ?3, next_due = ?4, next_due_because = ?5,
-                 last_met = ?6, next_key = coalesce(?3, '~'), met_key = coalesce(?6, ?7)
+                 last_met = ?6, next_key = coalesce(?3, '~'), met_key = coalesce(?6, ?7), worried_since = ?8,
+                 next_from = ?9, next_asks = ?10
              WHERE id = ?1 AND (step <> ?2 OR next_day IS NOT ?3 OR next_due IS NOT ?4
-                 OR next_due_because IS NOT ?5 OR last_met IS NOT ?6)",
+                 OR next_due_because IS NOT ?5 OR last_met IS NOT ?6 OR worried_since IS NOT ?8
+                 OR next_from IS NOT ?9 OR next_asks IS NOT ?10)",
         )?
         .execute((
             id,
@@ -114,6 +127,9 @@ pub(super) fn refresh(connection: &Connection, participant: RecordId) -> Result<
             next.because.map(Id::from),
             next.last_met,
             NEVER_MET,
+            worried_since,
+            next.from,
+            next.asks,
         ))?;
     Ok(())
 }
@@ -144,13 +160,18 @@ pub(crate) fn catch_up(connection: &Connection, most: usize) -> Result<usize> {
 }
 
 const fn ended_next(last_met: Option<i64>) -> Next {
-    Next { step: Step::Ended, day: None, contact: None, because: None, last_met }
+    Next { step: Step::Ended, day: None, contact: None, from: None, asks: false, because: None, last_met }
 }
 
 fn going_on(connection: &Connection, id: Id, last_met: Option<i64>) -> Result<Next> {
     let set = set_by_the_newest(connection, id)?;
-    let contact = set.as_ref().and_then(|(day, _)| day.clone());
-    let declined = if contact.is_some() { None } else { standing_decline(connection, id)? };
+    let given = set.as_ref().and_then(|(day, _)| day.clone());
+    let declined = if given.is_some() { None } else { standing_decline(connection, id)? };
+    let cadence = match (&given, declined) {
+        (None, None) => hoped_by_cadence(connection, id)?,
+        (Some(_), _) | (None, Some(_)) => None,
+    };
+    let contact = given.or_else(|| cadence.as_ref().map(|(window, _)| window.until.to_string()));
     let plan = first_plan(connection, id)?;
     let day = [contact.as_ref(), plan.day.as_ref()].into_iter().flatten().min().cloned();
     let step = match (&day, plan.any, declined) {
@@ -159,8 +180,17 @@ fn going_on(connection: &Connection, id: Id, last_met: Option<i64>) -> Result<Ne
         (None, false, Some(_)) => Step::Declined,
         (None, false, None) => Step::None,
     };
-    let because = declined.or(set.map(|(_, because)| because));
-    Ok(Next { step, day, contact, because: because.map(Id::record), last_met })
+    let by_cadence = cadence.as_ref().map(|(_, record)| *record);
+    let because = declined.or(by_cadence).or(set.map(|(_, because)| because));
+    Ok(Next {
+        step,
+        day,
+        contact,
+        from: cadence.as_ref().map(|(window, _)| window.from.to_string()),
+        asks: cadence.is_some_and(|(window, _)| window.asks),
+        because: because.map(Id::record),
+        last_met,
+    })
 }
 
 /// What the newest record says of those that set the next date: its day, if it gives one.

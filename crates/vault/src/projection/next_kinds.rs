@@ -38,6 +38,28 @@ pub(super) static LAST_MET: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
+/// The records that say how often somebody hopes to hear from us, the newest first, with their fields.
+pub(super) static CADENCES: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "SELECT id, kind, fields FROM record_row INDEXED BY record_row_about
+         WHERE participant = ?1 AND standing <> 'voided' AND placed_at = -9223372036854775808
+             AND kind IN ({})
+         ORDER BY id DESC LIMIT 20",
+        named(|kind| kind.cadence.is_some())
+    )
+});
+
+/// What may say that somebody was met or reached, the newest first, with its fields.
+pub(super) static LAST_REACHED: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "SELECT kind, fields FROM record_row INDEXED BY record_row_about
+         WHERE participant = ?1 AND standing <> 'voided' AND placed_at > -9223372036854775808
+             AND kind IN ({})
+         ORDER BY placed_at DESC, id DESC LIMIT 50",
+        named(|kind| kind.meets || !kind.reaches.is_empty())
+    )
+});
+
 /// The names of the kinds of which that holds, as SQL has them.
 fn named(holds: impl Fn(&Kind) -> bool) -> String {
     let names = kinds::ALL.iter().filter(|kind| holds(kind)).map(|kind| format!("'{}'", kind.name));

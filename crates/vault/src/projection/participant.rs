@@ -14,6 +14,7 @@ pub(super) fn refresh(connection: &Connection, record: &StoredRecord) -> Result<
     let fields = shown_fields(record.kind.as_str(), &record.state);
     let declared = kind(record.kind.as_str());
     let ended = declared.is_some_and(|kind| kind.is_over(&fields));
+    let died = declared.is_some_and(|kind| kind.says_died(&fields));
     let name = declared.map(|kind| name_of(kind, &fields)).unwrap_or_default();
     let (status, site) = (status(declared, &fields), fields.get("site").and_then(Value::as_str));
     let text = SearchText::of(&record.state);
@@ -23,10 +24,10 @@ pub(super) fn refresh(connection: &Connection, record: &StoredRecord) -> Result<
     // Without RETURNING, which begins a savepoint: FTS5 writes all that it has gathered at each.
     connection
         .prepare_cached(
-            "INSERT INTO participant_row (id, name_key, voided, ended, searched, status, site)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+            "INSERT INTO participant_row (id, name_key, voided, ended, searched, status, site, died)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
              ON CONFLICT (id) DO UPDATE SET name_key = ?2, voided = ?3, ended = ?4, searched = ?5,
-                 status = ?6, site = ?7",
+                 status = ?6, site = ?7, died = ?8",
         )?
         .execute((
             Id::from(record.id),
@@ -36,6 +37,7 @@ pub(super) fn refresh(connection: &Connection, record: &StoredRecord) -> Result<
             searched.as_slice(),
             status,
             site,
+            died,
         ))?;
     let number = before.as_ref().map_or_else(|| connection.last_insert_rowid(), |before| before.number);
     let counted = (!voided).then(|| Counted::of(status, site));

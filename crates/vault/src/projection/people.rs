@@ -40,7 +40,8 @@ const AT_COUNT: &str = "SELECT count(*) FROM participant_row
      WHERE voided = 0 AND step = ?1
          AND (?2 IS NULL OR site IS NULL OR site IN (SELECT value FROM json_each(?2)))";
 const LISTED: &str = queries::select_rows!(
-    ", p.step, p.next_day, p.next_due, p.next_due_because, p.last_met
+    ", p.step, p.next_day, p.next_due, p.next_due_because, p.last_met, p.next_from,
+         p.next_asks
      FROM record_row r JOIN participant_row p ON p.id = r.id WHERE r.id = ?1"
 );
 
@@ -89,7 +90,7 @@ impl Vault {
         }
     }
 
-    fn people(&self, sql: &str, params: impl Params) -> Result<Vec<Listed>> {
+    pub(super) fn people(&self, sql: &str, params: impl Params) -> Result<Vec<Listed>> {
         let mut statement = self.connection.prepare_cached(sql)?;
         let ids = statement.query_map(params, |row| row.get::<_, Id>(0))?;
         let mut people = Vec::new();

@@ -15,8 +15,10 @@ macro_rules! insert {
     () => {
         "INSERT INTO record_row
              (id, kind, participant, standing, happened_at, due_on, conflicts, touched_at, placed_at,
-                 hoped_key, open, name_key, planned, declines, fields, audience, held, searched)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)"
+                 hoped_key, open, name_key, planned, declines, worry, answers, opens, fields, audience, held,
+                 searched)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
+                 ?19, ?20, ?21)"
     };
 }
 
@@ -28,10 +30,11 @@ pub(super) const PUT: &str = concat!(
     insert!(),
     " ON CONFLICT (id) DO UPDATE SET kind = ?2, participant = ?3, standing = ?4,
          happened_at = ?5, due_on = ?6, conflicts = ?7, touched_at = ?8, placed_at = ?9,
-         hoped_key = ?10, open = ?11, name_key = ?12, planned = ?13, declines = ?14
+         hoped_key = ?10, open = ?11, name_key = ?12, planned = ?13, declines = ?14,
+         worry = ?15, answers = ?16, opens = ?17
       WHERE (kind, participant, standing, happened_at, due_on, conflicts, touched_at, placed_at,
-              hoped_key, open, name_key, planned, declines)
-          IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"
+              hoped_key, open, name_key, planned, declines, worry, answers, opens)
+          IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)"
 );
 
 /// The second half, likewise.
@@ -67,6 +70,9 @@ impl Written<'_> {
             &derived.name_key,
             to_come.planned,
             to_come.declines,
+            to_come.worries.worry,
+            to_come.worries.answers.map(Id::from),
+            to_come.worries.opens.map(Id::from),
             fields,
             audience.as_str(),
             &derived.held,

@@ -68,3 +68,57 @@ choice_because_crisis = A crisis
 choice_overdose = An overdose
 choice_because_return_to_use = Return to use
 choice_a_worry = A worry
+
+## One path for hard moments.
+moment_title = A hard moment: { $name }
+moment_title_plain = A hard moment
+moment_more = A few touches are enough. Later is fine too. It undoes nothing.
+moment_what = What happened?
+moment_what_hint = More than one is possible.
+moment_say_what = Please choose what happened.
+moment_help = What helps now?
+moment_note = In their words, or yours
+moment_note_hint = Only what helps later.
+moment_save = Save this moment
+moment_saved = Saved. Thank you for being there.
+moment_button = A hard moment
+moment_afterwards = Afterwards: write it down
+moment_for_whom = For whom?
+field_two_moments_one = One
+field_two_moments_other = The other
+kind_two_moments = Two different moments
+kind_two_moments_many = Two different moments
+kind_two_moments_new = Two different moments
+alike_title = Perhaps the same, written down twice
+alike_more = Only you can tell. Nothing is lost either way.
+alike_same = The same: keep this one
+alike_two = They are two
+alike_kept = One stays, the other is taken out.
+alike_both = Both stay.
+alike_by = { $by }, { $when }
+say_title = What to say
+say_glad = “I'm glad you told me.”
+say_not_undone = “This undoes nothing. What you built is still yours.”
+say_safe_first = “Are you safe? Let's look at that first.”
+say_what_helps = “What helped last time?”
+say_next = “I'll call you tomorrow. Is that all right?”
+days_since_use = { $count ->
+    [0] Last use: today
+    [one] { $count } day since last use
+   *[other] { $count } days since last use
+}
+field_show_days_since_use = Show days since last use
+question_show_days_since_use = Would you like to see how many days it has been?
+hint_show_days_since_use = Only if they want it. Otherwise it shows nowhere.
+died_title = What is left to do
+died_more = Take your time. Do it with somebody.
+died_supporters = Who should hear it from us
+died_supporters_more = Only what each may know. Ask your supervisor first.
+died_tasks = What others took on for them
+died_stories = Their story
+died_stories_more = It is shared with nobody new. Their family decides with you.
+died_plans = What was planned
+died_plans_more = It is off every list. Nothing has to be closed.
+died_yourself = And you
+died_yourself_more = Talk with your supervisor today. 988 is for you, too.
+died_nobody = Nobody is written down.

@@ -68,3 +68,57 @@ choice_because_crisis = Una crisis
 choice_overdose = Una sobredosis
 choice_because_return_to_use = Regreso al consumo
 choice_a_worry = Una preocupación
+
+## Un solo camino para los momentos difíciles.
+moment_title = Un momento difícil: { $name }
+moment_title_plain = Un momento difícil
+moment_more = Bastan unos toques. Después también está bien. No borra nada.
+moment_what = ¿Qué pasó?
+moment_what_hint = Puede ser más de una cosa.
+moment_say_what = Por favor elija qué pasó.
+moment_help = ¿Qué ayuda ahora?
+moment_note = Con sus palabras, o las de usted
+moment_note_hint = Solo lo que sirva después.
+moment_save = Guardar este momento
+moment_saved = Guardado. Gracias por estar ahí.
+moment_button = Un momento difícil
+moment_afterwards = Después: anotarlo
+moment_for_whom = ¿De quién se trata?
+field_two_moments_one = Uno
+field_two_moments_other = El otro
+kind_two_moments = Dos momentos distintos
+kind_two_moments_many = Dos momentos distintos
+kind_two_moments_new = Dos momentos distintos
+alike_title = Quizá lo mismo, anotado dos veces
+alike_more = Solo usted puede saberlo. Nada se pierde.
+alike_same = Es lo mismo: dejar este
+alike_two = Son dos
+alike_kept = Uno se queda, el otro se quita.
+alike_both = Los dos se quedan.
+alike_by = { $by }, { $when }
+say_title = Qué decir
+say_glad = «Me alegra que me lo diga.»
+say_not_undone = «Esto no borra nada. Lo que logró sigue siendo suyo.»
+say_safe_first = «¿Está a salvo? Veamos eso primero.»
+say_what_helps = «¿Qué le ayudó la última vez?»
+say_next = «Mañana le llamo. ¿Le parece bien?»
+days_since_use = { $count ->
+    [0] Último consumo: hoy
+    [one] { $count } día desde el último consumo
+   *[other] { $count } días desde el último consumo
+}
+field_show_days_since_use = Mostrar días desde el último consumo
+question_show_days_since_use = ¿Le gustaría ver cuántos días han pasado?
+hint_show_days_since_use = Solo si lo quiere. Si no, no aparece en ningún lado.
+died_title = Lo que queda por hacer
+died_more = Tómese su tiempo. Hágalo con alguien.
+died_supporters = Quién debe saberlo por nosotros
+died_supporters_more = Solo lo que cada quien puede saber. Pregunte antes a supervisión.
+died_tasks = Lo que otros hacían por la persona
+died_stories = Su historia
+died_stories_more = No se comparte con nadie más. Su familia decide con usted.
+died_plans = Lo que estaba planeado
+died_plans_more = Ya no está en ninguna lista. No hay que cerrar nada.
+died_yourself = Y usted
+died_yourself_more = Hable hoy con su supervisión. El 988 también es para usted.
+died_nobody = No hay nadie anotado.

@@ -75,3 +75,4 @@ today_no_care = Care records are for those who work with participants. Your role
 yours_reports = How many people were served, and how
 yours_write = Look through them, or write down new ones
 yours_read = Look through them
+due_ask_cadence = ask how often they'd like to hear from us

@@ -75,3 +75,4 @@ today_no_care = Los expedientes son para quienes trabajan con participantes. Su 
 yours_reports = A cuántas personas se atendió, y cómo
 yours_write = Ver la lista, o anotar más
 yours_read = Ver la lista
+due_ask_cadence = preguntar cada cuánto quiere que le llamemos

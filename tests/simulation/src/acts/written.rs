@@ -89,6 +89,7 @@ impl Person<'_> {
                 ("minutes".to_owned(), 20.into()),
             ]),
             follow_ups,
+            also: Vec::new(),
             draft: Some(draft.clone()),
         })?;
         Ok(Done { draft: Some((draft, None)), ..Done::default() })

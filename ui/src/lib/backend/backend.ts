@@ -2,6 +2,7 @@
 
 import type { Answering } from './generated/Answering';
 import type { AppState } from './generated/AppState';
+import type { AtHand } from './generated/AtHand';
 import type { AttentionLists } from './generated/AttentionLists';
 import type { CheckInRequest } from './generated/CheckInRequest';
 import type { Colleague } from './generated/Colleague';
@@ -22,6 +23,7 @@ import type { ParticipantsRequest } from './generated/ParticipantsRequest';
 import type { PassphraseStrength } from './generated/PassphraseStrength';
 import type { PeopleGroup } from './generated/PeopleGroup';
 import type { Preferences } from './generated/Preferences';
+import type { PhoneRound } from './generated/PhoneRound';
 import type { Pick } from './generated/Pick';
 import type { QuestionnairePreview } from './generated/QuestionnairePreview';
 import type { RecordDetail } from './generated/RecordDetail';
@@ -39,6 +41,7 @@ import type { SavedReport } from './generated/SavedReport';
 import type { ScoreContext } from './generated/ScoreContext';
 import type { ScoreView } from './generated/ScoreView';
 import type { Session } from './generated/Session';
+import type { SeveralRequest } from './generated/SeveralRequest';
 import type { SiteCard } from './generated/SiteCard';
 import type { SyncOutcome } from './generated/SyncOutcome';
 import type { SyncStatus } from './generated/SyncStatus';
@@ -48,6 +51,7 @@ import type { TodayGroup } from './generated/TodayGroup';
 import type { TodayView } from './generated/TodayView';
 import type { TogetherRequest } from './generated/TogetherRequest';
 import type { UnfinishedRow } from './generated/UnfinishedRow';
+import type { WorryView } from './generated/WorryView';
 
 /** Answers by link id: a question that has none was not answered. */
 export type Answers = Record<string, InstrumentAnswer>;
@@ -71,6 +75,10 @@ export interface Backend {
   today(): Promise<TodayView>;
   todayGroup(group: TodayGroup, offset: number, limit: number): Promise<PeopleGroup>;
   unfinished(): Promise<UnfinishedRow[]>;
+  phoneRound(): Promise<PhoneRound>;
+  atHand(participant: string): Promise<AtHand>;
+  worry(id: string): Promise<WorryView>;
+  openWorry(id: string): Promise<Saved | null>;
   participants(request: ParticipantsRequest): Promise<ParticipantPage>;
   search(text: string): Promise<ParticipantCard[]>;
   participant(id: string): Promise<ParticipantView>;
@@ -83,6 +91,7 @@ export interface Backend {
   saveRecord(request: SaveRequest): Promise<Saved>;
   saveCheckIn(request: CheckInRequest): Promise<Saved>;
   saveTogether(request: TogetherRequest): Promise<Saved>;
+  saveSeveral(request: SeveralRequest): Promise<Saved>;
   voidRecord(id: string, reason: string): Promise<void>;
   restoreRecord(id: string): Promise<void>;
   moveToRightPerson(id: string, participant: string): Promise<Saved>;

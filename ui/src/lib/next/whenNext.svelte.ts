@@ -14,6 +14,8 @@ export function leavesNextOpen(name: string, fields: Fields, standing: WhatIsNex
   const given = fields[kind.hoped_until ?? ''];
   if (given !== undefined && given !== null && given !== '') return false;
   if (kind.declines_next.some(([field, codes]) => codes.includes(String(fields[field])))) return false;
+  // How often they hope to hear from us says when.
+  if (standing.cadence) return false;
   if (standing.step === 'declined' || standing.step === 'ended') return false;
   // A try that says nothing leaves the day that was set before.
   return kind.sets_next === 'always' || standing.planned.every((plan) => plan.on === null);

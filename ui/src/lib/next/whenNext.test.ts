@@ -4,8 +4,8 @@ import type { WhatIsNext } from '$lib/backend/generated/WhatIsNext';
 
 import { leavesNextOpen, nextFields, WhenNext } from './whenNext.svelte';
 
-const NOTHING: WhatIsNext = { step: 'none', planned: [], declined_at: null };
-const DECLINED: WhatIsNext = { step: 'declined', planned: [], declined_at: 1 };
+const NOTHING: WhatIsNext = { step: 'none', planned: [], declined_at: null, cadence: false };
+const DECLINED: WhatIsNext = { step: 'declined', planned: [], declined_at: 1, cadence: false };
 const PLANNED: WhatIsNext = {
   step: 'dated',
   planned: [
@@ -17,10 +17,12 @@ const PLANNED: WhatIsNext = {
       state: 'coming',
       what: null,
       what_field: 'what',
+      asks: false,
       may_finish: true,
     },
   ],
   declined_at: null,
+  cadence: false,
 };
 
 test('a check-in without a day leaves it open, one with a day or an answer does not', () => {
@@ -28,6 +30,10 @@ test('a check-in without a day leaves it open, one with a day or an answer does 
   expect(leavesNextOpen('check_in', {}, PLANNED)).toBe(true);
   expect(leavesNextOpen('check_in', { next_due: '2026-10-20' }, NOTHING)).toBe(false);
   expect(leavesNextOpen('check_in', { no_next: 'declined' }, NOTHING)).toBe(false);
+});
+
+test('whoever agreed how often to hear from us is not asked when', () => {
+  expect(leavesNextOpen('check_in', {}, { ...NOTHING, cadence: true })).toBe(false);
 });
 
 test('who would rather have no date is not asked again', () => {

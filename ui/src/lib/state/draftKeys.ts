@@ -24,10 +24,16 @@ export function draftKey(route: Route): string | null {
         : `group_again:${NOBODY}/group_session/${route.id}`;
     case 'door':
       return `door:${NOBODY}/door_count`;
+    case 'hard_moment':
+      return `hard_moment:${route.id}`;
+    case 'worry':
+      return `worry:${route.about}/${route.id}`;
     case 'new_record':
       return `new:${route.about ?? NOBODY}/${route.kind}`;
     case 'record':
       return route.group === null ? null : `edit:${route.about ?? NOBODY}/${route.id}/${route.group}`;
+    case 'phone_round':
+      return `phone_round:${NOBODY}`;
     case 'today':
     case 'unfinished':
     case 'participants':
@@ -88,6 +94,14 @@ export function draftRoute(key: string): Route | null {
       return kind && kindOf(kind) !== null
         ? { screen: 'new_record', kind, about: somebody(about) }
         : null;
+    }
+    case 'hard_moment':
+      return { screen: 'hard_moment', id: subject };
+    case 'phone_round':
+      return { screen: 'phone_round' };
+    case 'worry': {
+      const [about, id] = subject.split('/');
+      return about && id ? { screen: 'worry', about, id } : null;
     }
     case 'edit': {
       const [about, id, group] = subject.split('/');

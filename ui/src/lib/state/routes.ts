@@ -13,6 +13,9 @@ export type Route =
   | { screen: 'groups' }
   | { screen: 'group'; id: string | null; series: string | null }
   | { screen: 'door' }
+  | { screen: 'hard_moment'; id: string }
+  | { screen: 'phone_round' }
+  | { screen: 'worry'; id: string; about: string }
   | { screen: 'new_record'; kind: string; about: string | null }
   | { screen: 'record'; id: string; about: string | null; group: string | null }
   | { screen: 'records'; kind: string; about: string | null }
@@ -43,6 +46,12 @@ export function address(route: Route): string {
       return route.id === null
         ? path('group', NOBODY, ...(route.series === null ? [] : [route.series]))
         : path('group', route.id);
+    case 'hard_moment':
+      return path('participant', route.id, 'hard-moment');
+    case 'phone_round':
+      return path('phone-round');
+    case 'worry':
+      return path('worry', route.about, route.id);
     case 'new_record':
       return path('new', route.kind, ...(route.about === null ? [] : [route.about]));
     case 'records':
@@ -111,6 +120,7 @@ export function routeAt(hash: string): Route {
     if (third === 'check-in') return { screen: 'check_in', id: second, amends: fourth ?? null };
     if (third === 'plan') return { screen: 'plan', id: second, writing: fourth === 'write' };
     if (third === 'goals' || third === 'around') return { screen: third, id: second };
+    if (third === 'hard-moment') return { screen: 'hard_moment', id: second };
     return { screen: 'participant', id: second };
   }
   if (first === 'group' && second) {
@@ -118,6 +128,8 @@ export function routeAt(hash: string): Route {
     return { screen: 'group', id: second, series: null };
   }
   if (first === 'conflict' && second && third) return { screen: 'conflict', id: second, unit: third };
+  if (first === 'phone-round') return { screen: 'phone_round' };
+  if (first === 'worry' && second && third) return { screen: 'worry', about: second, id: third };
   const plain = PLAIN.find((screen) => screen === first);
   return plain === undefined ? { screen: 'today' } : ({ screen: plain } as Route);
 }
@@ -130,11 +142,14 @@ export function participantOf(route: Route): string | null {
     case 'plan':
     case 'goals':
     case 'around':
+    case 'hard_moment':
       return route.id;
+    case 'worry':
     case 'new_record':
     case 'record':
     case 'records':
       return route.about;
+    case 'phone_round':
     case 'today':
     case 'unfinished':
     case 'participants':

@@ -30,6 +30,7 @@ function mayShowKind(
 export function mayOpen(company: string | null, route: Route): boolean {
   if (company === null) return true;
   switch (route.screen) {
+    case 'phone_round':
     case 'unfinished':
     case 'participants':
     case 'group':
@@ -39,6 +40,8 @@ export function mayOpen(company: string | null, route: Route): boolean {
     case 'plan':
     case 'goals':
     case 'around':
+    case 'hard_moment':
+    case 'worry':
       return mayShowPerson(company, participantOf(route));
     case 'new_record':
     case 'records':

@@ -9,14 +9,15 @@ import { t } from '$lib/words/t';
 import { onDay } from './days';
 import { kindWords, writtenWords } from './kinds';
 
-type Plan = Pick<Planned, 'kind' | 'on' | 'state'>;
+type Plan = Pick<Planned, 'kind' | 'on' | 'state'> & Partial<Pick<Planned, 'asks'>>;
 
 const SETTING_NEXT = new Set(
-  KINDS.filter((kind) => kind.sets_next !== 'never').map((kind) => kind.name),
+  KINDS.filter((kind) => kind.sets_next !== 'never' || kind.cadence !== null).map((kind) => kind.name),
 );
 
 /** A plan and its day, seen from today; `open` where nobody glimpses what kind of plan it is. */
 export function planWords(plan: Plan, today: string, open: boolean): string {
+  if (plan.asks === true) return t('due_ask_cadence');
   if (SETTING_NEXT.has(plan.kind)) return contactWords(plan, today);
   const kind = open ? kindWords(plan.kind) : t('plan_glimpsed');
   if (plan.on === null || plan.state === null) return t('plan_without_day', { kind });

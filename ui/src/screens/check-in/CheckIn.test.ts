@@ -13,7 +13,7 @@ import { notices } from '$lib/state/notices.svelte';
 
 import { problemsIn } from '../../testing/accessible';
 import { entryRow, recordDetail } from '../../testing/entries';
-import { answerWith, participantView, SESSION, UNLOCKED } from '../../testing/fakeBackend';
+import { answerWith, atHand, participantView, SESSION, UNLOCKED } from '../../testing/fakeBackend';
 import CheckIn from './CheckIn.svelte';
 
 const backend = vi.hoisted(() => ({}) as Partial<Backend>);
@@ -29,7 +29,14 @@ beforeEach(() => {
   saved.length = 0;
   laptop.accept(UNLOCKED);
   answerWith(backend, {
-    participant: () => Promise.resolve(participantView({ toolbox: ['walking'], triggers: ['payday'] })),
+    participant: () => Promise.resolve(participantView()),
+    atHand: () =>
+      Promise.resolve(
+        atHand({
+          helps: [{ words: 'walking', times: 1, how_much: null }],
+          hard: [{ words: 'payday', times: 1, how_much: null }],
+        }),
+      ),
     timeline: () => Promise.resolve({ rows: [], next: null, kinds: [], months: null }),
     saveCheckIn: (request) => {
       saved.push(request);
@@ -44,6 +51,8 @@ async function open() {
   await screen.findByRole('heading', { name: 'Check-in with Rosa Mendez' });
   return rendered;
 }
+
+const useSince = () => screen.getByRole('group', { name: /use since last time/ });
 
 /** Answers when the next time is. */
 async function answerNext(answer: string | RegExp) {
@@ -91,7 +100,7 @@ test('a follow-up check-in takes seven actions after it is open', { timeout: 15_
   await user.click(
     within(screen.getByRole('group', { name: 'How strong is the craving?' })).getByText('2'),
   );
-  await user.click(screen.getByRole('radio', { name: 'No' }));
+  await user.click(within(useSince()).getByRole('radio', { name: 'No' }));
   await user.click(screen.getByRole('button', { name: 'walking' }));
   await user.type(screen.getByLabelText('Until next time'), 'walk on Thursday');
   await user.click(screen.getByRole('button', { name: /In 1 week/ }));
@@ -109,6 +118,7 @@ test('a follow-up check-in takes seven actions after it is open', { timeout: 15_
     },
     encounter: {},
     follow_ups: [],
+    also: [],
     draft: 'check_in:a1.3',
   });
   expect(notices.shown[0]?.undo).not.toBeNull();
@@ -131,7 +141,7 @@ test('digits choose on a scale', async () => {
 test('after use come thanks and an offer, nothing chosen for them', async () => {
   const { container } = await open();
   expect(screen.queryByText('Thank you for telling me.')).toBeNull();
-  await userEvent.click(screen.getByRole('radio', { name: 'Yes' }));
+  await userEvent.click(within(useSince()).getByRole('radio', { name: 'Yes' }));
   const gentle = screen.getByRole('region', { name: 'Thank you for telling me.' });
   expect(gentle.querySelectorAll('input:checked')).toHaveLength(0);
   await userEvent.click(within(gentle).getByRole('checkbox', { name: /within 24 hours/ }));

@@ -5,11 +5,13 @@ import * as v from 'valibot';
 
 import type { CheckInRequest } from '$lib/backend/generated/CheckInRequest';
 import type { FieldDescription } from '$lib/backend/generated/FieldDescription';
-import type { FollowUpFields } from '$lib/backend/generated/FollowUpFields';
 import { ABOUT, kindOf } from '$lib/record/declaration';
 import { olderTyped } from '$lib/record/olderDrafts';
 import { blankFields, filledFields, restored, type TypedFields } from '$lib/record/typed';
-import { addDays } from '$lib/words/days';
+import type { AlongRequest } from '$lib/backend/generated/AlongRequest';
+import type { MeantToDo } from '$lib/backend/generated/MeantToDo';
+
+import { afterwards, blankHelp, helpFields, HelpLeft, type Help } from '../hard-moment/moment';
 
 export const CHECK_IN = 'check_in';
 export const ENCOUNTER = 'encounter';
@@ -29,6 +31,10 @@ export const MEETING = askedOf(ENCOUNTER).filter(
 export interface CheckInForm {
   told: TypedFields;
   met: TypedFields;
+  /** What helps now, asked after use. */
+  help: Help;
+  /** What became of what they meant to do, by its record. */
+  became: Record<string, string>;
   /** What they agreed to after a return to use. */
   callSoon: boolean;
   bringNaloxone: boolean;
@@ -36,7 +42,14 @@ export interface CheckInForm {
 
 /** Nothing answered, or what a recorded check-in says. */
 export function checkInForm(told: TypedFields = blankFields(QUESTIONS)): CheckInForm {
-  return { told, met: blankFields(MEETING), callSoon: false, bringNaloxone: false };
+  return {
+    told,
+    met: blankFields(MEETING),
+    help: blankHelp(),
+    became: {},
+    callSoon: false,
+    bringNaloxone: false,
+  };
 }
 
 /** What a draft holds: the form, how it looked when it was opened, and the dots that were shown then, as an
@@ -45,6 +58,8 @@ const Left = v.object({
   form: v.object({
     told: v.unknown(),
     met: v.unknown(),
+    help: v.optional(HelpLeft, blankHelp()),
+    became: v.optional(v.record(v.string(), v.string()), {}),
     callSoon: v.optional(v.boolean(), false),
     bringNaloxone: v.optional(v.boolean(), false),
   }),
@@ -81,6 +96,8 @@ function workFromOlder(left: Record<string, unknown>, fresh: Work): Work {
     form: {
       told: restored(QUESTIONS, olderTyped(QUESTIONS, left), fresh.form.told),
       met: restored(MEETING, olderTyped(MEETING, left), fresh.form.met),
+      help: blankHelp(),
+      became: {},
       callSoon: left['callSoon'] === true,
       bringNaloxone: left['bringNaloxone'] === true,
     },
@@ -89,13 +106,28 @@ function workFromOlder(left: Record<string, unknown>, fresh: Work): Work {
   };
 }
 
-/** What is to be done after a return to use, as far as the two of them agreed to it. */
-function followUps(form: CheckInForm, today: string): FollowUpFields[] {
-  if (form.told['use_since_last'] !== 'yes') return [];
-  const by_when = addDays(today, 1);
+/** Whether they used since last time: then what helps now is asked, too. */
+export function used(form: CheckInForm): boolean {
+  return form.told['use_since_last'] === 'yes';
+}
+
+/** What is saved along: a return to use, where anything was said of what helps, and what became of what they
+ *  meant to do. */
+function alongOf(
+  form: CheckInForm,
+  participant: string,
+  meant: MeantToDo[],
+  when: Record<string, unknown>,
+): AlongRequest[] {
+  const help = used(form) ? helpFields(form.help) : {};
+  const fields = { participant, ...help, ...when };
+  const told = Object.keys(help).length > 0;
   return [
-    ...(form.callSoon ? [{ what: 'call_within_24_hours', by_when }] : []),
-    ...(form.bringNaloxone ? [{ what: 'bring_naloxone', by_when }] : []),
+    ...(told ? [{ kind: 'return_to_use', id: null, fields, shown: {} }] : []),
+    ...meant.flatMap(({ id, kind, shown }) => {
+      const became_of_it = form.became[id] ?? '';
+      return became_of_it === '' ? [] : [{ kind, id, fields: { became_of_it }, shown }];
+    }),
   ];
 }
 
@@ -105,12 +137,16 @@ export function checkInRequest(
   participant: string,
   draft: string,
   { timeZone, today }: { timeZone: string; today: string },
+  meant: MeantToDo[] = [],
 ): CheckInRequest {
+  const fields = filledFields(QUESTIONS, form.told, timeZone);
+  const when = 'occurred_at' in fields ? { occurred_at: fields['occurred_at'] } : {};
   return {
     participant,
-    fields: filledFields(QUESTIONS, form.told, timeZone),
+    fields,
     encounter: filledFields(MEETING, form.met, timeZone),
-    follow_ups: followUps(form, today),
+    follow_ups: used(form) ? afterwards(form, today) : [],
+    also: alongOf(form, participant, meant, when),
     draft,
   };
 }

@@ -1,6 +1,7 @@
 // Saving a check-in, new or amended, and the quiet word about it.
 
 import { backend } from '$lib/backend';
+import type { MeantToDo } from '$lib/backend/generated/MeantToDo';
 import type { Session } from '$lib/backend/generated/Session';
 import { changedFields, filledFields } from '$lib/record/typed';
 import { changes } from '$lib/state/changes.svelte';
@@ -16,6 +17,8 @@ interface Saving {
   /** What was answered when asked for the next time. */
   next: Record<string, unknown>;
   participant: string;
+  /** What they meant to do, as it was shown. */
+  meant: MeantToDo[];
   /** The record that is amended; `null` for a new one. */
   amends: string | null;
   draft: Draft;
@@ -32,9 +35,9 @@ export function fieldsSoFar({ form }: Work, session: Session): Record<string, un
   return filledFields(QUESTIONS, form.told, session.time_zone);
 }
 
-async function saveNew({ work, next, participant, draft, session }: Saving): Promise<string> {
+async function saveNew({ work, next, participant, meant, draft, session }: Saving): Promise<string> {
   const here = { timeZone: session.time_zone, today: session.today };
-  const request = checkInRequest(work.form, participant, draft.key, here);
+  const request = checkInRequest(work.form, participant, draft.key, here, meant);
   const saved = await backend.saveCheckIn({ ...request, fields: { ...request.fields, ...next } });
   savedWithUndo(saved, t('check_in_saved'));
   return saved.id;

@@ -1,5 +1,7 @@
 // Their own words from elsewhere, offered for the sections of the plan.
 
+import { backend } from '$lib/backend';
+import type { OwnWords } from '$lib/backend/generated/OwnWords';
 import type { ParticipantView } from '$lib/backend/generated/ParticipantView';
 import type { RecordRow } from '$lib/backend/generated/RecordRow';
 import { recordsOf } from '$lib/record/askRecords';
@@ -15,22 +17,22 @@ export interface Known {
 }
 
 const names = (rows: RecordRow[]) => rows.map(rowName);
+const wordsOf = (words: OwnWords[]) => words.map((one) => one.words);
 const once = (words: string[]) => [...new Map(words.map((one) => [one.toLowerCase(), one])).values()];
 
 /** Asks for it: what was written of them, and what they named when they checked in. */
 export async function known(view: ParticipantView): Promise<Known> {
   const about = view.card.id;
-  const [triggers, helps, strengths, habits, supporters] = await Promise.all([
-    recordsOf('trigger', { about, open: true }),
-    recordsOf('coping_strategy', { about }),
+  const [hand, strengths, habits, supporters] = await Promise.all([
+    backend.atHand(about),
     recordsOf('strength', { about }),
     recordsOf('habit', { about }),
     recordsOf('supporter', { about }),
   ]);
   const helping = supporters.filter((row) => row.fields['makes_it'] !== 'harder');
   return {
-    triggers: once([...names(triggers), ...view.triggers]),
-    helps: once([...names(helps), ...view.toolbox]),
+    triggers: once(wordsOf(hand.hard)),
+    helps: once(wordsOf(hand.helps)),
     strengths: names(strengths),
     habits: names(habits),
     people: names(helping),

@@ -34,6 +34,7 @@ const FOLLOW_UP = {
   state: 'today',
   what: 'Ask about the ride',
   what_field: 'what',
+  asks: false,
   may_finish: true,
 } as const;
 
@@ -43,6 +44,7 @@ function view(changed: Partial<TodayView> = {}): TodayView {
   return {
     date: SESSION.today,
     site_day: { id: 'd1', site: 'Jasper', crew: ['Dana'], hours: '9 to 4' },
+    worries: { people: 0, rows: [] },
     needs_you: { conflicts: 0, attention: 0, handed_to_you: 0, unfinished: 2 },
     groups: [
       { group: 'now', total: 0, rows: [] },

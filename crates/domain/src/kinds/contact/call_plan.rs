@@ -1,9 +1,9 @@
 //! How often somebody wants to hear from us.
 
 use crate::{
-    Asked, Field,
+    Asked, Cadence, DefaultValue, Field,
     FieldType::{Choice, Date, Text},
-    Kind, Over, Shape, Subject,
+    Kind, Over, Rhythm, Shape, Subject,
     holds::Days,
     kinds::{LINE, NOTE},
     usual_fields::{PARTICIPANT, STAFF},
@@ -24,11 +24,22 @@ pub const CALL_PLAN: Kind = Kind {
         ),
         Field::new("agreed", Text(NOTE)).asked(Asked::Words),
         Field::new("best_time", Text(LINE)),
-        Field::new("starts_on", Date(Days::Any)),
+        Field::new("starts_on", Date(Days::Any)).or(DefaultValue::Today),
         Field::new("status", Choice(&["going_on", "paused", "ended"])),
     ]),
     summary: &["cadence", "agreed", "status"],
     searched: &["agreed"],
     over: &[Over::Is("status", &["ended"])],
+    cadence: Some(Cadence {
+        field: "cadence",
+        rhythms: &[
+            ("twelve_weeks", Rhythm::WeeksThenAsk(12)),
+            ("every_week", Rhythm::Weeks(1)),
+            ("every_two_weeks", Rhythm::Weeks(2)),
+            ("every_month", Rhythm::Months(1)),
+        ],
+        starts_on: "starts_on",
+        rests: &[Over::Is("status", &["paused"])],
+    }),
     ..Kind::ABOUT_PARTICIPANT
 };

@@ -1,7 +1,7 @@
 //! Something that somebody means to do.
 
 use crate::{
-    Asked, Field,
+    Asked, AtHand, Field,
     FieldType::{Choice, Date, Text},
     Happened, Hoped, Kind, Over, Shape, Subject,
     holds::Days,
@@ -31,5 +31,6 @@ pub const COMMITMENT: Kind = Kind {
     happened: Some(Happened::At("occurred_at")),
     hoped: Some(Hoped { from: None, until: "by_when", what: Some("what") }),
     over: &[Over::Is("became_of_it", &["kept", "partly", "changed", "not_kept", "no_longer_wanted"])],
+    at_hand: &[AtHand::Meant("what")],
     ..Kind::ABOUT_PARTICIPANT
 };

@@ -3,7 +3,7 @@
 use crate::{
     CountsAs, Field,
     FieldType::{Choice, Date},
-    Happened, Hoped, Kind, SetsNext, Shape, Subject,
+    Happened, Hoped, Kind, Over, SetsNext, Shape, Subject,
     holds::Days,
     usual_fields::{NO_NEXT, NO_NEXT_DECLINED, OCCURRED_AT, PARTICIPANT, STAFF, WORDS},
 };
@@ -29,6 +29,7 @@ pub const CONTACT_ATTEMPT: Kind = Kind {
     hoped: Some(Hoped { from: None, until: "next_due", what: None }),
     sets_next: SetsNext::WhenGiven,
     declines_next: NO_NEXT_DECLINED,
+    reaches: &[Over::Is("outcome", &["reached"])],
     counts_as: CountsAs::Attempt,
     ..Kind::ABOUT_PARTICIPANT
 };

@@ -1,7 +1,7 @@
 //! A craving that somebody had.
 
 use crate::{
-    Field,
+    AtHand, Field,
     FieldType::{Integer, Text, Texts},
     Happened, Kind, Shape, Subject,
     kinds::{LINE, NOTE},
@@ -27,5 +27,6 @@ pub const CRAVING: Kind = Kind {
     summary: &["craving", "triggers", "what_helped", "note"],
     searched: &["note"],
     happened: Some(Happened::At("occurred_at")),
+    at_hand: &[AtHand::Helped("what_helped"), AtHand::MadeItHard("triggers")],
     ..Kind::ABOUT_PARTICIPANT
 };

@@ -3,13 +3,14 @@
 use crate::{
     Field,
     FieldType::{Choice, Choices, Text},
-    Happened, Kind, Shape, Subject,
+    Happened, Kind, Over, Shape, Subject,
     kinds::{LINE, YES_NO},
     rules::other_needs_words,
     usual_fields::{OCCURRED_AT, PARTICIPANT, STAFF, WORDS},
 };
 
-/// A crisis and what was done in it; a fact. What still has to be done is a safety follow-up of its own.
+/// A crisis and what was done in it; a fact. Who is not safe is a worry until a
+/// safety follow-up says what was done.
 pub const CRISIS: Kind = Kind {
     name: "crisis",
     subject: Subject::HardMoments,
@@ -17,15 +18,20 @@ pub const CRISIS: Kind = Kind {
         PARTICIPANT,
         STAFF,
         Field::required("what", Choice(WHAT)),
-        Field::new("safe_now", Choice(YES_NO)),
+        Field::new("safe_now", Choice(YES_NO)).careful(&["no"]),
         Field::new("what_we_did", Choices(WHAT_WE_DID)),
         Field::new("who_is_with_them", Text(LINE)),
+        Field::new("has_naloxone", Choice(YES_NO)).folded(),
+        Field::new("plan_step", Text(LINE)),
+        Field::new("supporter_told", Text(LINE)),
         WORDS,
         OCCURRED_AT,
     ]),
     summary: &["what", "safe_now", "what_we_did", "note"],
     searched: &["who_is_with_them", "note"],
     happened: Some(Happened::At("occurred_at")),
+    alike_within_hours: Some(24),
+    worries: &[Over::Is("safe_now", &["no"])],
     check: Some(|fields| other_needs_words(fields, "what", "note")),
     ..Kind::ABOUT_PARTICIPANT
 };

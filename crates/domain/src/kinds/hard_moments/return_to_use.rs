@@ -1,9 +1,9 @@
 //! A return to use.
 
 use crate::{
-    Field,
+    AtHand, Field,
     FieldType::{Choice, Text, Texts},
-    Happened, Kind, Shape, Subject,
+    Happened, Kind, Over, Shape, Subject,
     kinds::{LINE, NOTE, YES_NO},
     usual_fields::{OCCURRED_AT, PARTICIPANT, STAFF, WORDS},
 };
@@ -16,7 +16,7 @@ pub const RETURN_TO_USE: Kind = Kind {
     shape: Shape::Fact(&[
         PARTICIPANT,
         STAFF,
-        Field::new("safe_now", Choice(YES_NO)),
+        Field::new("safe_now", Choice(YES_NO)).careful(&["no"]),
         Field::new("has_naloxone", Choice(YES_NO)),
         OCCURRED_AT,
         Field::new("substance", Text(LINE)).within("what_it_was_like"),
@@ -29,5 +29,9 @@ pub const RETURN_TO_USE: Kind = Kind {
     summary: &["substance", "triggers", "plan_step", "note"],
     searched: &["substance", "note"],
     happened: Some(Happened::At("occurred_at")),
+    uses: &[Over::Filled("occurred_at")],
+    alike_within_hours: Some(24),
+    worries: &[Over::Is("safe_now", &["no"])],
+    at_hand: &[AtHand::Helped("what_helped"), AtHand::MadeItHard("triggers")],
     ..Kind::ABOUT_PARTICIPANT
 };

@@ -26,6 +26,8 @@ pub const PARTICIPANT: Kind = Kind {
         Field::new("approximate_age", Integer(0, 120)).measured_in("years").within("about"),
         Field::new("language", Text(LINE)).within("about"),
         Field::new("county", Text(LINE)).within("about"),
+        // Whether they want to see how many days it has been; nobody else decides, and unasked means no.
+        Field::new("show_days_since_use", Choice(&["yes", "no"])).careful(&["no"]).within("about").folded(),
         Field::new("site", Reference("site")).or(DefaultValue::AuthorsSite).within("care"),
         // Nobody is to be reminded of a call to somebody who, as one team knows, has died.
         Field::new("status", Choice(&["active", "paused", "moved", "closed", "died"]))
@@ -38,5 +40,6 @@ pub const PARTICIPANT: Kind = Kind {
     // A person about whom nothing is known yet is still a person.
     if_empty: Some(("status", "active")),
     over: &[Over::Is("status", &["moved", "closed", "died"])],
+    died: &[Over::Is("status", &["died"])],
     ..Kind::ABOUT_PARTICIPANT
 };

@@ -1,7 +1,7 @@
 //! Somebody around a participant.
 
 use crate::{
-    Asked, Field,
+    Asked, AtHand, Field,
     FieldType::{Choice, Choices, Integer, Text},
     Kind, Shape, Subject,
     kinds::{LINE, NOTE},
@@ -37,6 +37,7 @@ pub const SUPPORTER: Kind = Kind {
     named_by: &["name"],
     summary: &["name", "tie", "makes_it", "good_for"],
     searched: &["name", "in_their_words"],
+    at_hand: &[AtHand::Somebody],
     ..Kind::ABOUT_PARTICIPANT
 };
 

@@ -1,7 +1,7 @@
 //! What somebody does that helps.
 
 use crate::{
-    Field,
+    AtHand, Field,
     FieldType::{Choice, References, Text},
     Kind, Shape, Subject,
     kinds::{LINE, NOTE},
@@ -25,5 +25,6 @@ pub const COPING_STRATEGY: Kind = Kind {
     named_by: &["what"],
     summary: &["what", "how_much_it_helps", "how_often"],
     searched: &["what", "note"],
+    at_hand: &[AtHand::Helps("what", "how_much_it_helps")],
     ..Kind::ABOUT_PARTICIPANT
 };

@@ -1,7 +1,7 @@
 //! A participant's recovery plan.
 
 use crate::{
-    Field,
+    AtHand, Field,
     FieldType::{References, Text},
     Happened, Kind, Shape, Subject,
     rules::says_any,
@@ -31,6 +31,7 @@ pub const RECOVERY_PLAN: Kind = Kind {
     searched: SECTIONS,
     happened: Some(Happened::At("occurred_at")),
     check: Some(|fields| says_any(fields, SECTIONS)),
+    at_hand: &[AtHand::Steps(&["crisis", "breaking_down", "toolbox", "afterwards"])],
     ..Kind::ABOUT_PARTICIPANT
 };
 

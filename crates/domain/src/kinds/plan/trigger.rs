@@ -1,7 +1,7 @@
 //! What makes it hard.
 
 use crate::{
-    Field,
+    AtHand, Field,
     FieldType::{Choice, Integer, Text},
     Kind, Over, Shape, Subject,
     kinds::{LINE, NOTE},
@@ -25,5 +25,6 @@ pub const TRIGGER: Kind = Kind {
     summary: &["what", "when_it_happens", "status"],
     searched: &["what", "when_it_happens", "note"],
     over: &[Over::Is("status", &["gone"])],
+    at_hand: &[AtHand::MakesItHard("what")],
     ..Kind::ABOUT_PARTICIPANT
 };

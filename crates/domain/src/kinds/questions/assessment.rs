@@ -7,7 +7,7 @@ use super::result::{FIELDS, FROM, result};
 use crate::{
     Field,
     FieldType::{Answers, Choice, Decimal, Instrument, Text, Texts},
-    Happened, Kind, Role, Shape, Subject, WorksOut,
+    Happened, Kind, Over, Role, Shape, Subject, WorksOut,
     kinds::LINE,
     usual_fields::{OCCURRED_AT, PARTICIPANT, STAFF, WORDS},
 };
@@ -44,6 +44,7 @@ pub const ASSESSMENT: Kind = Kind {
     offered: false,
     works_out: Some(WorksOut { from: FROM, fields: FIELDS, work: result }),
     only_by: Some(may_give),
+    worries: &[Over::Filled("alerts")],
     ..Kind::ABOUT_PARTICIPANT
 };
 

@@ -10,7 +10,7 @@ export type FieldDescription = {
 name: string, 
 /**
  * Its type: `text`, `texts`, `integer`, `decimal`, `choice`, `choices`, `date`, `month`, `timestamp`,
- * `reference`, `references`, `signature`, `instrument`, `answers`, `form_file`, `group` or `one_of`.
+ * `reference`, `references`, `any_reference`, `signature`, `instrument`, `answers`, `form_file`, `group` or `one_of`.
  */
 type: string, 
 /**
@@ -72,6 +72,6 @@ fields: Array<FieldDescription>,
  */
 careful: Array<string>, 
 /**
- * What a new record says where it is left out: `now`, `author` or `authors_site`.
+ * What a new record says where it is left out: `now`, `today`, `author` or `authors_site`.
  */
 default: string | null, };

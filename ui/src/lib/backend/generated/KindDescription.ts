@@ -90,10 +90,38 @@ declines_next: Array<[string, Array<string>]>,
  */
 meets: boolean, 
 /**
+ * When it says that the participant was reached, without having been met: likewise.
+ */
+reaches: Array<[string, Array<string>]>, 
+/**
+ * The field that says how often somebody hopes to hear from us.
+ */
+cadence: string | null, 
+/**
  * When nothing is hoped for any more: fields, each with the choices that say so, or none where any
  * value does.
  */
 over: Array<[string, Array<string>]>, 
+/**
+ * When a record is a worry that has to be answered: likewise.
+ */
+worries: Array<[string, Array<string>]>, 
+/**
+ * The field that refers to the worry of which it says what was done, and the field that says so.
+ */
+answers_worry: [string, string] | null, 
+/**
+ * The field that refers to the worry that somebody who oversees care has opened.
+ */
+opens_worry: string | null, 
+/**
+ * When it says that its participant used: likewise.
+ */
+uses: Array<[string, Array<string>]>, 
+/**
+ * When it says that its participant died: fields, each with the choices that say so.
+ */
+died: Array<[string, Array<string>]>, 
 /**
  * Whether people write new ones on a form.
  */

@@ -34,6 +34,10 @@ what: string | null,
  */
 what_field: string | null, 
 /**
+ * Whether we then ask how often they would like to hear from us.
+ */
+asks: boolean, 
+/**
  * Whether it can be marked as done.
  */
 may_finish: boolean, };

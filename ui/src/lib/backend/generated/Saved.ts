@@ -9,6 +9,7 @@ export type Saved = {
  */
 id: string, 
 /**
- * All the records written in this save, the record's own id first.
+ * All the records written in this save, the record's own id first; of several saved together, only those
+ * that are new, which taking it back takes out.
  */
 all: Array<string>, };

@@ -4,6 +4,7 @@ import type { NeedsYou } from "./NeedsYou";
 import type { PeopleGroup } from "./PeopleGroup";
 import type { Plans } from "./Plans";
 import type { SiteDayCard } from "./SiteDayCard";
+import type { Worries } from "./Worries";
 
 /**
  * The Today screen.
@@ -17,6 +18,10 @@ date: string,
  * The site day of the user's site or crew, if there is one today.
  */
 site_day: SiteDayCard | null, 
+/**
+ * Worries that nobody has answered, before everything else.
+ */
+worries: Worries, 
 /**
  * What needs the user beside people.
  */

@@ -17,4 +17,8 @@ planned: Array<Planned>,
 /**
  * When they said that they would rather have no next date, if that stands.
  */
-declined_at: number | null, };
+declined_at: number | null, 
+/**
+ * Whether something says how often they hope to hear from us, which gives the next date where no record does.
+ */
+cadence: boolean, };

@@ -157,7 +157,14 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": true
   },
   {
@@ -301,7 +308,14 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": true
   },
   {
@@ -422,7 +436,14 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": true
   },
   {
@@ -567,7 +588,14 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": false
   },
   {
@@ -946,6 +974,30 @@ export const KINDS: KindDescription[] = [
         "default": null
       },
       {
+        "name": "show_days_since_use",
+        "type": "choice",
+        "asked": "choice",
+        "required": false,
+        "group": "about",
+        "folded": true,
+        "choices": [
+          "yes",
+          "no"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [
+          "no"
+        ],
+        "default": null
+      },
+      {
         "name": "site",
         "type": "reference",
         "asked": "record",
@@ -1019,12 +1071,26 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [
       [
         "status",
         [
           "moved",
           "closed",
+          "died"
+        ]
+      ]
+    ],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [
+      [
+        "status",
+        [
           "died"
         ]
       ]
@@ -1228,12 +1294,19 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": true,
+    "reaches": [],
+    "cadence": null,
     "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": true
   },
   {
     "name": "check_in",
-    "version": 2,
+    "version": 3,
     "is_fact": true,
     "subject": "contact",
     "root": "participant",
@@ -1339,6 +1412,57 @@ export const KINDS: KindDescription[] = [
           "no",
           "declined",
           "not_asked"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null
+      },
+      {
+        "name": "safe_now",
+        "type": "choice",
+        "asked": "choice",
+        "required": false,
+        "group": "main",
+        "folded": true,
+        "choices": [
+          "yes",
+          "no",
+          "declined",
+          "not_asked"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [
+          "no"
+        ],
+        "default": null
+      },
+      {
+        "name": "became_of_it",
+        "type": "choice",
+        "asked": "choice",
+        "required": false,
+        "group": "main",
+        "folded": true,
+        "choices": [
+          "kept",
+          "partly",
+          "changed",
+          "not_kept",
+          "no_longer_wanted"
         ],
         "longest": null,
         "lowest": null,
@@ -1555,7 +1679,28 @@ export const KINDS: KindDescription[] = [
       ]
     ],
     "meets": true,
+    "reaches": [],
+    "cadence": null,
     "over": [],
+    "worries": [
+      [
+        "safe_now",
+        [
+          "no"
+        ]
+      ]
+    ],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [
+      [
+        "use_since_last",
+        [
+          "yes"
+        ]
+      ]
+    ],
+    "died": [],
     "offered": true
   },
   {
@@ -1771,7 +1916,21 @@ export const KINDS: KindDescription[] = [
       ]
     ],
     "meets": false,
+    "reaches": [
+      [
+        "outcome",
+        [
+          "reached"
+        ]
+      ]
+    ],
+    "cadence": null,
     "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": true
   },
   {
@@ -1912,6 +2071,8 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [
       [
         "done_by",
@@ -1922,6 +2083,11 @@ export const KINDS: KindDescription[] = [
         []
       ]
     ],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": true
   },
   {
@@ -2179,7 +2345,14 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": true
   },
   {
@@ -2410,6 +2583,8 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [
       [
         "status",
@@ -2419,6 +2594,11 @@ export const KINDS: KindDescription[] = [
         ]
       ]
     ],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": true
   },
   {
@@ -2627,6 +2807,8 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [
       [
         "outcome",
@@ -2636,6 +2818,11 @@ export const KINDS: KindDescription[] = [
         ]
       ]
     ],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": true
   },
   {
@@ -2817,6 +3004,8 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [
       [
         "status",
@@ -2825,6 +3014,11 @@ export const KINDS: KindDescription[] = [
         ]
       ]
     ],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": true
   },
   {
@@ -3011,7 +3205,14 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": true
   },
   {
@@ -3198,7 +3399,14 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": true
   },
   {
@@ -3385,7 +3593,14 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": true
   },
   {
@@ -3504,7 +3719,14 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": true
   },
   {
@@ -3801,7 +4023,14 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": true
   },
   {
@@ -3987,6 +4216,8 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [
       [
         "became_of_it",
@@ -3999,6 +4230,11 @@ export const KINDS: KindDescription[] = [
         ]
       ]
     ],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": true
   },
   {
@@ -4252,6 +4488,8 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [
       [
         "came_of_it",
@@ -4263,6 +4501,11 @@ export const KINDS: KindDescription[] = [
         ]
       ]
     ],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": true
   },
   {
@@ -4459,7 +4702,14 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": true
   },
   {
@@ -4633,7 +4883,14 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": true
   },
   {
@@ -4807,6 +5064,8 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [
       [
         "status",
@@ -4815,6 +5074,11 @@ export const KINDS: KindDescription[] = [
         ]
       ]
     ],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": true
   },
   {
@@ -4955,7 +5219,7 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": "today"
       },
       {
         "name": "status",
@@ -4998,6 +5262,8 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": "cadence",
     "over": [
       [
         "status",
@@ -5006,6 +5272,11 @@ export const KINDS: KindDescription[] = [
         ]
       ]
     ],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": true
   },
   {
@@ -5222,7 +5493,14 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": true
   },
   {
@@ -5359,7 +5637,14 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": true
   },
   {
@@ -5441,7 +5726,9 @@ export const KINDS: KindDescription[] = [
         "lived": false,
         "of": null,
         "fields": [],
-        "careful": [],
+        "careful": [
+          "no"
+        ],
         "default": null
       },
       {
@@ -5624,7 +5911,26 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [],
+    "worries": [
+      [
+        "safe_now",
+        [
+          "no"
+        ]
+      ]
+    ],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [
+      [
+        "occurred_at",
+        []
+      ]
+    ],
+    "died": [],
     "offered": true
   },
   {
@@ -5734,7 +6040,9 @@ export const KINDS: KindDescription[] = [
         "lived": false,
         "of": null,
         "fields": [],
-        "careful": [],
+        "careful": [
+          "no"
+        ],
         "default": null
       },
       {
@@ -5766,6 +6074,68 @@ export const KINDS: KindDescription[] = [
       },
       {
         "name": "who_is_with_them",
+        "type": "text",
+        "asked": "words",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 200,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null
+      },
+      {
+        "name": "has_naloxone",
+        "type": "choice",
+        "asked": "choice",
+        "required": false,
+        "group": "main",
+        "folded": true,
+        "choices": [
+          "yes",
+          "no",
+          "declined",
+          "not_asked"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null
+      },
+      {
+        "name": "plan_step",
+        "type": "text",
+        "asked": "words",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 200,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null
+      },
+      {
+        "name": "supporter_told",
         "type": "text",
         "asked": "words",
         "required": false,
@@ -5844,12 +6214,26 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [],
+    "worries": [
+      [
+        "safe_now",
+        [
+          "no"
+        ]
+      ]
+    ],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": true
   },
   {
     "name": "safety_follow_up",
-    "version": 1,
+    "version": 2,
     "is_fact": false,
     "subject": "hard_moments",
     "root": "participant",
@@ -5906,10 +6290,29 @@ export const KINDS: KindDescription[] = [
         "default": "author"
       },
       {
+        "name": "about",
+        "type": "any_reference",
+        "asked": "by_program",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null
+      },
+      {
         "name": "what",
         "type": "text",
         "asked": "words",
-        "required": true,
+        "required": false,
         "group": "main",
         "folded": false,
         "choices": null,
@@ -5954,7 +6357,7 @@ export const KINDS: KindDescription[] = [
         "name": "by_when",
         "type": "date",
         "asked": "day",
-        "required": true,
+        "required": false,
         "group": "main",
         "folded": false,
         "choices": null,
@@ -5990,7 +6393,8 @@ export const KINDS: KindDescription[] = [
       }
     ],
     "named_by": [
-      "what"
+      "what",
+      "what_was_done"
     ],
     "summary": [
       "what",
@@ -6009,12 +6413,22 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [
       [
         "what_was_done",
         []
       ]
     ],
+    "worries": [],
+    "answers_worry": [
+      "about",
+      "what_was_done"
+    ],
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": true
   },
   {
@@ -6074,6 +6488,32 @@ export const KINDS: KindDescription[] = [
         "fields": [],
         "careful": [],
         "default": "author"
+      },
+      {
+        "name": "safe_now",
+        "type": "choice",
+        "asked": "choice",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": [
+          "yes",
+          "no",
+          "declined",
+          "not_asked"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [
+          "no"
+        ],
+        "default": null
       },
       {
         "name": "lived",
@@ -6157,6 +6597,68 @@ export const KINDS: KindDescription[] = [
           "nobody"
         ],
         "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null
+      },
+      {
+        "name": "has_naloxone",
+        "type": "choice",
+        "asked": "choice",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": [
+          "yes",
+          "no",
+          "declined",
+          "not_asked"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null
+      },
+      {
+        "name": "plan_step",
+        "type": "text",
+        "asked": "words",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 200,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null
+      },
+      {
+        "name": "supporter_told",
+        "type": "text",
+        "asked": "words",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 200,
         "lowest": null,
         "highest": null,
         "places": null,
@@ -6295,7 +6797,26 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [],
+    "worries": [
+      [
+        "safe_now",
+        [
+          "no"
+        ]
+      ]
+    ],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [
+      [
+        "occurred_at",
+        []
+      ]
+    ],
+    "died": [],
     "offered": true
   },
   {
@@ -6355,6 +6876,32 @@ export const KINDS: KindDescription[] = [
         "fields": [],
         "careful": [],
         "default": "author"
+      },
+      {
+        "name": "safe_now",
+        "type": "choice",
+        "asked": "choice",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": [
+          "yes",
+          "no",
+          "declined",
+          "not_asked"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [
+          "no"
+        ],
+        "default": null
       },
       {
         "name": "lived",
@@ -6449,6 +6996,68 @@ export const KINDS: KindDescription[] = [
         "default": null
       },
       {
+        "name": "has_naloxone",
+        "type": "choice",
+        "asked": "choice",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": [
+          "yes",
+          "no",
+          "declined",
+          "not_asked"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null
+      },
+      {
+        "name": "plan_step",
+        "type": "text",
+        "asked": "words",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 200,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null
+      },
+      {
+        "name": "supporter_told",
+        "type": "text",
+        "asked": "words",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 200,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null
+      },
+      {
         "name": "occurred_at",
         "type": "timestamp",
         "asked": "day_and_time",
@@ -6527,8 +7136,287 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [],
+    "worries": [
+      [
+        "safe_now",
+        [
+          "no"
+        ]
+      ]
+    ],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": true
+  },
+  {
+    "name": "worry_opened",
+    "version": 1,
+    "is_fact": true,
+    "subject": "hard_moments",
+    "root": "participant",
+    "audience": "care_team",
+    "readers": [
+      "peer",
+      "clinician",
+      "supervisor",
+      "coordinator"
+    ],
+    "writers": [
+      "supervisor",
+      "coordinator"
+    ],
+    "fields": [
+      {
+        "name": "participant",
+        "type": "reference",
+        "asked": "record",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "participant",
+        "fields": [],
+        "careful": [],
+        "default": null
+      },
+      {
+        "name": "staff",
+        "type": "reference",
+        "asked": "by_program",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "staff_member",
+        "fields": [],
+        "careful": [],
+        "default": "author"
+      },
+      {
+        "name": "about",
+        "type": "any_reference",
+        "asked": "by_program",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null
+      },
+      {
+        "name": "occurred_at",
+        "type": "timestamp",
+        "asked": "by_program",
+        "required": true,
+        "group": "when",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": "now"
+      }
+    ],
+    "named_by": [],
+    "summary": [
+      "staff",
+      "occurred_at"
+    ],
+    "searched": [],
+    "happened": {
+      "field": "occurred_at",
+      "is_day": false
+    },
+    "along_with": null,
+    "hoped_from": null,
+    "hoped_until": null,
+    "hoped_what": null,
+    "sets_next": "never",
+    "declines_next": [],
+    "meets": false,
+    "reaches": [],
+    "cadence": null,
+    "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": "about",
+    "uses": [],
+    "died": [],
+    "offered": false
+  },
+  {
+    "name": "two_moments",
+    "version": 1,
+    "is_fact": true,
+    "subject": "hard_moments",
+    "root": "participant",
+    "audience": "care_team",
+    "readers": [
+      "peer",
+      "clinician",
+      "supervisor",
+      "coordinator"
+    ],
+    "writers": [
+      "peer",
+      "clinician",
+      "supervisor",
+      "coordinator"
+    ],
+    "fields": [
+      {
+        "name": "participant",
+        "type": "reference",
+        "asked": "record",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "participant",
+        "fields": [],
+        "careful": [],
+        "default": null
+      },
+      {
+        "name": "staff",
+        "type": "reference",
+        "asked": "by_program",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "staff_member",
+        "fields": [],
+        "careful": [],
+        "default": "author"
+      },
+      {
+        "name": "one",
+        "type": "any_reference",
+        "asked": "by_program",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null
+      },
+      {
+        "name": "other",
+        "type": "any_reference",
+        "asked": "by_program",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null
+      },
+      {
+        "name": "occurred_at",
+        "type": "timestamp",
+        "asked": "by_program",
+        "required": true,
+        "group": "when",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": "now"
+      }
+    ],
+    "named_by": [],
+    "summary": [
+      "staff",
+      "occurred_at"
+    ],
+    "searched": [],
+    "happened": {
+      "field": "occurred_at",
+      "is_day": false
+    },
+    "along_with": null,
+    "hoped_from": null,
+    "hoped_until": null,
+    "hoped_what": null,
+    "sets_next": "never",
+    "declines_next": [],
+    "meets": false,
+    "reaches": [],
+    "cadence": null,
+    "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
+    "offered": false
   },
   {
     "name": "milestone",
@@ -6688,7 +7576,14 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": true
   },
   {
@@ -6858,7 +7753,14 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": true
   },
   {
@@ -7032,7 +7934,14 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": true
   },
   {
@@ -7225,6 +8134,8 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [
       [
         "status",
@@ -7234,6 +8145,11 @@ export const KINDS: KindDescription[] = [
         ]
       ]
     ],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": true
   },
   {
@@ -7453,7 +8369,14 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": true
   },
   {
@@ -7690,7 +8613,14 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": true
   },
   {
@@ -7904,7 +8834,14 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": true
   },
   {
@@ -8101,7 +9038,14 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": true
   },
   {
@@ -8443,7 +9387,19 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [],
+    "worries": [
+      [
+        "alerts",
+        []
+      ]
+    ],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": false
   },
   {
@@ -8761,7 +9717,14 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": true
   },
   {
@@ -8948,6 +9911,8 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [
       [
         "status",
@@ -8957,6 +9922,11 @@ export const KINDS: KindDescription[] = [
         ]
       ]
     ],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": true
   },
   {
@@ -9167,6 +10137,8 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [
       [
         "status",
@@ -9175,6 +10147,11 @@ export const KINDS: KindDescription[] = [
         ]
       ]
     ],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": true
   },
   {
@@ -9394,7 +10371,14 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": true
   },
   {
@@ -9562,7 +10546,14 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": true
   },
   {
@@ -9796,6 +10787,8 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [
       [
         "status",
@@ -9804,6 +10797,11 @@ export const KINDS: KindDescription[] = [
         ]
       ]
     ],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": true
   },
   {
@@ -10064,7 +11062,14 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": true
   },
   {
@@ -10225,7 +11230,14 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": true,
+    "reaches": [],
+    "cadence": null,
     "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": true
   },
   {
@@ -10460,7 +11472,14 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": true
   },
   {
@@ -10645,7 +11664,14 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": true
   },
   {
@@ -10823,7 +11849,14 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": true
   },
   {
@@ -11147,6 +12180,8 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [
       [
         "settled_at",
@@ -11157,6 +12192,11 @@ export const KINDS: KindDescription[] = [
         []
       ]
     ],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": false
   },
   {
@@ -11316,7 +12356,14 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": false
   },
   {
@@ -11434,7 +12481,14 @@ export const KINDS: KindDescription[] = [
     "sets_next": "never",
     "declines_next": [],
     "meets": false,
+    "reaches": [],
+    "cadence": null,
     "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
     "offered": false
   }
 ];

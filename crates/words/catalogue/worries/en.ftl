@@ -1,0 +1,31 @@
+## Worries: what has to be answered before anything else.
+worries_title = Please look at this first
+worry_since = { $by } wrote this { $day }.
+worry_unopened = No supervisor has opened it yet.
+worry_opened = { $by } has opened it.
+worry_open = Open
+worry_call_now = Until a supervisor has opened it, call:
+worry_no_number = No on-call number is known here. Call your coordinator.
+worry_title = { $name }: are they safe?
+worry_title_plain = Are they safe?
+worry_said = { $by }, { $when }
+worry_nothing_more = They said that they are not safe.
+head_reach = How to reach them
+worry_whole = Read all of it
+worry_what_was_done = What was done?
+worry_more_was_done = Was more done?
+worry_what_hint = A few words are enough. It stays on Today until this is written.
+worry_say_what = Please write what was done.
+worry_save = Save what was done
+worry_answered = Thank you. It is off Today.
+worry_call_title = Call somebody now
+worry_call_more = No supervisor has opened this yet. You need not carry it alone.
+
+kind_worry_opened = Opened by a supervisor
+kind_worry_opened_many = Opened by supervisors
+kind_worry_opened_new = Opened by a supervisor
+field_worry_opened_about = What was opened
+field_safety_follow_up_about = What it answers
+question_check_in_safe_now = Are you safe right now?
+summary_safe_now_yes = safe
+summary_safe_now_no = not safe

@@ -1,0 +1,31 @@
+## Worries: what has to be answered before anything else.
+worries_title = Vea esto primero
+worry_since = { $by } lo escribió { $day }.
+worry_unopened = Nadie de supervisión lo ha abierto.
+worry_opened = { $by } ya lo abrió.
+worry_open = Abrir
+worry_call_now = Mientras supervisión no lo abra, llame a:
+worry_no_number = Aquí no hay número de guardia. Llame a coordinación.
+worry_title = { $name }: ¿está a salvo?
+worry_title_plain = ¿Está a salvo?
+worry_said = { $by }, { $when }
+worry_nothing_more = Dijo que no está a salvo.
+head_reach = Cómo comunicarse
+worry_whole = Leerlo todo
+worry_what_was_done = ¿Qué se hizo?
+worry_more_was_done = ¿Se hizo algo más?
+worry_what_hint = Bastan unas palabras. Se queda en Hoy hasta que se escriba.
+worry_say_what = Por favor escriba qué se hizo.
+worry_save = Guardar lo que se hizo
+worry_answered = Gracias. Ya no está en Hoy.
+worry_call_title = Llame a alguien ahora
+worry_call_more = Nadie de supervisión lo ha abierto. No tiene que cargarlo a solas.
+
+kind_worry_opened = Lo abrió supervisión
+kind_worry_opened_many = Lo abrió supervisión
+kind_worry_opened_new = Lo abrió supervisión
+field_worry_opened_about = Qué se abrió
+field_safety_follow_up_about = A qué responde
+question_check_in_safe_now = ¿Está a salvo en este momento?
+summary_safe_now_yes = a salvo
+summary_safe_now_no = no está a salvo
