@@ -115,7 +115,10 @@ fn nothing_is_saved_where_one_of_it_is_refused() {
     let of_other = vec![other.all[1].clone()];
     assert_eq!(refused(meeting(Some(&before.row.id), &json!({}), &[&bo], &of_other)).code, "not_found");
     assert_eq!(refused(meeting(None, &told, &[&bo], &of_other)).code, "not_found");
-    assert_eq!(refused(meeting(Some(&other.id), &json!({}), &[&ana], &[ana.clone()])).code, "not_found");
+    assert_eq!(
+        refused(meeting(Some(&other.id), &json!({}), &[&ana], std::slice::from_ref(&ana))).code,
+        "not_found"
+    );
 
     assert_eq!(count(), 2);
     assert_eq!(who_was_at(&laptop, &before.row.id), ["Ana"]);
