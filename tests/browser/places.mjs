@@ -1,5 +1,6 @@
 // Every screen and every dialog, and how to get there: for the tests and pictures that look at all.
 
+import { alone, questionnaires } from './places-player.mjs';
 import { furnish } from './people.mjs';
 import { groupPlaces } from './places-groups.mjs';
 import { touch } from './places-touch.mjs';
@@ -573,4 +574,4 @@ const attention = [
 ];
 
 /** All of them, in an order that leaves the laptop unlocked. */
-export const places = [...doors, ...work, ...groupPlaces, ...touch(), ...attention];
+export const places = [...doors, ...work, ...groupPlaces, ...touch(), ...questionnaires, ...attention, ...alone];

@@ -61,6 +61,25 @@ fn a_window_says_how_long_to_wait_and_a_new_process_waits_anew() {
 }
 
 #[test]
+fn who_gave_the_screen_away_comes_back_with_their_own_passphrase_only() {
+    let base = Base::new();
+    let dana = base.laptop("Dana", "Jasper");
+    let core = dana.core();
+    core.confirm_passphrase(&dana.passphrase).unwrap();
+    for _ in 0..4 {
+        while core.confirm_passphrase("not this one").unwrap_err().view().code != "wrong_passphrase" {
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+    let early = core.confirm_passphrase(&dana.passphrase).unwrap_err().view();
+    assert_eq!(early.code, "too_many_attempts", "guesses here count like guesses at the door");
+    let user = core.app_state().unwrap().users[0].id.clone();
+    assert_eq!(core.unlock(&user, &dana.passphrase).unwrap_err().view().code, "too_many_attempts");
+    core.lock();
+    assert_eq!(core.confirm_passphrase(&dana.passphrase).unwrap_err().view().code, "locked");
+}
+
+#[test]
 fn a_passphrase_is_changed_by_hand_and_everything_else_stays() {
     let base = Base::new();
     let dana = base.laptop("Dana", "Jasper");

@@ -3,13 +3,17 @@
 
 use std::fs;
 
-use alongside_field::views::{Preferences, TextSize, Theme};
+use alongside_field::views::{Preferences, QuestionsShown, TextSize, Theme};
 use alongside_words::Language;
 
 use crate::base::Base;
 
-const SPANISH: Preferences =
-    Preferences { language: Language::Spanish, theme: Theme::Dark, text_size: TextSize::Larger };
+const SPANISH: Preferences = Preferences {
+    language: Language::Spanish,
+    theme: Theme::Dark,
+    text_size: TextSize::Larger,
+    questions: QuestionsShown::AllOnOnePage,
+};
 
 #[test]
 fn a_language_chosen_before_anything_else_is_there_when_the_laptop_is_set_up() {

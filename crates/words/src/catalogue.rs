@@ -17,6 +17,7 @@ macro_rules! files {
 files! {
     "arguments",
     "around_them",
+    "asking",
     "attention",
     "check_in",
     "command_line",

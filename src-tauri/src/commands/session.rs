@@ -40,6 +40,11 @@ pub(crate) fn unlock(core: Core<'_>, user: String, passphrase: String) -> Answer
 }
 
 #[tauri::command(async)]
+pub(crate) fn confirm_passphrase(core: Core<'_>, passphrase: String) -> Answer<()> {
+    told(core.confirm_passphrase(&Zeroizing::new(passphrase)))
+}
+
+#[tauri::command(async)]
 pub(crate) fn keep_awake(core: Core<'_>) -> Answer<()> {
     told(core.keep_awake())
 }

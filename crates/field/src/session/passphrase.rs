@@ -22,6 +22,18 @@ impl Alongside {
         Ok(PassphraseStrength { score, accepted, blank_at_ends, help })
     }
 
+    /// Whether this is the passphrase of whoever is at work, who comes back to a screen that they gave to
+    /// somebody else.
+    ///
+    /// # Errors
+    /// `wrong_passphrase`, which counts like any other; `too_many_attempts`; `locked`; the vault's other codes.
+    pub fn confirm_passphrase(&self, passphrase: &str) -> Result<()> {
+        let user = self.with_open(|open| Ok(open.staff))?;
+        self.tried(user, |waited_for| {
+            self.with_open(|open| Ok(open.vault.try_passphrase(user, passphrase, waited_for)?))
+        })
+    }
+
     /// Gives whoever is at work a new passphrase. Drafts and what waits stay; so do the passphrases of
     /// others on this laptop.
     ///

@@ -52,6 +52,7 @@ fn read(kept: &Value) -> Preferences {
         language: known(kept, "language"),
         theme: known(kept, "theme"),
         text_size: known(kept, "text_size"),
+        questions: known(kept, "questions"),
     }
 }
 

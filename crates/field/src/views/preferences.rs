@@ -34,6 +34,18 @@ pub enum TextSize {
     Larger,
 }
 
+/// How much of a questionnaire is on the screen at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum QuestionsShown {
+    /// One question at a time.
+    #[default]
+    OneByOne,
+    /// All of them.
+    AllOnOnePage,
+}
+
 /// What somebody prefers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -44,6 +56,8 @@ pub struct Preferences {
     pub theme: Theme,
     /// How large letters are.
     pub text_size: TextSize,
+    /// How much of a questionnaire is on the screen at once.
+    pub questions: QuestionsShown,
 }
 
 /// What is known before anybody has unlocked.

@@ -68,6 +68,8 @@ export interface Backend {
   unlock(user: string, passphrase: string): Promise<Session>;
   lock(): Promise<void>;
   lockAtOnce(): Promise<void>;
+  /** Says nothing where the passphrase is that of whoever is at work. */
+  confirmPassphrase(passphrase: string): Promise<void>;
   keepAwake(): Promise<void>;
   safetyCard(): Promise<SafetyCard>;
   preferences(): Promise<KeptPreferences>;

@@ -14,6 +14,7 @@ export function commands(call: Call): Backend {
     unlock: (user, passphrase) => call('unlock', { user, passphrase }),
     lock: () => call('lock'),
     lockAtOnce: () => call('lock_at_once'),
+    confirmPassphrase: (passphrase) => call('confirm_passphrase', { passphrase }),
     keepAwake: () => call('keep_awake'),
     safetyCard: () => call('safety_card'),
     preferences: () => call('preferences'),

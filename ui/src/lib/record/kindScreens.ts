@@ -3,6 +3,8 @@
 
 import type { Component } from 'svelte';
 
+import type { RecordDetail } from '$lib/backend/generated/RecordDetail';
+import type { Session } from '$lib/backend/generated/Session';
 import type { Route } from '$lib/state/routes';
 
 import { askedGroups, kindOf } from './declaration';
@@ -15,6 +17,10 @@ export interface KindScreen {
   write?: (about: string | null) => Route | null;
   /** Where one is corrected. */
   amend?: (id: string, about: string | null) => Route | null;
+  /** Its list of all that there are. */
+  list?: () => Route;
+  /** What its page shows instead of its fields. */
+  body?: Component<{ detail: RecordDetail; session: Session }>;
   /** Its page. */
   page?: (id: string) => Route;
   /** The values that a new form begins with. */
@@ -37,6 +43,11 @@ export function kindScreen(kind: string): KindScreen | null {
 /** Where a new record is written. */
 export function writeRoute(kind: string, about: string | null): Route {
   return kindScreen(kind)?.write?.(about) ?? { screen: 'new_record', kind, about };
+}
+
+/** The list of all records of a kind. */
+export function listRoute(kind: string): Route {
+  return kindScreen(kind)?.list?.() ?? { screen: 'records', kind, about: null };
 }
 
 /** The page of a record. */

@@ -13,6 +13,7 @@ import { ABOUT, fieldAt, isAboutSomebody, kindOf } from './declaration';
 
 /** What a record is called: what names it, else its kind. */
 export function rowName(row: RecordRow): string {
+  if (row.result !== null) return row.result.title;
   const named = kindOf(row.kind)?.named_by.find((path) => !isBlank(valueAt(row.fields, path)));
   if (named === undefined) return row.name || kindWords(row.kind);
   return valueWords(row.kind, named, valueAt(row.fields, named), row.named);

@@ -28,6 +28,10 @@ export function draftKey(route: Route): string | null {
       return `hard_moment:${route.id}`;
     case 'worry':
       return `worry:${route.about}/${route.id}`;
+    case 'assessment':
+      return `assessment:${route.id}/${route.instrument}`;
+    case 'answers':
+      return `answers:${route.id}/${route.record}`;
     case 'new_record':
       return `new:${route.about ?? NOBODY}/${route.kind}`;
     case 'record':
@@ -44,6 +48,10 @@ export function draftKey(route: Route): string | null {
     case 'conflict':
     case 'sync':
     case 'base':
+    case 'questionnaires':
+    case 'bring_form':
+    case 'instruments':
+    case 'own_view':
     case 'records':
     case 'reports':
     case 'settings':
@@ -89,6 +97,16 @@ export function draftRoute(key: string): Route | null {
     }
     case 'door':
       return { screen: 'door' };
+    case 'assessment': {
+      // The id of a form of the program's own may be an address.
+      const [id, ...named] = subject.split('/');
+      const instrument = named.join('/');
+      return id && instrument ? { screen: 'assessment', id, instrument } : null;
+    }
+    case 'answers': {
+      const [id, record] = subject.split('/');
+      return id && record ? { screen: 'answers', id, record, question: null } : null;
+    }
     case 'new': {
       const [about, kind] = subject.split('/');
       return kind && kindOf(kind) !== null

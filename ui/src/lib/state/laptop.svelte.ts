@@ -60,9 +60,15 @@ class Laptop {
     } else if (user !== this.#lastUser) {
       if (this.#lastUser !== null) {
         withSomeone.end();
-        router.replace({ screen: 'today' });
+        router.release({ screen: 'today' });
       }
       this.#lastUser = user;
+    }
+    const { current } = router;
+    // Whoever unlocks has said their passphrase: the screen is theirs again.
+    if (user !== null && this.state?.stage === 'locked' && current.screen === 'own_view') {
+      const { id, instrument } = current;
+      router.release({ screen: 'assessment', id, instrument });
     }
     if (state.stage === 'unlocked' && state.session !== null) {
       here.timeZone = state.session.time_zone;

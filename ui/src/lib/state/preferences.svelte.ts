@@ -9,6 +9,7 @@ import { chosen } from '$lib/words/language.svelte';
 class Look {
   theme = $state<Preferences['theme']>('system');
   textSize = $state<Preferences['text_size']>('normal');
+  questions = $state<Preferences['questions']>('one_by_one');
   #kept: KeptPreferences = { last: null, users: {} };
 
   /** Takes up what was in use last; on a new laptop, the language of its system. */
@@ -19,7 +20,9 @@ class Look {
       // Without them the window looks as on a new laptop.
     }
     const language = navigator.language.startsWith('es') ? 'es' : 'en';
-    this.#take(this.#kept.last ?? { language, theme: 'system', text_size: 'normal' });
+    this.#take(
+      this.#kept.last ?? { language, theme: 'system', text_size: 'normal', questions: 'one_by_one' },
+    );
   }
 
   /** Takes up what a user of this laptop prefers, where that is known. */
@@ -45,10 +48,12 @@ class Look {
   }
 
   #now(): Preferences {
-    return { language: chosen.language, theme: this.theme, text_size: this.textSize };
+    const { theme, textSize: text_size, questions } = this;
+    return { language: chosen.language, theme, text_size, questions };
   }
 
-  #take({ language, theme, text_size }: Preferences): void {
+  #take({ language, theme, text_size, questions }: Preferences): void {
+    this.questions = questions;
     this.theme = theme;
     this.textSize = text_size;
     chosen.choose(language);

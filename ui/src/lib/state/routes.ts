@@ -16,10 +16,16 @@ export type Route =
   | { screen: 'hard_moment'; id: string }
   | { screen: 'phone_round' }
   | { screen: 'worry'; id: string; about: string }
+  | { screen: 'instruments'; id: string }
+  | { screen: 'assessment'; id: string; instrument: string }
+  | { screen: 'answers'; id: string; record: string; question: string | null }
+  | { screen: 'own_view'; id: string; instrument: string }
   | { screen: 'new_record'; kind: string; about: string | null }
   | { screen: 'record'; id: string; about: string | null; group: string | null }
   | { screen: 'records'; kind: string; about: string | null }
   | { screen: 'base' }
+  | { screen: 'questionnaires' }
+  | { screen: 'bring_form' }
   | { screen: 'conflicts' }
   | { screen: 'conflict'; id: string; unit: string }
   | { screen: 'sync' }
@@ -52,6 +58,16 @@ export function address(route: Route): string {
       return path('phone-round');
     case 'worry':
       return path('worry', route.about, route.id);
+    case 'instruments':
+      return path('participant', route.id, 'ask');
+    case 'assessment':
+      return path('participant', route.id, 'ask', route.instrument);
+    case 'answers': {
+      const at = route.question === null ? [] : [route.question];
+      return path('participant', route.id, 'answers', route.record, ...at);
+    }
+    case 'own_view':
+      return path('own', route.id, route.instrument);
     case 'new_record':
       return path('new', route.kind, ...(route.about === null ? [] : [route.about]));
     case 'records':
@@ -75,6 +91,8 @@ export function address(route: Route): string {
     case 'conflicts':
     case 'sync':
     case 'base':
+    case 'questionnaires':
+    case 'bring_form':
     case 'reports':
     case 'settings':
     case 'help':
@@ -91,6 +109,8 @@ const PLAIN: readonly Screen[] = [
   'conflicts',
   'sync',
   'base',
+  'questionnaires',
+  'bring_form',
   'reports',
   'settings',
   'help',
@@ -109,7 +129,7 @@ function decoded(part: string): string {
 
 /** The route at an address; Today for anything unknown. */
 export function routeAt(hash: string): Route {
-  const [first, second, third, fourth] = hash.replace(/^#\/?/, '').split('/').map(decoded);
+  const [first, second, third, fourth, fifth] = hash.replace(/^#\/?/, '').split('/').map(decoded);
   if (first === 'new' && second) return { screen: 'new_record', kind: second, about: third || null };
   if (first === 'records' && second) return { screen: 'records', kind: second, about: third || null };
   if (first === 'record' && second) {
@@ -117,6 +137,12 @@ export function routeAt(hash: string): Route {
     return { screen: 'record', id: second, about, group: fourth || null };
   }
   if (first === 'participant' && second) {
+    if (third === 'ask')
+      return fourth
+        ? { screen: 'assessment', id: second, instrument: fourth }
+        : { screen: 'instruments', id: second };
+    if (third === 'answers' && fourth)
+      return { screen: 'answers', id: second, record: fourth, question: fifth || null };
     if (third === 'check-in') return { screen: 'check_in', id: second, amends: fourth ?? null };
     if (third === 'plan') return { screen: 'plan', id: second, writing: fourth === 'write' };
     if (third === 'goals' || third === 'around') return { screen: third, id: second };
@@ -127,6 +153,7 @@ export function routeAt(hash: string): Route {
     if (second === NOBODY) return { screen: 'group', id: null, series: third || null };
     return { screen: 'group', id: second, series: null };
   }
+  if (first === 'own' && second && third) return { screen: 'own_view', id: second, instrument: third };
   if (first === 'conflict' && second && third) return { screen: 'conflict', id: second, unit: third };
   if (first === 'phone-round') return { screen: 'phone_round' };
   if (first === 'worry' && second && third) return { screen: 'worry', about: second, id: third };
@@ -143,6 +170,10 @@ export function participantOf(route: Route): string | null {
     case 'goals':
     case 'around':
     case 'hard_moment':
+    case 'instruments':
+    case 'assessment':
+    case 'answers':
+    case 'own_view':
       return route.id;
     case 'worry':
     case 'new_record':
@@ -160,9 +191,16 @@ export function participantOf(route: Route): string | null {
     case 'conflict':
     case 'sync':
     case 'base':
+    case 'questionnaires':
+    case 'bring_form':
     case 'reports':
     case 'settings':
     case 'help':
       return null;
   }
+}
+
+/** Whether a screen is kept until somebody proves that they may leave it. */
+export function isKept(route: Route): boolean {
+  return route.screen === 'own_view';
 }

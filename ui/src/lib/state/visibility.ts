@@ -42,6 +42,10 @@ export function mayOpen(company: string | null, route: Route): boolean {
     case 'around':
     case 'hard_moment':
     case 'worry':
+    case 'instruments':
+    case 'assessment':
+    case 'answers':
+    case 'own_view':
       return mayShowPerson(company, participantOf(route));
     case 'new_record':
     case 'records':
@@ -54,6 +58,8 @@ export function mayOpen(company: string | null, route: Route): boolean {
     case 'conflict':
     case 'sync':
     case 'base':
+    case 'questionnaires':
+    case 'bring_form':
     case 'reports':
     case 'settings':
     case 'help':

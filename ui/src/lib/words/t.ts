@@ -43,6 +43,12 @@ export function worded(key: string, told?: Parameters): string | undefined {
   return pattern == null ? undefined : words.formatPattern(pattern, told ?? null, []);
 }
 
+/** The words of a message that needs nothing told, in a language that is not the one in use. */
+export function wordedIn(language: Language, key: Message): string | undefined {
+  const pattern = bundle(language).getMessage(key)?.value;
+  return pattern == null ? undefined : bundle(language).formatPattern(pattern, null, []);
+}
+
 /** The words of a message. */
 export function t<Key extends Message>(key: Key, ...[told]: Told<Key>): string {
   return worded(key, told as Parameters | undefined) ?? ownName(key);
