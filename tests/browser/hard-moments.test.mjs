@@ -152,6 +152,10 @@ test('days since last use show only where they want them, and who died is on no 
   });
   const { page } = await base.screen(bridge);
   await openPerson(page, 'Jo Demo');
+  await button(page, 'Not safe right now?').click();
+  await button(page, 'Afterwards: write it down').click();
+  await heading(page, 'A hard moment: Jo Demo').waitFor();
+  await button(page, 'Leave for later').click();
   await page.getByText('Are they safe?').waitFor();
   assert.equal(await page.getByText(/\d days? since last use/).count(), 0);
   await change(bridge, jo, { show_days_since_use: 'yes' });
