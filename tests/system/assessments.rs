@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::{
     base::Base,
     laptop::{Laptop, Refusal, text},
+    worries::worries,
 };
 
 const INTAKE: &str = include_str!("../../crates/instruments/tests/forms/intake.json");
@@ -136,6 +137,21 @@ fn an_alert_rings_where_answers_are_missing_too() {
 }
 
 #[test]
+fn an_alert_stays_until_somebody_writes_what_was_done() {
+    let team = Team::new();
+    let calm = team.said("phq-9", json!([2, 2, 2, 2, 1, 1, 2, 0, 0]), json!({}));
+    team.dana.save("assessment", &calm);
+    let phq = team.said("phq-9", json!([0, 0, 0, 0, 0, 0, 0, 0, 1]), json!({}));
+    let phq = team.dana.save("assessment", &phq);
+    team.sync();
+    assert_eq!(worries(&team.nora), [phq.clone()]);
+    let done = json!({"participant": team.person, "about": phq, "what_was_done": "called 988 together"});
+    team.nora.save("safety_follow_up", &done);
+    team.sync();
+    assert_eq!((worries(&team.nora), worries(&team.dana)), (vec![], vec![]));
+}
+
+#[test]
 fn what_is_no_answer_or_may_not_be_given_is_refused_on_the_laptop() {
     let team = Team::new();
     let phq = json!([2, 2, 2, 2, 1, 1, 2, 0, 0]);
@@ -247,7 +263,7 @@ fn a_form_of_the_programs_own_is_asked_on_every_laptop_and_answers_stay_with_the
     });
     let id = team.dana.save("assessment", &team.said(&form, answers, json!({"language": "es"})));
     assert_eq!(team.dana.show(&id)["fields"]["version"], brought["version"]);
-    let many = json!({"who": given(json!({"text": "x".repeat(200_000)}))});
+    let many = json!({"who": given(json!({"text": "x".repeat(20_001)}))});
     assert_eq!(team.refused(&team.dana, &form, many, json!({})).code, "too_long");
 
     let second = team.ada.run_with(&import, &another_version());

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// The worries that `due` begins with.
-fn worries(laptop: &Laptop) -> Vec<String> {
+pub fn worries(laptop: &Laptop) -> Vec<String> {
     let due = laptop.run(&["due"]);
     let rows = due.as_array().unwrap().iter();
     let worries: Vec<&Value> = rows.clone().take_while(|row| row["group"] == "worry").collect();
