@@ -4,6 +4,7 @@ import { alone, questionnaires } from './places-player.mjs';
 import { furnish } from './people.mjs';
 import { groupPlaces } from './places-groups.mjs';
 import { touch } from './places-touch.mjs';
+import { notes } from './places-notes.mjs';
 import { atWork, button, choice, go, heading, link, openEntry, unlock } from './steps.mjs';
 
 /**
@@ -574,4 +575,13 @@ const attention = [
 ];
 
 /** All of them, in an order that leaves the laptop unlocked. */
-export const places = [...doors, ...work, ...groupPlaces, ...touch(), ...questionnaires, ...attention, ...alone];
+export const places = [
+  ...doors,
+  ...work,
+  ...groupPlaces,
+  ...touch(),
+  ...questionnaires,
+  ...notes,
+  ...attention,
+  ...alone,
+];

@@ -20,6 +20,7 @@ mod folders;
 mod memory;
 mod names;
 mod passphrases;
+mod permanence;
 mod placement;
 mod requests;
 mod roles;

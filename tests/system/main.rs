@@ -40,6 +40,7 @@ mod laptop;
 mod life_outcome;
 mod merging;
 mod no_network;
+mod notes;
 mod on_call;
 mod passphrases;
 mod preferences;

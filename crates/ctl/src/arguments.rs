@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use alongside_command_line::text;
 use clap::{ArgGroup, Parser, Subcommand};
 
-use crate::{attention::AttentionTask, instruments::ImportTask, lists::ListArguments, rights::RightsTask};
+use crate::{
+    attention::AttentionTask, instruments::ImportTask, lists::ListArguments, note::NoteTask,
+    rights::RightsTask,
+};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -58,6 +61,10 @@ pub enum Task {
     },
     Restore {
         id: String,
+    },
+    Note {
+        #[command(subcommand)]
+        task: Option<NoteTask>,
     },
     Server {
         url: String,

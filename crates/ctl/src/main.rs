@@ -7,6 +7,7 @@ mod attention;
 mod due;
 mod instruments;
 mod lists;
+mod note;
 mod output;
 mod passphrase;
 mod perform;

@@ -19,7 +19,9 @@ use crate::{
     arguments::{Arguments, Direction, Task},
     attention::AttentionTask,
     due::due,
-    instruments, lists, passphrase,
+    instruments, lists,
+    note::NoteTask,
+    passphrase,
     rights::RightsTask,
 };
 
@@ -65,6 +67,7 @@ pub async fn perform(arguments: Arguments) -> Result<Value> {
         }
         Task::Void { id, reason } => value(json!({ "id": core.void_record(&id, &reason)?.id })),
         Task::Restore { id } => value(json!({ "id": core.restore_record(&id)?.id })),
+        Task::Note { task } => task.unwrap_or(NoteTask::List).perform(&core),
         Task::Server { url } => {
             core.set_server(&url)?;
             Ok(json!({ "server": url }))
@@ -244,6 +247,7 @@ fn parse(text: &str) -> Result<Value> {
         .map_err(|error| FieldError::NotJson { at: Some((error.line(), error.column())) })
 }
 
-fn value(result: impl Serialize) -> Result<Value> {
+/// A result as it is printed.
+pub fn value(result: impl Serialize) -> Result<Value> {
     Ok(serde_json::to_value(result).map_err(|_| SyncError::Internal)?)
 }

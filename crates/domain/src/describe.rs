@@ -68,6 +68,8 @@ pub struct FieldDescription {
     pub careful: Vec<String>,
     /// What a new record says where it is left out: `now`, `today`, `author` or `authors_site`.
     pub default: Option<&'static str>,
+    /// Whether it names whoever makes the record, once and for all.
+    pub own: bool,
 }
 
 /// A kind of record.
@@ -136,6 +138,10 @@ pub struct KindDescription {
     pub died: Vec<(String, Vec<String>)>,
     /// Whether people write new ones on a form.
     pub offered: bool,
+    /// Whether its records never change.
+    pub immutable: bool,
+    /// The field with the record of which it says something, and what: `entered_in_error` or `signed`.
+    pub acts_on: Option<(String, &'static str)>,
 }
 
 impl KindDescription {
@@ -189,6 +195,8 @@ impl KindDescription {
             uses: kind.uses.iter().map(over).collect(),
             died: kind.died.iter().map(over).collect(),
             offered: kind.offered,
+            immutable: kind.immutable,
+            acts_on: kind.acts_on.map(|acts| (acts.record.to_owned(), acts.effect.name())),
         }
     }
 }
@@ -219,6 +227,7 @@ impl FieldDescription {
                 DefaultValue::Author => "author",
                 DefaultValue::AuthorsSite => "authors_site",
             }),
+            own: field.own,
         };
         described.hold(field.holds);
         described

@@ -78,6 +78,9 @@ pub struct Field {
     pub careful: &'static [&'static str],
     /// What a new record says where it is left out.
     pub default: Option<DefaultValue>,
+    /// Whether it names whoever makes the record: said by them at once, in nobody else's name, and never
+    /// again ([`crate::check_permanence`]).
+    pub own: bool,
 }
 
 /// The group of fields that name none.
@@ -96,6 +99,7 @@ impl Field {
             unit: None,
             careful: &[],
             default: None,
+            own: false,
         }
     }
 
@@ -132,6 +136,11 @@ impl Field {
     /// With choices that no other outweighs while two stand in conflict.
     pub const fn careful(self, careful: &'static [&'static str]) -> Self {
         Self { careful, ..self }
+    }
+
+    /// Naming whoever makes the record.
+    pub const fn own(self) -> Self {
+        Self { own: true, ..self }
     }
 
     /// What a new record says where it is left out.
@@ -183,6 +192,8 @@ pub mod usual_fields {
     /// Who wrote it down.
     pub const STAFF: Field =
         Field::new("staff", FieldType::Reference("staff_member")).or(DefaultValue::Author).by_program();
+    /// Who wrote it down, and answers for it: nobody writes it in another's name.
+    pub const AUTHOR: Field = STAFF.own();
     /// The moment it happened, now unless another is given.
     pub const OCCURRED_AT: Field =
         Field::required("occurred_at", FieldType::Timestamp).or(DefaultValue::Now).within("when");

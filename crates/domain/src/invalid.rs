@@ -19,6 +19,10 @@ pub enum Problem {
     Required,
     /// The user's role may not write this kind.
     NotPermitted,
+    /// What was said once for all.
+    Immutable,
+    /// In somebody else's name.
+    NotTheAuthor,
 }
 
 impl Problem {
@@ -32,6 +36,8 @@ impl Problem {
             Self::TooLong => "too_long",
             Self::Required => "required",
             Self::NotPermitted => "not_permitted",
+            Self::Immutable => "immutable",
+            Self::NotTheAuthor => "not_the_author",
         }
     }
 }

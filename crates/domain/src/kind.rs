@@ -7,7 +7,7 @@
 use serde_json::{Map, Value};
 
 use crate::{
-    AtHand, Cadence, Field, FieldType, Invalid, Matter, PARTICIPANT_FIELD, Role, Subject, WorksOut,
+    ActsOn, AtHand, Cadence, Field, FieldType, Invalid, Matter, PARTICIPANT_FIELD, Role, Subject, WorksOut,
     blank::says, kinds,
 };
 
@@ -220,6 +220,12 @@ pub struct Kind {
     pub if_empty: Option<(&'static str, &'static str)>,
     /// What it corrects.
     pub corrects: Option<Corrects>,
+    /// Whether its records never change, as facts of law do not: no second value, no void, no name by
+    /// others ([`crate::check_permanence`]). Such a kind is a fact with an [own](Field::own) field; what was
+    /// wrong is said by a record of its own ([`crate::Effect::EnteredInError`]).
+    pub immutable: bool,
+    /// What a record of the kind says of another one that it names.
+    pub acts_on: Option<ActsOn>,
     /// Whether people write new ones on a form; others are written by the program or at base.
     pub offered: bool,
     /// A rule across its fields.
@@ -265,6 +271,8 @@ impl Kind {
         died: &[],
         if_empty: None,
         corrects: None,
+        immutable: false,
+        acts_on: None,
         offered: true,
         check: None,
         works_out: None,
@@ -311,6 +319,11 @@ impl Kind {
             let of_this = kind.field(corrects.record)?.holds == FieldType::Reference(self.name);
             of_this.then_some((kind, corrects))
         })
+    }
+
+    /// The field that names whoever wrote the record, and nobody else.
+    pub fn own_field(&self) -> Option<&'static Field> {
+        self.fields().iter().find(|field| field.own)
     }
 
     /// Whether a record with these fields is a worry that has to be answered.

@@ -3,6 +3,7 @@
 //! Deliberately absent: IO, clocks, randomness, storage, and words for people (those are the UI's
 //! message catalogue). A kind that is not declared here is stored and passed on untouched.
 
+mod acts_on;
 mod answers;
 mod at_hand;
 mod blank;
@@ -18,6 +19,8 @@ mod invalid;
 mod kind;
 pub mod kinds;
 mod moment;
+pub mod payers;
+mod permanence;
 mod place;
 mod reserved;
 mod roles;
@@ -29,6 +32,7 @@ mod subject;
 mod validate;
 mod works_out;
 
+pub use acts_on::{ActsOn, Effect, effect_of};
 pub use answers::{ANSWERS_BYTES, answers_of};
 pub use at_hand::AtHand;
 pub use blank::is_blank;
@@ -45,6 +49,7 @@ pub use kind::{
 };
 pub use kinds::kind;
 pub use moment::{happened_at, moment_in, moment_unit};
+pub use permanence::check_permanence;
 pub use place::{PARTICIPANT_FIELD, Place, named_as_place};
 pub use reserved::{RESERVED, is_reserved};
 pub use roles::{Duty, Matter, Rights, Role};

@@ -58,6 +58,15 @@ mod tests {
     }
 
     #[test]
+    fn what_law_protects_never_changes_once_it_is_declared() {
+        // Whom somebody must not meet changes, as life does.
+        let may_change = ["keep_apart"];
+        for kind in RESERVED.iter().filter_map(|name| crate::kind(name)) {
+            assert!(kind.immutable || may_change.contains(&kind.name), "{}", kind.name);
+        }
+    }
+
+    #[test]
     fn what_is_declared_or_is_nothing_of_law_is_not_reserved() {
         for kind in kinds::ALL {
             assert!(!is_reserved(kind.name), "{}", kind.name);

@@ -13,8 +13,21 @@ pub(crate) fn other_needs_words(
     choice: &str,
     words: &str,
 ) -> Result<(), Invalid> {
-    let is_other = fields.get(choice).is_some_and(|code| code == "other");
-    if is_other && !says(fields, words) { Err(Invalid::new(Problem::Required, words)) } else { Ok(()) }
+    words_when(fields, choice, "other", words)
+}
+
+/// A choice that means nothing without words.
+///
+/// # Errors
+/// [`Invalid`] for the words.
+pub(crate) fn words_when(
+    fields: &Map<String, Value>,
+    choice: &str,
+    code: &str,
+    words: &str,
+) -> Result<(), Invalid> {
+    let is_chosen = fields.get(choice).is_some_and(|chosen| chosen == code);
+    if is_chosen && !says(fields, words) { Err(Invalid::new(Problem::Required, words)) } else { Ok(()) }
 }
 
 /// A record that says none of these means nothing; the first one is blamed.

@@ -67,6 +67,9 @@ pub enum FieldError {
     /// A site that nobody here serves: a coordinator moves records there.
     #[error("a site that nobody here serves")]
     OtherSite,
+    /// What was signed takes no more edits.
+    #[error("it was signed")]
+    Signed,
     /// Teams wrote different things there: settle that first.
     #[error("{unit} is in conflict")]
     UnresolvedConflict {
@@ -148,6 +151,7 @@ impl FieldError {
             Self::NotFound => "not_found",
             Self::NotPermitted => "not_permitted",
             Self::OtherSite => "other_site",
+            Self::Signed => "signed",
             Self::UnresolvedConflict { unit } => {
                 field = Some(unit.clone());
                 "unresolved_conflict"

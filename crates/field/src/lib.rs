@@ -13,6 +13,7 @@ pub mod records;
 mod reports;
 mod rights;
 pub mod session;
+mod session_note;
 mod sight;
 mod swap;
 pub mod sync;

@@ -34,6 +34,7 @@ files! {
     "kinds",
     "life",
     "not_safe",
+    "notes",
     "passphrase",
     "people",
     "phone_round",

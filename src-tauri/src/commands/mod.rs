@@ -3,6 +3,7 @@
 
 mod attention;
 mod instruments;
+mod notes;
 mod people;
 mod records;
 mod reports;
@@ -91,6 +92,13 @@ fn known<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
         records::drafts,
         records::save_draft,
         records::discard_draft,
+        notes::note_hints,
+        notes::notes_to_do,
+        notes::signed_note,
+        notes::sign_note,
+        notes::cosign_note,
+        notes::send_back_note,
+        notes::add_to_note,
         attention::attention_lists,
         attention::refused_words,
         attention::save_as_new,

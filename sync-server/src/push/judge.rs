@@ -5,7 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use alongside_domain::{FACT, Kind, Problem, Role, RootRule, check_unit, is_reserved, kind, undeclared};
+use alongside_domain::{
+    FACT, Kind, Problem, Role, RootRule, check_permanence, check_unit, is_reserved, kind, undeclared,
+};
 use alongside_protocol::limits;
 use alongside_record::{
     Change, Creation, Dot, NamedDot, RecordId, Root, Sites, StaffId, UnitName, UnitWrite, VOID, Witness,
@@ -159,10 +161,25 @@ pub(super) fn judge_but(
         return Err(Refusal::of("not_permitted"));
     }
     let Some(kind) = declared else { return Err(Refusal::newer("")) };
+    check_said_once(change, kind)?;
     let mut standing = change.writes.iter().filter(|write| !superseded(&write.unit));
     let latest = latest_day(*received_at);
     standing.try_for_each(|write| check_write(kind, *role, change.schema, write, latest))?;
     check_place(change, kind, read_to, bench, superseded)
+}
+
+/// What never changes takes nothing more, whatever later declarations allow, and nobody writes in another's name.
+fn check_said_once(change: &Change, kind: &Kind) -> Result<(), Refusal> {
+    if !kind.immutable && kind.own_field().is_none() {
+        return Ok(());
+    }
+    // What is no JSON is refused for that.
+    let value = |write: &UnitWrite| write.value.to_json().unwrap_or_default();
+    let values: Vec<(&UnitName, Value)> =
+        change.writes.iter().map(|write| (&write.unit, value(write))).collect();
+    let writes = values.iter().map(|(unit, value)| (*unit, value));
+    check_permanence(kind, change.creation.is_some(), change.author, writes)
+        .map_err(|invalid| Refusal::at(invalid.problem.code(), &invalid.field))
 }
 
 /// A record lies where its live values say, and its author has to reach where that is. Those who make one

@@ -32,6 +32,7 @@ function field(
     fields: [],
     careful: [],
     default: null,
+    own: false,
     ...more,
   };
 }
@@ -100,6 +101,8 @@ export const GARDEN: KindDescription = {
   uses: [],
   died: [],
   offered: true,
+  immutable: false,
+  acts_on: null,
 };
 
 /** Something of the organisation's that others point to. */
@@ -154,6 +157,7 @@ export function gardenRow(changed: Partial<RecordRow> = {}): RecordRow {
     standing: 'standing',
     void_reason: null,
     conflicts: [],
+    signed_by: null,
     waiting: false,
     author: 'Dana',
     time_is_suspect: false,
@@ -189,6 +193,7 @@ export function gardenDetail(changed: Partial<RecordDetail> = {}): RecordDetail 
     named: {},
     links: [],
     may_write: true,
+    may_take_out: true,
     hoped_from: null,
     hoped_until: null,
     ...changed,

@@ -4,6 +4,7 @@
 mod contact;
 mod groups;
 mod hard_moments;
+mod law;
 mod life;
 mod people;
 mod places;
@@ -20,6 +21,7 @@ pub use groups::{ATTENDANCE, GROUP_SERIES, GROUP_SESSION};
 pub use hard_moments::{
     CRISIS, OVERDOSE, RETURN_TO_USE, REVERSAL, SAFETY_FOLLOW_UP, TWO_MOMENTS, WORRY_OPENED,
 };
+pub use law::ENTERED_IN_ERROR;
 pub use life::{
     EMERGENCY_VISIT, LIFE_EVENT, LIFE_OUTCOME, LIVING_SITUATION, MILESTONE, NEED, SELF_RATING, STORY_CARD,
 };
@@ -29,7 +31,7 @@ pub use people::{
 pub use places::{ON_CALL_CORRECTION, SITE, SITE_DAY};
 pub use plan::{ACTION_STEP, COPING_STRATEGY, GOAL, HABIT, RECOVERY_PLAN, SCHEDULE_ENTRY, STRENGTH, TRIGGER};
 pub use questions::{ACCEPTED_TERMS, ASSESSMENT, QUESTIONNAIRE};
-pub use session::{ADDENDUM, SESSION_NOTE};
+pub use session::{ADDENDUM, COSIGNATURE, SESSION_NOTE, SIGNED_NOTE};
 pub use team::{ACTIVITY, DOOR_COUNT, ETHICS_CONSULTATION, HANDED_OVER, HANDED_WORDS, STAFF_MEMBER};
 
 use crate::Kind;
@@ -62,7 +64,10 @@ pub const ALL: &[Kind] = &[
     BARRIER,
     CALL_PLAN,
     PAIRING,
+    SIGNED_NOTE,
     ADDENDUM,
+    COSIGNATURE,
+    ENTERED_IN_ERROR,
     RETURN_TO_USE,
     CRISIS,
     SAFETY_FOLLOW_UP,

@@ -17,6 +17,8 @@ pub enum Matter {
     Supervision,
     /// That a worry about somebody was opened by who oversees care.
     Oversight,
+    /// What supervisors say of signed notes, and the care team reads.
+    Cosigning,
     /// What a team arranges on the spot: site days, an on-call number that is not right.
     SiteDay,
     /// Sites.
@@ -33,11 +35,12 @@ pub enum Matter {
 
 impl Matter {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Care,
         Self::Clinical,
         Self::Supervision,
         Self::Oversight,
+        Self::Cosigning,
         Self::SiteDay,
         Self::Site,
         Self::Staff,
@@ -51,7 +54,7 @@ impl Matter {
     /// Who may see records of it.
     pub const fn audience(self) -> &'static str {
         match self {
-            Self::Care | Self::Oversight => CARE_TEAM,
+            Self::Care | Self::Oversight | Self::Cosigning => CARE_TEAM,
             Self::Clinical => CLINICAL,
             Self::Supervision => SUPERVISION,
             Self::SiteDay | Self::Site | Self::Staff | Self::Forms | Self::Terms => EVERYONE,
@@ -66,6 +69,7 @@ impl Matter {
             Self::Clinical => "clinical",
             Self::Supervision => "supervision",
             Self::Oversight => "oversight",
+            Self::Cosigning => "cosigning",
             Self::SiteDay => "site days",
             Self::Site => "sites",
             Self::Staff => "staff",
@@ -141,7 +145,13 @@ impl Role {
             },
             Self::Supervisor => Rights {
                 reads: &[EVERYONE, CARE_TEAM, SUPERVISION],
-                writes: &[Matter::Care, Matter::Supervision, Matter::Oversight, Matter::SiteDay],
+                writes: &[
+                    Matter::Care,
+                    Matter::Supervision,
+                    Matter::Oversight,
+                    Matter::Cosigning,
+                    Matter::SiteDay,
+                ],
                 duties: &[],
                 all_sites: false,
             },

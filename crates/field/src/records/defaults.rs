@@ -15,7 +15,9 @@ pub(crate) fn timestamp(open: &Open, at_ms: i64) -> Value {
 /// Fills in what the kind declares for a new record where the form left it out.
 pub(super) fn fill_in(open: &Open, kind: &Kind, fields: &mut Map<String, Value>, now_ms: i64) -> Result<()> {
     for field in kind.fields() {
-        let Some(default) = field.default.filter(|_| !fields.contains_key(field.name)) else { continue };
+        // Nobody writes in another's name, wherever the fields came from.
+        let is_open = field.own || !fields.contains_key(field.name);
+        let Some(default) = field.default.filter(|_| is_open) else { continue };
         let value = match default {
             DefaultValue::Now => timestamp(open, now_ms),
             DefaultValue::Today => Value::from(open.day(now_ms).to_string()),

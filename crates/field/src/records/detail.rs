@@ -6,7 +6,10 @@ use alongside_domain::{FieldType, kind, kinds};
 use alongside_record::{Dot, LiveValue, RecordId, UnitName};
 use alongside_vault::StoredRecord;
 
-use super::row::{referred_to, view};
+use super::{
+    row::{referred_to, view},
+    said::{is_signed, may_take_out},
+};
 use crate::{
     Alongside, FieldError, Open, Result,
     instruments::name_instruments,
@@ -45,7 +48,10 @@ fn detail(open: &Open, record: &StoredRecord) -> Result<RecordDetail> {
     if let Some(kind) = kind {
         name_instruments(open, kind, &fields, &mut named)?;
     }
-    let may_write = kind.is_some_and(|kind| open.role().may_say(kind, &fields));
+    let is_signed = is_signed(open, &row)?;
+    let may_write =
+        kind.is_some_and(|kind| open.role().may_say(kind, &fields) && !kind.immutable && !is_signed);
+    let may_take_out = kind.is_some_and(|kind| may_take_out(open, kind, &row) && !is_signed);
     Ok(RecordDetail {
         row: view(open, row, record, &mut names)?,
         shown: shown(&record.state),
@@ -54,6 +60,7 @@ fn detail(open: &Open, record: &StoredRecord) -> Result<RecordDetail> {
         fields,
         links: links(open, record.id, record.kind.as_str())?,
         may_write,
+        may_take_out,
         hoped_from,
         hoped_until,
     })

@@ -7,6 +7,7 @@ use alongside_record::{LiveValue, RecordId, RecordState, Standing};
 use alongside_vault::{Row, StoredRecord, name_of};
 use serde_json::{Map, Value};
 
+use super::said::{error_said, signed_by};
 use crate::{
     FieldError, Open, Result,
     instruments::{name_instruments, result_line},
@@ -45,6 +46,9 @@ pub(crate) fn view(open: &Open, row: Row, record: &StoredRecord, names: &mut Nam
         name_instruments(open, kind, &row.fields, &mut named)?;
         result = result_line(open, kind, &row.fields)?;
     }
+    let void_reason = state.void_marks().into_iter().next().map(|mark| mark.reason);
+    let (in_error, signed_by) = (error_said(open, &row)?, signed_by(open, &row)?);
+    let conflicts = if signed_by.is_some() { Vec::new() } else { state.conflicts() };
     Ok(RecordRow {
         id: row.id.to_string(),
         kind: row.kind.to_string(),
@@ -57,8 +61,9 @@ pub(crate) fn view(open: &Open, row: Row, record: &StoredRecord, names: &mut Nam
         result,
         fields,
         standing: standing(row.standing),
-        void_reason: state.void_marks().into_iter().next().map(|mark| mark.reason),
-        conflicts: state.conflicts().iter().map(ToString::to_string).collect(),
+        void_reason: in_error.or(void_reason),
+        conflicts: conflicts.iter().map(ToString::to_string).collect(),
+        signed_by: signed_by.map(|row| row.id.to_string()),
         waiting: stamp.is_some_and(|stamp| stamp.received_at.is_none()),
         author: stamp.map(|stamp| names.author(stamp.author)).transpose()?.unwrap_or_default(),
         time_is_suspect: stamp.is_some_and(|stamp| stamp.received_at.is_some() && stamp.is_suspect()),

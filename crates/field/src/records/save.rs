@@ -8,7 +8,7 @@ use alongside_vault::{NewChange, StoredRecord, Target, is_placeholder, placehold
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-use super::{corrections::answered, defaults::fill_in};
+use super::{corrections::answered, defaults::fill_in, said::refuse_what_is_said};
 use crate::{
     Alongside, FieldError, Open, Result,
     instruments::work_out,
@@ -120,7 +120,7 @@ pub(super) fn may_say(open: &Open, kind: &Kind, fields: &Map<String, Value>) -> 
 }
 
 /// The change that creates a record.
-pub(super) fn new_record(
+pub(crate) fn new_record(
     open: &Open,
     kind_name: &str,
     fields: Map<String, Value>,
@@ -166,7 +166,7 @@ pub(super) fn new_record_with(
 }
 
 /// The change that writes some fields of a record.
-pub(super) fn amendment(
+pub(crate) fn amendment(
     open: &Open,
     record: &StoredRecord,
     mut fields: Map<String, Value>,
@@ -239,7 +239,7 @@ pub(super) fn refuse_placeholders(field: &str, value: &Value) -> Result<()> {
 }
 
 /// Lets a new fact name the record that the first save of the same call creates.
-pub(super) fn point_to_first(change: &mut NewChange, field: &str) {
+pub(crate) fn point_to_first(change: &mut NewChange, field: &str) {
     for write in change.writes.iter_mut().filter(|write| write.unit.as_str() == FACT) {
         if let Ok(Value::Object(mut fields)) = write.value.to_json() {
             fields.insert(field.to_owned(), Value::from(placeholder(0).to_string()));
@@ -288,7 +288,7 @@ fn refuse_far_sites(open: &Open, change: &NewChange) -> Result<()> {
 }
 
 /// Saves changes, all or nothing, and gives the ids of their records.
-pub(super) fn append(open: &mut Open, changes: Vec<NewChange>, draft: Option<&str>) -> Result<Saved> {
+pub(crate) fn append(open: &mut Open, changes: Vec<NewChange>, draft: Option<&str>) -> Result<Saved> {
     let existing: Vec<Option<RecordId>> = changes
         .iter()
         .map(|change| match &change.record {
@@ -298,6 +298,7 @@ pub(super) fn append(open: &mut Open, changes: Vec<NewChange>, draft: Option<&st
         .collect();
     for change in &changes {
         refuse_far_sites(open, change)?;
+        refuse_what_is_said(open, change)?;
     }
     let draft = draft.map(|key| open.draft_key(key));
     let dots = open.vault.append(changes, draft.as_deref())?;

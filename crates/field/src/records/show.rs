@@ -9,7 +9,7 @@ use chrono::{DateTime, SecondsFormat};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::{conflicts::sides, save::declared};
+use super::{conflicts::sides, said::error_said, save::declared};
 use crate::{
     Alongside, FieldError, Open, Result,
     instruments::{result_line, said},
@@ -88,13 +88,15 @@ impl Alongside {
 }
 
 fn view(open: &Open, record: &StoredRecord, names: &mut Names<'_>) -> Result<RecordView> {
+    let row = open.vault.row(record.id)?.ok_or(FieldError::NotFound)?;
     let mut fields = shown_fields(record.kind.as_str(), &record.state);
     let mut conflicts = BTreeMap::new();
     for unit in record.state.conflicts() {
         conflicts.insert(unit.to_string(), conflict(record, &unit, names)?);
     }
-    if let Some(mark) = record.state.void_marks().into_iter().next() {
-        fields.insert(VOID.to_owned(), Value::from(mark.reason));
+    let voided = record.state.void_marks().into_iter().next().map(|mark| mark.reason);
+    if let Some(why) = error_said(open, &row)?.or(voided) {
+        fields.insert(VOID.to_owned(), Value::from(why));
     }
     let kind = kind(record.kind.as_str());
     let answered = kind.map(|kind| said(open, kind, &fields)).transpose()?.unwrap_or_default();
@@ -106,7 +108,7 @@ fn view(open: &Open, record: &StoredRecord, names: &mut Names<'_>) -> Result<Rec
         answered,
         result,
         conflicts,
-        standing: match record.state.standing() {
+        standing: match row.standing {
             Standing::Standing => "standing",
             Standing::Voided => "voided",
             Standing::Contested => "contested",

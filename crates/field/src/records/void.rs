@@ -1,6 +1,6 @@
 //! Voiding a record with a reason, and undoing that. Nothing is deleted.
 
-use alongside_domain::{Invalid, Problem};
+use alongside_domain::{Invalid, Problem, kind};
 use alongside_record::{
     NamedDot, RecordId, RecordState, Standing, UnitName, UnitState, UnitWrite, VOID, Value, VoidMark,
 };
@@ -8,6 +8,7 @@ use alongside_vault::{NewChange, StoredRecord, Target};
 
 use super::{
     along::stands_or_falls_with,
+    said::in_error,
     save::{append, change, permitted_by_name},
 };
 use crate::{Alongside, FieldError, Open, Result, views::Saved};
@@ -16,18 +17,22 @@ use crate::{Alongside, FieldError, Open, Result, views::Saved};
 const SCHEMA: u32 = 1;
 
 impl Alongside {
-    /// Voids a record. It covers the values that are on the screen now; what somebody else wrote
+    /// Voids a record, or says of one that never changes that it was entered in error. A void covers the values that are on the screen now; what somebody else wrote
     /// meanwhile makes a conflict. What it was written along with goes with it, unless other entries
     /// belong to that too, or it stands or lies in conflict by itself.
     ///
     /// # Errors
-    /// `required` without a reason; `not_permitted`; `not_found`; `locked`; the vault's codes.
+    /// `required` without a reason; `not_the_author` of what somebody else said once for all; `signed`;
+    /// `not_permitted`; `not_found`; `locked`; the vault's codes.
     pub fn void_record(&self, id: &str, reason: &str) -> Result<Saved> {
         let id: RecordId = id.parse()?;
         let now = self.now_ms();
         let (saved, kind) = self.with_open(|open| {
             let record = open.vault.record(id)?.ok_or(FieldError::NotFound)?;
             permitted_by_name(open, record.kind.as_str())?;
+            if let Some(in_error) = in_error(open, &record, reason, now)? {
+                return Ok((append(open, vec![in_error], None)?, record.kind));
+            }
             let mut changes = vec![void(open, &record, reason, now)?];
             if record.state.standing() == Standing::Standing
                 && let Some(along) = stands_or_falls_with(open, &record)?
@@ -44,13 +49,16 @@ impl Alongside {
     /// Undoes a void, and that of what was taken out along with the record for the same reason.
     ///
     /// # Errors
-    /// `no_conflict` when the record stands; `not_permitted`; `not_found`; `locked`; the vault's codes.
+    /// `no_conflict` when the record stands; `immutable` for what was said once for all; `not_permitted`; `not_found`; `locked`; the vault's codes.
     pub fn restore_record(&self, id: &str) -> Result<Saved> {
         let id: RecordId = id.parse()?;
         let now = self.now_ms();
         let (saved, kind) = self.with_open(|open| {
             let record = open.vault.record(id)?.ok_or(FieldError::NotFound)?;
             permitted_by_name(open, record.kind.as_str())?;
+            if kind(record.kind.as_str()).is_some_and(|kind| kind.immutable) {
+                return Err(Invalid::new(Problem::Immutable, record.kind.as_str()).into());
+            }
             if record.state.standing() == Standing::Standing {
                 return Err(FieldError::NoConflict);
             }

@@ -1,6 +1,6 @@
 //! An entry that was written for the wrong person.
 
-use alongside_domain::usual_fields::PARTICIPANT;
+use alongside_domain::{Invalid, Problem, usual_fields::PARTICIPANT};
 use alongside_record::RecordId;
 use alongside_vault::{NewChange, Row};
 use serde_json::{Map, Value};
@@ -20,7 +20,7 @@ impl Alongside {
     /// with goes with it, unless other entries belong to that too.
     ///
     /// # Errors
-    /// `unresolved_conflict` when the entry has to be settled first; `not_found`; `locked`; the
+    /// `immutable` for what was said once for all; `unresolved_conflict` when the entry has to be settled first; `not_found`; `locked`; the
     /// vault's codes.
     pub fn move_to_right_person(&self, id: &str, participant: &str) -> Result<Saved> {
         let id: RecordId = id.parse()?;
@@ -30,6 +30,10 @@ impl Alongside {
             open.vault.record(right)?.ok_or(FieldError::NotFound)?;
             let wrong = open.vault.row(id)?.ok_or(FieldError::NotFound)?;
             let kind = declared(wrong.kind.as_str())?;
+            if kind.immutable {
+                // What was said of one person in somebody's name is not said of another.
+                return Err(Invalid::new(Problem::Immutable, kind.name).into());
+            }
             let mut moved = vec![copied(open, &wrong, right, now)?];
             let mut voided = vec![self::voided(open, id, now)?];
             if let (Some(along), Some(field)) = (along_with(open, kind, &wrong)?, kind.along_with) {

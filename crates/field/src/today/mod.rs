@@ -19,6 +19,7 @@ use crate::{
     Alongside, Open, Result,
     attention::{handed_to_you_count, open_rows},
     people::Names,
+    session_note::notes_count,
     views::{NeedsYou, TodayView},
 };
 
@@ -50,5 +51,6 @@ fn needs_you(open: &Open) -> Result<NeedsYou> {
         attention: open_rows(open)?.len() as u64,
         handed_to_you: handed_to_you_count(open)?,
         unfinished: open.own_drafts()?.len() as u64,
+        notes: notes_count(open)?,
     })
 }

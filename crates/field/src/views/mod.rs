@@ -8,6 +8,7 @@ mod attention;
 mod conflict;
 mod error;
 mod instruments;
+mod note;
 mod participant;
 mod phone_round;
 mod preferences;
@@ -31,6 +32,9 @@ pub use instruments::{
     AnswerProblem, AnsweredQuestion, Answering, BandView, ChoiceView, InstrumentCard, InstrumentForm,
     PartView, PartViewKind, QuestionnairePreview, ResultLine, ResultPoint, Results, ScoreContext, ScoreView,
     UnitView, UnsupportedView,
+};
+pub use note::{
+    LaterWords, NoteHints, NoteSoFar, NoteStage, NoteToDo, NoteWords, NotesToDo, SignRequest, SignedNoteView,
 };
 pub use participant::{
     AlikePair, ChartPoint, ParticipantCard, ParticipantPage, ParticipantSort, ParticipantView,

@@ -116,6 +116,8 @@ pub struct RecordRow {
     pub void_reason: Option<String>,
     /// Units in conflict.
     pub conflicts: Vec<String>,
+    /// The record that signs it, which shows in its place.
+    pub signed_by: Option<String>,
     /// Whether it waits on this laptop.
     pub waiting: bool,
     /// Who wrote it last.
@@ -190,8 +192,10 @@ pub struct RecordDetail {
     pub named: BTreeMap<String, String>,
     /// Who points at this record.
     pub links: Vec<LinkCount>,
-    /// Whether the user may write it.
+    /// Whether the user may write it: nobody may once it was signed, or where it never changes.
     pub may_write: bool,
+    /// Whether the user may say that it is not to stand.
+    pub may_take_out: bool,
     /// The first day of the window in which it is hoped for.
     pub hoped_from: Option<String>,
     /// Its last day.

@@ -37,6 +37,9 @@ pub struct NeedsYou {
     /// What the user began to write and did not save.
     #[ts(type = "number")]
     pub unfinished: u64,
+    /// Notes that the user is to sign, to answer a supervisor about, or to cosign.
+    #[ts(type = "number")]
+    pub notes: u64,
 }
 
 /// When something is due, seen from today.

@@ -3,6 +3,7 @@
 //! Deliberately absent: numbers of pages. A list grows while somebody reads it, and a page that begins
 //! behind a key neither repeats nor leaves out what was there.
 
+mod acting;
 mod ask;
 mod bounded;
 mod derived;
@@ -15,6 +16,7 @@ mod value;
 mod walk;
 mod words;
 
+pub(crate) use acting::{acts_on, is_acted_on, may_act, shown_with};
 pub use ask::{Ask, By, Days, Standings};
 pub(crate) use derived::{Derived, forget};
 pub use list::ListedRecords;

@@ -12,7 +12,11 @@ use super::{
     refresh::Refreshing,
     written::{INSERT, Written},
 };
-use crate::{Result, StoredRecord, VaultError, database::Id, listing::Derived};
+use crate::{
+    Result, StoredRecord, VaultError,
+    database::Id,
+    listing::{self, Derived},
+};
 
 /// What the tables will hold of a record.
 pub(crate) struct Fresh {
@@ -24,6 +28,8 @@ pub(crate) struct Fresh {
     audience: Audience,
     /// The record, if it is a participant.
     participant: Option<StoredRecord>,
+    /// The record of which it says something.
+    acts_on: Option<RecordId>,
 }
 
 impl Fresh {
@@ -34,11 +40,12 @@ impl Fresh {
             serde_json::to_string(&row.fields).map_err(|_| VaultError::Invalid { what: "fields" })?;
         let derived = Derived::of(&record, &row)?;
         let to_come = to_come_of(&row);
+        let acts_on = listing::acts_on(&row);
         // What is dropped here, whoever writes need not drop.
         row.fields = Map::new();
         let audience = record.audience.clone();
         let participant = (record.root == Root::Itself).then_some(record);
-        Ok(Self { row, fields, to_come, derived, audience, participant })
+        Ok(Self { row, fields, to_come, derived, audience, participant, acts_on })
     }
 
     /// Writes it, but for what stands for it in the lists of values, which is written at the end for all.
@@ -54,6 +61,9 @@ impl Fresh {
         }
         let values = derived.values().iter().map(|(field, value)| (*field, value.clone(), row.id));
         refreshing.note_fresh(row, values);
+        if self.acts_on.is_some() || listing::is_acted_on(row) {
+            refreshing.note_acting(row.id, self.acts_on);
+        }
         Ok(())
     }
 }

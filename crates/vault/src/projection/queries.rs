@@ -23,7 +23,7 @@ macro_rules! select_rows {
 
 pub(crate) use select_rows;
 
-const OF_ID: &str = select_rows!("FROM record_row r WHERE r.id = ?1");
+pub(super) const OF_ID: &str = select_rows!("FROM record_row r WHERE r.id = ?1");
 const NEWEST: &str = select_rows!(
     "FROM record_row r INDEXED BY record_row_about
      WHERE r.participant = ?1 AND r.standing <> 'voided' AND r.placed_at > -9223372036854775808

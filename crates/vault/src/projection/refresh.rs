@@ -9,6 +9,7 @@ use super::{
     Row,
     derive::{row_of, to_come_of},
     fresh, next, participant,
+    queries::{OF_ID, read as read_row},
     same::followed,
     written::{PUT, PUT_REST, Written},
 };
@@ -36,11 +37,14 @@ pub(crate) struct Refreshing<'a> {
     counts: Counting,
     /// What is to stand for new records in the lists of values.
     values: Vec<(i64, SortValue, RecordId)>,
+    /// The records of which something else may say something now that it did not before.
+    acted_on: BTreeSet<RecordId>,
 }
 
 impl<'a> Refreshing<'a> {
     pub(crate) fn begin(connection: &'a Connection) -> Self {
-        Self { connection, people: BTreeSet::new(), counts: Counting::default(), values: Vec::new() }
+        let (people, acted_on) = (BTreeSet::new(), BTreeSet::new());
+        Self { connection, people, counts: Counting::default(), values: Vec::new(), acted_on }
     }
 
     /// Brings the rows of these up to date, whatever was here of them.
@@ -72,9 +76,34 @@ impl<'a> Refreshing<'a> {
             if let Some(before) = &before {
                 self.counts.add(&before.kind, before.voided, -1);
             }
-            self.people.extend(refresh_one(self.connection, (*id, record), before, &mut self.counts)?);
+            let kind = before.as_ref().map(|before| before.kind.as_str());
+            self.acted_on.extend(self.named_by(*id, kind)?);
+            let row = refresh_one(self.connection, (*id, record), before, &mut self.counts)?;
+            self.people.extend(row.as_ref().and_then(|row| row.participant));
+            self.acted_on.extend(row.as_ref().and_then(|row| self.acts_on(row).transpose()).transpose()?);
         }
         Ok(())
+    }
+
+    /// The record of which the row that is here says something, if one of that kind may.
+    fn named_by(&self, id: RecordId, kind: Option<&str>) -> Result<Option<RecordId>> {
+        if kind.and_then(alongside_domain::kind).is_none_or(|kind| kind.acts_on.is_none()) {
+            return Ok(None);
+        }
+        let mut rows = self.connection.prepare_cached(OF_ID)?;
+        let row = rows.query_row([Id::from(id)], read_row).optional()?;
+        row.map_or(Ok(None), |row| self.acts_on(&row))
+    }
+
+    /// The record of which a row's record says something, if it is here and may have it said of it.
+    fn acts_on(&self, row: &Row) -> Result<Option<RecordId>> {
+        let Some(named) = listing::acts_on(row) else { return Ok(None) };
+        let kind: Option<String> = self
+            .connection
+            .prepare_cached("SELECT kind FROM record WHERE id = ?1")?
+            .query_row([Id::from(named)], |row| row.get(0))
+            .optional()?;
+        Ok(kind.filter(|kind| listing::may_act(row.kind.as_str(), kind)).map(|_| named))
     }
 
     /// Takes note of a row that was written of a new record.
@@ -84,6 +113,21 @@ impl<'a> Refreshing<'a> {
         self.values.extend(values);
     }
 
+    /// Takes note of a new record of which something may be said, or that says something of another.
+    pub(super) fn note_acting(&mut self, id: RecordId, acts_on: Option<RecordId>) {
+        self.acted_on.extend([id].into_iter().chain(acts_on));
+    }
+
+    /// Brings the rows up to date of which something may be said now. What is said of them leads to others only
+    /// so far: no chain of kinds comes back to where it began.
+    fn follow(&mut self) -> Result<()> {
+        while !self.acted_on.is_empty() {
+            let ids = std::mem::take(&mut self.acted_on);
+            self.refresh(&ids)?;
+        }
+        Ok(())
+    }
+
     fn write_values(&mut self) -> Result<()> {
         fresh::write_values(self.connection, std::mem::take(&mut self.values))
     }
@@ -91,6 +135,7 @@ impl<'a> Refreshing<'a> {
     /// Brings the rest up to date; what comes next for people later, where that is `put_off`.
     pub(crate) fn finish(mut self, put_off: bool) -> Result<()> {
         self.write_values()?;
+        self.follow()?;
         self.counts.write(self.connection)?;
         if put_off {
             return next::put_off(self.connection, &self.people);
@@ -159,18 +204,18 @@ fn before(connection: &Connection, id: RecordId) -> Result<Option<BeforeThat>> {
         .optional()?)
 }
 
-/// Gives the participant that the record is now about.
+/// Gives the row as it is now.
 fn refresh_one(
     connection: &Connection,
     (id, record): (RecordId, Option<StoredRecord>),
     before: Option<BeforeThat>,
     counts: &mut Counting,
-) -> Result<Option<RecordId>> {
+) -> Result<Option<Row>> {
     let Some(record) = record else {
         remove(connection, id, before)?;
         return Ok(None);
     };
-    let row = row_of(&record);
+    let row = listing::shown_with(connection, row_of(&record))?;
     counts.add(row.kind.as_str(), row.standing == Standing::Voided, 1);
     let derived = listing::Derived::of(&record, &row)?;
     let (held, searched) =
@@ -182,7 +227,7 @@ fn refresh_one(
     if record.root == Root::Itself {
         participant::refresh(connection, &record)?;
     }
-    Ok(row.participant)
+    Ok(Some(row))
 }
 
 /// Writes the row. What is there already is left alone, each half by itself: a write to a column that stands in

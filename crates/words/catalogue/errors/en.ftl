@@ -63,6 +63,9 @@ error_not_awaited = This laptop is not waiting for that file.
 ## What somebody asked for.
 error_not_permitted = Your role may not do this.
 error_other_site = You do not serve that site. A coordinator can move it there.
+error_immutable = This never changes. You can add words, or say that it was entered in error.
+error_not_the_author = Only whoever wrote it can do this.
+error_signed = This was signed. It takes no more changes.
 error_not_found = That record is not on this laptop.
 error_not_an_id = { error_not_found }
 error_unresolved_conflict = Two teams wrote different things here. Choose first.

@@ -63,6 +63,9 @@ error_not_awaited = Esta laptop no espera ese archivo.
 ## What somebody asked for.
 error_not_permitted = Su función no permite hacer esto.
 error_other_site = Usted no atiende en ese lugar. Coordinación puede pasar la anotación allí.
+error_immutable = Esto nunca cambia. Puede agregar palabras o decir que fue un error.
+error_not_the_author = Solo puede hacerlo quien lo escribió.
+error_signed = Esto ya se firmó. No admite más cambios.
 error_not_found = Ese registro no está en esta laptop.
 error_not_an_id = { error_not_found }
 error_unresolved_conflict = Dos equipos escribieron cosas distintas aquí. Elija primero.

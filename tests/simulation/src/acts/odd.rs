@@ -20,7 +20,8 @@ impl Person<'_> {
         let separate: Vec<(&Kind, &Field)> = kinds::ALL
             .iter()
             .filter(|kind| !kind.is_fact() && kind.offered)
-            .flat_map(|kind| kind.fields().iter().map(move |field| (kind, field)))
+            // Whose a record is, is said once: no other words can come to stand there.
+            .flat_map(|kind| kind.fields().iter().filter(|field| !field.own).map(move |field| (kind, field)))
             .collect();
         let (kind, field) = *self.dice.one(&separate).unwrap();
         let misfit = misfit(field, &format!(" {}", self.number));

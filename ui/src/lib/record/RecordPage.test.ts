@@ -223,7 +223,7 @@ test('who points at it is a list, asked for when it is opened', async () => {
 });
 
 test('who may not write sees no way to', async () => {
-  await opened(gardenDetail({ may_write: false }));
+  await opened(gardenDetail({ may_write: false, may_take_out: false }));
   expect(screen.queryByRole('button', { name: /^Edit|Take out/ })).toBeNull();
 });
 

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 
 import { backend } from '$lib/backend';
 import type { FieldDescription } from '$lib/backend/generated/FieldDescription';
+import type { Saved } from '$lib/backend/generated/Saved';
 import { Draft } from '$lib/state/draft.svelte';
 import { startOver } from '$lib/state/startOver';
 import { Submission } from '$lib/state/submission.svelte';
@@ -20,6 +21,14 @@ const Left = v.object({
   opened: v.unknown(),
   shown: v.optional(v.record(v.string(), v.array(v.string())), {}),
 });
+
+/** What a form saves, and the draft that this makes an end of. */
+export interface Saving {
+  id: string | null;
+  fields: Record<string, unknown>;
+  shown: Shown;
+  draft: string;
+}
 
 export class FormWork {
   typed = $state.raw<TypedFields>({});
@@ -89,19 +98,33 @@ export class FormWork {
     return this.#save(id, this.changed(timeZone), this.#shown);
   }
 
-  async #save(id: string | null, fields: Record<string, unknown>, shown: Shown) {
+  #save(id: string | null, fields: Record<string, unknown>, shown: Shown) {
+    return this.#through({ id, fields, shown }, (save) =>
+      backend.saveRecord({ kind: this.kind, ...save, reason: null }),
+    );
+  }
+
+  /** Saves in a way of its own what a new record says, with `given` beside it, or what was changed in one. */
+  send(
+    id: string | null,
+    given: Record<string, unknown>,
+    timeZone: string,
+    through: (save: Saving) => Promise<Saved>,
+  ) {
+    return id === null
+      ? this.#through(
+          { id, fields: { ...given, ...filledFields(this.fields, this.typed, timeZone) }, shown: {} },
+          through,
+        )
+      : this.#through({ id, fields: this.changed(timeZone), shown: this.#shown }, through);
+  }
+
+  async #through(save: Omit<Saving, 'draft'>, through: (save: Saving) => Promise<Saved>) {
     const saved = await this.submission.run(
       () => [],
       async () => {
         await this.draft.settle();
-        return backend.saveRecord({
-          kind: this.kind,
-          id,
-          fields,
-          shown,
-          draft: this.draft.key,
-          reason: null,
-        });
+        return through({ ...save, draft: this.draft.key });
       },
     );
     if (saved === undefined) this.draft.resume();

@@ -32,6 +32,8 @@ export function draftKey(route: Route): string | null {
       return `assessment:${route.id}/${route.instrument}`;
     case 'answers':
       return `answers:${route.id}/${route.record}`;
+    case 'session_note':
+      return `session_note:${route.about ?? NOBODY}${route.id === null ? '' : `/${route.id}`}`;
     case 'new_record':
       return `new:${route.about ?? NOBODY}/${route.kind}`;
     case 'record':
@@ -40,6 +42,8 @@ export function draftKey(route: Route): string | null {
       return `phone_round:${NOBODY}`;
     case 'today':
     case 'unfinished':
+    case 'notes':
+    case 'signed_note':
     case 'participants':
     case 'participant':
     case 'around':
@@ -106,6 +110,10 @@ export function draftRoute(key: string): Route | null {
     case 'answers': {
       const [id, record] = subject.split('/');
       return id && record ? { screen: 'answers', id, record, question: null } : null;
+    }
+    case 'session_note': {
+      const [about, id] = subject.split('/');
+      return { screen: 'session_note', about: somebody(about), id: id || null, from: null };
     }
     case 'new': {
       const [about, kind] = subject.split('/');

@@ -20,6 +20,9 @@ export type Route =
   | { screen: 'assessment'; id: string; instrument: string }
   | { screen: 'answers'; id: string; record: string; question: string | null }
   | { screen: 'own_view'; id: string; instrument: string }
+  | { screen: 'session_note'; about: string | null; id: string | null; from: string | null }
+  | { screen: 'signed_note'; id: string; about: string | null }
+  | { screen: 'notes' }
   | { screen: 'new_record'; kind: string; about: string | null }
   | { screen: 'record'; id: string; about: string | null; group: string | null }
   | { screen: 'records'; kind: string; about: string | null }
@@ -68,6 +71,12 @@ export function address(route: Route): string {
     }
     case 'own_view':
       return path('own', route.id, route.instrument);
+    case 'session_note': {
+      const { about, id, from } = route;
+      return path('note', about ?? NOBODY, id ?? NOBODY, ...(from === null ? [] : [from]));
+    }
+    case 'signed_note':
+      return path('signed-note', route.id, ...(route.about === null ? [] : [route.about]));
     case 'new_record':
       return path('new', route.kind, ...(route.about === null ? [] : [route.about]));
     case 'records':
@@ -85,6 +94,7 @@ export function address(route: Route): string {
       return path('conflict', route.id, route.unit);
     case 'today':
     case 'unfinished':
+    case 'notes':
     case 'participants':
     case 'groups':
     case 'door':
@@ -103,6 +113,7 @@ export function address(route: Route): string {
 const PLAIN: readonly Screen[] = [
   'today',
   'unfinished',
+  'notes',
   'participants',
   'groups',
   'door',
@@ -130,6 +141,17 @@ function decoded(part: string): string {
 /** The route at an address; Today for anything unknown. */
 export function routeAt(hash: string): Route {
   const [first, second, third, fourth, fifth] = hash.replace(/^#\/?/, '').split('/').map(decoded);
+  if (first === 'note' && second) {
+    const somebody = (part: string | undefined) => (part === NOBODY ? null : part || null);
+    return {
+      screen: 'session_note',
+      about: somebody(second),
+      id: somebody(third),
+      from: somebody(fourth),
+    };
+  }
+  if (first === 'signed-note' && second)
+    return { screen: 'signed_note', id: second, about: third || null };
   if (first === 'new' && second) return { screen: 'new_record', kind: second, about: third || null };
   if (first === 'records' && second) return { screen: 'records', kind: second, about: third || null };
   if (first === 'record' && second) {
@@ -177,12 +199,15 @@ export function participantOf(route: Route): string | null {
       return route.id;
     case 'worry':
     case 'new_record':
+    case 'session_note':
+    case 'signed_note':
     case 'record':
     case 'records':
       return route.about;
     case 'phone_round':
     case 'today':
     case 'unfinished':
+    case 'notes':
     case 'participants':
     case 'groups':
     case 'group':

@@ -32,6 +32,7 @@ export function mayOpen(company: string | null, route: Route): boolean {
   switch (route.screen) {
     case 'phone_round':
     case 'unfinished':
+    case 'notes':
     case 'participants':
     case 'group':
       return false;
@@ -46,6 +47,8 @@ export function mayOpen(company: string | null, route: Route): boolean {
     case 'assessment':
     case 'answers':
     case 'own_view':
+    case 'session_note':
+    case 'signed_note':
       return mayShowPerson(company, participantOf(route));
     case 'new_record':
     case 'records':

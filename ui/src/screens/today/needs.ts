@@ -26,6 +26,7 @@ export function needsLines(needs: NeedsYou): NeedsLine[] {
     t('needs_handed', { count: needs.handed_to_you }),
     address({ screen: 'sync' }),
   );
+  line(needs.notes, t('needs_notes', { count: needs.notes }), address({ screen: 'notes' }));
   line(
     needs.unfinished,
     t('needs_unfinished', { count: needs.unfinished }),

@@ -24,3 +24,4 @@ pub use follow_up::FOLLOW_UP;
 pub use outside_appointment::OUTSIDE_APPOINTMENT;
 pub use pairing::PAIRING;
 pub use skill_practised::SKILL_PRACTISED;
+pub(super) use skill_practised::SKILLS;

@@ -27,7 +27,8 @@ pub const SKILL_PRACTISED: Kind = Kind {
     ..Kind::ABOUT_PARTICIPANT
 };
 
-const SKILLS: &[&str] = &[
+/// The skills.
+pub(in crate::kinds) const SKILLS: &[&str] = &[
     "breathing",
     "riding_out_a_craving",
     "saying_no",

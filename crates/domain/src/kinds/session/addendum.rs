@@ -1,26 +1,31 @@
-//! Words added to a session note later.
+//! Words added to a signed note later.
 
 use crate::{
     Field,
     FieldType::{Reference, Text},
-    Happened, Kind, Shape, Subject,
+    Kind, Shape, Subject,
     kinds::NOTE,
-    usual_fields::{OCCURRED_AT, PARTICIPANT, STAFF},
+    usual_fields::{AUTHOR, OCCURRED_AT, PARTICIPANT},
 };
 
-/// Words added to a session note later, beside what it says; a fact.
+/// Words added to a signed note later, beside what it says. It never changes either. Where a supervisor had
+/// sent the note back, it names what it answers. It
+/// stands beside the note and is no entry of a timeline.
 pub const ADDENDUM: Kind = Kind {
     name: "addendum",
     subject: Subject::Contact,
+    version: 2,
     shape: Shape::Fact(&[
         PARTICIPANT,
-        STAFF,
-        Field::required("session_note", Reference("session_note")),
+        AUTHOR,
+        Field::required("signed_note", Reference("signed_note")),
         Field::required("words", Text(NOTE)),
+        Field::new("answers", Reference("cosignature")).by_program(),
         OCCURRED_AT,
     ]),
     summary: &["words"],
     searched: &["words"],
-    happened: Some(Happened::At("occurred_at")),
+    immutable: true,
+    offered: false,
     ..Kind::ABOUT_PARTICIPANT
 };

@@ -1,52 +1,32 @@
 //! A note of a session, as a draft.
 
-use crate::{
-    Field,
-    FieldType::{Choice, Choices, Reference, Text},
-    Happened, Kind, Shape, Subject,
-    kinds::{NOTE, YES_NO},
-    usual_fields::{OCCURRED_AT, PARTICIPANT, STAFF},
-};
+use super::said::SAID;
+use crate::{Happened, Invalid, Kind, Problem, Shape, Subject, payers::minutes_between};
 
 /// A note of a session, written together: what we did, how they responded, what is next. Each field merges by
-/// itself, so that a draft can be found and finished on any laptop. It is a draft for as long as nothing signs
-/// it: what was signed will be a record of its own, and nothing here will have to mean anything else.
+/// itself, so that a draft can be found and finished on any laptop. It is a draft for as long as its author has
+/// not signed it ([`super::SIGNED_NOTE`]); whose it is, is said once.
 pub const SESSION_NOTE: Kind = Kind {
     name: "session_note",
     subject: Subject::Contact,
-    shape: Shape::Fields(&[
-        PARTICIPANT,
-        STAFF,
-        Field::new("what_we_did", Text(NOTE)),
-        Field::new("how_they_responded", Text(NOTE)),
-        Field::new("what_is_next", Text(NOTE)),
-        Field::new("voice", Choice(&["participant", "peer"])),
-        Field::new("read_back", Choice(YES_NO)),
-        Field::new("words_they_added", Text(NOTE)),
-        OCCURRED_AT,
-        Field::new("topics", Choices(TOPICS)).within("what_it_was_about"),
-        Field::new("goal", Reference("goal")).within("what_it_was_about"),
-        Field::new("encounter", Reference("encounter")).within("what_it_was_about").folded(),
-    ]),
+    version: 2,
+    shape: Shape::Fields(&SAID),
     summary: &["what_we_did", "what_is_next"],
     searched: &["what_we_did", "how_they_responded", "what_is_next", "words_they_added"],
     happened: Some(Happened::At("occurred_at")),
+    check: Some(ends_after_it_began),
     ..Kind::ABOUT_PARTICIPANT
 };
 
-const TOPICS: &[&str] = &[
-    "recovery_plan",
-    "cravings",
-    "relationships",
-    "communication",
-    "conflict",
-    "stress",
-    "health",
-    "housing",
-    "work_and_school",
-    "money",
-    "legal",
-    "family",
-    "medication",
-    "hope_and_meaning",
-];
+/// A session does not end before it began, and ends within a day.
+pub(super) fn ends_after_it_began(
+    fields: &serde_json::Map<String, serde_json::Value>,
+) -> Result<(), Invalid> {
+    let moment = |name: &str| fields.get(name).and_then(serde_json::Value::as_str);
+    match (moment("occurred_at"), moment("ended_at")) {
+        (Some(start), Some(stop)) if minutes_between(start, stop).is_none() => {
+            Err(Invalid::new(Problem::OutOfRange, "ended_at"))
+        }
+        _ => Ok(()),
+    }
+}

@@ -12,13 +12,14 @@ use crate::{
 pub const STAFF_MEMBER: Kind = Kind {
     name: "staff_member",
     subject: Subject::Team,
-    version: 3,
+    version: 4,
     shape: Shape::Fields(&[
         Field::required("name", Text(LINE)),
         Field::new("role", Choice(&Role::NAMES)).by_program(),
         Field::new("site", Reference("site")).by_program(),
         Field::new("also_sites", References("site")).by_program(),
         Field::new("phone", Text(LINE)).asked(Asked::Phone),
+        Field::new("credential", Text(LINE)),
     ]),
     named_by: &["name"],
     summary: &["name", "role", "site"],

@@ -74,4 +74,8 @@ careful: Array<string>,
 /**
  * What a new record says where it is left out: `now`, `today`, `author` or `authors_site`.
  */
-default: string | null, };
+default: string | null, 
+/**
+ * Whether it names whoever makes the record, once and for all.
+ */
+own: boolean, };

@@ -125,4 +125,12 @@ died: Array<[string, Array<string>]>,
 /**
  * Whether people write new ones on a form.
  */
-offered: boolean, };
+offered: boolean, 
+/**
+ * Whether its records never change.
+ */
+immutable: boolean, 
+/**
+ * The field with the record of which it says something, and what: `entered_in_error` or `signed`.
+ */
+acts_on: [string, string] | null, };

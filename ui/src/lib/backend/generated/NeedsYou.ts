@@ -19,4 +19,8 @@ handed_to_you: number,
 /**
  * What the user began to write and did not save.
  */
-unfinished: number, };
+unfinished: number, 
+/**
+ * Notes that the user is to sign, to answer a supervisor about, or to cosign.
+ */
+notes: number, };

@@ -33,9 +33,13 @@ named: { [key in string]: string },
  */
 links: Array<LinkCount>, 
 /**
- * Whether the user may write it.
+ * Whether the user may write it: nobody may once it was signed, or where it never changes.
  */
 may_write: boolean, 
+/**
+ * Whether the user may say that it is not to stand.
+ */
+may_take_out: boolean, 
 /**
  * The first day of the window in which it is hoped for.
  */

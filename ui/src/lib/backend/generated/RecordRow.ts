@@ -60,6 +60,10 @@ void_reason: string | null,
  */
 conflicts: Array<string>, 
 /**
+ * The record that signs it, which shows in its place.
+ */
+signed_by: string | null, 
+/**
  * Whether it waits on this laptop.
  */
 waiting: boolean, 

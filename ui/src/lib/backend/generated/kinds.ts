@@ -4,7 +4,7 @@ import type { KindDescription } from "./KindDescription";
 export const KINDS: KindDescription[] = [
   {
     "name": "site",
-    "version": 1,
+    "version": 2,
     "is_fact": false,
     "subject": "places",
     "root": "organisation",
@@ -38,7 +38,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "address",
@@ -57,7 +58,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "county",
@@ -76,7 +78,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "nearest_emergency_department",
@@ -95,7 +98,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "nearest_signal",
@@ -114,7 +118,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "on_call_number",
@@ -133,7 +138,52 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "cosigned_from",
+        "type": "date",
+        "asked": "day",
+        "required": false,
+        "group": "notes",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "payer",
+        "type": "choice",
+        "asked": "choice",
+        "required": false,
+        "group": "notes",
+        "folded": false,
+        "choices": [
+          "medicaid",
+          "medicare",
+          "grant"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
       }
     ],
     "named_by": [
@@ -165,7 +215,9 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "site_day",
@@ -206,7 +258,8 @@ export const KINDS: KindDescription[] = [
         "of": "site",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "date",
@@ -225,7 +278,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "crew",
@@ -244,7 +298,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "hours",
@@ -263,7 +318,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "note",
@@ -282,7 +338,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       }
     ],
     "named_by": [
@@ -316,7 +373,9 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "on_call_correction",
@@ -357,7 +416,8 @@ export const KINDS: KindDescription[] = [
         "of": "site",
         "fields": [],
         "careful": [],
-        "default": "authors_site"
+        "default": "authors_site",
+        "own": false
       },
       {
         "name": "number",
@@ -376,7 +436,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "staff",
@@ -395,7 +456,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": false
       },
       {
         "name": "occurred_at",
@@ -414,7 +476,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": "now"
+        "default": "now",
+        "own": false
       }
     ],
     "named_by": [
@@ -444,11 +507,13 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "staff_member",
-    "version": 3,
+    "version": 4,
     "is_fact": false,
     "subject": "team",
     "root": "organisation",
@@ -483,7 +548,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "role",
@@ -509,7 +575,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "site",
@@ -528,7 +595,8 @@ export const KINDS: KindDescription[] = [
         "of": "site",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "also_sites",
@@ -547,7 +615,8 @@ export const KINDS: KindDescription[] = [
         "of": "site",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "phone",
@@ -566,7 +635,28 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "credential",
+        "type": "text",
+        "asked": "words",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 200,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
       }
     ],
     "named_by": [
@@ -596,7 +686,9 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": false
+    "offered": false,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "participant",
@@ -635,7 +727,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "handle",
@@ -654,7 +747,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "pronouns",
@@ -673,7 +767,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "legal_name",
@@ -692,7 +787,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "aliases",
@@ -711,7 +807,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "phone",
@@ -730,7 +827,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "contact_rules",
@@ -765,7 +863,8 @@ export const KINDS: KindDescription[] = [
             "of": null,
             "fields": [],
             "careful": [],
-            "default": null
+            "default": null,
+            "own": false
           },
           {
             "name": "may_call",
@@ -788,7 +887,8 @@ export const KINDS: KindDescription[] = [
             "of": null,
             "fields": [],
             "careful": [],
-            "default": null
+            "default": null,
+            "own": false
           },
           {
             "name": "may_text",
@@ -811,7 +911,8 @@ export const KINDS: KindDescription[] = [
             "of": null,
             "fields": [],
             "careful": [],
-            "default": null
+            "default": null,
+            "own": false
           },
           {
             "name": "may_leave_message",
@@ -834,7 +935,8 @@ export const KINDS: KindDescription[] = [
             "of": null,
             "fields": [],
             "careful": [],
-            "default": null
+            "default": null,
+            "own": false
           },
           {
             "name": "what_to_say",
@@ -853,7 +955,8 @@ export const KINDS: KindDescription[] = [
             "of": null,
             "fields": [],
             "careful": [],
-            "default": null
+            "default": null,
+            "own": false
           },
           {
             "name": "hours",
@@ -872,7 +975,8 @@ export const KINDS: KindDescription[] = [
             "of": null,
             "fields": [],
             "careful": [],
-            "default": null
+            "default": null,
+            "own": false
           },
           {
             "name": "must_not_know",
@@ -891,11 +995,13 @@ export const KINDS: KindDescription[] = [
             "of": null,
             "fields": [],
             "careful": [],
-            "default": null
+            "default": null,
+            "own": false
           }
         ],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "birth_date",
@@ -914,7 +1020,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "approximate_age",
@@ -933,7 +1040,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "language",
@@ -952,7 +1060,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "county",
@@ -971,7 +1080,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "show_days_since_use",
@@ -995,7 +1105,8 @@ export const KINDS: KindDescription[] = [
         "careful": [
           "no"
         ],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "site",
@@ -1014,7 +1125,8 @@ export const KINDS: KindDescription[] = [
         "of": "site",
         "fields": [],
         "careful": [],
-        "default": "authors_site"
+        "default": "authors_site",
+        "own": false
       },
       {
         "name": "status",
@@ -1041,7 +1153,8 @@ export const KINDS: KindDescription[] = [
         "careful": [
           "died"
         ],
-        "default": null
+        "default": null,
+        "own": false
       }
     ],
     "named_by": [
@@ -1095,7 +1208,9 @@ export const KINDS: KindDescription[] = [
         ]
       ]
     ],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "encounter",
@@ -1134,7 +1249,8 @@ export const KINDS: KindDescription[] = [
         "of": "participant",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "staff",
@@ -1153,7 +1269,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": false
       },
       {
         "name": "modality",
@@ -1178,7 +1295,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "minutes",
@@ -1197,7 +1315,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "occurred_at",
@@ -1216,7 +1335,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": "now"
+        "default": "now",
+        "own": false
       },
       {
         "name": "site",
@@ -1235,7 +1355,8 @@ export const KINDS: KindDescription[] = [
         "of": "site",
         "fields": [],
         "careful": [],
-        "default": "authors_site"
+        "default": "authors_site",
+        "own": false
       },
       {
         "name": "site_day",
@@ -1254,7 +1375,8 @@ export const KINDS: KindDescription[] = [
         "of": "site_day",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "anonymous_count",
@@ -1273,7 +1395,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       }
     ],
     "named_by": [],
@@ -1302,7 +1425,9 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "check_in",
@@ -1341,7 +1466,8 @@ export const KINDS: KindDescription[] = [
         "of": "participant",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "encounter",
@@ -1360,7 +1486,8 @@ export const KINDS: KindDescription[] = [
         "of": "encounter",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "mood",
@@ -1379,7 +1506,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "craving",
@@ -1398,7 +1526,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "use_since_last",
@@ -1422,7 +1551,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "safe_now",
@@ -1448,7 +1578,8 @@ export const KINDS: KindDescription[] = [
         "careful": [
           "no"
         ],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "became_of_it",
@@ -1473,7 +1604,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "occurred_at",
@@ -1492,7 +1624,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": "now"
+        "default": "now",
+        "own": false
       },
       {
         "name": "triggers",
@@ -1511,7 +1644,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "what_helped",
@@ -1530,7 +1664,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "meetings",
@@ -1549,7 +1684,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "medication",
@@ -1568,7 +1704,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "commitment",
@@ -1587,7 +1724,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "note",
@@ -1606,7 +1744,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "next_due",
@@ -1625,7 +1764,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "no_next",
@@ -1646,7 +1786,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       }
     ],
     "named_by": [],
@@ -1701,7 +1842,9 @@ export const KINDS: KindDescription[] = [
       ]
     ],
     "died": [],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "contact_attempt",
@@ -1740,7 +1883,8 @@ export const KINDS: KindDescription[] = [
         "of": "participant",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "staff",
@@ -1759,7 +1903,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": false
       },
       {
         "name": "method",
@@ -1783,7 +1928,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "outcome",
@@ -1808,7 +1954,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "note",
@@ -1827,7 +1974,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "occurred_at",
@@ -1846,7 +1994,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": "now"
+        "default": "now",
+        "own": false
       },
       {
         "name": "next_due",
@@ -1865,7 +2014,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "no_next",
@@ -1886,7 +2036,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       }
     ],
     "named_by": [],
@@ -1931,7 +2082,9 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "follow_up",
@@ -1970,7 +2123,8 @@ export const KINDS: KindDescription[] = [
         "of": "participant",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "what",
@@ -1989,7 +2143,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "by_when",
@@ -2008,7 +2163,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "done_by",
@@ -2027,7 +2183,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "done_at",
@@ -2046,7 +2203,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       }
     ],
     "named_by": [
@@ -2088,7 +2246,9 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "recovery_plan",
@@ -2127,7 +2287,8 @@ export const KINDS: KindDescription[] = [
         "of": "participant",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "staff",
@@ -2146,7 +2307,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": false
       },
       {
         "name": "toolbox",
@@ -2165,7 +2327,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "daily_care",
@@ -2184,7 +2347,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "what_makes_it_hard",
@@ -2203,7 +2367,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "early_signs",
@@ -2222,7 +2387,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "breaking_down",
@@ -2241,7 +2407,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "crisis",
@@ -2260,7 +2427,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "afterwards",
@@ -2279,7 +2447,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "occurred_at",
@@ -2298,7 +2467,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": "now"
+        "default": "now",
+        "own": false
       },
       {
         "name": "follows",
@@ -2317,7 +2487,8 @@ export const KINDS: KindDescription[] = [
         "of": "recovery_plan",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       }
     ],
     "named_by": [],
@@ -2353,7 +2524,9 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "goal",
@@ -2392,7 +2565,8 @@ export const KINDS: KindDescription[] = [
         "of": "participant",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "staff",
@@ -2411,7 +2585,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": false
       },
       {
         "name": "statement",
@@ -2430,7 +2605,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "dimension",
@@ -2458,7 +2634,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "importance",
@@ -2477,7 +2654,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "confidence",
@@ -2496,7 +2674,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "status",
@@ -2520,7 +2699,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "why_it_matters",
@@ -2539,7 +2719,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "how_we_will_know",
@@ -2558,7 +2739,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       }
     ],
     "named_by": [
@@ -2599,7 +2781,9 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "action_step",
@@ -2638,7 +2822,8 @@ export const KINDS: KindDescription[] = [
         "of": "participant",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "staff",
@@ -2657,7 +2842,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": false
       },
       {
         "name": "step",
@@ -2676,7 +2862,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "goal",
@@ -2695,7 +2882,8 @@ export const KINDS: KindDescription[] = [
         "of": "goal",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "repeats",
@@ -2719,7 +2907,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "week_of",
@@ -2738,7 +2927,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "outcome",
@@ -2763,7 +2953,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "how_it_went",
@@ -2782,7 +2973,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       }
     ],
     "named_by": [
@@ -2823,7 +3015,9 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "trigger",
@@ -2862,7 +3056,8 @@ export const KINDS: KindDescription[] = [
         "of": "participant",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "staff",
@@ -2881,7 +3076,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": false
       },
       {
         "name": "what",
@@ -2900,7 +3096,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "when_it_happens",
@@ -2919,7 +3116,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "how_hard",
@@ -2938,7 +3136,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "status",
@@ -2961,7 +3160,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "note",
@@ -2980,7 +3180,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       }
     ],
     "named_by": [
@@ -3019,7 +3220,9 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "coping_strategy",
@@ -3058,7 +3261,8 @@ export const KINDS: KindDescription[] = [
         "of": "participant",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "staff",
@@ -3077,7 +3281,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": false
       },
       {
         "name": "what",
@@ -3096,7 +3301,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "how_much_it_helps",
@@ -3120,7 +3326,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "how_often",
@@ -3144,7 +3351,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "against",
@@ -3163,7 +3371,8 @@ export const KINDS: KindDescription[] = [
         "of": "trigger",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "note",
@@ -3182,7 +3391,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       }
     ],
     "named_by": [
@@ -3213,7 +3423,9 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "habit",
@@ -3252,7 +3464,8 @@ export const KINDS: KindDescription[] = [
         "of": "participant",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "staff",
@@ -3271,7 +3484,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": false
       },
       {
         "name": "what",
@@ -3290,7 +3504,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "how_often",
@@ -3314,7 +3529,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "status",
@@ -3337,7 +3553,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "goal",
@@ -3356,7 +3573,8 @@ export const KINDS: KindDescription[] = [
         "of": "goal",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "note",
@@ -3375,7 +3593,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       }
     ],
     "named_by": [
@@ -3407,7 +3626,9 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "schedule_entry",
@@ -3446,7 +3667,8 @@ export const KINDS: KindDescription[] = [
         "of": "participant",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "staff",
@@ -3465,7 +3687,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": false
       },
       {
         "name": "what",
@@ -3484,7 +3707,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "weekdays",
@@ -3511,7 +3735,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "time",
@@ -3530,7 +3755,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "where_it_is",
@@ -3549,7 +3775,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "with_whom",
@@ -3568,7 +3795,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       }
     ],
     "named_by": [
@@ -3601,7 +3829,9 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "strength",
@@ -3640,7 +3870,8 @@ export const KINDS: KindDescription[] = [
         "of": "participant",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "staff",
@@ -3659,7 +3890,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": false
       },
       {
         "name": "strength",
@@ -3678,7 +3910,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "note",
@@ -3697,7 +3930,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       }
     ],
     "named_by": [
@@ -3727,11 +3961,13 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "session_note",
-    "version": 1,
+    "version": 2,
     "is_fact": false,
     "subject": "contact",
     "root": "participant",
@@ -3766,7 +4002,8 @@ export const KINDS: KindDescription[] = [
         "of": "participant",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "staff",
@@ -3785,7 +4022,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": true
       },
       {
         "name": "what_we_did",
@@ -3795,7 +4033,7 @@ export const KINDS: KindDescription[] = [
         "group": "main",
         "folded": false,
         "choices": null,
-        "longest": 20000,
+        "longest": 8000,
         "lowest": null,
         "highest": null,
         "places": null,
@@ -3804,7 +4042,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "how_they_responded",
@@ -3814,7 +4053,7 @@ export const KINDS: KindDescription[] = [
         "group": "main",
         "folded": false,
         "choices": null,
-        "longest": 20000,
+        "longest": 8000,
         "lowest": null,
         "highest": null,
         "places": null,
@@ -3823,7 +4062,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "what_is_next",
@@ -3833,7 +4073,7 @@ export const KINDS: KindDescription[] = [
         "group": "main",
         "folded": false,
         "choices": null,
-        "longest": 20000,
+        "longest": 8000,
         "lowest": null,
         "highest": null,
         "places": null,
@@ -3842,7 +4082,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "voice",
@@ -3864,7 +4105,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "read_back",
@@ -3888,7 +4130,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "words_they_added",
@@ -3898,7 +4141,7 @@ export const KINDS: KindDescription[] = [
         "group": "main",
         "folded": false,
         "choices": null,
-        "longest": 20000,
+        "longest": 8000,
         "lowest": null,
         "highest": null,
         "places": null,
@@ -3907,7 +4150,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "occurred_at",
@@ -3926,7 +4170,58 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": "now"
+        "default": "now",
+        "own": false
+      },
+      {
+        "name": "ended_at",
+        "type": "timestamp",
+        "asked": "day_and_time",
+        "required": false,
+        "group": "when",
+        "folded": true,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "place",
+        "type": "choice",
+        "asked": "choice_list",
+        "required": false,
+        "group": "when",
+        "folded": false,
+        "choices": [
+          "van",
+          "clinic",
+          "home",
+          "community",
+          "phone",
+          "video",
+          "hospital",
+          "jail_or_court",
+          "elsewhere"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
       },
       {
         "name": "topics",
@@ -3960,7 +4255,39 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "skills",
+        "type": "choices",
+        "asked": "choices",
+        "required": false,
+        "group": "what_it_was_about",
+        "folded": false,
+        "choices": [
+          "breathing",
+          "riding_out_a_craving",
+          "saying_no",
+          "asking_for_help",
+          "listening",
+          "settling_an_argument",
+          "solving_a_problem",
+          "planning_the_week",
+          "mindfulness",
+          "other"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
       },
       {
         "name": "goal",
@@ -3979,7 +4306,8 @@ export const KINDS: KindDescription[] = [
         "of": "goal",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "encounter",
@@ -3998,7 +4326,57 @@ export const KINDS: KindDescription[] = [
         "of": "encounter",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "recommendation_on_file",
+        "type": "choice",
+        "asked": "choice",
+        "required": false,
+        "group": "for_the_payer",
+        "folded": true,
+        "choices": [
+          "yes",
+          "no",
+          "declined",
+          "not_asked"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "payer",
+        "type": "choice",
+        "asked": "choice",
+        "required": false,
+        "group": "for_the_payer",
+        "folded": true,
+        "choices": [
+          "medicaid",
+          "medicare",
+          "grant"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
       }
     ],
     "named_by": [],
@@ -4031,7 +4409,9 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "commitment",
@@ -4070,7 +4450,8 @@ export const KINDS: KindDescription[] = [
         "of": "participant",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "staff",
@@ -4089,7 +4470,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": false
       },
       {
         "name": "what",
@@ -4108,7 +4490,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "by_when",
@@ -4127,7 +4510,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "became_of_it",
@@ -4152,7 +4536,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "how_it_went",
@@ -4171,7 +4556,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "occurred_at",
@@ -4190,7 +4576,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": "now"
+        "default": "now",
+        "own": false
       }
     ],
     "named_by": [
@@ -4235,7 +4622,9 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "outside_appointment",
@@ -4274,7 +4663,8 @@ export const KINDS: KindDescription[] = [
         "of": "participant",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "staff",
@@ -4293,7 +4683,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": false
       },
       {
         "name": "with",
@@ -4323,7 +4714,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "on",
@@ -4342,7 +4734,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "time",
@@ -4361,7 +4754,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "where_it_is",
@@ -4380,7 +4774,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "what_for",
@@ -4399,7 +4794,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "remind_from",
@@ -4418,7 +4814,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "came_of_it",
@@ -4442,7 +4839,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "note",
@@ -4461,7 +4859,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       }
     ],
     "named_by": [],
@@ -4506,7 +4905,9 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "craving",
@@ -4545,7 +4946,8 @@ export const KINDS: KindDescription[] = [
         "of": "participant",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "staff",
@@ -4564,7 +4966,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": false
       },
       {
         "name": "craving",
@@ -4583,7 +4986,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "triggers",
@@ -4602,7 +5006,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "what_helped",
@@ -4621,7 +5026,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "substance",
@@ -4640,7 +5046,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "note",
@@ -4659,7 +5066,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "occurred_at",
@@ -4678,7 +5086,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": "now"
+        "default": "now",
+        "own": false
       }
     ],
     "named_by": [],
@@ -4710,7 +5119,9 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "skill_practised",
@@ -4749,7 +5160,8 @@ export const KINDS: KindDescription[] = [
         "of": "participant",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "staff",
@@ -4768,7 +5180,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": false
       },
       {
         "name": "skill",
@@ -4798,7 +5211,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "how_it_felt",
@@ -4822,7 +5236,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "note",
@@ -4841,7 +5256,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "occurred_at",
@@ -4860,7 +5276,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": "now"
+        "default": "now",
+        "own": false
       }
     ],
     "named_by": [],
@@ -4891,7 +5308,9 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "barrier",
@@ -4930,7 +5349,8 @@ export const KINDS: KindDescription[] = [
         "of": "participant",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "staff",
@@ -4949,7 +5369,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": false
       },
       {
         "name": "what",
@@ -4982,7 +5403,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "note",
@@ -5001,7 +5423,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "what_might_help",
@@ -5020,7 +5443,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "status",
@@ -5043,7 +5467,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       }
     ],
     "named_by": [],
@@ -5079,7 +5504,9 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "call_plan",
@@ -5118,7 +5545,8 @@ export const KINDS: KindDescription[] = [
         "of": "participant",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "staff",
@@ -5137,7 +5565,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": false
       },
       {
         "name": "cadence",
@@ -5162,7 +5591,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "agreed",
@@ -5181,7 +5611,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "best_time",
@@ -5200,7 +5631,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "starts_on",
@@ -5219,7 +5651,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": "today"
+        "default": "today",
+        "own": false
       },
       {
         "name": "status",
@@ -5242,7 +5675,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       }
     ],
     "named_by": [],
@@ -5277,7 +5711,9 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "pairing",
@@ -5316,7 +5752,8 @@ export const KINDS: KindDescription[] = [
         "of": "participant",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "staff",
@@ -5335,7 +5772,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": false
       },
       {
         "name": "peer",
@@ -5354,7 +5792,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "from",
@@ -5373,7 +5812,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "reason",
@@ -5392,7 +5832,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "until",
@@ -5411,7 +5852,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "hand_over_reason",
@@ -5430,7 +5872,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "takes_over_from",
@@ -5449,7 +5892,8 @@ export const KINDS: KindDescription[] = [
         "of": "pairing",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "have_met",
@@ -5468,7 +5912,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       }
     ],
     "named_by": [],
@@ -5501,10 +5946,12 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
-    "name": "addendum",
+    "name": "signed_note",
     "version": 1,
     "is_fact": true,
     "subject": "contact",
@@ -5540,7 +5987,8 @@ export const KINDS: KindDescription[] = [
         "of": "participant",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "staff",
@@ -5559,36 +6007,18 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": true
       },
       {
-        "name": "session_note",
-        "type": "reference",
-        "asked": "record",
-        "required": true,
-        "group": "main",
-        "folded": false,
-        "choices": null,
-        "longest": null,
-        "lowest": null,
-        "highest": null,
-        "places": null,
-        "unit": null,
-        "lived": false,
-        "of": "session_note",
-        "fields": [],
-        "careful": [],
-        "default": null
-      },
-      {
-        "name": "words",
+        "name": "what_we_did",
         "type": "text",
         "asked": "long_words",
-        "required": true,
+        "required": false,
         "group": "main",
         "folded": false,
         "choices": null,
-        "longest": 20000,
+        "longest": 8000,
         "lowest": null,
         "highest": null,
         "places": null,
@@ -5597,7 +6027,116 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "how_they_responded",
+        "type": "text",
+        "asked": "long_words",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 8000,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "what_is_next",
+        "type": "text",
+        "asked": "long_words",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 8000,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "voice",
+        "type": "choice",
+        "asked": "choice",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": [
+          "participant",
+          "peer"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "read_back",
+        "type": "choice",
+        "asked": "choice",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": [
+          "yes",
+          "no",
+          "declined",
+          "not_asked"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "words_they_added",
+        "type": "text",
+        "asked": "long_words",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 8000,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
       },
       {
         "name": "occurred_at",
@@ -5616,15 +6155,285 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": "now"
+        "default": "now",
+        "own": false
+      },
+      {
+        "name": "ended_at",
+        "type": "timestamp",
+        "asked": "day_and_time",
+        "required": false,
+        "group": "when",
+        "folded": true,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "place",
+        "type": "choice",
+        "asked": "choice_list",
+        "required": false,
+        "group": "when",
+        "folded": false,
+        "choices": [
+          "van",
+          "clinic",
+          "home",
+          "community",
+          "phone",
+          "video",
+          "hospital",
+          "jail_or_court",
+          "elsewhere"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "topics",
+        "type": "choices",
+        "asked": "choices",
+        "required": false,
+        "group": "what_it_was_about",
+        "folded": false,
+        "choices": [
+          "recovery_plan",
+          "cravings",
+          "relationships",
+          "communication",
+          "conflict",
+          "stress",
+          "health",
+          "housing",
+          "work_and_school",
+          "money",
+          "legal",
+          "family",
+          "medication",
+          "hope_and_meaning"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "skills",
+        "type": "choices",
+        "asked": "choices",
+        "required": false,
+        "group": "what_it_was_about",
+        "folded": false,
+        "choices": [
+          "breathing",
+          "riding_out_a_craving",
+          "saying_no",
+          "asking_for_help",
+          "listening",
+          "settling_an_argument",
+          "solving_a_problem",
+          "planning_the_week",
+          "mindfulness",
+          "other"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "goal",
+        "type": "reference",
+        "asked": "record",
+        "required": false,
+        "group": "what_it_was_about",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "goal",
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "encounter",
+        "type": "reference",
+        "asked": "record",
+        "required": false,
+        "group": "what_it_was_about",
+        "folded": true,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "encounter",
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "recommendation_on_file",
+        "type": "choice",
+        "asked": "choice",
+        "required": false,
+        "group": "for_the_payer",
+        "folded": true,
+        "choices": [
+          "yes",
+          "no",
+          "declined",
+          "not_asked"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "payer",
+        "type": "choice",
+        "asked": "choice",
+        "required": false,
+        "group": "for_the_payer",
+        "folded": true,
+        "choices": [
+          "medicaid",
+          "medicare",
+          "grant"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "session_note",
+        "type": "reference",
+        "asked": "record",
+        "required": true,
+        "group": "signature",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "session_note",
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "credential",
+        "type": "text",
+        "asked": "words",
+        "required": false,
+        "group": "signature",
+        "folded": false,
+        "choices": null,
+        "longest": 200,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "signed_at",
+        "type": "timestamp",
+        "asked": "day_and_time",
+        "required": true,
+        "group": "signature",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": "now",
+        "own": false
       }
     ],
     "named_by": [],
     "summary": [
-      "words"
+      "what_we_did",
+      "what_is_next"
     ],
     "searched": [
-      "words"
+      "what_we_did",
+      "how_they_responded",
+      "what_is_next",
+      "words_they_added"
     ],
     "happened": {
       "field": "occurred_at",
@@ -5645,7 +6454,518 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": true
+    "offered": false,
+    "immutable": true,
+    "acts_on": [
+      "session_note",
+      "signed"
+    ]
+  },
+  {
+    "name": "addendum",
+    "version": 2,
+    "is_fact": true,
+    "subject": "contact",
+    "root": "participant",
+    "audience": "care_team",
+    "readers": [
+      "peer",
+      "clinician",
+      "supervisor",
+      "coordinator"
+    ],
+    "writers": [
+      "peer",
+      "clinician",
+      "supervisor",
+      "coordinator"
+    ],
+    "fields": [
+      {
+        "name": "participant",
+        "type": "reference",
+        "asked": "record",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "participant",
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "staff",
+        "type": "reference",
+        "asked": "by_program",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "staff_member",
+        "fields": [],
+        "careful": [],
+        "default": "author",
+        "own": true
+      },
+      {
+        "name": "signed_note",
+        "type": "reference",
+        "asked": "record",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "signed_note",
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "words",
+        "type": "text",
+        "asked": "long_words",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 20000,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "answers",
+        "type": "reference",
+        "asked": "by_program",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "cosignature",
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "occurred_at",
+        "type": "timestamp",
+        "asked": "day_and_time",
+        "required": true,
+        "group": "when",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": "now",
+        "own": false
+      }
+    ],
+    "named_by": [],
+    "summary": [
+      "words"
+    ],
+    "searched": [
+      "words"
+    ],
+    "happened": null,
+    "along_with": null,
+    "hoped_from": null,
+    "hoped_until": null,
+    "hoped_what": null,
+    "sets_next": "never",
+    "declines_next": [],
+    "meets": false,
+    "reaches": [],
+    "cadence": null,
+    "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
+    "offered": false,
+    "immutable": true,
+    "acts_on": null
+  },
+  {
+    "name": "cosignature",
+    "version": 1,
+    "is_fact": true,
+    "subject": "contact",
+    "root": "participant",
+    "audience": "care_team",
+    "readers": [
+      "peer",
+      "clinician",
+      "supervisor",
+      "coordinator"
+    ],
+    "writers": [
+      "supervisor"
+    ],
+    "fields": [
+      {
+        "name": "participant",
+        "type": "reference",
+        "asked": "record",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "participant",
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "staff",
+        "type": "reference",
+        "asked": "by_program",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "staff_member",
+        "fields": [],
+        "careful": [],
+        "default": "author",
+        "own": true
+      },
+      {
+        "name": "signed_note",
+        "type": "reference",
+        "asked": "record",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "signed_note",
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "outcome",
+        "type": "choice",
+        "asked": "choice",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": [
+          "cosigned",
+          "sent_back"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "words",
+        "type": "text",
+        "asked": "long_words",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 20000,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "credential",
+        "type": "text",
+        "asked": "words",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 200,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "occurred_at",
+        "type": "timestamp",
+        "asked": "day_and_time",
+        "required": true,
+        "group": "when",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": "now",
+        "own": false
+      }
+    ],
+    "named_by": [],
+    "summary": [
+      "outcome",
+      "words"
+    ],
+    "searched": [
+      "words"
+    ],
+    "happened": null,
+    "along_with": null,
+    "hoped_from": null,
+    "hoped_until": null,
+    "hoped_what": null,
+    "sets_next": "never",
+    "declines_next": [],
+    "meets": false,
+    "reaches": [],
+    "cadence": null,
+    "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
+    "offered": false,
+    "immutable": true,
+    "acts_on": null
+  },
+  {
+    "name": "entered_in_error",
+    "version": 1,
+    "is_fact": true,
+    "subject": "contact",
+    "root": "participant",
+    "audience": "care_team",
+    "readers": [
+      "peer",
+      "clinician",
+      "supervisor",
+      "coordinator"
+    ],
+    "writers": [
+      "peer",
+      "clinician",
+      "supervisor",
+      "coordinator"
+    ],
+    "fields": [
+      {
+        "name": "participant",
+        "type": "reference",
+        "asked": "record",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "participant",
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "staff",
+        "type": "reference",
+        "asked": "by_program",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "staff_member",
+        "fields": [],
+        "careful": [],
+        "default": "author",
+        "own": true
+      },
+      {
+        "name": "record",
+        "type": "any_reference",
+        "asked": "record",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "why",
+        "type": "text",
+        "asked": "long_words",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 20000,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "occurred_at",
+        "type": "timestamp",
+        "asked": "day_and_time",
+        "required": true,
+        "group": "when",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": "now",
+        "own": false
+      }
+    ],
+    "named_by": [],
+    "summary": [
+      "why"
+    ],
+    "searched": [],
+    "happened": null,
+    "along_with": null,
+    "hoped_from": null,
+    "hoped_until": null,
+    "hoped_what": null,
+    "sets_next": "never",
+    "declines_next": [],
+    "meets": false,
+    "reaches": [],
+    "cadence": null,
+    "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
+    "offered": false,
+    "immutable": true,
+    "acts_on": [
+      "record",
+      "entered_in_error"
+    ]
   },
   {
     "name": "return_to_use",
@@ -5684,7 +7004,8 @@ export const KINDS: KindDescription[] = [
         "of": "participant",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "staff",
@@ -5703,7 +7024,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": false
       },
       {
         "name": "safe_now",
@@ -5729,7 +7051,8 @@ export const KINDS: KindDescription[] = [
         "careful": [
           "no"
         ],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "has_naloxone",
@@ -5753,7 +7076,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "occurred_at",
@@ -5772,7 +7096,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": "now"
+        "default": "now",
+        "own": false
       },
       {
         "name": "substance",
@@ -5791,7 +7116,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "triggers",
@@ -5810,7 +7136,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "what_helped",
@@ -5829,7 +7156,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "plan_step",
@@ -5848,7 +7176,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "supporter_told",
@@ -5867,7 +7196,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "note",
@@ -5886,7 +7216,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       }
     ],
     "named_by": [],
@@ -5931,7 +7262,9 @@ export const KINDS: KindDescription[] = [
       ]
     ],
     "died": [],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "crisis",
@@ -5970,7 +7303,8 @@ export const KINDS: KindDescription[] = [
         "of": "participant",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "staff",
@@ -5989,7 +7323,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": false
       },
       {
         "name": "what",
@@ -6017,7 +7352,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "safe_now",
@@ -6043,7 +7379,8 @@ export const KINDS: KindDescription[] = [
         "careful": [
           "no"
         ],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "what_we_did",
@@ -6070,7 +7407,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "who_is_with_them",
@@ -6089,7 +7427,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "has_naloxone",
@@ -6113,7 +7452,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "plan_step",
@@ -6132,7 +7472,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "supporter_told",
@@ -6151,7 +7492,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "note",
@@ -6170,7 +7512,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "occurred_at",
@@ -6189,7 +7532,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": "now"
+        "default": "now",
+        "own": false
       }
     ],
     "named_by": [],
@@ -6229,7 +7573,9 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "safety_follow_up",
@@ -6268,7 +7614,8 @@ export const KINDS: KindDescription[] = [
         "of": "participant",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "staff",
@@ -6287,7 +7634,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": false
       },
       {
         "name": "about",
@@ -6306,7 +7654,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "what",
@@ -6325,7 +7674,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "because",
@@ -6351,7 +7701,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "by_when",
@@ -6370,7 +7721,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "what_was_done",
@@ -6389,7 +7741,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       }
     ],
     "named_by": [
@@ -6429,7 +7782,9 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "overdose",
@@ -6468,7 +7823,8 @@ export const KINDS: KindDescription[] = [
         "of": "participant",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "staff",
@@ -6487,7 +7843,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": false
       },
       {
         "name": "safe_now",
@@ -6513,7 +7870,8 @@ export const KINDS: KindDescription[] = [
         "careful": [
           "no"
         ],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "lived",
@@ -6537,7 +7895,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "naloxone_given",
@@ -6561,7 +7920,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "doses",
@@ -6580,7 +7940,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "help_came",
@@ -6605,7 +7966,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "has_naloxone",
@@ -6629,7 +7991,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "plan_step",
@@ -6648,7 +8011,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "supporter_told",
@@ -6667,7 +8031,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "occurred_at",
@@ -6686,7 +8051,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": "now"
+        "default": "now",
+        "own": false
       },
       {
         "name": "substance",
@@ -6705,7 +8071,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "alone",
@@ -6729,7 +8096,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "how_known",
@@ -6753,7 +8121,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "note",
@@ -6772,7 +8141,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       }
     ],
     "named_by": [],
@@ -6817,7 +8187,9 @@ export const KINDS: KindDescription[] = [
       ]
     ],
     "died": [],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "reversal",
@@ -6856,7 +8228,8 @@ export const KINDS: KindDescription[] = [
         "of": "participant",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "staff",
@@ -6875,7 +8248,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": false
       },
       {
         "name": "safe_now",
@@ -6901,7 +8275,8 @@ export const KINDS: KindDescription[] = [
         "careful": [
           "no"
         ],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "lived",
@@ -6925,7 +8300,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "doses",
@@ -6944,7 +8320,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "who_gave_it",
@@ -6968,7 +8345,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "help_came",
@@ -6993,7 +8371,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "has_naloxone",
@@ -7017,7 +8396,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "plan_step",
@@ -7036,7 +8416,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "supporter_told",
@@ -7055,7 +8436,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "occurred_at",
@@ -7074,7 +8456,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": "now"
+        "default": "now",
+        "own": false
       },
       {
         "name": "site",
@@ -7093,7 +8476,8 @@ export const KINDS: KindDescription[] = [
         "of": "site",
         "fields": [],
         "careful": [],
-        "default": "authors_site"
+        "default": "authors_site",
+        "own": false
       },
       {
         "name": "note",
@@ -7112,7 +8496,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       }
     ],
     "named_by": [],
@@ -7151,7 +8536,9 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "worry_opened",
@@ -7188,7 +8575,8 @@ export const KINDS: KindDescription[] = [
         "of": "participant",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "staff",
@@ -7207,7 +8595,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": false
       },
       {
         "name": "about",
@@ -7226,7 +8615,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "occurred_at",
@@ -7245,7 +8635,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": "now"
+        "default": "now",
+        "own": false
       }
     ],
     "named_by": [],
@@ -7273,7 +8664,9 @@ export const KINDS: KindDescription[] = [
     "opens_worry": "about",
     "uses": [],
     "died": [],
-    "offered": false
+    "offered": false,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "two_moments",
@@ -7312,7 +8705,8 @@ export const KINDS: KindDescription[] = [
         "of": "participant",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "staff",
@@ -7331,7 +8725,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": false
       },
       {
         "name": "one",
@@ -7350,7 +8745,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "other",
@@ -7369,7 +8765,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "occurred_at",
@@ -7388,7 +8785,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": "now"
+        "default": "now",
+        "own": false
       }
     ],
     "named_by": [],
@@ -7416,7 +8814,9 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": false
+    "offered": false,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "milestone",
@@ -7455,7 +8855,8 @@ export const KINDS: KindDescription[] = [
         "of": "participant",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "staff",
@@ -7474,7 +8875,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": false
       },
       {
         "name": "what",
@@ -7497,7 +8899,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "in_their_words",
@@ -7516,7 +8919,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "on_day",
@@ -7535,7 +8939,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "what_helped",
@@ -7554,7 +8959,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       }
     ],
     "named_by": [],
@@ -7584,7 +8990,9 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "life_outcome",
@@ -7623,7 +9031,8 @@ export const KINDS: KindDescription[] = [
         "of": "participant",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "staff",
@@ -7642,7 +9051,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": false
       },
       {
         "name": "what",
@@ -7669,7 +9079,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "on_day",
@@ -7688,7 +9099,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "how_known",
@@ -7712,7 +9124,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "note",
@@ -7731,7 +9144,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       }
     ],
     "named_by": [],
@@ -7761,7 +9175,9 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "life_event",
@@ -7800,7 +9216,8 @@ export const KINDS: KindDescription[] = [
         "of": "participant",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "staff",
@@ -7819,7 +9236,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": false
       },
       {
         "name": "what",
@@ -7850,7 +9268,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "on_day",
@@ -7869,7 +9288,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "still_going_on",
@@ -7893,7 +9313,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "note",
@@ -7912,7 +9333,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       }
     ],
     "named_by": [],
@@ -7942,7 +9364,9 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "need",
@@ -7981,7 +9405,8 @@ export const KINDS: KindDescription[] = [
         "of": "participant",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "staff",
@@ -8000,7 +9425,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": false
       },
       {
         "name": "what",
@@ -8033,7 +9459,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "status",
@@ -8057,7 +9484,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "note",
@@ -8076,7 +9504,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "since",
@@ -8095,7 +9524,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "met_on",
@@ -8114,7 +9544,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       }
     ],
     "named_by": [],
@@ -8150,7 +9581,9 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "living_situation",
@@ -8189,7 +9622,8 @@ export const KINDS: KindDescription[] = [
         "of": "participant",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "staff",
@@ -8208,7 +9642,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": false
       },
       {
         "name": "living",
@@ -8239,7 +9674,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "since",
@@ -8258,7 +9694,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "with_whom",
@@ -8277,7 +9714,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "feels_safe",
@@ -8301,7 +9739,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "helps_recovery",
@@ -8325,7 +9764,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "note",
@@ -8344,7 +9784,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       }
     ],
     "named_by": [],
@@ -8377,7 +9818,9 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "self_rating",
@@ -8416,7 +9859,8 @@ export const KINDS: KindDescription[] = [
         "of": "participant",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "staff",
@@ -8435,7 +9879,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": false
       },
       {
         "name": "worth",
@@ -8454,7 +9899,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "knowing_myself",
@@ -8473,7 +9919,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "can_do",
@@ -8492,7 +9939,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "getting_up_again",
@@ -8511,7 +9959,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "belonging",
@@ -8530,7 +9979,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "hope",
@@ -8549,7 +9999,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "note",
@@ -8568,7 +10019,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "occurred_at",
@@ -8587,7 +10039,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": "now"
+        "default": "now",
+        "own": false
       }
     ],
     "named_by": [],
@@ -8621,7 +10074,9 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "emergency_visit",
@@ -8660,7 +10115,8 @@ export const KINDS: KindDescription[] = [
         "of": "participant",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "staff",
@@ -8679,7 +10135,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": false
       },
       {
         "name": "what",
@@ -8702,7 +10159,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "on_day",
@@ -8721,7 +10179,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "left_on",
@@ -8740,7 +10199,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "because",
@@ -8768,7 +10228,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "how_known",
@@ -8792,7 +10253,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "note",
@@ -8811,7 +10273,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       }
     ],
     "named_by": [],
@@ -8842,7 +10305,9 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "story_card",
@@ -8881,7 +10346,8 @@ export const KINDS: KindDescription[] = [
         "of": "participant",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "staff",
@@ -8900,7 +10366,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": false
       },
       {
         "name": "title",
@@ -8919,7 +10386,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "story",
@@ -8938,7 +10406,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "on_day",
@@ -8957,7 +10426,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "share_with",
@@ -8985,7 +10455,8 @@ export const KINDS: KindDescription[] = [
           "our_team",
           "people_we_serve"
         ],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "share_name",
@@ -9013,7 +10484,8 @@ export const KINDS: KindDescription[] = [
           "declined",
           "not_asked"
         ],
-        "default": null
+        "default": null,
+        "own": false
       }
     ],
     "named_by": [
@@ -9046,7 +10518,9 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "assessment",
@@ -9085,7 +10559,8 @@ export const KINDS: KindDescription[] = [
         "of": "participant",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "staff",
@@ -9104,7 +10579,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": false
       },
       {
         "name": "instrument",
@@ -9123,7 +10599,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "version",
@@ -9142,7 +10619,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "language",
@@ -9161,7 +10639,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "answers",
@@ -9180,7 +10659,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "sex",
@@ -9202,7 +10682,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "score",
@@ -9221,7 +10702,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "complete",
@@ -9243,7 +10725,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "band",
@@ -9262,7 +10745,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "positive",
@@ -9284,7 +10768,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "alerts",
@@ -9303,7 +10788,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "given_how",
@@ -9327,7 +10813,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "note",
@@ -9346,7 +10833,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "occurred_at",
@@ -9365,7 +10853,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": "now"
+        "default": "now",
+        "own": false
       }
     ],
     "named_by": [],
@@ -9400,7 +10889,9 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": false
+    "offered": false,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "supporter",
@@ -9439,7 +10930,8 @@ export const KINDS: KindDescription[] = [
         "of": "participant",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "staff",
@@ -9458,7 +10950,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": false
       },
       {
         "name": "name",
@@ -9477,7 +10970,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "tie",
@@ -9509,7 +11003,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "makes_it",
@@ -9533,7 +11028,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "closeness",
@@ -9552,7 +11048,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "good_for",
@@ -9580,7 +11077,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "in_their_words",
@@ -9599,7 +11097,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "phone",
@@ -9618,7 +11117,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "may_know",
@@ -9646,7 +11146,8 @@ export const KINDS: KindDescription[] = [
           "how_they_are",
           "their_plan"
         ],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "may_be_called",
@@ -9674,7 +11175,8 @@ export const KINDS: KindDescription[] = [
           "not_asked",
           "in_a_crisis"
         ],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "may_do",
@@ -9693,7 +11195,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       }
     ],
     "named_by": [
@@ -9725,7 +11228,9 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "supporter_task",
@@ -9764,7 +11269,8 @@ export const KINDS: KindDescription[] = [
         "of": "participant",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "staff",
@@ -9783,7 +11289,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": false
       },
       {
         "name": "what",
@@ -9802,7 +11309,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "supporter",
@@ -9821,7 +11329,8 @@ export const KINDS: KindDescription[] = [
         "of": "supporter",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "how_often",
@@ -9845,7 +11354,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "status",
@@ -9868,7 +11378,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "note",
@@ -9887,7 +11398,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       }
     ],
     "named_by": [
@@ -9927,7 +11439,9 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "care_team_member",
@@ -9966,7 +11480,8 @@ export const KINDS: KindDescription[] = [
         "of": "participant",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "staff",
@@ -9985,7 +11500,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": false
       },
       {
         "name": "name",
@@ -10004,7 +11520,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "part",
@@ -10034,7 +11551,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "place",
@@ -10053,7 +11571,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "phone",
@@ -10072,7 +11591,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "how_it_is_going",
@@ -10091,7 +11611,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "status",
@@ -10113,7 +11634,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       }
     ],
     "named_by": [
@@ -10152,7 +11674,9 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "medication_status",
@@ -10191,7 +11715,8 @@ export const KINDS: KindDescription[] = [
         "of": "participant",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "staff",
@@ -10210,7 +11735,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": false
       },
       {
         "name": "status",
@@ -10236,7 +11762,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "since",
@@ -10255,7 +11782,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "medicine",
@@ -10280,7 +11808,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "how_they_feel",
@@ -10304,7 +11833,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "wants_to_come_down",
@@ -10328,7 +11858,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "note",
@@ -10347,7 +11878,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       }
     ],
     "named_by": [],
@@ -10379,7 +11911,9 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "online_community",
@@ -10418,7 +11952,8 @@ export const KINDS: KindDescription[] = [
         "of": "participant",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "staff",
@@ -10437,7 +11972,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": false
       },
       {
         "name": "name",
@@ -10456,7 +11992,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "how_often",
@@ -10480,7 +12017,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "makes_it",
@@ -10504,7 +12042,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "note",
@@ -10523,7 +12062,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       }
     ],
     "named_by": [
@@ -10554,7 +12094,9 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "group_series",
@@ -10593,7 +12135,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "meets_how",
@@ -10616,7 +12159,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "weekdays",
@@ -10643,7 +12187,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "time",
@@ -10662,7 +12207,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "when_it_meets",
@@ -10681,7 +12227,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "curriculum",
@@ -10700,7 +12247,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "facilitators",
@@ -10719,7 +12267,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "status",
@@ -10742,7 +12291,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "site",
@@ -10761,7 +12311,8 @@ export const KINDS: KindDescription[] = [
         "of": "site",
         "fields": [],
         "careful": [],
-        "default": "authors_site"
+        "default": "authors_site",
+        "own": false
       }
     ],
     "named_by": [
@@ -10802,7 +12353,9 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "group_session",
@@ -10841,7 +12394,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "series",
@@ -10860,7 +12414,8 @@ export const KINDS: KindDescription[] = [
         "of": "group_series",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "meets_how",
@@ -10883,7 +12438,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "curriculum",
@@ -10902,7 +12458,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "facilitators",
@@ -10921,7 +12478,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "headcount",
@@ -10940,7 +12498,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "anonymous_count",
@@ -10959,7 +12518,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "minutes",
@@ -10978,7 +12538,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "note",
@@ -10997,7 +12558,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "occurred_at",
@@ -11016,7 +12578,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": "now"
+        "default": "now",
+        "own": false
       },
       {
         "name": "site",
@@ -11035,7 +12598,8 @@ export const KINDS: KindDescription[] = [
         "of": "site",
         "fields": [],
         "careful": [],
-        "default": "authors_site"
+        "default": "authors_site",
+        "own": false
       }
     ],
     "named_by": [
@@ -11070,7 +12634,9 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "attendance",
@@ -11109,7 +12675,8 @@ export const KINDS: KindDescription[] = [
         "of": "participant",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "staff",
@@ -11128,7 +12695,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": false
       },
       {
         "name": "session",
@@ -11147,7 +12715,8 @@ export const KINDS: KindDescription[] = [
         "of": "group_session",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "stayed",
@@ -11169,7 +12738,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "note",
@@ -11188,7 +12758,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "occurred_at",
@@ -11207,7 +12778,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": "now"
+        "default": "now",
+        "own": false
       }
     ],
     "named_by": [],
@@ -11238,7 +12810,9 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "door_count",
@@ -11277,7 +12851,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": false
       },
       {
         "name": "on_day",
@@ -11296,7 +12871,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "people_met",
@@ -11315,7 +12891,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "kits",
@@ -11334,7 +12911,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "meals",
@@ -11353,7 +12931,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "tests",
@@ -11372,7 +12951,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "other_count",
@@ -11391,7 +12971,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "other_what",
@@ -11410,7 +12991,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "site",
@@ -11429,7 +13011,8 @@ export const KINDS: KindDescription[] = [
         "of": "site",
         "fields": [],
         "careful": [],
-        "default": "authors_site"
+        "default": "authors_site",
+        "own": false
       },
       {
         "name": "site_day",
@@ -11448,7 +13031,8 @@ export const KINDS: KindDescription[] = [
         "of": "site_day",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       }
     ],
     "named_by": [],
@@ -11480,7 +13064,9 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "activity",
@@ -11519,7 +13105,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": false
       },
       {
         "name": "what",
@@ -11544,7 +13131,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "minutes",
@@ -11563,7 +13151,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "with_whom",
@@ -11582,7 +13171,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "note",
@@ -11601,7 +13191,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "occurred_at",
@@ -11620,7 +13211,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": "now"
+        "default": "now",
+        "own": false
       },
       {
         "name": "site",
@@ -11639,7 +13231,8 @@ export const KINDS: KindDescription[] = [
         "of": "site",
         "fields": [],
         "careful": [],
-        "default": "authors_site"
+        "default": "authors_site",
+        "own": false
       }
     ],
     "named_by": [],
@@ -11672,7 +13265,9 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "ethics_consultation",
@@ -11711,7 +13306,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": false
       },
       {
         "name": "question",
@@ -11730,7 +13326,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "asked_whom",
@@ -11749,7 +13346,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "what_was_weighed",
@@ -11768,7 +13366,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "decided",
@@ -11787,7 +13386,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "occurred_at",
@@ -11806,7 +13406,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": "now"
+        "default": "now",
+        "own": false
       },
       {
         "name": "site",
@@ -11825,7 +13426,8 @@ export const KINDS: KindDescription[] = [
         "of": "site",
         "fields": [],
         "careful": [],
-        "default": "authors_site"
+        "default": "authors_site",
+        "own": false
       }
     ],
     "named_by": [],
@@ -11857,7 +13459,9 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": true
+    "offered": true,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "handed_over",
@@ -11896,7 +13500,8 @@ export const KINDS: KindDescription[] = [
         "of": "participant",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "staff",
@@ -11915,7 +13520,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": false
       },
       {
         "name": "site",
@@ -11934,7 +13540,8 @@ export const KINDS: KindDescription[] = [
         "of": "site",
         "fields": [],
         "careful": [],
-        "default": "authors_site"
+        "default": "authors_site",
+        "own": false
       },
       {
         "name": "handed_on",
@@ -11953,7 +13560,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "change",
@@ -11972,7 +13580,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "record",
@@ -11991,7 +13600,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "record_kind",
@@ -12010,7 +13620,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "code",
@@ -12029,7 +13640,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "field",
@@ -12048,7 +13660,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "words",
@@ -12067,7 +13680,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "note",
@@ -12086,7 +13700,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "taken_back_at",
@@ -12105,7 +13720,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "settled_by",
@@ -12124,7 +13740,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "settled_at",
@@ -12143,7 +13760,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "answer",
@@ -12162,7 +13780,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       }
     ],
     "named_by": [],
@@ -12197,7 +13816,9 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": false
+    "offered": false,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "questionnaire",
@@ -12236,7 +13857,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "form",
@@ -12255,7 +13877,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "version",
@@ -12274,7 +13897,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "title",
@@ -12293,7 +13917,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "staff",
@@ -12312,7 +13937,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": false
       },
       {
         "name": "occurred_at",
@@ -12331,7 +13957,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": "now"
+        "default": "now",
+        "own": false
       }
     ],
     "named_by": [
@@ -12364,7 +13991,9 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": false
+    "offered": false,
+    "immutable": false,
+    "acts_on": null
   },
   {
     "name": "accepted_terms",
@@ -12402,7 +14031,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "terms",
@@ -12421,7 +14051,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": null
+        "default": null,
+        "own": false
       },
       {
         "name": "staff",
@@ -12440,7 +14071,8 @@ export const KINDS: KindDescription[] = [
         "of": "staff_member",
         "fields": [],
         "careful": [],
-        "default": "author"
+        "default": "author",
+        "own": false
       },
       {
         "name": "occurred_at",
@@ -12459,7 +14091,8 @@ export const KINDS: KindDescription[] = [
         "of": null,
         "fields": [],
         "careful": [],
-        "default": "now"
+        "default": "now",
+        "own": false
       }
     ],
     "named_by": [
@@ -12489,6 +14122,8 @@ export const KINDS: KindDescription[] = [
     "opens_worry": null,
     "uses": [],
     "died": [],
-    "offered": false
+    "offered": false,
+    "immutable": false,
+    "acts_on": null
   }
 ];
