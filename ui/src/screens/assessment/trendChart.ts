@@ -34,7 +34,7 @@ export interface Trend {
 const DAY = 86_400_000;
 /** Where there is room the words of the bands stand beside the picture, in pixels. */
 const ROOMY = 480;
-const BESIDE = 128;
+const BESIDE = 156;
 
 /** Every other band has a ground of its own, and each its words. */
 function bandsBehind({ bands, colours }: Trend): Plugin<'line'> {
