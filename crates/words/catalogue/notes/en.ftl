@@ -11,10 +11,11 @@ kind_entered_in_error_new = Say it was entered in error
 
 ## What fields are called, and how forms ask.
 field_ended_at = Until
-field_place = Where you were
-question_place = Where were you?
+field_session_note_place = Where you were
+field_signed_note_place = Where you were
+question_session_note_place = Where were you?
 field_skills = Skills you practiced
-question_goal = Which goal does it serve?
+question_session_note_goal = Which goal does it serve?
 field_payer = Who pays
 field_recommendation_on_file = Recommendation on file
 question_recommendation_on_file = Is a recommendation on file?
@@ -23,7 +24,7 @@ field_credential = Credential
 field_signed_at = Signed
 field_cosignature_outcome = What the supervisor said
 field_cosignature_words = Words
-field_answers = Answers
+field_addendum_answers = Answers
 field_why = Why
 field_entered_in_error_record = What was entered in error
 field_cosigned_from = Supervisors cosign notes from
@@ -147,5 +148,5 @@ needs_notes = { $count ->
 ## What never changes.
 record_signed = This was signed. It takes no more changes.
 record_signed_open = Open the signed note
-error_more = It leaves every list. Its history keeps it, with your reason. This cannot be taken back.
-error_said = It no longer stands.
+in_error_more = It leaves every list. Its history keeps it, with your reason. This cannot be taken back.
+in_error_said = It no longer stands.

@@ -11,10 +11,11 @@ kind_entered_in_error_new = Decir que fue un error
 
 ## What fields are called, and how forms ask.
 field_ended_at = Hasta
-field_place = Dónde estaban
-question_place = ¿Dónde estaban?
+field_session_note_place = Dónde estaban
+field_signed_note_place = Dónde estaban
+question_session_note_place = ¿Dónde estaban?
 field_skills = Habilidades que practicaron
-question_goal = ¿A qué meta sirve?
+question_session_note_goal = ¿A qué meta sirve?
 field_payer = Quién paga
 field_recommendation_on_file = Recomendación archivada
 question_recommendation_on_file = ¿Hay una recomendación archivada?
@@ -23,7 +24,7 @@ field_credential = Credencial
 field_signed_at = Firmada
 field_cosignature_outcome = Qué dijo supervisión
 field_cosignature_words = Palabras
-field_answers = Responde a
+field_addendum_answers = Responde a
 field_why = Por qué
 field_entered_in_error_record = Qué se escribió por error
 field_cosigned_from = Supervisión firma las notas desde
@@ -147,5 +148,5 @@ needs_notes = { $count ->
 ## What never changes.
 record_signed = Esto ya se firmó. No admite más cambios.
 record_signed_open = Abrir la nota firmada
-error_more = Sale de todas las listas. Su historia la guarda, con su motivo. Esto no se puede deshacer.
-error_said = Ya no vale.
+in_error_more = Sale de todas las listas. Su historia la guarda, con su motivo. Esto no se puede deshacer.
+in_error_said = Ya no vale.
