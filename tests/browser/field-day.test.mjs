@@ -48,6 +48,8 @@ test('two teams work apart, and both find everything in the evening', async () =
   await expectNothingChosen(page);
   assert.match(await page.getByLabel('Code name').inputValue(), /^\p{Lu}\p{L}+ \p{Lu}\p{L}+ \d+$/u);
   await page.getByLabel('Preferred name').fill('River Demo');
+  await button(page, 'Next: How to reach them').click();
+  await expectNothingChosen(page);
   await page.getByLabel('Phone', { exact: true }).fill('555-0100');
   for (const question of ['May we call?', 'May we text?']) await choice(page, question, 'Yes').click();
   await button(page, 'Same as above').click();
@@ -91,9 +93,18 @@ test('two teams work apart, and both find everything in the evening', async () =
   await page.getByLabel('When it is safe').fill('after 5 pm');
   await button(page, 'Save changes').click();
   await page.getByText('Changes saved on this laptop.').waitFor();
-  const careful = { number: '555-0101', may_call: 'no', may_text: 'yes', hours: 'mornings' };
+  const careful = {
+    number: '555-0101',
+    may_call: 'no',
+    may_text: 'yes',
+    hours: 'mornings',
+  };
   await luis.save('participant', { phone: '555-0199', contact_rules: careful }, river.id);
-  await luis.save('check_in', { participant: river.id, mood: 5, note: 'met at the food bank' });
+  await luis.save('check_in', {
+    participant: river.id,
+    mood: 5,
+    note: 'met at the food bank',
+  });
 
   // What waits is said, and a try without the base says so and loses nothing.
   await syncLine(page).getByText('3 changes wait on this laptop').waitFor();

@@ -5,6 +5,7 @@ import { furnish } from './people.mjs';
 import { groupPlaces } from './places-groups.mjs';
 import { touch } from './places-touch.mjs';
 import { notes } from './places-notes.mjs';
+import { WAY_IN } from './places-wayin.mjs';
 import { atWork, button, choice, go, heading, link, openEntry, unlock } from './steps.mjs';
 
 /**
@@ -55,7 +56,11 @@ async function syncFinishing(base, options) {
   const screen = await base.screen(bridge, options);
   await screen.page.route('**/command/app_state', async (route) => {
     const response = await route.fetch();
-    const json = { ...(await response.json()), stage: 'finishing', session: null };
+    const json = {
+      ...(await response.json()),
+      stage: 'finishing',
+      session: null,
+    };
     await route.fulfill({ response, json });
   });
   return screen;
@@ -580,6 +585,7 @@ export const places = [
   ...work,
   ...groupPlaces,
   ...touch(),
+  ...WAY_IN,
   ...questionnaires,
   ...notes,
   ...attention,

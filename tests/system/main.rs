@@ -42,6 +42,7 @@ mod merging;
 mod no_network;
 mod notes;
 mod on_call;
+mod one_person;
 mod passphrases;
 mod preferences;
 mod put_off;

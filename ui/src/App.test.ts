@@ -30,7 +30,15 @@ const TODAY: TodayView = {
   date: '2026-10-14',
   site_day: null,
   worries: { people: 0, rows: [] },
-  needs_you: { conflicts: 1, attention: 0, handed_to_you: 0, notes: 0, unfinished: 0 },
+  needs_you: {
+    conflicts: 1,
+    attention: 0,
+    handed_to_you: 0,
+    notes: 0,
+    unfinished: 0,
+    need_a_peer: 0,
+    to_complete: 0,
+  },
   groups: [
     {
       group: 'now',

@@ -54,6 +54,27 @@ pub enum Task {
         #[arg(value_parser = text)]
         text: String,
     },
+    Link {
+        one: String,
+        other: String,
+        #[arg(long)]
+        not_the_same: bool,
+    },
+    Unlink {
+        one: String,
+        other: String,
+    },
+    Perhaps {
+        id: String,
+    },
+    Needs {
+        need: String,
+    },
+    Code {
+        id: String,
+        #[arg(value_parser = text)]
+        code: String,
+    },
     Void {
         id: String,
         #[arg(long, value_parser = text)]

@@ -10,6 +10,7 @@ mod lists;
 mod note;
 mod output;
 mod passphrase;
+mod people;
 mod perform;
 mod rights;
 

@@ -21,7 +21,7 @@ use crate::{
     due::due,
     instruments, lists,
     note::NoteTask,
-    passphrase,
+    passphrase, people,
     rights::RightsTask,
 };
 
@@ -65,6 +65,11 @@ pub async fn perform(arguments: Arguments) -> Result<Value> {
             let found = core.search(&text)?;
             value(found.iter().map(|card| core.show(&card.id)).collect::<Result<Vec<_>>>()?)
         }
+        task @ (Task::Link { .. }
+        | Task::Unlink { .. }
+        | Task::Perhaps { .. }
+        | Task::Needs { .. }
+        | Task::Code { .. }) => people::perform(&core, task),
         Task::Void { id, reason } => value(json!({ "id": core.void_record(&id, &reason)?.id })),
         Task::Restore { id } => value(json!({ "id": core.restore_record(&id)?.id })),
         Task::Note { task } => task.unwrap_or(NoteTask::List).perform(&core),

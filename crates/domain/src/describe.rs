@@ -136,6 +136,12 @@ pub struct KindDescription {
     pub uses: Vec<(String, Vec<String>)>,
     /// When it says that its participant died: fields, each with the choices that say so.
     pub died: Vec<(String, Vec<String>)>,
+    /// Whether it says, while it is not over, who walks along with its participant.
+    pub accompanies: bool,
+    /// Fields by whose exact value the program finds records.
+    pub matched_by: Vec<String>,
+    /// Whether it is half of a link between two participants.
+    pub is_link: bool,
     /// Whether people write new ones on a form.
     pub offered: bool,
     /// Whether its records never change.
@@ -194,6 +200,9 @@ impl KindDescription {
             },
             uses: kind.uses.iter().map(over).collect(),
             died: kind.died.iter().map(over).collect(),
+            accompanies: kind.accompanies,
+            matched_by: owned(kind.matched_by),
+            is_link: kind.links.is_some(),
             offered: kind.offered,
             immutable: kind.immutable,
             acts_on: kind.acts_on.map(|acts| (acts.record.to_owned(), acts.effect.name())),

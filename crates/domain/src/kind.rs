@@ -145,6 +145,36 @@ pub struct Corrects {
     pub with: &'static str,
 }
 
+/// That two records of the kind together say of two participants that they are one person: each is about one
+/// of them and holds nothing of the other ([`crate::links`]).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Links {
+    /// The field with the half's own random number.
+    pub number: &'static str,
+    /// The field with what both halves have in common.
+    pub code: &'static str,
+    /// When it says that they are one person.
+    pub same: Over,
+    /// When it says that they are two.
+    pub not_the_same: Over,
+    /// The field and its choices of both, and the one with which a link is taken back.
+    pub taken_back: (&'static str, &'static str),
+}
+
+/// What saving a record of the kind writes of its participant as well, as long as nobody said otherwise: whether
+/// they are with the program follows from the records of their time with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Settles {
+    /// The participant's field.
+    pub field: &'static str,
+    /// What it says while a record of the kind is not over.
+    pub open: &'static str,
+    /// What it says once all are over.
+    pub over: &'static str,
+    /// The field of the record that says why it is over, and what the participant's says for some reasons.
+    pub because: (&'static str, &'static [(&'static str, &'static str)]),
+}
+
 /// A rule across the fields of one record, all of which are given.
 pub type Check = fn(&Map<String, Value>) -> Result<(), Invalid>;
 
@@ -226,6 +256,15 @@ pub struct Kind {
     pub immutable: bool,
     /// What a record of the kind says of another one that it names.
     pub acts_on: Option<ActsOn>,
+    /// Whether it says, as long as it is not over, who walks along with its participant: who has none such needs
+    /// one.
+    pub accompanies: bool,
+    /// Fields by whose exact value the program finds records, to tell whether somebody is perhaps on file.
+    pub matched_by: &'static [&'static str],
+    /// Whether it is half of a link between two participants.
+    pub links: Option<Links>,
+    /// What it settles of its participant.
+    pub settles: Option<Settles>,
     /// Whether people write new ones on a form; others are written by the program or at base.
     pub offered: bool,
     /// A rule across its fields.
@@ -273,6 +312,10 @@ impl Kind {
         corrects: None,
         immutable: false,
         acts_on: None,
+        accompanies: false,
+        matched_by: &[],
+        links: None,
+        settles: None,
         offered: true,
         check: None,
         works_out: None,

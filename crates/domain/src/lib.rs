@@ -8,6 +8,7 @@ mod answers;
 mod at_hand;
 mod blank;
 mod cadence;
+mod complete;
 pub mod contact_rules;
 mod describe;
 mod field;
@@ -18,6 +19,7 @@ mod hope;
 mod invalid;
 mod kind;
 pub mod kinds;
+pub mod links;
 mod moment;
 pub mod payers;
 mod permanence;
@@ -37,6 +39,7 @@ pub use answers::{ANSWERS_BYTES, answers_of};
 pub use at_hand::AtHand;
 pub use blank::is_blank;
 pub use cadence::{Cadence, HopedWindow, Rhythm, day_written, next_window, rhythm};
+pub use complete::{Needed, needed};
 pub use describe::{FieldDescription, KindDescription, Moment};
 pub use field::{Asked, DefaultValue, Field, MAIN, usual_fields};
 pub use form_file::{PACKED_FORM, own_form_id, own_form_version, pack_form, unpack_form};
@@ -44,8 +47,8 @@ pub use holds::{Days, FieldType};
 pub use hope::{declines_next, hoped_for, is_plan, sets_next};
 pub use invalid::{Invalid, Problem};
 pub use kind::{
-    CARE_TEAM, Check, Corrects, CountsAs, EVERYONE, FACT, Happened, Hoped, Kind, OnWorry, OnlyBy, Over,
-    RootRule, SetsNext, Shape,
+    CARE_TEAM, Check, Corrects, CountsAs, EVERYONE, FACT, Happened, Hoped, Kind, Links, OnWorry, OnlyBy,
+    Over, RootRule, SetsNext, Settles, Shape,
 };
 pub use kinds::kind;
 pub use moment::{happened_at, moment_in, moment_unit};

@@ -25,7 +25,7 @@ const CODE: [&str; 8] = [
 ];
 const FOUNDATIONS: [&str; 3] = ["participant", "site", "staff_member"];
 /// Rooms that are about certain kinds by their nature, and why.
-const ROOMS: [(&str, &str); 12] = [
+const ROOMS: [(&str, &str); 13] = [
     ("ui/src/screens/check-in/", "a check-in is asked about along with its encounter"),
     ("ui/src/lib/state/routes.ts", "the way to the conversation of a check-in"),
     ("ui/src/lib/state/draftKeys.ts", "the way to the conversation of a check-in"),
@@ -37,6 +37,7 @@ const ROOMS: [(&str, &str); 12] = [
     ("ui/src/screens/goals/", "goals are talked about with their steps and habits"),
     ("ui/src/screens/around/", "the people around somebody, with what they took on"),
     ("ui/src/screens/today/", "the conversation of the day: its buttons are Check-in and Call"),
+    ("ui/src/screens/way-in/", "the way in asks for a participant and what is said along with it"),
     ("ui/src/lib/backend/", "generated"),
 ];
 

@@ -114,7 +114,12 @@ pub fn finish(kind: &Kind, around: &mut Around<'_>, dice: &mut Dice) -> Map<Stri
     let mut fields = Map::new();
     for field in ending {
         let author = matches!(field.holds, FieldType::Reference(_)).then_some(around.author).flatten();
-        let said = author.map(|author| Value::from(author.to_string()));
+        let today = || Value::from(around.at.date_naive().to_string());
+        let said = match field.holds {
+            // Nothing ends before it begins.
+            FieldType::Date(_) => Some(today()),
+            _ => author.map(|author| Value::from(author.to_string())),
+        };
         if let Some(value) = said.or_else(|| value(field, around, dice)) {
             fields.insert(field.name.to_owned(), value);
         }

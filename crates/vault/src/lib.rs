@@ -61,8 +61,9 @@ pub use new_change::{NewChange, Target, is_placeholder, placeholder};
 pub use own::{
     Attested, NOT_WRITTEN_BY, NOT_YET, OwnFinding, OwnSession, Salvaged, Seal, SealedOwn, Sealing,
 };
-pub use projection::{Before, Counts, Listed, Next, PeopleAsk, PeopleOrder, PeoplePage, Row, Step};
+pub use projection::{Before, Counts, Listed, Needs, Next, PeopleAsk, PeopleOrder, PeoplePage, Row, Step};
 pub use random::Random;
 pub use scope::Border;
+pub use search::sounds_alike;
 pub use stored_record::{BaseRecord, BaseUnit, StoredRecord};
 pub use vault::Vault;

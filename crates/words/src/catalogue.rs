@@ -51,5 +51,6 @@ files! {
     "team_work",
     "today",
     "unlock",
+    "way_in",
     "worries",
 }

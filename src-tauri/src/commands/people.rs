@@ -1,8 +1,11 @@
 //! Participants, sites and staff.
 use alongside_field::views::{
-    AtHand, ParticipantCard, ParticipantPage, ParticipantView, ParticipantsRequest, PeopleGroup, PhoneRound,
-    SiteCard, TodayGroup, TodayView, UnfinishedRow,
+    AtHand, CodeAnswer, Companions, HandOverRequest, Need, NeedsPage, ParticipantCard, ParticipantPage,
+    ParticipantView, ParticipantsRequest, PeopleGroup, PerhapsRow, PhoneRound, Saved, SiteCard, TodayGroup,
+    TodayView, UnfinishedRow, WayInRequest,
 };
+
+use serde_json::{Map, Value};
 
 use super::{Answer, Core, told};
 
@@ -54,4 +57,58 @@ pub(crate) fn suggest_handle(core: Core<'_>) -> Answer<String> {
 #[tauri::command(async)]
 pub(crate) fn sites(core: Core<'_>) -> Answer<Vec<SiteCard>> {
     told(core.sites())
+}
+
+#[tauri::command(async)]
+pub(crate) fn way_in(core: Core<'_>, request: WayInRequest) -> Answer<Saved> {
+    told(core.way_in(request))
+}
+
+#[tauri::command(async)]
+pub(crate) fn perhaps_on_file(
+    core: Core<'_>,
+    fields: Map<String, Value>,
+    about: Option<String>,
+) -> Answer<Vec<PerhapsRow>> {
+    told(core.perhaps_on_file(&fields, about.as_deref()))
+}
+
+#[tauri::command(async)]
+pub(crate) fn participant_code(core: Core<'_>, code: String, about: Option<String>) -> Answer<CodeAnswer> {
+    told(core.participant_code(&code, about.as_deref()))
+}
+
+#[tauri::command(async)]
+pub(crate) fn link_people(core: Core<'_>, one: String, other: String) -> Answer<Saved> {
+    told(core.link(&one, &other))
+}
+
+#[tauri::command(async)]
+pub(crate) fn keep_two_people(core: Core<'_>, one: String, other: String) -> Answer<Saved> {
+    told(core.keep_two(&one, &other))
+}
+
+#[tauri::command(async)]
+pub(crate) fn unlink_people(core: Core<'_>, one: String, other: String) -> Answer<Saved> {
+    told(core.unlink(&one, &other))
+}
+
+#[tauri::command(async)]
+pub(crate) fn people_who_need(core: Core<'_>, need: Need, offset: u64, limit: u64) -> Answer<NeedsPage> {
+    told(core.people_who_need(need, offset, limit))
+}
+
+#[tauri::command(async)]
+pub(crate) fn companions(core: Core<'_>, participant: String) -> Answer<Companions> {
+    told(core.companions(&participant))
+}
+
+#[tauri::command(async)]
+pub(crate) fn accept(core: Core<'_>, participant: String) -> Answer<Saved> {
+    told(core.accept(&participant))
+}
+
+#[tauri::command(async)]
+pub(crate) fn hand_over_to(core: Core<'_>, request: HandOverRequest) -> Answer<Saved> {
+    told(core.hand_over_to(&request))
 }

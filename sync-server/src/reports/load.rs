@@ -7,7 +7,11 @@ use std::{
     sync::Arc,
 };
 
-use alongside_domain::{Kind, kinds, shown_fields};
+use alongside_domain::{
+    Kind, kinds,
+    links::{AllHalves, Half},
+    shown_fields,
+};
 use alongside_protocol::ReportDevice;
 use alongside_record::{RecordId, RecordState, Root, VOID};
 
@@ -24,6 +28,9 @@ use crate::{
     months::{Dating, Month},
     store::{HappenedRow, Read, Reading, Store, UnitKey, UnitRow},
 };
+
+/// Of each participant with further records the first of them.
+type People = BTreeMap<RecordId, RecordId>;
 
 /// Records looked at together.
 const PAGE: u32 = 256;
@@ -51,9 +58,10 @@ impl<S: Store> Read for Load<S> {
     async fn run<T: Reading>(&self, tx: &mut T) -> Result<Snapshot, ServerError> {
         let head = tx.head().await?.ok_or(ServerError::Damaged("head"))?;
         let mut counted = Counted::of(self.report);
+        let people = self.people(tx).await?;
         for dating in self.report.kinds().filter_map(|kind| self.dating(kind)) {
             for months in [Month::only_unsaid(), self.period.months()] {
-                self.walk(tx, &dating, &months, &mut counted).await?;
+                self.walk(tx, &dating, &months, &people, &mut counted).await?;
             }
         }
         let names = self.names(tx).await?;
@@ -74,12 +82,13 @@ impl<S: Store> Load<S> {
         tx: &mut T,
         dating: &Dating,
         months: &RangeInclusive<Month>,
+        people: &People,
         counted: &mut Counted,
     ) -> Result<(), ServerError> {
         let (kind, mut after) = (dating.kind.name.into(), None);
         loop {
             let page = tx.happened_in(&kind, months, after.as_ref(), PAGE).await?;
-            self.count(tx, dating, &page, counted).await?;
+            self.count(tx, dating, &page, people, counted).await?;
             if page.len() < PAGE as usize {
                 return Ok(());
             }
@@ -92,6 +101,7 @@ impl<S: Store> Load<S> {
         tx: &mut T,
         dating: &Dating,
         page: &[HappenedRow],
+        people: &People,
         counted: &mut Counted,
     ) -> Result<(), ServerError> {
         let ids: Vec<RecordId> = page.iter().map(|row| row.record).collect();
@@ -120,9 +130,29 @@ impl<S: Store> Load<S> {
         let voided = self.voided(tx, entries.iter().filter_map(|entry| entry.participant)).await?;
         for entry in &mut entries {
             entry.participant_stands = entry.participant.is_some_and(|one| !voided.contains(&one));
+            // Whoever has two records is one person.
+            entry.participant = entry.participant.map(|one| people.get(&one).copied().unwrap_or(one));
             counted.add(entry);
         }
         Ok(())
+    }
+
+    /// Of each participant with further records the first of them.
+    async fn people<T: Reading>(&self, tx: &mut T) -> Result<People, ServerError> {
+        let mut halves = Vec::new();
+        for kind in kinds::ALL.iter().filter(|kind| kind.links.is_some()) {
+            let found = self.open(tx.units_of_kind(&kind.name.into()).await?).await?;
+            let standing = found.iter().filter(|record| record.stands());
+            halves.extend(
+                standing.filter_map(|record| Half::of(kind, &shown_fields(kind.name, &record.state))),
+            );
+        }
+        let named: BTreeSet<RecordId> = halves.iter().map(|half| half.participant).collect();
+        let mut voided = BTreeSet::new();
+        for some in named.into_iter().collect::<Vec<_>>().chunks(PAGE as usize) {
+            voided.extend(self.voided(tx, some.iter().copied()).await?);
+        }
+        Ok(AllHalves::of(halves, voided).people())
     }
 
     /// Those of these participants who were taken out.

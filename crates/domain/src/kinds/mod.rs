@@ -26,7 +26,8 @@ pub use life::{
     EMERGENCY_VISIT, LIFE_EVENT, LIFE_OUTCOME, LIVING_SITUATION, MILESTONE, NEED, SELF_RATING, STORY_CARD,
 };
 pub use people::{
-    CARE_TEAM_MEMBER, MEDICATION_STATUS, ONLINE_COMMUNITY, PARTICIPANT, SUPPORTER, SUPPORTER_TASK,
+    CARE_TEAM_MEMBER, EPISODE, MEDICATION_STATUS, ONLINE_COMMUNITY, PARTICIPANT, PERSON_LINK, SUPPORTER,
+    SUPPORTER_TASK,
 };
 pub use places::{ON_CALL_CORRECTION, SITE, SITE_DAY};
 pub use plan::{ACTION_STEP, COPING_STRATEGY, GOAL, HABIT, RECOVERY_PLAN, SCHEDULE_ENTRY, STRENGTH, TRIGGER};
@@ -44,6 +45,7 @@ pub const ALL: &[Kind] = &[
     ON_CALL_CORRECTION,
     STAFF_MEMBER,
     PARTICIPANT,
+    PERSON_LINK,
     ENCOUNTER,
     CHECK_IN,
     CONTACT_ATTEMPT,
@@ -86,6 +88,7 @@ pub const ALL: &[Kind] = &[
     ASSESSMENT,
     SUPPORTER,
     SUPPORTER_TASK,
+    EPISODE,
     CARE_TEAM_MEMBER,
     MEDICATION_STATUS,
     ONLINE_COMMUNITY,
@@ -151,7 +154,10 @@ mod tests {
             let over = over.map(|over| match over {
                 crate::Over::Filled(field) | crate::Over::Is(field, _) => *field,
             });
-            let named = [kind.named_by, kind.summary, kind.searched].concat();
+            let named = [kind.named_by, kind.summary, kind.searched, kind.matched_by].concat();
+            let linking = kind.links.iter().flat_map(|links| [links.number, links.code, links.taken_back.0]);
+            let settling = kind.settles.iter().map(|settles| settles.because.0);
+            let named: Vec<&str> = named.into_iter().chain(linking).chain(settling).collect();
             let along_with = kind.along_with.into_iter();
             let works_out = kind.works_out.iter().flat_map(|one| one.from.iter().chain(one.fields).copied());
             for path in works_out {
@@ -188,6 +194,16 @@ mod tests {
                 });
                 assert!(of.and_then(|of| of.field(corrects.field)).is_some(), "{}: {corrects:?}", kind.name);
                 assert!(kind.field(corrects.with).is_some(), "{}: {corrects:?}", kind.name);
+            }
+            if let Some(settles) = kind.settles {
+                let (_, some) = settles.because;
+                let all = some.iter().map(|(_, to)| *to).chain([settles.open, settles.over]);
+                let Some(FieldType::Choice(choices)) =
+                    PARTICIPANT.field(settles.field).map(|field| field.holds)
+                else {
+                    panic!("{}: {settles:?}", kind.name)
+                };
+                assert!(all.into_iter().all(|one| choices.contains(&one)), "{}: {settles:?}", kind.name);
             }
             assert!(kind.counts_as == CountsAs::Nothing || kind.happened.is_some(), "{}", kind.name);
             assert!(kind.sets_next == SetsNext::Never || kind.hoped.is_some(), "{}", kind.name);

@@ -3,15 +3,22 @@
 mod at_hand;
 mod card;
 mod check_in;
+mod code;
 mod hard_moments;
+mod link;
 mod list;
 mod names;
+mod needs;
 mod page;
+mod pairing;
+mod perhaps;
 mod search;
 mod shown;
+mod way_in;
 
 pub(crate) use card::{card, initials, initials_of};
 pub(crate) use names::Names;
+pub(crate) use needs::count as count_who_need;
 pub(crate) use page::{contact, phones};
 pub(crate) use shown::{seen, shown, shown_names};
 

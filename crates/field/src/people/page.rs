@@ -3,14 +3,19 @@
 
 use alongside_domain::{
     contact_rules::{self, SafeContact, safe_contact},
+    kind,
     kinds::PARTICIPANT,
 };
 use alongside_record::{RecordId, RecordState, Standing};
 use chrono::NaiveDate;
 use serde_json::Value;
 
-use super::{Names, card, check_in, hard_moments, shown};
-use crate::{Alongside, FieldError, Open, Result, today::what_is_next, views::ParticipantView};
+use super::{Names, card, check_in, hard_moments, needs::missing, shown};
+use crate::{
+    Alongside, FieldError, Open, Result,
+    today::what_is_next,
+    views::{KindCount, ParticipantCard, ParticipantView},
+};
 
 /// Worries shown on a page.
 const WORRIES: usize = 20;
@@ -46,8 +51,11 @@ fn page(open: &Open, id: RecordId, today: NaiveDate) -> Result<ParticipantView> 
         card: card(&row, next.as_ref(), &mut names)?,
         shown: shown(&state),
         conflicts: state.conflicts().iter().map(ToString::to_string).collect(),
-        contact: contact(&state),
-        phones: phones(&state),
+        contact: contact(open, id, &state)?,
+        phones: phones(open, id, &state)?,
+        records: records(open, id, &mut names)?,
+        to_complete: missing(open, id)?,
+        kinds: kinds_about(open, id)?,
         voided: row.standing == Standing::Voided,
         arriving: open.vault.is_arriving_about(id)?,
         next: what_is_next(open, id, today)?,
@@ -56,9 +64,29 @@ fn page(open: &Open, id: RecordId, today: NaiveDate) -> Result<ParticipantView> 
     })
 }
 
-/// The numbers on file; more than one while in conflict.
-pub(crate) fn phones(state: &RecordState) -> Vec<String> {
-    values(state, "phone").iter().filter_map(|phone| phone.as_str().map(str::to_owned)).collect()
+/// The numbers on file, in any record of theirs; more than one while in conflict.
+pub(crate) fn phones(open: &Open, id: RecordId, state: &RecordState) -> Result<Vec<String>> {
+    let phones = of_person(open, id, state, "phone")?;
+    Ok(phones.iter().filter_map(|phone| phone.as_str().map(str::to_owned)).collect())
+}
+
+/// The cards of all records of a person who has several.
+fn records(open: &Open, id: RecordId, names: &mut Names<'_>) -> Result<Vec<ParticipantCard>> {
+    let all = open.vault.records_of(id)?;
+    let mut records = Vec::new();
+    for record in all.iter().filter(|_| all.len() > 1) {
+        records.extend(open.vault.row(*record)?.map(|row| card(&row, None, names)).transpose()?);
+    }
+    Ok(records)
+}
+
+/// How many records of each kind that the user may see there are about somebody.
+fn kinds_about(open: &Open, id: RecordId) -> Result<Vec<KindCount>> {
+    let mut counts = open.vault.kinds_about(id)?;
+    counts.retain(|(name, _)| {
+        kind(name.as_str()).is_some_and(|kind| open.role().may_see(&kind.audience.into()))
+    });
+    Ok(counts.into_iter().map(|(kind, count)| KindCount { kind: kind.to_string(), count }).collect())
 }
 
 /// All live values of a unit.
@@ -67,9 +95,19 @@ fn values(state: &RecordState, unit: &str) -> Vec<Value> {
     live.filter_map(|live| live.value.to_json().ok()).filter(|value| !value.is_null()).collect()
 }
 
-/// How it is safe to contact somebody, by all that anybody wrote and nobody settled.
-pub(crate) fn contact(state: &RecordState) -> SafeContact {
-    let rules = values(state, contact_rules::UNIT);
-    let phones = values(state, "phone");
-    safe_contact(&rules.iter().collect::<Vec<_>>(), &phones.iter().collect::<Vec<_>>())
+/// All live values of a unit in all records of the person that a participant is.
+fn of_person(open: &Open, id: RecordId, state: &RecordState, unit: &str) -> Result<Vec<Value>> {
+    let mut all = values(state, unit);
+    for other in open.vault.records_of(id)?.into_iter().filter(|other| *other != id) {
+        let record = open.vault.record(other)?;
+        all.extend(record.iter().flat_map(|record| values(&record.state, unit)));
+    }
+    Ok(all)
+}
+
+/// How it is safe to contact somebody, by all that anybody wrote in any record of theirs and nobody settled.
+pub(crate) fn contact(open: &Open, id: RecordId, state: &RecordState) -> Result<SafeContact> {
+    let rules = of_person(open, id, state, contact_rules::UNIT)?;
+    let phones = of_person(open, id, state, "phone")?;
+    Ok(safe_contact(&rules.iter().collect::<Vec<_>>(), &phones.iter().collect::<Vec<_>>()))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use alongside_domain::{FieldType, Kind};
+use alongside_domain::{FieldType, Kind, RootRule};
 use alongside_vault::{Ask, Row, name_of};
 use serde_json::Value;
 
@@ -39,6 +39,15 @@ impl Alongside {
                 ..Ask::newest(kind, &filter)
             })?;
             let mut rows = listed.rows;
+            if kind.root == RootRule::Itself {
+                let mut shown = Vec::new();
+                for row in rows {
+                    if open.vault.shown_as(row.id)? == row.id {
+                        shown.push(row);
+                    }
+                }
+                rows = shown;
+            }
             if text.trim().is_empty() {
                 put_own_first(open, &mut rows)?;
             }

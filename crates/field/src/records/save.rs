@@ -1,18 +1,19 @@
 //! Saving a record: a new one, or some fields of one that is here.
 
 use alongside_domain::{
-    FACT, Invalid, Kind, Problem, check_across, fields_of, kind, root_of, shown_fields, units_of,
+    FACT, Invalid, Kind, PARTICIPANT_FIELD, Problem, check_across, fields_of, kind, root_of, shown_fields,
+    units_of,
 };
 use alongside_record::{Creation, KindName, RecordId, RecordState, Root, SITE, Sites, UnitName, UnitWrite};
 use alongside_vault::{NewChange, StoredRecord, Target, is_placeholder, placeholder};
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-use super::{corrections::answered, defaults::fill_in, said::refuse_what_is_said};
+use super::{corrections::answered, defaults::fill_in, said::refuse_what_is_said, settle::settled};
 use crate::{
     Alongside, FieldError, Open, Result,
     instruments::work_out,
-    people::{seen, shown},
+    people::{seen, shown, text},
     views::{SaveRequest, Saved, Shown},
 };
 
@@ -30,8 +31,15 @@ impl Alongside {
         let now = self.now_ms();
         let saved = self.with_open(|open| {
             let mut taken_out = Vec::new();
+            let mut settles = None;
             let change = match &request.id {
-                None => new_record(open, &request.kind, request.fields, request.reason, now)?,
+                None => {
+                    let about = text(&request.fields, PARTICIPANT_FIELD).and_then(|id| id.parse().ok());
+                    if let Some(about) = about {
+                        settles = settled(open, &request.kind, None, &request.fields, about, &[], now)?;
+                    }
+                    new_record(open, &request.kind, request.fields, request.reason, now)?
+                }
                 Some(id) => {
                     let id: RecordId = id.parse()?;
                     let record = open.vault.record(id)?.ok_or(FieldError::NotFound)?;
@@ -40,11 +48,22 @@ impl Alongside {
                     }
                     taken_out =
                         answered(open, &request.kind, id, request.fields.keys().map(String::as_str), now)?;
+                    let row = open.vault.row(id)?;
+                    if let Some((row, about)) = row.and_then(|row| row.participant.map(|about| (row, about)))
+                    {
+                        settles = settled(open, &request.kind, Some(&row), &request.fields, about, &[], now)?;
+                    }
                     amendment(open, &record, request.fields, &request.shown, request.reason, now)?
                 }
             };
-            let changes = [change].into_iter().chain(taken_out).collect();
-            append(open, changes, request.draft.as_deref())
+            let settles_one = settles.is_some();
+            let changes = [change].into_iter().chain(taken_out).chain(settles).collect();
+            let mut saved = append(open, changes, request.draft.as_deref())?;
+            if settles_one {
+                // Who is settled along is not taken out where the record is.
+                saved.all.pop();
+            }
+            Ok(saved)
         })?;
         self.refresh_safety_card_after(&request.kind);
         Ok(saved)
@@ -96,6 +115,17 @@ pub(crate) fn amend_now(
     let record = record.ok_or(FieldError::NotFound)?;
     let change = amendment(open, &record, fields, &shown(&record.state), None, now_ms)?;
     append(open, vec![change], None)
+}
+
+/// The change that writes fields of a record over what it shows now.
+pub(crate) fn amendment_now(
+    open: &Open,
+    id: RecordId,
+    fields: Map<String, Value>,
+    now_ms: i64,
+) -> Result<NewChange> {
+    let record = open.vault.record(id)?.ok_or(FieldError::NotFound)?;
+    amendment(open, &record, fields, &shown(&record.state), None, now_ms)
 }
 
 /// The declaration of a kind.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use alongside_domain::{kind, shown_fields};
-use alongside_record::{KindName, RecordId, Standing, UnitName, VOID};
+use alongside_record::{KindName, RecordId, Root, Standing, UnitName, VOID};
 use alongside_vault::StoredRecord;
 use chrono::{DateTime, SecondsFormat};
 use serde::Serialize;
@@ -51,6 +51,9 @@ pub struct RecordView {
     pub conflicts: BTreeMap<String, Vec<RecordConflict>>,
     /// `standing`, `voided` or `contested`.
     pub standing: &'static str,
+    /// The other records of the same person, where it is a participant who has some.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub linked: Vec<String>,
 }
 
 impl Alongside {
@@ -67,7 +70,8 @@ impl Alongside {
         })
     }
 
-    /// All records of a kind that stand, or all with the voided ones.
+    /// All records of a kind that stand, or all with the voided ones; of people with several records the one that
+    /// lists show.
     ///
     /// # Errors
     /// `unknown_kind`, `not_permitted`, `locked` or the vault's codes.
@@ -78,6 +82,9 @@ impl Alongside {
             let mut names = Names::new(&open.vault, &open.facts.organisation_name);
             let mut views = Vec::new();
             for id in open.vault.list(&KindName::from(kind), voided_too)? {
+                if open.vault.shown_as(id)? != id {
+                    continue;
+                }
                 if let Some(record) = open.vault.record(id)? {
                     views.push(view(open, &record, &mut names)?);
                 }
@@ -89,6 +96,11 @@ impl Alongside {
 
 fn view(open: &Open, record: &StoredRecord, names: &mut Names<'_>) -> Result<RecordView> {
     let row = open.vault.row(record.id)?.ok_or(FieldError::NotFound)?;
+    let mut linked = Vec::new();
+    if record.root == Root::Itself {
+        linked = open.vault.records_of(record.id)?;
+        linked.retain(|other| *other != record.id);
+    }
     let mut fields = shown_fields(record.kind.as_str(), &record.state);
     let mut conflicts = BTreeMap::new();
     for unit in record.state.conflicts() {
@@ -113,6 +125,7 @@ fn view(open: &Open, record: &StoredRecord, names: &mut Names<'_>) -> Result<Rec
             Standing::Voided => "voided",
             Standing::Contested => "contested",
         },
+        linked: linked.iter().map(ToString::to_string).collect(),
     })
 }
 

@@ -94,7 +94,7 @@ fn row(open: &Open, person: &Listed, today: NaiveDate, names: &mut Names<'_>) ->
     let more = plans.saturating_sub(next.len() as u64);
     Ok(PersonRow {
         participant: card(&person.participant, Some(&person.next), names)?,
-        contact: contact(&record.state),
+        contact: contact(open, id, &record.state)?,
         next,
         more,
     })

@@ -13,14 +13,15 @@ mod unfinished;
 mod worries;
 
 pub(crate) use next::what_is_next;
+pub(crate) use own_sites::own_sites;
 pub(crate) use site_day::site_day_today;
 
 use crate::{
     Alongside, Open, Result,
     attention::{handed_to_you_count, open_rows},
-    people::Names,
+    people::{Names, count_who_need},
     session_note::notes_count,
-    views::{NeedsYou, TodayView},
+    views::{Need, NeedsYou, TodayView},
 };
 
 impl Alongside {
@@ -52,5 +53,7 @@ fn needs_you(open: &Open) -> Result<NeedsYou> {
         handed_to_you: handed_to_you_count(open)?,
         unfinished: open.own_drafts()?.len() as u64,
         notes: notes_count(open)?,
+        need_a_peer: count_who_need(open, Need::APeer)?,
+        to_complete: count_who_need(open, Need::Completing)?,
     })
 }

@@ -3,7 +3,7 @@
 use crate::Open;
 
 /// The records of the sites that the user serves; none for who serves all, or where that is not known.
-pub(super) fn own_sites(open: &Open) -> Option<Vec<String>> {
+pub(crate) fn own_sites(open: &Open) -> Option<Vec<String>> {
     if open.role().serves_all_sites() || open.sites.is_empty() {
         return None;
     }

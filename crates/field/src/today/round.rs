@@ -72,8 +72,8 @@ fn row(open: &Open, person: &Listed, now: i64, names: &mut Names<'_>) -> Result<
     let cadence = going_on(open, id)?;
     Ok(RoundRow {
         participant: card(&person.participant, Some(&person.next), names)?,
-        contact: contact(&record.state),
-        phones: phones(&record.state),
+        contact: contact(open, id, &record.state)?,
+        phones: phones(open, id, &record.state)?,
         next: planned_about(open, id, &person.next, open.day(now), PLANS)?,
         own: is_own(open, id, now)?,
         best_time: cadence.and_then(|cadence| text(&cadence.fields, "best_time")),

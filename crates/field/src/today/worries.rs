@@ -47,8 +47,8 @@ impl Alongside {
                     && opens().is_some_and(|(kind, _)| open.role().may_write(kind)),
                 worry: view,
                 record: row_view(open, row, &record, &mut names)?,
-                contact: contact(&person.state),
-                phones: phones(&person.state),
+                contact: contact(open, participant, &person.state)?,
+                phones: phones(open, participant, &person.state)?,
                 answers,
             })
         })

@@ -19,6 +19,7 @@ mod save;
 mod session;
 mod sync;
 mod today;
+mod together;
 mod verified;
 mod worry;
 
@@ -60,6 +61,10 @@ pub use sync::{SyncOutcome, SyncPhase, SyncProgress, SyncStatus, WaitingRow};
 pub use today::{
     DoneRow, DueState, NeedsYou, NextStep, PeopleGroup, PersonRow, Planned, Plans, SiteDayCard, TodayGroup,
     TodayView, UnfinishedRow, WhatIsNext,
+};
+pub use together::{
+    AlongWith, Because, CodeAnswer, Companion, Companions, HandOverRequest, MetBy, Need, NeedRow, NeedsPage,
+    PerhapsRow, WayInRequest,
 };
 pub use verified::{Verified, VerifyFinding};
 pub use worry::{Worries, WorryAnswer, WorryRow, WorryView};

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use ts_rs::TS;
 
-use super::{NextStep, RecordRow, WhatIsNext};
+use super::{KindCount, NextStep, RecordRow, WhatIsNext};
 
 /// A participant in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -144,6 +144,12 @@ pub struct ParticipantView {
     pub phones: Vec<String>,
     /// Whether the record was voided.
     pub voided: bool,
+    /// All records of the same person, the one that lists show first; empty where there is but this one.
+    pub records: Vec<ParticipantCard>,
+    /// What funders need and nobody has said yet, as codes.
+    pub to_complete: Vec<String>,
+    /// How many records of each kind there are about them.
+    pub kinds: Vec<KindCount>,
     /// Whether something about them is still on its way to this laptop.
     pub arriving: bool,
     /// What comes next, from wherever it was planned.

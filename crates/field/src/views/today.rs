@@ -40,6 +40,12 @@ pub struct NeedsYou {
     /// Notes that the user is to sign, to answer a supervisor about, or to cosign.
     #[ts(type = "number")]
     pub notes: u64,
+    /// People at the user's sites with whom nobody walks along yet.
+    #[ts(type = "number")]
+    pub need_a_peer: u64,
+    /// People there of whom something is to be completed.
+    #[ts(type = "number")]
+    pub to_complete: u64,
 }
 
 /// When something is due, seen from today.

@@ -1,7 +1,7 @@
 //! Sorting and filtering rows that are few: what is about one person, or what search found.
 
 use alongside_domain::{Kind, kind};
-use alongside_record::Standing;
+use alongside_record::{RecordId, Standing};
 
 use super::{
     Ask, By, Days, ListedRecords, Place, SortValue, Standings,
@@ -15,11 +15,11 @@ pub(super) const NEVER: &str = "9999-99-99";
 /// Before everything that ever happened.
 pub(super) const NOT_YET: i64 = i64::MIN;
 
-/// A page of these rows.
-pub(super) fn page(ask: &Ask<'_>, rows: Vec<Row>) -> ListedRecords {
+/// A page of these rows; only those about these `records` of one person, where it is about somebody.
+pub(super) fn page(ask: &Ask<'_>, records: Option<&[RecordId]>, rows: Vec<Row>) -> ListedRecords {
     let mut placed: Vec<(Place, Row)> = rows
         .into_iter()
-        .filter(|row| belongs(ask, row))
+        .filter(|row| belongs(ask, row) && records.is_none_or(|records| is_about(records, row)))
         .map(|row| (Place { value: value_of(ask.kind, &ask.by, &row), id: row.id }, row))
         .collect();
     placed.sort_by(|(one, _), (other, _)| if ask.descending { other.cmp(one) } else { one.cmp(other) });
@@ -74,10 +74,13 @@ pub(super) fn value_of(kind: &Kind, by: &By, row: &Row) -> SortValue {
     }
 }
 
-/// Whether a row is among what is asked for, but for its words.
+fn is_about(records: &[RecordId], row: &Row) -> bool {
+    row.participant.is_some_and(|participant| records.contains(&participant))
+}
+
+/// Whether a row is among what is asked for, but for its words and whom it is about.
 pub(super) fn belongs(ask: &Ask<'_>, row: &Row) -> bool {
     row.kind.as_str() == ask.kind.name
-        && ask.about.is_none_or(|about| row.participant == Some(about))
         && stands(ask.standing, row.standing)
         && !(ask.open && kind(row.kind.as_str()).is_some_and(|kind| kind.is_over(&row.fields)))
         && ask.days.as_ref().is_none_or(|days| falls_on(days, row))

@@ -140,7 +140,8 @@ fn values(kind: &Kind, row: &Row) -> Vec<(i64, SortValue)> {
     for field in kind.fields() {
         let in_line = kind.summary.contains(&field.name);
         let about = field.name == "participant";
-        if about || !(in_line || is_reference(field) || is_code(field)) {
+        let matched = kind.matched_by.contains(&field.name);
+        if about || !(in_line || matched || is_reference(field) || is_code(field)) {
             continue;
         }
         let number = field_number(kind.name, field.name);

@@ -2,6 +2,7 @@
 //! order.
 
 use alongside_domain::{Kind, RootRule};
+use alongside_record::RecordId;
 use rusqlite::{params_from_iter, types::Value};
 
 use super::{
@@ -55,8 +56,9 @@ impl Vault {
     /// # Errors
     /// Failures of the database.
     pub fn listed_records(&self, ask: &Ask<'_>) -> Result<ListedRecords> {
-        if let Some(rows) = self.few(ask)? {
-            return Ok(bounded::page(ask, rows));
+        let records = ask.about.map(|about| self.records_of(about)).transpose()?;
+        if let Some(rows) = self.few(ask, records.as_deref())? {
+            return Ok(bounded::page(ask, records.as_deref(), rows));
         }
         let walk = Walk::of(ask);
         let (sql, params) = walk.page();
@@ -75,13 +77,16 @@ impl Vault {
 
     /// All rows among which the list is, where they are few; bounded in each case by what somebody wrote
     /// about one person, by what a search gives, or by [`FEW`].
-    fn few(&self, ask: &Ask<'_>) -> Result<Option<Vec<Row>>> {
+    fn few(&self, ask: &Ask<'_>, records: Option<&[RecordId]>) -> Result<Option<Vec<Row>>> {
         if let Some(text) = ask.text {
-            return self.found(ask, text).map(Some);
+            return self.found(ask, records, text).map(Some);
         }
-        if let Some(about) = ask.about {
-            let about = (Id::from(about), ask.kind.name);
-            return self.rows(ABOUT, about).map(Some);
+        if let Some(records) = records {
+            let mut rows = Vec::new();
+            for record in records {
+                rows.extend(self.rows(ABOUT, (Id::from(*record), ask.kind.name))?);
+            }
+            return Ok(Some(rows));
         }
         if ask.standing == Standings::Voided {
             return self.voided(ask.kind).map(Some);
@@ -137,7 +142,7 @@ impl Vault {
     }
 
     /// The rows with these words; the latest ones where they are many.
-    fn found(&self, ask: &Ask<'_>, text: &str) -> Result<Vec<Row>> {
+    fn found(&self, ask: &Ask<'_>, records: Option<&[RecordId]>, text: &str) -> Result<Vec<Row>> {
         if ask.kind.root == RootRule::Itself {
             let mut rows = Vec::new();
             for id in self.search(text, FOUND)? {
@@ -145,8 +150,14 @@ impl Vault {
             }
             return Ok(rows);
         }
-        let Some(question) = super::words::question(ask.kind, ask.about, text) else { return Ok(Vec::new()) };
-        self.rows(FOUND_BY, (question, FEW))
+        let mut rows = Vec::new();
+        for about in records.map_or_else(|| vec![None], |records| records.iter().copied().map(Some).collect())
+        {
+            if let Some(question) = super::words::question(ask.kind, about, text) {
+                rows.extend(self.rows(FOUND_BY, (question, FEW))?);
+            }
+        }
+        Ok(rows)
     }
 
     fn total(&self, ask: &Ask<'_>) -> Result<u64> {

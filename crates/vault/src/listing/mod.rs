@@ -18,8 +18,9 @@ mod words;
 
 pub(crate) use acting::{acts_on, is_acted_on, may_act, shown_with};
 pub use ask::{Ask, By, Days, Standings};
-pub(crate) use derived::{Derived, forget};
+pub(crate) use derived::{Derived, forget, placed_at};
 pub use list::ListedRecords;
 pub use place::Place;
 pub use timeline::TimelineAsk;
+pub(crate) use value::field_number;
 pub use value::{SortValue, name_of, sorts_by};

@@ -1,6 +1,6 @@
 //! What happened with a participant, newest first, to the first entry.
 
-use std::collections::BTreeMap;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use alongside_record::{Dot, KindName, LogId, RecordId};
 use rusqlite::OptionalExtension;
@@ -21,7 +21,7 @@ pub(super) const PAGE: &str = select_rows!(
                  ORDER BY r.placed_at DESC, r.id DESC LIMIT ?8"
 );
 pub(super) const KINDS: &str = "SELECT r.kind FROM record_row r INDEXED BY record_row_about
-             WHERE r.participant = ?1 AND r.placed_at > ?2 AND r.standing <> 'voided'";
+             WHERE r.participant = ?1 AND r.placed_at >= ?2 AND r.standing <> 'voided'";
 pub(super) const FIRST: &str = "SELECT placed_at FROM record_row INDEXED BY record_row_about
              WHERE participant = ?1 AND placed_at > ?2 AND standing <> 'voided'
              ORDER BY placed_at, id LIMIT 1";
@@ -50,7 +50,7 @@ pub struct TimelineAsk<'a> {
 }
 
 impl Vault {
-    /// A page of a timeline; `total` is what is on this page.
+    /// A page of a timeline, with what is in the other records of the same person; `total` is what is on this page.
     ///
     /// # Errors
     /// Failures of the database.
@@ -58,19 +58,26 @@ impl Vault {
         let (at, id) = begin_behind(ask);
         let kinds = (!ask.kinds.is_empty()).then(|| serde_json::Value::from(ask.kinds).to_string());
         let audiences = serde_json::Value::from(ask.audiences).to_string();
-        let mut rows = self.rows(
-            PAGE,
-            (
-                Id::from(ask.participant),
-                at,
-                Id::from(id),
-                NOT_YET,
-                kinds,
-                ask.voided,
-                audiences,
-                at_most(ask.limit.saturating_add(1)),
-            ),
-        )?;
+        let mut rows = Vec::new();
+        let records = self.records_of(ask.participant)?;
+        for record in &records {
+            rows.extend(self.rows(
+                PAGE,
+                (
+                    Id::from(*record),
+                    at,
+                    Id::from(id),
+                    NOT_YET,
+                    &kinds,
+                    ask.voided,
+                    &audiences,
+                    at_most(ask.limit.saturating_add(1)),
+                ),
+            )?);
+        }
+        if records.len() > 1 {
+            rows.sort_by_key(|row| Reverse((placed_at(row), row.id)));
+        }
         let more = rows.len() > ask.limit;
         rows.truncate(ask.limit);
         let place = |row: &Row| Place { value: SortValue::Integer(placed_at(row)), id: row.id };
@@ -83,17 +90,32 @@ impl Vault {
     /// # Errors
     /// Failures of the database.
     pub fn timeline_kinds(&self, participant: RecordId) -> Result<Vec<(KindName, u64)>> {
+        self.kinds_from(participant, NOT_YET.saturating_add(1))
+    }
+
+    fn kinds_from(&self, participant: RecordId, first: i64) -> Result<Vec<(KindName, u64)>> {
         let mut statement = self.connection.prepare_cached(KINDS)?;
-        let mut rows = statement.query((Id::from(participant), NOT_YET))?;
         let mut counts: BTreeMap<String, u64> = BTreeMap::new();
-        while let Some(row) = rows.next()? {
-            let kind = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
-            match counts.get_mut(kind) {
-                Some(count) => *count = count.saturating_add(1),
-                None => drop(counts.insert(kind.to_owned(), 1)),
+        for record in self.records_of(participant)? {
+            let mut rows = statement.query((Id::from(record), first))?;
+            while let Some(row) = rows.next()? {
+                let kind = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
+                match counts.get_mut(kind) {
+                    Some(count) => *count = count.saturating_add(1),
+                    None => drop(counts.insert(kind.to_owned(), 1)),
+                }
             }
         }
         Ok(counts.into_iter().map(|(kind, count)| (kind.into(), count)).collect())
+    }
+
+    /// How many records of each kind there are about a participant, also of what never happens; without what was
+    /// voided.
+    ///
+    /// # Errors
+    /// Failures of the database.
+    pub fn kinds_about(&self, participant: RecordId) -> Result<Vec<(KindName, u64)>> {
+        self.kinds_from(participant, i64::MIN)
     }
 
     /// When the first and the last entry of a timeline happened, without what was voided.
@@ -101,12 +123,17 @@ impl Vault {
     /// # Errors
     /// Failures of the database.
     pub fn timeline_ends(&self, participant: RecordId) -> Result<Option<(i64, i64)>> {
-        let end = |sql: &str| -> Result<Option<i64>> {
+        let records = self.records_of(participant)?;
+        let ends = |sql: &str| -> Result<Vec<i64>> {
             let mut statement = self.connection.prepare_cached(sql)?;
-            Ok(statement.query_row((Id::from(participant), NOT_YET), |row| row.get(0)).optional()?)
+            let mut ends = Vec::new();
+            for record in &records {
+                let end = statement.query_row((Id::from(*record), NOT_YET), |row| row.get::<_, i64>(0));
+                ends.extend(end.optional()?);
+            }
+            Ok(ends)
         };
-        let first = end(FIRST)?;
-        let last = end(LAST)?;
+        let (first, last) = (ends(FIRST)?.into_iter().min(), ends(LAST)?.into_iter().max());
         Ok(first.zip(last))
     }
 

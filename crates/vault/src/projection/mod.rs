@@ -12,6 +12,7 @@ mod derive;
 mod first_sync;
 mod fresh;
 mod lists;
+mod needs;
 mod next;
 mod next_kinds;
 mod participant;
@@ -27,11 +28,13 @@ mod row;
 mod same;
 #[cfg(test)]
 mod stepwise;
+mod together;
 mod worries;
 mod written;
 
 pub(crate) use declaration::{all_are_derived, outdated};
 pub(crate) use fresh::{Fresh, FreshInsert};
+pub use needs::Needs;
 pub(crate) use next::catch_up;
 pub use next::{Next, Step};
 pub use people::Listed;
@@ -44,4 +47,4 @@ pub(crate) use same::followed;
 
 /// The version of the rules by which the derived tables are built. It grows with every change to
 /// them; a change to what a kind declares is noticed by itself.
-pub(crate) const VERSION: i64 = 8;
+pub(crate) const VERSION: i64 = 9;

@@ -9,7 +9,9 @@ use rusqlite::{Connection, OptionalExtension, types::FromSqlError};
 
 use super::{
     cadence::hoped_by_cadence,
+    needs::{Missing, missing},
     next_kinds::{GIVEN_SINCE, LAST_MET, NEWEST_THAT_SETS},
+    together::{Person, regroup, shown_as},
     worries::worried_since,
 };
 use crate::{
@@ -82,7 +84,8 @@ impl Vault {
             "SELECT step, next_day, next_due, next_due_because, last_met, next_from, next_asks
              FROM participant_row WHERE id = ?1",
         )?;
-        Ok(statement.query_row([Id::from(participant)], |row| read(row, 0)).optional()?)
+        let shown = shown_as(&self.connection, participant)?;
+        Ok(statement.query_row([Id::from(shown)], |row| read(row, 0)).optional()?)
     }
 }
 
@@ -99,28 +102,32 @@ pub(super) fn read(row: &rusqlite::Row<'_>, first: usize) -> rusqlite::Result<Ne
     })
 }
 
-/// Brings what a participant's row says of it up to date.
+/// Brings what a participant's row says of it up to date, and that of everybody who is, or was, one person with
+/// them.
 pub(super) fn refresh(connection: &Connection, participant: RecordId) -> Result<()> {
-    let id = Id::from(participant);
-    let ended = connection
-        .prepare_cached("SELECT ended, died FROM participant_row WHERE id = ?1")?
-        .query_row([id], |row| Ok((row.get::<_, bool>(0)?, row.get::<_, bool>(1)?)))
-        .optional()?;
-    let Some((ended, died)) = ended else { return Ok(()) };
-    let worried_since = if died { None } else { worried_since(connection, id)? };
-    let last_met = last_met(connection, id)?;
-    let next = if ended { ended_next(last_met) } else { going_on(connection, id, last_met)? };
+    regroup(connection, participant)?.iter().try_for_each(|person| work_out(connection, person))
+}
+
+fn work_out(connection: &Connection, person: &Person) -> Result<()> {
+    let records: Vec<Id> = person.records.iter().map(|(record, _)| Id::from(*record)).collect();
+    let ended = person.records.iter().all(|(_, facts)| facts.ended)
+        || person.records.iter().any(|(_, facts)| facts.careful && facts.ended);
+    let died = person.records.iter().any(|(_, facts)| facts.died);
+    let worried_since = if died { None } else { earliest_worry(connection, &records)? };
+    let last_met = last_met(connection, &records)?;
+    let next = if ended { ended_next(last_met) } else { going_on(connection, &records, last_met)? };
+    let needs = if ended { Missing::default() } else { missing(connection, person)? };
     connection
         .prepare_cached(
             "UPDATE participant_row SET step = ?2, next_day = ?3, next_due = ?4, next_due_because = ?5,
                  last_met = ?6, next_key = coalesce(?3, '~'), met_key = coalesce(?6, ?7), worried_since = ?8,
-                 next_from = ?9, next_asks = ?10
+                 next_from = ?9, next_asks = ?10, alone = ?11, incomplete = ?12
              WHERE id = ?1 AND (step <> ?2 OR next_day IS NOT ?3 OR next_due IS NOT ?4
                  OR next_due_because IS NOT ?5 OR last_met IS NOT ?6 OR worried_since IS NOT ?8
-                 OR next_from IS NOT ?9 OR next_asks IS NOT ?10)",
+                 OR next_from IS NOT ?9 OR next_asks IS NOT ?10 OR alone <> ?11 OR incomplete <> ?12)",
         )?
         .execute((
-            id,
+            Id::from(person.shown),
             next.step.name(),
             next.day,
             next.contact,
@@ -130,6 +137,8 @@ pub(super) fn refresh(connection: &Connection, participant: RecordId) -> Result<
             worried_since,
             next.from,
             next.asks,
+            needs.alone,
+            needs.incomplete,
         ))?;
     Ok(())
 }
@@ -163,16 +172,29 @@ const fn ended_next(last_met: Option<i64>) -> Next {
     Next { step: Step::Ended, day: None, contact: None, from: None, asks: false, because: None, last_met }
 }
 
-fn going_on(connection: &Connection, id: Id, last_met: Option<i64>) -> Result<Next> {
-    let set = set_by_the_newest(connection, id)?;
+/// Since when somebody worries, whichever record says so.
+fn earliest_worry(connection: &Connection, records: &[Id]) -> Result<Option<i64>> {
+    let mut since = Vec::new();
+    for id in records {
+        since.extend(worried_since(connection, *id)?);
+    }
+    Ok(since.into_iter().min())
+}
+
+fn going_on(connection: &Connection, records: &[Id], last_met: Option<i64>) -> Result<Next> {
+    let set = set_by_the_newest(connection, records)?;
     let given = set.as_ref().and_then(|(day, _)| day.clone());
-    let declined = if given.is_some() { None } else { standing_decline(connection, id)? };
-    let cadence = match (&given, declined) {
-        (None, None) => hoped_by_cadence(connection, id)?,
-        (Some(_), _) | (None, Some(_)) => None,
-    };
+    let declined = if given.is_some() { None } else { standing_decline(connection, records)? };
+    let mut cadence = None;
+    if given.is_none() && declined.is_none() {
+        let mut windows = Vec::new();
+        for id in records {
+            windows.extend(hoped_by_cadence(connection, *id)?);
+        }
+        cadence = windows.into_iter().min_by_key(|(window, _)| window.until);
+    }
     let contact = given.or_else(|| cadence.as_ref().map(|(window, _)| window.until.to_string()));
-    let plan = first_plan(connection, id)?;
+    let plan = first_plan(connection, records)?;
     let day = [contact.as_ref(), plan.day.as_ref()].into_iter().flatten().min().cloned();
     let step = match (&day, plan.any, declined) {
         (Some(_), _, _) => Step::Dated,
@@ -194,54 +216,75 @@ fn going_on(connection: &Connection, id: Id, last_met: Option<i64>) -> Result<Ne
 }
 
 /// What the newest record says of those that set the next date: its day, if it gives one.
-fn set_by_the_newest(connection: &Connection, id: Id) -> Result<Option<(Option<String>, Id)>> {
+fn set_by_the_newest(connection: &Connection, records: &[Id]) -> Result<Option<(Option<String>, Id)>> {
     let mut statement = connection.prepare_cached(&NEWEST_THAT_SETS)?;
-    Ok(statement.query_row([id], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+    let mut newest = Vec::new();
+    for id in records {
+        let set = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(2)?, row.get::<_, Id>(1)?, row.get(0)?));
+        newest.extend(statement.query_row([id], set).optional()?);
+    }
+    let newest = newest.into_iter().max_by_key(|(at, id, _)| (*at, id.record()));
+    Ok(newest.map(|(_, id, day)| (day, id)))
 }
 
 /// The record that says that they would rather have no next date, unless a newer one gave a day: to ask
 /// less than that of them, a record without either changes nothing.
-fn standing_decline(connection: &Connection, id: Id) -> Result<Option<Id>> {
-    let declined = connection
-        .prepare_cached(
-            "SELECT happened_at, id FROM record_row INDEXED BY record_row_declines
-             WHERE participant = ?1 AND declines = 1 AND standing <> 'voided' AND happened_at IS NOT NULL
-             ORDER BY happened_at DESC, id DESC LIMIT 1",
-        )?
-        .query_row([id], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Id>(1)?)))
-        .optional()?;
+fn standing_decline(connection: &Connection, records: &[Id]) -> Result<Option<Id>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT happened_at, id FROM record_row INDEXED BY record_row_declines
+         WHERE participant = ?1 AND declines = 1 AND standing <> 'voided' AND happened_at IS NOT NULL
+         ORDER BY happened_at DESC, id DESC LIMIT 1",
+    )?;
+    let mut declined = Vec::new();
+    for id in records {
+        let declines = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, Id>(1)?));
+        declined.extend(statement.query_row([id], declines).optional()?);
+    }
+    let declined = declined.into_iter().max_by_key(|(at, id)| (*at, id.record()));
     let Some((happened_at, record)) = declined else { return Ok(None) };
-    let given_since = connection.prepare_cached(&GIVEN_SINCE)?.exists((id, happened_at, record))?;
-    Ok((!given_since).then_some(record))
+    let mut given_since = connection.prepare_cached(&GIVEN_SINCE)?;
+    for id in records {
+        if given_since.exists((id, happened_at, record))? {
+            return Ok(None);
+        }
+    }
+    Ok(Some(record))
 }
 
+#[derive(Default)]
 struct FirstPlan {
     any: bool,
     day: Option<String>,
 }
 
-fn first_plan(connection: &Connection, id: Id) -> Result<FirstPlan> {
-    let any = connection
-        .prepare_cached(
-            "SELECT 1 FROM record_row INDEXED BY record_row_planned
-             WHERE participant = ?1 AND planned = 1 AND standing <> 'voided' LIMIT 1",
-        )?
-        .exists([id])?;
-    if !any {
-        return Ok(FirstPlan { any, day: None });
-    }
+fn first_plan(connection: &Connection, records: &[Id]) -> Result<FirstPlan> {
+    let mut any = connection.prepare_cached(
+        "SELECT 1 FROM record_row INDEXED BY record_row_planned
+         WHERE participant = ?1 AND planned = 1 AND standing <> 'voided' LIMIT 1",
+    )?;
     // Those without a day come first in the index.
-    let day = connection
-        .prepare_cached(
-            "SELECT due_on FROM record_row INDEXED BY record_row_planned
-             WHERE participant = ?1 AND planned = 1 AND standing <> 'voided' AND due_on IS NOT NULL
-             ORDER BY due_on LIMIT 1",
-        )?
-        .query_row([id], |row| row.get(0))
-        .optional()?;
-    Ok(FirstPlan { any, day })
+    let mut day = connection.prepare_cached(
+        "SELECT due_on FROM record_row INDEXED BY record_row_planned
+         WHERE participant = ?1 AND planned = 1 AND standing <> 'voided' AND due_on IS NOT NULL
+         ORDER BY due_on LIMIT 1",
+    )?;
+    let mut first = FirstPlan::default();
+    for id in records {
+        if !any.exists([id])? {
+            continue;
+        }
+        let dated: Option<String> = day.query_row([id], |row| row.get(0)).optional()?;
+        first.any = true;
+        first.day = [first.day, dated].into_iter().flatten().min();
+    }
+    Ok(first)
 }
 
-fn last_met(connection: &Connection, id: Id) -> Result<Option<i64>> {
-    Ok(connection.prepare_cached(&LAST_MET)?.query_row([id], |row| row.get(0)).optional()?)
+fn last_met(connection: &Connection, records: &[Id]) -> Result<Option<i64>> {
+    let mut statement = connection.prepare_cached(&LAST_MET)?;
+    let mut last = None;
+    for id in records {
+        last = last.max(statement.query_row([id], |row| row.get(0)).optional()?);
+    }
+    Ok(last)
 }

@@ -3,12 +3,12 @@
 
 use std::sync::LazyLock;
 
-use alongside_domain::{Kind, SetsNext, kinds};
+use alongside_domain::{Kind, RootRule, SetsNext, kinds, needed};
 
 /// The newest record of those that set the next date: its day, and its id.
 pub(super) static NEWEST_THAT_SETS: LazyLock<String> = LazyLock::new(|| {
     format!(
-        "SELECT due_on, id FROM record_row INDEXED BY record_row_about
+        "SELECT due_on, id, placed_at FROM record_row INDEXED BY record_row_about
          WHERE participant = ?1 AND standing <> 'voided' AND placed_at > -9223372036854775808
              AND (kind IN ({}) OR (kind IN ({}) AND (due_on IS NOT NULL OR declines = 1)))
          ORDER BY placed_at DESC, id DESC LIMIT 1",
@@ -59,6 +59,19 @@ pub(super) static LAST_REACHED: LazyLock<String> = LazyLock::new(|| {
         named(|kind| kind.meets || !kind.reaches.is_empty())
     )
 });
+
+/// The records about somebody that say who walks along with them, or what is needed of them.
+pub(super) static TELLING: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "SELECT kind, open, fields FROM record_row INDEXED BY record_row_about
+         WHERE participant = ?1 AND standing <> 'voided' AND kind IN ({})",
+        named(|kind| kind.accompanies || (kind.root != RootRule::Itself && tells(kind)))
+    )
+});
+
+fn tells(kind: &Kind) -> bool {
+    needed().iter().flat_map(|needed| needed.said_by()).any(|(one, _)| one.name == kind.name)
+}
 
 /// The names of the kinds of which that holds, as SQL has them.
 fn named(holds: impl Fn(&Kind) -> bool) -> String {

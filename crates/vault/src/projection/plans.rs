@@ -39,6 +39,29 @@ impl Vault {
     /// # Errors
     /// Failures of the database.
     pub fn plans(&self, participant: Option<RecordId>, offset: u64, limit: usize) -> Result<Vec<Row>> {
+        let records = participant.map(|participant| self.records_of(participant)).transpose()?;
+        match records.as_deref() {
+            None => self.plans_of(None, offset, limit),
+            Some([one]) => self.plans_of(Some(*one), offset, limit),
+            Some(records) => self.plans_of_all(records, offset, limit),
+        }
+    }
+
+    /// The plans about several records of one person are few.
+    fn plans_of_all(&self, records: &[RecordId], offset: u64, limit: usize) -> Result<Vec<Row>> {
+        let offset = usize::try_from(offset).unwrap_or(usize::MAX);
+        let mut rows = Vec::new();
+        for record in records {
+            rows.extend(self.plans_of(Some(*record), 0, limit.saturating_add(offset))?);
+        }
+        rows.sort_by(|one, other| {
+            let key = |row: &Row| (row.due_on.is_none(), row.due_on.clone(), row.id);
+            key(one).cmp(&key(other))
+        });
+        Ok(rows.into_iter().skip(offset).take(limit).collect())
+    }
+
+    fn plans_of(&self, participant: Option<RecordId>, offset: u64, limit: usize) -> Result<Vec<Row>> {
         let of = participant.map(Id::from);
         let mut rows = self.rows(DATED, (of, Bits(offset), at_most(limit)))?;
         let room = limit.saturating_sub(rows.len());
@@ -55,7 +78,12 @@ impl Vault {
     /// # Errors
     /// Failures of the database.
     pub fn plans_count(&self, participant: Option<RecordId>) -> Result<u64> {
-        self.count(COUNT, [participant.map(Id::from)])
+        let Some(participant) = participant else { return self.count(COUNT, [None::<Id>]) };
+        let mut count = 0_u64;
+        for record in self.records_of(participant)? {
+            count = count.saturating_add(self.count(COUNT, [Some(Id::from(record))])?);
+        }
+        Ok(count)
     }
 
     fn dated_plans(&self, of: Option<Id>) -> Result<u64> {

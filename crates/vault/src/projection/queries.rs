@@ -1,6 +1,8 @@
 //! Reading rows. Each of these is one walk along one index; where SQLite could take a worse one (all
 //! check-ins there are, for those of one participant), the query says which.
 
+use std::cmp::Reverse;
+
 use alongside_record::{KindName, RecordId};
 use rusqlite::{Params, types::FromSqlError};
 
@@ -8,6 +10,7 @@ use super::{Before, Row};
 use crate::{
     Result, Vault,
     database::{Id, at_most, standing_named},
+    listing::placed_at,
 };
 
 /// The columns that [`read`] reads, of `record_row` as `r`.
@@ -71,13 +74,30 @@ impl Vault {
         }
     }
 
-    /// The records of one kind about a participant, newest first (those that have not happened yet
-    /// last), without what was voided.
+    /// The records of one kind about a participant, and about who is the same person, newest first (those that have
+    /// not happened yet last), without what was voided.
     ///
     /// # Errors
     /// Failures of the database.
     pub fn about(&self, participant: RecordId, kind: &KindName, limit: usize) -> Result<Vec<Row>> {
-        self.rows(ABOUT, (Id::from(participant), kind.as_str(), at_most(limit)))
+        let mut rows = Vec::new();
+        let records = self.records_of(participant)?;
+        for record in &records {
+            rows.extend(self.rows(ABOUT, (Id::from(*record), kind.as_str(), at_most(limit)))?);
+        }
+        if records.len() > 1 {
+            rows.sort_by_key(|row| Reverse((placed_at(row), row.id)));
+            rows.truncate(limit);
+        }
+        Ok(rows)
+    }
+
+    /// The standing records of one kind that are about this record of a participant and no other of theirs.
+    ///
+    /// # Errors
+    /// Failures of the database.
+    pub fn about_one(&self, participant: RecordId, kind: &KindName) -> Result<Vec<Row>> {
+        self.rows(ABOUT, (Id::from(participant), kind.as_str(), at_most(usize::MAX)))
     }
 
     /// The newest record of one kind about a participant.

@@ -4,7 +4,7 @@
 
 use rusqlite::Connection;
 
-use super::{counts, people, plans, queries, worries};
+use super::{counts, needs, people, plans, queries, together, worries};
 
 /// How SQLite goes about a statement, in a database without anybody: its plans do not depend on what is
 /// there, as nothing is ever analyzed.
@@ -37,6 +37,8 @@ fn what_today_asks_is_found_by_an_index_and_nothing_is_sorted() {
         &counts::STATEMENTS,
         &queries::STATEMENTS,
         &worries::STATEMENTS,
+        &needs::STATEMENTS,
+        &together::STATEMENTS,
     ];
     for sql in statements.concat() {
         let plan = plan(sql);
@@ -47,7 +49,7 @@ fn what_today_asks_is_found_by_an_index_and_nothing_is_sorted() {
 
 #[test]
 fn people_are_counted_in_an_index_that_holds_all_that_is_asked_for() {
-    for sql in people::STATEMENTS.iter().filter(|sql| sql.contains("count(*)")) {
+    for sql in people::STATEMENTS.iter().chain(&needs::STATEMENTS).filter(|sql| sql.contains("count(*)")) {
         let plan = plan(sql);
         assert!(plan.contains("SEARCH participant_row USING COVERING INDEX"), "{sql}\n{plan}");
     }

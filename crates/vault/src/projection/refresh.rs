@@ -11,6 +11,7 @@ use super::{
     fresh, next, participant,
     queries::{OF_ID, read as read_row},
     same::followed,
+    together::shown_as,
     written::{PUT, PUT_REST, Written},
 };
 use crate::{
@@ -72,6 +73,7 @@ impl<'a> Refreshing<'a> {
             {
                 continue;
             }
+            self.people.insert(shown_as(self.connection, *id)?);
             self.people.extend(before.as_ref().and_then(|before| before.participant));
             if let Some(before) = &before {
                 self.counts.add(&before.kind, before.voided, -1);

@@ -10,3 +10,4 @@ mod query;
 mod sound;
 
 pub(crate) use index::SearchText;
+pub use sound::sounds_alike;

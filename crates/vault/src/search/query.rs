@@ -17,7 +17,8 @@ const MOST_WORDS: usize = 8;
 
 impl Vault {
     /// Participants that `text` may mean: first those that have all its words, then those whose
-    /// words or phone number begin like it, then those that sound like it. Voided ones never.
+    /// words or phone number begin like it, then those that sound like it. Voided ones never; of one
+    /// person's records the one that lists show.
     ///
     /// # Errors
     /// Failures of the database.
@@ -28,6 +29,41 @@ impl Vault {
                 break;
             }
             for id in self.ask(&question)? {
+                let id = self.shown_as(id)?;
+                if !found.contains(&id) {
+                    found.push(id);
+                }
+            }
+        }
+        found.truncate(limit);
+        Ok(found)
+    }
+
+    /// Participants with one word of a name, as it is spelled or sounds, and one that has the first letter of another;
+    /// of a name of one word, its first three letters: who may be meant where something was mistyped.
+    ///
+    /// # Errors
+    /// Failures of the database.
+    pub fn spelled_like(&self, name: &str, limit: usize) -> Result<Vec<RecordId>> {
+        let mut words = words(name);
+        words.truncate(MOST_WORDS);
+        let all: Vec<String> = match words.as_slice() {
+            [] => Vec::new(),
+            [only] => vec![beginning(only, 3)],
+            words => {
+                let others =
+                    |place: usize| words.iter().enumerate().filter(move |(other, _)| *other != place);
+                let pairs = words.iter().enumerate().flat_map(|(place, one)| {
+                    others(place)
+                        .map(move |(_, other)| format!("({} AND {})", like(one), beginning(other, 1)))
+                });
+                pairs.collect()
+            }
+        };
+        let mut found = Vec::new();
+        if !all.is_empty() {
+            for id in self.ask(&Question::Words(all.join(" OR ")))? {
+                let id = self.shown_as(id)?;
                 if !found.contains(&id) {
                     found.push(id);
                 }
@@ -127,6 +163,13 @@ fn whole(word: &Word) -> String {
 fn begun(word: &Word) -> String {
     let spellings = word.spellings().map(|spelling| format!("\"{spelling}\" *"));
     format!("names : ({})", spellings.collect::<Vec<_>>().join(" OR "))
+}
+
+/// So many first letters of a word.
+fn beginning(word: &Word, letters: usize) -> String {
+    let begins = word.spellings().map(|word| word.chars().take(letters).collect::<String>());
+    let begins: Vec<String> = begins.map(|begin| format!("\"{begin}\" *")).collect();
+    format!("names : ({})", begins.join(" OR "))
 }
 
 /// A word's beginning or its sound.

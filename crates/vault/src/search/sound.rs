@@ -17,6 +17,12 @@ pub(super) fn sounds(word: &str) -> Vec<String> {
     codes
 }
 
+/// Whether two words sound alike. Words that are too short or not of Latin letters sound like no other.
+pub fn sounds_alike(one: &str, other: &str) -> bool {
+    let others = sounds(other);
+    sounds(one).iter().any(|code| others.contains(code))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -40,6 +40,8 @@ export function draftKey(route: Route): string | null {
       return route.group === null ? null : `edit:${route.about ?? NOBODY}/${route.id}/${route.group}`;
     case 'phone_round':
       return `phone_round:${NOBODY}`;
+    case 'needs':
+    case 'same':
     case 'today':
     case 'unfinished':
     case 'notes':

@@ -1,6 +1,8 @@
 // Where one can be in the app, as the address after `#`. Ids are opaque; no name is ever part of it.
 // `about` is the participant that a record is about, where there is one.
 
+import type { Need } from '$lib/backend/generated/Need';
+
 export type Route =
   | { screen: 'today' }
   | { screen: 'unfinished' }
@@ -26,6 +28,8 @@ export type Route =
   | { screen: 'new_record'; kind: string; about: string | null }
   | { screen: 'record'; id: string; about: string | null; group: string | null }
   | { screen: 'records'; kind: string; about: string | null }
+  | { screen: 'needs'; need: Need }
+  | { screen: 'same'; one: string; other: string }
   | { screen: 'base' }
   | { screen: 'questionnaires' }
   | { screen: 'bring_form' }
@@ -92,6 +96,10 @@ export function address(route: Route): string {
     }
     case 'conflict':
       return path('conflict', route.id, route.unit);
+    case 'needs':
+      return path('needs', route.need);
+    case 'same':
+      return path('same', route.one, route.other);
     case 'today':
     case 'unfinished':
     case 'notes':
@@ -179,6 +187,9 @@ export function routeAt(hash: string): Route {
   if (first === 'conflict' && second && third) return { screen: 'conflict', id: second, unit: third };
   if (first === 'phone-round') return { screen: 'phone_round' };
   if (first === 'worry' && second && third) return { screen: 'worry', about: second, id: third };
+  if (first === 'needs')
+    return { screen: 'needs', need: second === 'completing' ? 'completing' : 'a_peer' };
+  if (first === 'same' && second && third) return { screen: 'same', one: second, other: third };
   const plain = PLAIN.find((screen) => screen === first);
   return plain === undefined ? { screen: 'today' } : ({ screen: plain } as Route);
 }
@@ -205,6 +216,8 @@ export function participantOf(route: Route): string | null {
     case 'records':
       return route.about;
     case 'phone_round':
+    case 'needs':
+    case 'same':
     case 'today':
     case 'unfinished':
     case 'notes':

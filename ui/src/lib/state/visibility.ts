@@ -35,6 +35,8 @@ export function mayOpen(company: string | null, route: Route): boolean {
     case 'notes':
     case 'participants':
     case 'group':
+    case 'needs':
+    case 'same':
       return false;
     case 'participant':
     case 'check_in':

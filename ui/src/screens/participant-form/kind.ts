@@ -2,6 +2,7 @@ import { backend } from '$lib/backend';
 import type { KindScreen } from '$lib/record/kindScreens';
 
 import AnotherCodeName from './AnotherCodeName.svelte';
+import NoNumber from './NoNumber.svelte';
 import PerhapsOnFile from './PerhapsOnFile.svelte';
 import SameNumber from './SameNumber.svelte';
 
@@ -13,6 +14,7 @@ export const kindScreen: KindScreen = {
   below: {
     preferred_name: PerhapsOnFile,
     handle: AnotherCodeName,
+    phone: NoNumber,
     'contact_rules.number': SameNumber,
   },
 };

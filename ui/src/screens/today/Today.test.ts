@@ -45,7 +45,15 @@ function view(changed: Partial<TodayView> = {}): TodayView {
     date: SESSION.today,
     site_day: { id: 'd1', site: 'Jasper', crew: ['Dana'], hours: '9 to 4' },
     worries: { people: 0, rows: [] },
-    needs_you: { conflicts: 0, attention: 0, handed_to_you: 0, notes: 0, unfinished: 2 },
+    needs_you: {
+      conflicts: 0,
+      attention: 0,
+      handed_to_you: 0,
+      notes: 0,
+      unfinished: 2,
+      need_a_peer: 0,
+      to_complete: 0,
+    },
     groups: [
       { group: 'now', total: 0, rows: [] },
       { group: 'today', total: 1, rows: [person(1, { next: [FOLLOW_UP], contact: mayCall })] },

@@ -32,5 +32,15 @@ export function needsLines(needs: NeedsYou): NeedsLine[] {
     t('needs_unfinished', { count: needs.unfinished }),
     address({ screen: 'unfinished' }),
   );
+  line(
+    needs.need_a_peer,
+    t('needs_a_peer', { count: needs.need_a_peer }),
+    address({ screen: 'needs', need: 'a_peer' }),
+  );
+  line(
+    needs.to_complete,
+    t('needs_completing', { count: needs.to_complete }),
+    address({ screen: 'needs', need: 'completing' }),
+  );
   return lines;
 }

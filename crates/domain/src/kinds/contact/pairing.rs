@@ -3,9 +3,10 @@
 use crate::{
     Asked, Field,
     FieldType::{Date, Reference, References, Text},
-    Happened, Kind, Shape, Subject,
+    Happened, Kind, Over, Shape, Subject,
     holds::Days,
     kinds::{LINE, NOTE},
+    rules::in_order,
     usual_fields::{PARTICIPANT, STAFF},
 };
 
@@ -28,5 +29,8 @@ pub const PAIRING: Kind = Kind {
     summary: &["peer", "from", "reason", "until"],
     searched: &["reason", "hand_over_reason"],
     happened: Some(Happened::On("from")),
+    over: &[Over::Filled("until")],
+    accompanies: true,
+    check: Some(|fields| in_order(fields, "from", "until")),
     ..Kind::ABOUT_PARTICIPANT
 };

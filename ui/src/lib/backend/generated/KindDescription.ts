@@ -123,6 +123,18 @@ uses: Array<[string, Array<string>]>,
  */
 died: Array<[string, Array<string>]>, 
 /**
+ * Whether it says, while it is not over, who walks along with its participant.
+ */
+accompanies: boolean, 
+/**
+ * Fields by whose exact value the program finds records.
+ */
+matched_by: Array<string>, 
+/**
+ * Whether it is half of a link between two participants.
+ */
+is_link: boolean, 
+/**
  * Whether people write new ones on a form.
  */
 offered: boolean, 

@@ -23,4 +23,12 @@ unfinished: number,
 /**
  * Notes that the user is to sign, to answer a supervisor about, or to cosign.
  */
-notes: number, };
+notes: number, 
+/**
+ * People at the user's sites with whom nobody walks along yet.
+ */
+need_a_peer: number, 
+/**
+ * People there of whom something is to be completed.
+ */
+to_complete: number, };

@@ -5,6 +5,8 @@ import type { Typed, TypedFields } from '../typed';
 /** What a kind's own part below an input gets: all that is typed, and a way to fill in a field. */
 export interface BelowInput {
   typed: TypedFields;
+  /** The participant that it is about, where that is known. */
+  about?: string | null;
   set: (path: string, typed: Typed) => void;
 }
 
