@@ -8,7 +8,7 @@ use alongside_vault::{Vault, VaultFolder};
 
 use crate::{
     Line,
-    big_vault::{PASSPHRASE, create, fill, participants, quick_user, thousands, unlocked},
+    big_vault::{PASSPHRASE, create, fill, participants, thousands, unlocked, user},
     lives::Amounts,
     spent::Spent,
 };
@@ -31,7 +31,7 @@ pub fn measure() -> Vec<Line> {
         let mut vault = open(&folder);
         vault.derive_again(kind("check_in").unwrap()).unwrap();
         drop(vault);
-        unlocking.on(|| drop(unlocked(&folder, quick_user())));
+        unlocking.on(|| drop(unlocked(&folder, user())));
         let mut vault = open(&folder);
         assert!(vault.is_deriving());
         whole.on(|| while steps.on(|| vault.derive_some(STEP).unwrap()) {});
@@ -45,5 +45,5 @@ pub fn measure() -> Vec<Line> {
 }
 
 fn open(folder: &Path) -> Vault {
-    VaultFolder::at(folder).open(quick_user(), PASSPHRASE).unwrap()
+    VaultFolder::at(folder).open(user(), PASSPHRASE).unwrap()
 }

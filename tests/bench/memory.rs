@@ -13,7 +13,7 @@ use serde_json::{Map, json};
 
 use crate::{
     Line,
-    big_vault::{AMOUNTS, one_with_many, participant, participants, people, real_user, unlocked},
+    big_vault::{AMOUNTS, one_with_many, participant, participants, people, unlocked, user},
     machine::status_kib,
 };
 
@@ -47,7 +47,7 @@ fn peak_of_core(vault: &Path) -> u64 {
 
 /// What somebody does in a morning, with the key derivation of real use; then says the peak.
 pub fn work(vault: &Path) {
-    let core = unlocked(vault, real_user());
+    let core = unlocked(vault, user());
     core.today().unwrap();
     for typed in ["j", "jo", "joh", "john", "blue her", "5550", "stefen"] {
         core.search(typed).unwrap();

@@ -14,9 +14,7 @@ use serde_json::{Value as Json, json};
 
 use crate::{
     Line,
-    big_vault::{
-        self, AMOUNTS, MANY, one_with_many, participant, people, quick_user, site, thousands, unlocked,
-    },
+    big_vault::{self, AMOUNTS, MANY, one_with_many, participant, people, site, thousands, unlocked, user},
     spent::Spent,
 };
 
@@ -31,7 +29,7 @@ const LIST: usize = 200;
 const AIM: &str = "p95 ≤ 100 ms";
 
 pub fn measure(vault: &Path) -> Vec<Line> {
-    let core = unlocked(vault, quick_user());
+    let core = unlocked(vault, user());
     let people = people();
     let mut lines = Vec::new();
     let all = [

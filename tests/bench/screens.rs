@@ -8,7 +8,7 @@ use std::{
 
 use crate::{
     Line,
-    big_vault::{AMOUNTS, Copy, one_with_many, participant, quick_user},
+    big_vault::{AMOUNTS, Copy, one_with_many, participant, user},
     series::{Series, ms},
 };
 
@@ -20,7 +20,7 @@ pub fn measure(vault: &Path) -> Vec<Line> {
     let told = Command::new("node")
         .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join(SCRIPT))
         .arg(copy.path())
-        .args([quick_user().to_string(), participant(7, AMOUNTS).to_string(), one_with_many().to_string()])
+        .args([user().to_string(), participant(7, AMOUNTS).to_string(), one_with_many().to_string()])
         .env("ALONGSIDE_PROGRAMS", program.parent().unwrap())
         .stderr(Stdio::inherit())
         .output()

@@ -6,7 +6,7 @@ use alongside_test_support::invented::{Dice, person};
 
 use crate::{
     Line,
-    big_vault::{people, quick_user, unlocked},
+    big_vault::{people, unlocked, user},
     lives::HARD_NAMES,
     spent::Spent,
 };
@@ -15,7 +15,7 @@ use crate::{
 const LOOKED_FOR: u64 = 300;
 
 pub fn measure(vault: &Path) -> Vec<Line> {
-    let core = unlocked(vault, quick_user());
+    let core = unlocked(vault, user());
     let mut dice = Dice(2);
     let mut spent = [const { Spent::new() }; 4];
     for number in 0..LOOKED_FOR {

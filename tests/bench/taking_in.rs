@@ -17,7 +17,7 @@ use alongside_vault::BaseRecord;
 
 use crate::{
     Line,
-    big_vault::{AMOUNTS, Copy, participant, participants, quick_user, site, take_in, unlocked},
+    big_vault::{AMOUNTS, Copy, participant, participants, site, take_in, unlocked, user},
     lives::{Ids, somebody},
     series::{Series, ms},
 };
@@ -29,7 +29,7 @@ const PAGE: usize = 500;
 
 pub fn measure(vault: &Path) -> Vec<Line> {
     let copy = Copy::of(vault);
-    let core = Arc::new(unlocked(copy.path(), quick_user()));
+    let core = Arc::new(unlocked(copy.path(), user()));
     let done = Arc::new(AtomicBool::new(false));
     let sync = thread::spawn({
         let (core, done) = (Arc::clone(&core), Arc::clone(&done));

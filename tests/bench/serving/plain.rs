@@ -12,23 +12,15 @@ use tokio_postgres::{Client, NoTls, Row, types::ToSql};
 
 use super::{CHUNK, CHUNKS, WRITERS};
 
-/// A table whose rows a push writes, and its columns besides the organisation's id.
+/// The tables whose rows a push writes, and by which columns, in which order, those rows belong to a log.
 const TABLES: [(&str, &str); 3] = [
-    (
-        "change",
-        "org_id, log, counter, seq, record_log, record_counter, digest, key_id, sealed, received_at, chain",
-    ),
-    (
-        "record",
-        "org_id, record_log, record_counter, kind, root, root_log, root_counter, audience, id_range, sites",
-    ),
-    ("unit", "org_id, record_log, record_counter, unit, last_seq, key_id, sealed, conflict, hash"),
+    ("change", "log, counter"),
+    ("record", "record_log, record_counter"),
+    ("unit", "record_log, record_counter"),
 ];
-/// The columns by which rows of these tables belong to a log, and their order in it.
-const LOGS: [&str; 3] = ["log, counter", "record_log, record_counter", "record_log, record_counter"];
 
-fn insert(table: &str, columns: &str, numbered: bool) -> String {
-    let width = columns.split(',').count();
+fn insert(table: &str, columns: &[String], numbered: bool) -> String {
+    let width = columns.len();
     let rows: Vec<String> = (0..CHUNK)
         .map(|row| {
             let places: Vec<String> = (1..=width)
@@ -37,7 +29,7 @@ fn insert(table: &str, columns: &str, numbered: bool) -> String {
             format!("({})", places.join(", "))
         })
         .collect();
-    format!("INSERT INTO {table} ({columns}) VALUES {}", rows.join(", "))
+    format!("INSERT INTO {table} ({}) VALUES {}", columns.join(", "), rows.join(", "))
 }
 
 /// What can be written once more into empty tables.
@@ -46,22 +38,30 @@ pub trait Plain {
     fn written(self) -> impl Future<Output = Duration>;
 }
 
+/// What stood in a table.
+struct Table<R> {
+    name: &'static str,
+    columns: Vec<String>,
+    rows: Vec<R>,
+}
+
 /// Rows of each table.
 pub struct Sqlite {
     path: PathBuf,
-    tables: Vec<Vec<Vec<Value>>>,
+    tables: Vec<Table<Vec<Value>>>,
 }
 
 impl Sqlite {
     pub fn read(folder: &Path) -> Self {
         let path = folder.join("server.sqlite");
         let connection = Connection::open(&path).unwrap();
-        let tables = TABLES.iter().zip(LOGS).map(|((table, columns), order)| {
-            let width = columns.split(',').count();
-            let sql = format!("SELECT {columns} FROM {table} ORDER BY {order}");
+        let tables = TABLES.iter().map(|(name, order)| {
+            let sql = format!("SELECT * FROM {name} ORDER BY {order}");
             let mut statement = connection.prepare(&sql).unwrap();
-            let rows = statement.query_map([], |row| (0..width).map(|at| row.get(at)).collect()).unwrap();
-            ours(rows.map(Result::unwrap).collect())
+            let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+            let values = |row: &rusqlite::Row<'_>| (0..columns.len()).map(|at| row.get(at)).collect();
+            let rows = statement.query_map([], values).unwrap().map(Result::unwrap).collect();
+            Table { name, rows: ours(rows), columns }
         });
         let tables = tables.collect();
         connection
@@ -90,9 +90,9 @@ impl Plain for Sqlite {
         let begun = Instant::now();
         for chunk in 0..WRITERS * CHUNKS {
             connection.execute_batch("BEGIN IMMEDIATE").unwrap();
-            for ((table, columns), rows) in TABLES.iter().zip(&self.tables) {
+            for Table { name, columns, rows } in &self.tables {
                 let rows = &rows[chunk * CHUNK..(chunk + 1) * CHUNK];
-                let mut statement = connection.prepare_cached(&insert(table, columns, false)).unwrap();
+                let mut statement = connection.prepare_cached(&insert(name, columns, false)).unwrap();
                 statement.execute(params_from_iter(rows.iter().flatten())).unwrap();
             }
             connection.execute_batch("COMMIT").unwrap();
@@ -104,16 +104,19 @@ impl Plain for Sqlite {
 /// Rows of each table, and where they belong.
 pub struct Postgres {
     url: String,
-    tables: Vec<Vec<Row>>,
+    tables: Vec<Table<Row>>,
 }
 
 impl Postgres {
     pub async fn read(database: &PostgresDatabase) -> Self {
         let client = connect(&database.url()).await;
         let mut tables = Vec::new();
-        for ((table, columns), order) in TABLES.iter().zip(LOGS) {
-            let sql = format!("SELECT {columns} FROM {table} ORDER BY {order}");
-            tables.push(ours(client.query(&sql, &[]).await.unwrap()));
+        for (name, order) in TABLES {
+            let sql = format!("SELECT * FROM {name} ORDER BY {order}");
+            let statement = client.prepare(&sql).await.unwrap();
+            let columns = statement.columns().iter().map(|column| column.name().to_owned()).collect();
+            let rows = ours(client.query(&statement, &[]).await.unwrap());
+            tables.push(Table { name, columns, rows });
         }
         client.batch_execute("TRUNCATE change, record, unit").await.unwrap();
         Self { url: database.url(), tables }
@@ -130,7 +133,7 @@ impl Plain for Postgres {
     /// As many connections as writers.
     async fn written(self) -> Duration {
         let statements: Vec<String> =
-            TABLES.iter().map(|(table, columns)| insert(table, columns, true)).collect();
+            self.tables.iter().map(|table| insert(table.name, &table.columns, true)).collect();
         let mut clients = Vec::new();
         for _ in 0..WRITERS {
             let client = connect(&self.url).await;
@@ -150,7 +153,7 @@ impl Plain for Postgres {
                     for chunk in number * CHUNKS..(number + 1) * CHUNKS {
                         let tx = client.transaction().await.unwrap();
                         for (table, statement) in prepared.iter().enumerate() {
-                            let rows = &tables[table][chunk * CHUNK..(chunk + 1) * CHUNK];
+                            let rows = &tables[table].rows[chunk * CHUNK..(chunk + 1) * CHUNK];
                             let values: Vec<Box<dyn ToSql + Sync + Send>> =
                                 rows.iter().flat_map(values).collect();
                             let values: Vec<&(dyn ToSql + Sync)> =
@@ -173,9 +176,9 @@ fn values(row: &Row) -> Vec<Box<dyn ToSql + Sync + Send>> {
     let value = |at: usize| -> Box<dyn ToSql + Sync + Send> {
         match row.columns()[at].type_().name() {
             "int8" => Box::new(row.get::<_, Option<i64>>(at)),
-            "bool" => Box::new(row.get::<_, bool>(at)),
-            "text" => Box::new(row.get::<_, String>(at)),
-            _ => Box::new(row.get::<_, Vec<u8>>(at)),
+            "bool" => Box::new(row.get::<_, Option<bool>>(at)),
+            "text" => Box::new(row.get::<_, Option<String>>(at)),
+            _ => Box::new(row.get::<_, Option<Vec<u8>>>(at)),
         }
     };
     (0..row.len()).map(value).collect()
