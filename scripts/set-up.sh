@@ -10,7 +10,7 @@ cd "$(dirname "$0")/.."
 purpose=${1:?usage: scripts/set-up.sh run|measure|test}
 run_packages=(build-essential pkg-config libwebkit2gtk-4.1-dev libssl-dev)
 measure_packages=(procps postgresql)
-test_packages=(webkit2gtk-driver xvfb chromium dbus-daemon)
+test_packages=(webkit2gtk-driver xvfb chromium dbus-daemon poppler-utils)
 
 fail() {
   echo "set-up: $1" >&2

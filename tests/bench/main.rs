@@ -23,6 +23,7 @@ mod lives;
 mod machine;
 mod memory;
 mod merging;
+mod paper;
 mod plain;
 mod pouch;
 mod reading;
@@ -42,7 +43,7 @@ mod zamsync;
 use std::path::Path;
 
 /// What can be measured, by the names under which it is asked for.
-const MEASURES: [(&str, Measure); 20] = [
+const MEASURES: [(&str, Measure); 21] = [
     ("saving", Measure::Laptop(saving::measure)),
     ("unlocking", Measure::Laptop(unlocking::measure)),
     ("searching", Measure::Laptop(searching::measure)),
@@ -63,6 +64,7 @@ const MEASURES: [(&str, Measure); 20] = [
     ("serving", Measure::Alone(serving::measure)),
     ("homecoming", Measure::Alone(homecoming::measure)),
     ("instruments", Measure::Alone(instruments::measure)),
+    ("paper", Measure::Alone(paper::measure)),
 ];
 
 /// What is measured: on a laptop with a big vault, or with what it makes itself.

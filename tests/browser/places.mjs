@@ -6,6 +6,7 @@ import { groupPlaces } from './places-groups.mjs';
 import { touch } from './places-touch.mjs';
 import { notes } from './places-notes.mjs';
 import { WAY_IN } from './places-wayin.mjs';
+import { onPaper } from './places-paper.mjs';
 import { atWork, button, choice, go, heading, link, openEntry, unlock } from './steps.mjs';
 
 /**
@@ -588,6 +589,7 @@ export const places = [
   ...WAY_IN,
   ...questionnaires,
   ...notes,
+  ...onPaper,
   ...attention,
   ...alone,
 ];

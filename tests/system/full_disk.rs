@@ -12,17 +12,18 @@ use serde_json::json;
 use crate::{base::Base, laptop::Refusal};
 
 /// A small disk, unmounted on drop.
-struct SmallDisk(PathBuf);
+pub struct SmallDisk(PathBuf);
 
 impl SmallDisk {
-    fn mounted(at: &Path) -> Option<Self> {
+    /// One at that place, where mounting is allowed.
+    pub fn mounted(at: &Path) -> Option<Self> {
         fs::create_dir(at).unwrap();
         let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", "size=3m", "tmpfs"]).arg(at).output();
         mounted.is_ok_and(|output| output.status.success()).then(|| Self(at.to_owned()))
     }
 
     /// Takes every byte that is left; gives the file that did.
-    fn fill(&self) -> PathBuf {
+    pub fn fill(&self) -> PathBuf {
         let filler = self.0.join("filler");
         let mut file = File::create(&filler).unwrap();
         for size in [65_536, 4_096, 512, 1] {

@@ -43,6 +43,7 @@ mod no_network;
 mod notes;
 mod on_call;
 mod one_person;
+mod paper;
 mod passphrases;
 mod preferences;
 mod put_off;

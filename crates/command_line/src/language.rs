@@ -25,6 +25,11 @@ pub(crate) fn asked_for(arguments: &[OsString]) -> Language {
     named(arguments).unwrap_or_else(of_the_environment)
 }
 
+/// The language that this process's arguments name; none where they leave it to the environment.
+pub fn language() -> Option<Language> {
+    named(&env::args_os().collect::<Vec<_>>())
+}
+
 /// Whether the arguments ask for JSON, as far as can be told before they are understood.
 pub(crate) fn asks_for_json(arguments: &[OsString]) -> bool {
     arguments.iter().take_while(|word| *word != "--").any(|word| word == "--json")

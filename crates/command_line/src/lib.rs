@@ -14,5 +14,6 @@ mod text;
 mod worded;
 
 pub use coverage::{Coverage, coverage};
+pub use language::language;
 pub use parse::parse;
 pub use text::{TextError, text};

@@ -7,7 +7,7 @@ use clap::{ArgGroup, Parser, Subcommand};
 
 use crate::{
     attention::AttentionTask, instruments::ImportTask, lists::ListArguments, note::NoteTask,
-    rights::RightsTask,
+    paper::PrintArguments, rights::RightsTask,
 };
 
 /// The whole command line.
@@ -50,6 +50,10 @@ pub enum Task {
         voided: bool,
     },
     Due,
+    Plan {
+        id: String,
+    },
+    Print(PrintArguments),
     Search {
         #[arg(value_parser = text)]
         text: String,

@@ -9,6 +9,7 @@ mod instruments;
 mod lists;
 mod note;
 mod output;
+mod paper;
 mod passphrase;
 mod people;
 mod perform;

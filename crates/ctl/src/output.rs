@@ -11,8 +11,11 @@ use serde_json::{Value, json};
 use alongside_words::words;
 
 /// Prints a result: JSON on one line, or lines for people. A reader that went away (`| head`) is no
-/// success.
+/// success. Nothing is printed of a task that wrote what it gives by itself.
 pub fn print(value: &Value, as_json: bool) -> ExitCode {
+    if value.is_null() {
+        return ExitCode::SUCCESS;
+    }
     let text = if as_json { format!("{value}\n") } else { lines(value) };
     match io::stdout().lock().write_all(text.as_bytes()) {
         Ok(()) => ExitCode::SUCCESS,

@@ -21,7 +21,7 @@ use crate::{
     due::due,
     instruments, lists,
     note::NoteTask,
-    passphrase, people,
+    paper, passphrase, people,
     rights::RightsTask,
 };
 
@@ -61,6 +61,8 @@ pub async fn perform(arguments: Arguments) -> Result<Value> {
         Task::List(asked) => lists::list(&core, &asked),
         Task::Timeline { id, kinds, voided } => lists::timeline(&core, &id, kinds, voided),
         Task::Due => due(&core),
+        Task::Plan { id } => paper::plan(&core, &id, arguments.json),
+        Task::Print(asked) => paper::print(&core, asked),
         Task::Search { text } => {
             let found = core.search(&text)?;
             value(found.iter().map(|card| core.show(&card.id)).collect::<Result<Vec<_>>>()?)

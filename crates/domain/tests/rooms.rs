@@ -35,6 +35,7 @@ const ROOMS: [(&str, &str); 13] = [
     ("ui/src/screens/door/", "what is counted at the van's door"),
     ("ui/src/screens/plan/", "a plan is written with what is known from elsewhere"),
     ("ui/src/screens/goals/", "goals are talked about with their steps and habits"),
+    ("ui/src/screens/print/", "what is given on paper, and the entry that says so"),
     ("ui/src/screens/around/", "the people around somebody, with what they took on"),
     ("ui/src/screens/today/", "the conversation of the day: its buttons are Check-in and Call"),
     ("ui/src/screens/way-in/", "the way in asks for a participant and what is said along with it"),

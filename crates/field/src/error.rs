@@ -79,6 +79,9 @@ pub enum FieldError {
     /// What was to be settled is settled, or changed meanwhile.
     #[error("there is nothing to settle there")]
     NoConflict,
+    /// There is nothing to put on that sheet.
+    #[error("there is nothing to print")]
+    NothingToPrint,
     /// Another sync is running.
     #[error("a sync is running")]
     SyncRunning,
@@ -157,6 +160,7 @@ impl FieldError {
                 "unresolved_conflict"
             }
             Self::NoConflict => "no_conflict",
+            Self::NothingToPrint => "nothing_to_print",
             Self::SyncRunning => "sync_running",
             Self::Form(error) => {
                 params = error.params();

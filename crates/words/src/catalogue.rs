@@ -35,6 +35,7 @@ files! {
     "life",
     "not_safe",
     "notes",
+    "paper",
     "passphrase",
     "people",
     "phone_round",

@@ -4,6 +4,7 @@
 mod attention;
 mod instruments;
 mod notes;
+mod paper;
 mod people;
 mod records;
 mod reports;
@@ -125,6 +126,10 @@ fn known<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
         instruments::save_questionnaire,
         worries::worry,
         worries::open_worry,
+        paper::preview_sheet,
+        paper::save_places,
+        paper::save_sheet,
+        paper::print_sheet,
         sync::sync_status,
         sync::sync_now,
         reports::report,

@@ -67,6 +67,10 @@ const METHODS: (keyof Backend)[] = [
   'syncStatus',
   'syncNow',
   'sites',
+  'previewSheet',
+  'savePlaces',
+  'saveSheet',
+  'printSheet',
   'report',
   'saveReport',
 ];

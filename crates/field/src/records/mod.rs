@@ -34,3 +34,4 @@ pub(crate) use said::is_signed;
 pub(crate) use save::{amend_now, amendment, amendment_now, append, new_record, point_to_first, save_new};
 pub(crate) use settle::settled;
 pub use show::{RecordConflict, RecordView};
+pub(crate) use void::take_back;

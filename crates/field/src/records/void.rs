@@ -76,6 +76,13 @@ impl Alongside {
     }
 }
 
+/// Takes out a record that was written a moment ago and is not so.
+pub(crate) fn take_back(open: &mut Open, id: &str, reason: &str, now_ms: i64) -> Result<Saved> {
+    let record = open.vault.record(id.parse()?)?.ok_or(FieldError::NotFound)?;
+    let change = void(open, &record, reason, now_ms)?;
+    append(open, vec![change], None)
+}
+
 /// Why a record was taken out.
 fn reasons(state: &RecordState) -> Vec<String> {
     state.void_marks().into_iter().map(|mark| mark.reason).collect()

@@ -9,6 +9,7 @@ mod conflict;
 mod error;
 mod instruments;
 mod note;
+mod paper;
 mod participant;
 mod phone_round;
 mod preferences;
@@ -37,6 +38,7 @@ pub use instruments::{
 pub use note::{
     LaterWords, NoteHints, NoteSoFar, NoteStage, NoteToDo, NoteWords, NotesToDo, SignRequest, SignedNoteView,
 };
+pub use paper::{GivenCopy, SavePlace, SheetPreview, SheetRequest};
 pub use participant::{
     AlikePair, ChartPoint, ParticipantCard, ParticipantPage, ParticipantSort, ParticipantView,
     ParticipantsRequest, TimelineStanding,

@@ -69,6 +69,7 @@ error_signed = This was signed. It takes no more changes.
 error_not_found = That record is not on this laptop.
 error_not_an_id = { error_not_found }
 error_unresolved_conflict = Two teams wrote different things here. Choose first.
+error_nothing_to_print = There is nothing to put on this sheet yet. Write something down first.
 error_no_conflict = There is nothing left to choose here.
 error_unknown_kind = This version of Alongside does not know that kind of record.
 error_invalid = { error_general }

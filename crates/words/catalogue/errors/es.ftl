@@ -69,6 +69,7 @@ error_signed = Esto ya se firmó. No admite más cambios.
 error_not_found = Ese registro no está en esta laptop.
 error_not_an_id = { error_not_found }
 error_unresolved_conflict = Dos equipos escribieron cosas distintas aquí. Elija primero.
+error_nothing_to_print = Todavía no hay nada para esta hoja. Primero anote algo.
 error_no_conflict = Aquí ya no hay nada que elegir.
 error_unknown_kind = Esta versión de Alongside no conoce ese tipo de registro.
 error_invalid = { error_general }

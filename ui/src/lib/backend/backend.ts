@@ -20,6 +20,7 @@ import type { EnrolmentPreview } from './generated/EnrolmentPreview';
 import type { InstrumentAnswer } from './generated/InstrumentAnswer';
 import type { InstrumentCard } from './generated/InstrumentCard';
 import type { InstrumentForm } from './generated/InstrumentForm';
+import type { GivenCopy } from './generated/GivenCopy';
 import type { InviteRequest } from './generated/InviteRequest';
 import type { KeptPreferences } from './generated/KeptPreferences';
 import type { MadeCode } from './generated/MadeCode';
@@ -45,6 +46,7 @@ import type { ReportTable } from './generated/ReportTable';
 import type { ResolveRequest } from './generated/ResolveRequest';
 import type { Results } from './generated/Results';
 import type { SafetyCard } from './generated/SafetyCard';
+import type { SavePlace } from './generated/SavePlace';
 import type { SaveRequest } from './generated/SaveRequest';
 import type { Saved } from './generated/Saved';
 import type { SavedReport } from './generated/SavedReport';
@@ -54,6 +56,8 @@ import type { Session } from './generated/Session';
 import type { SeveralRequest } from './generated/SeveralRequest';
 import type { SignedNoteView } from './generated/SignedNoteView';
 import type { SignRequest } from './generated/SignRequest';
+import type { SheetPreview } from './generated/SheetPreview';
+import type { SheetRequest } from './generated/SheetRequest';
 import type { SiteCard } from './generated/SiteCard';
 import type { SyncOutcome } from './generated/SyncOutcome';
 import type { SyncStatus } from './generated/SyncStatus';
@@ -159,6 +163,11 @@ export interface Backend {
   syncStatus(): Promise<SyncStatus>;
   syncNow(): Promise<SyncOutcome>;
   sites(): Promise<SiteCard[]>;
+  previewSheet(request: SheetRequest): Promise<SheetPreview>;
+  savePlaces(): Promise<SavePlace[]>;
+  saveSheet(request: SheetRequest, folder: string): Promise<GivenCopy>;
+  /** Writes it down; the screen then opens the system's dialog. */
+  printSheet(request: SheetRequest): Promise<GivenCopy>;
   report(choice: ReportChoice): Promise<ReportTable>;
   saveReport(choice: ReportChoice, format: 'csv' | 'xlsx'): Promise<SavedReport>;
 }

@@ -86,6 +86,10 @@ export function commands(call: Call): Backend {
     syncStatus: () => call('sync_status'),
     syncNow: () => call('sync_now'),
     sites: () => call('sites'),
+    previewSheet: (request) => call('preview_sheet', { request }),
+    savePlaces: () => call('save_places'),
+    saveSheet: (request, folder) => call('save_sheet', { request, folder }),
+    printSheet: (request) => call('print_sheet', { request }),
     report: (choice) => call('report', { choice }),
     saveReport: (choice, format) => call('save_report', { choice, format }),
   };

@@ -50,6 +50,7 @@ export function draftKey(route: Route): string | null {
     case 'participant':
     case 'around':
     case 'groups':
+    case 'print':
     case 'conflicts':
     case 'conflict':
     case 'sync':

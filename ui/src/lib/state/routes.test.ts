@@ -32,6 +32,7 @@ const ROUTES: Route[] = [
   { screen: 'own_view', id: 'a1.3', instrument: 'phq-9' },
   { screen: 'questionnaires' },
   { screen: 'bring_form' },
+  { screen: 'print', sheet: 'plan', id: 'b1.2', about: 'a1.3' },
   { screen: 'base' },
   { screen: 'conflicts' },
   { screen: 'conflict', id: 'a1.3', unit: 'contact_rules' },
@@ -53,5 +54,6 @@ test('an unknown address leads to Today', () => {
 
 test('a route knows whom it is about', () => {
   expect(participantOf({ screen: 'check_in', id: 'a1.3', amends: null })).toBe('a1.3');
+  expect(participantOf({ screen: 'print', sheet: 'goal', id: 'b1.2', about: 'a1.3' })).toBe('a1.3');
   expect(participantOf({ screen: 'sync' })).toBeNull();
 });

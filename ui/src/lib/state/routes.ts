@@ -30,6 +30,7 @@ export type Route =
   | { screen: 'records'; kind: string; about: string | null }
   | { screen: 'needs'; need: Need }
   | { screen: 'same'; one: string; other: string }
+  | { screen: 'print'; sheet: string; id: string; about: string }
   | { screen: 'base' }
   | { screen: 'questionnaires' }
   | { screen: 'bring_form' }
@@ -94,6 +95,8 @@ export function address(route: Route): string {
         ...more,
       );
     }
+    case 'print':
+      return path('print', route.sheet, route.id, route.about);
     case 'conflict':
       return path('conflict', route.id, route.unit);
     case 'needs':
@@ -184,6 +187,9 @@ export function routeAt(hash: string): Route {
     return { screen: 'group', id: second, series: null };
   }
   if (first === 'own' && second && third) return { screen: 'own_view', id: second, instrument: third };
+  if (first === 'print' && second && third && fourth) {
+    return { screen: 'print', sheet: second, id: third, about: fourth };
+  }
   if (first === 'conflict' && second && third) return { screen: 'conflict', id: second, unit: third };
   if (first === 'phone-round') return { screen: 'phone_round' };
   if (first === 'worry' && second && third) return { screen: 'worry', about: second, id: third };
@@ -214,6 +220,7 @@ export function participantOf(route: Route): string | null {
     case 'signed_note':
     case 'record':
     case 'records':
+    case 'print':
       return route.about;
     case 'phone_round':
     case 'needs':

@@ -51,6 +51,7 @@ export function mayOpen(company: string | null, route: Route): boolean {
     case 'own_view':
     case 'session_note':
     case 'signed_note':
+    case 'print':
       return mayShowPerson(company, participantOf(route));
     case 'new_record':
     case 'records':

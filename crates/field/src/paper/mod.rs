@@ -1,0 +1,8 @@
+//! Sheets of paper for the participant: shown, saved as PDF, printed.
+
+mod language;
+mod made;
+mod plan;
+mod print;
+
+pub use plan::PlanView;

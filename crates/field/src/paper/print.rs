@@ -1,0 +1,104 @@
+//! Showing a sheet, saving it as PDF, and printing it.
+
+use std::path::Path;
+
+use alongside_words::Words;
+
+use super::made::{Found, make};
+use crate::{
+    Alongside, Open, Result, SyncError,
+    leaving::{Basis, HandedOut, Leaving, Ready, Way, hand_out},
+    views::{GivenCopy, SheetPreview, SheetRequest},
+};
+
+/// Files of the same name in one folder.
+const MOST_OF_A_NAME: u32 = 999;
+
+impl Alongside {
+    /// A sheet as it will be, page by page. Nothing leaves by this: it is shown to whoever may see the record.
+    ///
+    /// # Errors
+    /// `unknown_kind`; `not_an_id`; `not_found`, also for what was taken out; `unresolved_conflict` where a
+    /// version has to be chosen first; `nothing_to_print`; `not_permitted`; `locked`; the vault's codes.
+    pub fn preview_sheet(&self, request: &SheetRequest) -> Result<SheetPreview> {
+        let now = self.now_ms();
+        self.read(|open| {
+            let Found { made, kind, .. } = make(open, request, now)?;
+            Ok(SheetPreview {
+                pages: alongside_paper::lay_out(&made.sheet)?,
+                language: made.sheet.language,
+                left_off: u32::try_from(made.left_off).unwrap_or(u32::MAX),
+                may_be_neutral: kind.may_be_neutral(),
+            })
+        })
+    }
+
+    /// Saves a sheet as a PDF, for the participant. Who, what, when and for whom is written down with it.
+    ///
+    /// # Errors
+    /// As [`Self::preview_sheet`]; `file` where it cannot be written, or is there and not to be replaced.
+    pub fn save_sheet(&self, request: &SheetRequest, path: &Path, replace: bool) -> Result<GivenCopy> {
+        let out = self.give(request, &Way::File { path, replace })?;
+        Ok(GivenCopy { id: out.id, path: Some(path.display().to_string()) })
+    }
+
+    /// Saves a sheet as a PDF in a folder, under a name that says nothing about anybody.
+    ///
+    /// # Errors
+    /// As [`Self::save_sheet`].
+    pub fn save_sheet_in(&self, request: &SheetRequest, folder: &Path) -> Result<GivenCopy> {
+        // A place that depends on where this program was started is none that anybody chose.
+        if !folder.is_absolute() {
+            return Err(SyncError::File(std::io::ErrorKind::NotFound.into()).into());
+        }
+        let language = request.language.unwrap_or_default();
+        let stem = Words::of(language).say("paper_file", &[]);
+        for number in 1..=MOST_OF_A_NAME {
+            let number = if number == 1 { String::new() } else { format!("-{number}") };
+            let path = folder.join(format!("{stem}{number}.pdf"));
+            if !path.try_exists().map_err(SyncError::File)? {
+                return self.save_sheet(request, &path, false);
+            }
+        }
+        Err(SyncError::File(std::io::ErrorKind::AlreadyExists.into()).into())
+    }
+
+    /// The bytes of a sheet as PDF, for the participant, for a program that hands them on.
+    ///
+    /// # Errors
+    /// As [`Self::preview_sheet`].
+    pub fn sheet_bytes(&self, request: &SheetRequest) -> Result<Vec<u8>> {
+        Ok(self.give(request, &Way::Bytes)?.bytes)
+    }
+
+    /// Writes down that a sheet is printed for the participant; the screen then opens the system's dialog.
+    ///
+    /// # Errors
+    /// As [`Self::preview_sheet`].
+    pub fn print_sheet(&self, request: &SheetRequest) -> Result<GivenCopy> {
+        let out = self.give(request, &Way::Printer)?;
+        Ok(GivenCopy { id: out.id, path: None })
+    }
+
+    fn give(&self, request: &SheetRequest, way: &Way<'_>) -> Result<HandedOut> {
+        let now = self.now_ms();
+        self.with_open(|open| {
+            let ready = ready(open, request, now)?;
+            hand_out(open, ready, way, now)
+        })
+    }
+}
+
+fn ready(open: &Open, request: &SheetRequest, now_ms: i64) -> Result<Ready> {
+    let Found { made, kind, participant, chosen } = make(open, request, now_ms)?;
+    let bytes = alongside_paper::pdf(&made.sheet)?;
+    let leaving = Leaving {
+        participant,
+        what: kind.code(),
+        record: chosen,
+        basis: Basis::ToTheParticipant,
+        language: made.sheet.language,
+        neutral: kind.may_be_neutral().then_some(request.neutral),
+    };
+    Ok(Ready::new(bytes, leaving))
+}
