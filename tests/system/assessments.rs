@@ -144,7 +144,7 @@ fn an_alert_stays_until_somebody_writes_what_was_done() {
     let phq = team.said("phq-9", json!([0, 0, 0, 0, 0, 0, 0, 0, 1]), json!({}));
     let phq = team.dana.save("assessment", &phq);
     team.sync();
-    assert_eq!(worries(&team.nora), [phq.clone()]);
+    assert_eq!(worries(&team.nora), std::slice::from_ref(&phq));
     let done = json!({"participant": team.person, "about": phq, "what_was_done": "called 988 together"});
     team.nora.save("safety_follow_up", &done);
     team.sync();

@@ -25,18 +25,20 @@ const CODE: [&str; 8] = [
 ];
 const FOUNDATIONS: [&str; 3] = ["participant", "site", "staff_member"];
 /// Rooms that are about certain kinds by their nature, and why.
-const ROOMS: [(&str, &str); 13] = [
+const ROOMS: [(&str, &str); 16] = [
     ("ui/src/screens/check-in/", "a check-in is asked about along with its encounter"),
-    ("ui/src/lib/state/routes.ts", "the way to the conversation of a check-in"),
-    ("ui/src/lib/state/draftKeys.ts", "the way to the conversation of a check-in"),
-    ("ui/src/lib/state/visibility.ts", "the way to the conversation of a check-in"),
-    ("ui/src/shell/", "the way to the conversation of a check-in"),
+    ("ui/src/lib/state/", "the ways to the conversations, and what is kept and hidden there"),
+    ("ui/src/shell/", "the ways to the conversations"),
     ("ui/src/screens/groups/", "a group, its meetings and who was there are run together"),
     ("ui/src/screens/door/", "what is counted at the van's door"),
     ("ui/src/screens/plan/", "a plan is written with what is known from elsewhere"),
     ("ui/src/screens/goals/", "goals are talked about with their steps and habits"),
     ("ui/src/screens/print/", "what is given on paper, and the entry that says so"),
     ("ui/src/screens/around/", "the people around somebody, with what they took on"),
+    ("ui/src/screens/hard-moment/", "several kinds are written down in one conversation"),
+    ("ui/src/screens/phone-round/", "who was called, and what is asked once they are reached"),
+    ("ui/src/screens/questionnaires/", "a program's own forms and the terms of packs"),
+    ("ui/src/screens/worry/", "what was done about a worry, and that somebody opened it"),
     ("ui/src/screens/today/", "the conversation of the day: its buttons are Check-in and Call"),
     ("ui/src/screens/way-in/", "the way in asks for a participant and what is said along with it"),
     ("ui/src/lib/backend/", "generated"),

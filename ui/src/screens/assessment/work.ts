@@ -2,12 +2,17 @@
 
 import * as v from 'valibot';
 
+import type { Role } from '$lib/backend/generated/Role';
 import type { SaveRequest } from '$lib/backend/generated/SaveRequest';
+import { mayWriteKind } from '$lib/record/declaration';
 
 import { readAnswers, type Answers } from './answers';
 import type { Kept } from './player.svelte';
 
 export const ASSESSMENT = 'assessment';
+
+/** Whether somebody in that role asks questionnaires at all. */
+export const mayAsk = (role: Role): boolean => mayWriteKind(ASSESSMENT, role);
 
 /** How it is given. */
 export const GIVEN_HOW = ['read_to_me', 'they_read', 'interpreter', 'on_their_own'] as const;
