@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     Line,
-    big_vault::{create, quick_user, unlocked},
+    big_vault::{create, unlocked, user},
     spent::Spent,
 };
 
@@ -48,9 +48,9 @@ fn asked() -> Line {
     fields.extend(worked);
     fields.retain(|_, value| !value.is_null());
     let mut vault = create(folder.path());
-    vault.append(vec![made(quick_user(), fields)], None).unwrap();
+    vault.append(vec![made(user(), fields)], None).unwrap();
     drop(vault);
-    let core = unlocked(folder.path(), quick_user());
+    let core = unlocked(folder.path(), user());
     let (mut answers, mut spent) = (Answers::new(), Spent::new());
     for question in 0..QUESTIONS {
         answers.insert(question.to_string(), Answer::of(AnswerValue::Boolean(question % 3 != 0)));
