@@ -14,7 +14,7 @@ use crate::{Line, spent::Spent};
 const LINES: usize = 8;
 
 pub fn measure() -> Vec<Line> {
-    let section = vec!["Call my sister, walk by the river, mañana será otro día"; LINES].join("\n");
+    let section = ["Call my sister, walk by the river, mañana será otro día"; LINES].join("\n");
     let fields = RECOVERY_PLAN.searched.iter().map(|field| ((*field).to_owned(), json!(section)));
     let plan = Record {
         id: "1".to_owned(),

@@ -1,9 +1,10 @@
 //! The table of roles at the base: every role with every kind.
 
 use alongside_domain::{
-    FACT, FieldType, Kind, PARTICIPANT_FIELD, Role, RootRule, check_across, kinds, pack_form, worked_out,
+    FACT, Field, FieldType, Kind, PARTICIPANT_FIELD, Role, RootRule, check_across, kinds, pack_form,
+    worked_out,
 };
-use alongside_record::{RecordId, Root};
+use alongside_record::{RecordId, Root, StaffId};
 use serde_json::{Value, json};
 
 use crate::{
@@ -32,7 +33,8 @@ async fn every_role_writes_and_is_sent_what_the_table_says(base: Base) {
         .iter()
         .map(|kind| {
             let writer = if Role::Coordinator.may_write(kind) { &mut cleo } else { &mut ada };
-            writer.create(kind.name, root(kind), kind.audience, &least(kind, person, site))
+            let said = least(kind, person, site, writer.user);
+            writer.create(kind.name, root(kind), kind.audience, &said)
         })
         .collect();
     for writer in [&mut cleo, &mut ada] {
@@ -48,7 +50,8 @@ async fn every_role_writes_and_is_sent_what_the_table_says(base: Base) {
             assert_eq!(sent, role.may_see(&kind.audience.into()), "{} reads {}", role.name(), kind.name);
         }
         for kind in kinds::ALL {
-            device.create(kind.name, root(kind), kind.audience, &least(kind, person, site));
+            let said = least(kind, person, site, device.user);
+            device.create(kind.name, root(kind), kind.audience, &said);
         }
         let answer = sync(&base.server, &mut device).await;
         let refused: Vec<(u64, &str)> = (1..)
@@ -60,12 +63,19 @@ async fn every_role_writes_and_is_sent_what_the_table_says(base: Base) {
     }
 }
 
-/// The least that a record of a kind says: whose it is, and what it may not leave out.
-fn least(kind: &'static Kind, person: RecordId, site: RecordId) -> Vec<(&'static str, Value)> {
-    let mut said =
-        kind.fields().iter().filter(|field| field.required || field.name == PARTICIPANT_FIELD).peekable();
+/// The least that a record of a kind says: whose it is, who wrote it where that counts, and what it may not
+/// leave out.
+fn least(
+    kind: &'static Kind,
+    person: RecordId,
+    site: RecordId,
+    writer: StaffId,
+) -> Vec<(&'static str, Value)> {
+    let is_said = |field: &&Field| field.required || field.own || field.name == PARTICIPANT_FIELD;
+    let mut said = kind.fields().iter().filter(is_said).peekable();
     let first = if said.peek().is_none() { kind.fields().first() } else { None };
-    let value = |holds| match holds {
+    let value = |field: &Field| match field.holds {
+        _ if field.own => json!(writer.to_string()),
         FieldType::Reference("participant") => json!(person.to_string()),
         FieldType::Reference(_) | FieldType::AnyReference => json!(site.to_string()),
         FieldType::Choice(choices) => json!(choices[0]),
@@ -77,7 +87,7 @@ fn least(kind: &'static Kind, person: RecordId, site: RecordId) -> Vec<(&'static
         _ => json!("x"),
     };
     let fields: Vec<(&str, Value)> =
-        first.into_iter().chain(said).map(|field| (field.name, value(field.holds))).collect();
+        first.into_iter().chain(said).map(|field| (field.name, value(field))).collect();
     if kind.is_fact() {
         let mut whole: serde_json::Map<String, Value> =
             fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
@@ -85,7 +95,7 @@ fn least(kind: &'static Kind, person: RecordId, site: RecordId) -> Vec<(&'static
         // A rule across fields may ask for one more.
         if let Err(refused) = check_across(kind, &whole) {
             let field = kind.field(&refused.field).unwrap();
-            whole.insert(refused.field, value(field.holds));
+            whole.insert(refused.field, value(field));
         }
         return vec![(FACT, Value::Object(whole))];
     }

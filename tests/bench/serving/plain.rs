@@ -58,7 +58,7 @@ impl Sqlite {
         let tables = TABLES.iter().map(|(name, order)| {
             let sql = format!("SELECT * FROM {name} ORDER BY {order}");
             let mut statement = connection.prepare(&sql).unwrap();
-            let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+            let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
             let values = |row: &rusqlite::Row<'_>| (0..columns.len()).map(|at| row.get(at)).collect();
             let rows = statement.query_map([], values).unwrap().map(Result::unwrap).collect();
             Table { name, rows: ours(rows), columns }

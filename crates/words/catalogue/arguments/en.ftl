@@ -153,8 +153,10 @@ argument_ctl_resolve_unit = The unit: a field’s name, contact_rules, fact or v
 argument_ctl_resolve_choose = Keep the value of this change
 argument_ctl_resolve_value = Write another value, as JSON
 placeholder_ctl_answer = ANSWER
+placeholder_ctl_answers = ANSWERS
 placeholder_ctl_code = CODE
 placeholder_ctl_count = COUNT
+placeholder_ctl_credential = CREDENTIAL
 placeholder_ctl_device = LAPTOP
 placeholder_ctl_dir = FOLDER
 placeholder_ctl_dot = CHANGE
@@ -162,13 +164,15 @@ placeholder_ctl_field = FIELD
 placeholder_ctl_field_value = FIELD=VALUE
 placeholder_ctl_fields = FIELDS
 placeholder_ctl_file = FILE
-placeholder_ctl_answers = ANSWERS
-placeholder_ctl_instrument = INSTRUMENT
 placeholder_ctl_id = ID
+placeholder_ctl_instrument = INSTRUMENT
 placeholder_ctl_json = JSON
 placeholder_ctl_kind = KIND
 placeholder_ctl_language = LANGUAGE
+placeholder_ctl_need = NEED
 placeholder_ctl_note = NOTE
+placeholder_ctl_one = ONE
+placeholder_ctl_other = OTHER
 placeholder_ctl_reason = REASON
 placeholder_ctl_role = ROLE
 placeholder_ctl_site = SITE
@@ -178,6 +182,7 @@ placeholder_ctl_text = TEXT
 placeholder_ctl_unit = UNIT
 placeholder_ctl_url = ADDRESS
 placeholder_ctl_user = USER
+placeholder_ctl_words = WORDS
 
 ## alongside-server
 command_server = Alongside’s sync server

@@ -153,8 +153,10 @@ argument_ctl_resolve_unit = La unidad: el nombre de un campo, contact_rules, fac
 argument_ctl_resolve_choose = Conserva el valor de este cambio
 argument_ctl_resolve_value = Escribe otro valor, como JSON
 placeholder_ctl_answer = RESPUESTA
+placeholder_ctl_answers = RESPUESTAS
 placeholder_ctl_code = CÓDIGO
 placeholder_ctl_count = CUÁNTOS
+placeholder_ctl_credential = CREDENCIAL
 placeholder_ctl_device = LAPTOP
 placeholder_ctl_dir = CARPETA
 placeholder_ctl_dot = CAMBIO
@@ -162,13 +164,15 @@ placeholder_ctl_field = CAMPO
 placeholder_ctl_field_value = CAMPO=VALOR
 placeholder_ctl_fields = CAMPOS
 placeholder_ctl_file = ARCHIVO
-placeholder_ctl_answers = RESPUESTAS
-placeholder_ctl_instrument = INSTRUMENTO
 placeholder_ctl_id = ID
+placeholder_ctl_instrument = INSTRUMENTO
 placeholder_ctl_json = JSON
 placeholder_ctl_kind = TIPO
 placeholder_ctl_language = IDIOMA
+placeholder_ctl_need = NECESIDAD
 placeholder_ctl_note = NOTA
+placeholder_ctl_one = UNA
+placeholder_ctl_other = OTRA
 placeholder_ctl_reason = MOTIVO
 placeholder_ctl_role = FUNCIÓN
 placeholder_ctl_site = SITIO
@@ -178,6 +182,7 @@ placeholder_ctl_text = TEXTO
 placeholder_ctl_unit = UNIDAD
 placeholder_ctl_url = DIRECCIÓN
 placeholder_ctl_user = USUARIO
+placeholder_ctl_words = PALABRAS
 
 ## alongside-server
 command_server = El servidor de sincronización de Alongside
