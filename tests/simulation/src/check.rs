@@ -248,13 +248,19 @@ impl World {
             .iter()
             .filter(|change| aside.contains_key(&change.dot))
             .filter(|change| {
-                let name = NamedDot { dot: change.dot, witness: aside[&change.dot] };
-                let seen = |unit: &UnitName| {
-                    ledger
-                        .units
-                        .get(&(change.record, unit.clone()))
-                        .is_some_and(|state| state.seen().contains(change.dot) || state.awaits(name))
+                let accepted = |unit: &UnitName, dot: Dot| {
+                    let state = ledger.units.get(&(change.record, unit.clone()));
+                    state.is_some_and(|state| state.seen().contains(dot))
                 };
+                let name = NamedDot { dot: change.dot, witness: aside[&change.dot] };
+                // Other words of its own stand in their place; what its double wrote there it cannot know.
+                let superseded = |unit: &UnitName| {
+                    own.iter().filter(|later| later.record == change.record).any(|later| {
+                        let mut writes = later.writes.iter().filter(|write| write.unit == *unit);
+                        writes.any(|write| write.names.contains(&name)) && accepted(unit, later.dot)
+                    })
+                };
+                let seen = |unit: &UnitName| accepted(unit, change.dot) || superseded(unit);
                 // What became of a record that it does not hold, a laptop cannot know.
                 !held.contains(&change.record) || !change.writes.iter().all(|write| seen(&write.unit))
             })
@@ -270,7 +276,9 @@ impl World {
         assert!(!arriving, "{who}: something is still on its way");
         let mut records: BTreeMap<RecordId, RecordState> = BTreeMap::new();
         for ((record, unit), state) in ledger.units.iter().filter(|((record, _), _)| held.contains(record)) {
-            records.entry(*record).or_default().units.insert(unit.clone(), state.clone());
+            // As the feed carries it: names of what is yet to come stay at the base.
+            let fed = UnitState::received(state.live().clone(), state.seen().clone());
+            records.entry(*record).or_default().units.insert(unit.clone(), fed);
         }
         for change in &on_top {
             records.entry(change.record).or_default().apply(
