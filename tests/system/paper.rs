@@ -145,7 +145,7 @@ fn a_full_disk_leaves_neither_half_a_file_nor_a_false_entry() {
     };
     assert_eq!(print(&dana, &stick), Refusal::of("file"));
     let left: Vec<_> = fs::read_dir(&at).unwrap().map(|entry| entry.unwrap().path()).collect();
-    assert_eq!(left, [filler.clone()], "nothing of it is left on the stick");
+    assert_eq!(left, std::slice::from_ref(&filler), "nothing of it is left on the stick");
     assert_eq!(given(&dana), Vec::<Value>::new());
 
     // The other way round: there is room for the file, and none for what is written down.
