@@ -1,5 +1,5 @@
 //! Every sheet: what stands on it, and what does not.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may fail")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests may fail")]
 
 mod reader;
 

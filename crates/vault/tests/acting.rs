@@ -1,5 +1,6 @@
 //! Rows of records of which others say something: that they were signed, or entered in error; in whichever
 //! order they come.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "helpers of tests may fail")]
 
 mod common;
 
