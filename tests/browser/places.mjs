@@ -584,8 +584,9 @@ const attention = [
 export const places = [
   ...doors,
   ...work,
-  ...groupPlaces,
+  // Before the groups: who was at one today has had a turn.
   ...touch(),
+  ...groupPlaces,
   ...WAY_IN,
   ...questionnaires,
   ...notes,
