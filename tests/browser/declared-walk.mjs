@@ -81,7 +81,7 @@ async function write(kind) {
   return made;
 }
 
-const nextStep = () => screen.page.getByRole('button', { name: /^Next: / });
+const nextStep = () => screen.page.getByRole('button', { name: /^Next\s*:/ });
 
 /**
  * Goes on to the step that asks for a field. Whether there is one: what may wait is not in every form.

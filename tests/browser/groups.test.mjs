@@ -202,6 +202,9 @@ test('at the door: a thumb, the same as last time, undo, and nothing lost in a p
   await button(page, 'Undo').tap();
   assert.equal(await count('Tests').innerText(), '0');
 
+  // A press is in the vault a moment after it shows; the power goes then.
+  const drafted = async () => (await bridge.command('draft', { key: 'door:-/door_count' }))?.fields;
+  await until(async () => (await drafted())?.waiting.meals === 4 && !('tests' in (await drafted()).waiting));
   await bridge.kill();
   await bridge.start();
   await door.at('/door');
