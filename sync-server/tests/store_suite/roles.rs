@@ -17,9 +17,10 @@ on_both!(every_role_writes_and_is_sent_what_the_table_says,);
 
 async fn every_role_writes_and_is_sent_what_the_table_says(base: Base) {
     // Nobody but a coordinator sees all that is declared today, and writes nearly all of it; the rest is an
-    // administrator's.
+    // administrator's or a supervisor's.
     let mut cleo = base.device(1, "Cleo", Role::Coordinator).await;
     let mut ada = base.device(99, "Ada", Role::Administrator).await;
+    let mut sue = base.device(98, "Sue", Role::Supervisor).await;
     let site = base.member("Cleo", Role::Coordinator, "Marlow").await.user.site;
     let named = [("handle", json!("Blue Heron 1"))];
     let person = cleo.create("participant", Root::Itself, kinds::PARTICIPANT.audience, &named);
@@ -32,12 +33,18 @@ async fn every_role_writes_and_is_sent_what_the_table_says(base: Base) {
     let records: Vec<RecordId> = kinds::ALL
         .iter()
         .map(|kind| {
-            let writer = if Role::Coordinator.may_write(kind) { &mut cleo } else { &mut ada };
+            let writer = if Role::Coordinator.may_write(kind) {
+                &mut cleo
+            } else if Role::Administrator.may_write(kind) {
+                &mut ada
+            } else {
+                &mut sue
+            };
             let said = least(kind, person, site, writer.user);
             writer.create(kind.name, root(kind), kind.audience, &said)
         })
         .collect();
-    for writer in [&mut cleo, &mut ada] {
+    for writer in [&mut cleo, &mut ada, &mut sue] {
         assert_eq!(aside(&sync(&base.server, writer).await), []);
     }
     for (seed, role) in (2..).zip(Role::ALL) {
