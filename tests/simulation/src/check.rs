@@ -3,12 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use alongside_domain::{kinds, named_as_place};
-use alongside_protocol::OwnChange;
 use alongside_record::{
-    Change, Dot, LiveValue, LogId, NamedDot, RecordId, RecordState, SITE, Sites, Stamp, UnitName, UnitState,
+    Change, Dot, LiveValue, NamedDot, RecordId, RecordState, SITE, Sites, Stamp, UnitName, UnitState,
     UnitWrite, Value, Witness,
 };
-use alongside_vault::{NOT_WRITTEN_BY, StoredChange};
+use alongside_vault::NOT_WRITTEN_BY;
 
 use crate::{
     acts::LATER,
@@ -328,38 +327,6 @@ impl World {
             .flat_map(|kind| core.with_open(|open| Ok(open.vault.list(&kind.into(), true)?)).unwrap())
             .collect();
         assert_eq!(listed, records.keys().copied().collect(), "{who}: lists differ from records");
-    }
-
-    /// The changes of all own logs, but for those that were issued again elsewhere.
-    pub fn own_changes(&self, who: usize) -> Vec<Change> {
-        self.stored(who).iter().map(|(log, stored)| self.read_own(*log, stored)).collect()
-    }
-
-    fn stored(&self, who: usize) -> Vec<(LogId, StoredChange)> {
-        let core = &self.laptops[who].process.as_ref().unwrap().core;
-        let stored = core.with_open(|open| {
-            let mut stored = Vec::new();
-            for head in open.vault.logs()? {
-                let changes = open.vault.changes_after(head.log, 0, usize::MAX, usize::MAX)?;
-                stored.extend(changes.into_iter().map(|change| (head.log, change)));
-            }
-            Ok(stored)
-        });
-        stored.unwrap()
-    }
-
-    fn read_own(&self, log: LogId, stored: &StoredChange) -> Change {
-        if stored.sealing.is_none() {
-            return Change::decode(&stored.bytes).unwrap();
-        }
-        let organisation = self.base.organisation();
-        let own = OwnChange {
-            organisation: organisation.card.id,
-            dot: Dot::new(log, stored.counter),
-            digest: stored.digest,
-        };
-        let opened = organisation.sealing().open_own_change(&own, &stored.bytes);
-        Change::decode(&opened.expect("what is sealed opens at base")).unwrap()
     }
 
     /// A vault holds everything that its laptop said was saved, and every draft.

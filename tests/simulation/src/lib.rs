@@ -27,6 +27,7 @@ pub mod known;
 pub mod laptop;
 pub mod ledger;
 pub mod link;
+mod own;
 mod run;
 mod syncing;
 pub mod time;
