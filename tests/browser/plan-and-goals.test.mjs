@@ -182,8 +182,10 @@ test('two wordings of a goal stay until they say which is theirs', async () => {
   await bridge.command('sync_now');
   await screen.at(`/participant/${river}/goals`);
   const both = page.getByText('Two wordings. They say which is theirs.').locator('..');
-  await both.getByText('Sundays with my girl').waitFor();
-  await both.getByText('see Lily every Sunday').first().waitFor();
+  // Which of them is shown first, and named again by the link, is a function of the two changes.
+  const wordings = both.getByRole('listitem');
+  await wordings.getByText('Sundays with my girl', { exact: true }).waitFor();
+  await wordings.getByText('see Lily every Sunday', { exact: true }).waitFor();
   await both.getByRole('link').click();
   await page.getByText('see Lily every Sunday').first().waitFor();
 });
