@@ -235,7 +235,7 @@ async fn a_removed_laptop_reads_nothing_and_changes_nothing() {
     let (others, mut ben) = enrol(&server, 2, "Ben", "peer").await;
     let person = ben.create("participant", Root::Itself, CARE_TEAM, &[("handle", json!("Blue Heron 1"))]);
     sync(&others, &server, &mut ben).await;
-    server.command("device remove", &["--id", &ana.device.to_string()]);
+    server.command("device revoke", &["--id", &ana.device.to_string()]);
     let answer = sync(&client, &server, &mut ana).await;
     assert_eq!((answer.page, answer.no_page), (None, Some(NoPage::Readmitted)));
     assert_eq!(exchange(&client, &server, &ana, Vec::new()).await, Err("unknown_device".to_owned()));

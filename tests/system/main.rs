@@ -38,6 +38,7 @@ mod kinds;
 mod languages;
 mod laptop;
 mod life_outcome;
+mod members;
 mod merging;
 mod no_network;
 mod notes;

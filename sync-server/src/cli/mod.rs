@@ -4,12 +4,13 @@
 mod backup;
 mod bundle;
 mod demo;
+mod device;
 mod enrolment_code;
 mod error;
 mod init;
 mod kinds;
 mod new_file;
-mod removing;
+mod post;
 mod report;
 mod restore;
 mod root;
@@ -18,6 +19,7 @@ mod rotate;
 mod serve;
 mod set_aside;
 mod site;
+mod user;
 mod verify;
 
 use std::{path::PathBuf, process::ExitCode, sync::Arc, time::Duration};
@@ -43,8 +45,8 @@ enum Command {
     Serve(serve::Serve),
     EnrolmentCode(enrolment_code::EnrolmentCode),
     Site(site::Site),
-    User(removing::User),
-    Device(removing::Device),
+    User(user::User),
+    Device(device::Device),
     Root(root::Root),
     Rotate(rotate::Rotate),
     Report(report::Report),

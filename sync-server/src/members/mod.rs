@@ -8,6 +8,7 @@
 //! forgotten, and devices have not, the ids of something else.
 
 mod corrections;
+mod devices;
 mod draft;
 mod ids;
 mod look_up;
@@ -16,6 +17,7 @@ mod request;
 mod sites;
 mod staff;
 mod told_apart;
+mod users;
 mod writing;
 
 use std::collections::BTreeSet;
@@ -33,14 +35,16 @@ use self::{
     staff::{Meant, Staff},
     writing::Hand,
 };
-pub(crate) use self::{
-    look_up::{Found, found, shown_text},
-    told_apart::told_apart,
-};
 pub use self::{
+    devices::{DeviceCard, DeviceUser},
     refusal::{MemberRefusal, PersonCard, SiteCard},
     request::{Member, MemberRequest, Nameless, Person, SiteDetails},
     sites::SiteRequest,
+    users::UserCard,
+};
+pub(crate) use self::{
+    look_up::{Found, found, shown_text},
+    told_apart::told_apart,
 };
 use crate::{
     Server, ServerError,

@@ -58,11 +58,21 @@ impl Staff {
             Person::Same(id) => id,
         };
         let record = RecordId(id.0);
-        if let Some(member) = self.records.iter().find(|member| member.id == record) {
+        if let Some(member) = self.record(id) {
             return Ok(Meant::Known(member));
         }
         let is_free = tx.records(&[record]).await?.is_empty() && ids::may_be_forgotten(tx, record).await?;
         if is_free { Ok(Meant::New(id)) } else { Err(MemberRefusal::NotAPerson.into()) }
+    }
+
+    /// Somebody's staff record.
+    pub(super) fn record(&self, id: StaffId) -> Option<&Found> {
+        self.records.iter().find(|member| member.id.0 == id.0)
+    }
+
+    /// Their name; their id where the base knows none.
+    pub(super) fn name_of(&self, id: StaffId) -> String {
+        self.record(id).map_or_else(|| id.to_string(), Found::name)
     }
 
     pub(super) fn user(&self, id: StaffId) -> Option<&UserRow> {
@@ -71,8 +81,7 @@ impl Staff {
 
     /// Users of whom the base knows no name.
     pub(super) fn nameless(&self, sites: &Sites) -> Vec<Nameless> {
-        let is_known = |user: &UserRow| self.records.iter().any(|member| member.id.0 == user.id.0);
-        let nameless = self.users.iter().filter(|user| !is_known(user)).map(|user| Nameless {
+        let nameless = self.users.iter().filter(|user| self.record(user.id).is_none()).map(|user| Nameless {
             id: user.id,
             site: user.site,
             site_is_known: sites.with_id(user.site).is_some(),

@@ -1,0 +1,107 @@
+//! `device`: the laptops and tablets, and revoking one.
+
+use alongside_record::DeviceId;
+use alongside_server::DeviceCard;
+use alongside_words::words;
+use clap::{Args, Subcommand};
+use serde_json::json;
+
+use super::{CommandError, DataFolder, root_key::RootKey};
+
+#[derive(Args)]
+pub struct Device {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    List(List),
+    #[command(alias = "remove")]
+    Revoke(Revoke),
+}
+
+#[derive(Args)]
+struct List {
+    #[command(flatten)]
+    data: DataFolder,
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Args)]
+struct Revoke {
+    #[command(flatten)]
+    data: DataFolder,
+    #[arg(long)]
+    id: String,
+    #[command(flatten)]
+    root_key: RootKey,
+    #[arg(long)]
+    json: bool,
+}
+
+impl Device {
+    /// Whether to print JSON.
+    pub fn json(&self) -> bool {
+        match &self.task {
+            Task::List(list) => list.json,
+            Task::Revoke(revoke) => revoke.json,
+        }
+    }
+
+    pub async fn run(self) -> Result<(), CommandError> {
+        match self.task {
+            Task::List(list) => list.run().await,
+            Task::Revoke(revoke) => revoke.run().await,
+        }
+    }
+}
+
+impl List {
+    async fn run(self) -> Result<(), CommandError> {
+        let devices = self.data.server().await?.devices().await?;
+        if self.json {
+            println!("{}", json!(devices));
+            return Ok(());
+        }
+        for device in &devices {
+            println!("{}", line(device));
+        }
+        if devices.is_empty() {
+            println!("{}", words().say("server_no_devices", &[]));
+        }
+        Ok(())
+    }
+}
+
+impl Revoke {
+    async fn run(self) -> Result<(), CommandError> {
+        let id: DeviceId = self
+            .id
+            .trim()
+            .parse()
+            .map_err(|_| CommandError::blaming("not_an_id", "id", "server_not_a_device"))?;
+        self.data.server_with(&self.root_key).await?.remove_device(id).await?;
+        if self.json {
+            println!("{}", json!({ "revoked": id.to_string() }));
+        } else {
+            println!("{}", words().say("server_device_revoked", &[("id", id.to_string().into())]));
+        }
+        Ok(())
+    }
+}
+
+fn line(device: &DeviceCard) -> String {
+    let users: Vec<&str> = device.users.iter().map(|user| user.name.as_str()).collect();
+    let never = || words().say("report_never", &[]);
+    let heard = device.last_heard_from.clone().unwrap_or_else(never);
+    let mut parts = vec![device.id.clone(), users.join(", ")];
+    parts.push(words().say("report_last_contact", &[("moment", heard.into())]));
+    if device.revoked {
+        parts.push(words().say("server_is_revoked", &[]));
+    } else if device.in_review {
+        parts.push(words().say("server_is_in_review", &[]));
+    }
+    parts.join("  ")
+}

@@ -1,0 +1,82 @@
+//! Users and devices as whoever runs the base sees and changes them.
+
+use serde_json::{Value, json};
+
+use crate::base::Base;
+
+fn listed(base: &Base, command: &str) -> Vec<Value> {
+    serde_json::from_str(&base.server.command(command, &["--json"])).unwrap()
+}
+
+fn called<'a>(users: &'a [Value], name: &str) -> &'a Value {
+    users.iter().find(|user| user["name"] == name).unwrap_or_else(|| panic!("{name} is not there"))
+}
+
+#[test]
+fn who_has_rights_is_listed_with_their_sites_and_laptops_and_who_had_them() {
+    let base = Base::new();
+    let dana = base.laptop("Dana", "Jasper");
+    let luis = base.laptop("Luis", "Harrison");
+    let added = base.server.command(
+        "user add",
+        &["--name", "Rosa", "--role", "clinician", "--site", "Jasper", "--also-site", "Harrison", "--json"],
+    );
+    let added: Value = serde_json::from_str(&added).unwrap();
+    let names: Vec<&Value> = added["sites"].as_array().unwrap().iter().map(|site| &site["name"]).collect();
+    assert_eq!((&added["role"], names), (&json!("clinician"), vec![&json!("Jasper"), &json!("Harrison")]));
+    assert_eq!(added["devices"], json!([]), "nobody has a code for a laptop by that");
+
+    let users = listed(&base, "user list");
+    let names: Vec<&Value> = users.iter().map(|user| &user["name"]).collect();
+    assert_eq!(names, ["Dana", "Luis", "Rosa"], "by name");
+    let hers = called(&users, "Dana");
+    assert_eq!((&hers["role"], &hers["retired"]), (&json!("peer"), &json!(false)));
+    let device = hers["devices"][0].as_str().unwrap().to_owned();
+    let devices = listed(&base, "device list");
+    let laptop = devices.iter().find(|one| one["id"] == device.as_str()).unwrap();
+    assert_eq!(laptop["users"], json!([{ "id": hers["id"], "name": "Dana" }]));
+    assert_eq!((&laptop["revoked"], &laptop["changes"]), (&json!(false), &json!(0)));
+    dana.save("participant", &json!({ "handle": "Blue Heron 1" }));
+    dana.sync();
+    let devices = listed(&base, "device list");
+    let laptop = devices.iter().find(|one| one["id"] == device.as_str()).unwrap();
+    assert_eq!(laptop["changes"], 1);
+    assert!(laptop["last_heard_from"].is_string() && laptop["last_received"].is_string());
+
+    base.server.command("device revoke", &["--id", &device]);
+    let his = called(&users, "Luis")["id"].as_str().unwrap();
+    let retired: Value =
+        serde_json::from_str(&base.server.command("user retire", &["--id", his, "--json"])).unwrap();
+    assert_eq!(retired, json!({ "retired": his }));
+    let users = listed(&base, "user list");
+    let his = called(&users, "Luis");
+    assert_eq!((&his["retired"], &his["role"], &his["sites"]), (&json!(true), &Value::Null, &json!([])));
+    assert_eq!(called(&users, "Dana")["devices"], json!([]), "what was revoked is nobody's");
+    let devices = listed(&base, "device list");
+    let last = devices.last().unwrap();
+    assert_eq!(
+        (&last["id"], &last["revoked"], &last["in_review"]),
+        (&json!(device), &json!(true), &json!(true))
+    );
+    luis.sync();
+    assert_eq!(luis.refused(&["list", "participant"]).code, "rights_taken");
+}
+
+#[test]
+fn a_user_who_is_called_something_else_is_that_on_every_laptop_before_anybody_unlocks() {
+    let base = Base::new();
+    let dana = base.laptop("Dana", "Jasper");
+    let user = called(&listed(&base, "user list"), "Dana")["id"].as_str().unwrap().to_owned();
+    let renamed = base.server.command("user rename", &["--id", &user, "--name", " Dana Cole ", "--json"]);
+    let renamed: Value = serde_json::from_str(&renamed).unwrap();
+    assert_eq!((&renamed["id"], &renamed["name"]), (&json!(user), &json!("Dana Cole")));
+    dana.sync();
+    assert_eq!(dana.show(&user)["fields"]["name"], "Dana Cole");
+    assert_eq!(dana.run(&["status"])["user"], "Dana Cole");
+    let nobody =
+        base.server.refused("user rename", &["--id", "0000000000000000-1", "--name", "Eve", "--json"]);
+    assert_eq!(nobody["code"], "not_a_person");
+    let nameless = base.server.refused("user rename", &["--id", &user, "--name", "  ", "--json"]);
+    assert_eq!((&nameless["code"], &nameless["field"]), (&json!("malformed"), &json!("name")));
+    assert_eq!(called(&listed(&base, "user list"), "Dana Cole")["retired"], false);
+}
