@@ -72,6 +72,13 @@ pub fn measure(vault: &Path) -> Vec<Line> {
     let many = one_with_many();
     let page_of_many = repeated(|_| core.participant(&many.to_string()).unwrap());
     lines.push(page_of_many.line("the page of somebody with 5,000 records", AIM));
+    let opened = repeated(|_| {
+        let id = many.to_string();
+        let first = json!({"participant": id, "kinds": [], "before": null, "limit": PAGE});
+        let timeline = core.timeline(&serde_json::from_value(first).unwrap()).unwrap();
+        (core.participant(&id).unwrap(), core.record(&id).unwrap(), timeline)
+    });
+    lines.push(opened.line("– all that opening it asks for", AIM));
     lines.push(timeline(&core, many, &[]).line("a page of their timeline, all to the first entry", AIM));
     let check_ins = timeline(&core, many, &["check_in"]);
     lines.push(check_ins.line("– of their check-ins alone", AIM));

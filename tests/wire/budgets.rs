@@ -9,7 +9,7 @@ use alongside_protocol::{
 use alongside_record::{Chain, DeviceId, Dot, LogId, OrganisationId, RecordId, Scope};
 use alongside_test_support::invented::Clinic;
 
-const NOTES: [&str; 10] = [
+pub const NOTES: [&str; 10] = [
     "Dropped in after her shift at the diner and talked for half an hour. The custody hearing was moved to \
      March, which scares her less than she thought. She has not used since the funeral and goes to the women's \
      group on Mondays. Wants me to come along to the first one after the holidays.",

@@ -14,7 +14,7 @@ use alongside_record::{Chain, DeviceId, Digest, Dot, LogId, OrganisationId, Reco
 use alongside_test_support::invented::Clinic;
 
 /// The versions whose traffic is kept.
-const KEPT: [u16; 1] = [3];
+const KEPT: [u16; 1] = [4];
 
 fn file(version: u16, name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("wire/recorded/{version}-{name}.bin"))

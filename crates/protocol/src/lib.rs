@@ -42,10 +42,11 @@ pub use signed::{PublicKey, Signature, SignatureError, SigningKey, open, seal};
 pub use statements::{Place, StatementsAnswer, StatementsRequest};
 pub use tls::{TLS_DOMAIN, TlsTrust, tls_name};
 
-/// The protocol version that this build speaks: 3, the first in which names carry witnesses.
-pub const VERSION: u16 = 3;
-/// The oldest version from which this build still takes changes. None before 3 was released.
-pub const OLDEST: u16 = 3;
+/// The protocol version that this build speaks: 4, the first whose dictionary was trained on the kinds of a whole
+/// recovery record.
+pub const VERSION: u16 = 4;
+/// The oldest version from which this build still takes changes. None before 4 was released.
+pub const OLDEST: u16 = 4;
 
 /// The range of versions that a request's sender understands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]

@@ -12,7 +12,7 @@ use zstd::{
 
 use crate::FrameError;
 
-/// Trained by `tests/dictionary` on invented check-ins and notes. Part of the protocol: a changed
+/// Trained by `tests/dictionary` on invented records of every kind. Part of the protocol: a changed
 /// dictionary is a new protocol version.
 static DICTIONARY: &[u8] = include_bytes!("dictionary.bin");
 

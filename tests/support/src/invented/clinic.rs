@@ -1,5 +1,7 @@
 //! A log as a laptop in the field writes it.
 
+use std::collections::BTreeMap;
+
 use alongside_protocol::Entry;
 use alongside_record::{
     Chain, Change, Creation, DeviceId, Dot, LiveValue, LogId, NamedDot, RecordId, Root, StaffId, Stamp,
@@ -8,7 +10,7 @@ use alongside_record::{
 use chrono::{DateTime, FixedOffset, SecondsFormat};
 use serde_json::{Map, Value as Json, json};
 
-use super::{Dice, note, person};
+use super::{Dice, declared::Known, note, person};
 use crate::write;
 
 /// One laptop's log, its people and the site it stands at.
@@ -21,9 +23,11 @@ pub struct Clinic {
     pub changes: Vec<Change>,
     /// The log's chain before its first change and after each.
     pub chains: Vec<Chain>,
-    author: StaffId,
-    site: RecordId,
-    people: Vec<RecordId>,
+    pub(super) author: StaffId,
+    pub(super) site: RecordId,
+    pub(super) people: Vec<RecordId>,
+    pub(super) written: Known,
+    pub(super) said: BTreeMap<&'static str, i64>,
     now: i64,
     offset: i64,
 }
@@ -43,6 +47,8 @@ impl Clinic {
             changes: Vec::new(),
             chains: vec![Chain([9; 16])],
             people: Vec::new(),
+            written: Known::new(),
+            said: BTreeMap::new(),
             now: 1_790_000_000_000 + (dice.roll() % 20_000_000_000).cast_signed(),
             offset: (dice.roll() % 4_000).cast_signed() - 2_000,
             dice,
@@ -175,7 +181,13 @@ impl Clinic {
         });
     }
 
-    fn create(&mut self, kind: &str, root: Root, audience: &str, units: &[(&str, Json)]) -> RecordId {
+    pub(super) fn create(
+        &mut self,
+        kind: &str,
+        root: Root,
+        audience: &str,
+        units: &[(&str, Json)],
+    ) -> RecordId {
         let dot = self.next();
         let creation = Creation { kind: kind.into(), root, audience: audience.into() };
         let mut writes: Vec<UnitWrite> = units.iter().map(|(unit, value)| write(unit, value, &[])).collect();
@@ -184,7 +196,7 @@ impl Clinic {
         RecordId(dot)
     }
 
-    fn change(&self, dot: Dot, creation: Option<Creation>, writes: Vec<UnitWrite>) -> Change {
+    pub(super) fn change(&self, dot: Dot, creation: Option<Creation>, writes: Vec<UnitWrite>) -> Change {
         Change {
             dot,
             record: RecordId(dot),
@@ -198,7 +210,7 @@ impl Clinic {
         }
     }
 
-    fn append(&mut self, change: Change) {
+    pub(super) fn append(&mut self, change: Change) {
         self.chains.extend(self.chains.last().map(|chain| chain.then(change.digest())));
         self.changes.push(change);
         self.now += 20_000 + (self.dice.roll() % 900_000).cast_signed();
@@ -207,7 +219,7 @@ impl Clinic {
         }
     }
 
-    fn next(&self) -> Dot {
+    pub(super) fn next(&self) -> Dot {
         Dot::new(self.log, self.changes.len() as u64 + 1)
     }
 
@@ -220,9 +232,12 @@ impl Clinic {
 
     /// The clock, as values spell it.
     fn clock(&self) -> String {
+        self.moment().to_rfc3339_opts(SecondsFormat::Secs, false)
+    }
+
+    pub(super) fn moment(&self) -> DateTime<FixedOffset> {
         let zone = FixedOffset::east_opt(ZONE_SECONDS).unwrap();
-        let at = DateTime::from_timestamp_millis(self.now).unwrap().with_timezone(&zone);
-        at.to_rfc3339_opts(SecondsFormat::Secs, false)
+        DateTime::from_timestamp_millis(self.now).unwrap().with_timezone(&zone)
     }
 }
 

@@ -2,6 +2,8 @@
 //! dictionary of the wire. Nobody in them exists.
 
 mod clinic;
+mod declared;
 
 pub use alongside_invented::{Dice, Person, note, person};
 pub use clinic::Clinic;
+pub use declared::Written;
