@@ -76,6 +76,12 @@ pub enum ServerError {
     /// What was asked for takes the organisation's root key, which is not here.
     #[error("the organization's root key is not here")]
     NoRootKey,
+    /// What was asked for takes the organisation's recovery key, or enough shares of it.
+    #[error("the organization's recovery key is not here")]
+    NoRecoveryKey,
+    /// A request is of no user and laptop that are in.
+    #[error("the request is of no user and device here")]
+    UnknownApplicant,
     /// Others than its owner may read the data folder, or a file of it that holds secrets.
     #[error("others may read {}", .0.display())]
     ReadableByOthers(PathBuf),
@@ -116,6 +122,8 @@ impl ServerError {
             Self::NoOrganisation(_) => "no_organisation",
             Self::File { .. } => "file",
             Self::NoRootKey => "no_root_key",
+            Self::NoRecoveryKey => "no_recovery_key",
+            Self::UnknownApplicant => "unknown_applicant",
             Self::ReadableByOthers(_) => "readable_by_others",
             Self::Tls(_) => "tls",
             Self::Report(_) => "report",
@@ -144,6 +152,8 @@ impl ServerError {
             | Self::NoOrganisation(_)
             | Self::File { .. }
             | Self::NoRootKey
+            | Self::NoRecoveryKey
+            | Self::UnknownApplicant
             | Self::ReadableByOthers(_)
             | Self::DamagedFile(_)
             | Self::Tls(_)

@@ -45,6 +45,7 @@ pub use members::{
 pub use organisation::Organisation;
 pub use ports::{Clock, Random, SystemClock, SystemRandom};
 pub use push::JudgedAgain;
+pub use rights::Approved;
 pub use server::Server;
 pub use set_aside::KeptAside;
 pub use tls::server_config;

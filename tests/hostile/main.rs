@@ -17,6 +17,7 @@ mod ctl;
 mod enrolling;
 mod false_base;
 mod folders;
+mod forgotten;
 mod memory;
 mod names;
 mod passphrases;

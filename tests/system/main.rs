@@ -27,6 +27,7 @@ mod due;
 mod enrolment;
 mod field_day;
 mod folders;
+mod forgotten;
 mod full_disk;
 mod given;
 mod groups;

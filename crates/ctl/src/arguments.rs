@@ -115,6 +115,11 @@ pub enum Task {
         into: PathBuf,
     },
     Passphrase,
+    RecoveryRequest,
+    Recover {
+        #[arg(value_parser = text)]
+        code: String,
+    },
     Kinds {
         #[arg(long)]
         schema: bool,

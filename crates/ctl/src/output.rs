@@ -42,7 +42,7 @@ fn message(view: &ErrorView) -> String {
     let field = view.field.as_deref().map_or_else(some, |path| words().field("", path));
     let count: f64 = view.params.get("wait_seconds").and_then(|wait| wait.parse().ok()).unwrap_or_default();
     let param = |name: &str| view.params.get(name).cloned().unwrap_or_default();
-    let [path, line, column, link_id] = ["path", "line", "column", "link_id"].map(param);
+    let [path, line, column, link_id, group] = ["path", "line", "column", "link_id", "group"].map(param);
     let [most_mib, most_parts, most_levels] = ["most_mib", "most_parts", "most_levels"].map(param);
     let told = [
         ("field", field.into()),
@@ -51,6 +51,7 @@ fn message(view: &ErrorView) -> String {
         ("line", line.into()),
         ("column", column.into()),
         ("link_id", link_id.into()),
+        ("group", group.into()),
         ("most_mib", most_mib.into()),
         ("most_parts", most_parts.into()),
         ("most_levels", most_levels.into()),
@@ -69,6 +70,7 @@ fn name_of(view: &ErrorView) -> &str {
     match view.code.as_str() {
         "wrong_passphrase" if view.params.contains_key("blank_at_ends") => "wrong_passphrase_blank_at_ends",
         "not_json" if view.params.contains_key("line") => "not_json_at",
+        "misread_code" if view.params.contains_key("group") => "misread_code_group",
         "too_large" if view.field.is_some() => "too_large_field",
         code => code,
     }

@@ -45,15 +45,25 @@ pub async fn perform(arguments: Arguments) -> Result<Value> {
     if let Task::Passphrase = arguments.task {
         return change_passphrase(&core, arguments.user.as_deref()).await;
     }
+    if let Task::RecoveryRequest = arguments.task {
+        let user = choose(&core.app_state()?.users, arguments.user.as_deref())?.id.clone();
+        return Ok(json!({ "request": core.recovery_request(&user)?.groups.join(" ") }));
+    }
+    if let Task::Recover { code } = &arguments.task {
+        return recover(&core, arguments.user.as_deref(), code).await;
+    }
     if let Task::Salvage { into } = &arguments.task {
         return salvage(&core, arguments.user.as_deref(), into).await;
     }
     unlock(&core, arguments.user.as_deref()).await?;
     while core.derive_some()? {}
     match arguments.task {
-        Task::Enrol { .. } | Task::Salvage { .. } | Task::Passphrase | Task::Kinds { .. } => {
-            Err(SyncError::Internal.into())
-        }
+        Task::Enrol { .. }
+        | Task::Salvage { .. }
+        | Task::Passphrase
+        | Task::RecoveryRequest
+        | Task::Recover { .. }
+        | Task::Kinds { .. } => Err(SyncError::Internal.into()),
         Task::Instruments | Task::Score { .. } => Err(SyncError::Internal.into()),
         Task::Import { what } => instruments::import(&core, &what),
         Task::Save { kind, fields, id } => save(&core, kind, &fields, id),
@@ -152,6 +162,14 @@ async fn change_passphrase(core: &Alongside, user: Option<&str>) -> Result<Value
     Ok(json!({ "user": session.user.name }))
 }
 
+async fn recover(core: &Alongside, user: Option<&str>, code: &str) -> Result<Value> {
+    let user = choose(&core.app_state()?.users, user)?.id.clone();
+    let passphrase = passphrase::new()?;
+    wait_for(core, user.parse()?).await;
+    let session = core.recover(&user, code, &passphrase)?;
+    Ok(json!({ "user": session.user.name }))
+}
+
 async fn salvage(core: &Alongside, user: Option<&str>, into: &Path) -> Result<Value> {
     let (user, passphrase) = who(core, user).await?;
     let salvaged = core.salvage(&user, &passphrase, into)?;
@@ -171,12 +189,17 @@ async fn who(core: &Alongside, user: Option<&str>) -> Result<(String, Zeroizing<
     let user = choose(&users, user)?;
     let id: StaffId = user.id.parse()?;
     let passphrase = passphrase::current()?;
-    let wait = core.unlock_wait_ms(id);
+    wait_for(core, id).await;
+    Ok((user.id.clone(), passphrase))
+}
+
+/// Waits until something may be tried for a user.
+async fn wait_for(core: &Alongside, user: StaffId) {
+    let wait = core.unlock_wait_ms(user);
     if wait > 0 {
         eprintln!("{}", words().say("ctl_waiting", &[("count", wait.div_ceil(1_000).into())]));
         tokio::time::sleep(Duration::from_millis(wait)).await;
     }
-    Ok((user.id.clone(), passphrase))
 }
 
 fn choose<'a>(users: &'a [UserCard], wanted: Option<&str>) -> Result<&'a UserCard> {

@@ -115,6 +115,9 @@ impl FieldError {
                 if matches!(error, VaultError::WrongPassphrase { blank_at_ends: true }) {
                     params.insert("blank_at_ends".to_owned(), true.to_string());
                 }
+                if let VaultError::NotACode { group: Some(group) } = error {
+                    params.insert("group".to_owned(), group.to_string());
+                }
                 if let VaultError::TooLarge { field: largest } = error {
                     field = Some(largest.clone());
                 }

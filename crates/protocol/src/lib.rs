@@ -4,6 +4,7 @@
 //! a signature leads whatever a device sends.
 
 mod answer;
+mod approval;
 mod attestation;
 mod courier;
 mod cursor;
@@ -22,6 +23,7 @@ pub mod training;
 mod wire;
 
 pub use answer::{Answer, FeedPage, FeedRecord, FeedUnit, Healed, Held, NoPage, SetAside, Whole};
+pub use approval::{Applicant, Approval, ApprovalCode, ApprovalRequest, GroupsError, from_groups, to_groups};
 pub use attestation::{Attestation, Session, SignerId};
 pub use courier::{Addressee, CarrierRequest, CourierAnswer, CourierFile, FileHash, Package};
 pub use cursor::Cursor;

@@ -169,6 +169,8 @@ impl Vouched {
             | Says::Call { .. }
             | Says::Invite { .. }
             | Says::RemoveDevice { .. }
+            | Says::Recovery(_)
+            | Says::Lease(_)
             | Says::Base(_) => false,
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use alongside_domain::Role;
-use alongside_protocol::PublicKey;
+use alongside_protocol::{PublicKey, SealingPublicKey};
 use alongside_record::{DeviceId, LogId, RecordId, StaffId};
 
 use crate::{
@@ -54,6 +54,10 @@ pub struct InForce {
     pub devices: BTreeMap<DeviceId, DeviceInForce>,
     /// The base's keys, where any were named.
     pub base: Option<BaseKeys>,
+    /// The key that opens what laptops keep for a forgotten passphrase, where one was named.
+    pub recovery: Option<SealingPublicKey>,
+    /// Days that a laptop may be used without having been in touch with the base, where there is an end.
+    pub lease_days: Option<u16>,
     /// The organisation's root key by now; none only of no set.
     pub root: Option<PublicKey>,
 }
@@ -77,6 +81,8 @@ impl InForce {
         let mut this = Self { users: users.collect(), root: Some(root(set)), ..Self::default() };
         let mut called: BTreeMap<StaffId, (&Entry, Called)> = BTreeMap::new();
         let mut base: Option<(&Entry, &BaseKeys)> = None;
+        let mut recovery: Option<(&Entry, &SealingPublicKey)> = None;
+        let mut lease: Option<(&Entry, u16)> = None;
         for entry in set.entries().filter(|entry| counts(set, entry, View::All)) {
             match &entry.statement.says {
                 Says::Call { user, name, site_name } => {
@@ -89,11 +95,19 @@ impl InForce {
                 Says::Base(keys) if base.is_none_or(|(known, _)| is_later(set, entry, known)) => {
                     base = Some((entry, keys));
                 }
+                Says::Recovery(key) if recovery.is_none_or(|(known, _)| is_later(set, entry, known)) => {
+                    recovery = Some((entry, key));
+                }
+                Says::Lease(days) if lease.is_none_or(|(known, _)| is_later(set, entry, known)) => {
+                    lease = Some((entry, *days));
+                }
                 _ => {}
             }
         }
         this.called = called.into_iter().map(|(user, (_, called))| (user, called)).collect();
         this.base = base.map(|(_, keys)| *keys);
+        this.recovery = recovery.map(|(_, key)| *key);
+        this.lease_days = lease.map(|(_, days)| days).filter(|days| *days > 0);
         for entry in set.entries() {
             this.enroll(set, entry);
         }

@@ -164,6 +164,8 @@ impl StatementSet {
             | Says::RemoveUser { .. }
             | Says::Suspend { .. }
             | Says::Call { .. }
+            | Says::Recovery(_)
+            | Says::Lease(_)
             | Says::Base(_) => {}
         }
         self.entries.insert(hash, entry);

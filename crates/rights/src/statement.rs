@@ -131,6 +131,12 @@ pub enum Says {
     },
     /// The base's keys from now on. Only the root key says so.
     Base(BaseKeys),
+    /// The public half of the key that opens what laptops keep for a forgotten passphrase, from now on. Only
+    /// the root key says so.
+    Recovery(SealingPublicKey),
+    /// Days that a laptop may be used without having been in touch with the base; 0 for as long as anybody
+    /// likes. Only the root key says so.
+    Lease(u16),
     /// The organisation's next root key. The old one's later statements are void. Only the root key says so.
     NextRoot(PublicKey),
 }
@@ -171,6 +177,8 @@ impl Says {
             | Self::Enroll { .. }
             | Self::RemoveDevice { .. }
             | Self::Base(_)
+            | Self::Recovery(_)
+            | Self::Lease(_)
             | Self::NextRoot(_) => None,
         }
     }
@@ -187,6 +195,8 @@ impl Says {
             }
             Self::Suspend { .. }
             | Self::Base(_)
+            | Self::Recovery(_)
+            | Self::Lease(_)
             | Self::Endorse(_)
             | Self::Invite { .. }
             | Self::Enroll { .. }

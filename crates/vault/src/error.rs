@@ -34,6 +34,21 @@ pub enum VaultError {
     /// There have been more wrong passphrases than the caller has waited for.
     #[error("too early for another passphrase")]
     TooEarly,
+    /// The text is no code, or was misread.
+    #[error("not a code")]
+    NotACode {
+        /// The group that does not fit, from 1; none where letters are missing.
+        group: Option<usize>,
+    },
+    /// The code answers another request: another user's, laptop's, or one from before.
+    #[error("the code answers another request")]
+    OtherCode,
+    /// The code opens nothing.
+    #[error("the code is wrong")]
+    WrongCode,
+    /// Nothing is kept for a forgotten passphrase of this user's.
+    #[error("nothing is kept for a forgotten passphrase")]
+    NoRecovery,
     /// Others than its owner may read a folder or a file that holds keys.
     #[error("others may read the vault's files")]
     ReadableByOthers {
@@ -103,6 +118,10 @@ impl VaultError {
             Self::BlankAtEnds => "passphrase_blank_at_ends",
             Self::WeakPassphrase { .. } => "weak_passphrase",
             Self::TooEarly => "too_many_attempts",
+            Self::NotACode { .. } => "misread_code",
+            Self::OtherCode => "other_code",
+            Self::WrongCode => "wrong_code",
+            Self::NoRecovery => "no_recovery",
             Self::ReadableByOthers { .. } => "readable_by_others",
             Self::UnknownUser => "unknown_user",
             Self::InUse => "in_use",

@@ -6,6 +6,7 @@ use std::{
 };
 
 use alongside_domain::Kind;
+use alongside_protocol::SealingPublicKey;
 use alongside_record::{DeviceId, StaffId};
 use alongside_rights::SignedStatement;
 use rusqlite::Connection;
@@ -218,6 +219,17 @@ impl Vault {
             Some(cost) => self.reseal(passphrase, cost, random),
             None => Ok(()),
         }
+    }
+
+    /// Keeps, for the day on which whoever is signed in forgets their passphrase, what the organisation's
+    /// recovery key opens; nothing is done where that is kept already.
+    ///
+    /// # Errors
+    /// [`VaultError::Invalid`] for a key that nothing can be sealed to; failures of the file system.
+    pub fn keep_recovery(&mut self, recovery: SealingPublicKey, random: &dyn Random) -> Result<()> {
+        let mut keys = self.keys.clone();
+        let is_new = keys.keep_recovery(self.user, recovery, self.device, (&self.key, &self.own), random)?;
+        if is_new { self.replace_keys(keys) } else { Ok(()) }
     }
 
     fn reseal(&mut self, passphrase: &str, kdf: KdfCost, random: &dyn Random) -> Result<()> {

@@ -52,6 +52,8 @@ fn known<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
         session::check_code,
         session::passphrase_strength,
         session::change_passphrase,
+        session::recovery_request,
+        session::recover,
         session::enrol,
         session::invite,
         session::unlock,

@@ -1,7 +1,7 @@
 //! Who is at work.
 use alongside_field::views::{
     AppState, Colleague, EnrolmentPreview, InviteRequest, KeptPreferences, MadeCode, PassphraseStrength,
-    Preferences, SafetyCard, Session,
+    Preferences, RecoveryRequest, SafetyCard, Session,
 };
 use zeroize::Zeroizing;
 
@@ -79,8 +79,19 @@ pub(crate) fn passphrase_strength(
     core: Core<'_>,
     text: String,
     code: Option<String>,
+    user: Option<String>,
 ) -> Answer<PassphraseStrength> {
-    told(core.passphrase_strength(&Zeroizing::new(text), code.as_deref()))
+    told(core.passphrase_strength(&Zeroizing::new(text), code.as_deref(), user.as_deref()))
+}
+
+#[tauri::command(async)]
+pub(crate) fn recovery_request(core: Core<'_>, user: String) -> Answer<RecoveryRequest> {
+    told(core.recovery_request(&user))
+}
+
+#[tauri::command(async)]
+pub(crate) fn recover(core: Core<'_>, user: String, code: String, passphrase: String) -> Answer<Session> {
+    told(core.recover(&user, &Zeroizing::new(code), &Zeroizing::new(passphrase)))
 }
 
 #[tauri::command(async)]

@@ -11,6 +11,7 @@ mod init;
 mod kinds;
 mod new_file;
 mod post;
+mod recovery;
 mod report;
 mod restore;
 mod root;
@@ -48,6 +49,7 @@ enum Command {
     User(user::User),
     Device(device::Device),
     Root(root::Root),
+    Recovery(recovery::Recovery),
     Rotate(rotate::Rotate),
     Report(report::Report),
     Backup(backup::Backup),
@@ -100,6 +102,7 @@ pub fn main() -> ExitCode {
         Command::User(user) => user.json(),
         Command::Device(device) => device.json(),
         Command::Root(root) => root.json(),
+        Command::Recovery(recovery) => recovery.json(),
         Command::Rotate(rotate) => rotate.json,
         Command::Report(report) => report.json,
         Command::Backup(backup) => backup.json,
@@ -143,6 +146,7 @@ async fn run(command: Command) -> Result<(), CommandError> {
         Command::User(user) => user.run().await,
         Command::Device(device) => device.run().await,
         Command::Root(root) => root.run(),
+        Command::Recovery(recovery) => recovery.run().await,
         Command::Rotate(rotate) => rotate.run().await,
         Command::Report(report) => report.run().await,
         Command::Backup(backup) => backup.run().await,

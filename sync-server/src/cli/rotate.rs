@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use alongside_server::{
     SystemClock, SystemRandom,
-    organisation::{ROOT_KEY, Rotation, rotate},
+    organisation::{RECOVERY_KEY, ROOT_KEY, Rotation, rotate},
 };
 use alongside_words::words;
 use clap::{Args, ValueEnum};
@@ -30,6 +30,7 @@ pub struct Rotate {
 enum Key {
     Tls,
     Sealing,
+    Recovery,
     Root,
 }
 
@@ -40,6 +41,7 @@ impl Rotate {
         let rotation = match key {
             Key::Tls => Rotation::Tls,
             Key::Sealing => Rotation::Sealing,
+            Key::Recovery => Rotation::Recovery,
             Key::Root => Rotation::Root(to.as_deref()),
         };
         // The folder's own root key is followed in the folder, and one that is kept elsewhere elsewhere.
@@ -48,10 +50,12 @@ impl Rotate {
         }
         let given = given.as_ref().map(|text| text.as_slice());
         rotate(&data.path, rotation, given, &SystemClock, &SystemRandom::default()).await?;
-        let file = to.unwrap_or_else(|| data.path.join(ROOT_KEY));
+        let name_of_file = if key == Key::Recovery { RECOVERY_KEY } else { ROOT_KEY };
+        let file = to.unwrap_or_else(|| data.path.join(name_of_file));
         let name = match key {
             Key::Tls => "tls",
             Key::Sealing => "sealing",
+            Key::Recovery => "recovery",
             Key::Root => "root",
         };
         if json {

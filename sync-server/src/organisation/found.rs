@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use alongside_protocol::{OrganisationCard, SigningKey};
+use alongside_protocol::{OrganisationCard, SealingPublicKey, SigningKey};
 use alongside_record::{Chain, DeviceId, OrganisationId};
 use alongside_rights::{BaseKeys, Says};
 use chrono_tz::Tz;
@@ -10,8 +10,8 @@ use data_encoding::{BASE64, BASE64URL_NOPAD};
 use zeroize::Zeroizing;
 
 use super::{
-    CONFIGURATION, Configuration, FORMAT, MASTER_KEY, Organisation, ROOT_KEY, SEALING_KEY, SERVER_DEVICE_KEY,
-    TLS,
+    CONFIGURATION, Configuration, FORMAT, MASTER_KEY, Organisation, RECOVERY_KEY, ROOT_KEY, RecoveryKeys,
+    SEALING_KEY, SERVER_DEVICE_KEY, TLS,
     files::{Written, is_taken, make_folder, remove_database},
     pem,
     rotate::LIFETIME_MS,
@@ -93,13 +93,17 @@ async fn fill(
     written.add(&folder.join(MASTER_KEY), Zeroizing::new(BASE64.encode(master.as_slice())).as_bytes())?;
     written.add(&folder.join(SERVER_DEVICE_KEY), pem::encode(&device_seed).as_bytes())?;
     written.add(&folder.join(SEALING_KEY), sealing_key::encode([&secret(random)]).as_bytes())?;
+    let recovery = RecoveryKeys::default().and_new(random);
+    written.add(&folder.join(RECOVERY_KEY), recovery.encode().as_bytes())?;
     written.add(&folder.join(TLS), tls.as_bytes())?;
     written.add(&folder.join(CONFIGURATION), &configuration.encode(&folder.join(CONFIGURATION))?)?;
 
     let organisation = Organisation::open(folder)?;
     let store = organisation.store(folder).await?;
     let device = SigningKey::from_seed(&device_seed).map_err(|_| ServerError::Unsealing)?;
-    store.write(Founding::of(&organisation, &device, random, clock.now_ms(), until)?).await?;
+    let now = clock.now_ms();
+    let founding = Founding::of(&organisation, &device, random, now, until)?;
+    store.write(Founding { recovery: recovery.current(), ..founding }).await?;
     Keyring::create(&store, id, &organisation.master, random, clock.now_ms()).await?;
     written.keep(folder)?;
     Ok(organisation)
@@ -117,6 +121,7 @@ struct Founding {
     head: Head,
     device: DeviceRow,
     keys: BaseKeys,
+    recovery: Option<SealingPublicKey>,
     signer: Signer,
     now: i64,
 }
@@ -150,6 +155,7 @@ impl Founding {
                 sealing_until: until,
                 base: key,
             },
+            recovery: None,
             signer: organisation.signer(),
             now,
         })
@@ -164,6 +170,9 @@ impl Write for Founding {
         tx.add_device(&self.device).await?;
         let mut update = Update::begin(tx).await?;
         update.declare(&self.signer, self.now, Says::Base(self.keys))?;
+        if let Some(recovery) = self.recovery {
+            update.declare(&self.signer, self.now, Says::Recovery(recovery))?;
+        }
         update.store(tx, self.now).await.map(drop)
     }
 }

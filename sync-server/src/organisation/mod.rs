@@ -7,6 +7,7 @@
 pub(crate) mod files;
 mod found;
 pub(crate) mod pem;
+mod recovery_key;
 mod root_key;
 mod rotate;
 mod sealing_key;
@@ -24,6 +25,7 @@ use zeroize::Zeroizing;
 pub(crate) use self::pem::public_key;
 pub use self::{
     found::{NewOrganisation, found},
+    recovery_key::RecoveryKeys,
     rotate::{Rotation, rotate},
     sealing_key::SealingKeys,
 };
@@ -39,15 +41,18 @@ pub(crate) const CONFIGURATION: &str = "organisation.json";
 const MASTER_KEY: &str = "master.key";
 pub(crate) const SERVER_DEVICE_KEY: &str = "server-device-key.pem";
 const SEALING_KEY: &str = "sealing.key";
+/// The recovery keys' file name, for telling people to take it out.
+pub const RECOVERY_KEY: &str = "recovery.key";
 /// The TLS key, and the certificates to send.
 pub(crate) const TLS: &str = "tls.pem";
 
 /// The files that are secret.
-pub(crate) const SECRET_FILES: [&str; 5] = [ROOT_KEY, MASTER_KEY, SERVER_DEVICE_KEY, TLS, SEALING_KEY];
+pub(crate) const SECRET_FILES: [&str; 6] =
+    [ROOT_KEY, MASTER_KEY, SERVER_DEVICE_KEY, TLS, SEALING_KEY, RECOVERY_KEY];
 
-/// Those of them that a folder or a backup may lack: the root key may be kept elsewhere, and a sealing key
-/// that was lost gets a successor.
-pub(crate) const OPTIONAL_FILES: [&str; 2] = [ROOT_KEY, SEALING_KEY];
+/// Those of them that a folder or a backup may lack: the root key and the recovery keys may be kept elsewhere,
+/// and a sealing key that was lost gets a successor.
+pub(crate) const OPTIONAL_FILES: [&str; 3] = [ROOT_KEY, SEALING_KEY, RECOVERY_KEY];
 
 /// The files that another key may be put in while a server runs, which takes it up by itself.
 pub const READ_ANEW: [&str; 2] = [TLS, SEALING_KEY];

@@ -6,11 +6,14 @@
 
 use std::{fs, path::Path, sync::Arc};
 
-use alongside_protocol::{PublicKey, SealingKey, SigningKey};
+use alongside_protocol::{PublicKey, SealingKey, SealingPublicKey, SigningKey};
 use alongside_rights::{BaseKeys, Says};
 use zeroize::Zeroizing;
 
-use super::{Organisation, ROOT_KEY, SEALING_KEY, TLS, files, found::secret, pem, sealing_key};
+use super::{
+    Organisation, RECOVERY_KEY, ROOT_KEY, RecoveryKeys, SEALING_KEY, TLS, files, found::secret, pem,
+    sealing_key,
+};
 use crate::{
     Clock, Random, Server, ServerError,
     rights::{Rights, Signer, Update, rights},
@@ -32,6 +35,9 @@ pub enum Rotation<'a> {
     Tls,
     /// The key that courier files are sealed to. The old one is kept: what was sealed to it still opens.
     Sealing,
+    /// The key that opens what laptops keep for a forgotten passphrase. Those before it are kept where they
+    /// are: a laptop keeps something for the next one from its next sync on.
+    Recovery,
     /// The root key. Where the folder does not hold it, the next one goes to this new file.
     Root(Option<&'a Path>),
 }
@@ -79,6 +85,7 @@ pub async fn rotate(
     let (says, next) = match rotation {
         Rotation::Tls => (Says::Base(work.tls()?), None),
         Rotation::Sealing => (Says::Base(work.sealing()?), None),
+        Rotation::Recovery => (Says::Recovery(work.recovery()?), None),
         Rotation::Root(to) => {
             let next = work.root(to, given.is_none())?;
             (Says::NextRoot(public(&next)?), Some(signing_key(&next)?))
@@ -135,6 +142,13 @@ impl Work<'_> {
         files::replace(self.folder, SEALING_KEY, sealing_key::encode(&seeds).as_bytes())?;
         let current = seeds.first().map(|seed| SealingKey::from_seed(seed).public());
         Ok(BaseKeys { sealing: current, sealing_until: self.until, ..self.keys })
+    }
+
+    /// Writes another recovery key in front of those that there are.
+    fn recovery(&self) -> Result<SealingPublicKey, ServerError> {
+        let keys = RecoveryKeys::read(self.folder)?.and_new(self.random);
+        files::replace(self.folder, RECOVERY_KEY, keys.encode().as_bytes())?;
+        keys.current().ok_or(ServerError::NoRecoveryKey)
     }
 
     /// Writes the next root key, and certificates by which it vouches for the TLS key and the present root key

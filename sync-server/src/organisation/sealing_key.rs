@@ -7,7 +7,10 @@ use std::{
     sync::{Arc, PoisonError, RwLock},
 };
 
-use alongside_protocol::{Code, CourierFile, OwnChange, Package, SealingKey, SealingPublicKey};
+use alongside_protocol::{
+    ApprovalRequest, Code, CourierFile, OwnChange, Package, SealingKey, SealingPublicKey,
+};
+use alongside_record::{DeviceId, OrganisationId, StaffId};
 use data_encoding::BASE64;
 use zeroize::Zeroizing;
 
@@ -45,6 +48,19 @@ impl SealingKeys {
     /// What devices seal to; none at a base that lost its key.
     pub(crate) fn current(&self) -> Option<SealingPublicKey> {
         self.find(|key| Some(key.public()))
+    }
+
+    /// What a laptop agreed on with one of these keys.
+    pub(crate) fn agreed(
+        &self,
+        request: &ApprovalRequest,
+        (organisation, device, user): (OrganisationId, DeviceId, StaffId),
+    ) -> Result<Zeroizing<[u8; 32]>, ServerError> {
+        let agreed = self.find(|key| {
+            let is_it = request.asks_for(key.public());
+            is_it.then(|| request.secret(organisation, device, user, key))
+        });
+        Ok(agreed.ok_or(ServerError::NoRecoveryKey)??)
     }
 
     /// What lies in a courier file.

@@ -5,6 +5,7 @@
 //! and keys is an index, for looking things up; what counts is here. So whoever can write to the database
 //! can withhold, and grants nothing.
 
+mod approve;
 mod at_rest;
 mod declare;
 mod device;
@@ -22,6 +23,7 @@ use alongside_rights::{
     Added, DeviceInForce, InForce, Says, SignedStatement, StatementHash, StatementSet, UserInForce, device_of,
 };
 
+pub use self::approve::Approved;
 pub(crate) use self::{
     at_rest::{AtRest, Came},
     declare::Signer,

@@ -13,6 +13,8 @@ const METHODS: (keyof Backend)[] = [
   'checkCode',
   'passphraseStrength',
   'changePassphrase',
+  'recoveryRequest',
+  'recover',
   'enrol',
   'invite',
   'unlock',

@@ -92,6 +92,7 @@ impl Alongside {
         }
         *held(&self.enrolling) = Enrolling::default();
         self.with_open(|open| Ok(keep_statements(&mut open.vault, &open.facts, brought)?))?;
+        self.take_what_is_given()?;
         // Sites and colleagues' names should be here before the first drive out. The base has just
         // answered; if it does not now, the sync screen says so and the next sync brings them.
         let _ = self.sync_now().await;

@@ -76,7 +76,7 @@ impl UnlockGate {
 }
 
 impl Alongside {
-    /// Tries a passphrase of this user's, once the delay is over. Every way to try one goes through here;
+    /// Tries a passphrase of this user's, or a code in its place, once the delay is over. Every way to try one goes through here;
     /// `attempt` is told how many wrong ones have been waited for.
     ///
     /// # Errors
@@ -88,7 +88,9 @@ impl Alongside {
         let mut gate = held(&self.gate);
         match &tried {
             Ok(_) => gate.opened(user),
-            Err(FieldError::Vault(VaultError::WrongPassphrase { .. })) => {
+            Err(FieldError::Vault(
+                VaultError::WrongPassphrase { .. } | VaultError::WrongCode | VaultError::OtherCode,
+            )) => {
                 gate.refused(user, waited_for, now());
             }
             Err(_) => {}

@@ -19,6 +19,7 @@ impl Alongside {
                 return Ok(());
             }
             open.is_out = take(&mut open.vault)?;
+            self.keep_recovery(&mut open.vault)?;
             let card = card_of(&open.vault)?;
             open.sites.clone_from(&card.sites);
             open.user = user_card(card);

@@ -7,6 +7,7 @@ mod given;
 mod lock;
 mod passphrase;
 mod preferences;
+mod recovery;
 mod safety;
 mod salvage;
 mod unlock;

@@ -7,15 +7,21 @@ use alongside_vault::{OwnWords, Strength};
 use crate::{Alongside, Result, views::PassphraseStrength};
 
 impl Alongside {
-    /// How hard a passphrase is to guess that the user of a code chooses, or without one whoever is at work.
-    /// Nothing of it is kept.
+    /// How hard a passphrase is to guess that the user of a code chooses, or this user of the laptop, or else
+    /// whoever is at work. Nothing of it is kept.
     ///
     /// # Errors
-    /// `not_a_code`; `locked`.
-    pub fn passphrase_strength(&self, text: &str, code: Option<&str>) -> Result<PassphraseStrength> {
-        let strength = match code {
-            Some(code) => strength_for(text, &super::enrol::parse(code)?),
-            None => self.with_open(|open| Ok(open.vault.passphrase_strength(text)?))?,
+    /// `not_a_code`; `unknown_user`; `locked`.
+    pub fn passphrase_strength(
+        &self,
+        text: &str,
+        code: Option<&str>,
+        user: Option<&str>,
+    ) -> Result<PassphraseStrength> {
+        let strength = match (code, user) {
+            (Some(code), _) => strength_for(text, &super::enrol::parse(code)?),
+            (None, Some(user)) => self.folder.passphrase_strength(user.parse()?, text)?,
+            (None, None) => self.with_open(|open| Ok(open.vault.passphrase_strength(text)?))?,
         };
         let Strength { score, accepted, blank_at_ends, help } = strength;
         let help = help.into_iter().map(|one| one.code().to_owned()).collect();

@@ -61,6 +61,7 @@ impl Alongside {
             left => left?,
         }
         let is_out = given::take(&mut vault)?;
+        self.keep_recovery(&mut vault)?;
         match vouch(&mut vault) {
             // A full disk shuts nobody out of their records; the next unlock tries again.
             Err(SyncError::Vault(VaultError::DiskFull(_))) => {}

@@ -56,8 +56,8 @@ pub use save::{
     Shown, TogetherRequest,
 };
 pub use session::{
-    AppState, Colleague, EnrolmentPreview, OnCallCorrection, PassphraseStrength, SafetyCard, Session,
-    SiteCard, Stage, UserCard,
+    AppState, Colleague, EnrolmentPreview, OnCallCorrection, PassphraseStrength, RecoveryRequest, SafetyCard,
+    Session, SiteCard, Stage, UserCard,
 };
 pub use sync::{SyncOutcome, SyncPhase, SyncProgress, SyncStatus, WaitingRow};
 pub use today::{

@@ -107,6 +107,14 @@ pub struct Colleague {
     pub passphrase: String,
 }
 
+/// What a user who forgot their passphrase reads out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct RecoveryRequest {
+    /// Groups of five letters and digits, each of which is checked.
+    pub groups: Vec<String>,
+}
+
 /// How hard a passphrase is to guess (zxcvbn).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]

@@ -8,7 +8,7 @@ use hpke::{
     kdf::HkdfSha256,
     kem::X25519HkdfSha256,
     rand_core::{TryCryptoRng, TryRng},
-    single_shot_open, single_shot_seal_with_rng,
+    setup_receiver, setup_sender_with_rng, single_shot_open, single_shot_seal_with_rng,
 };
 use ring::digest::{SHA256, digest};
 use serde::{Deserialize, Serialize};
@@ -34,6 +34,8 @@ impl Purpose {
     }
 }
 
+/// Names what is exported of an agreement.
+const AGREED: &[u8] = b"alongside agreed 1";
 /// Bytes of the encapsulated key that stand before what is sealed.
 const ENCAPSULATED: usize = 32;
 
@@ -49,6 +51,11 @@ impl SealingKeyId {
     /// The id of a key.
     pub fn of(key: SealingPublicKey) -> Self {
         Self(digest(&SHA256, &key.0).as_ref().first_chunk().copied().unwrap_or_default())
+    }
+
+    /// Enough of it to tell an organisation's few keys apart.
+    pub fn short(self) -> [u8; 2] {
+        self.0.first_chunk().copied().unwrap_or_default()
     }
 }
 
@@ -101,6 +108,28 @@ impl SealingKey {
         .map(Zeroizing::new)
         .map_err(|_| Code::BadSeal)
     }
+
+    /// The secret that [`SealingPublicKey::agree`] gave beside `encapsulated`, for the same `binding`.
+    ///
+    /// # Errors
+    /// [`Code::BadSeal`] for what is no public key.
+    pub(crate) fn agreed(
+        &self,
+        binding: &[u8],
+        encapsulated: &[u8; 32],
+    ) -> Result<Zeroizing<[u8; 32]>, Code> {
+        let encapsulated =
+            <X25519HkdfSha256 as Kem>::EncappedKey::from_bytes(encapsulated).map_err(|_| Code::BadSeal)?;
+        let context = setup_receiver::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(
+            &OpModeR::Base,
+            &self.secret,
+            &encapsulated,
+            binding,
+        );
+        let mut secret = Zeroizing::new([0; 32]);
+        let exported = context.map_err(|_| Code::BadSeal)?.export(AGREED, secret.as_mut());
+        exported.map(|()| secret).map_err(|_| Code::BadSeal)
+    }
 }
 
 impl SealingPublicKey {
@@ -128,6 +157,30 @@ impl SealingPublicKey {
             )
             .map_err(|_| Code::BadSeal)?;
         Ok([encapsulated.to_bytes().as_slice(), &sealed].concat())
+    }
+
+    /// Agrees on a secret with whoever has the secret half, who needs the first of these for it and the same
+    /// `binding`. Nothing else gives the secret.
+    ///
+    /// # Errors
+    /// [`Code::BadSeal`] for a key with which nothing can be agreed on.
+    pub(crate) fn agree(
+        &self,
+        binding: &[u8],
+        random: &mut dyn FnMut(&mut [u8]),
+    ) -> Result<([u8; 32], Zeroizing<[u8; 32]>), Code> {
+        let key = <X25519HkdfSha256 as Kem>::PublicKey::from_bytes(&self.0).map_err(|_| Code::BadSeal)?;
+        let (encapsulated, context) =
+            setup_sender_with_rng::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(
+                &OpModeS::Base,
+                &key,
+                binding,
+                &mut Given(random),
+            )
+            .map_err(|_| Code::BadSeal)?;
+        let mut secret = Zeroizing::new([0; 32]);
+        context.export(AGREED, secret.as_mut()).map_err(|_| Code::BadSeal)?;
+        Ok((encapsulated.to_bytes().into(), secret))
     }
 }
 

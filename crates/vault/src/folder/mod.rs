@@ -9,6 +9,7 @@ mod lock;
 mod open;
 mod owner_only;
 mod preferences;
+mod recover;
 mod safety;
 mod salvage;
 mod tries;

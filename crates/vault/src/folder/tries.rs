@@ -1,4 +1,4 @@
-//! Trying a passphrase. Every way to try one goes through here, with the folder's lock held: so all ways
+//! Trying a passphrase, or a code in its place. Every way to try one goes through here, with the folder's lock held: so all ways
 //! and all processes share one count for each user, on the disk.
 
 use std::path::Path;
@@ -10,9 +10,7 @@ use crate::{
     keys::{KeyFile, UserKey, VaultKey, delay_after},
 };
 
-/// Tries a passphrase. A failed try is counted before the passphrase is tried, so that killing the process
-/// does not undo it. `waited_for` are the failed tries whose delay the caller has waited out: where there
-/// have been more since, by whatever process, it has to wait for those too.
+/// Tries a passphrase, as [`tried`].
 pub(crate) fn unseal(
     dir: &Path,
     keys: &mut KeyFile,
@@ -20,13 +18,26 @@ pub(crate) fn unseal(
     passphrase: &str,
     waited_for: u32,
 ) -> Result<(VaultKey, UserKey)> {
+    tried(dir, keys, user, waited_for, |keys| keys.slot(user)?.open(passphrase, keys.place()))
+}
+
+/// Tries a passphrase, or a code in its place. A failed try is counted before it is made, so that killing the
+/// process does not undo it. `waited_for` are the failed tries whose delay the caller has waited out: where
+/// there have been more since, by whatever process, it has to wait for those too.
+pub(super) fn tried(
+    dir: &Path,
+    keys: &mut KeyFile,
+    user: StaffId,
+    waited_for: u32,
+    open: impl FnOnce(&KeyFile) -> Result<(VaultKey, UserKey)>,
+) -> Result<(VaultKey, UserKey)> {
     let slot = keys.slot_mut(user)?;
     if delay_after(slot.failed_attempts) > delay_after(waited_for) {
         return Err(VaultError::TooEarly);
     }
     slot.failed_attempts = slot.failed_attempts.saturating_add(1);
     count(dir, keys)?;
-    let opened = keys.slot(user)?.open(passphrase, keys.place())?;
+    let opened = open(keys)?;
     keys.slot_mut(user)?.failed_attempts = 0;
     count(dir, keys)?;
     Ok(opened)

@@ -30,6 +30,10 @@ impl Cards {
         }
     }
 
+    pub(super) fn organisation(&self) -> OrganisationId {
+        self.organisation
+    }
+
     pub(super) fn root(&self) -> &str {
         &self.root
     }

@@ -2,7 +2,8 @@
 
 use std::{fs, io::ErrorKind, path::Path};
 
-use alongside_record::StaffId;
+use alongside_protocol::{ApprovalCode, ApprovalRequest, SealingPublicKey};
+use alongside_record::{DeviceId, StaffId};
 use alongside_rights::{Card, SignedStatement};
 use data_encoding::BASE64URL_NOPAD;
 use serde::{Deserialize, Serialize};
@@ -12,7 +13,7 @@ use zeroize::Zeroizing;
 use crate::{
     Facts, KdfCost, NewUser, Outside, OwnWords, Random, Result, Strength, UserCard, VaultError,
     folder::write_whole,
-    keys::{Cards, Kept, Slot, SlotPlace, UserKey, VaultKey},
+    keys::{Cards, Kept, RecoveryPlace, RecoverySlot, Slot, SlotPlace, UserKey, VaultKey},
 };
 
 /// The file's name in the vault's folder.
@@ -159,6 +160,49 @@ impl KeyFile {
         let resealed = self.slot(user)?.resealed(passphrase, keys, self.place(), kdf, random)?;
         *self.slot_mut(user)? = resealed;
         Ok(())
+    }
+
+    /// Keeps what a code in the place of this user's passphrase opens, for the organisation's recovery key of
+    /// now. Whether that is new.
+    pub(crate) fn keep_recovery(
+        &mut self,
+        user: StaffId,
+        recovery: SealingPublicKey,
+        device: DeviceId,
+        keys: (&VaultKey, &UserKey),
+        random: &dyn Random,
+    ) -> Result<bool> {
+        let place = self.place();
+        let kept = self.slot(user)?.recovery.as_ref();
+        if kept.is_some_and(|kept| kept.is_sound(place, recovery, keys.1)) {
+            return Ok(false);
+        }
+        let of = RecoveryPlace { organisation: self.cards.organisation(), device, user };
+        let sealed = RecoverySlot::seal(place, of, recovery, keys, random)?;
+        self.slot_mut(user)?.recovery = Some(sealed);
+        Ok(true)
+    }
+
+    /// What a user who forgot their passphrase reads out.
+    ///
+    /// # Errors
+    /// [`VaultError::UnknownUser`], [`VaultError::NoRecovery`].
+    pub(crate) fn recovery_request(&self, user: StaffId) -> Result<ApprovalRequest> {
+        self.recovery(user)?.request(self.place(), self.cards.organisation(), user)
+    }
+
+    /// The keys of a user's slot, for a code.
+    pub(crate) fn open_recovery(&self, user: StaffId, code: &ApprovalCode) -> Result<(VaultKey, UserKey)> {
+        self.recovery(user)?.open(self.place(), self.cards.organisation(), user, code)
+    }
+
+    pub(crate) fn forget_recovery(&mut self, user: StaffId) -> Result<()> {
+        self.slot_mut(user)?.recovery = None;
+        Ok(())
+    }
+
+    fn recovery(&self, user: StaffId) -> Result<&RecoverySlot> {
+        self.slot(user)?.recovery.as_ref().ok_or(VaultError::NoRecovery)
     }
 
     /// What a guess at this user's passphrase should cost, where it is below that.

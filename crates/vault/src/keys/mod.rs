@@ -1,8 +1,7 @@
 //! Who may open the vault: one slot per user, each sealing the same vault key, and a key that is the user's
-//! alone, under that user's passphrase.
+//! alone, under that user's passphrase, and beside it the same for a code in the place of a forgotten one.
 //!
-//! Deliberately absent: any way to weaken a slot outside tests, a recovery slot, and the operating
-//! system's keystore.
+//! Deliberately absent: any way to weaken a slot outside tests, and the operating system's keystore.
 
 mod cards;
 mod delay;
@@ -12,6 +11,7 @@ mod key_file;
 mod locked_key;
 mod own_words;
 mod passphrase;
+mod recovery;
 mod slot;
 mod strength;
 mod user;
@@ -28,6 +28,7 @@ pub(crate) use key_file::{KEY_FILE, KeyFile};
 pub use locked_key::{LockedKey, keys_are_locked};
 pub use own_words::OwnWords;
 pub use passphrase::has_blank_at_ends;
+pub(crate) use recovery::{RecoveryPlace, RecoverySlot};
 pub(crate) use slot::{Slot, SlotPlace};
 pub use strength::{PassphraseHelp, Strength};
 pub use user::{NewUser, Outside, UserCard};

@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 use crate::{
     KdfCost, Random, Result, VaultError,
-    keys::{KEY_FILE, UserKey, VaultKey, has_blank_at_ends},
+    keys::{KEY_FILE, RecoverySlot, UserKey, VaultKey, has_blank_at_ends},
 };
 
 /// Where a slot belongs. It is sealed together with the key, so that a slot that was moved to another
@@ -31,6 +31,9 @@ pub(crate) struct Slot {
     /// Nonce, and sealed: the vault key and behind it the seed of the user's own.
     sealed: String,
     pub(crate) failed_attempts: u32,
+    /// What a code in the passphrase's place opens.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) recovery: Option<RecoverySlot>,
     /// Fields of newer versions, kept.
     #[serde(flatten)]
     others: Map<String, Value>,
@@ -61,6 +64,7 @@ impl Slot {
             salt: BASE64URL_NOPAD.encode(&salt),
             sealed: BASE64URL_NOPAD.encode(&[nonce.as_slice(), &sealed].concat()),
             failed_attempts: 0,
+            recovery: None,
             others: Map::new(),
         })
     }
@@ -98,7 +102,7 @@ impl Slot {
         random: &dyn Random,
     ) -> Result<Self> {
         let sealed = Self::seal(self.user, passphrase, keys, place, argon2, random)?;
-        Ok(Self { others: self.others.clone(), ..sealed })
+        Ok(Self { recovery: self.recovery.clone(), others: self.others.clone(), ..sealed })
     }
 }
 

@@ -18,6 +18,7 @@ ctl_error_not_an_id = That is not an id.
 line_id = Id
 line_user_id = User's id
 line_code = Code
+line_request = Read out
 line_short_code = Number that both screens show
 line_until = Works until
 line_needs_a_second = Needs a second administrator

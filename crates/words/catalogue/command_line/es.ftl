@@ -18,6 +18,7 @@ ctl_error_not_an_id = Eso no es un identificador.
 line_id = Identificador
 line_user_id = Identificador de usuario
 line_code = Código
+line_request = Para leer en voz alta
 line_short_code = Número que muestran las dos pantallas
 line_until = Sirve hasta
 line_needs_a_second = Necesita a otra persona de administración

@@ -32,6 +32,7 @@ import type { ParticipantPage } from './generated/ParticipantPage';
 import type { ParticipantView } from './generated/ParticipantView';
 import type { ParticipantsRequest } from './generated/ParticipantsRequest';
 import type { PassphraseStrength } from './generated/PassphraseStrength';
+import type { RecoveryRequest } from './generated/RecoveryRequest';
 import type { PeopleGroup } from './generated/PeopleGroup';
 import type { Preferences } from './generated/Preferences';
 import type { PhoneRound } from './generated/PhoneRound';
@@ -76,7 +77,15 @@ export type Answers = Record<string, InstrumentAnswer>;
 export interface Backend {
   appState(): Promise<AppState>;
   checkCode(code: string): Promise<EnrolmentPreview>;
-  passphraseStrength(text: string, code: string | null): Promise<PassphraseStrength>;
+  /** Of the user of a code, or of this user of the laptop, or else of whoever is at work. */
+  passphraseStrength(
+    text: string,
+    code: string | null,
+    user: string | null,
+  ): Promise<PassphraseStrength>;
+  /** What a user who forgot their passphrase reads out. */
+  recoveryRequest(user: string): Promise<RecoveryRequest>;
+  recover(user: string, code: string, passphrase: string): Promise<Session>;
   changePassphrase(old: string, fresh: string): Promise<void>;
   /** `by` is somebody who uses this laptop, where it is not new. */
   enrol(code: string, passphrase: string, by: Colleague | null): Promise<AppState>;

@@ -7,7 +7,9 @@ export function commands(call: Call): Backend {
   return {
     appState: () => call('app_state'),
     checkCode: (code) => call('check_code', { code }),
-    passphraseStrength: (text, code) => call('passphrase_strength', { text, code }),
+    passphraseStrength: (text, code, user) => call('passphrase_strength', { text, code, user }),
+    recoveryRequest: (user) => call('recovery_request', { user }),
+    recover: (user, code, passphrase) => call('recover', { user, code, passphrase }),
     changePassphrase: (old, fresh) => call('change_passphrase', { old, new: fresh }),
     enrol: (code, passphrase, by) => call('enrol', { code, passphrase, by }),
     invite: (request) => call('invite', { request }),

@@ -14,6 +14,7 @@ export function errorWords(error: ErrorView, kind: string | null = null): string
     count: waitSeconds(error),
     field: error.field ? asked(kind, error.field) : t('error_some_field'),
     path: error.params['path'] ?? '',
+    group: error.params['group'] ?? '',
   };
   const said = worded(`error_${nameOf(error)}`, told) ?? t('error_general');
   return [said, ...passphraseHelp((error.params['help'] ?? '').split(' '))].join(' ');
@@ -32,6 +33,7 @@ function asked(kind: string | null, field: string): string {
 function nameOf(error: ErrorView): string {
   const blank = error.code === 'wrong_passphrase' && error.params['blank_at_ends'] === 'true';
   if (blank) return 'wrong_passphrase_blank_at_ends';
+  if (error.code === 'misread_code' && 'group' in error.params) return 'misread_code_group';
   return error.code === 'too_large' && error.field !== null ? 'too_large_field' : error.code;
 }
 

@@ -1,0 +1,64 @@
+//! Letting somebody in again who forgot their passphrase, with a code that whoever has the organisation's
+//! recovery key gave them over the phone. Only the key file is touched: whatever was saved stays where it is.
+
+use alongside_protocol::{ApprovalCode, ApprovalRequest, GroupsError};
+use alongside_record::StaffId;
+
+use super::{FolderLock, tries::tried};
+use crate::{KdfCost, Random, Result, Strength, VaultError, VaultFolder, keys::KeyFile};
+
+impl VaultFolder {
+    /// What a user who forgot their passphrase reads out. It stays the same until they are in again.
+    ///
+    /// # Errors
+    /// [`VaultError::NoRecovery`] where nothing was kept for that yet; [`VaultError::UnknownUser`]; others as
+    /// for [`Self::outside`].
+    pub fn recovery_request(&self, user: StaffId) -> Result<ApprovalRequest> {
+        self.key_file()?.recovery_request(user)
+    }
+
+    /// How hard it would be to guess a passphrase that this user chooses.
+    ///
+    /// # Errors
+    /// [`VaultError::UnknownUser`]; others as for [`Self::outside`].
+    pub fn passphrase_strength(&self, user: StaffId, passphrase: &str) -> Result<Strength> {
+        self.key_file()?.strength(user, passphrase)
+    }
+
+    /// Gives a user a new passphrase for the code that answers their request. A wrong code is counted like a
+    /// wrong passphrase. A power cut leaves either the old passphrase or the new one, and as long as it is the
+    /// old one the code still serves.
+    ///
+    /// # Errors
+    /// [`VaultError::NotACode`] for what does not read as one, which is not counted; [`VaultError::BlankAtEnds`]
+    /// and [`VaultError::WeakPassphrase`] for the passphrase, before the code is tried;
+    /// [`VaultError::OtherCode`] for a code that answers another request, [`VaultError::WrongCode`],
+    /// [`VaultError::TooEarly`], [`VaultError::NoRecovery`], [`VaultError::InUse`]; failures of the file system.
+    pub fn recover(
+        &self,
+        user: StaffId,
+        code: &str,
+        passphrase: &str,
+        kdf: KdfCost,
+        random: &dyn Random,
+    ) -> Result<()> {
+        let code = read_code(code)?;
+        self.passphrase_strength(user, passphrase)?.accept()?;
+        let _lock = FolderLock::take(self.path())?;
+        let mut keys = self.key_file()?;
+        keys.recovery_request(user)?;
+        let open = |keys: &KeyFile| keys.open_recovery(user, &code);
+        let (key, own) = tried(self.path(), &mut keys, user, self.waited_for, open)?;
+        keys.reseal(user, passphrase, (&key, &own), kdf, random)?;
+        // The next unlock keeps another, for the key that the organisation's statements name.
+        keys.forget_recovery(user)?;
+        keys.write(self.path())
+    }
+}
+
+fn read_code(text: &str) -> Result<ApprovalCode> {
+    ApprovalCode::read(text).map_err(|error| match error {
+        GroupsError::NotWhole => VaultError::NotACode { group: None },
+        GroupsError::Group(group) => VaultError::NotACode { group: Some(group) },
+    })
+}

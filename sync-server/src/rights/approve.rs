@@ -1,0 +1,91 @@
+//! Approving what somebody at a locked laptop reads out over the phone.
+
+use std::sync::Arc;
+
+use alongside_protocol::{Approval, ApprovalCode, ApprovalRequest, SealingPublicKey};
+use alongside_record::{DeviceId, StaffId};
+
+use super::{Rights, rights};
+use crate::{
+    Server, ServerError,
+    organisation::RecoveryKeys,
+    store::{Read, Reading, Store},
+};
+
+/// Milliseconds of a day.
+const DAY_MS: i64 = 24 * 3_600 * 1_000;
+
+/// What was approved.
+#[derive(Debug, Clone)]
+pub struct Approved {
+    /// What was asked for.
+    pub what: Approval,
+    /// For whom.
+    pub user: StaffId,
+    /// How they are called.
+    pub name: String,
+    /// On which laptop.
+    pub device: DeviceId,
+    /// What to read back.
+    pub code: ApprovalCode,
+}
+
+impl<S: Store> Server<S> {
+    /// Answers a request with a code. A laptop that was removed gets none, and nobody who has no rights.
+    ///
+    /// # Errors
+    /// [`ServerError::UnknownApplicant`] where the request is of no such user and laptop;
+    /// [`ServerError::NoRecoveryKey`] where the key that it asks for is not among `keys`, or, where it asks for
+    /// more time, the base has not its own.
+    pub async fn approve(
+        &self,
+        request: &ApprovalRequest,
+        keys: &RecoveryKeys,
+    ) -> Result<Approved, ServerError> {
+        let rights = self.store.read(Now).await?;
+        let (device, user) = applicant(&rights, request).ok_or(ServerError::UnknownApplicant)?;
+        let of = (self.organisation.card.id, device, user);
+        let code = match request.what() {
+            Approval::Recovery => ApprovalCode::recovery(request, &*keys.agreed(request, of)?),
+            Approval::Lease => {
+                let agreed = self.organisation.sealing.agreed(request, of)?;
+                let day = self.clock.now_ms().div_euclid(DAY_MS);
+                ApprovalCode::lease(request, &agreed, u16::try_from(day).unwrap_or(u16::MAX))
+            }
+        };
+        let called = rights.in_force().called.get(&user);
+        let name = called.map(|called| called.name.clone()).unwrap_or_default();
+        Ok(Approved { what: request.what(), user, name, device, code })
+    }
+
+    /// The public half of the recovery key that laptops keep something for by now.
+    ///
+    /// # Errors
+    /// [`ServerError`] when the database cannot be read.
+    pub async fn recovery_key(&self) -> Result<Option<SealingPublicKey>, ServerError> {
+        Ok(self.store.read(Now).await?.in_force().recovery)
+    }
+}
+
+/// The laptop and the user that a request says it is of, where both are in.
+fn applicant(rights: &Rights, request: &ApprovalRequest) -> Option<(DeviceId, StaffId)> {
+    let in_force = rights.in_force();
+    let devices =
+        in_force.devices.iter().filter(|(id, device)| device.removed.is_none() && request.is_of_device(**id));
+    let users = devices.flat_map(|(id, device)| device.users.keys().map(move |user| (*id, *user)));
+    let mut of = users.filter(|(_, user)| request.is_of_user(*user) && in_force.users.contains_key(user));
+    let found = of.next()?;
+    // Of two that look alike nobody can tell which was meant.
+    of.next().is_none().then_some(found)
+}
+
+/// The rights as they are.
+struct Now;
+
+impl Read for Now {
+    type Output = Arc<Rights>;
+
+    async fn run<T: Reading>(&self, tx: &mut T) -> Result<Self::Output, ServerError> {
+        rights(tx).await
+    }
+}
