@@ -39,8 +39,8 @@ pub use demo::Invented;
 pub use enrolment::CODE_LIFETIME_MS;
 pub use error::ServerError;
 pub use members::{
-    DeviceCard, DeviceUser, Member, MemberRefusal, MemberRequest, Nameless, Person, PersonCard, SiteCard,
-    SiteDetails, SiteRequest, UserCard,
+    Member, MemberRefusal, MemberRequest, Nameless, Person, PersonCard, SiteCard, SiteDetails, SiteRequest,
+    UserCard,
 };
 pub use organisation::Organisation;
 pub use ports::{Clock, Random, SystemClock, SystemRandom};

@@ -3,6 +3,7 @@
 import { alone, questionnaires } from './places-player.mjs';
 import { furnish } from './people.mjs';
 import { groupPlaces } from './places-groups.mjs';
+import { team } from './places-team.mjs';
 import { touch } from './places-touch.mjs';
 import { notes } from './places-notes.mjs';
 import { WAY_IN } from './places-wayin.mjs';
@@ -469,7 +470,7 @@ const work = [
   {
     name: 'settings-made-code',
     async open({ boss }) {
-      await boss.at('/settings');
+      await boss.at('/team');
       await button(boss.page, 'Make the code').click();
       await boss.page.getByRole('combobox', { name: 'Colleague' }).selectOption({ index: 1 });
       await boss.page.getByRole('combobox', { name: 'Role' }).selectOption('peer');
@@ -591,6 +592,7 @@ export const places = [
   ...questionnaires,
   ...notes,
   ...onPaper,
+  ...team,
   ...attention,
   ...alone,
 ];

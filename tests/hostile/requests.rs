@@ -98,6 +98,8 @@ async fn hostile_requests_are_refused_precisely_and_change_nothing() {
         (paths::COURIER, vec![1; limits::BODY_BYTES + 1], (413, "too_large")),
         (paths::COURIER, vec![1; 70], (400, "malformed")),
         (paths::REPORT, vec![1; 70], (400, "malformed")),
+        (paths::DEVICES, vec![1; SMALL_BODY_BYTES + 1], (413, "too_large")),
+        (paths::DEVICES, vec![1; 70], (400, "malformed")),
         ("/v1/other", Vec::new(), (404, "not_found")),
         (paths::LIVE, Vec::new(), (405, "method_not_allowed")),
     ] {

@@ -41,7 +41,7 @@ fn who_has_rights_is_listed_with_their_sites_and_laptops_and_who_had_them() {
     let devices = listed(&base, "device list");
     let laptop = devices.iter().find(|one| one["id"] == device.as_str()).unwrap();
     assert_eq!(laptop["changes"], 1);
-    assert!(laptop["last_heard_from"].is_string() && laptop["last_received"].is_string());
+    assert!(laptop["last_contact"].is_i64() && laptop["last_received"].is_i64());
 
     base.server.command("device revoke", &["--id", &device]);
     let his = called(&users, "Luis")["id"].as_str().unwrap();
@@ -79,4 +79,32 @@ fn a_user_who_is_called_something_else_is_that_on_every_laptop_before_anybody_un
     let nameless = base.server.refused("user rename", &["--id", &user, "--name", "  ", "--json"]);
     assert_eq!((&nameless["code"], &nameless["field"]), (&json!("malformed"), &json!("name")));
     assert_eq!(called(&listed(&base, "user list"), "Dana Cole")["retired"], false);
+}
+
+#[test]
+fn an_administrator_and_a_coordinator_see_which_laptops_were_heard_from_and_a_peer_does_not() {
+    let base = Base::new();
+    let ada = base.laptop_of("Ada", "administrator", "Jasper");
+    let cleo = base.laptop_of("Cleo", "coordinator", "Jasper");
+    let dana = base.laptop("Dana", "Jasper");
+    for laptop in [&ada, &cleo, &dana] {
+        laptop.sync();
+    }
+    for laptop in [&ada, &cleo] {
+        let devices = laptop.run(&["rights", "devices"]);
+        let devices = devices.as_array().unwrap();
+        let hers = devices.iter().find(|one| one["users"] == json!(["Dana"])).unwrap();
+        assert!(hers["last_contact"].is_i64());
+        assert_eq!((&hers["revoked"], &hers["is_this"]), (&json!(false), &json!(false)));
+        assert_eq!(devices.iter().filter(|one| one["is_this"] == true).count(), 1);
+        // The app and the base agree on every figure.
+        let at_base = listed(&base, "device list");
+        let pairs = devices.iter().zip(&at_base);
+        assert_eq!(devices.len(), at_base.len());
+        assert!(pairs.into_iter().all(|(one, other)| one["device"] == other["id"]
+            && one["last_contact"] == other["last_contact"]
+            && one["last_received"] == other["last_received"]));
+    }
+    assert_eq!(dana.refused(&["rights", "devices"]).code, "not_permitted");
+    assert_eq!(cleo.refused(&["rights", "list"]).code, "not_permitted");
 }

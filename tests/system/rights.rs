@@ -54,7 +54,7 @@ fn one_administrator_alone_makes_no_other_and_two_do() {
     assert_eq!(luis.run(&["status"])["role"], "peer");
     ben.sync();
     let waiting = ben.run(&["rights", "list"])["waiting"].clone();
-    ben.run(&["rights", "endorse", waiting[0].as_str().unwrap()]);
+    ben.run(&["rights", "endorse", waiting[0]["statement"].as_str().unwrap()]);
     luis.sync();
     assert_eq!(luis.run(&["status"])["role"], "administrator");
 }

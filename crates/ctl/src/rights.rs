@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 #[derive(Debug, Subcommand)]
 pub enum RightsTask {
     List,
+    Devices,
     Endorse { statement: String },
     Suspend { staff: String },
     RemoveUser { staff: String },
@@ -21,6 +22,11 @@ impl RightsTask {
             Self::List => {
                 let rights = core.rights()?;
                 return serde_json::to_value(rights).map_err(|_| alongside_field::SyncError::Internal.into());
+            }
+            Self::Devices => {
+                let devices = core.devices().await?;
+                return serde_json::to_value(devices)
+                    .map_err(|_| alongside_field::SyncError::Internal.into());
             }
             Self::Endorse { statement } => core.endorse(&statement).await?,
             Self::Suspend { staff } => core.suspend(&staff).await?,

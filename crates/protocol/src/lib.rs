@@ -8,6 +8,7 @@ mod approval;
 mod attestation;
 mod courier;
 mod cursor;
+mod devices;
 mod enrolment;
 mod error;
 mod frame;
@@ -27,6 +28,7 @@ pub use approval::{Applicant, Approval, ApprovalCode, ApprovalRequest, GroupsErr
 pub use attestation::{Attestation, Session, SignerId};
 pub use courier::{Addressee, CarrierRequest, CourierAnswer, CourierFile, FileHash, Package};
 pub use cursor::Cursor;
+pub use devices::{DeviceCard, DeviceUser, DevicesRequest};
 pub use enrolment::{EnrolAnswer, EnrolRequest, EnrolledUser, EnrolmentCode, OrganisationCard};
 pub use error::{Code, ErrorBody};
 pub use frame::{Entry, Frame, FrameError, FrameHash};
@@ -82,6 +84,8 @@ pub mod paths {
     pub const ENROL: &str = "/v1/enrol";
     /// `POST`: a report, for administrators.
     pub const REPORT: &str = "/v1/report";
+    /// `POST`: which devices there are and when they were last heard from, for those who look after them.
+    pub const DEVICES: &str = "/v1/devices";
     /// `POST`: hand in a courier file, one's own or somebody else's.
     pub const COURIER: &str = "/v1/courier";
     /// `POST`: have opened what is sealed to the server and not held there.

@@ -49,6 +49,7 @@ files! {
     "shell",
     "staying_in_touch",
     "sync",
+    "team",
     "team_work",
     "today",
     "unlock",

@@ -8,6 +8,7 @@ mod paper;
 mod people;
 mod records;
 mod reports;
+mod rights;
 mod session;
 mod sync;
 mod worries;
@@ -55,7 +56,6 @@ fn known<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
         session::recovery_request,
         session::recover,
         session::enrol,
-        session::invite,
         session::unlock,
         session::lock,
         session::lock_at_once,
@@ -134,6 +134,13 @@ fn known<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
         paper::print_sheet,
         sync::sync_status,
         sync::sync_now,
+        rights::rights,
+        rights::devices,
+        rights::invite,
+        rights::endorse,
+        rights::suspend,
+        rights::remove_user,
+        rights::remove_device,
         reports::report,
         reports::save_report,
     ]

@@ -1,7 +1,7 @@
 //! Who is at work.
 use alongside_field::views::{
-    AppState, Colleague, EnrolmentPreview, InviteRequest, KeptPreferences, MadeCode, PassphraseStrength,
-    Preferences, RecoveryRequest, SafetyCard, Session,
+    AppState, Colleague, EnrolmentPreview, KeptPreferences, PassphraseStrength, Preferences, RecoveryRequest,
+    SafetyCard, Session,
 };
 use zeroize::Zeroizing;
 
@@ -27,11 +27,6 @@ pub(crate) async fn enrol(
     let by = by.map(|by| (by.user, Zeroizing::new(by.passphrase)));
     let by = by.as_ref().map(|(user, passphrase)| (user.as_str(), passphrase.as_str()));
     told(core.enrol(&code, &Zeroizing::new(passphrase), by).await)
-}
-
-#[tauri::command]
-pub(crate) async fn invite(core: Core<'_>, request: InviteRequest) -> Answer<MadeCode> {
-    told(core.invite(request).await)
 }
 
 #[tauri::command(async)]

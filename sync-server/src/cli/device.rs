@@ -1,8 +1,9 @@
 //! `device`: the laptops and tablets, and revoking one.
 
+use alongside_protocol::DeviceCard;
 use alongside_record::DeviceId;
-use alongside_server::DeviceCard;
 use alongside_words::words;
+use chrono::{DateTime, SecondsFormat};
 use clap::{Args, Subcommand};
 use serde_json::json;
 
@@ -95,7 +96,8 @@ impl Revoke {
 fn line(device: &DeviceCard) -> String {
     let users: Vec<&str> = device.users.iter().map(|user| user.name.as_str()).collect();
     let never = || words().say("report_never", &[]);
-    let heard = device.last_heard_from.clone().unwrap_or_else(never);
+    let heard = device.last_contact.and_then(DateTime::from_timestamp_millis);
+    let heard = heard.map_or_else(never, |heard| heard.to_rfc3339_opts(SecondsFormat::Secs, true));
     let mut parts = vec![device.id.clone(), users.join(", ")];
     parts.push(words().say("report_last_contact", &[("moment", heard.into())]));
     if device.revoked {

@@ -88,11 +88,12 @@ pub(super) async fn log(request: Request, next: Next) -> Response {
 
 /// The path as it may stand in a log: whatever else is asked for may be somebody's words.
 fn known(path: &str) -> &'static str {
-    const KNOWN: [&str; 8] = [
+    const KNOWN: [&str; 9] = [
         paths::SYNC,
         paths::ENROL,
         paths::STATEMENTS,
         paths::REPORT,
+        paths::DEVICES,
         paths::COURIER,
         paths::UNSEAL,
         paths::LIVE,

@@ -62,6 +62,7 @@ pub fn router<S: Store>(server: Arc<Server<S>>, controls: &Controls) -> Router {
         .route(paths::SYNC, post(sync::<S>))
         .route(paths::ENROL, post(enrol::<S>))
         .route(paths::REPORT, post(report::<S>))
+        .route(paths::DEVICES, post(devices::<S>))
         .route(paths::COURIER, post(courier::<S>))
         .route(paths::UNSEAL, post(unseal::<S>))
         .route(paths::STATEMENTS, post(statements::<S>))
@@ -105,6 +106,13 @@ async fn report<S: Store>(State(api): State<Arc<Api<S>>>, request: Request) -> R
     let answer = async |body: Bytes, guest: &mut Guest| {
         let (file, media_type) = api.server.report_as(&body, guest).await?;
         Ok(([(header::CONTENT_TYPE, media_type)], file).into_response())
+    };
+    api.answer(request, SMALL_BODY_BYTES, answer).await
+}
+
+async fn devices<S: Store>(State(api): State<Arc<Api<S>>>, request: Request) -> Response {
+    let answer = async |body: Bytes, guest: &mut Guest| {
+        Ok(axum::Json(api.server.devices_as(&body, guest).await?).into_response())
     };
     api.answer(request, SMALL_BODY_BYTES, answer).await
 }

@@ -15,7 +15,7 @@ use utoipa::{IntoResponses, OpenApi};
                        to be is 405, with Allow.",
         license(name = "Apache-2.0 OR MIT")
     ),
-    paths(sync, enrol, report, courier, unseal, statements, live, ready),
+    paths(sync, enrol, report, devices, courier, unseal, statements, live, ready),
     components(schemas(EnrolRequest, EnrolAnswer, EnrolledUser, OrganisationCard, ErrorBody))
 )]
 struct Description;
@@ -120,6 +120,25 @@ fn report() {}
 
 #[utoipa::path(
     post,
+    path = "/v1/devices",
+    description = "Which devices there are, who uses them, and when they were last heard from, for a user \
+                   whose role settles rights or what is handed over. Body: Ed25519 signature (64 bytes), \
+                   then DevicesRequest as postcard.",
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    responses(
+        (status = 200, body = Vec<u8>, content_type = "application/json", description = "A list of DeviceCard"),
+        Malformed,
+        Stranger,
+        (status = 403, body = ErrorBody, description = "not_permitted, wrong_organisation"),
+        OtherVersion,
+        Unavailable
+    )
+)]
+#[expect(dead_code, reason = "carries the description only")]
+fn devices() {}
+
+#[utoipa::path(
+    post,
     path = "/v1/courier",
     description = "Hand in a courier file, one's own or another device's, which the carrier cannot \
                    read. Body: Ed25519 signature of the carrier (64 bytes), then CarrierRequest as \
@@ -221,6 +240,7 @@ mod tests {
             described,
             [
                 paths::COURIER,
+                paths::DEVICES,
                 paths::ENROL,
                 paths::LIVE,
                 paths::READY,

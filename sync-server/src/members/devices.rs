@@ -1,47 +1,17 @@
-//! The devices as whoever serves sees them.
+//! The devices as whoever looks after them sees them.
 
+use alongside_domain::{Duty, Role};
+use alongside_protocol::{Code, DeviceCard, DeviceUser, DevicesRequest};
 use alongside_record::DeviceId;
-use chrono::{DateTime, SecondsFormat, Utc};
-use serde::Serialize;
 
 use super::staff::Staff;
 use crate::{
     Server, ServerError,
+    arriving::Admission,
     rights::rights,
     sealing::Keys,
-    store::{Read, Reading, Store},
+    store::{DeviceRow, Read, Reading, Store},
 };
-
-/// Somebody who may be signed in on a device.
-#[derive(Clone, PartialEq, Eq, Serialize)]
-pub struct DeviceUser {
-    /// Their `staff_member` record.
-    pub id: String,
-    /// Their name.
-    pub name: String,
-}
-
-/// A device. Times are the base's, RFC 3339 in UTC.
-#[derive(Clone, PartialEq, Eq, Serialize)]
-pub struct DeviceCard {
-    /// Its id.
-    pub id: String,
-    /// Who may be signed in on it.
-    pub users: Vec<DeviceUser>,
-    /// When it was enrolled; at a restored base, when a laptop brought its statement.
-    pub enrolled_at: Option<String>,
-    /// When it last synced.
-    pub last_heard_from: Option<String>,
-    /// When its last changes came; none before the first.
-    pub last_received: Option<String>,
-    /// How many changes of it are held here, over all of its logs.
-    pub changes: u64,
-    /// Whether it was revoked: what it sends goes into review, and it is sent nothing.
-    pub revoked: bool,
-    /// Whether what it sends goes into review: it was revoked, or it is known only by what a laptop brought
-    /// to a restored base.
-    pub in_review: bool,
-}
 
 impl<S: Store> Server<S> {
     /// All devices but the server itself: those in use by when they were last heard from, the latest first,
@@ -53,6 +23,35 @@ impl<S: Store> Server<S> {
         let keys = self.shared_keys().await?;
         self.store.read(AllDevices { keys, ours: self.organisation.server_device }).await
     }
+
+    /// Answers a device's request for them, in its turn.
+    ///
+    /// # Errors
+    /// [`ServerError::Refused`]: `not_permitted` unless the user is one of the device's and settles rights
+    /// or what is handed over, or where the device may only send; or as for any signed request.
+    pub(crate) async fn devices_as<A: Admission>(
+        &self,
+        body: &[u8],
+        admission: &mut A,
+    ) -> Result<Vec<DeviceCard>, ServerError> {
+        let (request, verify) = DevicesRequest::decode(body)?;
+        admission.claims(request.device);
+        self.check_addressee(request.versions, request.organisation)?;
+        let (device, users) = self.asking(request.device).await?;
+        let only_sends = device.as_ref().is_some_and(DeviceRow::is_in_review);
+        DeviceRow::may_ask(device, verify)?;
+        let _turn = self.turn_of(request.device, body.len(), admission).await?;
+        let permitted = users.iter().any(|user| user.id == request.user && looks_after_devices(user.role));
+        if !permitted || only_sends {
+            return Err(Code::NotPermitted.into());
+        }
+        self.devices().await
+    }
+}
+
+/// Whether a role is to know which laptop has not been heard from.
+fn looks_after_devices(role: Role) -> bool {
+    role.has(Duty::Rights) || role.has(Duty::HandOvers)
 }
 
 struct AllDevices {
@@ -74,15 +73,12 @@ impl Read for AllDevices {
             let logs = tx.logs_of(row.id).await?;
             let users = rights.in_force().devices.get(&row.id).map(|device| &device.users);
             let users = users.into_iter().flat_map(|users| users.keys());
-            let received = logs.iter().filter(|log| log.counter > 0).map(|log| log.received_at).max();
             cards.push(DeviceCard {
                 id: row.id.to_string(),
-                users: users
-                    .map(|user| DeviceUser { id: user.to_string(), name: staff.name_of(*user) })
-                    .collect(),
-                enrolled_at: moment(row.enrolled_at),
-                last_heard_from: row.last_seen.and_then(moment),
-                last_received: received.and_then(moment),
+                users: users.map(|id| DeviceUser { id: id.to_string(), name: staff.name_of(*id) }).collect(),
+                enrolled_at: row.enrolled_at,
+                last_contact: row.last_seen,
+                last_received: logs.iter().filter(|log| log.counter > 0).map(|log| log.received_at).max(),
                 changes: logs.iter().map(|log| log.counter).sum(),
                 revoked: row.revoked_at.is_some(),
                 in_review: row.is_in_review(),
@@ -90,9 +86,4 @@ impl Read for AllDevices {
         }
         Ok(cards)
     }
-}
-
-fn moment(at_ms: i64) -> Option<String> {
-    let at: DateTime<Utc> = DateTime::from_timestamp_millis(at_ms)?;
-    Some(at.to_rfc3339_opts(SecondsFormat::Secs, true))
 }

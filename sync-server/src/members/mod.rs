@@ -35,16 +35,15 @@ use self::{
     staff::{Meant, Staff},
     writing::Hand,
 };
+pub(crate) use self::{
+    look_up::{Found, found, shown_text},
+    told_apart::told_apart,
+};
 pub use self::{
-    devices::{DeviceCard, DeviceUser},
     refusal::{MemberRefusal, PersonCard, SiteCard},
     request::{Member, MemberRequest, Nameless, Person, SiteDetails},
     sites::SiteRequest,
     users::UserCard,
-};
-pub(crate) use self::{
-    look_up::{Found, found, shown_text},
-    told_apart::told_apart,
 };
 use crate::{
     Server, ServerError,

@@ -21,6 +21,7 @@ mod xlsx;
 use std::sync::Arc;
 
 use alongside_protocol::{Code, ReportRequest, ReportTable};
+use alongside_record::DeviceId;
 use alongside_words::{Language, Words};
 
 pub use self::{declaration::Report, period::Period};
@@ -76,6 +77,14 @@ impl ReportFormat {
 }
 
 impl<S: Store> Server<S> {
+    /// Who asks for what is for some roles only: a device, and the users that it has.
+    pub(crate) async fn asking(
+        &self,
+        device: DeviceId,
+    ) -> Result<(Option<DeviceRow>, Vec<UserRow>), ServerError> {
+        self.store.read(Asking(device)).await
+    }
+
     /// Makes a report.
     ///
     /// # Errors
@@ -110,7 +119,7 @@ impl<S: Store> Server<S> {
         let (request, verify) = ReportRequest::decode(body)?;
         admission.claims(request.device);
         self.check_addressee(request.versions, request.organisation)?;
-        let (device, users) = self.store.read(Asking(request.device)).await?;
+        let (device, users) = self.asking(request.device).await?;
         let only_sends = device.as_ref().is_some_and(DeviceRow::is_in_review);
         DeviceRow::may_ask(device, verify)?;
         let _turn = self.turn_of(request.device, body.len(), admission).await?;
@@ -130,7 +139,7 @@ impl<S: Store> Server<S> {
 }
 
 /// Finds out who asks for a report.
-struct Asking(alongside_record::DeviceId);
+struct Asking(DeviceId);
 
 impl Read for Asking {
     type Output = (Option<DeviceRow>, Vec<UserRow>);

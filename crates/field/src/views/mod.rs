@@ -50,7 +50,7 @@ pub use record::{
     RecordsStanding, TimelinePage, TimelineRequest, Written,
 };
 pub use report::{DeviceAge, ReportChoice, ReportTable, SavedReport};
-pub use rights::{InviteRequest, MadeCode, RightsRow, RightsView};
+pub use rights::{DeviceRow, InviteRequest, MadeCode, RightsRow, RightsView, RightsWaiting};
 pub use save::{
     AlongFields, AlongRequest, CheckInRequest, DraftView, FollowUpFields, SaveRequest, Saved, SeveralRequest,
     Shown, TogetherRequest,

@@ -43,8 +43,28 @@ pub struct RightsRow {
     pub name: String,
     /// Their role.
     pub role: Role,
+    /// The names of the sites where they serve, their own first.
+    pub sites: Vec<String>,
     /// Their laptops.
     pub devices: Vec<String>,
+}
+
+/// What an administrator said that takes a second one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct RightsWaiting {
+    /// The statement, by its id.
+    pub statement: String,
+    /// What it does: `appoint`, `remove_user` or `suspend`.
+    pub says: String,
+    /// The name of whom it is about.
+    pub name: String,
+    /// The role that it gives; none where it takes one.
+    pub role: Option<Role>,
+    /// Who said it; none where that is not known any more.
+    pub by: Option<String>,
+    /// Whether whoever is at work said it: then they cannot be the second.
+    pub is_own: bool,
 }
 
 /// Who has rights.
@@ -53,6 +73,28 @@ pub struct RightsRow {
 pub struct RightsView {
     /// Users who have any.
     pub users: Vec<RightsRow>,
-    /// Statements that wait for a second administrator, by their ids.
-    pub waiting: Vec<String>,
+    /// What waits for a second administrator.
+    pub waiting: Vec<RightsWaiting>,
+}
+
+/// A laptop, as the base knows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct DeviceRow {
+    /// Its id.
+    pub device: String,
+    /// The names of those who may be signed in on it.
+    pub users: Vec<String>,
+    /// Whether it is this laptop.
+    pub is_this: bool,
+    /// When it last synced; none before the first time.
+    #[ts(type = "number | null")]
+    pub last_contact: Option<i64>,
+    /// When changes last arrived from it; none before the first.
+    #[ts(type = "number | null")]
+    pub last_received: Option<i64>,
+    /// Whether it was revoked.
+    pub revoked: bool,
+    /// Whether what it sends is looked at by somebody before it counts.
+    pub in_review: bool,
 }

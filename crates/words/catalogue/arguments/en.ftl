@@ -58,6 +58,7 @@ command_ctl_bundle_in = Carry a file to the base, or take in the answer to a fil
 command_ctl_invite = Make a one-time code for a colleague, and give them that role at those sites. For those who have a say in rights
 command_ctl_rights = Who may do what: lists it unless told otherwise. For those who have a say in rights
 command_ctl_rights_list = Who has rights, on which laptops, and what waits for a second administrator
+command_ctl_rights_devices = Which laptops there are, who uses them, and when the base last heard from them. Asks the base
 command_ctl_rights_endorse = Agree with another administrator’s statement that takes two
 command_ctl_rights_suspend = Take a colleague’s rights away until it is settled. One administrator is enough
 command_ctl_rights_remove_user = Take a colleague’s rights away for good. What they signed stands

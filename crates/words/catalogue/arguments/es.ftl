@@ -58,6 +58,7 @@ command_ctl_bundle_in = Lleva un archivo a la base, o recibe la respuesta a un a
 command_ctl_invite = Crear un código de un solo uso para una colega o un colega, y darle ese papel en esos sitios. Para quienes deciden sobre permisos
 command_ctl_rights = Quién puede hacer qué: lo muestra si no se le pide otra cosa. Para quienes deciden sobre permisos
 command_ctl_rights_list = Quién tiene permisos, en qué laptops, y qué espera a una segunda persona de administración
+command_ctl_rights_devices = Qué laptops hay, quién las usa y cuándo supo de ellas la base por última vez. Se lo pregunta a la base
 command_ctl_rights_endorse = Estar de acuerdo con lo que otra persona de administración firmó y que necesita a dos
 command_ctl_rights_suspend = Quitar los permisos a alguien hasta que se aclare. Basta una persona de administración
 command_ctl_rights_remove_user = Quitar los permisos a alguien para siempre. Lo que firmó sigue valiendo

@@ -27,6 +27,7 @@ invite_make = Make the code
 invite_busy = Making the code…
 invite_made = Code for { $name }
 invite_compare = Number that their screen shows too
+invite_qr = The code, as a picture for a camera
 invite_copy = Copy the code
 invite_copied = Copied.
 invite_second = It works once a second administrator has agreed.

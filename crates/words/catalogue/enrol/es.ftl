@@ -27,6 +27,7 @@ invite_make = Crear el código
 invite_busy = Creando el código…
 invite_made = Código para { $name }
 invite_compare = Número que también muestra su pantalla
+invite_qr = El código, como imagen para una cámara
 invite_copy = Copiar el código
 invite_copied = Copiado.
 invite_second = Servirá cuando otra persona de administración esté de acuerdo.

@@ -9,12 +9,14 @@ import type { HandOverRequest } from './generated/HandOverRequest';
 import type { Need } from './generated/Need';
 import type { NeedsPage } from './generated/NeedsPage';
 import type { PerhapsRow } from './generated/PerhapsRow';
+import type { RightsView } from './generated/RightsView';
 import type { WayInRequest } from './generated/WayInRequest';
 import type { AttentionLists } from './generated/AttentionLists';
 import type { CheckInRequest } from './generated/CheckInRequest';
 import type { Colleague } from './generated/Colleague';
 import type { ConflictRow } from './generated/ConflictRow';
 import type { ConflictView } from './generated/ConflictView';
+import type { DeviceRow } from './generated/DeviceRow';
 import type { DraftView } from './generated/DraftView';
 import type { EnrolmentPreview } from './generated/EnrolmentPreview';
 import type { InstrumentAnswer } from './generated/InstrumentAnswer';
@@ -89,7 +91,14 @@ export interface Backend {
   changePassphrase(old: string, fresh: string): Promise<void>;
   /** `by` is somebody who uses this laptop, where it is not new. */
   enrol(code: string, passphrase: string, by: Colleague | null): Promise<AppState>;
+  rights(): Promise<RightsView>;
+  /** Asks the base. */
+  devices(): Promise<DeviceRow[]>;
   invite(request: InviteRequest): Promise<MadeCode>;
+  endorse(statement: string): Promise<void>;
+  suspend(user: string): Promise<void>;
+  removeUser(user: string): Promise<void>;
+  removeDevice(device: string): Promise<void>;
   unlock(user: string, passphrase: string): Promise<Session>;
   lock(): Promise<void>;
   lockAtOnce(): Promise<void>;

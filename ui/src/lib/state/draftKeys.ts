@@ -57,6 +57,7 @@ export function draftKey(route: Route): string | null {
     case 'base':
     case 'questionnaires':
     case 'bring_form':
+    case 'team':
     case 'instruments':
     case 'own_view':
     case 'records':

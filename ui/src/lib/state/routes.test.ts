@@ -32,6 +32,7 @@ const ROUTES: Route[] = [
   { screen: 'own_view', id: 'a1.3', instrument: 'phq-9' },
   { screen: 'questionnaires' },
   { screen: 'bring_form' },
+  { screen: 'team' },
   { screen: 'print', sheet: 'plan', id: 'b1.2', about: 'a1.3' },
   { screen: 'base' },
   { screen: 'conflicts' },

@@ -34,6 +34,7 @@ export type Route =
   | { screen: 'base' }
   | { screen: 'questionnaires' }
   | { screen: 'bring_form' }
+  | { screen: 'team' }
   | { screen: 'conflicts' }
   | { screen: 'conflict'; id: string; unit: string }
   | { screen: 'sync' }
@@ -114,6 +115,7 @@ export function address(route: Route): string {
     case 'base':
     case 'questionnaires':
     case 'bring_form':
+    case 'team':
     case 'reports':
     case 'settings':
     case 'help':
@@ -133,6 +135,7 @@ const PLAIN: readonly Screen[] = [
   'base',
   'questionnaires',
   'bring_form',
+  'team',
   'reports',
   'settings',
   'help',
@@ -238,6 +241,7 @@ export function participantOf(route: Route): string | null {
     case 'base':
     case 'questionnaires':
     case 'bring_form':
+    case 'team':
     case 'reports':
     case 'settings':
     case 'help':

@@ -66,6 +66,7 @@ export function mayOpen(company: string | null, route: Route): boolean {
     case 'base':
     case 'questionnaires':
     case 'bring_form':
+    case 'team':
     case 'reports':
     case 'settings':
     case 'help':

@@ -18,6 +18,10 @@ name: string,
  */
 role: Role, 
 /**
+ * The names of the sites where they serve, their own first.
+ */
+sites: Array<string>, 
+/**
  * Their laptops.
  */
 devices: Array<string>, };

@@ -17,43 +17,6 @@ vi.mock('$lib/backend', async (original) => ({
   backend,
 }));
 
-const ADMINISTRATOR = { ...SESSION, user: { ...SESSION.user, role: 'administrator' as const } };
-
-test('an administrator makes a code and sees the number that the other screen shows', async () => {
-  const invite = vi.fn().mockResolvedValue({
-    code: 'ALONGSIDE1-abc',
-    short_code: '1234 5678',
-    until: 0,
-    user: 'Luis',
-    needs_a_second: false,
-  });
-  answerWith(backend, {
-    invite,
-    pick: () => Promise.resolve([{ id: 's1.2', kind: 'staff_member', name: 'Luis', more: 'Harrison' }]),
-    sites: () => Promise.resolve([{ id: 's9.1', name: 'Jasper' }]),
-  });
-  laptop.accept(UNLOCKED);
-  render(Settings, { session: ADMINISTRATOR });
-  const user = userEvent.setup();
-  await user.click(screen.getByRole('button', { name: 'Make the code' }));
-  await user.click(await screen.findByRole('button', { name: 'Make the code' }));
-  screen.getAllByText(/Choose who it is for/);
-  expect(invite).not.toHaveBeenCalled();
-  await user.selectOptions(screen.getByLabelText('Colleague'), 's1.2');
-  await user.selectOptions(screen.getByLabelText('Role'), 'peer');
-  await user.selectOptions(screen.getByLabelText('Site'), 's9.1');
-  await user.click(screen.getByRole('button', { name: 'Make the code' }));
-  await screen.findByText('1234 5678');
-  screen.getByText('ALONGSIDE1-abc');
-  expect(invite).toHaveBeenCalledWith({ user: 's1.2', role: 'peer', sites: ['s9.1'] });
-});
-
-test('nobody else is offered to make one', () => {
-  laptop.accept(UNLOCKED);
-  render(Settings, { session: SESSION });
-  expect(screen.queryByText('Make the code')).toBeNull();
-});
-
 test('whoever is at work lets another in with their own passphrase', async () => {
   const enrol = vi.fn().mockResolvedValue(UNLOCKED);
   answerWith(backend, {

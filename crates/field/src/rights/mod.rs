@@ -2,6 +2,8 @@
 //! Each is a statement under that user's own key, made once all that the base knows is here: so a laptop
 //! that was set back does not sign twice in one place.
 
+mod overview;
+
 use alongside_domain::{Duty, Role, kinds::SITE};
 use alongside_protocol::{EnrolmentCode, PublicKey, SigningKey};
 use alongside_record::{DeviceId, RecordId, StaffId};
@@ -13,7 +15,7 @@ use alongside_sync::{SyncError, base_time, statements};
 use crate::{
     Alongside, FieldError, Open, Result,
     people::text,
-    views::{InviteRequest, MadeCode, RightsRow, RightsView},
+    views::{InviteRequest, MadeCode},
 };
 
 /// How long a code that a laptop made works, by the base's clock: long enough to be carried to a site.
@@ -130,34 +132,6 @@ impl Alongside {
         })
         .await
         .map(|_| ())
-    }
-
-    /// Who has rights and on which laptops, and which statements wait for a second administrator.
-    ///
-    /// # Errors
-    /// `not_permitted`; `locked`; the vault's codes.
-    pub fn rights(&self) -> Result<RightsView> {
-        self.read(|open| {
-            must_have_a_say(open)?;
-            let set = statements(&open.vault, &open.facts)?;
-            let in_force = set.in_force();
-            let row = |(user, has): (&StaffId, &alongside_rights::UserInForce)| RightsRow {
-                user: user.to_string(),
-                name: in_force.called.get(user).map(|called| called.name.clone()).unwrap_or_default(),
-                role: has.role,
-                devices: in_force
-                    .devices
-                    .iter()
-                    .filter(|(_, device)| device.removed.is_none() && device.users.contains_key(user))
-                    .map(|(id, _)| id.to_string())
-                    .collect(),
-            };
-            let wait = set.waiting_for_a_second();
-            Ok(RightsView {
-                users: in_force.users.iter().map(row).collect(),
-                waiting: wait.map(|hash| data_encoding::HEXLOWER.encode(&hash.0)).collect(),
-            })
-        })
     }
 
     /// Signs statements as whoever is at work, once all that the base knows is here, and lets it know.

@@ -1,0 +1,119 @@
+//! Who has rights on which laptops, what waits for a second administrator, and which laptops the base has
+//! heard from.
+
+use alongside_domain::{Duty, spelling::name_key};
+use alongside_protocol::{DeviceCard, DevicesRequest, SigningKey, Versions, paths};
+use alongside_record::StaffId;
+use alongside_rights::{InForce, Says, StatementHash, StatementSet};
+use alongside_sync::{SyncError, refusal, statements};
+
+use super::must_have_a_say;
+use crate::{
+    Alongside, FieldError, Result,
+    people::Names,
+    views::{DeviceRow, RightsRow, RightsView, RightsWaiting},
+};
+
+impl Alongside {
+    /// Who has rights and on which laptops, and what waits for a second administrator.
+    ///
+    /// # Errors
+    /// `not_permitted`; `locked`; the vault's codes.
+    pub fn rights(&self) -> Result<RightsView> {
+        self.read(|open| {
+            must_have_a_say(open)?;
+            let set = statements(&open.vault, &open.facts)?;
+            let in_force = set.in_force();
+            let mut names = Names::new(&open.vault, &open.facts.organisation_name);
+            let mut users = Vec::new();
+            for (user, has) in &in_force.users {
+                let on = in_force.devices.iter();
+                let on = on.filter(|(_, device)| device.removed.is_none() && device.users.contains_key(user));
+                let mut sites = Vec::new();
+                for site in &has.sites {
+                    sites.extend(names.of(*site)?);
+                }
+                users.push(RightsRow {
+                    user: user.to_string(),
+                    name: name_of(&in_force, *user).unwrap_or_default(),
+                    role: has.role,
+                    sites,
+                    devices: on.map(|(id, _)| id.to_string()).collect(),
+                });
+            }
+            users.sort_by_cached_key(|user| (name_key(&user.name), user.user.clone()));
+            let waiting = set.waiting_for_a_second();
+            let waiting = waiting.filter_map(|hash| waiting_view(&set, &in_force, hash, open.staff));
+            Ok(RightsView { users, waiting: waiting.collect() })
+        })
+    }
+
+    /// Which laptops there are, asked of the base: those in use by when they were last heard from, and those
+    /// that were revoked.
+    ///
+    /// # Errors
+    /// `not_permitted` but for those who settle rights or what is handed over; `unreachable` and the like;
+    /// `locked`.
+    pub async fn devices(&self) -> Result<Vec<DeviceRow>> {
+        let (base, body, this) = self.with_open(|open| {
+            if !(open.role().has(Duty::Rights) || open.role().has(Duty::HandOvers)) {
+                return Err(FieldError::NotPermitted);
+            }
+            let request = DevicesRequest {
+                versions: Versions::OURS,
+                organisation: open.facts.organisation,
+                device: open.facts.device,
+                user: open.staff,
+            };
+            let key = SigningKey::from_seed(&open.facts.signing_seed)?;
+            let base = alongside_sync::base(&open.vault, &open.facts, self.now_ms())?;
+            Ok((base, request.encode(&key)?, open.facts.device.to_string()))
+        })?;
+        let reply = self.ports.transport.post(&base, paths::DEVICES, body).await?;
+        if reply.status != 200 {
+            return Err(refusal(&reply.body).into());
+        }
+        let cards: Vec<DeviceCard> = serde_json::from_slice(&reply.body).map_err(|_| SyncError::Answer)?;
+        let row = |card: DeviceCard| DeviceRow {
+            is_this: card.id == this,
+            device: card.id,
+            users: card.users.into_iter().map(|user| user.name).collect(),
+            last_contact: card.last_contact,
+            last_received: card.last_received,
+            revoked: card.revoked,
+            in_review: card.in_review,
+        };
+        Ok(cards.into_iter().map(row).collect())
+    }
+}
+
+fn name_of(in_force: &InForce, user: StaffId) -> Option<String> {
+    in_force.called.get(&user).map(|called| called.name.clone())
+}
+
+/// A statement that waits for a second administrator, for showing.
+fn waiting_view(
+    set: &StatementSet,
+    in_force: &InForce,
+    hash: StatementHash,
+    this: StaffId,
+) -> Option<RightsWaiting> {
+    let statement = set.statement(hash)?;
+    let user = statement.says.about()?;
+    let role = if let Says::Appoint { role, .. } = &statement.says { Some(*role) } else { None };
+    let says = match role {
+        Some(_) => "appoint",
+        None if matches!(statement.says, Says::Suspend { .. }) => "suspend",
+        None => "remove_user",
+    };
+    let keys = in_force.devices.values().flat_map(|device| &device.users);
+    let by = keys.filter(|(_, keys)| keys.contains(&statement.signer)).map(|(user, _)| *user).next();
+    Some(RightsWaiting {
+        statement: data_encoding::HEXLOWER.encode(&hash.0),
+        says: says.to_owned(),
+        name: name_of(in_force, user).unwrap_or_default(),
+        role,
+        by: by.and_then(|by| name_of(in_force, by)),
+        is_own: by == Some(this),
+    })
+}

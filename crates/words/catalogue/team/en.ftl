@@ -1,0 +1,52 @@
+## People who work here, their rights, and their laptops.
+team_title = People and laptops
+team_more = Who may do what here, and on which laptops.
+team_people = People with rights
+team_laptops = { $count ->
+    [0] no laptop yet
+    [one] { $count } laptop
+   *[other] { $count } laptops
+}
+team_new = Add a colleague
+team_you = you
+team_take = Take their rights…
+team_take_title = Take { $name }’s rights
+team_take_what = They see nothing more and send nothing more once their laptop has synced. What they wrote stays.
+team_suspend = Until it is settled
+team_suspend_more = One administrator is enough. Giving them a code again brings their rights back.
+team_remove = For good, as they have left
+team_remove_more = A code for them later takes a new appointment.
+team_suspended = { $name } has no rights until that is settled.
+team_removed = { $name } has no rights any more.
+team_removal_waits = It waits for a second administrator.
+team_working = Letting the base know…
+
+team_waiting = Waiting for a second administrator
+team_waiting_appoint = A role for { $name }: { $role }
+team_waiting_remove_user = { $name } is to lose their rights
+team_waiting_suspend = { $name } is to be without rights until it is settled
+team_waiting_by = said by { $name }
+team_waiting_own = You said this. Another administrator has to agree.
+team_agree = Agree
+team_agreed = You agreed. It holds from now on.
+
+team_devices = Laptops
+team_devices_ask = The base knows when it last heard from each.
+team_devices_none = No laptop is enrolled yet.
+team_device_this = this laptop
+team_device_nobody = nobody
+team_device_contact = last heard from { $when }
+team_device_silent = never heard from
+team_device_received = last sent something { $when }
+team_device_revoked = revoked
+team_device_review = what it sends is looked at first
+team_device_old = { $count ->
+    [one] { $count } laptop revoked earlier
+   *[other] { $count } laptops revoked earlier
+}
+team_revoke = Lost or stolen…
+team_revoke_title = Revoke a laptop of { $name }
+team_revoke_what = The base gives it nothing more, from now on. What it still sends is looked at by somebody first. The laptop itself hears of it when it next has signal.
+team_revoke_found = If it is found, it can be enrolled again as a new one.
+team_revoke_now = Revoke it
+team_revoked = The laptop is revoked.

@@ -1,0 +1,52 @@
+## Quienes trabajan aquí, sus derechos y sus laptops.
+team_title = Personas y laptops
+team_more = Quién puede hacer qué aquí, y en qué laptops.
+team_people = Personas con derechos
+team_laptops = { $count ->
+    [0] todavía sin laptop
+    [one] { $count } laptop
+   *[other] { $count } laptops
+}
+team_new = Agregar a alguien
+team_you = usted
+team_take = Quitar sus derechos…
+team_take_title = Quitar los derechos de { $name }
+team_take_what = Ya no ve ni envía nada cuando su laptop haya sincronizado. Lo que escribió se queda.
+team_suspend = Hasta que se aclare
+team_suspend_more = Basta una persona administradora. Con un código nuevo recupera sus derechos.
+team_remove = Para siempre, porque se fue
+team_remove_more = Un código más adelante requiere nombrarle de nuevo.
+team_suspended = { $name } no tiene derechos hasta que se aclare.
+team_removed = { $name } ya no tiene derechos.
+team_removal_waits = Espera a una segunda persona administradora.
+team_working = Avisando a la base…
+
+team_waiting = Espera a una segunda persona administradora
+team_waiting_appoint = Un rol para { $name }: { $role }
+team_waiting_remove_user = Se propone quitar los derechos a { $name }
+team_waiting_suspend = Se propone que { $name } quede sin derechos hasta que se aclare
+team_waiting_by = lo dijo { $name }
+team_waiting_own = Lo dijo usted. Otra persona administradora tiene que estar de acuerdo.
+team_agree = Estoy de acuerdo
+team_agreed = Usted está de acuerdo. Vale desde ahora.
+
+team_devices = Laptops
+team_devices_ask = La base sabe cuándo supo de cada una por última vez.
+team_devices_none = Todavía no hay laptops registradas.
+team_device_this = esta laptop
+team_device_nobody = nadie
+team_device_contact = se supo de ella { $when }
+team_device_silent = nunca se ha sabido de ella
+team_device_received = envió algo { $when }
+team_device_revoked = revocada
+team_device_review = lo que envía se revisa primero
+team_device_old = { $count ->
+    [one] { $count } laptop revocada antes
+   *[other] { $count } laptops revocadas antes
+}
+team_revoke = Perdida o robada…
+team_revoke_title = Revocar una laptop de { $name }
+team_revoke_what = Desde ahora la base no le da nada más. Lo que todavía envíe lo revisa alguien primero. La laptop misma se entera cuando tenga señal.
+team_revoke_found = Si aparece, se puede registrar otra vez como nueva.
+team_revoke_now = Revocarla
+team_revoked = La laptop está revocada.

@@ -1,0 +1,39 @@
+//! Who may do what, and which laptops there are.
+use alongside_field::views::{DeviceRow, InviteRequest, MadeCode, RightsView};
+
+use super::{Answer, Core, told};
+
+#[tauri::command(async)]
+pub(crate) fn rights(core: Core<'_>) -> Answer<RightsView> {
+    told(core.rights())
+}
+
+#[tauri::command]
+pub(crate) async fn devices(core: Core<'_>) -> Answer<Vec<DeviceRow>> {
+    told(core.devices().await)
+}
+
+#[tauri::command]
+pub(crate) async fn invite(core: Core<'_>, request: InviteRequest) -> Answer<MadeCode> {
+    told(core.invite(request).await)
+}
+
+#[tauri::command]
+pub(crate) async fn endorse(core: Core<'_>, statement: String) -> Answer<()> {
+    told(core.endorse(&statement).await)
+}
+
+#[tauri::command]
+pub(crate) async fn suspend(core: Core<'_>, user: String) -> Answer<()> {
+    told(core.suspend(&user).await)
+}
+
+#[tauri::command]
+pub(crate) async fn remove_user(core: Core<'_>, user: String) -> Answer<()> {
+    told(core.remove_user(&user).await)
+}
+
+#[tauri::command]
+pub(crate) async fn remove_device(core: Core<'_>, device: String) -> Answer<()> {
+    told(core.remove_device(&device).await)
+}

@@ -1,0 +1,127 @@
+// @vitest-environment jsdom
+import '../../testing/browser';
+
+import { render, screen } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { expect, test, vi } from 'vitest';
+
+import type { Backend } from '$lib/backend/backend';
+import { laptop } from '$lib/state/laptop.svelte';
+
+import { answerWith, SESSION, UNLOCKED } from '../../testing/fakeBackend';
+import Team from './Team.svelte';
+
+const backend = vi.hoisted(() => ({}) as Partial<Backend>);
+vi.mock('$lib/backend', async (original) => ({
+  ...(await original<typeof import('$lib/backend')>()),
+  backend,
+}));
+
+const RIGHTS = {
+  users: [
+    { user: 's1.1', name: 'Dana', role: 'administrator' as const, sites: ['Jasper'], devices: ['d1'] },
+    { user: 's1.2', name: 'Luis', role: 'peer' as const, sites: ['Harrison'], devices: ['d2'] },
+  ],
+  waiting: [
+    {
+      statement: 'aa',
+      says: 'appoint',
+      name: 'Luis',
+      role: 'administrator' as const,
+      by: 'Ben',
+      is_own: false,
+    },
+    { statement: 'bb', says: 'suspend', name: 'Ben', role: null, by: 'Dana', is_own: true },
+  ],
+};
+const DEVICES = [
+  {
+    device: 'd1',
+    users: ['Dana'],
+    is_this: true,
+    last_contact: Date.now(),
+    last_received: null,
+    revoked: false,
+    in_review: false,
+  },
+  {
+    device: 'd2',
+    users: ['Luis'],
+    is_this: false,
+    last_contact: null,
+    last_received: null,
+    revoked: false,
+    in_review: false,
+  },
+];
+const ADMINISTRATOR = { ...SESSION, user: { ...SESSION.user, role: 'administrator' as const } };
+
+test('an administrator makes a code and sees the number that the other screen shows', async () => {
+  const invite = vi.fn().mockResolvedValue({
+    code: 'ALONGSIDE1-abc',
+    short_code: '1234 5678',
+    until: 0,
+    user: 'Luis',
+    needs_a_second: false,
+  });
+  answerWith(backend, {
+    invite,
+    rights: () => Promise.resolve(RIGHTS),
+    devices: () => Promise.resolve(DEVICES),
+    pick: () => Promise.resolve([{ id: 's1.2', kind: 'staff_member', name: 'Luis', more: 'Harrison' }]),
+    sites: () => Promise.resolve([{ id: 's9.1', name: 'Jasper' }]),
+  });
+  laptop.accept(UNLOCKED);
+  render(Team, { session: ADMINISTRATOR });
+  const user = userEvent.setup();
+  await user.click(screen.getByRole('button', { name: 'Make the code' }));
+  await user.click(await screen.findByRole('button', { name: 'Make the code' }));
+  screen.getAllByText(/Choose who it is for/);
+  expect(invite).not.toHaveBeenCalled();
+  await user.selectOptions(screen.getByLabelText('Colleague'), 's1.2');
+  await user.selectOptions(screen.getByLabelText('Role'), 'peer');
+  await user.selectOptions(screen.getByLabelText('Site'), 's9.1');
+  await user.click(screen.getByRole('button', { name: 'Make the code' }));
+  await screen.findByText('1234 5678');
+  screen.getByText('ALONGSIDE1-abc');
+  screen.getByRole('img', { name: 'The code, as a picture for a camera' });
+  expect(invite).toHaveBeenCalledWith({ user: 's1.2', role: 'peer', sites: ['s9.1'] });
+});
+
+test('who has rights is listed, a second administrator agrees, and a lost laptop is revoked', async () => {
+  const endorse = vi.fn().mockResolvedValue(undefined);
+  const suspend = vi.fn().mockResolvedValue(undefined);
+  const removeDevice = vi.fn().mockResolvedValue(undefined);
+  answerWith(backend, {
+    endorse,
+    suspend,
+    removeDevice,
+    rights: () => Promise.resolve(RIGHTS),
+    devices: () => Promise.resolve(DEVICES),
+  });
+  laptop.accept(UNLOCKED);
+  render(Team, { session: ADMINISTRATOR });
+  const user = userEvent.setup();
+  await user.click(await screen.findByRole('button', { name: /^Agree/ }));
+  expect(endorse).toHaveBeenCalledWith('aa');
+  screen.getByText('You said this. Another administrator has to agree.');
+  expect(screen.queryByRole('button', { name: 'Take their rights… : Dana' })).toBeNull();
+  await user.click(screen.getByRole('button', { name: /^Take their rights… ?: Luis$/ }));
+  await user.click(screen.getByRole('button', { name: 'Until it is settled' }));
+  expect(suspend).toHaveBeenCalledWith('s1.2');
+  screen.getByText(/never heard from/);
+  const lost = await screen.findAllByRole('button', { name: /^Lost or stolen/ });
+  expect(lost).toHaveLength(1);
+  await user.click(lost[0]!);
+  await user.click(screen.getByRole('button', { name: 'Revoke it' }));
+  expect(removeDevice).toHaveBeenCalledWith('d2');
+});
+
+test('a coordinator sees the laptops and settles nothing', async () => {
+  answerWith(backend, { devices: () => Promise.resolve(DEVICES) });
+  laptop.accept(UNLOCKED);
+  render(Team, { session: { ...SESSION, user: { ...SESSION.user, role: 'coordinator' as const } } });
+  await screen.findByText(/never heard from/);
+  expect(screen.queryByText('Make the code')).toBeNull();
+  expect(screen.queryByRole('button', { name: /^Lost or stolen/ })).toBeNull();
+});
