@@ -245,6 +245,11 @@ fn a_form_of_the_programs_own_is_asked_on_every_laptop_and_answers_stay_with_the
     team.sync();
 
     let form = text(&brought["form"]);
+    let listed = team.dana.run(&["instruments"]);
+    let own: Vec<&Value> = listed.as_array().unwrap().iter().filter(|one| one["own"] == true).collect();
+    assert_eq!(own.len(), 1, "the program's own forms stand beside those that ship: {listed}");
+    assert_eq!((&own[0]["id"], &own[0]["questions"]), (&brought["form"], &json!(17)));
+    assert!(listed.as_array().unwrap().iter().any(|one| one["id"] == "phq-9"));
     let given = |value: Value| json!({"given": [value]});
     let answers = json!({
         "roof": given(json!({"boolean": true})),

@@ -187,3 +187,51 @@ fn copy(from: &Path, to: &Path) {
         fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
     }
 }
+
+#[test]
+fn a_result_is_printed_in_words_with_its_credit_and_how_it_went_over_time() {
+    let base = Base::new();
+    let dana = base.laptop("Dana", "Jasper");
+    let (person, _) = somebody(&dana);
+    let answered = |instrument: &str, day: &str, answers: Value| {
+        let at = format!("{day}T10:00:00-06:00");
+        let fields =
+            json!({"participant": person, "instrument": instrument, "answers": answers, "occurred_at": at});
+        dana.save("assessment", &fields)
+    };
+    let earlier = answered("k6", "2026-10-02", json!([1, 1, 2, 2, 2, 1]));
+    let later = answered("k6", "2026-11-20", json!([3, 2, 2, 2, 2, 2]));
+    let out = base.folder().join("result.pdf");
+    let print = |kind: &str, id: &str, language: &str| {
+        let file = out.to_str().unwrap();
+        let printed = dana.run(&["print", kind, id, "--out", file, "--force", "--language", language]);
+        (words(&out), printed)
+    };
+    let (english, printed) = print("assessment", &later, "en");
+    for said in [
+        "What I answered",
+        "13 of 24. That is a lot to carry.",
+        "Over time",
+        "October 2, 2026",
+        "9 of 24",
+        "© World Health Organization 2003",
+    ] {
+        assert!(english.contains(said), "{said} in {english}");
+    }
+    assert!(!english.contains("Blue Heron"), "{english}");
+    let written = dana.show(&text(&printed["id"]))["fields"].clone();
+    assert_eq!(
+        (&written["what"], &written["record"], &written["record_kind"]),
+        (&json!("result"), &json!(later), &json!("assessment"))
+    );
+    // The one that was chosen, in the participant's language.
+    let (spanish, _) = print("result", &earlier, "es");
+    assert!(spanish.contains("9 de 24. Aun así"), "{spanish}");
+    // An incomplete one has no score, and a person has no result of their own.
+    let some = answered("phq-2", "2026-11-20", json!([2, null]));
+    let (incomplete, _) = print("assessment", &some, "en");
+    assert!(incomplete.contains("There is no score yet."), "{incomplete}");
+    let file = out.to_str().unwrap();
+    let refused = dana.refused(&["print", "result", &person, "--out", file, "--force"]);
+    assert_eq!(refused, Refusal::of("nothing_to_print"));
+}

@@ -1,6 +1,6 @@
 //! The command line's arguments. What each is for, the catalogue says.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use alongside_command_line::text;
 use clap::{ArgGroup, Parser, Subcommand};
@@ -14,14 +14,21 @@ use crate::{
 #[derive(Debug, Parser)]
 #[command(name = "alongside-ctl", version)]
 pub struct Arguments {
-    #[arg(long, value_name = "DIR", env = "ALONGSIDE_VAULT", global = true, default_value = "vault")]
-    pub vault: PathBuf,
+    #[arg(long, value_name = "DIR", env = "ALONGSIDE_VAULT", global = true)]
+    pub vault: Option<PathBuf>,
     #[arg(long, value_name = "USER", global = true, value_parser = text)]
     pub user: Option<String>,
     #[arg(long, global = true)]
     pub json: bool,
     #[command(subcommand)]
     pub task: Task,
+}
+
+impl Arguments {
+    /// The vault's folder: where nobody says which, one beside.
+    pub fn folder(&self) -> &Path {
+        self.vault.as_deref().unwrap_or(Path::new("vault"))
+    }
 }
 
 /// What to do.

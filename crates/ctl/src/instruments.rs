@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use alongside_field::{Alongside, FieldError, Result, SyncError};
+use alongside_field::{Alongside, FieldError, Result, SyncError, views::InstrumentCard};
 use alongside_instruments::{About, Form, Instrument, MOST_BYTES, Text, instrument, shipped};
 use alongside_words::{spoken, words};
 use clap::Subcommand;
@@ -32,14 +32,22 @@ pub fn speaks_json(task: &Task) -> bool {
 /// Does a task about instruments; nothing where it is another.
 pub fn perform(task: &Task, as_json: bool) -> Option<Result<Value>> {
     match task {
-        Task::Instruments if as_json => Some(Ok(shipped().iter().map(whole).collect())),
-        Task::Instruments => Some(Ok(shipped().iter().map(in_short).collect())),
+        Task::Instruments => Some(list(None, as_json)),
         Task::Score { instrument, answers } => Some(score(instrument, answers)),
         Task::Import { what: ImportTask::Questionnaire { file, apply: false } } => {
             Some(read(file).and_then(|file| preview(&file)))
         }
         _ => None,
     }
+}
+
+/// The instruments that ship, then the program's own forms where its vault is open.
+pub fn list(core: Option<&Alongside>, as_json: bool) -> Result<Value> {
+    let shipped = shipped().iter().map(if as_json { whole } else { in_short });
+    let cards = core.map(Alongside::instruments).transpose()?.unwrap_or_default();
+    let own = cards.iter().filter(|card| card.own);
+    let own = own.map(if as_json { own_whole } else { own_in_short });
+    Ok(shipped.chain(own).collect())
 }
 
 fn score(id: &str, given: &str) -> Result<Value> {
@@ -107,6 +115,7 @@ fn whole(instrument: &Instrument) -> Value {
         "minimum_age": about.minimum_age,
         "maximum_age": about.maximum_age,
         "pack": about.pack.as_ref().map(|pack| &pack.code),
+        "own": false,
         "opt_in": about.pack.is_some(),
         "terms": about.pack.as_ref().map(|pack| json!({ "en": pack.terms, "es": pack.terms_es })),
         "languages": instrument.languages(),
@@ -127,6 +136,32 @@ fn in_short(instrument: &Instrument) -> Value {
         "given_by": words().say(&format!("given_by_{}", given_by.code()), &[]),
         "pack": pack.as_ref().map(|pack| &pack.code),
         "languages": instrument.languages().join(", "),
+    })
+}
+
+fn own_whole(card: &InstrumentCard) -> Value {
+    json!({
+        "id": card.id,
+        "title": card.title,
+        "items": card.items,
+        "questions": card.items,
+        "version": card.version,
+        "given_by": card.given_by.code(),
+        "own": true,
+        "opt_in": false,
+        "languages": card.languages,
+        "record": card.record,
+    })
+}
+
+fn own_in_short(card: &InstrumentCard) -> Value {
+    json!({
+        "id": card.id,
+        "title": card.title,
+        "items": card.items,
+        "version": card.version,
+        "given_by": words().say(&format!("given_by_{}", card.given_by.code()), &[]),
+        "languages": card.languages.join(", "),
     })
 }
 

@@ -5,7 +5,7 @@ use std::{io::IsTerminal, path::Path, time::Duration};
 use alongside_domain::{Kind, json_schema, kinds, spelling::same_name};
 use alongside_field::{
     Alongside, FieldError, Result, Settings, SyncError, system,
-    views::{InviteRequest, SaveRequest, UserCard},
+    views::{InviteRequest, SaveRequest, Stage, UserCard},
 };
 use alongside_record::StaffId;
 use alongside_vault::{VaultError, harden_process};
@@ -28,6 +28,13 @@ use crate::{
 /// Does one task and gives what to print.
 pub async fn perform(arguments: Arguments) -> Result<Value> {
     harden_process()?;
+    let core = Alongside::new(settings(arguments.folder()), system::ports());
+    // A vault is opened for the program's own forms where one is given, and needed for no others.
+    let with_own = arguments.vault.is_some() && matches!(arguments.task, Task::Instruments);
+    if with_own && core.app_state()?.stage == Stage::Locked {
+        unlock(&core, arguments.user.as_deref()).await?;
+        return instruments::list(Some(&core), arguments.json);
+    }
     if let Some(result) = instruments::perform(&arguments.task, arguments.json) {
         return result;
     }
@@ -38,7 +45,6 @@ pub async fn perform(arguments: Arguments) -> Result<Value> {
             (false, false) => in_short(),
         });
     }
-    let core = Alongside::new(settings(&arguments.vault), system::ports());
     if let Task::Enrol { code } = &arguments.task {
         return enrol(&core, arguments.user.as_deref(), code).await;
     }

@@ -7,13 +7,13 @@ use crate::{
     letters::Letters,
     lines::Breaking,
     look::{Frame, Look, NUMBER_AT, PAGE, Style},
+    page::Place,
 };
 
 /// Lines that belong together.
 struct Block {
-    /// Which part of the sheet, counted with the heading and what is below it.
-    of: usize,
-    lines: Vec<Line>,
+    /// Lines, one below the other; in a table several may stand beside each other.
+    lines: Vec<Vec<Line>>,
     style: Style,
     /// From the left edge of the frame.
     indent: f32,
@@ -109,7 +109,29 @@ impl Setting {
                     self.push(of, more, self.look.quiet(), size * 1.5, size * 0.1);
                 }
             }
+            Part::Row(cells) => self.row(of, cells),
         }
+    }
+
+    /// Sets a row of a table: its cells beside each other, each in lines of its own width.
+    fn row(&mut self, of: usize, cells: &[String]) {
+        let style = self.look.words();
+        let mut lines: Vec<Vec<Line>> = Vec::new();
+        for (cell, (text, (x, width))) in cells.iter().zip(self.look.cells(cells.len())).enumerate() {
+            let text = self.letters.shown(text);
+            let place = Some(Place { part: of, cell });
+            for (index, line) in self.breaking.lines(text.trim(), style, width).into_iter().enumerate() {
+                if lines.len() <= index {
+                    lines.push(Vec::new());
+                }
+                if let Some(beside) = lines.get_mut(index) {
+                    beside.push(Line { x, of: place, ..line });
+                }
+            }
+        }
+        let (indent, space, mark, stays, ruled, apart) =
+            (0.0, self.look.size * 0.35, None, false, false, false);
+        self.blocks.push(Block { lines, style, indent, space, mark, stays, ruled, apart });
     }
 
     fn heading(&mut self, of: usize, text: &str, style: Style, space: f32) {
@@ -129,9 +151,11 @@ impl Setting {
                 space += style.leading * 0.5;
                 continue;
             }
+            let place = Some(Place { part: of, cell: 0 });
             let lines = self.breaking.lines(paragraph.trim(), style, self.look.width() - indent);
+            let lines = lines.into_iter().map(|line| vec![Line { of: place, ..line }]).collect();
             let (mark, stays, ruled, apart) = (None, false, false, false);
-            self.blocks.push(Block { of, lines, style, indent, space, mark, stays, ruled, apart });
+            self.blocks.push(Block { lines, style, indent, space, mark, stays, ruled, apart });
             space = style.size * 0.3;
         }
     }
@@ -225,12 +249,12 @@ impl Run {
             }
             self.y += space;
         }
-        for (index, line) in block.lines.iter().enumerate() {
+        for (index, beside) in block.lines.iter().enumerate() {
             if !self.is_on_top() && self.y + block.style.leading > self.frame.bottom {
                 self.next_frame();
             }
             let mark = block.mark.filter(|_| index == 0);
-            self.line(line, block, mark);
+            self.line(beside, block, mark);
         }
         if block.ruled {
             self.y += self.look.size * 0.5;
@@ -245,18 +269,19 @@ impl Run {
         self.draw(Stroke::Rule { x, y, width, height: 0.0, dashed: false });
     }
 
-    fn line(&mut self, line: &Line, block: &Block, mark: Option<Mark>) {
+    fn line(&mut self, beside: &[Line], block: &Block, mark: Option<Mark>) {
         let Style { size, leading, .. } = block.style;
         // The middle of a line is that of a small letter without a stem, a quarter of its size above where
         // it stands, and the letters' tops and feet are as far from the edges.
         let baseline = self.y + leading / 2.0 + size * 0.34;
-        let placed = Line { x: self.frame.x + block.indent, baseline, of: Some(block.of), ..line.clone() };
+        let left = self.frame.x + block.indent;
+        let placed = beside.iter().map(|line| Line { x: left + line.x, baseline, ..line.clone() });
         if let Some(mark) = mark {
             let side = size * 0.72;
             self.draw(Stroke::Mark { mark, x: self.frame.x + size * 0.2, y: baseline - side, side });
         }
         if let Some(page) = self.pages.get_mut(self.frame.page) {
-            page.lines.push(placed);
+            page.lines.extend(placed);
         }
         self.y += leading;
     }

@@ -107,6 +107,22 @@ impl Look {
         }
     }
 
+    /// Where each cell of a row begins, and how wide it is: of three, days and words are longer than numbers.
+    pub(crate) fn cells(&self, count: usize) -> Vec<(f32, f32)> {
+        let shares = match count {
+            3 => vec![0.38, 0.24, 0.38],
+            count => vec![1.0 / index(count.max(1)); count],
+        };
+        let (width, gap) = (self.width(), self.size * 0.6);
+        let mut left = 0.0;
+        let cell = |share: f32| {
+            let at = left;
+            left += share * width;
+            (at, (share * width - gap).max(self.size))
+        };
+        shares.into_iter().map(cell).collect()
+    }
+
     /// The frames' edges on a page: where to cut. None on a letter page.
     pub(crate) fn cards(&self) -> Vec<(f32, f32, f32, f32)> {
         match self.form {

@@ -49,14 +49,23 @@ pub struct Line {
     pub bold: bool,
     /// How loud it is.
     pub tone: Tone,
-    /// Which part of the sheet it is of; none for what is around the sheet, such as page numbers.
+    /// Where in the sheet it is; none for what is around the sheet, such as page numbers.
     #[serde(skip)]
     #[ts(skip)]
-    pub(crate) of: Option<usize>,
+    pub(crate) of: Option<Place>,
     /// Its letters' shapes.
     #[serde(skip)]
     #[ts(skip)]
     pub(crate) shapes: Vec<Shape>,
+}
+
+/// Where something stands in a sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Place {
+    /// Which part of the sheet, counted with the heading and what is below it.
+    pub(crate) part: usize,
+    /// Which cell, where it is a row of a table.
+    pub(crate) cell: usize,
 }
 
 /// The shape of a letter, or of several.

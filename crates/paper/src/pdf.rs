@@ -16,7 +16,7 @@ use krilla::{
     text::{GlyphId, KrillaGlyph},
 };
 
-use crate::{Line, Page, PaperError, Sheet, faces::Faces, flow::lay_out, ink, tags};
+use crate::{Line, Page, PaperError, Sheet, faces::Faces, flow::lay_out, ink, page::Place, tags};
 
 /// The sheet as a file: the same sheet gives the same bytes.
 ///
@@ -47,12 +47,12 @@ fn configuration() -> Result<Configuration, PaperError> {
     accessible.finish().map_err(|_| PaperError::Pdf)
 }
 
-/// Draws a page, and notes by part of the sheet what is read of it.
+/// Draws a page, and notes by place in the sheet what is read of it.
 fn draw(
     document: &mut Document,
     page: &Page,
     faces: &Faces,
-    read: &mut BTreeMap<usize, Vec<Identifier>>,
+    read: &mut BTreeMap<Place, Vec<Identifier>>,
 ) -> Result<(), PaperError> {
     let settings = PageSettings::from_wh(page.width, page.height).ok_or(PaperError::Pdf)?;
     let mut sheet = document.start_page_with(settings);
@@ -70,11 +70,11 @@ fn draw(
                 words(&mut surface, line, faces);
                 surface.end_tagged();
             }
-            Some(part) => {
+            Some(place) => {
                 let identifier = surface.start_tagged(ContentTag::Span(SpanTag::empty()));
                 words(&mut surface, line, faces);
                 surface.end_tagged();
-                read.entry(part).or_default().push(identifier);
+                read.entry(place).or_default().push(identifier);
             }
         }
     }
@@ -101,7 +101,7 @@ fn outline(sheet: &Sheet, pages: &[Page]) -> Outline {
     let mut outline = Outline::new();
     for (part, text) in tags::headings(sheet) {
         let found = pages.iter().enumerate().find_map(|(index, page)| {
-            let line = page.lines.iter().find(|line| line.of == Some(part))?;
+            let line = page.lines.iter().find(|line| line.of.is_some_and(|place| place.part == part))?;
             Some((index, Point::from_xy(line.x, (line.baseline - line.size).max(0.0))))
         });
         if let Some((index, at)) = found {

@@ -28,6 +28,9 @@ pub enum Part {
     Apart(String),
     /// One of several things, with a mark before it and more about it below it.
     Listed(Mark, String, Vec<String>),
+    /// A row of a table, cell by cell. Those that follow one another are one table, whose first row says what
+    /// stands below.
+    Row(Vec<String>),
 }
 
 /// What a sheet says.

@@ -6,11 +6,12 @@ use alongside_words::Language;
 use proptest::{collection::vec, prelude::*};
 
 fn sheet(form: Form, large: bool, texts: &[String]) -> Sheet {
-    let parts = texts.iter().enumerate().map(|(index, text)| match index % 5 {
+    let parts = texts.iter().enumerate().map(|(index, text)| match index % 6 {
         0 => Part::Heading(text.clone()),
         1 => Part::Words(text.clone()),
         2 => Part::Apart(text.clone()),
         3 => Part::Listed(Mark::Open, text.clone(), vec![text.clone()]),
+        4 => Part::Row(vec![text.clone(), text.clone(), text.clone()]),
         _ => Part::Quiet(text.clone()),
     });
     Sheet {

@@ -6,7 +6,7 @@ mod reader;
 use alongside_domain::kind;
 use alongside_paper::{
     lay_out, pdf,
-    sheets::{Made, Record, SheetKind, Told, Wanted},
+    sheets::{Made, Outcome, Point, Record, SheetKind, Told, Wanted},
 };
 use alongside_words::Language;
 use serde_json::{Value, json};
@@ -320,6 +320,65 @@ fn a_note_stands_with_what_was_added_and_any_record_as_it_is_declared() {
     told.chosen = Some(milestone);
     let (_, words) = made(SheetKind::Entry, &told, ENGLISH);
     in_order(&words, &["Milestone", "November 20, 2026", "Got the keys"]);
+}
+
+#[test]
+fn a_result_stands_in_words_first_then_over_time_with_its_credit() {
+    let point = |day: &str, score: f64, band: &str| Point {
+        day: Some(day.to_owned()),
+        complete: true,
+        score: Some(score),
+        band: Some(band.to_owned()),
+    };
+    let newest = point("2026-11-20", 13.0, "serious_distress");
+    let outcome = Outcome {
+        instrument: "k6".to_owned(),
+        title: "K6: Kessler psychological distress scale".to_owned(),
+        credit: Some("© World Health Organization 2003".to_owned()),
+        most: Some(24.0),
+        positive: Some(true),
+        chosen: newest.clone(),
+        over_time: vec![newest, point("2026-10-02", 9.0, "below_serious_distress")],
+    };
+    let answered = record("assessment", "1.9", json!({ "instrument": "k6" }));
+    let mut told = Told { chosen: Some(answered), outcome: Some(outcome), ..told(Vec::new()) };
+    let (result, words) = made(SheetKind::Result, &told, ENGLISH);
+    in_order(
+        &words,
+        &[
+            "What I answered",
+            "November 20, 2026",
+            "13 of 24. That is a lot to carry. It is not a diagnosis.",
+            "Over time",
+            "Day",
+            "November 20, 2026",
+            "13 of 24",
+            "13 and more",
+            "October 2, 2026",
+            "9 of 24",
+            "below 13",
+            "© World Health Organization 2003",
+            "988",
+        ],
+    );
+    assert!(!words.contains("distress") || words.matches("distress").count() == 1, "no label: {words}");
+    let structure = reader::structure(&pdf(&result.sheet).unwrap());
+    in_order(&structure, &["Table", "TR", "TH", "TR", "TD"]);
+    let (_, words) = made(SheetKind::Result, &told, SPANISH);
+    in_order(&words, &["Lo que contesté", "13 de 24", "Es mucho lo que cargo.", "Con el tiempo", "2003"]);
+
+    // Without all answers there is no score; without a number no level stands there as a label.
+    let outcome = told.outcome.as_mut().unwrap();
+    outcome.chosen.complete = false;
+    outcome.over_time.truncate(1);
+    let (_, words) = made(SheetKind::Result, &told, ENGLISH);
+    assert!(words.contains("There is no score yet.") && !words.contains("13"), "{words}");
+    let high = Point { complete: true, score: None, band: Some("high".to_owned()), ..Point::default() };
+    let outcome = told.outcome.as_mut().unwrap();
+    (outcome.instrument, outcome.most) = ("c-ssrs".to_owned(), None);
+    (outcome.chosen, outcome.over_time) = (high.clone(), vec![high.clone(), high]);
+    let (_, words) = made(SheetKind::Result, &told, ENGLISH);
+    in_order(&words, &["I do not have to be alone with it.", "answers that call for help today"]);
 }
 
 #[test]

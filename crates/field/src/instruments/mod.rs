@@ -12,4 +12,5 @@ mod said;
 
 pub(crate) use assessment::{name_instruments, result_line, work_out};
 pub(crate) use known::KnownForms;
+pub(crate) use results::outcome;
 pub(crate) use said::said;

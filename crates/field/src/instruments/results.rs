@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use alongside_instruments::Sex;
+use alongside_paper::sheets::{Outcome, Point};
 use alongside_record::RecordId;
 use alongside_vault::{Ask, Row};
+use alongside_words::Language;
 
 use super::{
     assessment::{KIND, known_of, scored},
@@ -25,10 +27,7 @@ impl Alongside {
     pub fn results(&self, participant: &str, instrument: &str) -> Result<Results> {
         let participant: RecordId = participant.parse()?;
         self.read(|open| {
-            open.must_see(&KIND.audience.into())?;
-            let filter = BTreeMap::from([("instrument".to_owned(), vec![instrument.to_owned()])]);
-            let ask = Ask { about: Some(participant), descending: false, ..Ask::newest(KIND, &filter) };
-            let rows = open.vault.listed_records(&ask)?.rows;
+            let rows = rows(open, participant, instrument)?;
             let mut results = Results { points: Vec::new(), ..scale(open, instrument, rows.last())? };
             for row in rows {
                 results.points.push(point(open, &row)?);
@@ -36,6 +35,44 @@ impl Alongside {
             Ok(results)
         })
     }
+}
+
+/// Somebody's answers to an instrument, earliest first.
+fn rows(open: &Open, participant: RecordId, instrument: &str) -> Result<Vec<Row>> {
+    open.must_see(&KIND.audience.into())?;
+    let filter = BTreeMap::from([("instrument".to_owned(), vec![instrument.to_owned()])]);
+    let ask = Ask { about: Some(participant), descending: false, ..Ask::newest(KIND, &filter) };
+    Ok(open.vault.listed_records(&ask)?.rows)
+}
+
+/// What a record's answers came to, for paper; nothing where it holds none, or answers to a wording that is not
+/// known here.
+pub(crate) fn outcome(
+    open: &Open,
+    participant: RecordId,
+    row: &Row,
+    language: Language,
+) -> Result<Option<Outcome>> {
+    let Some(instrument) = text(&row.fields, "instrument").filter(|_| row.kind.as_str() == KIND.name) else {
+        return Ok(None);
+    };
+    let Some(known) = known_of(open, KIND, &row.fields)? else { return Ok(None) };
+    let rows = rows(open, participant, &instrument)?;
+    let on_paper = |row: &Row| {
+        let point = point(open, row)?;
+        let day = point.occurred_at.map(|at| open.day(at).to_string());
+        Ok(Point { day, complete: point.complete, score: point.score, band: point.band })
+    };
+    let score = scored(&known, &row.fields);
+    Ok(Some(Outcome {
+        title: known.title(language.code()),
+        credit: known.about().map(|about| about.credit.clone()),
+        instrument,
+        most: score.most,
+        positive: score.positive,
+        chosen: on_paper(row)?,
+        over_time: rows.iter().rev().map(on_paper).collect::<Result<_>>()?,
+    }))
 }
 
 fn point(open: &Open, row: &Row) -> Result<ResultPoint> {

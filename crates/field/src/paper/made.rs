@@ -1,7 +1,5 @@
 //! Making a sheet from what is in the vault.
 
-use std::collections::BTreeMap;
-
 use alongside_domain::{Invalid, Problem, kinds::PARTICIPANT};
 use alongside_paper::{
     PaperError,
@@ -13,6 +11,7 @@ use alongside_vault::Row;
 use super::language;
 use crate::{
     FieldError, Open, Result, SyncError,
+    instruments::outcome,
     people::{Names, text},
     records::referred_to,
     views::SheetRequest,
@@ -43,25 +42,23 @@ pub(super) fn make(open: &Open, request: &SheetRequest, now_ms: i64) -> Result<F
     let participant = if is_person { row.id } else { row.participant.ok_or(FieldError::NotFound)? };
     let person = standing(open, participant)?;
     let mut told = told(open, kind, participant, now_ms)?;
+    let language = request.language.unwrap_or_else(|| {
+        text(&person.fields, "language").as_deref().and_then(language::named).unwrap_or_default()
+    });
     let mut chosen = None;
     if !is_person {
         let mut names = Names::new(&open.vault, &open.facts.organisation_name);
         let declared = alongside_domain::kind(row.kind.as_str()).ok_or(FieldError::NotFound)?;
         told.named = referred_to(declared, &row.fields, &mut names)?;
         chosen = Some((row.id, declared.name));
+        told.outcome = outcome(open, participant, &row, language)?;
         told.chosen = record(open, row);
     } else if kind.versions(&told) > 1 {
         return Err(FieldError::UnresolvedConflict { unit: kind.code().to_owned() });
     }
     let sites = program(open)?;
     told.program = sites.iter().map(String::as_str).chain([open.facts.organisation_name.as_str()]).collect();
-    let wanted = Wanted {
-        language: request.language.unwrap_or_else(|| {
-            text(&person.fields, "language").as_deref().and_then(language::named).unwrap_or_default()
-        }),
-        large: request.large,
-        neutral: request.neutral && kind.may_be_neutral(),
-    };
+    let wanted = Wanted { language, large: request.large, neutral: request.neutral && kind.may_be_neutral() };
     let made = kind.make(&told, wanted).ok_or(FieldError::NothingToPrint)?;
     Ok(Found { made, kind, participant, chosen })
 }
@@ -88,7 +85,7 @@ pub(super) fn told(
         records.extend(rows.filter_map(|row| record(open, row)));
     }
     let today = open.day(now_ms).to_string();
-    Ok(Told { today, chosen: None, records, named: BTreeMap::new(), program: Vec::new() })
+    Ok(Told { today, records, ..Told::default() })
 }
 
 fn record(open: &Open, row: Row) -> Option<Record> {

@@ -9,7 +9,7 @@ use ts_rs::TS;
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct SheetRequest {
-    /// The sheet (`plan`, `wallet_card`, `week`, `goals`, `note`, `summary`, `entry`), or the kind of the record
+    /// The sheet (`plan`, `wallet_card`, `week`, `goals`, `note`, `result`, `summary`, `entry`), or the kind of the record
     /// that goes on one.
     pub sheet: String,
     /// The record, or the participant whose it is.

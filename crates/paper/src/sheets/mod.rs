@@ -8,6 +8,7 @@ mod goals;
 mod neutral;
 mod note;
 mod plan;
+mod result;
 mod summary;
 mod told;
 mod week;
@@ -16,7 +17,7 @@ use alongside_domain::{FieldType, Kind, kinds};
 use alongside_words::{Language, Words};
 
 pub use plan::said;
-pub use told::{Record, Told};
+pub use told::{Outcome, Point, Record, Told};
 
 use crate::{Form, Part, Sheet};
 
@@ -33,6 +34,8 @@ pub enum SheetKind {
     Goals,
     /// The note of a session, with what was added later.
     Note,
+    /// What answers to an instrument came to.
+    Result,
     /// All that is the person's own, in short.
     Summary,
     /// One record of any other kind.
@@ -61,8 +64,16 @@ pub struct Made {
 
 impl SheetKind {
     /// All of them.
-    pub const ALL: [Self; 7] =
-        [Self::Plan, Self::Card, Self::Week, Self::Goals, Self::Note, Self::Summary, Self::Entry];
+    pub const ALL: [Self; 8] = [
+        Self::Plan,
+        Self::Card,
+        Self::Week,
+        Self::Goals,
+        Self::Note,
+        Self::Result,
+        Self::Summary,
+        Self::Entry,
+    ];
 
     /// Its name, as records and programs know it.
     pub const fn code(self) -> &'static str {
@@ -72,6 +83,7 @@ impl SheetKind {
             Self::Week => "week",
             Self::Goals => "goals",
             Self::Note => "note",
+            Self::Result => "result",
             Self::Summary => "summary",
             Self::Entry => "entry",
         }
@@ -93,6 +105,7 @@ impl SheetKind {
             (&kinds::SESSION_NOTE, Self::Note),
             (&kinds::SIGNED_NOTE, Self::Note),
             (&kinds::ADDENDUM, Self::Note),
+            (&kinds::ASSESSMENT, Self::Result),
             (&kinds::PARTICIPANT, Self::Summary),
         ];
         let special = of.into_iter().find(|(of, _)| of.name == kind.name).map(|(_, sheet)| sheet);
@@ -118,7 +131,7 @@ impl SheetKind {
                 &kinds::COMMITMENT,
                 &kinds::OUTSIDE_APPOINTMENT,
             ],
-            Self::Entry => &[],
+            Self::Result | Self::Entry => &[],
         }
     }
 
@@ -136,7 +149,7 @@ impl SheetKind {
     pub fn present<'a>(self, told: &'a Told<'_>) -> Vec<&'a Record> {
         match self {
             Self::Plan | Self::Card => plan::present(told).collect(),
-            Self::Week | Self::Goals | Self::Note | Self::Summary | Self::Entry => Vec::new(),
+            Self::Week | Self::Goals | Self::Note | Self::Result | Self::Summary | Self::Entry => Vec::new(),
         }
     }
 
@@ -155,6 +168,7 @@ impl SheetKind {
             Self::Week => week::parts(told, words),
             Self::Goals => goals::parts(told, words),
             Self::Note => note::parts(told, words)?,
+            Self::Result => result::parts(told, words)?,
             Self::Summary => summary::parts(told, words),
             Self::Entry => entry::parts(told, words)?,
         };
@@ -164,7 +178,7 @@ impl SheetKind {
         let is_card = self == Self::Card;
         let day = days::day(words, told.day_of(self).unwrap_or(&told.today));
         let mut parts = parts;
-        if self == Self::Plan || self == Self::Summary {
+        if matches!(self, Self::Plan | Self::Result | Self::Summary) {
             parts.push(Part::Apart(words.say("paper_988", &[])));
         }
         let sheet = Sheet {

@@ -42,6 +42,38 @@ impl Record {
     }
 }
 
+/// What somebody's answers to an instrument came to, and what they came to before.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Outcome {
+    /// The instrument.
+    pub instrument: String,
+    /// Its title, in the sheet's language where it has one.
+    pub title: String,
+    /// The line that is printed with it.
+    pub credit: Option<String>,
+    /// The most that a score can be.
+    pub most: Option<f64>,
+    /// The result that the sheet is about.
+    pub chosen: Point,
+    /// All that there are of the instrument, newest first.
+    pub over_time: Vec<Point>,
+    /// Whether the chosen one is positive; nothing where the instrument does not say so.
+    pub positive: Option<bool>,
+}
+
+/// What answers came to on a day.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Point {
+    /// The day, `YYYY-MM-DD`.
+    pub day: Option<String>,
+    /// Whether all was answered.
+    pub complete: bool,
+    /// The number, where there is one.
+    pub score: Option<f64>,
+    /// What it means, as a code.
+    pub band: Option<String>,
+}
+
 /// What a sheet is made from: records that stand, about one participant.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Told<'a> {
@@ -53,6 +85,8 @@ pub struct Told<'a> {
     pub records: Vec<Record>,
     /// What records that are referred to are called, by id.
     pub named: BTreeMap<String, String>,
+    /// What the chosen record's answers came to, where it holds answers to an instrument.
+    pub outcome: Option<Outcome>,
     /// What the program and its sites are called: no neutral card says it.
     pub program: Vec<&'a str>,
 }
@@ -71,7 +105,7 @@ impl Told<'_> {
     /// The day that a sheet bears, where that is another than today.
     pub(super) fn day_of(&self, sheet: SheetKind) -> Option<&str> {
         match sheet {
-            SheetKind::Note | SheetKind::Entry => self.chosen.as_ref()?.day.as_deref(),
+            SheetKind::Note | SheetKind::Result | SheetKind::Entry => self.chosen.as_ref()?.day.as_deref(),
             SheetKind::Plan => super::plan::shown(self)?.day.as_deref(),
             SheetKind::Card | SheetKind::Week | SheetKind::Goals | SheetKind::Summary => None,
         }

@@ -36,4 +36,4 @@ pub const COPY_GIVEN: Kind = Kind {
     ..Kind::ABOUT_PARTICIPANT
 };
 
-const SHEETS: &[&str] = &["plan", "wallet_card", "week", "goals", "note", "summary", "entry"];
+const SHEETS: &[&str] = &["plan", "wallet_card", "week", "goals", "note", "result", "summary", "entry"];

@@ -6,7 +6,7 @@ import type { Language } from "./Language";
  */
 export type SheetRequest = { 
 /**
- * The sheet (`plan`, `wallet_card`, `week`, `goals`, `note`, `summary`, `entry`), or the kind of the record
+ * The sheet (`plan`, `wallet_card`, `week`, `goals`, `note`, `result`, `summary`, `entry`), or the kind of the record
  * that goes on one.
  */
 sheet: string, 

@@ -14940,6 +14940,7 @@ export const KINDS: KindDescription[] = [
           "week",
           "goals",
           "note",
+          "result",
           "summary",
           "entry"
         ],
