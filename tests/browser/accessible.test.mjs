@@ -5,7 +5,8 @@ import { after, before, test } from 'node:test';
 
 import { violations } from './axe.mjs';
 import { Base } from './base.mjs';
-import { furnishedDay, places } from './places.mjs';
+import { furnishedDay } from './place.mjs';
+import { places } from './places.mjs';
 import { LAPTOP, TABLET } from './screen.mjs';
 
 /** What night can change. */
@@ -13,7 +14,7 @@ const COLOURS = ['color-contrast', 'link-in-text-block'];
 
 /** @type {Base} */
 let base;
-/** @type {import('./places.mjs').Day} */
+/** @type {import('./place.mjs').Day} */
 let day;
 before(async () => {
   base = await Base.open();

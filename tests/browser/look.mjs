@@ -9,7 +9,8 @@ import { argv, env, exit } from 'node:process';
 
 import { Base } from './base.mjs';
 import { flaws } from './flaws.mjs';
-import { at, furnishedDay, places } from './places.mjs';
+import { at, furnishedDay } from './place.mjs';
+import { places } from './places.mjs';
 import { PHONE } from './screen.mjs';
 import { heading, settled, speak } from './steps.mjs';
 

@@ -3,8 +3,8 @@
 import { day } from './days.mjs';
 import { button, heading, link } from './steps.mjs';
 
-/** @typedef {import('./places.mjs').Place} Place */
-/** @typedef {import('./places.mjs').Day} Day */
+/** @typedef {import('./place.mjs').Place} Place */
+/** @typedef {import('./place.mjs').Day} Day */
 
 /** @type {WeakMap<Day, Promise<string>>} */
 const furnished = new WeakMap();

@@ -2,13 +2,13 @@
 
 import { atWork, button, heading } from './steps.mjs';
 
-/** @typedef {import('./places.mjs').Day} Day */
+/** @typedef {import('./place.mjs').Day} Day */
 
 /**
  * @param {string} name
  * @param {(day: Day) => Promise<string>} address
  * @param {(page: import('playwright-core').Page) => Promise<unknown>} then
- * @returns {import('./places.mjs').Place}
+ * @returns {import('./place.mjs').Place}
  */
 const at = (name, address, then) => ({
   name,
@@ -58,7 +58,7 @@ async function signedNote({ screen, sunny }) {
   return id;
 }
 
-/** @type {import('./places.mjs').Place[]} */
+/** @type {import('./place.mjs').Place[]} */
 export const notes = [
   at(
     'note',

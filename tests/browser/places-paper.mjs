@@ -1,6 +1,6 @@
 // Paper for somebody, as all places are looked at.
 
-import { at } from './places.mjs';
+import { at } from './place.mjs';
 import { button, choice } from './steps.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -18,7 +18,7 @@ const safe = async (page) => {
   await page.locator('[data-paper]').first().waitFor();
 };
 
-/** @type {import('./places.mjs').Place[]} */
+/** @type {import('./place.mjs').Place[]} */
 export const onPaper = [
   print('print-safe', 'plan', (page) => button(page, 'Yes, it is safe').waitFor()),
   print('print-card', 'wallet_card', async (page) => {

@@ -1,6 +1,6 @@
 // Places where questionnaires are chosen, asked, answered alone and read.
 
-import { at } from './places.mjs';
+import { at } from './place.mjs';
 import { button, heading } from './steps.mjs';
 
 /** Nine answers with an alert, and what was answered before. */
@@ -10,7 +10,7 @@ const MONTH = 30 * 86_400_000;
 
 /**
  * Answers to the PHQ-9, saved once; gives the record.
- * @param {import('./places.mjs').Day} day
+ * @param {import('./place.mjs').Day} day
  */
 async function answered({ screen: { bridge }, sunny }) {
   const rows = await bridge.timeline(sunny, { kinds: ['assessment'] });
@@ -39,7 +39,7 @@ async function answered({ screen: { bridge }, sunny }) {
   return save(LAST, 0);
 }
 
-/** @param {import('./places.mjs').Day} day */
+/** @param {import('./place.mjs').Day} day */
 const ask = ({ sunny }) => `/participant/${sunny}/ask`;
 
 /**
@@ -47,8 +47,8 @@ const ask = ({ sunny }) => `/participant/${sunny}/ask`;
  * @param {string} name
  * @param {string} instrument
  * @param {(page: import('playwright-core').Page) => Promise<unknown>} then
- * @param {(day: import('./places.mjs').Day) => string} [address]
- * @returns {import('./places.mjs').Place}
+ * @param {(day: import('./place.mjs').Day) => string} [address]
+ * @returns {import('./place.mjs').Place}
  */
 const asking = (name, instrument, then, address = (day) => `${ask(day)}/${instrument}`) => ({
   name,
@@ -67,7 +67,7 @@ const asking = (name, instrument, then, address = (day) => `${ask(day)}/${instru
   },
 });
 
-/** @type {import('./places.mjs').Place[]} */
+/** @type {import('./place.mjs').Place[]} */
 export const questionnaires = [
   at('questionnaires-choose', ask, (page) => heading(page, /^Questionnaires: /).waitFor()),
   asking('questionnaires-ask', 'phq-9', async (page) => {
@@ -116,11 +116,11 @@ export const questionnaires = [
   ),
 ];
 
-const OWN = (/** @type {import('./places.mjs').Day} */ { sunny }) => `/own/${sunny}/phq-9`;
+const OWN = (/** @type {import('./place.mjs').Day} */ { sunny }) => `/own/${sunny}/phq-9`;
 
 /**
  * The screens that somebody has to themselves, last: nothing leads out of them.
- * @type {import('./places.mjs').Place[]}
+ * @type {import('./place.mjs').Place[]}
  */
 export const alone = [
   asking('own-view', 'phq-9', async () => {}, OWN),

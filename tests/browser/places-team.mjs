@@ -2,7 +2,7 @@
 
 import { button } from './steps.mjs';
 
-/** @type {import('./places.mjs').Place[]} */
+/** @type {import('./place.mjs').Place[]} */
 export const team = [
   {
     name: 'team',

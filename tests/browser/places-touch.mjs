@@ -1,11 +1,11 @@
 // The screens for staying in touch and for hard moments.
 
-import { at } from './places.mjs';
+import { at } from './place.mjs';
 import { button, choice, heading } from './steps.mjs';
 
 /**
  * A worry about River, written down once.
- * @param {import('./places.mjs').Day} day
+ * @param {import('./place.mjs').Day} day
  */
 async function worried({ screen, river }) {
   const { bridge } = screen;
@@ -18,7 +18,7 @@ async function worried({ screen, river }) {
   });
 }
 
-/** @type {() => import('./places.mjs').Place[]} */
+/** @type {() => import('./place.mjs').Place[]} */
 export const touch = () => [
   at(
     'phone-round',

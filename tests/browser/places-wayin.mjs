@@ -1,13 +1,13 @@
 // The way in, records of one person, and who needs something: places for the tests and pictures that look at all.
 
-import { at } from './places.mjs';
+import { at } from './place.mjs';
 import { button, heading } from './steps.mjs';
 
 /** @param {string} next */
 const step = (next) => (/** @type {import('playwright-core').Page} */ page) =>
   button(page, next).click();
 
-/** @type {import('./places.mjs').Place[]} */
+/** @type {import('./place.mjs').Place[]} */
 export const WAY_IN = [
   at('way-in-reach', () => '/new/participant', step('How to reach them')),
   at('way-in-about', () => '/new/participant', step('About them')),

@@ -5,13 +5,14 @@ import { after, before, test } from 'node:test';
 
 import { Base } from './base.mjs';
 import { flaws, tooSmall } from './flaws.mjs';
-import { furnishedDay, places } from './places.mjs';
+import { furnishedDay } from './place.mjs';
+import { places } from './places.mjs';
 import { PHONE, TABLET } from './screen.mjs';
 import { button, choice, heading, link, settled, speak } from './steps.mjs';
 
 /** @type {Base} */
 let base;
-/** @type {import('./places.mjs').Day} */
+/** @type {import('./place.mjs').Day} */
 let day;
 before(async () => {
   base = await Base.open();
