@@ -82,3 +82,14 @@ fn what_was_handed_over_is_found_by_its_change_among_all_that_ever_was() {
     assert_eq!(notes, ["mine"]);
     assert_eq!(lists.handed_over[0].named[&site().to_string()], "Jasper");
 }
+
+#[test]
+fn whoever_is_called_what_was_typed_comes_before_a_code_name_with_that_word() {
+    let laptop = laptop(Role::Peer);
+    laptop.save("participant", json!({"preferred_name": "Skye", "handle": "Silver Wren 23"}));
+    laptop.save("participant", json!({"preferred_name": "Wren", "handle": "Blue Heron 12"}));
+    for typed in ["Wren", "wren "] {
+        let names: Vec<_> = laptop.core.search(typed).unwrap().into_iter().map(|card| card.name).collect();
+        assert_eq!(names, ["Wren", "Skye"], "{typed}");
+    }
+}

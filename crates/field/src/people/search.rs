@@ -1,6 +1,6 @@
 //! Finding a person as you type.
 
-use alongside_domain::kinds::PARTICIPANT;
+use alongside_domain::{kinds::PARTICIPANT, spelling::same_name};
 
 use super::list::cards;
 use crate::{Alongside, Result, views::ParticipantCard};
@@ -20,7 +20,10 @@ impl Alongside {
             for id in open.vault.search(text, OFFERED)? {
                 rows.extend(open.vault.listed(id)?);
             }
-            cards(open, &rows)
+            let mut found = cards(open, &rows)?;
+            // Whoever is called just that comes before those whose code name has it as one of its words.
+            found.sort_by_key(|card| !same_name(&card.name, text));
+            Ok(found)
         })
     }
 }

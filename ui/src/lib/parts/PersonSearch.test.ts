@@ -93,3 +93,27 @@ test('two people of one name and site are told apart', async () => {
   expect(second).toContain('not met yet');
   expect(other).not.toContain('they/them');
 });
+
+test('who types fast and presses Enter gets whom they typed, not whom half of it found', async () => {
+  const willow = card({ id: 'a1.5', name: 'Willow' });
+  const wren = card({ id: 'a1.6', name: 'Wren' });
+  let answer: (found: (typeof wren)[]) => void = () => undefined;
+  answerWith(backend, {
+    search: (text) =>
+      text === 'wren' ? new Promise((done) => (answer = done)) : Promise.resolve([willow, wren]),
+  });
+  const { picked, box } = searching();
+  await userEvent.type(box, 'wre');
+  await screen.findAllByRole('option');
+  await userEvent.type(box, 'n{Enter}');
+  expect(picked).toEqual([]);
+  answer([wren]);
+  await vi.waitFor(() => expect(picked).toEqual(['a1.6']));
+
+  // Whoever types on means somebody else.
+  await userEvent.type(box, 'wren{Enter}');
+  await userEvent.type(box, '{Backspace}');
+  await screen.findAllByRole('option');
+  answer([wren]);
+  expect(picked).toEqual(['a1.6']);
+});
