@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { Actions } from './actions.mjs';
+import { violations } from './axe.mjs';
 import { Base } from './base.mjs';
 import { PASSPHRASE } from './laptop.mjs';
 import { atWork, button, doneWithThisPerson, go, heading, link, openPerson, settled } from './steps.mjs';
@@ -243,4 +244,98 @@ test('a form of the program’s own: looked at, kept, asked with its conditions'
     given: [{ text: 'At the bus station' }],
   });
   assert.deepEqual(fields.answers.nights, { given: [{ integer: 4 }] });
+});
+
+/** @param {string} file */
+async function bringIn(file) {
+  await doneWithThisPerson(page);
+  await go(page, 'Base');
+  await link(page, 'Forms of our own').click();
+  await link(page, 'Bring in a form').click();
+  await page.getByLabel('Choose a file').setInputFiles(new URL(file, import.meta.url).pathname);
+  await page
+    .getByRole('button', { name: /^Keep this form/ })
+    .first()
+    .click();
+}
+
+test('days, times, amounts and several answers of the program’s own form, by keys', async () => {
+  await bringIn('./own-answers.json');
+  await page.getByRole('region', { name: 'Our own forms' }).getByText('Medicine at home').waitFor();
+  await openPerson(page, 'River Demo');
+  await link(page, 'All of them').click();
+  await page.getByRole('link', { name: /Medicine at home/ }).click();
+  const keys = page.keyboard;
+
+  // A day may be as rough as they know it; what is no day is said at once.
+  await asks('Since when');
+  const day = page.getByRole('group', { name: 'Day, month or year' });
+  await day.getByLabel('Year').fill('202');
+  await page.getByText('There is no such day. Check day, month and year.').waitFor();
+  await day.getByLabel('Year').fill('2024');
+  await day.getByLabel('Month').selectOption({ label: 'March' });
+  await button(page, 'Next').click();
+  await asks('time of day');
+  await page.locator('input[type=time]').fill('07:30');
+  await button(page, 'Next').click();
+
+  await asks('How much');
+  await keys.type('8,5');
+  await page.getByLabel(/Unit$/).selectOption('mg');
+  await button(page, 'Next').click();
+  await asks('What else');
+  await keys.type('aspirin');
+  const more = page.getByRole('button', { name: /^One more/ });
+  await more.focus();
+  await keys.press('Enter');
+  await keys.type('vitamin D');
+  await more.focus();
+  await keys.press('Enter');
+  await keys.type('ginger');
+  const less = page.getByRole('button', { name: /^Take out.* 3$/ });
+  await less.focus();
+  await keys.press('Enter');
+  await keys.press('Control+Enter');
+  await page.getByText('The answers are written down.').waitFor();
+  const answers = page.getByRole('region', { name: 'Questions and answers' });
+  for (const words of ['March 2024', '7:30 AM', '8.5 mg', 'aspirin', 'vitamin D'])
+    await answers.getByText(words).first().waitFor();
+
+  const { fields } = await bridge.command('record', { id: (await newest('form:')).id });
+  assert.deepEqual(fields.answers.since, { given: [{ date: '2024-03' }] });
+  assert.deepEqual(fields.answers.at, { given: [{ time: '07:30:00' }] });
+  const { quantity } = fields.answers.dose.given[0];
+  assert.deepEqual([quantity.value, quantity.unit.code], [8.5, 'mg']);
+  assert.deepEqual(fields.answers.beside, { given: [{ text: 'aspirin' }, { text: 'vitamin D' }] });
+});
+
+test('a pack can be asked once an administrator has read and accepted its terms', async () => {
+  await page.goto(`${page.url().split('#')[0]}#/participant/${river}/ask`);
+  const pack = (/** @type {import('playwright-core').Page} */ on) =>
+    on.getByRole('listitem').filter({ hasText: 'WHO-5' });
+  await pack(page).getByText('An administrator has to accept its terms first.').waitFor();
+  assert.equal(await pack(page).getByRole('link').count(), 0);
+
+  const ruth = await base.bridge('Ruth Demo', 'Jasper', { role: 'administrator' });
+  await ruth.command('sync_now');
+  const screen = await base.screen(ruth);
+  await screen.at('/questionnaires');
+  await pack(screen.page)
+    .getByRole('button', { name: /^Read and accept/ })
+    .click();
+  const dialog = screen.page.getByRole('dialog', { name: /^Terms: .*WHO-5/ });
+  await dialog
+    .getByText(/World Health Organization|WHO/)
+    .first()
+    .waitFor();
+  assert.deepEqual(await violations(screen.page), []);
+  await dialog.getByRole('button', { name: 'Accept for our program' }).click();
+  await screen.page.getByText('Accepted. It can be asked from now on.').waitFor();
+  const ready = screen.page.getByRole('region', { name: 'Ready to use' });
+  await ready.getByText(/WHO-5/).waitFor();
+
+  for (const laptop of [ruth, bridge]) await laptop.command('sync_now');
+  await page.reload();
+  await pack(page).getByRole('link', { name: /WHO-5/ }).click();
+  await heading(page, /WHO-5.*River Demo/).waitFor();
 });

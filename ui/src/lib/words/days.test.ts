@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { addDays, ago, dayIn, daysBetween, isDay, shortDay, spokenDay } from './days';
+import { addDays, ago, dayIn, daysBetween, isDay, shortDay, spokenDay, timeWords } from './days';
 
 const TODAY = '2026-10-14'; // a Wednesday
 
@@ -46,4 +46,9 @@ test('how long ago is rounded down', () => {
   expect(ago(now - 8 * 60_000, now)).toBe('8 min ago');
   expect(ago(now - 60 * 60_000, now)).toBe('1 hour ago');
   expect(ago(now - 49 * 3_600_000, now)).toBe('2 days ago');
+});
+
+test('a time of day reads as people say it, and what is none stays as it is', () => {
+  expect(timeWords('07:30:00').replace(/\s/u, ' ')).toBe('7:30 AM');
+  expect(timeWords('later')).toBe('later');
 });

@@ -92,6 +92,12 @@ export function clockTime(timeZone: string, moment: number): string {
   );
 }
 
+/** "7:30 AM", for a time of day such as `07:30:00`. */
+export function timeWords(time: string): string {
+  const moment = Date.parse(`1970-01-01T${time.slice(0, 5)}:00Z`);
+  return Number.isNaN(moment) ? time : clockTime('UTC', moment);
+}
+
 /** "8 min ago". */
 export function ago(moment: number, now: number): string {
   const minutes = Math.floor((now - moment) / 60_000);

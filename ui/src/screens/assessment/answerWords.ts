@@ -1,7 +1,7 @@
 // An answer in words, by the question as it was asked.
 
 import type { PartView } from '$lib/backend/generated/PartView';
-import { fullDay, isDay, monthWords } from '$lib/words/days';
+import { fullDay, isDay, monthWords, timeWords } from '$lib/words/days';
 import { numberWords } from '$lib/words/numbers';
 import { t } from '$lib/words/t';
 
@@ -34,9 +34,9 @@ function valueWords(part: PartView, value: AnswerValue, said: YesNo): string {
     const [day = '', time = ''] = value.date_time.split('T');
     return time === ''
       ? dayWords(day)
-      : t('day_and_time', { day: dayWords(day), time: time.slice(0, 5) });
+      : t('day_and_time', { day: dayWords(day), time: timeWords(time) });
   }
-  return 'time' in value ? value.time.slice(0, 5) : value.text;
+  return 'time' in value ? timeWords(value.time) : value.text;
 }
 
 function dayWords(day: string): string {
