@@ -22,11 +22,14 @@ export class Base {
     this.server = new Server(join(folder, 'server'));
   }
 
-  /** A base with its server running. */
-  static async open() {
+  /**
+   * A base with its server running.
+   * @param {{ daysBehind?: number }} [options] how many days behind the server's clock is
+   */
+  static async open(options) {
     const base = new Base(await mkdtemp(join(tmpdir(), 'alongside-browser-')));
     await base.server.init();
-    await base.server.start();
+    await base.server.start(options);
     return base;
   }
 

@@ -8,6 +8,7 @@ import { builtUi, start } from './programs.mjs';
 /**
  * @typedef {object} BridgeOptions
  * @property {number} [idle] seconds until the idle lock
+ * @property {number} [daysBehind] how many days behind its clock is
  */
 
 export class Bridge {
@@ -30,9 +31,10 @@ export class Bridge {
 
   /** Starts it, each time at another address. */
   async start() {
-    const { idle = 600 } = this.options;
+    const { idle = 600, daysBehind = 0 } = this.options;
+    const clock = ['--days-behind', String(daysBehind)];
     const folders = ['--vault', this.vault, '--reports', this.reports, '--ui', builtUi];
-    this.#process = await start('alongside-bridge', [...folders, '--idle', String(idle)]);
+    this.#process = await start('alongside-bridge', [...folders, ...clock, '--idle', String(idle)]);
   }
 
   /** Ends it at once, as a power cut would. */

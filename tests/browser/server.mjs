@@ -27,10 +27,17 @@ export class Server {
     await run(PROGRAM, ['init', '--data', this.folder, ...organisation]);
   }
 
-  /** Starts it, at the address it had before if it had one. */
-  async start() {
+  /**
+   * Starts it, at the address it had before if it had one.
+   * @param {{ daysBehind?: number }} [options] how many days behind its clock is
+   */
+  async start({ daysBehind = 0 } = {}) {
     const listen = this.url === '' ? '127.0.0.1:0' : new URL(this.url).host;
-    this.#process = await start(PROGRAM, ['serve', '--data', this.folder, '--listen', listen]);
+    const where = ['--data', this.folder, '--listen', listen];
+    this.#process =
+      daysBehind === 0
+        ? await start(PROGRAM, ['serve', ...where])
+        : await start('alongside-earlier-base', [...where, '--days-behind', String(daysBehind)]);
     this.url = this.#process.url;
   }
 

@@ -4,17 +4,25 @@
 #[cfg(not(debug_assertions))]
 compile_error!("the bridge is for tests: it opens every command to whoever can connect");
 
+mod behind;
 mod commands;
 mod unchecked;
 
 use std::{net::Ipv4Addr, path::PathBuf, sync::Arc, time::Duration};
 
 use alongside_app::{Host, Locking, lock_when_idle};
-use alongside_field::{Alongside, Settings, sync::keep_in_step, system};
+use alongside_field::{
+    Alongside, Settings,
+    sync::keep_in_step,
+    system::{self, SystemClock},
+};
+use alongside_sync::ports::Ports;
 use alongside_vault::{KdfCost, harden_process};
 use axum::{Router, routing::post};
 use clap::Parser;
 use tower_http::services::ServeDir;
+
+use self::behind::Behind;
 
 #[derive(Debug, Parser)]
 struct Arguments {
@@ -33,6 +41,9 @@ struct Arguments {
     /// Whether to sync by itself.
     #[arg(long)]
     automatic: bool,
+    /// How many days behind the laptop's clock is: a day that has passed.
+    #[arg(long, default_value_t = 0)]
+    days_behind: u16,
 }
 
 #[tokio::main]
@@ -44,7 +55,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         kdf: KdfCost::CHEAP,
         ..Settings::new(arguments.vault, arguments.reports)
     };
-    let ports = system::ports();
+    let ports = Ports {
+        clock: Arc::new(Behind::new(arguments.days_behind, SystemClock::default())),
+        ..system::ports()
+    };
     let clock = Arc::clone(&ports.clock);
     let core = Arc::new(Alongside::new(settings, ports));
     if arguments.automatic {
