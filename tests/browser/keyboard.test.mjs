@@ -141,3 +141,37 @@ for (const [language, toPage, toMenu, people] of [
     assert.ok(read);
   });
 }
+
+test('the menu is found past the menus of a page, and its place begins the page anew', async () => {
+  const bridge = await base.bridge('Eva Demo', 'Jasper');
+  const river = await bridge.save('participant', {
+    preferred_name: 'River Demo',
+  });
+  const screen = await base.screen(bridge, { viewport: HALF });
+  const { page } = screen;
+  const keys = page.keyboard;
+  await screen.at(`/participant/${river}`);
+  // A person's page has a menu of its own, of what is talked about together.
+  await page.getByRole('navigation', { name: 'To talk about together' }).waitFor();
+  await tabTo(page, 'nav[aria-label="To talk about together"] a');
+  while ((await focused(page)) !== 'To the menu') await keys.press('Shift+Tab');
+  await keys.press('Enter');
+  assert.equal(await focused(page), 'Participants');
+  await keys.press('Shift+Tab');
+  await keys.press('Enter');
+  await page.getByText('You are with someone').waitFor();
+  await tabTo(page, '#places a[aria-current]');
+  await keys.press('Enter');
+  assert.ok(await page.evaluate(() => document.activeElement?.matches('h1')), 'the page begins anew');
+
+  await screen.at('/new/participant');
+  const next = (/** @type {string} */ step) => page.getByRole('button', { name: `Next: ${step}` });
+  for (const step of ['How to reach them', 'About them', 'Where they live']) {
+    await next(step).focus();
+    await keys.press('Enter');
+    const title = page.getByRole('heading', { name: step, level: 2 });
+    await title.waitFor();
+    const box = await title.boundingBox();
+    assert.ok(box !== null && box.y > -1 && box.y < HALF.height, `${step} begins in sight`);
+  }
+});

@@ -11,6 +11,7 @@ head_contact = Contact: { $how }
 head_next = Next: { $what }
 lists_title = Lists
 contact_no_number = No number on file.
+contact_nothing_asked = Not asked yet. Until then: no calls, texts or messages.
 contact_call_yes = Calling is fine.
 contact_call_no = Do not call.
 contact_call_for_now = Do not call for now.

@@ -11,6 +11,7 @@ head_contact = Contacto: { $how }
 head_next = Sigue: { $what }
 lists_title = Listas
 contact_no_number = No hay número.
+contact_nothing_asked = Todavía no se le ha preguntado. Mientras tanto: sin llamadas, mensajes ni recados.
 contact_call_yes = Se puede llamar.
 contact_call_no = No llame.
 contact_call_for_now = No llame por ahora.

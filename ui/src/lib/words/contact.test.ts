@@ -20,8 +20,12 @@ function contact(rules: Partial<ContactRules>, rest: Partial<SafeContact> = {}):
 }
 
 test('not asked means do not', () => {
-  const lines = contactLines(contact({}));
+  const lines = contactLines(contact({ may_call: 'no' }));
   expect(lines.every((line) => !line.allowed && /do not|no message/i.test(line.words))).toBe(true);
+  // Nothing was asked yet of whoever came by: one line says so, and what holds until then.
+  expect(contactLines(contact({}))).toEqual([
+    { words: 'Not asked yet. Until then: no calls, texts or messages.', allowed: false },
+  ]);
   expect(contactShort(contact({}))).toBe('not asked yet: do not call or text');
 });
 

@@ -15,10 +15,14 @@ function held(contact: SafeContact): boolean {
   return contact.in_conflict || contact.number_differs;
 }
 
-/** One line for each of call, text and message. */
+/** One line for each of call, text and message; one for all where nothing was asked yet. */
 export function contactLines(contact: SafeContact): ContactLine[] {
   const { rules } = contact;
   const forNow = held(contact);
+  const answers = [rules.may_call, rules.may_text, rules.may_leave_message];
+  if (!forNow && answers.every((answer) => answer === 'not_asked')) {
+    return [{ words: t('contact_nothing_asked'), allowed: false }];
+  }
   const line = (
     answer: ContactRules['may_call'],
     yes: string,

@@ -47,6 +47,9 @@ test('a new meeting begins as last time, else as the group says, and is led by w
   });
   expect(there).toEqual([]);
   expect(newMeeting(null, null, DANA, ZONE).typed['facilitators']).toEqual([DANA]);
+  // The first time, its own name is what it is about.
+  expect(newMeeting(series, null, DANA, ZONE).typed['topic']).toBe('Tuesday group');
+  expect(newMeeting(null, null, DANA, ZONE).typed['topic']).toBe('');
 });
 
 test('a new one is saved with everybody who is there, and how many they are', () => {

@@ -81,7 +81,11 @@ export function newMeeting(
   const values = Object.fromEntries(told.filter(([, value]) => value !== undefined && value !== null));
   const named = { ...series?.named, ...last?.named };
   const typed = { ...blankFields(fields), ...typedFields(fields, values, named, timeZone) };
-  if (series !== null) typed[SERIES_FIELD] = { id: series.row.id, name: series.row.name };
+  if (series !== null) {
+    typed[SERIES_FIELD] = { id: series.row.id, name: series.row.name };
+    // The first time a group meets, its own name says what it is about: nothing more has to be typed.
+    if (values['topic'] === undefined) typed['topic'] = series.row.name;
+  }
   if (values['facilitators'] === undefined) typed['facilitators'] = [leader];
   return { typed, there: [], anonymous: 0 };
 }
