@@ -22,6 +22,12 @@ export class Actions {
     this.#count += 1;
   }
 
+  /** @param {import('playwright-core').Locator} target */
+  async tap(target) {
+    await target.tap();
+    this.#count += 1;
+  }
+
   /**
    * Presses a key where the cursor is.
    * @param {string} key
