@@ -42,7 +42,7 @@ pub use members::{
     Member, MemberRefusal, MemberRequest, Nameless, Person, PersonCard, SiteCard, SiteDetails, SiteRequest,
     UserCard,
 };
-pub use organisation::Organisation;
+pub use organisation::{Organisation, OrganisationView, call_organisation};
 pub use ports::{Clock, Random, SystemClock, SystemRandom};
 pub use push::JudgedAgain;
 pub use rights::Approved;

@@ -108,3 +108,30 @@ fn an_administrator_and_a_coordinator_see_which_laptops_were_heard_from_and_a_pe
     assert_eq!(dana.refused(&["rights", "devices"]).code, "not_permitted");
     assert_eq!(cleo.refused(&["rights", "list"]).code, "not_permitted");
 }
+
+#[test]
+fn laptops_follow_what_the_organization_is_called_and_where_it_is_with_their_next_sync() {
+    let base = Base::new();
+    let dana = base.laptop("Dana", "Jasper");
+    let shown: Value = serde_json::from_str(&base.server.command("organization show", &["--json"])).unwrap();
+    assert_eq!((&shown["users"], &shown["devices"], &shown["url"]), (&json!(1), &json!(1), &Value::Null));
+    let url = base.server.url().replace("127.0.0.1", "localhost");
+    let set = ["--name", " Harbor Light ", "--url", &url, "--json"];
+    let set: Value = serde_json::from_str(&base.server.command("organization set", &set)).unwrap();
+    assert_eq!((&set["name"], &set["url"]), (&json!("Harbor Light"), &json!(url)));
+    assert_eq!(dana.run(&["status"])["server"], base.server.url());
+    dana.sync();
+    let status = dana.run(&["status"]);
+    assert_eq!((&status["server"], &status["organisation"]), (&json!(url), &json!("Harbor Light")));
+    dana.sync();
+    // Somebody says by hand where the base is: what was followed already does not take it back.
+    dana.run(&["server", &base.server.url()]);
+    dana.sync();
+    assert_eq!(dana.run(&["status"])["server"], base.server.url());
+    for (wrong, field) in [("--name= ", "name"), ("--url=http://192.0.2.7", "url")] {
+        let refused = base.server.refused("organization set", &[wrong, "--json"]);
+        assert_eq!((&refused["code"], &refused["field"]), (&json!("malformed"), &json!(field)));
+    }
+    let luis = base.laptop("Luis", "Jasper");
+    assert_eq!(luis.run(&["status"])["organisation"], "Harbor Light");
+}

@@ -241,12 +241,15 @@ fn status(core: &Alongside) -> Result<Value> {
     let status = core.sync_status()?;
     let last = status.last_sync.and_then(DateTime::from_timestamp_millis);
     warn_of_swap(core)?;
-    let UserCard { id, name, role, site } = core.with_open(|open| Ok(open.user.clone()))?;
+    let (UserCard { id, name, role, site }, organisation) =
+        core.with_open(|open| Ok((open.user.clone(), open.facts.organisation_name.clone())))?;
     Ok(json!({
         "user": name,
         "user_id": id,
         "role": role,
         "site": site,
+        "organisation": organisation,
+        "server": status.server,
         "waiting": status.waiting,
         "needs_attention": status.needs_attention,
         "last_sync": last.map(|last| last.to_rfc3339_opts(SecondsFormat::Millis, true)),

@@ -171,6 +171,7 @@ impl Vouched {
             | Says::RemoveDevice { .. }
             | Says::Recovery(_)
             | Says::Lease(_)
+            | Says::Organisation { .. }
             | Says::Base(_) => false,
         }
     }

@@ -32,6 +32,17 @@ pub struct Called {
     pub hash: StatementHash,
 }
 
+/// What the root key last said of the organisation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrganisationInForce {
+    /// Its name.
+    pub name: String,
+    /// The base's address, where it was said.
+    pub url: Option<String>,
+    /// The statement that says so.
+    pub hash: StatementHash,
+}
+
 /// A device, also one that was removed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeviceInForce {
@@ -58,6 +69,8 @@ pub struct InForce {
     pub recovery: Option<SealingPublicKey>,
     /// Days that a laptop may be used without having been in touch with the base, where there is an end.
     pub lease_days: Option<u16>,
+    /// What the root key last said of the organisation; none where it is as it was made.
+    pub organisation: Option<OrganisationInForce>,
     /// The organisation's root key by now; none only of no set.
     pub root: Option<PublicKey>,
 }
@@ -83,6 +96,7 @@ impl InForce {
         let mut base: Option<(&Entry, &BaseKeys)> = None;
         let mut recovery: Option<(&Entry, &SealingPublicKey)> = None;
         let mut lease: Option<(&Entry, u16)> = None;
+        let mut organisation: Option<(&Entry, OrganisationInForce)> = None;
         for entry in set.entries().filter(|entry| counts(set, entry, View::All)) {
             match &entry.statement.says {
                 Says::Call { user, name, site_name } => {
@@ -101,12 +115,19 @@ impl InForce {
                 Says::Lease(days) if lease.is_none_or(|(known, _)| is_later(set, entry, known)) => {
                     lease = Some((entry, *days));
                 }
+                Says::Organisation { name, url }
+                    if organisation.as_ref().is_none_or(|(known, _)| is_later(set, entry, known)) =>
+                {
+                    let (name, url) = (name.clone(), url.clone());
+                    organisation = Some((entry, OrganisationInForce { name, url, hash: entry.hash }));
+                }
                 _ => {}
             }
         }
         this.called = called.into_iter().map(|(user, (_, called))| (user, called)).collect();
         this.base = base.map(|(_, keys)| *keys);
         this.recovery = recovery.map(|(_, key)| *key);
+        this.organisation = organisation.map(|(_, said)| said);
         this.lease_days = lease.map(|(_, days)| days).filter(|days| *days > 0);
         for entry in set.entries() {
             this.enroll(set, entry);

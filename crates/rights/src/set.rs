@@ -166,6 +166,7 @@ impl StatementSet {
             | Says::Call { .. }
             | Says::Recovery(_)
             | Says::Lease(_)
+            | Says::Organisation { .. }
             | Says::Base(_) => {}
         }
         self.entries.insert(hash, entry);

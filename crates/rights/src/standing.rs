@@ -67,8 +67,10 @@ pub(crate) fn may_say(set: &StatementSet, statement: &Statement, past: &Past) ->
     if users.is_empty() {
         return Err(StatementError::Missing);
     }
-    let only_root =
-        matches!(statement.says, Says::Base(_) | Says::Recovery(_) | Says::Lease(_) | Says::NextRoot(_));
+    let only_root = matches!(
+        statement.says,
+        Says::Base(_) | Says::Recovery(_) | Says::Lease(_) | Says::Organisation { .. } | Says::NextRoot(_)
+    );
     let view = View::From(past);
     let has_duty =
         |user: &StaffId| granted(set, *user, view).is_some_and(|granted| granted.role.has(Duty::Rights));

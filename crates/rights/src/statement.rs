@@ -137,6 +137,13 @@ pub enum Says {
     /// Days that a laptop may be used without having been in touch with the base; 0 for as long as anybody
     /// likes. Only the root key says so.
     Lease(u16),
+    /// What the organisation is called and where its base is reached, from now on. Only the root key says so.
+    Organisation {
+        /// Its name.
+        name: String,
+        /// The base's address, `https://HOST:PORT`; none to leave it as each laptop knows it.
+        url: Option<String>,
+    },
     /// The organisation's next root key. The old one's later statements are void. Only the root key says so.
     NextRoot(PublicKey),
 }
@@ -179,6 +186,7 @@ impl Says {
             | Self::Base(_)
             | Self::Recovery(_)
             | Self::Lease(_)
+            | Self::Organisation { .. }
             | Self::NextRoot(_) => None,
         }
     }
@@ -192,6 +200,10 @@ impl Says {
             }
             Self::Call { name, site_name, .. } => {
                 [name, site_name].iter().all(|text| text.len() <= limits::NAME_BYTES)
+            }
+            Self::Organisation { name, url } => {
+                let url = url.as_ref().map_or(0, String::len);
+                name.len().max(url) <= limits::NAME_BYTES
             }
             Self::Suspend { .. }
             | Self::Base(_)

@@ -77,7 +77,7 @@ impl EnrolmentCode {
 }
 
 /// The address without a slash at its end, if devices can use it.
-fn address(url: &str) -> Result<&str, CommandError> {
+pub(super) fn address(url: &str) -> Result<&str, CommandError> {
     let host = url.trim_end_matches('/').strip_prefix("https://");
     let usable = host.is_some_and(|host| {
         !host.is_empty() && host.bytes().all(|byte| byte.is_ascii_graphic() && !b"/?#@".contains(&byte))

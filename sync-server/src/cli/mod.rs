@@ -10,6 +10,7 @@ mod error;
 mod init;
 mod kinds;
 mod new_file;
+mod organization;
 mod post;
 mod recovery;
 mod report;
@@ -46,6 +47,7 @@ enum Command {
     Serve(serve::Serve),
     EnrolmentCode(enrolment_code::EnrolmentCode),
     Site(site::Site),
+    Organization(organization::Organization),
     User(user::User),
     Device(device::Device),
     Root(root::Root),
@@ -99,6 +101,7 @@ pub fn main() -> ExitCode {
         Command::Init(init) => init.json,
         Command::EnrolmentCode(code) => code.json,
         Command::Site(site) => site.json(),
+        Command::Organization(organization) => organization.json(),
         Command::User(user) => user.json(),
         Command::Device(device) => device.json(),
         Command::Root(root) => root.json(),
@@ -143,6 +146,7 @@ async fn run(command: Command) -> Result<(), CommandError> {
         Command::Serve(serve) => serve.run().await,
         Command::EnrolmentCode(code) => code.run().await,
         Command::Site(site) => site.run().await,
+        Command::Organization(organization) => organization.run().await,
         Command::User(user) => user.run().await,
         Command::Device(device) => device.run().await,
         Command::Root(root) => root.run(),

@@ -4,6 +4,7 @@
 //! organisation. Deliberately absent: anything that a server process changes while it runs, apart
 //! from the SQLite files.
 
+mod called;
 pub(crate) mod files;
 mod found;
 pub(crate) mod pem;
@@ -24,6 +25,7 @@ use zeroize::Zeroizing;
 
 pub(crate) use self::pem::public_key;
 pub use self::{
+    called::{OrganisationView, call_organisation},
     found::{NewOrganisation, found},
     recovery_key::RecoveryKeys,
     rotate::{Rotation, rotate},

@@ -3,9 +3,10 @@
 //! roles gives nobody anything here, as it does not at the base.
 
 use alongside_record::StaffId;
-use alongside_rights::SignedStatement;
+use alongside_rights::{OrganisationInForce, SignedStatement};
 use alongside_sync::{SyncError, statements, statements_digest};
 use alongside_vault::{Vault, VaultError};
+use serde_json::Value;
 
 use super::unlock::user_card;
 use crate::{Alongside, Result, alongside::Open};
@@ -19,6 +20,7 @@ impl Alongside {
                 return Ok(());
             }
             open.is_out = take(&mut open.vault)?;
+            open.facts = open.vault.facts()?;
             self.keep_recovery(&mut open.vault)?;
             let card = card_of(&open.vault)?;
             open.sites.clone_from(&card.sites);
@@ -50,10 +52,32 @@ pub(super) fn take(vault: &mut Vault) -> Result<bool> {
     let users = vault.user_ids().into_iter();
     let proofs: Vec<(StaffId, Vec<SignedStatement>)> =
         users.filter_map(|user| Some((user, set.card_proof(&in_force, user)?))).collect();
-    match vault.set_cards(&proofs) {
+    let followed = vault
+        .set_cards(&proofs)
+        .and_then(|()| in_force.organisation.as_ref().map_or(Ok(()), |said| follow(vault, said)));
+    match followed {
         Err(VaultError::DiskFull(_)) => {}
-        set => set?,
+        followed => followed?,
     }
     let user = vault.user();
     Ok(set.speaks_of(user) && !in_force.users.contains_key(&user))
+}
+
+/// The statement about the organisation that was followed last.
+const FOLLOWED: &str = "organisation_followed";
+
+/// Takes over what the organisation is called and where its base is reached: once for each statement, so that
+/// an address which somebody gave by hand since is not taken back.
+fn follow(vault: &mut Vault, said: &OrganisationInForce) -> alongside_vault::Result<()> {
+    let statement = Value::from(data_encoding::HEXLOWER.encode(&said.hash.0));
+    if vault.setting(FOLLOWED)?.as_ref() == Some(&statement) {
+        return Ok(());
+    }
+    let mut facts = vault.facts()?;
+    facts.organisation_name.clone_from(&said.name);
+    if let Some(url) = &said.url {
+        facts.server_url.clone_from(url);
+    }
+    vault.update_facts(&facts)?;
+    vault.set_setting(FOLLOWED, &statement)
 }

@@ -1,0 +1,83 @@
+//! `organization`: what it is called and where its base is reached.
+
+use alongside_command_line::text;
+use alongside_server::{OrganisationView, call_organisation};
+use alongside_words::words;
+use clap::{Args, Subcommand};
+use serde_json::json;
+
+use super::{CommandError, DataFolder, enrolment_code::address, root_key::RootKey};
+
+#[derive(Args)]
+pub struct Organization {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    Show(Show),
+    Set(Set),
+}
+
+#[derive(Args)]
+struct Show {
+    #[command(flatten)]
+    data: DataFolder,
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Args)]
+#[group(id = "what", multiple = true, required = true, args = ["name", "url"])]
+struct Set {
+    #[command(flatten)]
+    data: DataFolder,
+    #[arg(long, value_name = "NAME", value_parser = text)]
+    name: Option<String>,
+    #[arg(long, value_name = "https://HOST:PORT")]
+    url: Option<String>,
+    #[command(flatten)]
+    root_key: RootKey,
+    #[arg(long)]
+    json: bool,
+}
+
+impl Organization {
+    /// Whether to print JSON.
+    pub fn json(&self) -> bool {
+        match &self.task {
+            Task::Show(show) => show.json,
+            Task::Set(set) => set.json,
+        }
+    }
+
+    pub async fn run(self) -> Result<(), CommandError> {
+        let json = self.json();
+        let view = match self.task {
+            Task::Show(show) => show.data.server().await?.organisation_view().await?,
+            Task::Set(Set { data, name, url, root_key, .. }) => {
+                let url = url.as_deref().map(address).transpose()?.map(str::to_owned);
+                let server = data.server_with(&root_key).await?;
+                call_organisation(&server, &data.path, name, url).await?;
+                data.server().await?.organisation_view().await?
+            }
+        };
+        tell(&view, json);
+        Ok(())
+    }
+}
+
+fn tell(view: &OrganisationView, as_json: bool) {
+    if as_json {
+        println!("{}", json!(view));
+        return;
+    }
+    println!("{}  {}", view.id, view.name);
+    println!("{}", words().say("server_organization_zone", &[("zone", view.time_zone.as_str().into())]));
+    if let Some(url) = &view.url {
+        println!("{}", words().say("server_organization_url", &[("url", url.as_str().into())]));
+    }
+    let counts = [("users", (view.users as f64).into()), ("devices", (view.devices as f64).into())];
+    println!("{}", words().say("server_organization_counts", &counts));
+}
