@@ -27,6 +27,7 @@ mod rights;
 pub mod sealing;
 mod server;
 mod set_aside;
+mod standing;
 pub mod store;
 mod sync;
 mod tls;

@@ -18,6 +18,7 @@ mod enrolling;
 mod false_base;
 mod folders;
 mod forgotten;
+mod leavers;
 mod memory;
 mod names;
 mod passphrases;

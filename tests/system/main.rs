@@ -38,6 +38,8 @@ mod killed_in_sync;
 mod kinds;
 mod languages;
 mod laptop;
+mod lease;
+mod leavers;
 mod life_outcome;
 mod members;
 mod merging;

@@ -123,6 +123,10 @@ pub enum Task {
     },
     Passphrase,
     RecoveryRequest,
+    Extend {
+        #[arg(value_parser = text)]
+        code: Option<String>,
+    },
     Recover {
         #[arg(value_parser = text)]
         code: String,

@@ -43,6 +43,7 @@ fn message(view: &ErrorView) -> String {
     let count: f64 = view.params.get("wait_seconds").and_then(|wait| wait.parse().ok()).unwrap_or_default();
     let param = |name: &str| view.params.get(name).cloned().unwrap_or_default();
     let [path, line, column, link_id, group] = ["path", "line", "column", "link_id", "group"].map(param);
+    let request = param("request");
     let [most_mib, most_parts, most_levels] = ["most_mib", "most_parts", "most_levels"].map(param);
     let told = [
         ("field", field.into()),
@@ -52,6 +53,7 @@ fn message(view: &ErrorView) -> String {
         ("column", column.into()),
         ("link_id", link_id.into()),
         ("group", group.into()),
+        ("request", request.into()),
         ("most_mib", most_mib.into()),
         ("most_parts", most_parts.into()),
         ("most_levels", most_levels.into()),

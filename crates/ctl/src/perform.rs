@@ -58,6 +58,9 @@ pub async fn perform(arguments: Arguments) -> Result<Value> {
     if let Task::Recover { code } = &arguments.task {
         return recover(&core, arguments.user.as_deref(), code).await;
     }
+    if let Task::Extend { code } = &arguments.task {
+        return extend(&core, arguments.user.as_deref(), code.as_deref()).await;
+    }
     if let Task::Salvage { into } = &arguments.task {
         return salvage(&core, arguments.user.as_deref(), into).await;
     }
@@ -68,6 +71,7 @@ pub async fn perform(arguments: Arguments) -> Result<Value> {
         | Task::Salvage { .. }
         | Task::Passphrase
         | Task::RecoveryRequest
+        | Task::Extend { .. }
         | Task::Recover { .. }
         | Task::Kinds { .. } => Err(SyncError::Internal.into()),
         Task::Instruments | Task::Score { .. } => Err(SyncError::Internal.into()),
@@ -173,6 +177,15 @@ async fn recover(core: &Alongside, user: Option<&str>, code: &str) -> Result<Val
     let passphrase = passphrase::new()?;
     wait_for(core, user.parse()?).await;
     let session = core.recover(&user, code, &passphrase)?;
+    Ok(json!({ "user": session.user.name }))
+}
+
+async fn extend(core: &Alongside, user: Option<&str>, code: Option<&str>) -> Result<Value> {
+    let (user, passphrase) = who(core, user).await?;
+    let session = match code {
+        Some(code) => core.extend(&user, &passphrase, code)?,
+        None => core.unlock_in_touch(&user, &passphrase).await?,
+    };
     Ok(json!({ "user": session.user.name }))
 }
 

@@ -66,6 +66,8 @@ pub struct Open {
     /// Forms of the program's own that were read already.
     pub(crate) forms: Arc<KnownForms>,
     pub(crate) active_at: u64,
+    /// When it was last noted how much time has passed since the base was heard of.
+    pub(crate) noted_at: u64,
     /// Whether the rights of whoever is at work were taken away.
     pub(crate) is_out: bool,
 }
@@ -90,6 +92,7 @@ impl Open {
             language: self.language,
             forms: Arc::clone(&self.forms),
             active_at: self.active_at,
+            noted_at: self.noted_at,
             is_out: self.is_out,
         })
     }
@@ -179,9 +182,20 @@ impl Alongside {
         if let Some(leaving) = opened.as_mut() {
             // A full disk keeps nobody from locking: at the next unlock they vouch for it.
             let _ = attest_what_waits(&mut leaving.vault, &leaving.facts);
+            let _ = self.note_lease(&mut leaving.vault, leaving.noted_at);
         }
         *opened = open;
         *reader = opened.as_ref().and_then(Open::reader);
+    }
+
+    /// Replaces the vault's key where somebody left; the reader waits meanwhile, and opens with the new one.
+    pub(crate) fn without_leavers(&self, open: &mut Open) -> Result<()> {
+        let mut reader = held(&self.reader);
+        *reader = None;
+        let renewed = self.renew_key_without_leavers(&mut open.vault);
+        let kept = self.keep_recovery(&mut open.vault);
+        *reader = open.reader();
+        renewed.map(drop).and(kept)
     }
 
     /// Lets the reader know who is at work by now, and what is known of the base.

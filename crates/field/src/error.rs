@@ -61,6 +61,12 @@ pub enum FieldError {
     /// The organisation has taken the rights of whoever wants to unlock.
     #[error("rights were taken away")]
     RightsTaken,
+    /// The laptop has been out of touch with the base for longer than the organisation allows.
+    #[error("out of touch with the base for longer than is allowed")]
+    LeaseOver {
+        /// What to read out for a code, in groups; empty where the base has no key to answer with.
+        request: String,
+    },
     /// The user's role does not include this.
     #[error("not permitted")]
     NotPermitted,
@@ -144,6 +150,10 @@ impl FieldError {
             Self::NotVouched => "not_vouched",
             Self::NeedsAColleague => "needs_a_colleague",
             Self::RightsTaken => "rights_taken",
+            Self::LeaseOver { request } => {
+                params.insert("request".to_owned(), request.clone());
+                "lease_over"
+            }
             Self::WhichUser => "which_user",
             Self::NoPassphrase => "no_passphrase",
             Self::NotJson { at } => {

@@ -18,6 +18,7 @@ mod report_table;
 mod request;
 mod sealing;
 mod signed;
+mod standing;
 mod statements;
 mod tls;
 pub mod training;
@@ -39,10 +40,11 @@ pub use request::{
     Wanted,
 };
 pub use sealing::{
-    OwnChange, SEALED, SealedChange, SealingKey, SealingKeyId, SealingPublicKey, UnsealAnswer, UnsealRequest,
-    Unsealed,
+    Handover, OwnChange, SEALED, SealedChange, SealingKey, SealingKeyId, SealingPublicKey, UnsealAnswer,
+    UnsealRequest, Unsealed,
 };
 pub use signed::{PublicKey, Signature, SignatureError, SigningKey, open, seal};
+pub use standing::{Standing, StandingRequest};
 pub use statements::{Place, StatementsAnswer, StatementsRequest};
 pub use tls::{TLS_DOMAIN, TlsTrust, tls_name};
 
@@ -92,6 +94,8 @@ pub mod paths {
     pub const UNSEAL: &str = "/v1/unseal";
     /// `POST`: exchange signed statements of who may do what.
     pub const STATEMENTS: &str = "/v1/statements";
+    /// `POST`: have the base say under its own key where one stands.
+    pub const STANDING: &str = "/v1/standing";
     /// `GET`: 200 while the server runs.
     pub const LIVE: &str = "/v1/health/live";
     /// `GET`: 200 while the server can take something in, else 503.

@@ -22,6 +22,23 @@ pub fn clock_offset(vault: &Vault) -> Result<Option<i64>> {
     kept(vault, CLOCK_OFFSET)
 }
 
+/// Believes that the base's clock shows `base` when this laptop's shows `now`, give or take a day, where what is
+/// known is further off: the laptop's clock was set since.
+///
+/// # Errors
+/// The vault's.
+pub fn believe_day(vault: &mut Vault, now: i64, base: i64) -> Result<()> {
+    let offset = base.saturating_sub(now);
+    let known = clock_offset(vault)?;
+    if known.is_some_and(|known| known.abs_diff(offset) <= NEAR_MS) {
+        return Ok(());
+    }
+    keep(vault, CLOCK_OFFSET, &offset)
+}
+
+/// Two days.
+const NEAR_MS: u64 = 2 * 24 * 3_600 * 1_000;
+
 /// What is kept there; none where there is nothing that can be read.
 pub(crate) fn kept<T: DeserializeOwned>(vault: &Vault, key: &str) -> Result<Option<T>> {
     Ok(vault.setting(key)?.and_then(|value| serde_json::from_value(value).ok()))

@@ -2,6 +2,7 @@
 
 use std::{io, path::PathBuf};
 
+use alongside_protocol::GroupsError;
 use rusqlite::ErrorCode;
 
 use crate::PassphraseHelp;
@@ -145,6 +146,15 @@ impl VaultError {
         source: impl std::error::Error + Send + Sync + 'static,
     ) -> Self {
         Self::Damaged { what, source: Some(Box::new(source)) }
+    }
+}
+
+impl From<GroupsError> for VaultError {
+    fn from(error: GroupsError) -> Self {
+        match error {
+            GroupsError::NotWhole => Self::NotACode { group: None },
+            GroupsError::Group(group) => Self::NotACode { group: Some(group) },
+        }
     }
 }
 

@@ -34,6 +34,7 @@ mod passed;
 mod projection;
 mod random;
 mod records;
+mod renewal;
 mod scope;
 mod search;
 mod settings;
@@ -63,6 +64,7 @@ pub use own::{
 };
 pub use projection::{Before, Counts, Listed, Needs, Next, PeopleAsk, PeopleOrder, PeoplePage, Row, Step};
 pub use random::Random;
+pub use renewal::RenewedTo;
 pub use scope::Border;
 pub use search::sounds_alike;
 pub use stored_record::{BaseRecord, BaseUnit, StoredRecord};

@@ -182,6 +182,22 @@ impl Vault {
         unseal(&self.dir, &mut self.keys, user, passphrase, waited_for).map(|_| ())
     }
 
+    /// Counts how it was opened as one more wrong try: the passphrase was right, and a code beside it was not.
+    ///
+    /// # Errors
+    /// Failures of the file system.
+    pub fn count_as_wrong(&mut self) -> Result<()> {
+        let mut keys = self.keys.clone();
+        let slot = keys.slot_mut(self.user)?;
+        slot.failed_attempts = slot.failed_before.saturating_add(1);
+        self.replace_keys(keys)
+    }
+
+    /// The generation of the vault's key: how often it was replaced, and one.
+    pub fn generation(&self) -> u64 {
+        self.keys.generation
+    }
+
     /// How hard it would be to guess a passphrase of whoever is signed in.
     ///
     /// # Errors
@@ -210,7 +226,8 @@ impl Vault {
         self.reseal(new, kdf, random)
     }
 
-    /// Seals the slot of whoever is signed in anew, where a guess at its passphrase costs less than this.
+    /// Seals the slot of whoever is signed in anew, where a guess at its passphrase costs less than this, or the
+    /// vault's key was replaced while they were away.
     ///
     /// # Errors
     /// Failures of the file system; then the slot is as it was.
@@ -230,6 +247,21 @@ impl Vault {
         let mut keys = self.keys.clone();
         let is_new = keys.keep_recovery(self.user, recovery, self.device, (&self.key, &self.own), random)?;
         if is_new { self.replace_keys(keys) } else { Ok(()) }
+    }
+
+    /// Says how another vault key can be handed to whoever is signed in while they are away.
+    ///
+    /// # Errors
+    /// Failures of the file system.
+    pub fn keep_promise(&mut self) -> Result<()> {
+        let mut keys = self.keys.clone();
+        let is_new = keys.keep_promise(self.user, &self.own)?;
+        if is_new { self.replace_keys(keys) } else { Ok(()) }
+    }
+
+    /// Goes on with another key, whose file is open.
+    pub(crate) fn take_key(&mut self, key: VaultKey, keys: KeyFile) {
+        (self.key, self.keys) = (key, keys);
     }
 
     fn reseal(&mut self, passphrase: &str, kdf: KdfCost, random: &dyn Random) -> Result<()> {

@@ -55,6 +55,8 @@ fn known<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
         session::change_passphrase,
         session::recovery_request,
         session::recover,
+        session::extend,
+        session::unlock_in_touch,
         session::enrol,
         session::unlock,
         session::lock,

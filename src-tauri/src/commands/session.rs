@@ -90,6 +90,16 @@ pub(crate) fn recover(core: Core<'_>, user: String, code: String, passphrase: St
 }
 
 #[tauri::command(async)]
+pub(crate) fn extend(core: Core<'_>, user: String, passphrase: String, code: String) -> Answer<Session> {
+    told(core.extend(&user, &Zeroizing::new(passphrase), &code))
+}
+
+#[tauri::command]
+pub(crate) async fn unlock_in_touch(core: Core<'_>, user: String, passphrase: String) -> Answer<Session> {
+    told(core.unlock_in_touch(&user, &Zeroizing::new(passphrase)).await)
+}
+
+#[tauri::command(async)]
 pub(crate) fn change_passphrase(core: Core<'_>, old: String, new: String) -> Answer<()> {
     told(core.change_passphrase(&Zeroizing::new(old), &Zeroizing::new(new)))
 }

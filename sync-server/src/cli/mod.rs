@@ -9,6 +9,7 @@ mod enrolment_code;
 mod error;
 mod init;
 mod kinds;
+mod lease;
 mod new_file;
 mod organization;
 mod post;
@@ -52,6 +53,7 @@ enum Command {
     Device(device::Device),
     Root(root::Root),
     Recovery(recovery::Recovery),
+    Lease(lease::Lease),
     Rotate(rotate::Rotate),
     Report(report::Report),
     Backup(backup::Backup),
@@ -106,6 +108,7 @@ pub fn main() -> ExitCode {
         Command::Device(device) => device.json(),
         Command::Root(root) => root.json(),
         Command::Recovery(recovery) => recovery.json(),
+        Command::Lease(lease) => lease.json,
         Command::Rotate(rotate) => rotate.json,
         Command::Report(report) => report.json,
         Command::Backup(backup) => backup.json,
@@ -151,6 +154,7 @@ async fn run(command: Command) -> Result<(), CommandError> {
         Command::Device(device) => device.run().await,
         Command::Root(root) => root.run(),
         Command::Recovery(recovery) => recovery.run().await,
+        Command::Lease(lease) => lease.run().await,
         Command::Rotate(rotate) => rotate.run().await,
         Command::Report(report) => report.run().await,
         Command::Backup(backup) => backup.run().await,

@@ -88,9 +88,10 @@ pub(super) async fn log(request: Request, next: Next) -> Response {
 
 /// The path as it may stand in a log: whatever else is asked for may be somebody's words.
 fn known(path: &str) -> &'static str {
-    const KNOWN: [&str; 9] = [
+    const KNOWN: [&str; 10] = [
         paths::SYNC,
         paths::ENROL,
+        paths::STANDING,
         paths::STATEMENTS,
         paths::REPORT,
         paths::DEVICES,

@@ -65,6 +65,7 @@ pub fn router<S: Store>(server: Arc<Server<S>>, controls: &Controls) -> Router {
         .route(paths::DEVICES, post(devices::<S>))
         .route(paths::COURIER, post(courier::<S>))
         .route(paths::UNSEAL, post(unseal::<S>))
+        .route(paths::STANDING, post(standing::<S>))
         .route(paths::STATEMENTS, post(statements::<S>))
         .route(paths::LIVE, get(async || health::live()))
         .route(paths::READY, get(ready::<S>))
@@ -132,6 +133,12 @@ async fn statements<S: Store>(State(api): State<Arc<Api<S>>>, request: Request) 
     let answer =
         async |body: Bytes, guest: &mut Guest| Ok(octets(api.server.statements_as(&body, guest).await?));
     api.answer(request, limits::BODY_BYTES, answer).await
+}
+
+async fn standing<S: Store>(State(api): State<Arc<Api<S>>>, request: Request) -> Response {
+    let answer =
+        async |body: Bytes, guest: &mut Guest| Ok(octets(api.server.standing_as(&body, guest).await?));
+    api.answer(request, SMALL_BODY_BYTES, answer).await
 }
 
 async fn ready<S: Store>(State(api): State<Arc<Api<S>>>) -> Response {

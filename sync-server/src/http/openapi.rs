@@ -15,7 +15,7 @@ use utoipa::{IntoResponses, OpenApi};
                        to be is 405, with Allow.",
         license(name = "Apache-2.0 OR MIT")
     ),
-    paths(sync, enrol, report, devices, courier, unseal, statements, live, ready),
+    paths(sync, enrol, report, devices, courier, unseal, standing, statements, live, ready),
     components(schemas(EnrolRequest, EnrolAnswer, EnrolledUser, OrganisationCard, ErrorBody))
 )]
 struct Description;
@@ -182,6 +182,25 @@ fn unseal() {}
 
 #[utoipa::path(
     post,
+    path = "/v1/standing",
+    description = "Have the base say under its own key what time it is there, whether the device was \
+                   removed, and how much of a log is held. Body: Ed25519 signature (64 bytes), then \
+                   StandingRequest as postcard, with a nonce that the answer repeats.",
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    responses(
+        (status = 200, content_type = "application/octet-stream", body = Vec<u8>,
+         description = "Ed25519 signature of the base (64 bytes), then Standing as postcard"),
+        Malformed,
+        Stranger,
+        (status = 403, body = ErrorBody, description = "wrong_organisation, wrong_log"),
+        Unavailable
+    )
+)]
+#[expect(dead_code, reason = "carries the description only")]
+fn standing() {}
+
+#[utoipa::path(
+    post,
     path = "/v1/statements",
     description = "Exchange signed statements of who may do what, both ways. Body: Ed25519 signature (64 \
                    bytes) by the device's key, then StatementsRequest as postcard. What was brought and \
@@ -245,6 +264,7 @@ mod tests {
                 paths::LIVE,
                 paths::READY,
                 paths::REPORT,
+                paths::STANDING,
                 paths::STATEMENTS,
                 paths::SYNC,
                 paths::UNSEAL

@@ -58,6 +58,14 @@ impl<S: Store> Server<S> {
         Ok(Approved { what: request.what(), user, name, device, code })
     }
 
+    /// Days that a laptop may be used without having been in touch with the base, where there is an end.
+    ///
+    /// # Errors
+    /// [`ServerError`] when the database cannot be read.
+    pub async fn lease_days(&self) -> Result<Option<u16>, ServerError> {
+        Ok(self.store.read(Now).await?.in_force().lease_days)
+    }
+
     /// The public half of the recovery key that laptops keep something for by now.
     ///
     /// # Errors

@@ -11,6 +11,7 @@ mod declare;
 mod device;
 mod exchange;
 mod index;
+mod lease;
 mod source;
 mod take_in;
 mod user;

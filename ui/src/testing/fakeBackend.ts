@@ -15,6 +15,8 @@ const METHODS: (keyof Backend)[] = [
   'changePassphrase',
   'recoveryRequest',
   'recover',
+  'extend',
+  'unlockInTouch',
   'enrol',
   'rights',
   'devices',

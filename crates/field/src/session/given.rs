@@ -21,7 +21,7 @@ impl Alongside {
             }
             open.is_out = take(&mut open.vault)?;
             open.facts = open.vault.facts()?;
-            self.keep_recovery(&mut open.vault)?;
+            self.without_leavers(open)?;
             let card = card_of(&open.vault)?;
             open.sites.clone_from(&card.sites);
             open.user = user_card(card);

@@ -4,6 +4,8 @@ mod app_state;
 mod enrol;
 mod gate;
 mod given;
+mod lease;
+mod leavers;
 mod lock;
 mod passphrase;
 mod preferences;
@@ -13,6 +15,14 @@ mod salvage;
 mod unlock;
 mod verify;
 
+use alongside_protocol::ApprovalCode;
+use alongside_vault::VaultError;
+
 pub(crate) use enrol::Enrolling;
 pub use gate::UnlockGate;
 pub(crate) use given::home_site;
+
+/// A code as it was typed.
+fn approval_code(text: &str) -> crate::Result<ApprovalCode> {
+    Ok(ApprovalCode::read(text).map_err(VaultError::from)?)
+}

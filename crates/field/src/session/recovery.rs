@@ -38,7 +38,7 @@ impl Alongside {
     }
 
     /// Keeps for whoever is at work what the recovery key that the organisation's statements name opens.
-    pub(super) fn keep_recovery(&self, vault: &mut Vault) -> Result<()> {
+    pub(crate) fn keep_recovery(&self, vault: &mut Vault) -> Result<()> {
         let Some(recovery) = statements(vault, &vault.facts()?)?.in_force().recovery else { return Ok(()) };
         match vault.keep_recovery(recovery, &*self.ports.random) {
             // A full disk shuts nobody out of their records; the next unlock tries again.

@@ -19,7 +19,8 @@ impl Alongside {
     ///
     /// # Errors
     /// `wrong_passphrase`; `too_many_attempts` while the delay after wrong ones lasts; `in_use`,
-    /// `damaged`, `foreign` or another code of the vault's; `rights_taken` for who has none any more. What
+    /// `damaged`, `foreign` or another code of the vault's; `lease_over` after too long a time out of touch with
+    /// the base, with what to read out for a code; `rights_taken` for who has none any more. What
     /// they wrote stays, and a new code, used here, lets them in again.
     pub fn unlock(&self, user: &str, passphrase: &str) -> Result<Session> {
         let user: StaffId = user.parse()?;
@@ -38,6 +39,7 @@ impl Alongside {
             Err(VaultError::DiskFull(_)) => {}
             raised => raised?,
         }
+        self.check_lease(&mut vault)?;
         let open = self.at_work(vault)?;
         if open.is_out && !returns {
             return Err(FieldError::RightsTaken);
@@ -61,6 +63,7 @@ impl Alongside {
             left => left?,
         }
         let is_out = given::take(&mut vault)?;
+        self.renew_key_without_leavers(&mut vault)?;
         self.keep_recovery(&mut vault)?;
         match vouch(&mut vault) {
             // A full disk shuts nobody out of their records; the next unlock tries again.
@@ -72,10 +75,24 @@ impl Alongside {
         let facts = vault.facts()?;
         let zone = facts.time_zone.parse().unwrap_or(Tz::UTC);
         let active_at = self.ports.clock.monotonic_ms();
+        let noted_at = active_at;
         let sites = card.sites.clone();
         let language = self.language_of(&staff.to_string());
         let (user, forms) = (user_card(card), Arc::default());
-        Ok(Open { vault, user, sites, given, staff, facts, zone, language, forms, active_at, is_out })
+        Ok(Open {
+            vault,
+            user,
+            sites,
+            given,
+            staff,
+            facts,
+            zone,
+            language,
+            forms,
+            active_at,
+            noted_at,
+            is_out,
+        })
     }
 
     pub(super) fn session_of(&self, open: &Open) -> Result<Session> {

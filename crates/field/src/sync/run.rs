@@ -22,7 +22,11 @@ impl Alongside {
         let waiting = self.with_open(|open| Ok(open.vault.waiting()?))?;
         let running = Running::begin(self, waiting)?;
         let outcome = match self.client().sync().await {
-            Ok(outcome) => self.finish().map(|()| shown(outcome)),
+            Ok(outcome) => {
+                // The sync stands without it; the next one asks again.
+                let _ = self.hear_of_the_base().await;
+                self.finish().map(|()| shown(outcome))
+            }
             Err(error) => {
                 // What arrived before is here all the same.
                 let _ = self.take_what_is_given();

@@ -23,6 +23,8 @@ pub(crate) enum Purpose {
     Courier,
     /// A change in its author's own log.
     OwnChange,
+    /// A vault's key.
+    Handover,
 }
 
 impl Purpose {
@@ -30,6 +32,7 @@ impl Purpose {
         match self {
             Self::Courier => b"alongside courier 1",
             Self::OwnChange => b"alongside own change 1",
+            Self::Handover => b"alongside vault key 1",
         }
     }
 }

@@ -1,10 +1,12 @@
 //! Sealing to the server's key: who has it, and what is sealed to it.
 
 mod change;
+mod handover;
 mod key;
 mod unseal;
 
 pub use change::{OwnChange, SEALED};
+pub use handover::Handover;
 pub(crate) use key::Purpose;
 pub use key::{SealingKey, SealingKeyId, SealingPublicKey};
 pub use unseal::{SealedChange, UnsealAnswer, UnsealRequest, Unsealed};

@@ -5,7 +5,7 @@ use std::{fs, io::ErrorKind};
 use alongside_record::StaffId;
 
 use super::{FolderLock, UNFINISHED_DATABASE, unseal};
-use crate::{Result, Vault, VaultError, VaultFolder, database::DATABASE_FILE};
+use crate::{Result, Vault, VaultError, VaultFolder, database::DATABASE_FILE, renewal};
 
 impl VaultFolder {
     /// Opens the vault for `user`. Waiting [`crate::delay_after`] is the caller's, who says so by
@@ -25,6 +25,7 @@ impl VaultFolder {
         if !self.path().join(DATABASE_FILE).exists() {
             self.finish_database()?;
         }
+        renewal::finish(self.path(), keys.generation, &key)?;
         Vault::over(self.path(), keys, (key, own), user, lock)
     }
 

@@ -1,17 +1,17 @@
 //! Letting somebody in again who forgot their passphrase, with a code that whoever has the organisation's
 //! recovery key gave them over the phone. Only the key file is touched: whatever was saved stays where it is.
 
-use alongside_protocol::{ApprovalCode, ApprovalRequest, GroupsError};
+use alongside_protocol::{ApprovalCode, ApprovalRequest};
 use alongside_record::StaffId;
 
 use super::{FolderLock, tries::tried};
-use crate::{KdfCost, Random, Result, Strength, VaultError, VaultFolder, keys::KeyFile};
+use crate::{KdfCost, Random, Result, Strength, VaultFolder, keys::KeyFile};
 
 impl VaultFolder {
     /// What a user who forgot their passphrase reads out. It stays the same until they are in again.
     ///
     /// # Errors
-    /// [`VaultError::NoRecovery`] where nothing was kept for that yet; [`VaultError::UnknownUser`]; others as
+    /// [`crate::VaultError::NoRecovery`] where nothing was kept for that yet; [`crate::VaultError::UnknownUser`]; others as
     /// for [`Self::outside`].
     pub fn recovery_request(&self, user: StaffId) -> Result<ApprovalRequest> {
         self.key_file()?.recovery_request(user)
@@ -20,7 +20,7 @@ impl VaultFolder {
     /// How hard it would be to guess a passphrase that this user chooses.
     ///
     /// # Errors
-    /// [`VaultError::UnknownUser`]; others as for [`Self::outside`].
+    /// [`crate::VaultError::UnknownUser`]; others as for [`Self::outside`].
     pub fn passphrase_strength(&self, user: StaffId, passphrase: &str) -> Result<Strength> {
         self.key_file()?.strength(user, passphrase)
     }
@@ -30,10 +30,10 @@ impl VaultFolder {
     /// old one the code still serves.
     ///
     /// # Errors
-    /// [`VaultError::NotACode`] for what does not read as one, which is not counted; [`VaultError::BlankAtEnds`]
-    /// and [`VaultError::WeakPassphrase`] for the passphrase, before the code is tried;
-    /// [`VaultError::OtherCode`] for a code that answers another request, [`VaultError::WrongCode`],
-    /// [`VaultError::TooEarly`], [`VaultError::NoRecovery`], [`VaultError::InUse`]; failures of the file system.
+    /// [`crate::VaultError::NotACode`] for what does not read as one, which is not counted; [`crate::VaultError::BlankAtEnds`]
+    /// and [`crate::VaultError::WeakPassphrase`] for the passphrase, before the code is tried;
+    /// [`crate::VaultError::OtherCode`] for a code that answers another request, [`crate::VaultError::WrongCode`],
+    /// [`crate::VaultError::TooEarly`], [`crate::VaultError::NoRecovery`], [`crate::VaultError::InUse`]; failures of the file system.
     pub fn recover(
         &self,
         user: StaffId,
@@ -42,7 +42,7 @@ impl VaultFolder {
         kdf: KdfCost,
         random: &dyn Random,
     ) -> Result<()> {
-        let code = read_code(code)?;
+        let code = ApprovalCode::read(code)?;
         self.passphrase_strength(user, passphrase)?.accept()?;
         let _lock = FolderLock::take(self.path())?;
         let mut keys = self.key_file()?;
@@ -54,11 +54,4 @@ impl VaultFolder {
         keys.forget_recovery(user)?;
         keys.write(self.path())
     }
-}
-
-fn read_code(text: &str) -> Result<ApprovalCode> {
-    ApprovalCode::read(text).map_err(|error| match error {
-        GroupsError::NotWhole => VaultError::NotACode { group: None },
-        GroupsError::Group(group) => VaultError::NotACode { group: Some(group) },
-    })
 }

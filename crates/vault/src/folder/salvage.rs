@@ -10,7 +10,10 @@ use std::{fs, io::ErrorKind};
 use alongside_record::StaffId;
 
 use super::{FolderLock, make_private_folder, private, unseal};
-use crate::{NewLog, Result, Salvaged, Vault, VaultFolder, database::DATABASE_FILE, own::DamagedFile};
+use crate::{
+    NewLog, Result, Salvaged, Vault, VaultFolder, database::DATABASE_FILE, own::DamagedFile,
+    renewal::renewed_file,
+};
 
 impl VaultFolder {
     /// Copies what can be read of this vault's own changes and drafts into the new vault `into`, which
@@ -38,7 +41,7 @@ impl VaultFolder {
         let lock = FolderLock::take(into.path())?;
 
         let copy = into.path().join(DAMAGED);
-        let copied = self.copy_damaged(into);
+        let copied = self.copy_damaged(into, keys.generation);
         let salvaged = copied.and_then(|()| {
             let (kept, waiting) = (keys.kept(&key), keys.waiting());
             let mut damaged = DamagedFile::at(copy, &key, keys.first_page().as_deref());
@@ -61,9 +64,12 @@ impl VaultFolder {
     }
 
     /// Copies the encrypted file and its log, where they are: opening them there would write to them.
-    fn copy_damaged(&self, into: &Self) -> Result<()> {
+    fn copy_damaged(&self, into: &Self, generation: u64) -> Result<()> {
+        // One that was renewed and has not taken the old one's place yet.
+        let renewed = renewed_file(generation);
+        let name = if self.path().join(&renewed).exists() { &renewed } else { DATABASE_FILE };
         for end in ["", "-wal"] {
-            let from = self.path().join(format!("{DATABASE_FILE}{end}"));
+            let from = self.path().join(format!("{name}{end}"));
             let to = into.path().join(format!("{DAMAGED}{end}"));
             match fs::remove_file(&to) {
                 Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),

@@ -18,7 +18,7 @@ pub(crate) fn unseal(
     passphrase: &str,
     waited_for: u32,
 ) -> Result<(VaultKey, UserKey)> {
-    tried(dir, keys, user, waited_for, |keys| keys.slot(user)?.open(passphrase, keys.place()))
+    tried(dir, keys, user, waited_for, |keys| keys.open_slot(user, passphrase))
 }
 
 /// Tries a passphrase, or a code in its place. A failed try is counted before it is made, so that killing the
@@ -35,6 +35,7 @@ pub(super) fn tried(
     if delay_after(slot.failed_attempts) > delay_after(waited_for) {
         return Err(VaultError::TooEarly);
     }
+    slot.failed_before = slot.failed_attempts;
     slot.failed_attempts = slot.failed_attempts.saturating_add(1);
     count(dir, keys)?;
     let opened = open(keys)?;

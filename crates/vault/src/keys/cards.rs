@@ -30,6 +30,11 @@ impl Cards {
         }
     }
 
+    /// Shows somebody no more.
+    pub(super) fn remove(&mut self, user: StaffId) {
+        self.proofs.remove(&user.to_string());
+    }
+
     pub(super) fn organisation(&self) -> OrganisationId {
         self.organisation
     }

@@ -1,8 +1,8 @@
 //! `keys.json`: the slots, and what may be shown before anybody has unlocked.
 
-use std::{fs, io::ErrorKind, path::Path};
+use std::{collections::BTreeMap, fs, io::ErrorKind, path::Path};
 
-use alongside_protocol::{ApprovalCode, ApprovalRequest, SealingPublicKey};
+use alongside_protocol::{ApprovalCode, ApprovalRequest, Handover, PublicKey, SealingPublicKey};
 use alongside_record::{DeviceId, StaffId};
 use alongside_rights::{Card, SignedStatement};
 use data_encoding::BASE64URL_NOPAD;
@@ -13,8 +13,10 @@ use zeroize::Zeroizing;
 use crate::{
     Facts, KdfCost, NewUser, Outside, OwnWords, Random, Result, Strength, UserCard, VaultError,
     folder::write_whole,
-    keys::{Cards, Kept, RecoveryPlace, RecoverySlot, Slot, SlotPlace, UserKey, VaultKey},
+    keys::{Cards, Kept, Promise, RecoveryPlace, RecoverySlot, Slot, SlotPlace, UserKey, VaultKey},
 };
+
+use super::handover::handed;
 
 /// The file's name in the vault's folder.
 pub(crate) const KEY_FILE: &str = "keys.json";
@@ -162,6 +164,59 @@ impl KeyFile {
         Ok(())
     }
 
+    /// The keys of a user's slot, for their passphrase.
+    ///
+    /// # Errors
+    /// [`VaultError::UnknownUser`], [`VaultError::WrongPassphrase`], [`VaultError::Damaged`].
+    pub(crate) fn open_slot(&self, user: StaffId, passphrase: &str) -> Result<(VaultKey, UserKey)> {
+        let slot = self.slot(user)?;
+        let place = SlotPlace { generation: slot.sealed_in.unwrap_or(self.generation), ..self.place() };
+        self.by_now(slot, slot.open(passphrase, place)?)
+    }
+
+    /// With the vault's key by now, where it was replaced while the slot's user was away.
+    fn by_now(&self, slot: &Slot, (key, own): (VaultKey, UserKey)) -> Result<(VaultKey, UserKey)> {
+        let Some(sealed) = &slot.handed else { return Ok((key, own)) };
+        Ok((handed(self.handover(slot.user), sealed, self.generation, &own)?, own))
+    }
+
+    fn handover(&self, user: StaffId) -> Handover<'_> {
+        Handover { organisation: self.cards.organisation(), vault: &self.vault, user }
+    }
+
+    /// Says how another vault key can be handed to a user while they are away. Whether that is new.
+    pub(crate) fn keep_promise(&mut self, user: StaffId, own: &UserKey) -> Result<bool> {
+        let promise = Promise::of(self.handover(user), own)?;
+        let slot = self.slot_mut(user)?;
+        let is_new = slot.promise.as_ref() != Some(&promise);
+        slot.promise = Some(promise);
+        Ok(is_new)
+    }
+
+    /// The same for another vault key, which is handed to those who stay, as far as they said how. Whoever
+    /// else had a slot has none.
+    pub(crate) fn renewed(
+        &self,
+        staying: &BTreeMap<StaffId, Vec<PublicKey>>,
+        key: &VaultKey,
+        random: &dyn Random,
+    ) -> Result<Self> {
+        let mut this = Self { generation: self.generation.saturating_add(1), ..self.for_a_new_file() };
+        let handed_to = |mut slot: Slot| {
+            let by = staying.get(&slot.user)?;
+            let what = (this.generation, key);
+            slot.handed = Some(slot.promise.as_ref()?.hand(self.handover(slot.user), by, what, random)?);
+            slot.sealed_in.get_or_insert(self.generation);
+            Some(slot)
+        };
+        let slots: Vec<Slot> = self.slots.iter().cloned().filter_map(handed_to).collect();
+        for gone in self.slots.iter().filter(|old| !slots.iter().any(|slot| slot.user == old.user)) {
+            this.cards.remove(gone.user);
+        }
+        this.slots = slots;
+        Ok(this)
+    }
+
     /// Keeps what a code in the place of this user's passphrase opens, for the organisation's recovery key of
     /// now. Whether that is new.
     pub(crate) fn keep_recovery(
@@ -193,7 +248,8 @@ impl KeyFile {
 
     /// The keys of a user's slot, for a code.
     pub(crate) fn open_recovery(&self, user: StaffId, code: &ApprovalCode) -> Result<(VaultKey, UserKey)> {
-        self.recovery(user)?.open(self.place(), self.cards.organisation(), user, code)
+        let opened = self.recovery(user)?.open(self.place(), self.cards.organisation(), user, code)?;
+        self.by_now(self.slot(user)?, opened)
     }
 
     pub(crate) fn forget_recovery(&mut self, user: StaffId) -> Result<()> {
@@ -205,9 +261,12 @@ impl KeyFile {
         self.slot(user)?.recovery.as_ref().ok_or(VaultError::NoRecovery)
     }
 
-    /// What a guess at this user's passphrase should cost, where it is below that.
+    /// What a guess at this user's passphrase should cost, where their slot is to be sealed anew: where it costs
+    /// less, and where the vault's key was replaced while they were away.
     pub(crate) fn raised_cost(&self, user: StaffId, floor: KdfCost) -> Result<Option<KdfCost>> {
-        Ok(self.slot(user)?.cost().raised_to(floor))
+        let slot = self.slot(user)?;
+        let raised = slot.cost().raised_to(floor);
+        Ok(if slot.handed.is_some() { raised.or(Some(slot.cost())) } else { raised })
     }
 
     fn own_words(&self, user: &Card) -> OwnWords {

@@ -5,6 +5,7 @@
 
 mod cards;
 mod delay;
+mod handover;
 mod kdf;
 mod kept;
 mod key_file;
@@ -22,6 +23,7 @@ pub(crate) use cards::Cards;
 #[cfg(test)]
 pub(crate) use cards::test_cards;
 pub use delay::delay_after;
+pub(crate) use handover::Promise;
 pub use kdf::KdfCost;
 pub(crate) use kept::{Kept, KeptCounts, KeptLog};
 pub(crate) use key_file::{KEY_FILE, KeyFile};

@@ -24,6 +24,8 @@ pub(crate) struct RecoverySlot {
     /// The organisation's recovery key, its public half.
     key: String,
     device: DeviceId,
+    /// The generation of the vault's key that it holds.
+    generation: u64,
     /// The ephemeral key of the request.
     encapsulated: String,
     /// Nonce, and sealed: the vault key and behind it the seed of the user's own.
@@ -63,6 +65,7 @@ impl RecoverySlot {
         let mut this = Self {
             key: BASE64URL_NOPAD.encode(&recovery.0),
             device: of.device,
+            generation: place.generation,
             encapsulated: BASE64URL_NOPAD.encode(&request.encapsulated()),
             sealed: BASE64URL_NOPAD.encode(&[nonce.as_slice(), &sealed].concat()),
             mark: String::new(),
@@ -73,7 +76,7 @@ impl RecoverySlot {
 
     /// Whether it is as this user left it, for this recovery key.
     pub(crate) fn is_sound(&self, place: SlotPlace<'_>, recovery: SealingPublicKey, own: &UserKey) -> bool {
-        let is_for = self.key == BASE64URL_NOPAD.encode(&recovery.0);
+        let is_for = self.generation == place.generation && self.key == BASE64URL_NOPAD.encode(&recovery.0);
         let mark = BASE64URL_NOPAD.decode(self.mark.as_bytes()).unwrap_or_default();
         let fits = |key: hmac::Key| hmac::verify(&key, &self.marked(place), &mark).is_ok();
         is_for && own.recovery_key().is_ok_and(fits)
@@ -86,6 +89,7 @@ impl RecoverySlot {
         organisation: OrganisationId,
         user: StaffId,
     ) -> Result<ApprovalRequest> {
+        let place = self.place_in(place);
         let (key, encapsulated) = (bytes(&self.key)?, bytes(&self.encapsulated)?);
         let applicant = applicant(place, RecoveryPlace { organisation, device: self.device, user });
         Ok(ApprovalRequest::of(Approval::Recovery, &applicant, SealingPublicKey(key), encapsulated))
@@ -106,6 +110,7 @@ impl RecoverySlot {
         if !code.answers(&self.request(place, organisation, user)?) {
             return Err(VaultError::OtherCode);
         }
+        let place = self.place_in(place);
         let sealed = BASE64URL_NOPAD.decode(self.sealed.as_bytes()).map_err(|_| damaged())?;
         let (nonce, sealed) = sealed.split_at_checked(NONCE_LEN).ok_or_else(damaged)?;
         let nonce = Nonce::try_assume_unique_for_key(nonce).map_err(|_| damaged())?;
@@ -119,9 +124,14 @@ impl RecoverySlot {
         Ok((VaultKey::from_bytes(Zeroizing::new(*key)), UserKey::from_bytes(Zeroizing::new(*seed))))
     }
 
+    /// As long as its user was away it holds the key of before.
+    fn place_in<'a>(&self, place: SlotPlace<'a>) -> SlotPlace<'a> {
+        SlotPlace { generation: self.generation, ..place }
+    }
+
     fn marked(&self, place: SlotPlace<'_>) -> Vec<u8> {
-        let Self { key, device, encapsulated, sealed, mark: _ } = self;
-        let SlotPlace { vault, generation, root } = place;
+        let Self { key, device, generation, encapsulated, sealed, mark: _ } = self;
+        let SlotPlace { vault, root, generation: _ } = place;
         format!("{vault} {generation} {root} {key} {device} {encapsulated} {sealed}").into_bytes()
     }
 }

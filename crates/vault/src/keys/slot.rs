@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 use crate::{
     KdfCost, Random, Result, VaultError,
-    keys::{KEY_FILE, RecoverySlot, UserKey, VaultKey, has_blank_at_ends},
+    keys::{KEY_FILE, Promise, RecoverySlot, UserKey, VaultKey, has_blank_at_ends},
 };
 
 /// Where a slot belongs. It is sealed together with the key, so that a slot that was moved to another
@@ -31,6 +31,18 @@ pub(crate) struct Slot {
     /// Nonce, and sealed: the vault key and behind it the seed of the user's own.
     sealed: String,
     pub(crate) failed_attempts: u32,
+    /// How many there were before it was opened.
+    #[serde(skip)]
+    pub(crate) failed_before: u32,
+    /// The generation that it was sealed in, where the vault's key was replaced since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) sealed_in: Option<u64>,
+    /// The vault's key by now, sealed for its user, where that is another than the slot holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) handed: Option<String>,
+    /// How it can be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) promise: Option<Promise>,
     /// What a code in the passphrase's place opens.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) recovery: Option<RecoverySlot>,
@@ -64,6 +76,10 @@ impl Slot {
             salt: BASE64URL_NOPAD.encode(&salt),
             sealed: BASE64URL_NOPAD.encode(&[nonce.as_slice(), &sealed].concat()),
             failed_attempts: 0,
+            failed_before: 0,
+            sealed_in: None,
+            handed: None,
+            promise: None,
             recovery: None,
             others: Map::new(),
         })
@@ -102,7 +118,12 @@ impl Slot {
         random: &dyn Random,
     ) -> Result<Self> {
         let sealed = Self::seal(self.user, passphrase, keys, place, argon2, random)?;
-        Ok(Self { recovery: self.recovery.clone(), others: self.others.clone(), ..sealed })
+        Ok(Self {
+            promise: self.promise.clone(),
+            recovery: self.recovery.clone(),
+            others: self.others.clone(),
+            ..sealed
+        })
     }
 }
 

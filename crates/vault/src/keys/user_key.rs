@@ -1,6 +1,7 @@
 //! The secret of one user on this laptop. It rests in their slot beside the vault key, so that a colleague,
 //! who shares that one, has it not.
 
+use alongside_protocol::SealingKey;
 use ring::{
     hkdf::{HKDF_SHA256, Salt},
     hmac,
@@ -12,6 +13,8 @@ use crate::{Result, VaultError};
 
 /// Names the key by which a user's own saves are known.
 const SAVES: &[u8] = b"alongside user saves 1";
+/// Names the key to which a new vault key is sealed for them.
+const HANDOVER: &[u8] = b"alongside user handover 1";
 /// Names the key by which they know what is kept for a forgotten passphrase.
 const RECOVERY: &[u8] = b"alongside user recovery 1";
 
@@ -37,6 +40,11 @@ impl UserKey {
     /// The key of the mark on what is kept for a forgotten passphrase.
     pub(super) fn recovery_key(&self) -> Result<hmac::Key> {
         Ok(hmac::Key::new(hmac::HMAC_SHA256, &*self.derive(RECOVERY)?))
+    }
+
+    /// The key to which a new vault key is sealed for them while they are away.
+    pub(super) fn handover_key(&self) -> Result<SealingKey> {
+        Ok(SealingKey::from_seed(&*self.derive(HANDOVER)?))
     }
 
     fn derive(&self, name: &[u8]) -> Result<Zeroizing<[u8; 32]>> {

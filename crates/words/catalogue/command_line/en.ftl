@@ -13,6 +13,7 @@ ctl_error_unknown_user = Nobody of that name is a user of this laptop.
 ctl_error_not_json_at = That is not JSON: see line { $line }, column { $column }.
 ctl_error_not_json = That is not the JSON that is needed.
 ctl_error_not_an_id = That is not an id.
+ctl_error_lease_over = This laptop was out of touch with the base for longer than your organization allows. Run “extend” with a network, or with the code that answers: { $request }
 
 ## Names of what it prints, where no field is called so.
 line_id = Id

@@ -13,6 +13,7 @@ ctl_error_unknown_user = Nadie con ese nombre usa esta laptop.
 ctl_error_not_json_at = Eso no es JSON: vea la línea { $line }, columna { $column }.
 ctl_error_not_json = Eso no es el JSON que hace falta.
 ctl_error_not_an_id = Eso no es un identificador.
+ctl_error_lease_over = Esta laptop estuvo sin contacto con la base más tiempo del que permite su organización. Use «extend» con red, o con el código que responde a: { $request }
 
 ## Names of what it prints, where no field is called so.
 line_id = Identificador

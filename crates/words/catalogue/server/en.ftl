@@ -25,6 +25,11 @@ server_recovery_approved = { $name } forgot their passphrase, on laptop { $devic
 server_recovery_voice = Be sure whom you speak with: call back on a number that you know. Whoever has the laptop and this code reads what { $name } can read.
 server_lease_approved = { $name } may go on with laptop { $device }. The code:
 server_lease_voice = Be sure that { $name } has the laptop: call back on a number that you know.
+server_lease = { $count ->
+    [0] Laptops may be used without having been in touch with the base for as long as anybody likes.
+    [one] Laptops may be used for { $count } day without having been in touch with the base.
+   *[other] Laptops may be used for { $count } days without having been in touch with the base.
+}
 server_request_not_whole = the request is not whole: ask for all 18 groups again
 server_request_group = group { $group } does not fit: ask for it again
 server_not_a_device = not the id of a device

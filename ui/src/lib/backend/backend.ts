@@ -88,6 +88,9 @@ export interface Backend {
   /** What a user who forgot their passphrase reads out. */
   recoveryRequest(user: string): Promise<RecoveryRequest>;
   recover(user: string, code: string, passphrase: string): Promise<Session>;
+  /** Unlocks a laptop that was out of touch for too long, with a code or by asking the base. */
+  extend(user: string, passphrase: string, code: string): Promise<Session>;
+  unlockInTouch(user: string, passphrase: string): Promise<Session>;
   changePassphrase(old: string, fresh: string): Promise<void>;
   /** `by` is somebody who uses this laptop, where it is not new. */
   enrol(code: string, passphrase: string, by: Colleague | null): Promise<AppState>;

@@ -9,6 +9,8 @@ export function commands(call: Call): Backend {
     checkCode: (code) => call('check_code', { code }),
     passphraseStrength: (text, code, user) => call('passphrase_strength', { text, code, user }),
     recoveryRequest: (user) => call('recovery_request', { user }),
+    extend: (user, passphrase, code) => call('extend', { user, passphrase, code }),
+    unlockInTouch: (user, passphrase) => call('unlock_in_touch', { user, passphrase }),
     recover: (user, code, passphrase) => call('recover', { user, code, passphrase }),
     changePassphrase: (old, fresh) => call('change_passphrase', { old, new: fresh }),
     enrol: (code, passphrase, by) => call('enrol', { code, passphrase, by }),
