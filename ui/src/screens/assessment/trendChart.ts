@@ -32,7 +32,7 @@ export interface Trend {
 
 /** Half a day on both sides, in milliseconds. */
 const DAY = 86_400_000;
-/** Where there is room the words of the bands stand beside the picture, in pixels. */
+/** Where there is room the words of the bands stand beside the picture, in pixels; else below it. */
 const ROOMY = 480;
 const BESIDE = 156;
 
@@ -43,7 +43,6 @@ function bandsBehind({ bands, colours }: Trend): Plugin<'line'> {
     beforeDatasetsDraw({ ctx, chartArea, scales, width }) {
       const axis = scales['y'];
       if (axis === undefined) return;
-      const from = width < ROOMY ? chartArea.left : chartArea.right;
       ctx.save();
       bands.forEach((band, place) => {
         const [top, bottom] = [axis.getPixelForValue(band.to), axis.getPixelForValue(band.from)];
@@ -51,11 +50,11 @@ function bandsBehind({ bands, colours }: Trend): Plugin<'line'> {
           ctx.fillStyle = colours.band;
           ctx.fillRect(chartArea.left, top, chartArea.width, bottom - top);
         }
-        if (bottom - top < 15) return;
+        if (width < ROOMY || bottom - top < 15) return;
         ctx.fillStyle = colours.ink;
         ctx.font = `13px ${String(Chart.defaults.font.family)}`;
         ctx.textBaseline = 'top';
-        ctx.fillText(band.label, from + 6, top + 2);
+        ctx.fillText(band.label, chartArea.right + 6, top + 2);
       });
       ctx.restore();
     },
