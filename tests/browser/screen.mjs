@@ -113,7 +113,7 @@ export class Screen {
 
   async close() {
     // What a test answers in the place of the core may be on its way.
-    await this.page.unrouteAll({ behavior: 'ignoreErrors' });
+    if (!this.page.isClosed()) await this.page.unrouteAll({ behavior: 'ignoreErrors' });
     await this.page.context().close();
     assert.deepEqual(this.#errors, [], 'the page threw');
     assert.deepEqual(this.#strangers, [], 'the page asked somebody else');

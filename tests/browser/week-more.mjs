@@ -1,5 +1,8 @@
 // What else a week brings, once for both languages and all hands.
 
+import assert from 'node:assert/strict';
+
+import { violations } from './axe.mjs';
 import { PASSPHRASE } from './laptop.mjs';
 
 /** @typedef {import('./peer.mjs').Peer} Peer */
@@ -147,6 +150,30 @@ export async function lineOn(peer, name, line) {
   await peer.open(name);
   const timeline = peer.part('timeline_title');
   await timeline.getByRole('button', { name: line }).waitFor();
+  await peer.alone();
+}
+
+/**
+ * One person, met by both teams under names that sound alike: linked, alone at the screen.
+ * @param {Peer} peer
+ * @param {string} one
+ * @param {string} other
+ */
+export async function onePerson(peer, one, other) {
+  const { hands, page } = peer;
+  await peer.open(one);
+  await hands.press(peer.button('with_alone'));
+  const perhaps = peer.part('perhaps_same_title');
+  await hands.press(perhaps.getByRole('link', { name: other }));
+  await peer.headed(peer.say('same_title'));
+  await hands.press(peer.button('same_link'));
+  await peer.told('same_linked');
+  await peer.headed(one);
+  await hands.press(peer.button('with_alone'));
+  await page.getByText(peer.say('same_two_records', { count: 2 })).waitFor();
+  assert.deepEqual(await violations(page), [], 'two records of one person');
+  // They can see it again; then they have gone.
+  await hands.key('F8');
   await peer.alone();
 }
 
