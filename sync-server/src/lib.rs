@@ -13,6 +13,7 @@ mod arriving;
 pub mod backup;
 mod courier;
 mod demo;
+mod disclosure;
 mod enrolment;
 mod error;
 mod feed;
@@ -37,6 +38,7 @@ mod upgrade;
 pub mod verify;
 
 pub use demo::Invented;
+pub use disclosure::JudgedDisclosure;
 pub use enrolment::CODE_LIFETIME_MS;
 pub use error::ServerError;
 pub use members::{

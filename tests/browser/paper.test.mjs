@@ -70,7 +70,7 @@ test('a plan is given on paper and as a file, and each is written down', async (
 
   const given = async () => {
     const request = {
-      kind: 'copy_given',
+      kind: 'disclosure',
       filter: {},
       standing: 'standing',
       open: false,

@@ -12,6 +12,7 @@
 mod arguments;
 mod authorship;
 mod connections;
+mod consent;
 mod courier;
 mod ctl;
 mod enrolling;

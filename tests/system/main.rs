@@ -20,6 +20,7 @@ mod base;
 mod canary;
 mod command_line;
 mod connections;
+mod consent;
 mod copied_back;
 mod courier;
 mod declared_kinds;

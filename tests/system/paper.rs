@@ -28,7 +28,7 @@ fn words(file: &Path) -> String {
 
 /// What is written down of copies that were given.
 fn given(dana: &Laptop) -> Vec<Value> {
-    let listed = dana.run(&["list", "copy_given"]);
+    let listed = dana.run(&["list", "disclosure"]);
     listed.as_array().unwrap().iter().map(|one| one["fields"].clone()).collect()
 }
 
@@ -50,12 +50,14 @@ fn a_sheet_is_in_the_participants_language_and_what_left_is_written_down() {
     let written = dana.show(&text(&printed["id"]));
     let user = text(&dana.run(&["status"])["user_id"]);
     let mut fields = written["fields"].clone();
-    assert!(fields.as_object_mut().unwrap().remove("occurred_at").is_some(), "when");
+    let fields_of = fields.as_object_mut().unwrap();
+    assert!(fields_of.remove("occurred_at").is_some() && fields_of.remove("knew_until").is_some(), "when");
     assert_eq!(
         fields,
         json!({
-            "participant": person, "staff": user, "what": "plan", "record": plan, "record_kind": "recovery_plan",
-            "to_whom": "participant", "basis": "to_the_participant", "method": "saved_as_pdf", "in_language": "es",
+            "participant": person, "staff": user, "what": "plan", "covers": ["plan"], "record": plan,
+            "record_kind": "recovery_plan", "basis": "to_the_participant", "method": "saved_as_pdf",
+            "in_language": "es",
         })
     );
 

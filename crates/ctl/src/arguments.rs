@@ -6,8 +6,13 @@ use alongside_command_line::text;
 use clap::{ArgGroup, Parser, Subcommand};
 
 use crate::{
-    attention::AttentionTask, instruments::ImportTask, lists::ListArguments, note::NoteTask,
-    paper::PrintArguments, rights::RightsTask,
+    attention::AttentionTask,
+    consent::{AccountingArguments, ConsentTask, DiscloseArguments},
+    instruments::ImportTask,
+    lists::ListArguments,
+    note::NoteTask,
+    paper::PrintArguments,
+    rights::RightsTask,
 };
 
 /// The whole command line.
@@ -61,6 +66,12 @@ pub enum Task {
         id: String,
     },
     Print(PrintArguments),
+    Consent {
+        #[command(subcommand)]
+        task: ConsentTask,
+    },
+    Disclose(DiscloseArguments),
+    Accounting(AccountingArguments),
     Search {
         #[arg(value_parser = text)]
         text: String,

@@ -4,6 +4,7 @@
 
 mod arguments;
 mod attention;
+mod consent;
 mod due;
 mod instruments;
 mod lists;

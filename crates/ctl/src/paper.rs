@@ -29,7 +29,7 @@ pub struct PrintArguments {
 pub fn print(core: &Alongside, asked: PrintArguments) -> Result<Value> {
     let PrintArguments { kind, id, out, large, neutral, force } = asked;
     // Without an option the participant's language, whatever this program speaks.
-    let request = SheetRequest { sheet: kind, id, language: language(), large, neutral };
+    let request = SheetRequest { sheet: kind, id, language: language(), large, neutral, shared: None };
     if out == Path::new("-") {
         let bytes = core.sheet_bytes(&request)?;
         let mut stdout = io::stdout().lock();

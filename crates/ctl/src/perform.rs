@@ -18,6 +18,7 @@ use zeroize::Zeroizing;
 use crate::{
     arguments::{Arguments, Direction, Task},
     attention::AttentionTask,
+    consent,
     due::due,
     instruments, lists,
     note::NoteTask,
@@ -83,6 +84,9 @@ pub async fn perform(arguments: Arguments) -> Result<Value> {
         Task::Due => due(&core),
         Task::Plan { id } => paper::plan(&core, &id, arguments.json),
         Task::Print(asked) => paper::print(&core, asked),
+        Task::Consent { task } => task.perform(&core),
+        Task::Disclose(asked) => consent::disclose(&core, asked),
+        Task::Accounting(asked) => consent::accounting(&core, asked),
         Task::Search { text } => {
             let found = core.search(&text)?;
             value(found.iter().map(|card| core.show(&card.id)).collect::<Result<Vec<_>>>()?)

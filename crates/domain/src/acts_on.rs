@@ -24,11 +24,14 @@ pub struct ActsOn {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Effect {
     /// It was entered in error: it shows nowhere but in history. Of any record that never changes, but of
-    /// none that says this: what was entered in error is written anew.
+    /// none that says this or [`Effect::Revoked`]: what was entered in error is written anew.
     EnteredInError,
     /// It was signed, and the signed record carries the whole of it: it takes no more edits, and that one
     /// shows in its place.
     Signed,
+    /// It was taken back: it stands as it was, and lets nothing happen any more. Whoever hears of it says so,
+    /// and nothing takes that back.
+    Revoked,
 }
 
 impl Effect {
@@ -37,6 +40,7 @@ impl Effect {
         match self {
             Self::EnteredInError => "entered_in_error",
             Self::Signed => "signed",
+            Self::Revoked => "revoked",
         }
     }
 }
@@ -47,8 +51,10 @@ impl Kind {
     pub fn may_act_on(&self, on: &Self) -> bool {
         let Some(acts) = self.acts_on else { return false };
         match acts.effect {
-            Effect::EnteredInError => {
-                on.immutable && on.acts_on.is_none_or(|of| of.effect != Effect::EnteredInError)
+            Effect::EnteredInError => on.immutable && on.acts_on.is_none_or(|of| of.effect == Effect::Signed),
+            Effect::Revoked => {
+                let named = self.field(acts.record).map(|field| field.holds);
+                on.immutable && named == Some(FieldType::Reference(on.name))
             }
             Effect::Signed => {
                 let named = self.field(acts.record).map(|field| field.holds);
@@ -70,14 +76,15 @@ impl Kind {
     }
 }
 
-/// What one record says of another that it names: something only where the same person wrote both, about
-/// the same participant.
+/// What one record says of another that it names: something only where both are about the same participant
+/// and, but for what was taken back, the same person wrote them.
 pub fn effect_of(by: (&Kind, &Map<String, Value>), on: (&Kind, &Map<String, Value>)) -> Option<Effect> {
     let acts = by.0.acts_on.filter(|_| by.0.may_act_on(on.0))?;
     let author = text(by.1, by.0.own_field()?.name);
     let same_author = author.is_some() && author == text(on.1, on.0.own_field()?.name);
     let same_person = text(by.1, PARTICIPANT_FIELD) == text(on.1, PARTICIPANT_FIELD);
-    (same_author && same_person).then_some(acts.effect)
+    let may_anybody = acts.effect == Effect::Revoked;
+    ((same_author || may_anybody) && same_person).then_some(acts.effect)
 }
 
 fn text<'a>(fields: &'a Map<String, Value>, name: &str) -> Option<&'a str> {

@@ -7,7 +7,7 @@ use ts_rs::TS;
 
 use crate::{
     Asked, DefaultValue, Field, FieldType, Happened, Kind, OnWorry, Over, Role, RootRule, SetsNext, Subject,
-    holds::Days,
+    goes_with::RuleDescription, holds::Days,
 };
 
 /// When a record of a kind happened.
@@ -146,7 +146,9 @@ pub struct KindDescription {
     pub offered: bool,
     /// Whether its records never change.
     pub immutable: bool,
-    /// The field with the record of which it says something, and what: `entered_in_error` or `signed`.
+    /// What goes with its choices.
+    pub goes_with: Vec<RuleDescription>,
+    /// The field with the record of which it says something, and what: `entered_in_error`, `signed` or `revoked`.
     pub acts_on: Option<(String, &'static str)>,
 }
 
@@ -205,6 +207,7 @@ impl KindDescription {
             is_link: kind.links.is_some(),
             offered: kind.offered,
             immutable: kind.immutable,
+            goes_with: kind.goes_with.iter().map(RuleDescription::of).collect(),
             acts_on: kind.acts_on.map(|acts| (acts.record.to_owned(), acts.effect.name())),
         }
     }

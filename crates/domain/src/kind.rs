@@ -7,8 +7,8 @@
 use serde_json::{Map, Value};
 
 use crate::{
-    ActsOn, AtHand, Cadence, Field, FieldType, Invalid, Matter, PARTICIPANT_FIELD, Role, Subject, WorksOut,
-    blank::says, kinds,
+    ActsOn, AtHand, Cadence, Field, FieldType, GoesWith, Invalid, Matter, PARTICIPANT_FIELD, Role, Subject,
+    WorksOut, blank::says, kinds,
 };
 
 /// Audience of records that everyone in the organisation may see: sites, site days, staff.
@@ -267,6 +267,8 @@ pub struct Kind {
     pub settles: Option<Settles>,
     /// Whether people write new ones on a form; others are written by the program or at base.
     pub offered: bool,
+    /// What goes with its choices.
+    pub goes_with: &'static [GoesWith],
     /// A rule across its fields.
     pub check: Option<Check>,
     /// The fields that the program works out from others at each save. They are checked wherever the record
@@ -317,6 +319,7 @@ impl Kind {
         links: None,
         settles: None,
         offered: true,
+        goes_with: &[],
         check: None,
         works_out: None,
         only_by: None,

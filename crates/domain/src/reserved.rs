@@ -4,9 +4,10 @@
 
 /// The names: what 42 CFR Part 2 and HIPAA ask to be kept and never changed, and what two people who must
 /// not meet depend on.
-pub const RESERVED: [&str; 32] = [
+pub const RESERVED: [&str; 35] = [
     "accounting_request",
     "agreement",
+    "agreement_end",
     "amendment_request",
     "audit_entry",
     "audit_event",
@@ -14,10 +15,12 @@ pub const RESERVED: [&str; 32] = [
     "break_glass",
     "complaint",
     "consent",
+    "consent_recipient",
     "consent_revocation",
     "cosignature",
     "counseling_note",
     "disclosure",
+    "disclosure_review",
     "disposal",
     "emergency_disclosure",
     "entered_in_error",
@@ -51,7 +54,7 @@ mod tests {
 
     #[test]
     fn what_law_protects_may_not_be_written_before_it_is_declared() {
-        for name in ["consent", "revocation", "disclosure", "audit_entry", "break_glass"] {
+        for name in ["counseling_note", "revocation", "breach", "audit_entry", "break_glass"] {
             assert!(is_reserved(name), "{name}");
         }
         assert!(RESERVED.is_sorted());

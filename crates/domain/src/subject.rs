@@ -24,6 +24,8 @@ pub enum Subject {
     Groups,
     /// What a team does beside.
     Team,
+    /// What law asks for.
+    Law,
     /// Where the clinic goes.
     Places,
 }
@@ -40,6 +42,7 @@ impl Subject {
             Self::People => "people",
             Self::Groups => "groups",
             Self::Team => "team",
+            Self::Law => "law",
             Self::Places => "places",
         }
     }

@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
 use crate::{
-    FACT, Invalid, Kind, Problem, RootRule, Shape, blank::says, is_blank, kind, works_out::check_worked_out,
+    FACT, Invalid, Kind, Problem, RootRule, Shape, blank::says, goes_with::check_goes_with, is_blank, kind,
+    works_out::check_worked_out,
 };
 
 /// Checks the fields somebody wants to save and gives the units to write. `today` bounds what must have
@@ -51,6 +52,7 @@ pub fn units_of(
 /// # Errors
 /// [`Invalid`] names the field that does not go with the others.
 pub fn check_across(kind: &Kind, fields: &Map<String, Value>) -> Result<(), Invalid> {
+    check_goes_with(kind, fields)?;
     kind.check.map_or(Ok(()), |check| check(fields))?;
     check_worked_out(kind, fields)
 }

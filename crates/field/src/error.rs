@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use alongside_domain::Invalid;
+use alongside_domain::{Invalid, disclosing::Refusal};
 use alongside_instruments::{FormError, NotShipped, OutOfRange};
 use alongside_protocol::{Code, SignatureError};
 use alongside_sync::{SyncError, ports::TransportError};
@@ -88,6 +88,9 @@ pub enum FieldError {
     /// There is nothing to put on that sheet.
     #[error("there is nothing to print")]
     NothingToPrint,
+    /// It may not leave.
+    #[error(transparent)]
+    MayNotLeave(#[from] Refusal),
     /// Another sync is running.
     #[error("a sync is running")]
     SyncRunning,
@@ -174,6 +177,10 @@ impl FieldError {
             }
             Self::NoConflict => "no_conflict",
             Self::NothingToPrint => "nothing_to_print",
+            Self::MayNotLeave(refusal) => {
+                field = Some(refusal.field().to_owned());
+                refusal.code()
+            }
             Self::SyncRunning => "sync_running",
             Self::Form(error) => {
                 params = error.params();

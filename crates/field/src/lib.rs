@@ -6,6 +6,7 @@
 
 mod alongside;
 mod attention;
+mod consent;
 mod error;
 mod instruments;
 mod leaving;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use alongside_domain::{
-    Asked, DefaultValue, Field, FieldType, Kind, Over, check_across, units_of, worked_out,
+    Asked, DefaultValue, Field, FieldType, Kind, Over, check_across, is_blank, units_of, worked_out,
 };
 use alongside_record::RecordId;
 use chrono::{DateTime, Days, FixedOffset};
@@ -46,6 +46,7 @@ pub fn new_record(kind: &Kind, around: &mut Around<'_>, dice: &mut Dice) -> Opti
             }
         }
         fit(kind, &mut fields, dice);
+        go_with(kind, &mut fields, around, dice);
         if let Ok(Some(worked)) = worked_out(kind, &fields, None) {
             fields.extend(worked.into_iter().filter(|(_, value)| !value.is_null()));
         }
@@ -54,6 +55,38 @@ pub fn new_record(kind: &Kind, around: &mut Around<'_>, dice: &mut Dice) -> Opti
         }
     }
     None
+}
+
+/// Lets the fields be as the choices among them ask for.
+fn go_with(kind: &Kind, fields: &mut Map<String, Value>, around: &mut Around<'_>, dice: &mut Dice) {
+    // Some rules follow from what others have changed.
+    for rule in kind.goes_with.iter().chain(kind.goes_with) {
+        if !rule.applies(fields) {
+            continue;
+        }
+        for name in rule.never {
+            fields.remove(*name);
+        }
+        for (name, left) in rule.only {
+            let Some(Value::Array(chosen)) = fields.get_mut(*name) else {
+                if fields.get(*name).and_then(Value::as_str).is_some_and(|said| !left.contains(&said)) {
+                    fields.insert((*name).to_owned(), Value::from(dice.pick(left)));
+                }
+                continue;
+            };
+            chosen.retain(|one| one.as_str().is_some_and(|one| left.contains(&one)));
+            if chosen.is_empty() {
+                chosen.push(Value::from(dice.pick(left)));
+            }
+        }
+        for name in rule.needs {
+            let Some(field) = kind.field(name) else { continue };
+            let says_nothing = fields.get(*name).is_none_or(is_blank);
+            if says_nothing && let Some(said) = value(field, around, dice) {
+                fields.insert(field.name.to_owned(), said);
+            }
+        }
+    }
 }
 
 fn is_valid(kind: &Kind, fields: &Map<String, Value>, around: &Around<'_>) -> bool {

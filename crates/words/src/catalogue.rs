@@ -22,6 +22,7 @@ files! {
     "check_in",
     "command_line",
     "conflicts",
+    "consent",
     "days",
     "demo",
     "door",

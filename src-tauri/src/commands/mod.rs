@@ -2,6 +2,7 @@
 //! command is a function in the file of its subject and a line in [`handler`].
 
 mod attention;
+mod consents;
 mod instruments;
 mod notes;
 mod paper;
@@ -130,6 +131,14 @@ fn known<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
         instruments::save_questionnaire,
         worries::worry,
         worries::open_worry,
+        consents::consents,
+        consents::consent_text,
+        consents::give_consent,
+        consents::revoke_consent,
+        consents::name_recipient,
+        consents::disclose,
+        consents::accounting,
+        consents::disclosures_to_review,
         paper::preview_sheet,
         paper::save_places,
         paper::save_sheet,

@@ -5,6 +5,7 @@ mod backup;
 mod bundle;
 mod demo;
 mod device;
+mod disclosure;
 mod enrolment_code;
 mod error;
 mod init;
@@ -60,6 +61,7 @@ enum Command {
     Restore(restore::Restore),
     Bundle(bundle::Bundle),
     SetAside(set_aside::SetAside),
+    Disclosures(disclosure::Disclosures),
     Verify(verify::Verify),
     Demo(demo::Demo),
     Kinds(kinds::Kinds),
@@ -115,6 +117,7 @@ pub fn main() -> ExitCode {
         Command::Restore(restore) => restore.json,
         Command::Bundle(bundle) => bundle.json(),
         Command::SetAside(set_aside) => set_aside.json(),
+        Command::Disclosures(disclosures) => disclosures.json,
         Command::Verify(verify) => verify.json,
         Command::Demo(demo) => demo.json,
         Command::Kinds(kinds) => kinds.json,
@@ -161,6 +164,7 @@ async fn run(command: Command) -> Result<(), CommandError> {
         Command::Restore(restore) => restore.run().await,
         Command::Bundle(bundle) => bundle.run().await,
         Command::SetAside(set_aside) => set_aside.run().await,
+        Command::Disclosures(disclosures) => disclosures.run().await,
         Command::Verify(verify) => verify.run().await,
         Command::Demo(demo) => demo.run().await,
         Command::Kinds(kinds) => kinds.run(),

@@ -105,6 +105,7 @@ export const GARDEN: KindDescription = {
   is_link: false,
   offered: true,
   immutable: false,
+  goes_with: [],
   acts_on: null,
 };
 

@@ -2,22 +2,38 @@
 
 use std::path::Path;
 
-use super::{Leaving, copy_given::did_not_leave, file::Staged};
-use crate::{Open, Result, SyncError};
+use alongside_domain::disclosing::{NOTICE, Permitted};
+use alongside_paper::{Sheet, sheets::Cover};
+use alongside_record::RecordId;
+
+use super::{Leaving, disclosure::did_not_leave, file::Staged, known::known};
+use crate::{
+    Open, Result, SyncError,
+    people::{Names, text},
+};
 
 /// Why what was written down of a file is taken back that then could not be given its name.
 const NOT_SAVED: &str = "not saved";
 
-/// Bytes that are made to leave. Nothing reads them but [`hand_out`].
+/// A sheet that is made to leave. Nobody else can make a file of it: [`hand_out`] does, once it may.
 pub(crate) struct Ready {
-    bytes: Vec<u8>,
+    sheet: Sheet,
     leaving: Leaving,
 }
 
 impl Ready {
-    /// Bytes, and what they are.
-    pub(crate) fn new(bytes: Vec<u8>, leaving: Leaving) -> Self {
-        Self { bytes, leaving }
+    /// A sheet, and what it is, for whom and on which basis.
+    pub(crate) fn new(sheet: Sheet, leaving: Leaving) -> Self {
+        Self { sheet, leaving }
+    }
+
+    /// The sheet as it will leave, if it may; shown before anything does.
+    ///
+    /// # Errors
+    /// As [`hand_out`].
+    pub(crate) fn shown(self, open: &Open, now_ms: i64) -> Result<Sheet> {
+        let (_, permitted) = self.leaving.permitted(open, "printed", now_ms)?;
+        composed(open, self.sheet, &self.leaving, permitted)
     }
 }
 
@@ -39,32 +55,79 @@ pub(crate) struct HandedOut {
     pub(crate) bytes: Vec<u8>,
 }
 
-/// Writes down what leaves, and lets it. A file is whole on its disk before anything is written down, under a
-/// name that nobody looks for, and gets its own afterwards: a full disk, there or here, leaves neither half a
-/// file nor an entry about one that there is not.
+/// Asks whether it may leave ([`alongside_domain::disclosing::may_disclose`]), writes down that it does, and
+/// lets it. A file is whole on its disk before anything is written down, under a name that nobody looks for,
+/// and gets its own afterwards: a full disk, there or here, leaves neither half a file nor an entry about one
+/// that there is not.
 ///
 /// # Errors
-/// `file` where it cannot be written or is there already; `locked`, `not_permitted`, `disk_full` and the
-/// vault's other codes. Then nothing has left.
+/// `consent_revoked` and the other refusals, with the field to blame; `file` where it cannot be written or is
+/// there already; `locked`, `not_permitted`, `disk_full` and the vault's other codes. Then nothing has left.
 pub(crate) fn hand_out(open: &mut Open, ready: Ready, way: &Way<'_>, now_ms: i64) -> Result<HandedOut> {
-    let Ready { bytes, leaving } = ready;
+    let Ready { sheet, leaving } = ready;
+    let method = match way {
+        Way::File { .. } | Way::Bytes => "saved_as_pdf",
+        Way::Printer => "printed",
+    };
+    let (fields, permitted) = leaving.permitted(open, method, now_ms)?;
+    let bytes = alongside_paper::pdf(&composed(open, sheet, &leaving, permitted)?)?;
     match way {
         Way::File { path, replace } => {
             let staged = Staged::write(path, &bytes, *replace).map_err(SyncError::File)?;
-            let written = leaving.write_down(open, "saved_as_pdf", now_ms)?;
+            let written = Leaving::write_down(open, fields, now_ms)?;
             if let Err(error) = staged.publish() {
                 did_not_leave(open, &written, NOT_SAVED, now_ms)?;
                 return Err(SyncError::File(error).into());
             }
             Ok(HandedOut { id: written.id, bytes: Vec::new() })
         }
-        Way::Bytes => {
-            let written = leaving.write_down(open, "saved_as_pdf", now_ms)?;
-            Ok(HandedOut { id: written.id, bytes })
-        }
+        Way::Bytes => Ok(HandedOut { id: Leaving::write_down(open, fields, now_ms)?.id, bytes }),
         Way::Printer => {
-            let written = leaving.write_down(open, "printed", now_ms)?;
-            Ok(HandedOut { id: written.id, bytes: Vec::new() })
+            Ok(HandedOut { id: Leaving::write_down(open, fields, now_ms)?.id, bytes: Vec::new() })
         }
     }
+}
+
+/// The same for what is told in words: nobody is told before it is written down.
+///
+/// # Errors
+/// As [`hand_out`].
+pub(crate) fn tell(open: &mut Open, leaving: &Leaving, now_ms: i64) -> Result<HandedOut> {
+    let (fields, _) = leaving.permitted(open, "spoken", now_ms)?;
+    Ok(HandedOut { id: Leaving::write_down(open, fields, now_ms)?.id, bytes: Vec::new() })
+}
+
+/// The sheet with what goes along: for whom it is and whom it is about, and on a consent what that says and
+/// the notice. What is the participant's own bears no name.
+fn composed(open: &Open, sheet: Sheet, leaving: &Leaving, permitted: Permitted) -> Result<Sheet> {
+    if leaving.is_their_own() {
+        return Ok(sheet);
+    }
+    let consent = match permitted.consent {
+        Some(id) => {
+            known(open, leaving.participant)?.consents().find(|(of, _)| *of == id).map(|one| one.1.clone())
+        }
+        None => None,
+    };
+    let cover = Cover {
+        about: name_for_others(open, leaving.participant)?,
+        recipient: leaving.text("recipient").unwrap_or_default(),
+        affiliation: leaving.text("affiliation"),
+        from: open.facts.organisation_name.clone(),
+        basis: leaving.text("basis").unwrap_or_default(),
+        consent,
+        notice: permitted.with_notice.then_some(NOTICE),
+    };
+    Ok(sheet.for_somebody_else(&cover))
+}
+
+/// By which name others know somebody.
+fn name_for_others(open: &Open, participant: RecordId) -> Result<String> {
+    let row = open.vault.row(participant)?;
+    let legal = row.and_then(|row| text(&row.fields, "legal_name"));
+    let mut names = Names::new(&open.vault, &open.facts.organisation_name);
+    Ok(match legal {
+        Some(name) => name,
+        None => names.of(participant)?.unwrap_or_default(),
+    })
 }

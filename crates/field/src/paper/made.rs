@@ -3,15 +3,17 @@
 use alongside_domain::{Invalid, Problem, kinds::PARTICIPANT};
 use alongside_paper::{
     PaperError,
-    sheets::{Made, Record, SheetKind, Told, Wanted},
+    sheets::{Made, Record, SheetKind, Told, Wanted, accounting},
 };
 use alongside_record::{RecordId, Standing};
 use alongside_vault::Row;
+use alongside_words::Language;
 
 use super::language;
 use crate::{
     FieldError, Open, Result, SyncError,
     instruments::outcome,
+    leaving::shared_with,
     people::{Names, text},
     records::referred_to,
     views::SheetRequest,
@@ -20,10 +22,16 @@ use crate::{
 /// Records of a kind that go on one sheet.
 const MOST: usize = 1_000;
 
+/// The sheet on which somebody sees who heard what about them.
+const ACCOUNTING: &str = "accounting";
+
 /// A sheet, whose it is and from which record it was made.
 pub(super) struct Found {
     pub(super) made: Made,
-    pub(super) kind: SheetKind,
+    /// Its name.
+    pub(super) what: &'static str,
+    /// Whether there is a neutral one.
+    pub(super) may_be_neutral: bool,
     pub(super) participant: RecordId,
     pub(super) chosen: Option<(RecordId, &'static str)>,
 }
@@ -34,6 +42,9 @@ pub(super) struct Found {
 /// `unknown_kind`; `not_an_id`; `not_found`, also for what was taken out and for what the user may not see;
 /// `unresolved_conflict` where there are two versions of what is asked for; `nothing_to_print`.
 pub(super) fn make(open: &Open, request: &SheetRequest, now_ms: i64) -> Result<Found> {
+    if request.sheet == ACCOUNTING {
+        return accounted(open, request, now_ms);
+    }
     let kind = SheetKind::named(&request.sheet)
         .ok_or_else(|| Invalid::new(Problem::UnknownKind, request.sheet.as_str()))?;
     open.must_see(&PARTICIPANT.audience.into())?;
@@ -42,9 +53,7 @@ pub(super) fn make(open: &Open, request: &SheetRequest, now_ms: i64) -> Result<F
     let participant = if is_person { row.id } else { row.participant.ok_or(FieldError::NotFound)? };
     let person = standing(open, participant)?;
     let mut told = told(open, kind, participant, now_ms)?;
-    let language = request.language.unwrap_or_else(|| {
-        text(&person.fields, "language").as_deref().and_then(language::named).unwrap_or_default()
-    });
+    let language = language_of(request, &person);
     let mut chosen = None;
     if !is_person {
         let mut names = Names::new(&open.vault, &open.facts.organisation_name);
@@ -60,7 +69,28 @@ pub(super) fn make(open: &Open, request: &SheetRequest, now_ms: i64) -> Result<F
     told.program = sites.iter().map(String::as_str).chain([open.facts.organisation_name.as_str()]).collect();
     let wanted = Wanted { language, large: request.large, neutral: request.neutral && kind.may_be_neutral() };
     let made = kind.make(&told, wanted).ok_or(FieldError::NothingToPrint)?;
-    Ok(Found { made, kind, participant, chosen })
+    Ok(Found { made, what: kind.code(), may_be_neutral: kind.may_be_neutral(), participant, chosen })
+}
+
+/// Who heard what about somebody.
+fn accounted(open: &Open, request: &SheetRequest, now_ms: i64) -> Result<Found> {
+    open.must_see(&PARTICIPANT.audience.into())?;
+    let person = standing(open, request.id.parse()?)?;
+    if person.kind.as_str() != PARTICIPANT.name {
+        return Err(FieldError::NotFound);
+    }
+    let shared = shared_with(open, person.id)?;
+    let today = open.day(now_ms).to_string();
+    let sheet = accounting(&shared, &today, language_of(request, &person), request.large);
+    let made = Made { sheet, left_off: 0 };
+    Ok(Found { made, what: ACCOUNTING, may_be_neutral: false, participant: person.id, chosen: None })
+}
+
+/// The language that was asked for, else the person's.
+fn language_of(request: &SheetRequest, person: &Row) -> Language {
+    request.language.unwrap_or_else(|| {
+        text(&person.fields, "language").as_deref().and_then(language::named).unwrap_or_default()
+    })
 }
 
 /// A record that stands and that the user may see.

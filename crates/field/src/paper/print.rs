@@ -6,8 +6,8 @@ use alongside_words::Words;
 
 use super::made::{Found, make};
 use crate::{
-    Alongside, Open, Result, SyncError,
-    leaving::{Basis, HandedOut, Leaving, Ready, Way, hand_out},
+    Alongside, Result, SyncError,
+    leaving::{HandedOut, Leaving, OfSheet, Ready, Way, hand_out},
     views::{GivenCopy, SheetPreview, SheetRequest},
 };
 
@@ -15,7 +15,8 @@ use crate::{
 const MOST_OF_A_NAME: u32 = 999;
 
 impl Alongside {
-    /// A sheet as it will be, page by page. Nothing leaves by this: it is shown to whoever may see the record.
+    /// A sheet as it will leave, page by page, if it may. Nothing leaves by this: it is shown to whoever may see
+    /// the record.
     ///
     /// # Errors
     /// `unknown_kind`; `not_an_id`; `not_found`, also for what was taken out; `unresolved_conflict` where a
@@ -23,17 +24,16 @@ impl Alongside {
     pub fn preview_sheet(&self, request: &SheetRequest) -> Result<SheetPreview> {
         let now = self.now_ms();
         self.read(|open| {
-            let Found { made, kind, .. } = make(open, request, now)?;
-            Ok(SheetPreview {
-                pages: alongside_paper::lay_out(&made.sheet)?,
-                language: made.sheet.language,
-                left_off: u32::try_from(made.left_off).unwrap_or(u32::MAX),
-                may_be_neutral: kind.may_be_neutral(),
-            })
+            let found = make(open, request, now)?;
+            let (language, may_be_neutral) = (found.made.sheet.language, found.may_be_neutral);
+            let left_off = u32::try_from(found.made.left_off).unwrap_or(u32::MAX);
+            let sheet = ready(request, found)?.shown(open, now)?;
+            Ok(SheetPreview { pages: alongside_paper::lay_out(&sheet)?, language, left_off, may_be_neutral })
         })
     }
 
-    /// Saves a sheet as a PDF, for the participant. Who, what, when and for whom is written down with it.
+    /// Saves a sheet as a PDF, for the participant or whom else it may go to. Who, what, when, for whom and on which
+    /// basis is written down with it.
     ///
     /// # Errors
     /// As [`Self::preview_sheet`]; `file` where it cannot be written, or is there and not to be replaced.
@@ -83,22 +83,21 @@ impl Alongside {
     fn give(&self, request: &SheetRequest, way: &Way<'_>) -> Result<HandedOut> {
         let now = self.now_ms();
         self.with_open(|open| {
-            let ready = ready(open, request, now)?;
+            let ready = ready(request, make(open, request, now)?)?;
             hand_out(open, ready, way, now)
         })
     }
 }
 
-fn ready(open: &Open, request: &SheetRequest, now_ms: i64) -> Result<Ready> {
-    let Found { made, kind, participant, chosen } = make(open, request, now_ms)?;
-    let bytes = alongside_paper::pdf(&made.sheet)?;
-    let leaving = Leaving {
-        participant,
-        what: kind.code(),
+/// A sheet that is made to leave, and to whom.
+fn ready(request: &SheetRequest, found: Found) -> Result<Ready> {
+    let Found { made, what, may_be_neutral, participant, chosen } = found;
+    let sheet = OfSheet {
+        what,
         record: chosen,
-        basis: Basis::ToTheParticipant,
         language: made.sheet.language,
-        neutral: kind.may_be_neutral().then_some(request.neutral),
+        neutral: may_be_neutral.then_some(request.neutral),
     };
-    Ok(Ready::new(bytes, leaving))
+    let leaving = Leaving::sheet(participant, &sheet, request.shared.as_ref())?;
+    Ok(Ready::new(made.sheet, leaving))
 }

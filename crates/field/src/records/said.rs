@@ -41,7 +41,7 @@ pub(super) fn signed_by(open: &Open, row: &Row) -> Result<Option<Row>> {
 }
 
 /// Why a record that never changes was entered in error, if somebody said so.
-pub(super) fn error_said(open: &Open, row: &Row) -> Result<Option<String>> {
+pub(crate) fn error_said(open: &Open, row: &Row) -> Result<Option<String>> {
     let acting = open.vault.acting_on(row)?.into_iter();
     let mut errors = acting.filter(|(effect, _)| *effect == Effect::EnteredInError);
     Ok(errors.next().and_then(|(_, row)| text(&row.fields, kind(row.kind.as_str())?.acts_on?.why?)))

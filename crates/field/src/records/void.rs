@@ -79,7 +79,10 @@ impl Alongside {
 /// Takes out a record that was written a moment ago and is not so.
 pub(crate) fn take_back(open: &mut Open, id: &str, reason: &str, now_ms: i64) -> Result<Saved> {
     let record = open.vault.record(id.parse()?)?.ok_or(FieldError::NotFound)?;
-    let change = void(open, &record, reason, now_ms)?;
+    let change = match in_error(open, &record, reason, now_ms)? {
+        Some(said) => said,
+        None => void(open, &record, reason, now_ms)?,
+    };
     append(open, vec![change], None)
 }
 

@@ -11,3 +11,5 @@ mod status;
 
 pub use automatic::keep_in_step;
 pub use state::SyncState;
+
+pub(crate) use status::last_sync;

@@ -4,11 +4,16 @@ use serde_json::Value;
 
 use super::run::LAST_SYNC;
 use crate::{
-    Alongside, Result,
+    Alongside, Open, Result,
     alongside::held,
     attention::{handed_to_you_count, open_rows},
     views::{SyncStatus, WaitingRow},
 };
+
+/// When everything was last exchanged.
+pub(crate) fn last_sync(open: &Open) -> Result<Option<i64>> {
+    Ok(open.vault.setting(LAST_SYNC)?.as_ref().and_then(Value::as_i64))
+}
 
 impl Alongside {
     /// The Sync screen and the sync line.
@@ -29,7 +34,7 @@ impl Alongside {
                 needs_attention: attention_rows.len() as u64,
                 handed_to_you: handed_to_you_count(open)?,
                 arriving: open.vault.is_arriving()?,
-                last_sync: open.vault.setting(LAST_SYNC)?.as_ref().and_then(Value::as_i64),
+                last_sync: last_sync(open)?,
                 running,
                 last_error,
                 waiting_rows: by_kind

@@ -6,6 +6,7 @@
 mod at_hand;
 mod attention;
 mod conflict;
+mod consent;
 mod error;
 mod instruments;
 mod note;
@@ -29,6 +30,10 @@ pub use attention::{
     AttentionLists, AttentionReason, AttentionRow, DismissedRow, HandedAnswer, HandedRow, RefusedWords, WayOn,
 };
 pub use conflict::{ConflictRow, ConflictValue, ConflictView, ResolveRequest};
+pub use consent::{
+    Accounting, ConsentSoFar, ConsentStanding, ConsentText, ConsentView, DisclosureRow, NameRecipientRequest,
+    NamedRecipient, RevokeRequest,
+};
 pub use error::ErrorView;
 pub use instruments::{
     AnswerProblem, AnsweredQuestion, Answering, BandView, ChoiceView, InstrumentCard, InstrumentForm,

@@ -3,14 +3,15 @@
 use alongside_paper::Page;
 use alongside_words::Language;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use ts_rs::TS;
 
 /// Which sheet is wanted, and how.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct SheetRequest {
-    /// The sheet (`plan`, `wallet_card`, `week`, `goals`, `note`, `result`, `summary`, `entry`), or the kind of the record
-    /// that goes on one.
+    /// The sheet (`plan`, `wallet_card`, `week`, `goals`, `note`, `result`, `summary`, `entry`, `accounting`), or the kind
+    /// of the record that goes on one.
     pub sheet: String,
     /// The record, or the participant whose it is.
     pub id: String,
@@ -18,6 +19,11 @@ pub struct SheetRequest {
     pub language: Option<Language>,
     /// In large type.
     pub large: bool,
+    /// To whom it goes and on which basis (a disclosure's own fields); without these it is the participant's
+    /// own.
+    #[serde(default)]
+    #[ts(type = "Record<string, unknown> | null")]
+    pub shared: Option<Map<String, Value>>,
     /// Without the program's name and any word about substances, where there is such a sheet.
     pub neutral: bool,
 }

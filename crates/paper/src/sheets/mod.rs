@@ -9,6 +9,7 @@ mod neutral;
 mod note;
 mod plan;
 mod result;
+mod sharing;
 mod summary;
 mod told;
 mod week;
@@ -17,6 +18,7 @@ use alongside_domain::{FieldType, Kind, kinds};
 use alongside_words::{Language, Words};
 
 pub use plan::said;
+pub use sharing::{Cover, Shared, accounting, consent_says};
 pub use told::{Outcome, Point, Record, Told};
 
 use crate::{Form, Part, Sheet};

@@ -48,6 +48,8 @@ pub(crate) fn shown_with(connection: &Connection, mut row: Row) -> Result<Row> {
         match effect {
             Effect::EnteredInError => row.standing = Standing::Voided,
             Effect::Signed => (row.happened_at, row.conflicts) = (None, 0),
+            // It stands as it was.
+            Effect::Revoked => {}
         }
     }
     Ok(row)

@@ -152,3 +152,8 @@ finding_unit_key_missing = unit { $record } { $unit }: its key is missing
 finding_conflict_flag = unit { $record } { $unit }: its conflict flag is wrong
 finding_state_hash = unit { $record } { $unit }: its hash is not that of its state
 finding_last_sequence = unit { $record } { $unit }: does not stand at its last change
+server_disclosure = { $id }: { $basis }. { $flags }
+server_disclosures_open = { $count ->
+    [one] { $count } waits for somebody to look at it.
+   *[other] { $count } wait for somebody to look at them.
+}

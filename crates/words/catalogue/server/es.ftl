@@ -152,3 +152,8 @@ finding_unit_key_missing = unidad { $record } { $unit }: falta su llave
 finding_conflict_flag = unidad { $record } { $unit }: su marca de conflicto está mal
 finding_state_hash = unidad { $record } { $unit }: su resumen no es el de su estado
 finding_last_sequence = unidad { $record } { $unit }: no está en su último cambio
+server_disclosure = { $id }: { $basis }. { $flags }
+server_disclosures_open = { $count ->
+    [one] { $count } espera que alguien lo revise.
+   *[other] { $count } esperan que alguien los revise.
+}

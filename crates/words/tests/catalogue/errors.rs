@@ -7,11 +7,12 @@ use alongside_words::{Language, Words};
 use crate::files::{messages, repository};
 
 /// Where refusals get their codes, and behind what.
-const SOURCES: [(&str, &str); 7] = [
+const SOURCES: [(&str, &str); 8] = [
     ("crates/field/src/error.rs", "pub fn view("),
     ("crates/sync/src/error.rs", "pub fn code("),
     ("crates/vault/src/error.rs", "pub fn code("),
     ("crates/domain/src/invalid.rs", "pub fn code("),
+    ("crates/domain/src/disclosing/refusal.rs", "pub fn code("),
     ("crates/protocol/src/error.rs", "pub enum Code"),
     ("crates/instruments/src/error.rs", "pub fn code("),
     ("crates/instruments/src/shipped.rs", "pub fn code("),

@@ -1,5 +1,12 @@
 // What the screens may ask of the core: one method per command. Nothing here knows how a call travels.
 
+import type { Accounting } from './generated/Accounting';
+import type { ConsentSoFar } from './generated/ConsentSoFar';
+import type { ConsentText } from './generated/ConsentText';
+import type { ConsentView } from './generated/ConsentView';
+import type { DisclosureRow } from './generated/DisclosureRow';
+import type { NameRecipientRequest } from './generated/NameRecipientRequest';
+import type { RevokeRequest } from './generated/RevokeRequest';
 import type { Answering } from './generated/Answering';
 import type { AppState } from './generated/AppState';
 import type { AtHand } from './generated/AtHand';
@@ -187,6 +194,18 @@ export interface Backend {
   previewSheet(request: SheetRequest): Promise<SheetPreview>;
   savePlaces(): Promise<SavePlace[]>;
   saveSheet(request: SheetRequest, folder: string): Promise<GivenCopy>;
+  /** Who may hear what until when. */
+  consents(participant: string): Promise<ConsentView[]>;
+  /** What a consent says as far as it is filled in. */
+  consentText(soFar: ConsentSoFar): Promise<ConsentText>;
+  giveConsent(fields: Record<string, unknown>, draft: string | null): Promise<Saved>;
+  revokeConsent(request: RevokeRequest): Promise<Saved>;
+  nameRecipient(request: NameRecipientRequest): Promise<Saved>;
+  /** Writes down what is told in words, before it is. */
+  disclose(participant: string, said: Record<string, unknown>): Promise<GivenCopy>;
+  /** Who heard what. */
+  accounting(participant: string): Promise<Accounting>;
+  disclosuresToReview(): Promise<DisclosureRow[]>;
   /** Writes it down; the screen then opens the system's dialog. */
   printSheet(request: SheetRequest): Promise<GivenCopy>;
   report(choice: ReportChoice): Promise<ReportTable>;

@@ -10,6 +10,7 @@ describe('what a sheet is asked for with', () => {
       language: null,
       large: true,
       neutral: false,
+      shared: null,
     });
   });
 
@@ -21,6 +22,7 @@ describe('what a sheet is asked for with', () => {
       language: 'es',
       large: false,
       neutral: true,
+      shared: null,
     });
     expect(asked({ ...card, card: 'whole' }, '1.2', '1.1').neutral).toBe(false);
   });

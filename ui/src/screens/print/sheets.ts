@@ -36,5 +36,6 @@ export function asked(chosen: Chosen, id: string, about: string): SheetRequest {
     language: chosen.language === '' ? null : chosen.language,
     large: chosen.size === 'large',
     neutral: isCard && chosen.card === 'neutral',
+    shared: null,
   };
 }

@@ -2,6 +2,7 @@
 import type { FieldDescription } from "./FieldDescription";
 import type { Moment } from "./Moment";
 import type { Role } from "./Role";
+import type { RuleDescription } from "./RuleDescription";
 import type { Subject } from "./Subject";
 
 /**
@@ -143,6 +144,10 @@ offered: boolean,
  */
 immutable: boolean, 
 /**
- * The field with the record of which it says something, and what: `entered_in_error` or `signed`.
+ * What goes with its choices.
+ */
+goes_with: Array<RuleDescription>, 
+/**
+ * The field with the record of which it says something, and what: `entered_in_error`, `signed` or `revoked`.
  */
 acts_on: [string, string] | null, };

@@ -6,8 +6,8 @@ import type { Language } from "./Language";
  */
 export type SheetRequest = { 
 /**
- * The sheet (`plan`, `wallet_card`, `week`, `goals`, `note`, `result`, `summary`, `entry`), or the kind of the record
- * that goes on one.
+ * The sheet (`plan`, `wallet_card`, `week`, `goals`, `note`, `result`, `summary`, `entry`, `accounting`), or the kind
+ * of the record that goes on one.
  */
 sheet: string, 
 /**
@@ -22,6 +22,11 @@ language: Language | null,
  * In large type.
  */
 large: boolean, 
+/**
+ * To whom it goes and on which basis (a disclosure's own fields); without these it is the participant's
+ * own.
+ */
+shared: Record<string, unknown> | null, 
 /**
  * Without the program's name and any word about substances, where there is such a sheet.
  */

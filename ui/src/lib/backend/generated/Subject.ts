@@ -3,4 +3,4 @@
 /**
  * A subject: the heading under which menus and lists offer a kind. Nothing about rights follows from it.
  */
-export type Subject = "contact" | "hard_moments" | "plan" | "life" | "questions" | "people" | "groups" | "team" | "places";
+export type Subject = "contact" | "hard_moments" | "plan" | "life" | "questions" | "people" | "groups" | "team" | "law" | "places";

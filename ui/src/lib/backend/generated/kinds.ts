@@ -220,6 +220,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -381,6 +382,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -518,6 +520,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -700,6 +703,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": false,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -1331,6 +1335,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -1487,6 +1492,7 @@ export const KINDS: KindDescription[] = [
     "is_link": true,
     "offered": false,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -1707,6 +1713,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -2127,6 +2134,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -2370,6 +2378,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -2537,6 +2546,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -2818,6 +2828,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -3078,6 +3089,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -3315,6 +3327,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -3523,6 +3536,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -3729,6 +3743,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -3935,6 +3950,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -4141,6 +4157,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -4276,6 +4293,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -4727,6 +4745,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -4943,6 +4962,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -5229,6 +5249,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -5446,6 +5467,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -5638,6 +5660,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -5837,6 +5860,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -6047,6 +6071,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -6290,6 +6315,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -6801,6 +6827,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": false,
     "immutable": true,
+    "goes_with": [],
     "acts_on": [
       "session_note",
       "signed"
@@ -6975,6 +7002,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": false,
     "immutable": true,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -7167,6 +7195,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": false,
     "immutable": true,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -7316,6 +7345,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": false,
     "immutable": true,
+    "goes_with": [],
     "acts_on": [
       "record",
       "entered_in_error"
@@ -7621,6 +7651,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -7935,6 +7966,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -8147,6 +8179,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -8555,6 +8588,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -8907,6 +8941,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -9038,6 +9073,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": false,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -9191,6 +9227,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": false,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -9370,6 +9407,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -9558,6 +9596,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -9750,6 +9789,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -9970,6 +10010,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -10210,6 +10251,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -10469,6 +10511,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -10703,6 +10746,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -10919,6 +10963,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -11293,6 +11338,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": false,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -11635,6 +11681,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -11849,6 +11896,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -12146,6 +12194,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -12384,6 +12433,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -12624,6 +12674,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -12810,6 +12861,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -13072,6 +13124,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -13356,6 +13409,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -13535,6 +13589,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -13792,6 +13847,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -13996,6 +14052,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -14193,6 +14250,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": true,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -14553,6 +14611,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": false,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -14731,6 +14790,7 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": false,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
@@ -14865,13 +14925,342 @@ export const KINDS: KindDescription[] = [
     "is_link": false,
     "offered": false,
     "immutable": false,
+    "goes_with": [],
     "acts_on": null
   },
   {
-    "name": "copy_given",
+    "name": "agreement",
     "version": 1,
     "is_fact": true,
-    "subject": "team",
+    "subject": "law",
+    "root": "organisation",
+    "audience": "everyone",
+    "readers": [
+      "peer",
+      "clinician",
+      "supervisor",
+      "coordinator",
+      "administrator",
+      "auditor"
+    ],
+    "writers": [
+      "administrator"
+    ],
+    "fields": [
+      {
+        "name": "staff",
+        "type": "reference",
+        "asked": "by_program",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "staff_member",
+        "fields": [],
+        "careful": [],
+        "default": "author",
+        "own": true
+      },
+      {
+        "name": "organization",
+        "type": "text",
+        "asked": "words",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 200,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "services",
+        "type": "text",
+        "asked": "long_words",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 20000,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "signed_on",
+        "type": "date",
+        "asked": "day",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": true,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "until",
+        "type": "date",
+        "asked": "day",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "kept_where",
+        "type": "text",
+        "asked": "words",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 200,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "occurred_at",
+        "type": "timestamp",
+        "asked": "day_and_time",
+        "required": true,
+        "group": "when",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": "now",
+        "own": false
+      }
+    ],
+    "named_by": [
+      "organization"
+    ],
+    "summary": [
+      "organization",
+      "services",
+      "until"
+    ],
+    "searched": [
+      "organization"
+    ],
+    "happened": null,
+    "along_with": null,
+    "hoped_from": null,
+    "hoped_until": null,
+    "hoped_what": null,
+    "sets_next": "never",
+    "declines_next": [],
+    "meets": false,
+    "reaches": [],
+    "cadence": null,
+    "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
+    "accompanies": false,
+    "matched_by": [],
+    "is_link": false,
+    "offered": false,
+    "immutable": true,
+    "goes_with": [],
+    "acts_on": null
+  },
+  {
+    "name": "agreement_end",
+    "version": 1,
+    "is_fact": true,
+    "subject": "law",
+    "root": "organisation",
+    "audience": "everyone",
+    "readers": [
+      "peer",
+      "clinician",
+      "supervisor",
+      "coordinator",
+      "administrator",
+      "auditor"
+    ],
+    "writers": [
+      "administrator"
+    ],
+    "fields": [
+      {
+        "name": "staff",
+        "type": "reference",
+        "asked": "by_program",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "staff_member",
+        "fields": [],
+        "careful": [],
+        "default": "author",
+        "own": true
+      },
+      {
+        "name": "agreement",
+        "type": "reference",
+        "asked": "record",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "agreement",
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "why",
+        "type": "text",
+        "asked": "long_words",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 20000,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "occurred_at",
+        "type": "timestamp",
+        "asked": "day_and_time",
+        "required": true,
+        "group": "when",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": "now",
+        "own": false
+      }
+    ],
+    "named_by": [],
+    "summary": [
+      "agreement",
+      "why"
+    ],
+    "searched": [],
+    "happened": null,
+    "along_with": null,
+    "hoped_from": null,
+    "hoped_until": null,
+    "hoped_what": null,
+    "sets_next": "never",
+    "declines_next": [],
+    "meets": false,
+    "reaches": [],
+    "cadence": null,
+    "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
+    "accompanies": false,
+    "matched_by": [],
+    "is_link": false,
+    "offered": false,
+    "immutable": true,
+    "goes_with": [],
+    "acts_on": [
+      "agreement",
+      "revoked"
+    ]
+  },
+  {
+    "name": "consent",
+    "version": 1,
+    "is_fact": true,
+    "subject": "law",
     "root": "participant",
     "audience": "care_team",
     "readers": [
@@ -14925,7 +15314,1446 @@ export const KINDS: KindDescription[] = [
         "fields": [],
         "careful": [],
         "default": "author",
+        "own": true
+      },
+      {
+        "name": "consent_kind",
+        "type": "choice",
+        "asked": "choice",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": [
+          "general",
+          "tpo",
+          "research",
+          "legal_proceedings",
+          "counseling_notes",
+          "intermediary"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
         "own": false
+      },
+      {
+        "name": "research_use",
+        "type": "choice",
+        "asked": "choice",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": [
+          "study",
+          "database"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "template",
+        "type": "choice",
+        "asked": "choice",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": [
+          "general_1",
+          "tpo_1",
+          "research_1",
+          "legal_proceedings_1",
+          "counseling_notes_1",
+          "intermediary_1"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "discloser",
+        "type": "text",
+        "asked": "words",
+        "required": true,
+        "group": "who",
+        "folded": false,
+        "choices": null,
+        "longest": 200,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "recipient_is",
+        "type": "choice",
+        "asked": "choice",
+        "required": true,
+        "group": "who",
+        "folded": false,
+        "choices": [
+          "named",
+          "class"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "recipient",
+        "type": "text",
+        "asked": "words",
+        "required": true,
+        "group": "who",
+        "folded": false,
+        "choices": null,
+        "longest": 200,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "members",
+        "type": "texts",
+        "asked": "word_list",
+        "required": false,
+        "group": "who",
+        "folded": false,
+        "choices": null,
+        "longest": 200,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "covers",
+        "type": "choices",
+        "asked": "choices",
+        "required": true,
+        "group": "what",
+        "folded": false,
+        "choices": [
+          "everything",
+          "participation",
+          "plan",
+          "goals",
+          "week",
+          "notes",
+          "assessments",
+          "summary",
+          "entries",
+          "counseling_notes"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "description",
+        "type": "text",
+        "asked": "long_words",
+        "required": true,
+        "group": "what",
+        "folded": false,
+        "choices": null,
+        "longest": 1500,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "purpose",
+        "type": "text",
+        "asked": "long_words",
+        "required": true,
+        "group": "what",
+        "folded": false,
+        "choices": null,
+        "longest": 1500,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "how_to_revoke",
+        "type": "text",
+        "asked": "long_words",
+        "required": true,
+        "group": "rights",
+        "folded": false,
+        "choices": null,
+        "longest": 1500,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "redisclosure_statement",
+        "type": "text",
+        "asked": "long_words",
+        "required": false,
+        "group": "rights",
+        "folded": false,
+        "choices": null,
+        "longest": 1500,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "consequences_of_refusing",
+        "type": "text",
+        "asked": "long_words",
+        "required": false,
+        "group": "rights",
+        "folded": false,
+        "choices": null,
+        "longest": 1500,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "expires",
+        "type": "choice",
+        "asked": "choice",
+        "required": true,
+        "group": "until",
+        "folded": false,
+        "choices": [
+          "date",
+          "event",
+          "end_of_study",
+          "none"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "expires_on",
+        "type": "date",
+        "asked": "day",
+        "required": false,
+        "group": "until",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "expires_event",
+        "type": "text",
+        "asked": "words",
+        "required": false,
+        "group": "until",
+        "folded": false,
+        "choices": null,
+        "longest": 200,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "signed_how",
+        "type": "choice",
+        "asked": "choice",
+        "required": true,
+        "group": "signature",
+        "folded": false,
+        "choices": [
+          "drawn",
+          "witnessed",
+          "paper"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "signature",
+        "type": "signature",
+        "asked": "signature",
+        "required": false,
+        "group": "signature",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "witness",
+        "type": "text",
+        "asked": "words",
+        "required": false,
+        "group": "signature",
+        "folded": false,
+        "choices": null,
+        "longest": 200,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "kept_where",
+        "type": "text",
+        "asked": "words",
+        "required": false,
+        "group": "signature",
+        "folded": false,
+        "choices": null,
+        "longest": 200,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "signer",
+        "type": "choice",
+        "asked": "choice",
+        "required": true,
+        "group": "signature",
+        "folded": false,
+        "choices": [
+          "participant",
+          "parent",
+          "guardian",
+          "personal_representative",
+          "health_agent"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "signer_name",
+        "type": "text",
+        "asked": "words",
+        "required": false,
+        "group": "signature",
+        "folded": false,
+        "choices": null,
+        "longest": 200,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "signer_authority",
+        "type": "text",
+        "asked": "words",
+        "required": false,
+        "group": "signature",
+        "folded": false,
+        "choices": null,
+        "longest": 200,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "under_18",
+        "type": "choice",
+        "asked": "choice",
+        "required": true,
+        "group": "signature",
+        "folded": false,
+        "choices": [
+          "yes",
+          "no"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "age",
+        "type": "integer",
+        "asked": "amount",
+        "required": false,
+        "group": "signature",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": 0,
+        "highest": 17,
+        "places": null,
+        "unit": "years",
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "state",
+        "type": "text",
+        "asked": "words",
+        "required": false,
+        "group": "signature",
+        "folded": false,
+        "choices": null,
+        "longest": 2,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "second_signer",
+        "type": "text",
+        "asked": "words",
+        "required": false,
+        "group": "signature",
+        "folded": false,
+        "choices": null,
+        "longest": 200,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "second_authority",
+        "type": "text",
+        "asked": "words",
+        "required": false,
+        "group": "signature",
+        "folded": false,
+        "choices": null,
+        "longest": 200,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "second_signature",
+        "type": "signature",
+        "asked": "signature",
+        "required": false,
+        "group": "signature",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "signed_on",
+        "type": "date",
+        "asked": "day",
+        "required": true,
+        "group": "signature",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": true,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": "today",
+        "own": false
+      },
+      {
+        "name": "in_language",
+        "type": "choice",
+        "asked": "choice",
+        "required": true,
+        "group": "signature",
+        "folded": false,
+        "choices": [
+          "en",
+          "es"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "read_how",
+        "type": "choice",
+        "asked": "choice",
+        "required": true,
+        "group": "signature",
+        "folded": false,
+        "choices": [
+          "read_alone",
+          "read_aloud",
+          "interpreted"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "interpreter",
+        "type": "text",
+        "asked": "words",
+        "required": false,
+        "group": "signature",
+        "folded": false,
+        "choices": null,
+        "longest": 200,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      }
+    ],
+    "named_by": [],
+    "summary": [
+      "consent_kind",
+      "recipient",
+      "expires",
+      "expires_on"
+    ],
+    "searched": [
+      "recipient",
+      "description",
+      "purpose"
+    ],
+    "happened": {
+      "field": "signed_on",
+      "is_day": true
+    },
+    "along_with": null,
+    "hoped_from": null,
+    "hoped_until": null,
+    "hoped_what": null,
+    "sets_next": "never",
+    "declines_next": [],
+    "meets": false,
+    "reaches": [],
+    "cadence": null,
+    "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
+    "accompanies": false,
+    "matched_by": [],
+    "is_link": false,
+    "offered": false,
+    "immutable": true,
+    "goes_with": [
+      {
+        "field": "consent_kind",
+        "is": [
+          "general"
+        ],
+        "needs": [],
+        "never": [
+          "research_use"
+        ],
+        "only": [
+          [
+            "template",
+            [
+              "general_1"
+            ]
+          ],
+          [
+            "expires",
+            [
+              "date",
+              "event"
+            ]
+          ]
+        ]
+      },
+      {
+        "field": "consent_kind",
+        "is": [
+          "tpo"
+        ],
+        "needs": [
+          "redisclosure_statement",
+          "consequences_of_refusing"
+        ],
+        "never": [
+          "research_use"
+        ],
+        "only": [
+          [
+            "template",
+            [
+              "tpo_1"
+            ]
+          ],
+          [
+            "expires",
+            [
+              "date",
+              "event",
+              "none"
+            ]
+          ]
+        ]
+      },
+      {
+        "field": "consent_kind",
+        "is": [
+          "research"
+        ],
+        "needs": [
+          "research_use"
+        ],
+        "never": [],
+        "only": [
+          [
+            "template",
+            [
+              "research_1"
+            ]
+          ]
+        ]
+      },
+      {
+        "field": "research_use",
+        "is": [
+          "study"
+        ],
+        "needs": [],
+        "never": [],
+        "only": [
+          [
+            "expires",
+            [
+              "date",
+              "event",
+              "end_of_study"
+            ]
+          ]
+        ]
+      },
+      {
+        "field": "consent_kind",
+        "is": [
+          "legal_proceedings"
+        ],
+        "needs": [],
+        "never": [
+          "research_use"
+        ],
+        "only": [
+          [
+            "template",
+            [
+              "legal_proceedings_1"
+            ]
+          ],
+          [
+            "expires",
+            [
+              "date",
+              "event"
+            ]
+          ]
+        ]
+      },
+      {
+        "field": "consent_kind",
+        "is": [
+          "counseling_notes"
+        ],
+        "needs": [],
+        "never": [
+          "research_use"
+        ],
+        "only": [
+          [
+            "template",
+            [
+              "counseling_notes_1"
+            ]
+          ],
+          [
+            "covers",
+            [
+              "counseling_notes"
+            ]
+          ],
+          [
+            "expires",
+            [
+              "date",
+              "event"
+            ]
+          ]
+        ]
+      },
+      {
+        "field": "consent_kind",
+        "is": [
+          "intermediary"
+        ],
+        "needs": [
+          "members"
+        ],
+        "never": [
+          "research_use"
+        ],
+        "only": [
+          [
+            "template",
+            [
+              "intermediary_1"
+            ]
+          ],
+          [
+            "expires",
+            [
+              "date",
+              "event"
+            ]
+          ]
+        ]
+      },
+      {
+        "field": "consent_kind",
+        "is": [
+          "general",
+          "tpo",
+          "research",
+          "legal_proceedings",
+          "intermediary"
+        ],
+        "needs": [],
+        "never": [],
+        "only": [
+          [
+            "covers",
+            [
+              "everything",
+              "participation",
+              "plan",
+              "goals",
+              "week",
+              "notes",
+              "assessments",
+              "summary",
+              "entries"
+            ]
+          ]
+        ]
+      },
+      {
+        "field": "expires",
+        "is": [
+          "date"
+        ],
+        "needs": [
+          "expires_on"
+        ],
+        "never": [
+          "expires_event"
+        ],
+        "only": []
+      },
+      {
+        "field": "expires",
+        "is": [
+          "event"
+        ],
+        "needs": [
+          "expires_event"
+        ],
+        "never": [
+          "expires_on"
+        ],
+        "only": []
+      },
+      {
+        "field": "expires",
+        "is": [
+          "end_of_study",
+          "none"
+        ],
+        "needs": [],
+        "never": [
+          "expires_on",
+          "expires_event"
+        ],
+        "only": []
+      },
+      {
+        "field": "signed_how",
+        "is": [
+          "drawn"
+        ],
+        "needs": [
+          "signature"
+        ],
+        "never": [],
+        "only": []
+      },
+      {
+        "field": "signed_how",
+        "is": [
+          "witnessed"
+        ],
+        "needs": [
+          "witness"
+        ],
+        "never": [],
+        "only": []
+      },
+      {
+        "field": "signed_how",
+        "is": [
+          "paper"
+        ],
+        "needs": [
+          "kept_where"
+        ],
+        "never": [],
+        "only": []
+      },
+      {
+        "field": "signer",
+        "is": [
+          "parent",
+          "guardian",
+          "personal_representative",
+          "health_agent"
+        ],
+        "needs": [
+          "signer_name",
+          "signer_authority"
+        ],
+        "never": [],
+        "only": []
+      },
+      {
+        "field": "signer",
+        "is": [
+          "participant"
+        ],
+        "needs": [],
+        "never": [
+          "signer_name",
+          "signer_authority"
+        ],
+        "only": []
+      },
+      {
+        "field": "under_18",
+        "is": [
+          "yes"
+        ],
+        "needs": [
+          "age",
+          "state"
+        ],
+        "never": [],
+        "only": [
+          [
+            "signer",
+            [
+              "participant"
+            ]
+          ]
+        ]
+      },
+      {
+        "field": "under_18",
+        "is": [
+          "no"
+        ],
+        "needs": [],
+        "never": [
+          "age",
+          "state",
+          "second_signer",
+          "second_signature"
+        ],
+        "only": []
+      },
+      {
+        "field": "read_how",
+        "is": [
+          "interpreted"
+        ],
+        "needs": [
+          "interpreter"
+        ],
+        "never": [],
+        "only": []
+      }
+    ],
+    "acts_on": null
+  },
+  {
+    "name": "legal_request",
+    "version": 1,
+    "is_fact": true,
+    "subject": "law",
+    "root": "participant",
+    "audience": "care_team",
+    "readers": [
+      "peer",
+      "clinician",
+      "supervisor",
+      "coordinator"
+    ],
+    "writers": [
+      "peer",
+      "clinician",
+      "supervisor",
+      "coordinator"
+    ],
+    "fields": [
+      {
+        "name": "participant",
+        "type": "reference",
+        "asked": "record",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "participant",
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "staff",
+        "type": "reference",
+        "asked": "by_program",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "staff_member",
+        "fields": [],
+        "careful": [],
+        "default": "author",
+        "own": true
+      },
+      {
+        "name": "asked_with",
+        "type": "choice",
+        "asked": "choice",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": [
+          "subpoena",
+          "court_order",
+          "warrant",
+          "letter",
+          "word"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "from_whom",
+        "type": "text",
+        "asked": "words",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 200,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "reference",
+        "type": "text",
+        "asked": "words",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 200,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "asks_for",
+        "type": "text",
+        "asked": "long_words",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 20000,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "findings",
+        "type": "text",
+        "asked": "long_words",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 20000,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "answer",
+        "type": "choice",
+        "asked": "choice",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": [
+          "refused",
+          "given_to_counsel",
+          "order_followed"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "occurred_at",
+        "type": "timestamp",
+        "asked": "day_and_time",
+        "required": true,
+        "group": "when",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": "now",
+        "own": false
+      }
+    ],
+    "named_by": [],
+    "summary": [
+      "asked_with",
+      "from_whom",
+      "answer"
+    ],
+    "searched": [],
+    "happened": {
+      "field": "occurred_at",
+      "is_day": false
+    },
+    "along_with": null,
+    "hoped_from": null,
+    "hoped_until": null,
+    "hoped_what": null,
+    "sets_next": "never",
+    "declines_next": [],
+    "meets": false,
+    "reaches": [],
+    "cadence": null,
+    "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
+    "accompanies": false,
+    "matched_by": [],
+    "is_link": false,
+    "offered": false,
+    "immutable": true,
+    "goes_with": [
+      {
+        "field": "asked_with",
+        "is": [
+          "subpoena",
+          "warrant",
+          "letter",
+          "word"
+        ],
+        "needs": [],
+        "never": [],
+        "only": [
+          [
+            "answer",
+            [
+              "refused",
+              "given_to_counsel"
+            ]
+          ]
+        ]
+      },
+      {
+        "field": "asked_with",
+        "is": [
+          "court_order"
+        ],
+        "needs": [
+          "findings",
+          "reference"
+        ],
+        "never": [],
+        "only": []
+      }
+    ],
+    "acts_on": null
+  },
+  {
+    "name": "disclosure",
+    "version": 1,
+    "is_fact": true,
+    "subject": "law",
+    "root": "participant",
+    "audience": "care_team",
+    "readers": [
+      "peer",
+      "clinician",
+      "supervisor",
+      "coordinator"
+    ],
+    "writers": [
+      "peer",
+      "clinician",
+      "supervisor",
+      "coordinator"
+    ],
+    "fields": [
+      {
+        "name": "participant",
+        "type": "reference",
+        "asked": "record",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "participant",
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "staff",
+        "type": "reference",
+        "asked": "by_program",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "staff_member",
+        "fields": [],
+        "careful": [],
+        "default": "author",
+        "own": true
       },
       {
         "name": "what",
@@ -14942,9 +16770,64 @@ export const KINDS: KindDescription[] = [
           "note",
           "result",
           "summary",
-          "entry"
+          "entry",
+          "accounting",
+          "words",
+          "incident_report",
+          "de_identified"
         ],
         "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "covers",
+        "type": "choices",
+        "asked": "by_program",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": [
+          "everything",
+          "participation",
+          "plan",
+          "goals",
+          "week",
+          "notes",
+          "assessments",
+          "summary",
+          "entries",
+          "counseling_notes"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "description",
+        "type": "text",
+        "asked": "by_program",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 2000,
         "lowest": null,
         "highest": null,
         "places": null,
@@ -14997,16 +16880,34 @@ export const KINDS: KindDescription[] = [
         "own": false
       },
       {
-        "name": "to_whom",
-        "type": "choice",
+        "name": "recipient",
+        "type": "text",
         "asked": "by_program",
-        "required": true,
+        "required": false,
         "group": "main",
         "folded": false,
-        "choices": [
-          "participant"
-        ],
-        "longest": null,
+        "choices": null,
+        "longest": 200,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "affiliation",
+        "type": "text",
+        "asked": "by_program",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 200,
         "lowest": null,
         "highest": null,
         "places": null,
@@ -15026,7 +16927,234 @@ export const KINDS: KindDescription[] = [
         "group": "main",
         "folded": false,
         "choices": [
-          "to_the_participant"
+          "to_the_participant",
+          "consent",
+          "within_program",
+          "service_organization",
+          "medical_emergency",
+          "declared_emergency",
+          "research",
+          "audit_or_evaluation",
+          "court_order",
+          "child_abuse",
+          "crime",
+          "de_identified"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "for_what",
+        "type": "choice",
+        "asked": "by_program",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": [
+          "care",
+          "payment",
+          "operations",
+          "services",
+          "family",
+          "research",
+          "legal_proceedings",
+          "something_else"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "consent",
+        "type": "reference",
+        "asked": "by_program",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "consent",
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "agreement",
+        "type": "reference",
+        "asked": "by_program",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "agreement",
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "emergency",
+        "type": "text",
+        "asked": "by_program",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 2000,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "court_order",
+        "type": "reference",
+        "asked": "by_program",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "legal_request",
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "subpoena",
+        "type": "reference",
+        "asked": "by_program",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "legal_request",
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "protocol",
+        "type": "text",
+        "asked": "by_program",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 200,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "authority",
+        "type": "text",
+        "asked": "by_program",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 200,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "told",
+        "type": "choices",
+        "asked": "by_program",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": [
+          "incident",
+          "name",
+          "address",
+          "whereabouts"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "notice",
+        "type": "choice",
+        "asked": "by_program",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": [
+          "part2_short_1"
         ],
         "longest": null,
         "lowest": null,
@@ -15049,7 +17177,12 @@ export const KINDS: KindDescription[] = [
         "folded": false,
         "choices": [
           "saved_as_pdf",
-          "printed"
+          "printed",
+          "spoken",
+          "by_phone",
+          "by_fax",
+          "by_mail",
+          "by_message"
         ],
         "longest": null,
         "lowest": null,
@@ -15112,6 +17245,26 @@ export const KINDS: KindDescription[] = [
         "own": false
       },
       {
+        "name": "knew_until",
+        "type": "timestamp",
+        "asked": "by_program",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
         "name": "occurred_at",
         "type": "timestamp",
         "asked": "day_and_time",
@@ -15135,6 +17288,8 @@ export const KINDS: KindDescription[] = [
     "named_by": [],
     "summary": [
       "what",
+      "recipient",
+      "basis",
       "method"
     ],
     "searched": [],
@@ -15161,7 +17316,1335 @@ export const KINDS: KindDescription[] = [
     "matched_by": [],
     "is_link": false,
     "offered": false,
-    "immutable": false,
+    "immutable": true,
+    "goes_with": [
+      {
+        "field": "basis",
+        "is": [
+          "to_the_participant"
+        ],
+        "needs": [],
+        "never": [
+          "consent",
+          "agreement",
+          "court_order"
+        ],
+        "only": []
+      },
+      {
+        "field": "basis",
+        "is": [
+          "consent"
+        ],
+        "needs": [
+          "consent",
+          "recipient",
+          "covers",
+          "for_what",
+          "notice"
+        ],
+        "never": [],
+        "only": []
+      },
+      {
+        "field": "basis",
+        "is": [
+          "within_program"
+        ],
+        "needs": [
+          "recipient",
+          "covers"
+        ],
+        "never": [],
+        "only": []
+      },
+      {
+        "field": "basis",
+        "is": [
+          "service_organization"
+        ],
+        "needs": [
+          "agreement",
+          "recipient",
+          "covers"
+        ],
+        "never": [],
+        "only": []
+      },
+      {
+        "field": "basis",
+        "is": [
+          "medical_emergency",
+          "declared_emergency"
+        ],
+        "needs": [
+          "recipient",
+          "affiliation",
+          "emergency",
+          "covers"
+        ],
+        "never": [],
+        "only": []
+      },
+      {
+        "field": "basis",
+        "is": [
+          "research"
+        ],
+        "needs": [
+          "recipient",
+          "protocol",
+          "covers"
+        ],
+        "never": [],
+        "only": []
+      },
+      {
+        "field": "basis",
+        "is": [
+          "audit_or_evaluation"
+        ],
+        "needs": [
+          "recipient",
+          "authority",
+          "covers"
+        ],
+        "never": [],
+        "only": []
+      },
+      {
+        "field": "basis",
+        "is": [
+          "court_order"
+        ],
+        "needs": [
+          "recipient",
+          "court_order",
+          "subpoena",
+          "covers"
+        ],
+        "never": [],
+        "only": []
+      },
+      {
+        "field": "basis",
+        "is": [
+          "child_abuse"
+        ],
+        "needs": [
+          "recipient",
+          "authority",
+          "description"
+        ],
+        "never": [],
+        "only": []
+      },
+      {
+        "field": "basis",
+        "is": [
+          "crime"
+        ],
+        "needs": [
+          "recipient",
+          "told"
+        ],
+        "never": [
+          "covers",
+          "record"
+        ],
+        "only": [
+          [
+            "what",
+            [
+              "incident_report"
+            ]
+          ]
+        ]
+      },
+      {
+        "field": "basis",
+        "is": [
+          "de_identified"
+        ],
+        "needs": [
+          "recipient"
+        ],
+        "never": [
+          "covers",
+          "record",
+          "told"
+        ],
+        "only": [
+          [
+            "what",
+            [
+              "de_identified"
+            ]
+          ]
+        ]
+      },
+      {
+        "field": "what",
+        "is": [
+          "incident_report"
+        ],
+        "needs": [],
+        "never": [],
+        "only": [
+          [
+            "basis",
+            [
+              "crime"
+            ]
+          ]
+        ]
+      },
+      {
+        "field": "what",
+        "is": [
+          "de_identified"
+        ],
+        "needs": [],
+        "never": [],
+        "only": [
+          [
+            "basis",
+            [
+              "de_identified"
+            ]
+          ]
+        ]
+      },
+      {
+        "field": "what",
+        "is": [
+          "accounting"
+        ],
+        "needs": [],
+        "never": [],
+        "only": [
+          [
+            "basis",
+            [
+              "to_the_participant"
+            ]
+          ]
+        ]
+      },
+      {
+        "field": "what",
+        "is": [
+          "words"
+        ],
+        "needs": [
+          "description"
+        ],
+        "never": [],
+        "only": []
+      },
+      {
+        "field": "what",
+        "is": [
+          "wallet_card"
+        ],
+        "needs": [],
+        "never": [],
+        "only": [
+          [
+            "basis",
+            [
+              "to_the_participant"
+            ]
+          ]
+        ]
+      }
+    ],
+    "acts_on": null
+  },
+  {
+    "name": "consent_revocation",
+    "version": 1,
+    "is_fact": true,
+    "subject": "law",
+    "root": "participant",
+    "audience": "care_team",
+    "readers": [
+      "peer",
+      "clinician",
+      "supervisor",
+      "coordinator"
+    ],
+    "writers": [
+      "peer",
+      "clinician",
+      "supervisor",
+      "coordinator"
+    ],
+    "fields": [
+      {
+        "name": "participant",
+        "type": "reference",
+        "asked": "record",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "participant",
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "staff",
+        "type": "reference",
+        "asked": "by_program",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "staff_member",
+        "fields": [],
+        "careful": [],
+        "default": "author",
+        "own": true
+      },
+      {
+        "name": "consent",
+        "type": "reference",
+        "asked": "record",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "consent",
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "revoked_how",
+        "type": "choice",
+        "asked": "choice",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": [
+          "spoken",
+          "drawn",
+          "paper"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "said_by",
+        "type": "text",
+        "asked": "words",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 200,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "signature",
+        "type": "signature",
+        "asked": "signature",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "kept_where",
+        "type": "text",
+        "asked": "words",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 200,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "disclosed_before",
+        "type": "references",
+        "asked": "by_program",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "disclosure",
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "occurred_at",
+        "type": "timestamp",
+        "asked": "day_and_time",
+        "required": true,
+        "group": "when",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": "now",
+        "own": false
+      }
+    ],
+    "named_by": [],
+    "summary": [
+      "consent",
+      "revoked_how"
+    ],
+    "searched": [],
+    "happened": {
+      "field": "occurred_at",
+      "is_day": false
+    },
+    "along_with": null,
+    "hoped_from": null,
+    "hoped_until": null,
+    "hoped_what": null,
+    "sets_next": "never",
+    "declines_next": [],
+    "meets": false,
+    "reaches": [],
+    "cadence": null,
+    "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
+    "accompanies": false,
+    "matched_by": [],
+    "is_link": false,
+    "offered": false,
+    "immutable": true,
+    "goes_with": [
+      {
+        "field": "revoked_how",
+        "is": [
+          "drawn"
+        ],
+        "needs": [
+          "signature"
+        ],
+        "never": [],
+        "only": []
+      },
+      {
+        "field": "revoked_how",
+        "is": [
+          "paper"
+        ],
+        "needs": [
+          "kept_where"
+        ],
+        "never": [],
+        "only": []
+      }
+    ],
+    "acts_on": [
+      "consent",
+      "revoked"
+    ]
+  },
+  {
+    "name": "consent_recipient",
+    "version": 1,
+    "is_fact": true,
+    "subject": "law",
+    "root": "participant",
+    "audience": "care_team",
+    "readers": [
+      "peer",
+      "clinician",
+      "supervisor",
+      "coordinator"
+    ],
+    "writers": [
+      "peer",
+      "clinician",
+      "supervisor",
+      "coordinator"
+    ],
+    "fields": [
+      {
+        "name": "participant",
+        "type": "reference",
+        "asked": "record",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "participant",
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "staff",
+        "type": "reference",
+        "asked": "by_program",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "staff_member",
+        "fields": [],
+        "careful": [],
+        "default": "author",
+        "own": true
+      },
+      {
+        "name": "consent",
+        "type": "reference",
+        "asked": "record",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "consent",
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "name",
+        "type": "text",
+        "asked": "words",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 200,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "affiliation",
+        "type": "text",
+        "asked": "words",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 200,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "added_how",
+        "type": "choice",
+        "asked": "choice",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": [
+          "listed",
+          "decided"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "why",
+        "type": "text",
+        "asked": "long_words",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 20000,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "occurred_at",
+        "type": "timestamp",
+        "asked": "day_and_time",
+        "required": true,
+        "group": "when",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": "now",
+        "own": false
+      }
+    ],
+    "named_by": [
+      "name"
+    ],
+    "summary": [
+      "name",
+      "affiliation",
+      "added_how"
+    ],
+    "searched": [],
+    "happened": null,
+    "along_with": null,
+    "hoped_from": null,
+    "hoped_until": null,
+    "hoped_what": null,
+    "sets_next": "never",
+    "declines_next": [],
+    "meets": false,
+    "reaches": [],
+    "cadence": null,
+    "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
+    "accompanies": false,
+    "matched_by": [],
+    "is_link": false,
+    "offered": false,
+    "immutable": true,
+    "goes_with": [
+      {
+        "field": "added_how",
+        "is": [
+          "decided"
+        ],
+        "needs": [
+          "why"
+        ],
+        "never": [],
+        "only": []
+      }
+    ],
+    "acts_on": null
+  },
+  {
+    "name": "disclosure_review",
+    "version": 1,
+    "is_fact": true,
+    "subject": "law",
+    "root": "participant",
+    "audience": "care_team",
+    "readers": [
+      "peer",
+      "clinician",
+      "supervisor",
+      "coordinator"
+    ],
+    "writers": [
+      "supervisor",
+      "coordinator"
+    ],
+    "fields": [
+      {
+        "name": "participant",
+        "type": "reference",
+        "asked": "record",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "participant",
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "staff",
+        "type": "reference",
+        "asked": "by_program",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "staff_member",
+        "fields": [],
+        "careful": [],
+        "default": "author",
+        "own": true
+      },
+      {
+        "name": "disclosure",
+        "type": "reference",
+        "asked": "record",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "disclosure",
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "found",
+        "type": "choice",
+        "asked": "choice",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": [
+          "as_it_should",
+          "not_as_it_should"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "words",
+        "type": "text",
+        "asked": "long_words",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 20000,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "occurred_at",
+        "type": "timestamp",
+        "asked": "day_and_time",
+        "required": true,
+        "group": "when",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": "now",
+        "own": false
+      }
+    ],
+    "named_by": [],
+    "summary": [
+      "found",
+      "words"
+    ],
+    "searched": [],
+    "happened": null,
+    "along_with": null,
+    "hoped_from": null,
+    "hoped_until": null,
+    "hoped_what": null,
+    "sets_next": "never",
+    "declines_next": [],
+    "meets": false,
+    "reaches": [],
+    "cadence": null,
+    "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
+    "accompanies": false,
+    "matched_by": [],
+    "is_link": false,
+    "offered": false,
+    "immutable": true,
+    "goes_with": [
+      {
+        "field": "found",
+        "is": [
+          "not_as_it_should"
+        ],
+        "needs": [
+          "words"
+        ],
+        "never": [],
+        "only": []
+      }
+    ],
+    "acts_on": null
+  },
+  {
+    "name": "legal_hold",
+    "version": 1,
+    "is_fact": true,
+    "subject": "law",
+    "root": "participant",
+    "audience": "care_team",
+    "readers": [
+      "peer",
+      "clinician",
+      "supervisor",
+      "coordinator"
+    ],
+    "writers": [
+      "supervisor",
+      "coordinator"
+    ],
+    "fields": [
+      {
+        "name": "participant",
+        "type": "reference",
+        "asked": "record",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "participant",
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "staff",
+        "type": "reference",
+        "asked": "by_program",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "staff_member",
+        "fields": [],
+        "careful": [],
+        "default": "author",
+        "own": true
+      },
+      {
+        "name": "hold",
+        "type": "choice",
+        "asked": "choice",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": [
+          "placed",
+          "lifted"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "lifts",
+        "type": "reference",
+        "asked": "record",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "legal_hold",
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "why",
+        "type": "text",
+        "asked": "long_words",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 20000,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "occurred_at",
+        "type": "timestamp",
+        "asked": "day_and_time",
+        "required": true,
+        "group": "when",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": "now",
+        "own": false
+      }
+    ],
+    "named_by": [],
+    "summary": [
+      "hold",
+      "why"
+    ],
+    "searched": [],
+    "happened": {
+      "field": "occurred_at",
+      "is_day": false
+    },
+    "along_with": null,
+    "hoped_from": null,
+    "hoped_until": null,
+    "hoped_what": null,
+    "sets_next": "never",
+    "declines_next": [],
+    "meets": false,
+    "reaches": [],
+    "cadence": null,
+    "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
+    "accompanies": false,
+    "matched_by": [],
+    "is_link": false,
+    "offered": false,
+    "immutable": true,
+    "goes_with": [
+      {
+        "field": "hold",
+        "is": [
+          "lifted"
+        ],
+        "needs": [
+          "lifts"
+        ],
+        "never": [],
+        "only": []
+      },
+      {
+        "field": "hold",
+        "is": [
+          "placed"
+        ],
+        "needs": [],
+        "never": [
+          "lifts"
+        ],
+        "only": []
+      }
+    ],
+    "acts_on": null
+  },
+  {
+    "name": "inquiry",
+    "version": 1,
+    "is_fact": true,
+    "subject": "law",
+    "root": "site",
+    "audience": "care_team",
+    "readers": [
+      "peer",
+      "clinician",
+      "supervisor",
+      "coordinator"
+    ],
+    "writers": [
+      "peer",
+      "clinician",
+      "supervisor",
+      "coordinator"
+    ],
+    "fields": [
+      {
+        "name": "staff",
+        "type": "reference",
+        "asked": "by_program",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "staff_member",
+        "fields": [],
+        "careful": [],
+        "default": "author",
+        "own": true
+      },
+      {
+        "name": "who_asked",
+        "type": "choice",
+        "asked": "choice",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": [
+          "relative",
+          "police",
+          "caller",
+          "lawyer",
+          "employer",
+          "child_welfare",
+          "probation",
+          "someone_else"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "asked_how",
+        "type": "choice",
+        "asked": "choice",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": [
+          "in_person",
+          "by_phone",
+          "in_writing"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "answered",
+        "type": "choice",
+        "asked": "choice",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": [
+          "neutral_sentence",
+          "nothing_said"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "office",
+        "type": "text",
+        "asked": "words",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 200,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "occurred_at",
+        "type": "timestamp",
+        "asked": "day_and_time",
+        "required": true,
+        "group": "when",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": "now",
+        "own": false
+      },
+      {
+        "name": "site",
+        "type": "reference",
+        "asked": "record",
+        "required": false,
+        "group": "where",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "site",
+        "fields": [],
+        "careful": [],
+        "default": "authors_site",
+        "own": false
+      }
+    ],
+    "named_by": [],
+    "summary": [
+      "who_asked",
+      "asked_how",
+      "answered"
+    ],
+    "searched": [],
+    "happened": {
+      "field": "occurred_at",
+      "is_day": false
+    },
+    "along_with": null,
+    "hoped_from": null,
+    "hoped_until": null,
+    "hoped_what": null,
+    "sets_next": "never",
+    "declines_next": [],
+    "meets": false,
+    "reaches": [],
+    "cadence": null,
+    "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
+    "accompanies": false,
+    "matched_by": [],
+    "is_link": false,
+    "offered": false,
+    "immutable": true,
+    "goes_with": [],
     "acts_on": null
   }
 ];
