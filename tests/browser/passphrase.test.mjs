@@ -51,3 +51,36 @@ test('a passphrase is judged while it is typed, and the new one opens the laptop
   await unlock(page, NEW);
   await atWork(page);
 });
+
+test('who forgot the passphrase reads groups out, types the code that comes back and loses nothing', async () => {
+  const bridge = await base.bridge('Rosa Demo', 'Jasper');
+  const screen = await base.screen(bridge);
+  const { page } = screen;
+  await atWork(page);
+  await base.server.stop();
+  await button(page, 'Lock').click();
+  await unlock(page, 'not this one');
+  await page.getByText('That passphrase does not fit.').waitFor();
+  await button(page, 'Forgot your passphrase?').click();
+  const dialog = page.getByRole('dialog');
+  const groups = await dialog.getByRole('list', { name: 'Groups to read out' }).getByRole('listitem');
+  await groups.first().waitFor();
+  assert.equal(await groups.count(), 18);
+  assert.deepEqual(await violations(page), []);
+  const code = await base.server.approve((await groups.allTextContents()).join(' '));
+
+  const typed = dialog.getByLabel('The code that you are told');
+  const fill = (/** @type {string} */ label) => dialog.getByLabel(label, { exact: true }).fill(NEW);
+  await fill('Your new passphrase');
+  await dialog.getByText('Very good.').waitFor();
+  await fill('The passphrase again');
+  await typed.fill(`${code.startsWith('0') ? '1' : '0'}${code.slice(1)}`);
+  await button(page, 'Open with the new passphrase').click();
+  await dialog.getByRole('alert').getByText('Group 1 does not fit.').waitFor();
+  await typed.fill(code.toLowerCase());
+  await button(page, 'Open with the new passphrase').click();
+  await atWork(page);
+  await button(page, 'Lock').click();
+  await unlock(page, NEW);
+  await atWork(page);
+});

@@ -48,6 +48,16 @@ export class Server {
   }
 
   /**
+   * The code that answers what somebody reads out.
+   * @param {string} request
+   * @returns {Promise<string>}
+   */
+  async approve(request) {
+    const args = ['recovery', 'approve', request, '--data', this.folder, '--json'];
+    return JSON.parse(await run(PROGRAM, args)).code;
+  }
+
+  /**
    * A one-time enrolment code; user and sites are made if new.
    * @param {string} user
    * @param {string} site

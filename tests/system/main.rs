@@ -56,6 +56,7 @@ mod random;
 mod reading_ahead;
 mod recorded;
 mod restored_server;
+mod revoked;
 mod rights;
 mod rotating;
 mod salvaged;

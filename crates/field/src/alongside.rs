@@ -134,6 +134,8 @@ impl Alongside {
     /// The core for the vault that `settings` name; there need not be one yet.
     pub fn new(settings: Settings, ports: Ports) -> Self {
         let folder = VaultFolder::at(&settings.vault);
+        // What cannot be removed now is at the next start; nothing opens it.
+        let _ = folder.finish_destroying();
         let gate = UnlockGate::at_start(&folder, ports.clock.monotonic_ms());
         Self {
             folder,
@@ -196,6 +198,12 @@ impl Alongside {
         let kept = self.keep_recovery(&mut open.vault);
         *reader = open.reader();
         renewed.map(drop).and(kept)
+    }
+
+    /// Takes the open vault out of its place; the reader is closed first.
+    pub(crate) fn take_vault(&self, opened: &mut Option<Open>) -> Option<Vault> {
+        *held(&self.reader) = None;
+        opened.take().map(|open| open.vault)
     }
 
     /// Lets the reader know who is at work by now, and what is known of the base.

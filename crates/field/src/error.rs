@@ -67,6 +67,9 @@ pub enum FieldError {
         /// What to read out for a code, in groups; empty where the base has no key to answer with.
         request: String,
     },
+    /// The laptop was taken out of the organisation, and holds nothing any more.
+    #[error("the laptop was taken out of the organisation")]
+    LaptopRemoved,
     /// The user's role does not include this.
     #[error("not permitted")]
     NotPermitted,
@@ -153,6 +156,7 @@ impl FieldError {
             Self::NotVouched => "not_vouched",
             Self::NeedsAColleague => "needs_a_colleague",
             Self::RightsTaken => "rights_taken",
+            Self::LaptopRemoved => "laptop_removed",
             Self::LeaseOver { request } => {
                 params.insert("request".to_owned(), request.clone());
                 "lease_over"

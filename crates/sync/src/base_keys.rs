@@ -48,7 +48,10 @@ pub(crate) fn answering_key(vault: &Vault) -> Result<Option<PublicKey>> {
 }
 
 /// What is sealed for the base; none where it was never named, or the base lost it.
-pub(crate) fn sealing_key(vault: &Vault) -> Result<Option<SealingPublicKey>> {
+///
+/// # Errors
+/// The vault's.
+pub fn sealing_key(vault: &Vault) -> Result<Option<SealingPublicKey>> {
     Ok(keys(vault)?.and_then(|keys| keys.sealing))
 }
 

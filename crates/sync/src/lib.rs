@@ -30,7 +30,7 @@ mod take_in;
 pub mod transport;
 mod tries;
 
-pub use base_keys::{base, base_time};
+pub use base_keys::{base, base_time, sealing_key};
 pub use client::{Client, Holder, Open, Outcome, Progress};
 pub use courier::{BroughtBack, BundleIn, BundleOut, Carried};
 pub use error::{Result, SyncError};
@@ -38,5 +38,5 @@ pub use logs::{leave_a_log_that_goes_on_elsewhere, open_new_log};
 pub use refusal::refusal;
 pub use settings::{believe_day, clock_offset};
 pub use signing::{attest_what_waits, false_attestations};
-pub use standing::{Asked, ask};
+pub use standing::{Asked, ask, ask_about};
 pub use statements::{keep_statements, statements, statements_digest};

@@ -24,11 +24,19 @@ pub struct Asked {
 /// Makes a question, about the last of the laptop's logs.
 ///
 /// # Errors
-/// [`SyncError::Answer`] where no statement names the base's key; the vault's.
+/// As [`ask_about`].
 pub fn ask(ports: &Ports, vault: &Vault, facts: &Facts) -> Result<Asked> {
+    let log = vault.logs()?.last().map_or(LogId(0), |head| head.log);
+    ask_about(ports, vault, facts, log)
+}
+
+/// Makes a question about a log.
+///
+/// # Errors
+/// [`SyncError::Answer`] where no statement names the base's key; the vault's.
+pub fn ask_about(ports: &Ports, vault: &Vault, facts: &Facts, log: LogId) -> Result<Asked> {
     let mut nonce = [0; 16];
     ports.random.fill(&mut nonce);
-    let log = vault.logs()?.last().map_or(LogId(0), |head| head.log);
     let request = StandingRequest { organisation: facts.organisation, device: facts.device, log, nonce };
     let key = answering_key(vault)?.ok_or(SyncError::Answer)?;
     let body = request.encode(&SigningKey::from_seed(&facts.signing_seed)?)?;

@@ -48,7 +48,7 @@ pub use drafts::Draft;
 pub use earlier::EarlierValue;
 pub use error::{Result, VaultError};
 pub use facts::Facts;
-pub use folder::VaultFolder;
+pub use folder::{SEALED_DRAFTS, VaultFolder};
 pub use harden::harden_process;
 pub use keys::{
     KdfCost, LockedKey, NewUser, Outside, OwnWords, PassphraseHelp, Strength, UserCard, delay_after,

@@ -328,6 +328,11 @@ impl Vault {
         Ok(self.connection.execute(statement, [])?)
     }
 
+    /// So that closing it writes nothing.
+    pub(crate) fn give_up_lock(&mut self) -> Option<FolderLock> {
+        self.lock.take()
+    }
+
     pub(crate) fn dir(&self) -> &Path {
         &self.dir
     }

@@ -1,11 +1,14 @@
-//! `device`: the laptops and tablets, and revoking one.
+//! `device`: the laptops and tablets, revoking one, and reading what one that was revoked left behind.
+
+use std::path::PathBuf;
 
 use alongside_protocol::DeviceCard;
 use alongside_record::DeviceId;
+use alongside_server::Organisation;
 use alongside_words::words;
 use chrono::{DateTime, SecondsFormat};
 use clap::{Args, Subcommand};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{CommandError, DataFolder, root_key::RootKey};
 
@@ -20,6 +23,7 @@ enum Task {
     List(List),
     #[command(alias = "remove")]
     Revoke(Revoke),
+    Drafts(Drafts),
 }
 
 #[derive(Args)]
@@ -42,12 +46,22 @@ struct Revoke {
     json: bool,
 }
 
+#[derive(Args)]
+struct Drafts {
+    file: PathBuf,
+    #[command(flatten)]
+    data: DataFolder,
+    #[arg(long)]
+    json: bool,
+}
+
 impl Device {
     /// Whether to print JSON.
     pub fn json(&self) -> bool {
         match &self.task {
             Task::List(list) => list.json,
             Task::Revoke(revoke) => revoke.json,
+            Task::Drafts(drafts) => drafts.json,
         }
     }
 
@@ -55,6 +69,7 @@ impl Device {
         match self.task {
             Task::List(list) => list.run().await,
             Task::Revoke(revoke) => revoke.run().await,
+            Task::Drafts(drafts) => drafts.run(),
         }
     }
 }
@@ -88,6 +103,24 @@ impl Revoke {
             println!("{}", json!({ "revoked": id.to_string() }));
         } else {
             println!("{}", words().say("server_device_revoked", &[("id", id.to_string().into())]));
+        }
+        Ok(())
+    }
+}
+
+impl Drafts {
+    fn run(self) -> Result<(), CommandError> {
+        let failed = |error| CommandError::new("file", format!("{}: {error}", self.file.display()));
+        let file = std::fs::read(&self.file).map_err(failed)?;
+        let organisation = Organisation::open(&self.data.path)?;
+        let opened = organisation.sealing().open_left_drafts(organisation.card.id, &file);
+        let (device, drafts) =
+            opened.ok_or_else(|| CommandError::blaming("bad_seal", "file", "server_not_left_drafts"))?;
+        let drafts: Value = serde_json::from_slice(&drafts).unwrap_or_default();
+        if self.json {
+            println!("{}", json!({ "device": device, "drafts": drafts }));
+        } else {
+            println!("{drafts:#}");
         }
         Ok(())
     }

@@ -8,7 +8,7 @@ use std::{
 };
 
 use alongside_protocol::{
-    ApprovalRequest, Code, CourierFile, OwnChange, Package, SealingKey, SealingPublicKey,
+    ApprovalRequest, Code, CourierFile, LeftDrafts, OwnChange, Package, SealingKey, SealingPublicKey,
 };
 use alongside_record::{DeviceId, OrganisationId, StaffId};
 use data_encoding::BASE64;
@@ -61,6 +61,16 @@ impl SealingKeys {
             is_it.then(|| request.secret(organisation, device, user, key))
         });
         Ok(agreed.ok_or(ServerError::NoRecoveryKey)??)
+    }
+
+    /// What was still being typed on a laptop that was taken out, with its id; none where it does not open.
+    pub fn open_left_drafts(
+        &self,
+        organisation: OrganisationId,
+        file: &[u8],
+    ) -> Option<(DeviceId, Zeroizing<Vec<u8>>)> {
+        let (left, sealed) = LeftDrafts::of(organisation, file)?;
+        self.find(|key| left.open(sealed, key).ok()).map(|drafts| (left.device, drafts))
     }
 
     /// What lies in a courier file.

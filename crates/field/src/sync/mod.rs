@@ -4,6 +4,7 @@
 
 mod automatic;
 mod courier;
+mod removed;
 mod run;
 mod server;
 mod state;

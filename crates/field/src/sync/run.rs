@@ -17,7 +17,8 @@ impl Alongside {
     ///
     /// # Errors
     /// `unreachable` and other codes of the transport; what the base refuses; `locked` when the
-    /// laptop is locked meanwhile; `sync_running`. What was confirmed before stays confirmed.
+    /// laptop is locked meanwhile; `laptop_removed` where it was taken out, the base has all that was written
+    /// here, and nothing is left; `sync_running`. What was confirmed before stays confirmed.
     pub async fn sync_now(&self) -> Result<SyncOutcome> {
         let waiting = self.with_open(|open| Ok(open.vault.waiting()?))?;
         let running = Running::begin(self, waiting)?;
@@ -26,6 +27,10 @@ impl Alongside {
                 // The sync stands without it; the next one asks again.
                 let _ = self.hear_of_the_base().await;
                 self.finish().map(|()| shown(outcome))
+            }
+            // The base takes what this laptop sends and gives nothing: it may have been taken out.
+            Err(SyncError::PushOnly) if self.destroy_if_removed().await.unwrap_or(false) => {
+                Err(FieldError::LaptopRemoved)
             }
             Err(error) => {
                 // What arrived before is here all the same.

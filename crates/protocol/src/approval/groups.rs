@@ -38,7 +38,7 @@ pub fn to_groups(bytes: &[u8]) -> String {
 /// [`GroupsError`].
 pub fn from_groups(text: &str) -> Result<Vec<u8>, GroupsError> {
     let letters: Vec<char> = text.chars().filter(|letter| letter.is_alphanumeric()).collect();
-    if letters.is_empty() || letters.len() % (CARRYING + 1) != 0 {
+    if letters.is_empty() || !letters.len().is_multiple_of(CARRYING + 1) {
         return Err(GroupsError::NotWhole);
     }
     let mut carried = Vec::new();

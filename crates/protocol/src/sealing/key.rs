@@ -25,6 +25,8 @@ pub(crate) enum Purpose {
     OwnChange,
     /// A vault's key.
     Handover,
+    /// What was still being typed on a laptop that was taken out.
+    LeftDrafts,
 }
 
 impl Purpose {
@@ -33,6 +35,7 @@ impl Purpose {
             Self::Courier => b"alongside courier 1",
             Self::OwnChange => b"alongside own change 1",
             Self::Handover => b"alongside vault key 1",
+            Self::LeftDrafts => b"alongside left drafts 1",
         }
     }
 }

@@ -4,6 +4,7 @@
 //! folder that holds no vault leaves no trace in it.
 
 mod create;
+mod destroy;
 mod files;
 mod lock;
 mod open;
@@ -16,6 +17,7 @@ mod tries;
 
 use std::path::{Path, PathBuf};
 
+pub use destroy::SEALED_DRAFTS;
 pub(crate) use files::{make_private_folder, private, sync_folder, write_whole};
 pub(crate) use lock::FolderLock;
 pub(crate) use tries::unseal;

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::{Result, VaultError, VaultFolder, folder::write_whole};
 
-const FILE: &str = "safety.json";
+pub(super) const FILE: &str = "safety.json";
 
 impl VaultFolder {
     /// What was last written, if anything was.

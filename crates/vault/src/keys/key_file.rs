@@ -44,6 +44,9 @@ pub(crate) struct KeyFile {
     /// is there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     first_page: Option<String>,
+    /// Whether the slots were destroyed, and the rest is to go.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    destroyed: bool,
     /// Fields of newer versions, kept.
     #[serde(flatten)]
     others: Map<String, Value>,
@@ -84,6 +87,7 @@ impl KeyFile {
             },
             kept: None,
             first_page: None,
+            destroyed: false,
             others: Map::new(),
         }
     }
@@ -317,6 +321,20 @@ impl KeyFile {
     /// The same keys for another encrypted file, of which nothing is kept yet.
     pub(crate) fn for_a_new_file(&self) -> Self {
         Self { kept: None, first_page: None, ..self.clone() }
+    }
+
+    /// The same without anything that opens the vault.
+    pub(crate) fn destroyed(&self) -> Self {
+        let mut this = Self { destroyed: true, slots: Vec::new(), ..self.for_a_new_file() };
+        for gone in self.user_ids() {
+            this.cards.remove(gone);
+        }
+        this
+    }
+
+    /// Whether that was done.
+    pub(crate) fn is_destroyed(&self) -> bool {
+        self.destroyed
     }
 
     pub(crate) fn set_facts(&mut self, facts: &Facts) {

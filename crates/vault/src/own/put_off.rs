@@ -1,7 +1,7 @@
 //! What the server has no room for yet: its counter is used up there, its words are here alone, and it is sent
 //! again.
 
-use alongside_record::{Dot, LogId};
+use alongside_record::{Chain, Dot, LogId};
 use rusqlite::OptionalExtension;
 
 use crate::{Result, Vault, database::Bits};
@@ -31,6 +31,25 @@ impl Vault {
     /// Failures of the database.
     pub fn only_here(&self) -> Result<u64> {
         Ok(self.waiting()?.saturating_add(self.put_off()?))
+    }
+
+    /// Whether somebody who holds a log up to there, with that chain, holds all of it that was not issued again
+    /// elsewhere.
+    ///
+    /// # Errors
+    /// Failures of the database.
+    pub fn is_held(&self, log: LogId, counter: u64, chain: Chain) -> Result<bool> {
+        let beyond: bool = self
+            .connection
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM own_change WHERE log = ?1 AND counter > ?2 AND reissued = 0)",
+            )?
+            .query_row((Bits::from(log), Bits(counter)), |row| row.get(0))?;
+        if beyond || counter == 0 {
+            return Ok(!beyond);
+        }
+        let there = self.changes_after(log, counter.saturating_sub(1), 1, usize::MAX)?;
+        Ok(there.first().is_some_and(|there| (there.counter, there.chain) == (counter, chain)))
     }
 
     /// The first change behind `dot` that the server has put off, in the order they were made; behind the last

@@ -18,6 +18,7 @@ error_other_code = That code is for somebody else, another laptop, or an earlier
 error_wrong_code = That code does not fit. Nothing is lost; ask for a new one.
 error_no_recovery = Nothing is kept here yet that a code could open. A colleague's passphrase still opens this laptop.
 error_lease_over = This laptop was out of touch with the base for longer than your organization allows. Nothing is lost.
+error_laptop_removed = This laptop was taken out of your organization. What was written on it is at the base, and nothing is left here. An administrator can let it in anew with a code.
 error_passphrase_blank_at_ends = There is a blank at the beginning or end. Leave it out.
 error_in_use = These records are already open in another Alongside window or tool. Close that one first.
 error_vault_missing = The records' file is not where it should be. Do not set the laptop up again; ask your coordinator.

@@ -18,6 +18,7 @@ error_other_code = Ese código es de otra persona, de otra laptop o de una solic
 error_wrong_code = Ese código no es. No se perdió nada; pida uno nuevo.
 error_no_recovery = Aquí todavía no se guarda nada que un código pueda abrir. La frase clave de un colega todavía abre esta laptop.
 error_lease_over = Esta laptop estuvo sin contacto con la base más tiempo del que permite su organización. No se perdió nada.
+error_laptop_removed = Esta laptop se retiró de su organización. Lo que se escribió en ella está en la base, y aquí ya no queda nada. Quien administra puede incluirla de nuevo con un código.
 error_passphrase_blank_at_ends = Hay un espacio al principio o al final. Quítelo.
 error_in_use = Estos expedientes ya están abiertos en otra ventana o herramienta de Alongside. Ciérrela primero.
 error_vault_missing = El archivo de los expedientes no está en su lugar. No vuelva a preparar la laptop; pregunte en coordinación.

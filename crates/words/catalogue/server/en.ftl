@@ -25,6 +25,7 @@ server_recovery_approved = { $name } forgot their passphrase, on laptop { $devic
 server_recovery_voice = Be sure whom you speak with: call back on a number that you know. Whoever has the laptop and this code reads what { $name } can read.
 server_lease_approved = { $name } may go on with laptop { $device }. The code:
 server_lease_voice = Be sure that { $name } has the laptop: call back on a number that you know.
+server_not_left_drafts = that is not what a laptop of this organization left, or its sealing key is not here
 server_lease = { $count ->
     [0] Laptops may be used without having been in touch with the base for as long as anybody likes.
     [one] Laptops may be used for { $count } day without having been in touch with the base.

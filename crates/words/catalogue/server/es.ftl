@@ -25,6 +25,7 @@ server_recovery_approved = { $name } olvidó su frase clave, en la laptop { $dev
 server_recovery_voice = Asegúrese de con quién habla: llame usted a un número que conozca. Quien tenga la laptop y este código lee lo que { $name } puede leer.
 server_lease_approved = { $name } puede seguir con la laptop { $device }. El código:
 server_lease_voice = Asegúrese de que { $name } tiene la laptop: llame usted a un número que conozca.
+server_not_left_drafts = eso no es lo que dejó una laptop de esta organización, o su llave para sellar no está aquí
 server_lease = { $count ->
     [0] Las laptops se pueden usar sin contacto con la base por el tiempo que sea.
     [one] Las laptops se pueden usar { $count } día sin contacto con la base.
