@@ -99,6 +99,7 @@ const SUBJECTS: Subject[] = [
   'people',
   'groups',
   'team',
+  'law',
   'places',
 ];
 
