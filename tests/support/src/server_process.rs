@@ -3,10 +3,12 @@
 use std::{
     collections::BTreeMap,
     fs::{File, OpenOptions},
-    io::{BufRead, BufReader, Write},
+    io::{BufRead, BufReader, Read, Write},
     path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
-    sync::{Mutex, PoisonError},
+    sync::{Mutex, PoisonError, mpsc},
+    thread,
+    time::Duration,
 };
 
 use alongside_record::RecordId;
@@ -323,16 +325,36 @@ fn signal(child: &Child, name: &str) {
     assert!(told.success());
 }
 
+/// No command of a test takes that long, also on a busy machine: one that does goes round in a circle.
+const PATIENCE: Duration = Duration::from_secs(180);
+
 /// Runs a command to its end with this on its standard input.
 ///
 /// # Panics
-/// When it cannot be started.
+/// When it cannot be started, and when it comes to no end.
 pub fn fed(command: &mut Command, input: &str) -> Output {
     let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = piped.spawn().unwrap();
+    let stdout = all_of(child.stdout.take().unwrap());
+    let stderr = all_of(child.stderr.take().unwrap());
     // One that refuses before it reads says why itself.
     let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-    child.wait_with_output().unwrap()
+    let (Ok(stdout), Ok(stderr)) = (stdout.recv_timeout(PATIENCE), stderr.recv_timeout(PATIENCE)) else {
+        let _ = child.kill();
+        panic!("a command came to no end: {:?}", command.get_program());
+    };
+    Output { status: child.wait().unwrap(), stdout, stderr }
+}
+
+/// All that comes out of a pipe, once it is closed.
+fn all_of(mut from: impl Read + Send + 'static) -> mpsc::Receiver<Vec<u8>> {
+    let (ended, end) = mpsc::channel();
+    thread::spawn(move || {
+        let mut all = Vec::new();
+        let _ = from.read_to_end(&mut all);
+        let _ = ended.send(all);
+    });
+    end
 }
 
 impl Drop for ServerProcess {
