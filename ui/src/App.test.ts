@@ -72,6 +72,7 @@ const TODAY: TodayView = {
             },
           ],
           more: 0,
+          comes_back: [],
         },
       ],
     },

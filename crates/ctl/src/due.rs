@@ -49,5 +49,6 @@ fn person(group: TodayGroup, row: &PersonRow) -> Value {
         "contact": row.contact,
         "next": row.next,
         "more": row.more,
+        "comes_back": row.comes_back,
     })
 }

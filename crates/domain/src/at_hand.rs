@@ -17,4 +17,6 @@ pub enum AtHand {
     Somebody,
     /// What they mean to do, in that field, until the record is over.
     Meant(&'static str),
+    /// What stands in the way, as the choice in that field, until the record is over.
+    InTheWay(&'static str),
 }

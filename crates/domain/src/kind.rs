@@ -7,8 +7,8 @@
 use serde_json::{Map, Value};
 
 use crate::{
-    ActsOn, AtHand, Cadence, Field, FieldType, GoesWith, Invalid, Matter, PARTICIPANT_FIELD, Role, Subject,
-    WorksOut, blank::says, kinds,
+    ActsOn, AtHand, Cadence, Celebrated, Field, FieldType, GoesWith, Invalid, Matter, PARTICIPANT_FIELD,
+    Role, Subject, WorksOut, blank::says, kinds,
 };
 
 /// Audience of records that everyone in the organisation may see: sites, site days, staff.
@@ -240,6 +240,8 @@ pub struct Kind {
     pub alike_within_hours: Option<u32>,
     /// The two fields that refer to records which look like one, where it says that they tell of two moments.
     pub tells_apart: Option<(&'static str, &'static str)>,
+    /// What is celebrated of its records when the day comes back.
+    pub celebrated: Option<Celebrated>,
     /// What it gives to have at hand in a conversation.
     pub at_hand: &'static [AtHand],
     /// When it says that its participant died: any of these. Then they leave every list, prompt and milestone,
@@ -308,6 +310,7 @@ impl Kind {
         uses: &[],
         alike_within_hours: None,
         tells_apart: None,
+        celebrated: None,
         at_hand: &[],
         died: &[],
         if_empty: None,

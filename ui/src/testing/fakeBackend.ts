@@ -143,7 +143,7 @@ export function card(changed: Partial<ParticipantCard> = {}): ParticipantCard {
 
 /** Nothing of theirs is at hand, but for this. */
 export function atHand(changed: Partial<AtHand> = {}): AtHand {
-  return { helps: [], hard: [], steps: [], supporters: [], meant: [], ...changed };
+  return { helps: [], hard: [], steps: [], supporters: [], meant: [], in_the_way: [], ...changed };
 }
 
 export function participantView(changed: Partial<ParticipantView> = {}): ParticipantView {
@@ -168,7 +168,7 @@ export function participantView(changed: Partial<ParticipantView> = {}): Partici
     to_complete: [],
     kinds: [],
     arriving: false,
-    next: { step: 'none', planned: [], declined_at: null, cadence: false },
+    next: { step: 'none', planned: [], declined_at: null, cadence: false, comes_back: [] },
     last_use: null,
     alike: [],
     worries: [],

@@ -138,7 +138,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::{AtHand, CountsAs, Field, FieldType, SetsNext};
+    use crate::{AtHand, Celebrated, CountsAs, Field, FieldType, Over, SetsNext};
 
     /// The field at a path such as `contact_rules.number`.
     fn at<'a>(kind: &'a Kind, path: &str) -> Option<&'a Field> {
@@ -184,11 +184,20 @@ mod tests {
                 AtHand::Helped(field)
                 | AtHand::MadeItHard(field)
                 | AtHand::MakesItHard(field)
-                | AtHand::Meant(field) => vec![field],
+                | AtHand::Meant(field)
+                | AtHand::InTheWay(field) => vec![field],
                 AtHand::Helps(field, how_much) => vec![field, how_much],
                 AtHand::Steps(sections) => sections.to_vec(),
                 AtHand::Somebody => vec!["name", "phone", "may_be_called"],
             });
+            if let Some(Celebrated { when, day, words }) = kind.celebrated {
+                let said = when.iter().map(|over| match over {
+                    Over::Filled(field) | Over::Is(field, _) => *field,
+                });
+                for field in said.chain([day, words]) {
+                    assert!(kind.field(field).is_some(), "{}: {field}", kind.name);
+                }
+            }
             let apart = kind.tells_apart.into_iter().flat_map(|(one, other)| [one, other]);
             for field in given.chain(apart) {
                 assert!(kind.field(field).is_some(), "{}: {field}", kind.name);

@@ -13,7 +13,7 @@ use serde_json::Value;
 use super::{check_in::NEWEST, shown, text, texts};
 use crate::{
     Alongside, Open, Result,
-    views::{self, MeantToDo, OwnWords, SupporterAtHand},
+    views::{self, InTheWay, MeantToDo, OwnWords, SupporterAtHand},
 };
 
 /// Words offered as chips.
@@ -49,6 +49,9 @@ impl Alongside {
                     }
                     AtHand::Somebody => hand.supporters.extend(supporters(rows)),
                     AtHand::Meant(field) => hand.meant.extend(meant(open, rows, field)?),
+                    AtHand::InTheWay(field) => {
+                        hand.in_the_way.extend(rows.iter().filter_map(|row| in_the_way(row, field)));
+                    }
                 }
             }
             hand.helps = helps.most_often_first();
@@ -57,6 +60,11 @@ impl Alongside {
             Ok(hand)
         })
     }
+}
+
+fn in_the_way(row: &Row, field: &str) -> Option<InTheWay> {
+    let what = text(&row.fields, field)?;
+    Some(InTheWay { id: row.id.to_string(), kind: row.kind.to_string(), what })
 }
 
 /// The newest records of a kind that are not over.

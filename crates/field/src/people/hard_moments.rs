@@ -16,9 +16,14 @@ const NEWEST: usize = 100;
 /// Pairs shown together.
 const PAIRS: usize = 5;
 
+/// Whether somebody wants to see how many days it has been.
+pub(crate) fn wants_days(person: &Map<String, Value>) -> bool {
+    text(person, "show_days_since_use").as_deref() == Some("yes")
+}
+
 /// The moment of the last use that is written down, where the participant wants to see how long ago it was.
 pub(super) fn last_use(open: &Open, id: RecordId, person: &Map<String, Value>) -> Result<Option<i64>> {
-    if text(person, "show_days_since_use").as_deref() != Some("yes") {
+    if !wants_days(person) {
         return Ok(None);
     }
     let mut last = None;

@@ -17,6 +17,7 @@ mod shown;
 mod way_in;
 
 pub(crate) use card::{card, initials, initials_of};
+pub(crate) use hard_moments::wants_days;
 pub(crate) use names::Names;
 pub(crate) use needs::count as count_who_need;
 pub(crate) use page::{contact, phones};

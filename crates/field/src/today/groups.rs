@@ -4,7 +4,7 @@ use alongside_domain::kinds::PARTICIPANT;
 use alongside_vault::{Listed, Step};
 use chrono::{Days, NaiveDate};
 
-use super::{next::planned_about, own_sites::own_sites};
+use super::{comes_back::coming_back, next::planned_about, own_sites::own_sites};
 use crate::{
     Alongside, FieldError, Open, Result,
     people::{Names, card, contact},
@@ -92,10 +92,12 @@ fn row(open: &Open, person: &Listed, today: NaiveDate, names: &mut Names<'_>) ->
     let plans = open.vault.plans_count(Some(id))? + u64::from(person.next.contact.is_some());
     next.truncate(PLANS);
     let more = plans.saturating_sub(next.len() as u64);
+    let comes_back = coming_back(open, id, &person.participant.fields, today)?;
     Ok(PersonRow {
         participant: card(&person.participant, Some(&person.next), names)?,
         contact: contact(open, id, &record.state)?,
         next,
         more,
+        comes_back,
     })
 }

@@ -3,6 +3,7 @@
 //! Deliberately absent: the names of kinds. What is hoped for, and whether somebody was met, follows from
 //! the declarations; only the site day, which is about no participant, has a file of its own.
 
+mod comes_back;
 mod done;
 mod groups;
 mod next;

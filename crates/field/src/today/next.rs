@@ -5,6 +5,7 @@ use alongside_record::RecordId;
 use alongside_vault::{Next, Row, Step};
 use chrono::NaiveDate;
 
+use super::comes_back::coming_back;
 use crate::{
     Open, Result,
     people::text,
@@ -27,7 +28,11 @@ pub(crate) fn what_is_next(open: &Open, participant: RecordId, today: NaiveDate)
         (Step::Dated | Step::Undated | Step::Declined | Step::None | Step::Ended, _) => None,
     };
     let cadence = open.vault.has_cadence(participant)?;
-    Ok(WhatIsNext { step: Some(next.step.into()), planned, declined_at, cadence })
+    let comes_back = match (next.step, open.vault.row(participant)?) {
+        (Step::Ended, _) | (_, None) => Vec::new(),
+        (_, Some(person)) => coming_back(open, participant, &person.fields, today)?,
+    };
+    Ok(WhatIsNext { step: Some(next.step.into()), planned, declined_at, cadence, comes_back })
 }
 
 /// The first plans about a participant.

@@ -21,7 +21,7 @@ const DAYS_AHEAD: u64 = 7;
 const MOST: usize = 200;
 /// Plans shown of one person.
 const PLANS: usize = 3;
-/// The field with whoever walks along with somebody.
+/// The field with whoever walks along with somebody, in kinds that say so.
 const PEER: &str = "peer";
 /// Records that say how often, or who walks along, looked at.
 const CADENCES: usize = 20;
@@ -100,7 +100,7 @@ fn is_own(open: &Open, id: RecordId, now: i64) -> Result<bool> {
         let until = text(&row.fields, "until");
         text(&row.fields, PEER).as_deref() == Some(me.as_str()) && until.is_none_or(|until| until > today)
     };
-    for kind in kinds::ALL.iter().filter(|kind| kind.field(PEER).is_some()) {
+    for kind in kinds::ALL.iter().filter(|kind| kind.accompanies) {
         if open.vault.about(id, &kind.name.into(), CADENCES)?.iter().any(walks_along) {
             return Ok(true);
         }

@@ -19,6 +19,20 @@ pub struct AtHand {
     pub supporters: Vec<SupporterAtHand>,
     /// What they meant to do, of which nobody wrote what became.
     pub meant: Vec<MeantToDo>,
+    /// What stands in the way, as was written down before.
+    pub in_the_way: Vec<InTheWay>,
+}
+
+/// Something that stands in the way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct InTheWay {
+    /// The record.
+    pub id: String,
+    /// Its kind.
+    pub kind: String,
+    /// What it is, as a code.
+    pub what: String,
 }
 
 /// Words of theirs.

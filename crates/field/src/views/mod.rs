@@ -25,7 +25,7 @@ mod together;
 mod verified;
 mod worry;
 
-pub use at_hand::{AtHand, MeantToDo, OwnWords, SupporterAtHand};
+pub use at_hand::{AtHand, InTheWay, MeantToDo, OwnWords, SupporterAtHand};
 pub use attention::{
     AttentionLists, AttentionReason, AttentionRow, DismissedRow, HandedAnswer, HandedRow, RefusedWords, WayOn,
 };
@@ -66,8 +66,8 @@ pub use session::{
 };
 pub use sync::{SyncOutcome, SyncPhase, SyncProgress, SyncStatus, WaitingRow};
 pub use today::{
-    DoneRow, DueState, NeedsYou, NextStep, PeopleGroup, PersonRow, Planned, Plans, SiteDayCard, TodayGroup,
-    TodayView, UnfinishedRow, WhatIsNext,
+    ComesBack, DoneRow, DueState, NeedsYou, NextStep, PeopleGroup, PersonRow, Planned, Plans, SiteDayCard,
+    TodayGroup, TodayView, UnfinishedRow, WhatIsNext,
 };
 pub use together::{
     AlongWith, Because, CodeAnswer, Companion, Companions, HandOverRequest, MetBy, Need, NeedRow, NeedsPage,

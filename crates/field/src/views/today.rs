@@ -127,6 +127,26 @@ pub struct WhatIsNext {
     pub declined_at: Option<i64>,
     /// Whether something says how often they hope to hear from us, which gives the next date where no record does.
     pub cadence: bool,
+    /// Days that come back in the coming week, where they want days shown.
+    pub comes_back: Vec<ComesBack>,
+}
+
+/// A day that comes back: so long after a milestone or a victory.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ComesBack {
+    /// The record.
+    pub id: String,
+    /// Its kind.
+    pub kind: String,
+    /// The day.
+    pub on: String,
+    /// How many days it is since then, where it is days.
+    pub days: Option<u32>,
+    /// How many years, where it is years.
+    pub years: Option<u32>,
+    /// What it was, in their words.
+    pub words: String,
 }
 
 /// Open plans that are about no participant.
@@ -173,6 +193,8 @@ pub struct PersonRow {
     /// How many more plans there are.
     #[ts(type = "number")]
     pub more: u64,
+    /// Days that come back in the coming week, where they want days shown.
+    pub comes_back: Vec<ComesBack>,
 }
 
 /// People of one group.

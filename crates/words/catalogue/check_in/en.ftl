@@ -34,3 +34,4 @@ after_use_no_call = No call to { $name } is agreed. They can call themselves.
 last_time_became = What became of that?
 times = { $count } times
 field_check_in_became_of_it = What became of it
+check_in_known_in_the_way = Written down already: { $what }.

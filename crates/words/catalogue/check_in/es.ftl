@@ -34,3 +34,4 @@ after_use_no_call = No se acordó llamar a { $name }. La persona misma puede lla
 last_time_became = ¿Qué pasó con eso?
 times = { $count } veces
 field_check_in_became_of_it = Qué pasó con eso
+check_in_known_in_the_way = Ya está escrito: { $what }.

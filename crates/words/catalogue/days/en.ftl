@@ -19,3 +19,10 @@ ago_days = { $count ->
    *[other] { $count } days ago
 }
 yesterday = Yesterday
+
+## A milestone or a victory whose day comes back.
+comes_back_years = { $count ->
+    [one] One year { $day }: { $words }
+   *[other] { $count } years { $day }: { $words }
+}
+comes_back_days = { $count } days { $day }: { $words }

@@ -19,3 +19,10 @@ ago_days = { $count ->
    *[other] hace { $count } días
 }
 yesterday = Ayer
+
+## A milestone or a victory whose day comes back.
+comes_back_years = { $count ->
+    [one] Un año { $day }: { $words }
+   *[other] { $count } años { $day }: { $words }
+}
+comes_back_days = { $count } días { $day }: { $words }

@@ -28,3 +28,8 @@ goals_over = { $count ->
     [one] { $count } earlier goal
    *[other] { $count } earlier goals
 }
+
+## Beside goals: their week, and what they can lean on.
+goals_week_none = Nothing in it yet. What does a usual week look like?
+goals_strengths_none = None yet. What are they good at?
+goals_any_day = Any day

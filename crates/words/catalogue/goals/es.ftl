@@ -28,3 +28,8 @@ goals_over = { $count ->
     [one] { $count } meta de antes
    *[other] { $count } metas de antes
 }
+
+## Beside goals: their week, and what they can lean on.
+goals_week_none = Todavía no hay nada. ¿Cómo es una semana normal?
+goals_strengths_none = Todavía ninguna. ¿Para qué es buena la persona?
+goals_any_day = Cualquier día

@@ -4,8 +4,20 @@ import type { WhatIsNext } from '$lib/backend/generated/WhatIsNext';
 
 import { leavesNextOpen, nextFields, WhenNext } from './whenNext.svelte';
 
-const NOTHING: WhatIsNext = { step: 'none', planned: [], declined_at: null, cadence: false };
-const DECLINED: WhatIsNext = { step: 'declined', planned: [], declined_at: 1, cadence: false };
+const NOTHING: WhatIsNext = {
+  step: 'none',
+  planned: [],
+  declined_at: null,
+  cadence: false,
+  comes_back: [],
+};
+const DECLINED: WhatIsNext = {
+  step: 'declined',
+  planned: [],
+  declined_at: 1,
+  cadence: false,
+  comes_back: [],
+};
 const PLANNED: WhatIsNext = {
   step: 'dated',
   planned: [
@@ -23,6 +35,7 @@ const PLANNED: WhatIsNext = {
   ],
   declined_at: null,
   cadence: false,
+  comes_back: [],
 };
 
 test('a check-in without a day leaves it open, one with a day or an answer does not', () => {

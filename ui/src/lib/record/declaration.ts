@@ -80,7 +80,12 @@ export function seesPeople(role: Role): boolean {
 
 /** The kinds of which somebody in that role may write new ones. */
 export function offeredTo(role: Role, root: KindDescription['root']): KindDescription[] {
-  return KINDS.filter((kind) => kind.offered && kind.root === root && mayWrite(kind, role));
+  return writableBy(role, root).filter((kind) => kind.offered);
+}
+
+/** The kinds that somebody in that role may write, those too that no form offers. */
+export function writableBy(role: Role, root: KindDescription['root']): KindDescription[] {
+  return KINDS.filter((kind) => kind.root === root && mayWrite(kind, role));
 }
 
 /** The kinds about nobody, of the organisation or of a site, that somebody in that role may read. */

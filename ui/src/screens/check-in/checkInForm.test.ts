@@ -49,6 +49,19 @@ test('a call within a day is planned only after use and only when they want it',
   expect(saved({ ...told({ use_since_last: 'no' }), callSoon: true }).follow_ups).toEqual([]);
 });
 
+test('what stands in the way is written down along, each by itself', () => {
+  const form = { ...checkInForm(), inTheWay: ['transport', 'stigma'] };
+  expect(saved(form).also).toEqual(
+    ['transport', 'stigma'].map((what) => ({
+      kind: 'barrier',
+      id: null,
+      fields: { participant: 'a1.3', what },
+      shown: {},
+    })),
+  );
+  expect(saved(checkInForm()).also).toEqual([]);
+});
+
 test('earlier is a moment on the clocks of the place', () => {
   const form = checkInForm();
   form.told['occurred_at'] = '2026-10-13T16:30';

@@ -15,6 +15,8 @@ import { afterwards, blankHelp, helpFields, HelpLeft, type Help } from '../hard-
 
 export const CHECK_IN = 'check_in';
 export const ENCOUNTER = 'encounter';
+/** Something that stands in the way. */
+export const BARRIER = 'barrier';
 
 function askedOf(kind: string): FieldDescription[] {
   const fields = kindOf(kind)?.fields ?? [];
@@ -35,6 +37,8 @@ export interface CheckInForm {
   help: Help;
   /** What became of what they meant to do, by its record. */
   became: Record<string, string>;
+  /** What stands in the way now, as choices: each is written down as a record of its own. */
+  inTheWay: string[];
   /** What they agreed to after a return to use. */
   callSoon: boolean;
   bringNaloxone: boolean;
@@ -47,6 +51,7 @@ export function checkInForm(told: TypedFields = blankFields(QUESTIONS)): CheckIn
     met: blankFields(MEETING),
     help: blankHelp(),
     became: {},
+    inTheWay: [],
     callSoon: false,
     bringNaloxone: false,
   };
@@ -60,6 +65,7 @@ const Left = v.object({
     met: v.unknown(),
     help: v.optional(HelpLeft, blankHelp()),
     became: v.optional(v.record(v.string(), v.string()), {}),
+    inTheWay: v.optional(v.array(v.string()), []),
     callSoon: v.optional(v.boolean(), false),
     bringNaloxone: v.optional(v.boolean(), false),
   }),
@@ -98,6 +104,7 @@ function workFromOlder(left: Record<string, unknown>, fresh: Work): Work {
       met: restored(MEETING, olderTyped(MEETING, left), fresh.form.met),
       help: blankHelp(),
       became: {},
+      inTheWay: [],
       callSoon: left['callSoon'] === true,
       bringNaloxone: left['bringNaloxone'] === true,
     },
@@ -111,8 +118,8 @@ export function used(form: CheckInForm): boolean {
   return form.told['use_since_last'] === 'yes';
 }
 
-/** What is saved along: a return to use, where anything was said of what helps, and what became of what they
- *  meant to do. */
+/** What is saved along: a return to use, where anything was said of what helps, what stands in the way, and what
+ *  became of what they meant to do. */
 function alongOf(
   form: CheckInForm,
   participant: string,
@@ -124,6 +131,12 @@ function alongOf(
   const told = Object.keys(help).length > 0;
   return [
     ...(told ? [{ kind: 'return_to_use', id: null, fields, shown: {} }] : []),
+    ...form.inTheWay.map((what) => ({
+      kind: BARRIER,
+      id: null,
+      fields: { participant, what },
+      shown: {},
+    })),
     ...meant.flatMap(({ id, kind, shown }) => {
       const became_of_it = form.became[id] ?? '';
       return became_of_it === '' ? [] : [{ kind, id, fields: { became_of_it }, shown }];

@@ -4,6 +4,7 @@ import type { RecordRow } from '$lib/backend/generated/RecordRow';
 import { recordsOf } from '$lib/record/askRecords';
 
 import { GOAL, HABIT, STEP } from './steps';
+import { STRENGTH, WEEK } from './week';
 
 export interface TheirGoals {
   goals: RecordRow[];
@@ -22,4 +23,18 @@ export async function theirGoals(about: string): Promise<TheirGoals> {
   ]);
   const open = new Set(goals.map((goal) => goal.id));
   return { goals, over: all.filter((goal) => !open.has(goal.id)), steps, habits };
+}
+
+/** What goals lean on: what somebody is good at, and what their week has in it. */
+export interface BesideGoals {
+  strengths: RecordRow[];
+  week: RecordRow[];
+}
+
+export async function besideGoals(about: string): Promise<BesideGoals> {
+  const [strengths, week] = await Promise.all([
+    recordsOf(STRENGTH, { about }),
+    recordsOf(WEEK, { about }),
+  ]);
+  return { strengths, week };
 }

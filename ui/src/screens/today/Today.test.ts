@@ -23,7 +23,14 @@ vi.mock('$lib/backend', async (original) => ({
 
 function person(number: number, changed: Partial<PersonRow> = {}): PersonRow {
   const participant = card({ id: `a1.${number}`, initials: `P. ${number}.`, name: `Person ${number}` });
-  return { participant, contact: participantView().contact, next: [], more: 0, ...changed };
+  return {
+    participant,
+    contact: participantView().contact,
+    next: [],
+    more: 0,
+    comes_back: [],
+    ...changed,
+  };
 }
 
 const FOLLOW_UP = {

@@ -1,7 +1,7 @@
 //! Something in the way.
 
 use crate::{
-    Field,
+    AtHand, Field,
     FieldType::{Choice, Text},
     Kind, Over, Shape, Subject,
     kinds::NOTE,
@@ -24,6 +24,7 @@ pub const BARRIER: Kind = Kind {
     summary: &["what", "status", "note"],
     searched: &["note", "what_might_help"],
     over: &[Over::Is("status", &["gone"])],
+    at_hand: &[AtHand::InTheWay("what")],
     check: Some(|fields| other_needs_words(fields, "what", "note")),
     ..Kind::ABOUT_PARTICIPANT
 };

@@ -1,9 +1,9 @@
 //! A milestone, a victory or a setback.
 
 use crate::{
-    Field,
+    Celebrated, Field,
     FieldType::{Choice, Date, Text, Texts},
-    Happened, Kind, Shape, Subject,
+    Happened, Kind, Over, Shape, Subject,
     holds::Days,
     kinds::NOTE,
     usual_fields::{PARTICIPANT, STAFF},
@@ -25,5 +25,10 @@ pub const MILESTONE: Kind = Kind {
     summary: &["what", "in_their_words"],
     searched: &["in_their_words"],
     happened: Some(Happened::On("on_day")),
+    celebrated: Some(Celebrated {
+        when: &[Over::Is("what", &["milestone", "victory"])],
+        day: "on_day",
+        words: "in_their_words",
+    }),
     ..Kind::ABOUT_PARTICIPANT
 };

@@ -22,7 +22,7 @@ pub const SCHEDULE_ENTRY: Kind = Kind {
         Field::new("with_whom", Text(LINE)),
     ]),
     named_by: &["what"],
-    summary: &["what", "weekdays", "time", "where_it_is"],
+    summary: &["what", "weekdays", "time", "where_it_is", "with_whom"],
     searched: &["what", "where_it_is", "with_whom"],
     ..Kind::ABOUT_PARTICIPANT
 };

@@ -4129,7 +4129,8 @@ export const KINDS: KindDescription[] = [
       "what",
       "weekdays",
       "time",
-      "where_it_is"
+      "where_it_is",
+      "with_whom"
     ],
     "searched": [
       "what",
