@@ -17,7 +17,7 @@ pub const OVERDOSE: Kind = Kind {
         PARTICIPANT,
         STAFF,
         Field::new("safe_now", Choice(YES_NO)).careful(&["no"]),
-        Field::new("lived", Choice(YES_NO)),
+        Field::new("lived", Choice(&["yes", "no", "not_known", "not_asked"])),
         Field::new("naloxone_given", Choice(&["yes", "no", "not_known", "not_asked"])),
         Field::new("doses", Integer(0, 100)),
         Field::new("help_came", Choices(&["911", "hospital", "friend_or_family", "us", "nobody"])),

@@ -26,7 +26,9 @@ pub(super) const SAID: [Field; 17] = [
     Field::new("skills", Choices(SKILLS)).within("what_it_was_about"),
     Field::new("goal", Reference("goal")).within("what_it_was_about"),
     Field::new("encounter", Reference("encounter")).within("what_it_was_about").folded(),
-    Field::new("recommendation_on_file", Choice(YES_NO)).within("for_the_payer").folded(),
+    Field::new("recommendation_on_file", Choice(&["yes", "no", "not_known"]))
+        .within("for_the_payer")
+        .folded(),
     Field::new("payer", Choice(&payers::NAMES)).within("for_the_payer").folded(),
 ];
 

@@ -4671,8 +4671,7 @@ export const KINDS: KindDescription[] = [
         "choices": [
           "yes",
           "no",
-          "declined",
-          "not_asked"
+          "not_known"
         ],
         "longest": null,
         "lowest": null,
@@ -6693,8 +6692,7 @@ export const KINDS: KindDescription[] = [
         "choices": [
           "yes",
           "no",
-          "declined",
-          "not_asked"
+          "not_known"
         ],
         "longest": null,
         "lowest": null,
@@ -8280,7 +8278,7 @@ export const KINDS: KindDescription[] = [
         "choices": [
           "yes",
           "no",
-          "declined",
+          "not_known",
           "not_asked"
         ],
         "longest": null,
