@@ -24,7 +24,20 @@ fn results_have_the_shapes_that_were_agreed() {
     let base = Base::new();
     let dana = base.laptop("Dana", "Jasper");
     let status = dana.run(&["status"]);
-    assert_eq!(keys(&status), ["last_sync", "needs_attention", "role", "site", "user", "user_id", "waiting"]);
+    assert_eq!(
+        keys(&status),
+        [
+            "last_sync",
+            "needs_attention",
+            "organisation",
+            "role",
+            "server",
+            "site",
+            "user",
+            "user_id",
+            "waiting"
+        ]
+    );
 
     let saved = dana.run(&["save", "participant", r#"{"handle": "Blue Heron 12", "phone": "479 555 0101"}"#]);
     assert_eq!(keys(&saved), ["id"]);
