@@ -2,6 +2,7 @@
 
 import { attention } from './places-attention.mjs';
 import { atBase } from './places-base.mjs';
+import { onConsent } from './places-consent.mjs';
 import { doors } from './places-doors.mjs';
 import { forms } from './places-forms.mjs';
 import { groupPlaces } from './places-groups.mjs';
@@ -28,6 +29,7 @@ export const places = [
   ...questionnaires,
   ...notes,
   ...onPaper,
+  ...onConsent,
   ...team,
   // What they leave shows on every screen.
   ...attention,

@@ -80,6 +80,7 @@ fn filled(paragraph: &str, consent: &Map<String, Value>, expires: &str) -> Strin
         let Some((field, after)) = after.split_once('}') else { break };
         filled.push_str(before);
         let said = if field == "expires" { expires.to_owned() } else { words(consent.get(field)) };
+        let said = if said.is_empty() { NOTHING_YET.to_owned() } else { said };
         // The paragraph has its own full stop.
         let ends = after.starts_with('.');
         filled.push_str(if ends { said.trim_end_matches('.') } else { &said });
@@ -88,6 +89,9 @@ fn filled(paragraph: &str, consent: &Map<String, Value>, expires: &str) -> Strin
     filled.push_str(rest);
     filled
 }
+
+/// What stands where nothing is filled in yet.
+const NOTHING_YET: &str = "…";
 
 fn words(value: Option<&Value>) -> String {
     match value {
@@ -137,5 +141,7 @@ mod tests {
         assert_eq!(said[1], "The van may tell Dr. {purpose}: that I come on Tuesdays.");
         assert_eq!(said[3], "This holds until May 1.");
         assert!(said[4].contains("I say so. What was told"), "{}", said[4]);
+        let begun = Template::named("general_1").unwrap().said(&Map::new(), "en", "");
+        assert_eq!(begun[1], "… may tell …: ….");
     }
 }

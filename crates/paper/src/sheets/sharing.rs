@@ -62,15 +62,18 @@ pub fn consent_says(consent: &Map<String, Value>, language: Language) -> Vec<Str
     Template::named(name).map(|text| text.said(consent, language.code(), &until)).unwrap_or_default()
 }
 
+/// What stands where nothing is filled in yet.
+const NOTHING_YET: &str = "…";
+
 /// Until when a consent holds: "until May 1, 2027".
 fn until(consent: &Map<String, Value>, words: &Words) -> String {
-    let text = |field: &str| consent.get(field).and_then(Value::as_str).unwrap_or_default();
+    let text = |field: &str| consent.get(field).and_then(Value::as_str).unwrap_or(NOTHING_YET);
     match text("expires") {
         "date" => words.say("paper_until_day", &[("day", days::day(words, text("expires_on")).into())]),
         "event" => words.say("paper_until_event", &[("event", text("expires_event").into())]),
         "end_of_study" => words.say("paper_until_study_ends", &[]),
         "none" => words.say("paper_until_taken_back", &[]),
-        _ => "…".to_owned(),
+        _ => NOTHING_YET.to_owned(),
     }
 }
 

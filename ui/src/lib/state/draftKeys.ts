@@ -40,6 +40,12 @@ export function draftKey(route: Route): string | null {
       return route.group === null ? null : `edit:${route.about ?? NOBODY}/${route.id}/${route.group}`;
     case 'phone_round':
       return `phone_round:${NOBODY}`;
+    case 'give_consent':
+      return `consent:${route.id}`;
+    case 'consents':
+    case 'share':
+    case 'somebody_asks':
+    case 'to_review':
     case 'needs':
     case 'same':
     case 'today':
@@ -129,6 +135,8 @@ export function draftRoute(key: string): Route | null {
       return { screen: 'hard_moment', id: subject };
     case 'phone_round':
       return { screen: 'phone_round' };
+    case 'consent':
+      return { screen: 'give_consent', id: subject };
     case 'worry': {
       const [about, id] = subject.split('/');
       return about && id ? { screen: 'worry', about, id } : null;

@@ -16,6 +16,11 @@ export type Route =
   | { screen: 'group'; id: string | null; series: string | null }
   | { screen: 'door' }
   | { screen: 'hard_moment'; id: string }
+  | { screen: 'consents'; id: string }
+  | { screen: 'give_consent'; id: string }
+  | { screen: 'share'; id: string }
+  | { screen: 'somebody_asks' }
+  | { screen: 'to_review' }
   | { screen: 'phone_round' }
   | { screen: 'worry'; id: string; about: string }
   | { screen: 'instruments'; id: string }
@@ -56,7 +61,15 @@ export function address(route: Route): string {
       return path('participant', route.id, 'plan', ...(route.writing ? ['write'] : []));
     case 'goals':
     case 'around':
+    case 'consents':
+    case 'share':
       return path('participant', route.id, route.screen);
+    case 'give_consent':
+      return path('participant', route.id, 'consents', 'new');
+    case 'somebody_asks':
+      return path('somebody-asked');
+    case 'to_review':
+      return path('shared-to-look-at');
     case 'group':
       return route.id === null
         ? path('group', NOBODY, ...(route.series === null ? [] : [route.series]))
@@ -182,6 +195,9 @@ export function routeAt(hash: string): Route {
     if (third === 'check-in') return { screen: 'check_in', id: second, amends: fourth ?? null };
     if (third === 'plan') return { screen: 'plan', id: second, writing: fourth === 'write' };
     if (third === 'goals' || third === 'around') return { screen: third, id: second };
+    if (third === 'consents')
+      return { screen: fourth === 'new' ? 'give_consent' : 'consents', id: second };
+    if (third === 'share') return { screen: 'share', id: second };
     if (third === 'hard-moment') return { screen: 'hard_moment', id: second };
     return { screen: 'participant', id: second };
   }
@@ -194,6 +210,8 @@ export function routeAt(hash: string): Route {
     return { screen: 'print', sheet: second, id: third, about: fourth };
   }
   if (first === 'conflict' && second && third) return { screen: 'conflict', id: second, unit: third };
+  if (first === 'somebody-asked') return { screen: 'somebody_asks' };
+  if (first === 'shared-to-look-at') return { screen: 'to_review' };
   if (first === 'phone-round') return { screen: 'phone_round' };
   if (first === 'worry' && second && third) return { screen: 'worry', about: second, id: third };
   if (first === 'needs')
@@ -211,6 +229,9 @@ export function participantOf(route: Route): string | null {
     case 'plan':
     case 'goals':
     case 'around':
+    case 'consents':
+    case 'give_consent':
+    case 'share':
     case 'hard_moment':
     case 'instruments':
     case 'assessment':
@@ -226,6 +247,8 @@ export function participantOf(route: Route): string | null {
     case 'print':
       return route.about;
     case 'phone_round':
+    case 'somebody_asks':
+    case 'to_review':
     case 'needs':
     case 'same':
     case 'today':

@@ -31,6 +31,7 @@ export function mayOpen(company: string | null, route: Route): boolean {
   if (company === null) return true;
   switch (route.screen) {
     case 'phone_round':
+    case 'to_review':
     case 'unfinished':
     case 'notes':
     case 'participants':
@@ -43,6 +44,9 @@ export function mayOpen(company: string | null, route: Route): boolean {
     case 'plan':
     case 'goals':
     case 'around':
+    case 'consents':
+    case 'give_consent':
+    case 'share':
     case 'hard_moment':
     case 'worry':
     case 'instruments':
@@ -56,6 +60,7 @@ export function mayOpen(company: string | null, route: Route): boolean {
     case 'new_record':
     case 'records':
       return mayShowKind(company, kindOf(route.kind), route.about);
+    case 'somebody_asks':
     case 'today':
     case 'groups':
     case 'door':
