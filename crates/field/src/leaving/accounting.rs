@@ -1,7 +1,7 @@
 //! Who heard what: all that has left of a participant's record, with what is not as it should be, and what
 //! waits for somebody to look at it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 use alongside_domain::{
     disclosing::{BASES, Flag, Known, Review, flags, needs_review, reviewed},
@@ -89,10 +89,10 @@ fn viewed(open: &Open, rows: Vec<Row>) -> Result<Vec<DisclosureRow>> {
     let mut views = Vec::new();
     for row in rows {
         let Some(participant) = row.participant else { continue };
-        if !of.contains_key(&participant) {
-            of.insert(participant, known(open, participant)?);
-        }
-        let Some(known) = of.get(&participant) else { continue };
+        let known = match of.entry(participant) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => place.insert(known(open, participant)?),
+        };
         views.push(view(open, &row, participant, known, &mut names)?);
     }
     Ok(views)
