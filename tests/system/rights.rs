@@ -91,13 +91,13 @@ fn a_laptop_is_taken_out_from_another_and_nobody_else_with_it() {
     ada.sync();
     let device = of(&ada, "Luis").unwrap()["devices"][0].as_str().unwrap().to_owned();
     ada.run(&["rights", "remove-device", &device]);
-    assert_eq!(luis.refused(&["sync"]).code, "push_only");
+    assert_eq!(luis.refused(&["sync"]).code, "laptop_removed", "it had nothing left to send");
     dana.sync();
     assert_eq!(of(&ada, "Luis").unwrap()["devices"], json!([]));
 
     // The base takes one out by itself, as long as it has the root key.
     let dana_s: DeviceId = of(&ada, "Dana").unwrap()["devices"][0].as_str().unwrap().parse().unwrap();
     base.server.command("device", &["remove", "--id", &dana_s.to_string()]);
-    assert_eq!(dana.refused(&["sync"]).code, "push_only");
+    assert_eq!(dana.refused(&["sync"]).code, "laptop_removed");
     base.server.command("verify", &[]);
 }

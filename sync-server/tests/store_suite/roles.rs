@@ -1,11 +1,15 @@
 //! The table of roles at the base: every role with every kind.
 
+use std::collections::BTreeMap;
+
 use alongside_domain::{
     FACT, Field, FieldType, Kind, PARTICIPANT_FIELD, Role, RootRule, check_across, kinds, pack_form,
     worked_out,
 };
+use alongside_invented::{Around, Dice, new_record};
 use alongside_record::{RecordId, Root, StaffId};
-use serde_json::{Value, json};
+use chrono::DateTime;
+use serde_json::{Map, Value, json};
 
 use crate::{
     base::{Base, sync},
@@ -78,6 +82,9 @@ fn least(
     site: RecordId,
     writer: StaffId,
 ) -> Vec<(&'static str, Value)> {
+    if !kind.goes_with.is_empty() {
+        return vec![(FACT, Value::Object(that_goes_together(kind, person, site, writer)))];
+    }
     let is_said = |field: &&Field| field.required || field.own || field.name == PARTICIPANT_FIELD;
     let mut said = kind.fields().iter().filter(is_said).peekable();
     let first = if said.peek().is_none() { kind.fields().first() } else { None };
@@ -107,4 +114,24 @@ fn least(
         return vec![(FACT, Value::Object(whole))];
     }
     fields
+}
+
+/// A fact of a kind whose choices ask for one another, which every role that may write the kind may say.
+fn that_goes_together(kind: &Kind, person: RecordId, site: RecordId, writer: StaffId) -> Map<String, Value> {
+    let mut dice = Dice(1);
+    let mut invented = || {
+        let mut around = Around {
+            at: DateTime::parse_from_rfc3339("2026-11-01T10:00:00-06:00").unwrap(),
+            author: Some(writer.record()),
+            site: Some(site),
+            other: &mut |of, _| Some(if of == kinds::PARTICIPANT.name { person } else { site }),
+            said: &mut BTreeMap::new(),
+            mark: "",
+        };
+        new_record(kind, &mut around, &mut dice).unwrap()
+    };
+    let everybody_may = |fields: &Map<String, Value>| {
+        kind.only_by.is_none_or(|may| Role::ALL.into_iter().all(|role| may(role, fields)))
+    };
+    (0..100).map(|_| invented()).find(everybody_may).unwrap()
 }
