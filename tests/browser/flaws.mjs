@@ -19,7 +19,12 @@ export async function flaws(page) {
   const kinds = [sideways, cutWords, tooSmall, crowdedOut];
   const found = [];
   for (const kind of kinds) found.push(...(await kind(page)));
-  return found;
+  if (found.length === 0) return found;
+  // A page that is still being laid out anew, after its size or language changed, is looked at once more.
+  await page.waitForTimeout(500);
+  const still = [];
+  for (const kind of kinds) still.push(...(await kind(page)));
+  return still;
 }
 
 /**
