@@ -9,22 +9,25 @@ const SMALL = 500;
 /** Wider than that, but lower than this, it is a laptop's window at 200 %. */
 const LOW = 500;
 
+/** @param {import('playwright-core').Page} page */
+async function look(page) {
+  const found = [];
+  for (const kind of [sideways, cutWords, tooSmall, crowdedOut]) found.push(...(await kind(page)));
+  return found;
+}
+
 /**
  * Everything that is found, as lines for people. A radio's or checkbox's target is its label; links in
- * running text are as high as their line.
+ * running text are as high as their line. A page that is still being laid out anew, after its size or
+ * language changed, is looked at once more.
  * @param {import('playwright-core').Page} page
  * @returns {Promise<string[]>}
  */
 export async function flaws(page) {
-  const kinds = [sideways, cutWords, tooSmall, crowdedOut];
-  const found = [];
-  for (const kind of kinds) found.push(...(await kind(page)));
+  const found = await look(page);
   if (found.length === 0) return found;
-  // A page that is still being laid out anew, after its size or language changed, is looked at once more.
   await page.waitForTimeout(500);
-  const still = [];
-  for (const kind of kinds) still.push(...(await kind(page)));
-  return still;
+  return look(page);
 }
 
 /**
