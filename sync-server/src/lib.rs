@@ -21,6 +21,7 @@ pub mod http;
 mod members;
 mod months;
 pub mod organisation;
+mod permitted;
 mod ports;
 mod push;
 pub mod reports;

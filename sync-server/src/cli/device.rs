@@ -10,7 +10,7 @@ use chrono::{DateTime, SecondsFormat};
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 
-use super::{CommandError, DataFolder, root_key::RootKey};
+use super::{CommandError, DataFolder, print, root_key::RootKey};
 
 #[derive(Args)]
 pub struct Device {
@@ -77,16 +77,7 @@ impl Device {
 impl List {
     async fn run(self) -> Result<(), CommandError> {
         let devices = self.data.server().await?.devices().await?;
-        if self.json {
-            println!("{}", json!(devices));
-            return Ok(());
-        }
-        for device in &devices {
-            println!("{}", line(device));
-        }
-        if devices.is_empty() {
-            println!("{}", words().say("server_no_devices", &[]));
-        }
+        print::all(&devices, self.json, line, "server_no_devices");
         Ok(())
     }
 }

@@ -14,6 +14,7 @@ mod lease;
 mod new_file;
 mod organization;
 mod post;
+mod print;
 mod recovery;
 mod report;
 mod restore;

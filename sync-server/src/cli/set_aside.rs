@@ -1,12 +1,12 @@
 //! `set-aside`: what could not be merged, whom to ask about it, and judging it again.
 
 use alongside_record::Dot;
+use alongside_server::{JudgedAgain, KeptAside};
 use alongside_words::words;
 use clap::{Args, Subcommand};
 use serde_json::json;
 
-use super::{CommandError, DataFolder};
-use alongside_server::JudgedAgain;
+use super::{CommandError, DataFolder, print};
 
 #[derive(Args)]
 pub struct SetAside {
@@ -57,23 +57,18 @@ impl SetAside {
 impl List {
     async fn run(self) -> Result<(), CommandError> {
         let kept = self.data.server().await?.kept_aside().await?;
-        if self.json {
-            println!("{}", json!(kept));
-            return Ok(());
-        }
-        for one in &kept {
-            let told = [
-                ("dot", one.dot.to_string().into()),
-                ("why", why(&one.code.to_string(), one.field.as_deref()).into()),
-                ("users", one.users.join(", ").into()),
-            ];
-            println!("{}", words().say("server_set_aside_one", &told));
-        }
-        if kept.is_empty() {
-            println!("{}", words().say("server_nothing_aside", &[]));
-        }
+        print::all(&kept, self.json, line, "server_nothing_aside");
         Ok(())
     }
+}
+
+fn line(one: &KeptAside) -> String {
+    let told = [
+        ("dot", one.dot.to_string().into()),
+        ("why", why(&one.code.to_string(), one.field.as_deref()).into()),
+        ("users", one.users.join(", ").into()),
+    ];
+    words().say("server_set_aside_one", &told)
 }
 
 impl Release {

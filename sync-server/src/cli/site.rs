@@ -2,11 +2,9 @@
 
 use alongside_record::RecordId;
 use alongside_server::{SiteCard, SiteRequest};
-use alongside_words::words;
 use clap::{Args, Subcommand};
-use serde_json::json;
 
-use super::{CommandError, DataFolder};
+use super::{CommandError, DataFolder, print};
 
 #[derive(Args)]
 pub struct Site {
@@ -79,11 +77,7 @@ impl Site {
                 data.server().await?.rename_site(site_id(&id)?, &name, same_name).await?
             }
         };
-        if json {
-            println!("{}", json!(site));
-        } else {
-            println!("{}", line(&site));
-        }
+        print::one(&site, json, line);
         Ok(())
     }
 }
@@ -91,16 +85,7 @@ impl Site {
 impl List {
     async fn run(self) -> Result<(), CommandError> {
         let sites = self.data.server().await?.sites().await?;
-        if self.json {
-            println!("{}", json!(sites));
-            return Ok(());
-        }
-        for site in &sites {
-            println!("{}", line(site));
-        }
-        if sites.is_empty() {
-            println!("{}", words().say("server_no_sites", &[]));
-        }
+        print::all(&sites, self.json, line, "server_no_sites");
         Ok(())
     }
 }

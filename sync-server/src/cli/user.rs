@@ -10,6 +10,7 @@ use serde_json::json;
 use super::{
     CommandError, DataFolder,
     post::{Post, tell},
+    print,
     root_key::RootKey,
 };
 
@@ -100,16 +101,7 @@ impl User {
 impl List {
     async fn run(self) -> Result<(), CommandError> {
         let users = self.data.server().await?.users().await?;
-        if self.json {
-            println!("{}", json!(users));
-            return Ok(());
-        }
-        for user in &users {
-            println!("{}", line(user));
-        }
-        if users.is_empty() {
-            println!("{}", words().say("server_no_users", &[]));
-        }
+        print::all(&users, self.json, line, "server_no_users");
         Ok(())
     }
 }
@@ -121,7 +113,9 @@ impl Add {
         let member = server.add_member(request).await?;
         tell(&member);
         let id = member.user.id.to_string();
-        told(server.users().await?.into_iter().find(|user| user.id == id).as_ref(), self.json);
+        if let Some(user) = server.users().await?.into_iter().find(|user| user.id == id) {
+            print::one(&user, self.json, line);
+        }
         Ok(())
     }
 }
@@ -130,7 +124,7 @@ impl Rename {
     async fn run(self) -> Result<(), CommandError> {
         let id = person(&self.id)?;
         let user = self.data.server_with(&self.root_key).await?.rename_user(id, &self.name).await?;
-        told(Some(&user), self.json);
+        print::one(&user, self.json, line);
         Ok(())
     }
 }
@@ -145,14 +139,6 @@ impl Retire {
             println!("{}", words().say("server_user_retired", &[("id", id.to_string().into())]));
         }
         Ok(())
-    }
-}
-
-fn told(user: Option<&UserCard>, as_json: bool) {
-    if as_json {
-        println!("{}", json!(user));
-    } else if let Some(user) = user {
-        println!("{}", line(user));
     }
 }
 

@@ -1,16 +1,17 @@
 //! The devices as whoever looks after them sees them.
 
-use alongside_domain::{Duty, Role};
-use alongside_protocol::{Code, DeviceCard, DeviceUser, DevicesRequest};
+use alongside_domain::Role;
+use alongside_protocol::{DeviceCard, DeviceUser, DevicesRequest};
 use alongside_record::DeviceId;
 
 use super::staff::Staff;
 use crate::{
     Server, ServerError,
     arriving::Admission,
+    permitted::Asker,
     rights::rights,
     sealing::Keys,
-    store::{DeviceRow, Read, Reading, Store},
+    store::{Read, Reading, Store},
 };
 
 impl<S: Store> Server<S> {
@@ -35,23 +36,11 @@ impl<S: Store> Server<S> {
         admission: &mut A,
     ) -> Result<Vec<DeviceCard>, ServerError> {
         let (request, verify) = DevicesRequest::decode(body)?;
-        admission.claims(request.device);
-        self.check_addressee(request.versions, request.organisation)?;
-        let (device, users) = self.asking(request.device).await?;
-        let only_sends = device.as_ref().is_some_and(DeviceRow::is_in_review);
-        DeviceRow::may_ask(device, verify)?;
-        let _turn = self.turn_of(request.device, body.len(), admission).await?;
-        let permitted = users.iter().any(|user| user.id == request.user && looks_after_devices(user.role));
-        if !permitted || only_sends {
-            return Err(Code::NotPermitted.into());
-        }
+        let DevicesRequest { versions, organisation, device, user } = request;
+        let asker = Asker { versions, organisation, device, user };
+        let _turn = self.permitted(&asker, body.len(), verify, Role::looks_after_devices, admission).await?;
         self.devices().await
     }
-}
-
-/// Whether a role is to know which laptop has not been heard from.
-fn looks_after_devices(role: Role) -> bool {
-    role.has(Duty::Rights) || role.has(Duty::HandOvers)
 }
 
 struct AllDevices {

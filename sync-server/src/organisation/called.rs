@@ -10,8 +10,8 @@ use serde::Serialize;
 use super::{CONFIGURATION, Configuration, files};
 use crate::{
     Server, ServerError,
-    rights::{Signer, Update, rights},
-    store::{Read, Reading, Store, Write, Writing},
+    rights::{Now, Signer, Update},
+    store::{Store, Write, Writing},
 };
 
 /// An organisation, as whoever serves sees it.
@@ -89,16 +89,6 @@ pub async fn call_organisation<S: Store>(
 
 /// As long as a name on a card may be.
 const NAME_BYTES: usize = alongside_rights::limits::NAME_BYTES;
-
-struct Now;
-
-impl Read for Now {
-    type Output = std::sync::Arc<crate::rights::Rights>;
-
-    async fn run<T: Reading>(&self, tx: &mut T) -> Result<Self::Output, ServerError> {
-        rights(tx).await
-    }
-}
 
 struct Call {
     name: String,

@@ -16,8 +16,8 @@ use super::{
 };
 use crate::{
     Clock, Random, Server, ServerError,
-    rights::{Rights, Signer, Update, rights},
-    store::{Read, Reading, Store, Write, Writing},
+    rights::{Now, Rights, Signer, Update},
+    store::{Store, Write, Writing},
     tls::{self, Identity},
 };
 
@@ -212,16 +212,5 @@ impl<S: Store> Server<S> {
     /// [`ServerError`] when the database cannot be read.
     pub async fn base_keys(&self) -> Result<Option<BaseKeys>, ServerError> {
         Ok(self.store.read(Now).await?.in_force().base)
-    }
-}
-
-/// The rights as they are.
-struct Now;
-
-impl Read for Now {
-    type Output = Arc<Rights>;
-
-    async fn run<T: Reading>(&self, tx: &mut T) -> Result<Self::Output, ServerError> {
-        rights(tx).await
     }
 }

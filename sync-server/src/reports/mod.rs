@@ -20,15 +20,16 @@ mod xlsx;
 
 use std::sync::Arc;
 
+use alongside_domain::Role;
 use alongside_protocol::{Code, ReportRequest, ReportTable};
-use alongside_record::DeviceId;
 use alongside_words::{Language, Words};
 
 pub use self::{declaration::Report, period::Period};
 use crate::{
     Server, ServerError,
     arriving::{Admission, Free},
-    store::{DeviceRow, Read, Reading, Store, UserRow},
+    permitted::Asker,
+    store::Store,
 };
 
 /// What a report is written as.
@@ -77,14 +78,6 @@ impl ReportFormat {
 }
 
 impl<S: Store> Server<S> {
-    /// Who asks for what is for some roles only: a device, and the users that it has.
-    pub(crate) async fn asking(
-        &self,
-        device: DeviceId,
-    ) -> Result<(Option<DeviceRow>, Vec<UserRow>), ServerError> {
-        self.store.read(Asking(device)).await
-    }
-
     /// Makes a report.
     ///
     /// # Errors
@@ -117,16 +110,9 @@ impl<S: Store> Server<S> {
         admission: &mut A,
     ) -> Result<(Vec<u8>, &'static str), ServerError> {
         let (request, verify) = ReportRequest::decode(body)?;
-        admission.claims(request.device);
-        self.check_addressee(request.versions, request.organisation)?;
-        let (device, users) = self.asking(request.device).await?;
-        let only_sends = device.as_ref().is_some_and(DeviceRow::is_in_review);
-        DeviceRow::may_ask(device, verify)?;
-        let _turn = self.turn_of(request.device, body.len(), admission).await?;
-        let permitted = users.iter().any(|user| user.id == request.user && user.role.may_report());
-        if !permitted || only_sends {
-            return Err(Code::NotPermitted.into());
-        }
+        let ReportRequest { versions, organisation, device, user, .. } = request;
+        let asker = Asker { versions, organisation, device, user };
+        let _turn = self.permitted(&asker, body.len(), verify, Role::may_report, admission).await?;
         let malformed = |field| ServerError::refused(Code::Malformed, field);
         let report = Report::named(&request.report).ok_or_else(|| malformed("report"))?;
         let language = Language::named(&request.language).ok_or_else(|| malformed("language"))?;
@@ -135,16 +121,5 @@ impl<S: Store> Server<S> {
             Period::parse(&request.from, &request.to, self.organisation.time_zone).map_err(malformed)?;
         let table = self.report(report, period).await?;
         Ok((format.write(&table, language)?, format.media_type()))
-    }
-}
-
-/// Finds out who asks for a report.
-struct Asking(DeviceId);
-
-impl Read for Asking {
-    type Output = (Option<DeviceRow>, Vec<UserRow>);
-
-    async fn run<T: Reading>(&self, tx: &mut T) -> Result<Self::Output, ServerError> {
-        Ok((tx.device(self.0).await?, tx.users_of(self.0).await?))
     }
 }

@@ -1,16 +1,10 @@
 //! Approving what somebody at a locked laptop reads out over the phone.
 
-use std::sync::Arc;
-
 use alongside_protocol::{Approval, ApprovalCode, ApprovalRequest, SealingPublicKey};
 use alongside_record::{DeviceId, StaffId};
 
-use super::{Rights, rights};
-use crate::{
-    Server, ServerError,
-    organisation::RecoveryKeys,
-    store::{Read, Reading, Store},
-};
+use super::{Now, Rights};
+use crate::{Server, ServerError, organisation::RecoveryKeys, store::Store};
 
 /// Milliseconds of a day.
 const DAY_MS: i64 = 24 * 3_600 * 1_000;
@@ -85,15 +79,4 @@ fn applicant(rights: &Rights, request: &ApprovalRequest) -> Option<(DeviceId, St
     let found = of.next()?;
     // Of two that look alike nobody can tell which was meant.
     of.next().is_none().then_some(found)
-}
-
-/// The rights as they are.
-struct Now;
-
-impl Read for Now {
-    type Output = Arc<Rights>;
-
-    async fn run<T: Reading>(&self, tx: &mut T) -> Result<Self::Output, ServerError> {
-        rights(tx).await
-    }
 }

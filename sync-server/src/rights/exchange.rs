@@ -9,11 +9,11 @@ use std::{collections::BTreeMap, sync::Arc};
 use alongside_protocol::{Code, Place, StatementsAnswer, StatementsRequest, limits};
 use alongside_rights::{Added, SignedStatement, device_of};
 
-use super::{Rights, Update, rights};
+use super::{Now, Rights, Update};
 use crate::{
     Server, ServerError,
     arriving::{Admission, Free},
-    store::{Read, Reading, Store, Write, Writing},
+    store::{Store, Write, Writing},
 };
 
 impl<S: Store> Server<S> {
@@ -120,17 +120,6 @@ fn answer(known: &Rights, after: Option<Place>, all: Option<&[[u8; 8]]>) -> Stat
     let reached = read.checked_sub(1).and_then(|last| known.order.get(last));
     let place = reached.map(|(place, _, chain)| Place { epoch: *chain, place: *place }).unwrap_or_default();
     StatementsAnswer { place, statements, wanted, digest: known.digest(), more: read < known.order.len() }
-}
-
-/// The rights as they are.
-struct Now;
-
-impl Read for Now {
-    type Output = Arc<Rights>;
-
-    async fn run<T: Reading>(&self, tx: &mut T) -> Result<Arc<Rights>, ServerError> {
-        rights(tx).await
-    }
 }
 
 struct TakeIn {

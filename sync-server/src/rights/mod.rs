@@ -28,7 +28,7 @@ pub use self::approve::Approved;
 pub(crate) use self::{
     at_rest::{AtRest, Came},
     declare::Signer,
-    source::{Source, rights},
+    source::{Now, Source, rights},
     take_in::Update,
 };
 use crate::store::{DeviceRow, Grant, StatementRow, UserKey, UserRow};

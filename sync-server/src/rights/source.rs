@@ -9,7 +9,10 @@ use alongside_protocol::PublicKey;
 use alongside_record::{DeviceId, OrganisationId};
 
 use super::{AtRest, Rights};
-use crate::{ServerError, store::Reading};
+use crate::{
+    ServerError,
+    store::{Read, Reading},
+};
 
 /// Rows read at a time.
 const PAGE: u32 = 512;
@@ -96,4 +99,15 @@ pub(crate) async fn rights<T: Reading>(tx: &mut T) -> Result<Arc<Rights>, Server
     let rights = Arc::new(rights);
     source.put(&rights);
     Ok(rights)
+}
+
+/// Reads the [rights] of now, where they are all that is asked for.
+pub(crate) struct Now;
+
+impl Read for Now {
+    type Output = Arc<Rights>;
+
+    async fn run<T: Reading>(&self, tx: &mut T) -> Result<Arc<Rights>, ServerError> {
+        rights(tx).await
+    }
 }

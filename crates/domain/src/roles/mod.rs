@@ -118,6 +118,11 @@ impl Role {
     pub fn may_report(self) -> bool {
         self.has(Duty::Reports)
     }
+
+    /// Whether this role is told which laptops there are, and which of them has not been heard from.
+    pub fn looks_after_devices(self) -> bool {
+        self.has(Duty::Rights) || self.has(Duty::HandOvers)
+    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Who has rights on which laptops, what waits for a second administrator, and which laptops the base has
 //! heard from.
 
-use alongside_domain::{Duty, spelling::name_key};
+use alongside_domain::spelling::name_key;
 use alongside_protocol::{DeviceCard, DevicesRequest, SigningKey, Versions, paths};
 use alongside_record::StaffId;
 use alongside_rights::{InForce, Says, StatementHash, StatementSet};
@@ -56,7 +56,7 @@ impl Alongside {
     /// `locked`.
     pub async fn devices(&self) -> Result<Vec<DeviceRow>> {
         let (base, body, this) = self.with_open(|open| {
-            if !(open.role().has(Duty::Rights) || open.role().has(Duty::HandOvers)) {
+            if !open.role().looks_after_devices() {
                 return Err(FieldError::NotPermitted);
             }
             let request = DevicesRequest {

@@ -1,0 +1,24 @@
+//! Printing what a command gives: JSON, or lines for people.
+
+use alongside_words::words;
+use serde::Serialize;
+use serde_json::json;
+
+/// One thing.
+pub fn one<T: Serialize>(one: &T, as_json: bool, line: impl Fn(&T) -> String) {
+    println!("{}", if as_json { json!(one).to_string() } else { line(one) });
+}
+
+/// All there are, or the words of that key where there are none.
+pub fn all<T: Serialize>(all: &[T], as_json: bool, line: impl Fn(&T) -> String, none: &str) {
+    if as_json {
+        println!("{}", json!(all));
+        return;
+    }
+    for one in all {
+        println!("{}", line(one));
+    }
+    if all.is_empty() {
+        println!("{}", words().say(none, &[]));
+    }
+}
