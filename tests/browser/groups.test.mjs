@@ -100,10 +100,11 @@ test('a group of twelve, saved in one go', async () => {
   const meeting = await newest();
   assert.deepEqual(await whoWasAt(meeting.id), NAMES);
   assert.deepEqual([meeting.fields.topic, meeting.fields.headcount], ['Sleep', 12]);
-  await page.getByRole('link', { name: /^Sleep Morning circle · today · 12 people$/i }).waitFor();
+  const row = page.getByRole('link', { name: /^Sleep Morning circle · today · 12 people$/i });
+  await row.waitFor();
 
   await button(page, 'Undo').click();
-  await page.getByText('12 people').waitFor({ state: 'detached' });
+  await row.waitFor({ state: 'detached' });
   assert.deepEqual(await whoWasAt(meeting.id), []);
 });
 

@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 
 import { PASSPHRASE } from './laptop.mjs';
+import { arrived } from './steps.mjs';
 import { wordsOf } from './words.mjs';
 
 /** @param {string} words */
@@ -120,7 +121,9 @@ export class Peer {
       const skip = this.button('skip_to_places');
       await this.hands.press(skip);
     }
-    await this.hands.press(menu.getByRole('link', { name: this.say(key), exact: true }));
+    const to = menu.getByRole('link', { name: this.say(key), exact: true });
+    await this.hands.press(to);
+    await arrived(to);
   }
 
   /** Nobody looks on any more, and the day stands there again. */

@@ -75,13 +75,32 @@ export async function enrol(page, code) {
 }
 
 /**
- * Goes to a place in the rail.
+ * Waits until a place of the rail is what stands on the screen: a press only changes the address, and what stood
+ * there before is there a moment longer.
+ * @param {import('playwright-core').Locator} place its link
+ */
+export const arrived = (place) => place.and(place.page().locator('[aria-current="page"]')).waitFor();
+
+/**
+ * Goes to a place in the rail, and is there.
  * @param {Page} page
  * @param {string} place
  */
 export async function go(page, place) {
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: place }).click();
+  const to = page
+    .getByRole('navigation', { name: 'Main' })
+    .getByRole('link', { name: place, exact: true });
+  await to.click();
+  await arrived(to);
 }
+
+/**
+ * How many a list says there are, before what they have in common; other counts of people stand elsewhere.
+ * @param {Page} page
+ * @param {string} words
+ */
+export const counted = (page, words) =>
+  page.getByRole('status').filter({ hasText: new RegExp(`^${words}( ·|$)`) });
 
 /**
  * Opens a person through the search.

@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import { Actions } from './actions.mjs';
 import { violations } from './axe.mjs';
 import { Base } from './base.mjs';
-import { button, choice, doneWithThisPerson, go, heading, link } from './steps.mjs';
+import { button, choice, counted, doneWithThisPerson, go, heading, link } from './steps.mjs';
 
 /** @type {Base} */
 let base;
@@ -158,9 +158,9 @@ test('two records of one person become one and two again, alone at the screen', 
   await page.getByText('They show as one now.').waitFor();
   await doneWithThisPerson(page);
   await go(page, 'Participants');
-  await page.getByText('2 people').waitFor();
+  await counted(page, '2 people').waitFor();
   await button(page, 'Undo').click();
-  await page.getByText('3 people').waitFor();
+  await counted(page, '3 people').waitFor();
   const cards = await bridge.command('search', { text: 'Mendez' });
   assert.equal(cards[0].id, rosa);
 });

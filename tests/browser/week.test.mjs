@@ -12,6 +12,7 @@ import { Laptop } from './laptop.mjs';
 import { windowOnThePast } from './past.mjs';
 import { Peer } from './peer.mjs';
 import { LAPTOP, TABLET } from './screen.mjs';
+import { counted } from './steps.mjs';
 import {
   answersAlone,
   atTheDoor,
@@ -306,7 +307,7 @@ test('the evening: everything comes together on both laptops', async () => {
 
   await onePerson(dana, 'Rosa Mendez', 'Rosa Mendes');
   await dana.go('nav_participants');
-  await page.getByText('20 people').waitFor();
+  await counted(page, '20 people').waitFor();
   await dana.sync();
   await luis.sync();
   assert.equal(await page.evaluate(() => globalThis.pointed), 0, 'keys alone');
