@@ -176,16 +176,3 @@ export async function onePerson(peer, one, other) {
   await hands.key('F8');
   await peer.alone();
 }
-
-/** What happened with somebody, newest first, as every laptop is to tell it. */
-export const TIMELINES = {
-  River:
-    'recovery_plan recovery_plan contact_attempt signed_note recovery_plan check_in encounter pairing living_situation episode',
-  Abel: 'check_in encounter signed_note attendance contact_attempt living_situation episode',
-  Mo: 'return_to_use episode',
-  Iván: 'attendance overdose episode',
-  Sunny: 'assessment episode',
-  Flora: 'attendance assessment episode',
-  Lupe: 'attendance episode',
-  Jo: 'pairing episode',
-};

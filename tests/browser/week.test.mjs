@@ -8,11 +8,17 @@ import { after, before, test } from 'node:test';
 import { violations } from './axe.mjs';
 import { Base } from './base.mjs';
 import { Keys, Pointer } from './hands.mjs';
-import { Laptop } from './laptop.mjs';
 import { windowOnThePast } from './past.mjs';
 import { Peer } from './peer.mjs';
 import { LAPTOP, TABLET } from './screen.mjs';
 import { counted } from './steps.mjs';
+import {
+  lineOfYesterday,
+  nobodyOfHarrison,
+  tellsTheSame,
+  TIMELINES,
+  toldByTheCommandLine,
+} from './week-end.mjs';
 import {
   answersAlone,
   atTheDoor,
@@ -22,7 +28,6 @@ import {
   onePerson,
   otherNumber,
   plan,
-  TIMELINES,
 } from './week-more.mjs';
 import {
   briefWayIn,
@@ -319,79 +324,16 @@ test('both laptops, both languages and the command line tell the same in the end
   const ids = Object.fromEntries(
     await Promise.all(Object.keys(TIMELINES).map(async (name) => [name, await dana.id(name)])),
   );
-  for (const peer of [dana, luis]) {
-    const kinds = await Promise.all(
-      Object.entries(ids).map(async ([name, id]) => [
-        name,
-        (await peer.bridge.timeline(id)).map((row) => row.kind),
-      ]),
-    );
-    for (const [name, told] of kinds)
-      assert.deepEqual(
-        told.toSorted(),
-        TIMELINES[name].split(' ').toSorted(),
-        `${name} at ${peer.name}`,
-      );
-    const wren = await peer.bridge.command('participant', {
-      id: await peer.id('Wren'),
-    });
-    assert.equal(wren.card.site, 'Harrison');
-    const { now } = await peer.bridge.command('companions', {
-      participant: ids.Jo,
-    });
-    assert.deepEqual(
-      now.map((one) => one.name),
-      ['Luis Demo'],
-    );
-    const [meeting] = await peer.records('group_session');
-    assert.deepEqual([meeting.fields.headcount, meeting.fields.topic], [12, 'Círculo de la tarde']);
-    const [door] = await peer.records('door_count');
-    assert.deepEqual([door.fields.people_met, door.fields.kits, door.fields.meals], [2, 1, 1]);
-    assert.equal((await peer.bridge.command('today')).worries.people, 0, 'every worry was answered');
-    assert.deepEqual(await peer.bridge.command('conflicts'), []);
-    assert.deepEqual(await peer.bridge.command('unfinished'), [], 'nothing is half done');
-  }
-  await lineOn(dana, 'River', /^Nov 26\s*Check-in\s*Mood 7 · Craving 3 · no use/);
-  await lineOn(luis, 'River', /^26 nov\s*Plática\s*Ánimo 7 · Ganas de consumir 3 · sin consumo/);
+  for (const peer of [dana, luis]) await tellsTheSame(peer, ids);
+  await lineOn(dana, 'River', lineOfYesterday('en', /Check-in\s*Mood 7 · Craving 3 · no use/));
+  const told = /Plática\s*Ánimo 7 · Ganas de consumir 3 · sin consumo/;
+  await lineOn(luis, 'River', lineOfYesterday('es', told));
   await lineOn(dana, 'Abel', /Check-in\s*Mood 5 · Craving 2 · no use/);
   await lineOn(luis, 'Abel', /Plática\s*Ánimo 5 · Ganas de consumir 2 · sin consumo/);
 
   // The core of the window and that of the command line are one.
   const seen = [];
-  for (const { bridge } of [dana, luis]) {
-    await bridge.kill();
-    const cli = new Laptop(bridge.vault);
-    const timelines = [];
-    for (const [name, id] of Object.entries(ids)) {
-      const rows = await cli.run('timeline', id);
-      const told = rows.map((/** @type {any} */ row) => row.kind);
-      assert.deepEqual(
-        told.toSorted(),
-        TIMELINES[name].split(' ').toSorted(),
-        `${name} on the command line`,
-      );
-      timelines.push(rows);
-    }
-    const { plan: holds } = await cli.run('plan', ids.River);
-    assert.equal(holds.fields.toolbox, 'walk, and call Ray\npescar en el lago');
-    const scores = await cli.run('list', 'assessment');
-    assert.deepEqual(scores.map(({ fields }) => [fields.instrument, fields.score, fields.band]).sort(), [
-      ['gad-7', 10, 'moderate'],
-      ['phq-9', 13, 'moderate'],
-      ['phq-9', 7, 'mild'],
-    ]);
-    seen.push([
-      timelines,
-      await cli.run('due'),
-      await cli.run('needs', 'a_peer'),
-      await cli.run('needs', 'completing'),
-    ]);
-  }
+  for (const { bridge } of [dana, luis]) seen.push(await toldByTheCommandLine(bridge, ids));
   assert.deepEqual(seen[0], seen[1]);
-
-  // Whoever serves Jasper alone has nobody of Harrison, and Wren no more.
-  const ana = await base.laptop('Ana Demo', 'Jasper');
-  await ana.sync();
-  const names = (await ana.run('list', 'participant')).map(({ fields }) => fields.preferred_name);
-  assert.deepEqual(names.filter(Boolean).sort(), ['Jo', 'Mo', 'River', 'Rosa Mendez', 'Skye', 'Sunny']);
+  await nobodyOfHarrison(base);
 });
