@@ -1,5 +1,4 @@
-// Groups and the van's door: who is here by touch and by name, a room that sees a number, and counting that
-// survives a power cut.
+// Groups: who is here by touch and by name, and a room that sees a number.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -7,7 +6,6 @@ import { after, before, test } from 'node:test';
 import { Actions } from './actions.mjs';
 import { Base } from './base.mjs';
 import { day } from './days.mjs';
-import { PHONE } from './screen.mjs';
 import { atWork, button, doneWithThisPerson, go, heading, link, unlock } from './steps.mjs';
 
 const NAMES = [
@@ -186,58 +184,3 @@ test('a meeting half written down survives a lock', async () => {
   );
   await button(page, 'Start over').click();
 });
-
-test('at the door: a thumb, the same as last time, undo, and nothing lost in a power cut', async () => {
-  const door = await base.screen(bridge, { viewport: PHONE, hasTouch: true });
-  const { page } = door;
-  await door.at('/door');
-  const more = (what) => button(page, `${what}: one more`);
-  const count = (what) => page.getByRole('group', { name: what, exact: true }).locator('output');
-  await more('People met').tap();
-  await more('Naloxone kits').tap();
-  await more('Meals').tap();
-  await more('Meals').tap();
-  await page.getByRole('button', { name: /^Same as last time/ }).tap();
-  assert.equal(await count('Meals').innerText(), '4');
-  await more('Tests').tap();
-  await button(page, 'Undo').tap();
-  assert.equal(await count('Tests').innerText(), '0');
-
-  // A press is in the vault a moment after it shows; the power goes then.
-  const drafted = async () => (await bridge.command('draft', { key: 'door:-/door_count' }))?.fields;
-  await until(async () => (await drafted())?.waiting.meals === 4 && !('tests' in (await drafted()).waiting));
-  await bridge.kill();
-  await bridge.start();
-  await door.at('/door');
-  await unlock(page);
-  await count('Meals').filter({ hasText: '4' }).waitFor();
-  assert.equal(await count('People met').innerText(), '2');
-  await button(page, 'Meals: one less').tap();
-
-  const counts = () => rows({ kind: 'door_count', from: day(), until: day() });
-  await go(page, 'Today');
-  await page.waitForFunction(() => location.hash !== '#/door');
-  await until(async () => (await counts()).length === 1);
-  const [record] = await counts();
-  assert.deepEqual(
-    [record.fields.people_met, record.fields.kits, record.fields.meals, record.fields.tests],
-    [2, 2, 3, undefined],
-  );
-  assert.deepEqual(await bridge.command('drafts'), []);
-
-  await door.at('/door');
-  await more('Meals').tap();
-  await page.getByRole('row', { name: 'Meals 4 4' }).waitFor();
-  await page.getByRole('link', { name: 'Somebody who says who they are' }).tap();
-  await page.getByLabel('Preferred name').waitFor();
-  await until(async () => (await counts())[0].fields.meals === 4);
-  assert.equal((await counts()).length, 1, 'one record for each colleague and day');
-});
-
-/** @param {() => Promise<boolean>} holds */
-async function until(holds) {
-  for (let tries = 0; !(await holds()); tries++) {
-    assert.ok(tries < 50, 'it is so after a while');
-    await new Promise((done) => setTimeout(done, 100));
-  }
-}

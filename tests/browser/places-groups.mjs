@@ -43,6 +43,13 @@ async function write({ screen: { bridge }, river, sunny }) {
     meals: 11,
     tests: 3,
   });
+  for (const [in_english, in_spanish, how_many] of [
+    ['Socks', 'Calcetines', 9],
+    ['Phone charges', 'Cargas de celular', 0],
+  ]) {
+    const counter = await bridge.save('program_counter', { in_english, in_spanish });
+    if (how_many > 0) await bridge.save('program_count', { on_day: day(), counter, how_many });
+  }
 
   const about = { participant: river };
   await bridge.save('trigger', { ...about, what: 'payday' });
@@ -184,6 +191,8 @@ export const groupPlaces = [
       await button(page, 'Naloxone kits: one more').click();
     },
   ),
+  at('door-counters', () => '/records/program_counter', (page) => link(page, 'Socks').first().waitFor()),
+  at('door-counter-new', () => '/new/program_counter', (page) => page.getByLabel('In English').waitFor()),
   at(
     'door-else',
     () => '/door',

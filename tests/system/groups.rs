@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use alongside_field::views::{AlongFields, RecordsRequest, SaveRequest, TogetherRequest};
 use serde_json::{Map, Value, json};
 
-use crate::{base::Base, laptop::Laptop};
+use crate::{
+    base::Base,
+    laptop::{Laptop, Refusal},
+};
 
 fn fields(value: &Value) -> Map<String, Value> {
     value.as_object().unwrap().clone()
@@ -74,6 +77,40 @@ fn two_teams_lists_of_a_meeting_add_up_and_its_headcount_merges_by_itself() {
     at_the_meeting(&luis, Some(&meeting), &json!({"headcount": 9}), &[]);
     sync_both(&dana, &luis);
     assert_eq!(dana.sides(&meeting, "headcount").len(), 2, "two counts wait for a person");
+}
+
+#[test]
+fn what_a_program_counts_of_its_own_is_named_by_its_coordinator_and_adds_up() {
+    let base = Base::new();
+    let cleo = base.laptop_of("Cleo", "coordinator", "Jasper");
+    let (dana, luis) = (base.laptop("Dana", "Jasper"), base.laptop("Luis", "Jasper"));
+    let label = json!({"in_english": "Socks", "in_spanish": "Calcetines"});
+    let refused =
+        |laptop: &Laptop, label: Value| laptop.refused(&["save", "program_counter", &label.to_string()]);
+    assert_eq!(
+        refused(&dana, label.clone()).code,
+        "not_permitted",
+        "every door has it: not for a peer to say"
+    );
+    let one_language = json!({"in_english": "Socks"});
+    assert_eq!(refused(&cleo, one_language), Refusal::at("required", "in_spanish"));
+    let long = json!({"in_english": "S".repeat(41), "in_spanish": "Calcetines"});
+    assert_eq!(refused(&cleo, long), Refusal::at("too_long", "in_english"));
+    let socks = cleo.save("program_counter", &label);
+    for laptop in [&cleo, &dana, &luis] {
+        laptop.sync();
+    }
+    let count = |many: u32| json!({"on_day": "2026-10-14", "counter": socks, "how_many": many});
+    dana.save("program_count", &count(2));
+    luis.save("program_count", &count(5));
+    sync_both(&dana, &luis);
+    for laptop in [&dana, &luis] {
+        let request = RecordsRequest { kind: "program_count".to_owned(), ..RecordsRequest::default() };
+        let rows = laptop.core().records(&request).unwrap().rows;
+        let all: BTreeSet<i64> = rows.iter().filter_map(|row| row.fields["how_many"].as_i64()).collect();
+        assert_eq!(all, BTreeSet::from([2, 5]));
+        assert!(rows.iter().all(|row| row.named.values().any(|name| name == "Socks")));
+    }
 }
 
 #[test]

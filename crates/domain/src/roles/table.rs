@@ -25,7 +25,7 @@ pub enum Matter {
     Site,
     /// Who works here, without what they may do.
     Staff,
-    /// The program's own forms.
+    /// The program's own forms, and what it counts of its own.
     Forms,
     /// The terms under which the program uses what is others'.
     Terms,

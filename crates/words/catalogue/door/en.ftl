@@ -12,5 +12,6 @@ door_mine = Me
 door_ours = All of us here
 door_somebody = Somebody who says who they are
 door_else = Count something else
+door_ours_named = Choose what we count
 door_else_change = Call it something else
 door_else_save = Count it

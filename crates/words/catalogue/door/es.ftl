@@ -12,5 +12,6 @@ door_mine = Yo
 door_ours = Todos los de aquí
 door_somebody = Alguien que dice quién es
 door_else = Contar otra cosa
+door_ours_named = Elegir lo que contamos
 door_else_change = Llamarlo de otro modo
 door_else_save = Contarlo

@@ -2,6 +2,13 @@
 kind_door_count = Counted at the door
 kind_door_count_many = Counted at the door
 kind_door_count_new = Count at the door
+kind_program_counter = Something we count at the door
+kind_program_counter_many = What we count at the door
+kind_program_counter_new = Count something more at the door
+kind_program_counter_hint = It stands on everybody's door screen after the next sync.
+kind_program_count = Counted at the door: our own
+kind_program_count_many = Counted at the door: our own
+kind_program_count_new = Count something of our own
 kind_activity = Other work
 kind_activity_many = Other work
 kind_activity_new = Other work
@@ -17,6 +24,14 @@ field_meals = Meals
 field_tests = Tests
 field_other_count = How many of something else
 field_other_what = What else was counted
+field_in_english = In English
+field_in_spanish = In Spanish
+hint_in_english = Short words, such as “Socks”.
+hint_in_spanish = Short words, such as “Calcetines”.
+field_still_counted = Still counted
+question_still_counted = Is it still counted?
+field_counter = What was counted
+field_how_many = How many
 field_activity_what = What kind of work
 question_activity_what = What kind of work?
 field_question = The question
@@ -25,6 +40,8 @@ field_what_was_weighed = What was weighed
 field_decided = What was decided
 
 ## Choices.
+choice_still_counted_going_on = Yes
+choice_still_counted_ended = Not any more
 choice_outreach_event = Outreach event
 choice_travel = Travel
 choice_meeting = Meeting

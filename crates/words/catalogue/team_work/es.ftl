@@ -2,6 +2,13 @@
 kind_door_count = Conteo en la puerta
 kind_door_count_many = Conteos en la puerta
 kind_door_count_new = Contar en la puerta
+kind_program_counter = Algo que contamos en la puerta
+kind_program_counter_many = Lo que contamos en la puerta
+kind_program_counter_new = Contar algo más en la puerta
+kind_program_counter_hint = Aparece en la pantalla de la puerta de todos después de la próxima sincronización.
+kind_program_count = Conteo propio en la puerta
+kind_program_count_many = Conteos propios en la puerta
+kind_program_count_new = Contar algo propio
 kind_activity = Otro trabajo
 kind_activity_many = Otros trabajos
 kind_activity_new = Otro trabajo
@@ -17,6 +24,14 @@ field_meals = Comidas
 field_tests = Pruebas
 field_other_count = Cuántos de otra cosa
 field_other_what = Qué más se contó
+field_in_english = En inglés
+field_in_spanish = En español
+hint_in_english = Pocas palabras, como “Socks”.
+hint_in_spanish = Pocas palabras, como “Calcetines”.
+field_still_counted = Se sigue contando
+question_still_counted = ¿Se sigue contando?
+field_counter = Qué se contó
+field_how_many = Cuántos
 field_activity_what = Qué tipo de trabajo
 question_activity_what = ¿Qué tipo de trabajo?
 field_question = La pregunta
@@ -25,6 +40,8 @@ field_what_was_weighed = Qué se consideró
 field_decided = Qué se decidió
 
 ## Choices.
+choice_still_counted_going_on = Sí
+choice_still_counted_ended = Ya no
 choice_outreach_event = Evento en la comunidad
 choice_travel = Viaje
 choice_meeting = Junta

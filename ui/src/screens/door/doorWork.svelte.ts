@@ -3,15 +3,17 @@
 // next look. So a long day is a few changes, and no press is lost.
 
 import { backend, refusal } from '$lib/backend';
+import type { AlongRequest } from '$lib/backend/generated/AlongRequest';
 import type { ErrorView } from '$lib/backend/generated/ErrorView';
-import type { RecordDetail } from '$lib/backend/generated/RecordDetail';
 import type { Session } from '$lib/backend/generated/Session';
-import { detailsOf, recordsOf } from '$lib/record/askRecords';
+import { recordsOf } from '$lib/record/askRecords';
 import { draftKey } from '$lib/state/draftKeys';
 import { textOf } from '$lib/words/values';
 
+import { isNothing, recordedOn, writes, writtenTo, type DayRecord } from './doorDay';
+import type { Beside } from './doorWords';
+import { ownCounters, type OwnCounter } from './ownCounters';
 import {
-  changedCounts,
   counted,
   DOOR,
   OTHER,
@@ -30,7 +32,7 @@ const LATELY = 20;
 
 export class DoorWork {
   /** What is recorded of today, by everybody on this laptop. */
-  team = $state.raw<RecordDetail[]>([]);
+  team = $state.raw<DayRecord[]>([]);
   /** What was pressed since the screen opened; the newest last. */
   presses = $state.raw<Press[]>([]);
   /** What is not recorded yet. */
@@ -48,20 +50,26 @@ export class DoorWork {
 
   /** The counts that are mine today. */
   get mine(): Counts {
-    const mine = this.team.filter((one) => this.#isMine(one));
-    return counted(total(mine.map((one) => one.fields)), this.waiting);
+    return counted(total(this.#mine(this.team).map(({ counts }) => counts)), this.waiting);
   }
 
   /** What everybody on this laptop counted today. */
   get ours(): Counts {
-    return counted(total(this.team.map((one) => one.fields)), this.waiting);
+    return counted(total(this.team.map(({ counts }) => counts)), this.waiting);
   }
 
   /** What else is counted, as it was called last. */
   otherWhat = $state('');
+  /** What the program counts of its own. */
+  own = $state.raw<OwnCounter[]>([]);
 
-  #isMine(one: RecordDetail): boolean {
-    return one.fields['staff'] === this.session.user.id;
+  /** What is counted beside the usual things. */
+  get beside(): Beside {
+    return { own: this.own, what: this.otherWhat };
+  }
+
+  #mine(team: DayRecord[]): DayRecord[] {
+    return team.filter(({ detail }) => detail.fields['staff'] === this.session.user.id);
   }
 
   /** Opens the day. What was left of an earlier one is written to that day first. */
@@ -73,8 +81,8 @@ export class DoorWork {
   async #open(): Promise<void> {
     const left = pendingFrom((await backend.draft(this.#key))?.fields);
     if (left !== null && left.day !== this.session.today)
-      await this.#write(left, await this.#day(left.day));
-    this.team = await this.#day(this.session.today);
+      await this.#write(left, await recordedOn(left.day));
+    [this.team, this.own] = await Promise.all([recordedOn(this.session.today), ownCounters()]);
     if (left !== null && left.day === this.session.today) {
       this.presses = left.presses;
       this.waiting = left.waiting;
@@ -84,11 +92,6 @@ export class DoorWork {
       textOf(row.fields[OTHER.what]),
     );
     this.otherWhat = lately.find((what) => what !== '') ?? '';
-  }
-
-  async #day(day: string): Promise<RecordDetail[]> {
-    const found = await detailsOf(DOOR, { from: day, until: day });
-    return found.filter((one) => one.fields['on_day'] === day);
   }
 
   /** Counts. It is drafted at once. */
@@ -122,9 +125,10 @@ export class DoorWork {
   async nameOther(what: string): Promise<void> {
     await this.settle();
     await this.#inOrder(async () => {
-      const mine = this.team.find((one) => this.#isMine(one));
-      await this.#record(mine ?? null, { [OTHER.what]: what }, null);
-      this.team = await this.#day(this.session.today);
+      const mine = this.#mine(this.team).find(({ detail }) => detail.row.kind === DOOR);
+      const named = { [OTHER.what]: what };
+      await this.#record([writtenTo(DOOR, mine ?? null, this.session.today, named)], null);
+      this.team = await recordedOn(this.session.today);
       this.otherWhat = what;
     });
   }
@@ -156,41 +160,21 @@ export class DoorWork {
     const waiting = this.waiting;
     if (isNothing(waiting)) return;
     await this.#write({ day: this.session.today, waiting, presses: this.presses }, this.team);
-    const team = await this.#day(this.session.today);
+    const team = await recordedOn(this.session.today);
     this.waiting = plus(this.waiting, waiting, -1);
     this.team = team;
     // What was pressed meanwhile went with the draft.
     if (!isNothing(this.waiting)) await this.#draft();
   }
 
-  /** Writes what waits to my record of its day: the one that is here, unless teams disagree about it. */
-  async #write(pending: Pending, team: RecordDetail[]): Promise<void> {
-    const mine = team.filter((one) => this.#isMine(one));
-    const whole = mine.find((one) => one.row.conflicts.length === 0) ?? null;
-    const fields = changedCounts(whole?.fields ?? {}, pending.waiting);
-    if (isNothing(fields)) return backend.discardDraft(this.#key);
-    const unnamed = OTHER.count in fields && textOf(whole?.fields[OTHER.what]) === '';
-    const called = unnamed && this.otherWhat !== '' ? { [OTHER.what]: this.otherWhat } : {};
-    await this.#record(whole, { ...fields, ...called }, this.#key, pending.day);
+  /** Writes what waits to my records of its day, and lets go of the draft in the same moment. */
+  async #write(pending: Pending, team: DayRecord[]): Promise<void> {
+    const records = writes(pending, this.#mine(team), this.otherWhat);
+    if (records.length === 0) return backend.discardDraft(this.#key);
+    await this.#record(records, this.#key);
   }
 
-  async #record(
-    mine: RecordDetail | null,
-    fields: Record<string, unknown>,
-    draft: string | null,
-    day = this.session.today,
-  ): Promise<void> {
-    await backend.saveRecord({
-      kind: DOOR,
-      id: mine?.row.id ?? null,
-      fields: mine === null ? { on_day: day, ...fields } : fields,
-      shown: mine?.shown ?? {},
-      draft,
-      reason: null,
-    });
+  async #record(records: AlongRequest[], draft: string | null): Promise<void> {
+    await backend.saveSeveral({ records, draft });
   }
-}
-
-function isNothing(counts: Counts): boolean {
-  return Object.keys(counts).length === 0;
 }

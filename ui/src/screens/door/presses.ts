@@ -21,8 +21,14 @@ export interface Press {
   at: number;
 }
 
-/** Counts, or what they changed by. */
+/** Counts, or what they changed by: of what is declared by its field, of the program's own by its record. */
 export type Counts = Record<string, number>;
+
+/** The counts among the fields of a record. */
+export function numbers(fields: Record<string, unknown>): Counts {
+  const all = Object.entries(fields);
+  return Object.fromEntries(all.filter((one): one is [string, number] => typeof one[1] === 'number'));
+}
 
 /** What is counted on one day and not saved yet, and the presses that led there. */
 export interface Pending {
@@ -68,28 +74,20 @@ export function lastTime(presses: Press[]): Counts {
 }
 
 /** The counts of a day: what is recorded, and what waits. None is ever below nothing. */
-export function counted(recorded: Record<string, unknown>, waiting: Counts): Counts {
+export function counted(recorded: Counts, waiting: Counts): Counts {
+  const names = [...new Set([...counters(), ...Object.keys(recorded), ...Object.keys(waiting)])];
   return Object.fromEntries(
-    counters().map((name) => {
-      const before = recorded[name];
-      return [name, Math.max(0, (typeof before === 'number' ? before : 0) + (waiting[name] ?? 0))];
-    }),
+    names.map((name) => [name, Math.max(0, (recorded[name] ?? 0) + (waiting[name] ?? 0))]),
   );
 }
 
-/** What several colleagues counted, added up. */
-export function total(counts: Record<string, unknown>[]): Counts {
-  const count = (of: Record<string, unknown>, name: string) => {
-    const value = of[name];
-    return typeof value === 'number' ? value : 0;
-  };
-  return Object.fromEntries(
-    counters().map((name) => [name, counts.reduce((sum, one) => sum + count(one, name), 0)]),
-  );
+/** What several records count, added up. */
+export function total(counts: Counts[]): Counts {
+  return counts.reduce<Counts>((sum, one) => plus(sum, one), {});
 }
 
 /** The counts that a save writes: those that are not as recorded. */
-export function changedCounts(recorded: Record<string, unknown>, waiting: Counts): Counts {
+export function changedCounts(recorded: Counts, waiting: Counts): Counts {
   const now = Object.entries(counted(recorded, waiting));
   return Object.fromEntries(
     now.filter(([name, count]) => name in waiting && count !== (recorded[name] ?? 0)),

@@ -4,10 +4,14 @@ mod activity;
 mod door_count;
 mod ethics_consultation;
 mod handed_over;
+mod program_count;
+mod program_counter;
 mod staff_member;
 
 pub use activity::ACTIVITY;
 pub use door_count::DOOR_COUNT;
 pub use ethics_consultation::ETHICS_CONSULTATION;
 pub use handed_over::{HANDED_OVER, HANDED_WORDS};
+pub use program_count::PROGRAM_COUNT;
+pub use program_counter::PROGRAM_COUNTER;
 pub use staff_member::STAFF_MEMBER;
