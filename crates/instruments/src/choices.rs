@@ -21,6 +21,9 @@ use crate::{
 const WEIGHTS: [&str; 4] =
     ["ordinalValue", "itemWeight", "questionnaire-ordinalValue", "codesystem-ordinalValue"];
 
+/// Why a question is named of which a choice counts something that is no number.
+pub(crate) const WEIGHT: &str = "weight";
+
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct RawValueSet {
@@ -131,6 +134,9 @@ impl ValueSets {
             } else if include.concept.is_empty() && include.value_set.is_empty() {
                 walk.reasons.insert("external_value_set");
             }
+            if include.concept.iter().any(|one| is_miscounted(&[&one.extension])) {
+                walk.reasons.insert(WEIGHT);
+            }
             let concepts = include.concept.iter();
             walk.choices.extend(concepts.filter_map(|one| coded(one, include.system.as_deref(), &[])));
         }
@@ -140,7 +146,7 @@ impl ValueSets {
         if let Some(expansion) = &set.expansion {
             walk.choices.truncate(taken);
             walk.reasons = reasons;
-            expanded(&expansion.contains, &mut walk.choices);
+            expanded(&expansion.contains, walk);
         }
         walk.within.pop();
         Ok(())
@@ -156,12 +162,15 @@ struct Walk<'a> {
     done: BTreeSet<&'a str>,
 }
 
-fn expanded(contains: &[RawContains], choices: &mut Vec<Choice>) {
+fn expanded(contains: &[RawContains], walk: &mut Walk<'_>) {
     for one in contains {
         if !one.is_abstract && !one.inactive {
-            choices.extend(coded(&one.coding, None, &[]));
+            walk.choices.extend(coded(&one.coding, None, &[]));
+            if is_miscounted(&[&one.coding.extension]) {
+                walk.reasons.insert(WEIGHT);
+            }
         }
-        expanded(&one.contains, choices);
+        expanded(&one.contains, walk);
     }
 }
 
@@ -198,9 +207,26 @@ fn coded(raw: &RawCoding, system: Option<&str>, beside: &[RawExtension]) -> Opti
     })
 }
 
+/// What a choice counts: what is nearest to it, if that is a number.
 fn weight(places: &[&[RawExtension]]) -> Option<f64> {
-    let mut all = places.iter().flat_map(|place| place.iter());
-    all.find(|one| WEIGHTS.contains(&one.name())).and_then(|one| one.value()?.as_f64())
+    weighed(places).next().and_then(|one| one.value()?.as_f64())
+}
+
+/// Whether what would be counted of a choice is no number.
+fn is_miscounted(places: &[&[RawExtension]]) -> bool {
+    weighed(places).next().is_some_and(|one| one.value().and_then(Value::as_f64).is_none())
+}
+
+fn weighed<'a>(places: &'a [&'a [RawExtension]]) -> impl Iterator<Item = &'a RawExtension> {
+    places.iter().flat_map(|place| place.iter()).filter(|one| WEIGHTS.contains(&one.name()))
+}
+
+/// Whether one of the choices that a question lists counts something that is no number.
+pub(crate) fn any_is_miscounted(raw: &[RawChoice]) -> bool {
+    raw.iter().any(|one| {
+        let within = one.value_coding.as_ref().map_or(&[][..], |coding| &coding.extension);
+        is_miscounted(&[&one.extension, within])
+    })
 }
 
 fn prefix(beside: &[RawExtension]) -> Option<String> {

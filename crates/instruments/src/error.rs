@@ -32,6 +32,9 @@ pub enum FormError {
     /// More levels than [`crate::MOST_LEVELS`].
     #[error("nested too deep")]
     TooDeep,
+    /// Nothing in it asks anything.
+    #[error("no part is a question")]
+    NoQuestions,
     /// A part without a link id, or with an empty one.
     #[error("a part has no link id")]
     NoLinkId,
@@ -79,7 +82,7 @@ impl FormError {
                 vec![("most_mib", (MOST_BYTES >> 20).to_string()), ("most_parts", MOST_PARTS.to_string())]
             }
             Self::TooDeep => vec![("most_levels", MOST_LEVELS.to_string())],
-            Self::NotAQuestionnaire | Self::NoLinkId | Self::NotAScoring => Vec::new(),
+            Self::NotAQuestionnaire | Self::NoQuestions | Self::NoLinkId | Self::NotAScoring => Vec::new(),
         };
         pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
     }
@@ -92,6 +95,7 @@ impl FormError {
             Self::Malformed { .. } => "malformed_form",
             Self::TooLarge => "form_too_large",
             Self::TooDeep => "form_too_deep",
+            Self::NoQuestions => "no_questions",
             Self::NoLinkId => "no_link_id",
             Self::DuplicateLinkId { .. } => "duplicate_link_id",
             Self::UnknownQuestion { .. } => "unknown_question",

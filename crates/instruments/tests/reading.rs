@@ -175,6 +175,64 @@ fn broken_files_say_what_is_wrong_and_where() {
 }
 
 #[test]
+fn what_counts_no_number_and_a_length_that_is_none_are_named_and_the_rest_is_asked() {
+    let ordinal = "http://hl7.org/fhir/StructureDefinition/ordinalValue";
+    let coded = |code: &str, weight: Value| {
+        let mut extension = weight;
+        extension["url"] = json!(ordinal);
+        json!({ "code": code, "display": code, "extension": [extension] })
+    };
+    let listed = |of: Value| json!({ "valueCoding": of });
+    let beside = json!({ "valueInteger": 4, "extension": [{ "url": ordinal, "valueString": "four" }] });
+    let mut form = of(json!([
+        { "linkId": "whole", "type": "choice",
+          "answerOption": [listed(coded("a", json!({ "valueDecimal": 1.5 }))), listed(coded("b", json!({ "valueInteger": 2 })))] },
+        { "linkId": "words", "type": "choice",
+          "answerOption": [listed(coded("a", json!({ "valueString": "2" }))), listed(coded("b", json!({ "valueDecimal": 2 })))] },
+        { "linkId": "nothing", "type": "choice", "answerOption": [listed(coded("a", json!({})))] },
+        { "linkId": "beside", "type": "choice", "answerOption": [beside] },
+        { "linkId": "set", "type": "choice", "answerValueSet": "#set" },
+        { "linkId": "expanded", "type": "choice", "answerValueSet": "#expanded" },
+        { "linkId": "less", "type": "string", "maxLength": -3 },
+        { "linkId": "none", "type": "text", "maxLength": 0 },
+        { "linkId": "some", "type": "string", "maxLength": 3 },
+    ]));
+    let wrong = coded("a", json!({ "valueBoolean": true }));
+    form["contained"] = json!([
+        { "resourceType": "ValueSet", "id": "set", "compose": { "include": [{ "concept": [wrong] }] } },
+        { "resourceType": "ValueSet", "id": "expanded", "expansion": { "contains": [wrong] } },
+    ]);
+    let form = read(&form).unwrap();
+    let named: Vec<(&str, &str)> =
+        form.unsupported.iter().map(|one| (one.link_id.as_deref().unwrap(), one.reason)).collect();
+    let wanted = [
+        ("beside", "weight"),
+        ("expanded", "weight"),
+        ("less", "max_length"),
+        ("none", "max_length"),
+        ("nothing", "weight"),
+        ("set", "weight"),
+        ("words", "weight"),
+    ];
+    assert_eq!(named, wanted);
+    let weights: Vec<_> = form.part("words").unwrap().choices.iter().map(|choice| choice.weight).collect();
+    assert_eq!(weights, [None, Some(2.0)], "it counts nothing, and is still an answer");
+    let longest = |link_id: &str| form.part(link_id).unwrap().max_length;
+    assert_eq!([longest("less"), longest("none"), longest("some")], [None, None, Some(3)]);
+}
+
+#[test]
+fn a_form_that_asks_nothing_is_refused() {
+    let words = json!({ "linkId": "words", "type": "display", "text": "Welcome" });
+    let group = json!({ "linkId": "group", "type": "group", "item": [words] });
+    for parts in [json!([]), json!([words]), json!([group])] {
+        assert_eq!(read(&of(parts)).unwrap_err(), FormError::NoQuestions);
+    }
+    let bare = json!({ "resourceType": "Questionnaire" });
+    assert_eq!(read(&bare).unwrap_err().code(), "no_questions");
+}
+
+#[test]
 fn parts_may_lie_so_deep_and_no_deeper() {
     let nested = |levels: usize| {
         let mut part = json!({ "linkId": "0", "type": "string" });

@@ -76,6 +76,9 @@ fn form(raw: &RawForm) -> Result<Form, FormError> {
         ..Form::default()
     };
     parts::read(raw, &mut form)?;
+    if form.questions().next().is_none() {
+        return Err(FormError::NoQuestions);
+    }
     form.order = order::order(&form)?;
     if let Some(ours) = raw.extension.iter().find(|one| one.url == extension::INSTRUMENT) {
         instrument(ours, &mut form)?;

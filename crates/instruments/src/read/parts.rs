@@ -60,7 +60,7 @@ impl Reader<'_> {
             required: raw.required,
             repeats: raw.repeats,
             read_only: raw.read_only,
-            max_length: raw.max_length.and_then(|most| u32::try_from(most).ok()),
+            max_length: raw.max_length.filter(|most| *most > 0).and_then(|most| u32::try_from(most).ok()),
             least: value("minValue"),
             greatest: value("maxValue"),
             units: units(raw),
@@ -104,7 +104,11 @@ impl Reader<'_> {
                 choices
             }
             None => match choices::listed(&raw.answer_option) {
-                Some(choices) => choices,
+                Some(choices) => {
+                    let miscounted = choices::any_is_miscounted(&raw.answer_option);
+                    self.name(link_id, miscounted.then_some(choices::WEIGHT));
+                    choices
+                }
                 None => {
                     self.name(link_id, ["answer_type"]);
                     Vec::new()

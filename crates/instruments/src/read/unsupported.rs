@@ -54,6 +54,10 @@ pub(super) fn of_a_part(raw: &RawPart, url: Option<&str>) -> Result<BTreeSet<&'s
     if !raw.modifier_extension.is_empty() {
         reasons.insert("modifier_extension");
     }
+    // Longer than can be counted is as long as one likes; nothing, or less, is no length.
+    if raw.max_length.is_some_and(|most| most <= 0) {
+        reasons.insert("max_length");
+    }
     match raw.kind.as_deref() {
         Some("group") if raw.repeats => _ = reasons.insert("repeating_group"),
         Some("attachment") => _ = reasons.insert("attachment"),

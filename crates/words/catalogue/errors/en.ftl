@@ -107,6 +107,7 @@ error_not_a_questionnaire = That is not a FHIR questionnaire.
 error_malformed_form = That is not written as FHIR R4 has it: see line { $line }, column { $column }. Nothing was changed.
 error_form_too_large = That form is too large: up to { $most_mib } MB and { $most_parts } parts are taken.
 error_form_too_deep = That form is nested too deep: up to { $most_levels } levels are taken.
+error_no_questions = Nothing in that form asks a question, so there is nothing to bring in.
 error_no_link_id = A part of that form has no link id.
 error_duplicate_link_id = Two parts of that form have the link id “{ $link_id }”.
 error_unknown_question = “{ $link_id }” depends on a question that is not in the form.

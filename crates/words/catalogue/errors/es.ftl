@@ -107,6 +107,7 @@ error_not_a_questionnaire = Eso no es un cuestionario FHIR.
 error_malformed_form = Eso no está escrito como lo pide FHIR R4: vea la línea { $line }, columna { $column }. No se cambió nada.
 error_form_too_large = Ese formulario es demasiado grande: se aceptan hasta { $most_mib } MB y { $most_parts } partes.
 error_form_too_deep = Ese formulario tiene demasiados niveles: se aceptan hasta { $most_levels }.
+error_no_questions = Nada en ese formulario pregunta algo: no hay nada que traer.
 error_no_link_id = Una parte de ese formulario no tiene identificador (linkId).
 error_duplicate_link_id = Dos partes de ese formulario tienen el identificador «{ $link_id }».
 error_unknown_question = «{ $link_id }» depende de una pregunta que no está en el formulario.
