@@ -66,6 +66,39 @@ fn what_is_no_answer_is_refused_with_its_place_and_what_does_not_ship_by_name() 
     let here = Nowhere::new();
     let refused = here.refused(&["score", "barc-10", r#"{"answers": [6,5,4,7,4,6,5,6,4,5]}"#], "");
     assert_eq!((&refused["code"], &refused["field"]), (&json!("out_of_range"), &json!("answers.3")));
+    // People count from 1, and are told so.
+    let said = |language: &str, answers: &str| {
+        let given = format!(r#"{{"answers": {answers}}}"#);
+        let refused = here.refused(&["--language", language, "score", "phq-2", &given], "");
+        assert_eq!(refused["code"], "out_of_range");
+        (refused["field"].clone(), refused["message"].as_str().unwrap().to_owned())
+    };
+    for (answers, field, english, spanish) in [
+        (
+            "[1,7]",
+            "answers.1",
+            "Answer number 2, counted from 1, is none",
+            "La respuesta número 2, contando desde 1",
+        ),
+        (
+            "[1]",
+            "answers.1",
+            "Answer number 2, counted from 1, is missing: 2 are needed",
+            "Falta la respuesta número 2",
+        ),
+        (
+            "[1,2,3]",
+            "answers.2",
+            "only 2 questions. Answer number 3",
+            "Solo hay 2 preguntas. La respuesta número 3",
+        ),
+    ] {
+        for (language, words) in [("en", english), ("es", spanish)] {
+            let (blamed, message) = said(language, answers);
+            assert_eq!(blamed, field);
+            assert!(message.contains(words), "{message}");
+        }
+    }
     let missing = here.refused(&["score", "mirc-28", r#"{"answers": []}"#], "");
     assert_eq!(missing["code"], "not_shipped");
     assert_eq!(missing["params"]["reason"], "no_source_for_text_and_reversed_items");

@@ -43,7 +43,7 @@ fn message(view: &ErrorView) -> String {
     let count: f64 = view.params.get("wait_seconds").and_then(|wait| wait.parse().ok()).unwrap_or_default();
     let param = |name: &str| view.params.get(name).cloned().unwrap_or_default();
     let [path, line, column, link_id, group] = ["path", "line", "column", "link_id", "group"].map(param);
-    let request = param("request");
+    let [request, place, wanted] = ["request", "place", "wanted"].map(param);
     let [most_mib, most_parts, most_levels] = ["most_mib", "most_parts", "most_levels"].map(param);
     let told = [
         ("field", field.into()),
@@ -54,6 +54,8 @@ fn message(view: &ErrorView) -> String {
         ("link_id", link_id.into()),
         ("group", group.into()),
         ("request", request.into()),
+        ("place", place.into()),
+        ("wanted", wanted.into()),
         ("most_mib", most_mib.into()),
         ("most_parts", most_parts.into()),
         ("most_levels", most_levels.into()),
@@ -74,6 +76,12 @@ fn name_of(view: &ErrorView) -> &str {
         "not_json" if view.params.contains_key("line") => "not_json_at",
         "misread_code" if view.params.contains_key("group") => "misread_code_group",
         "too_large" if view.field.is_some() => "too_large_field",
+        "out_of_range" => match view.params.get("misfit").map(String::as_str) {
+            Some("no_such_answer") => "out_of_range_no_such_answer",
+            Some("too_few") => "out_of_range_too_few",
+            Some("too_many") => "out_of_range_too_many",
+            _ => "out_of_range",
+        },
         code => code,
     }
 }

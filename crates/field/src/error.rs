@@ -202,6 +202,12 @@ impl FieldError {
             }
             Self::Answer(error) => {
                 field = Some(error.field.clone());
+                if let Some(misfit) = error.misfit {
+                    params.insert("misfit".to_owned(), misfit.code().to_owned());
+                    params.insert("place".to_owned(), misfit.place().to_string());
+                    let wanted = misfit.wanted();
+                    params.extend(wanted.map(|count| ("wanted".to_owned(), count.to_string())));
+                }
                 error.code()
             }
         };

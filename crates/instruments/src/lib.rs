@@ -29,7 +29,7 @@ pub use condition::{Behavior, Condition, Operator, When};
 pub use error::FormError;
 pub use form::{Choice, Form, Part, PartKind, QuestionType, Unsupported};
 pub use instrument::Instrument;
-pub use order::OutOfRange;
+pub use order::{Misfit, OutOfRange};
 pub use play::Progress;
 pub use read::{MOST_BYTES, MOST_LEVELS, MOST_PARTS};
 pub use score::{Context, Score, Sex};

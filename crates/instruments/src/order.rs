@@ -16,6 +16,50 @@ pub struct OutOfRange {
     /// `answers.3` is the fourth: places count from 0, as in the JSON. Too few: the first that lacks; too many:
     /// the first too many. Without answers at all: `answers`.
     pub field: String,
+    /// What does not fit of the answers; nothing where it is something beside them.
+    pub misfit: Option<Misfit>,
+}
+
+/// What does not fit, with the place as people count: from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Misfit {
+    /// The question in that place has no such answer.
+    NoSuchAnswer(usize),
+    /// There is no answer in that place yet, and there have to be so many.
+    TooFew(usize, usize),
+    /// There is no question in that place, and there are so many.
+    TooMany(usize, usize),
+}
+
+impl Misfit {
+    /// Stable code for the words.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::NoSuchAnswer(_) => "no_such_answer",
+            Self::TooFew(..) => "too_few",
+            Self::TooMany(..) => "too_many",
+        }
+    }
+
+    /// The place, from 1.
+    pub fn place(self) -> usize {
+        match self {
+            Self::NoSuchAnswer(place) | Self::TooFew(place, _) | Self::TooMany(place, _) => place,
+        }
+    }
+
+    /// How many answers there are to be.
+    pub fn wanted(self) -> Option<usize> {
+        match self {
+            Self::NoSuchAnswer(_) => None,
+            Self::TooFew(_, wanted) | Self::TooMany(_, wanted) => Some(wanted),
+        }
+    }
+
+    /// The refusal that blames its place.
+    fn refused(self) -> OutOfRange {
+        OutOfRange { field: format!("answers.{}", self.place() - 1), misfit: Some(self) }
+    }
 }
 
 impl OutOfRange {
@@ -33,21 +77,22 @@ impl Form {
     /// # Errors
     /// [`OutOfRange`], with the place of the first answer that is none.
     pub fn answers_in_order(&self, given: &Map<String, Value>) -> Result<(Answers, Context), OutOfRange> {
-        let wrong = |field: &str| OutOfRange { field: field.to_owned() };
+        let wrong = |field: &str| OutOfRange { field: field.to_owned(), misfit: None };
         let Some(Value::Array(values)) = given.get("answers") else { return Err(wrong("answers")) };
         let questions: Vec<&Part> = self.questions().collect();
         let needed = questions.iter().rposition(|part| part.required).map_or(0, |last| last + 1);
         let mut answers = Answers::new();
         for (place, value) in values.iter().enumerate() {
-            let at = || wrong(&format!("answers.{place}"));
-            let part = questions.get(place).ok_or_else(at)?;
+            let beyond = || Misfit::TooMany(place + 1, questions.len()).refused();
+            let part = questions.get(place).ok_or_else(beyond)?;
             if !value.is_null() {
-                let value = value.as_i64().and_then(|number| part.numbered(number)).ok_or_else(at)?;
+                let none = || Misfit::NoSuchAnswer(place + 1).refused();
+                let value = value.as_i64().and_then(|number| part.numbered(number)).ok_or_else(none)?;
                 answers.insert(part.link_id.clone(), Answer::of(value));
             }
         }
         if values.len() < needed {
-            return Err(wrong(&format!("answers.{}", values.len())));
+            return Err(Misfit::TooFew(values.len() + 1, needed).refused());
         }
         let sex = match given.get("sex") {
             None | Some(Value::Null) => Sex::Unspecified,

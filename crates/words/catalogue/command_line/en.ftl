@@ -12,6 +12,9 @@ ctl_error_which_user = This laptop has several users: say which one with --user.
 ctl_error_unknown_user = Nobody of that name is a user of this laptop.
 ctl_error_not_json_at = That is not JSON: see line { $line }, column { $column }.
 ctl_error_not_json = That is not the JSON that is needed.
+ctl_error_out_of_range_no_such_answer = Answer number { $place }, counted from 1, is none that its question takes.
+ctl_error_out_of_range_too_few = Answer number { $place }, counted from 1, is missing: { $wanted } are needed. For a skipped question write null.
+ctl_error_out_of_range_too_many = There are only { $wanted } questions. Answer number { $place }, counted from 1, is one too many.
 ctl_error_not_an_id = That is not an id.
 ctl_error_lease_over = This laptop was out of touch with the base for longer than your organization allows. Run “extend” with a network, or with the code that answers: { $request }
 

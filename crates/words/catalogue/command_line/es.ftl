@@ -12,6 +12,9 @@ ctl_error_which_user = Varias personas usan esta laptop: diga cuál con --user.
 ctl_error_unknown_user = Nadie con ese nombre usa esta laptop.
 ctl_error_not_json_at = Eso no es JSON: vea la línea { $line }, columna { $column }.
 ctl_error_not_json = Eso no es el JSON que hace falta.
+ctl_error_out_of_range_no_such_answer = La respuesta número { $place }, contando desde 1, no es ninguna de las de su pregunta.
+ctl_error_out_of_range_too_few = Falta la respuesta número { $place }, contando desde 1: se necesitan { $wanted }. Si una pregunta se saltó, escriba null.
+ctl_error_out_of_range_too_many = Solo hay { $wanted } preguntas. La respuesta número { $place }, contando desde 1, sobra.
 ctl_error_not_an_id = Eso no es un identificador.
 ctl_error_lease_over = Esta laptop estuvo sin contacto con la base más tiempo del que permite su organización. Use «extend» con red, o con el código que responde a: { $request }
 
