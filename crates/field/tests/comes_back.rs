@@ -125,3 +125,44 @@ fn an_appointment_with_others_stands_among_what_is_next_until_what_came_of_it_is
     laptop.amend("outside_appointment", &court, json!({"came_of_it": "went"}));
     assert_eq!(week().total, 0);
 }
+
+#[test]
+fn a_reminder_is_on_today_and_in_the_round_once_its_days_have_come_however_far_ahead_the_day_lies() {
+    let laptop = laptop(Role::Peer);
+    let today = today(&laptop);
+    let day = |away: u64| today.checked_add_days(Days::new(away)).unwrap().to_string();
+    let reminded = |name: &str, from: u64, on: u64| {
+        let who = laptop.save("participant", json!({"preferred_name": name}));
+        let fields = json!({"participant": who, "with": "court", "on": day(on), "remind_from": day(from)});
+        (who.clone(), laptop.save("outside_appointment", fields))
+    };
+    let (far, court) = reminded("Far ahead", 2, 30);
+    let (begun, _) = reminded("Begun", 0, 60);
+    reminded("Not yet", 8, 30);
+    let this_week = || laptop.core.today_group(TodayGroup::ThisWeek, 0, 20).unwrap();
+    let people = |group: &alongside_field::views::PeopleGroup| {
+        group.rows.iter().map(|row| row.participant.id.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(people(&this_week()), [begun.clone(), far.clone()], "what began first stands first");
+    let row = this_week().rows.remove(1);
+    assert_eq!((row.next[0].id.as_str(), row.next[0].from.clone()), (court.as_str(), Some(day(2))));
+    let round = || laptop.core.phone_round().unwrap().waiting;
+    assert_eq!(round().len(), 2);
+
+    // Whose day comes this week as well stands there once, and a page ends where it should.
+    let undated = laptop.save("participant", json!({"preferred_name": "Someday"}));
+    laptop.save("follow_up", json!({"participant": undated, "what": "paint"}));
+    let paged =
+        (0..4).flat_map(|offset| people(&laptop.core.today_group(TodayGroup::ThisWeek, offset, 1).unwrap()));
+    let all = this_week();
+    assert_eq!((paged.collect::<Vec<_>>(), all.rows.len() as u64), (people(&all), all.total));
+    laptop.save("follow_up", json!({"participant": far, "what": "call", "by_when": day(3)}));
+    assert_eq!(people(&this_week())[..2], [far.clone(), begun.clone()]);
+    assert_eq!(this_week().total, all.total);
+
+    // What came of it is written: the reminder is gone.
+    laptop.amend("outside_appointment", &court, json!({"came_of_it": "not_needed"}));
+    assert_eq!(people(&this_week())[..2], [far, begun.clone()]);
+    laptop.amend("participant", &begun, json!({"status": "died"}));
+    assert!(!people(&this_week()).contains(&begun), "nobody is reminded of who died");
+}

@@ -75,12 +75,17 @@ fn listed(
         TodayGroup::ThisWeek => {
             let last = today.checked_add_days(Days::new(DAYS_AHEAD)).unwrap_or(today).to_string();
             let (mut people, dated) = open.vault.people_hoped_for(Some(&day), &last, offset, limit)?;
+            // A reminder whose days have come is for now, however far ahead the day itself lies.
+            let room = limit.saturating_sub(people.len());
+            let (more, begun) = open.vault.people_begun(&last, offset.saturating_sub(dated), room)?;
+            people.extend(more);
+            let before = dated + begun;
             // A plan without a day is nobody's "today", and must not vanish either.
             let room = limit.saturating_sub(people.len());
             let (more, undated) =
-                open.vault.people_at(Step::Undated, None, None, offset.saturating_sub(dated), room)?;
+                open.vault.people_at(Step::Undated, None, None, offset.saturating_sub(before), room)?;
             people.extend(more);
-            Ok((people, dated + undated))
+            Ok((people, before + undated))
         }
     }
 }

@@ -40,7 +40,11 @@ impl Alongside {
             let had = had_their_turn(open, now)?;
             let last = open.day(now).checked_add_days(Days::new(DAYS_AHEAD)).unwrap_or_default().to_string();
             // Whoever had a turn today may still be among them.
-            let (people, _) = open.vault.people_hoped_for(None, &last, 0, MOST + had.len())?;
+            let most = MOST + had.len();
+            let (mut people, _) = open.vault.people_hoped_for(None, &last, 0, most)?;
+            // Whoever asked to be reminded is called while there is time, and comes behind whose day it is.
+            let room = most.saturating_sub(people.len());
+            people.extend(open.vault.people_begun(&last, 0, room)?.0);
             let mut names = Names::new(&open.vault, &open.facts.organisation_name);
             let mut waiting = Vec::new();
             for person in people.iter().filter(|person| !had.contains(&person.participant.id)).take(MOST) {

@@ -8,6 +8,7 @@ use alongside_record::RecordId;
 use rusqlite::{Connection, OptionalExtension, types::FromSqlError};
 
 use super::{
+    begins::begins_before,
     cadence::hoped_by_cadence,
     needs::{Missing, missing},
     next_kinds::{GIVEN_SINCE, LAST_MET, NEWEST_THAT_SETS},
@@ -116,15 +117,17 @@ fn work_out(connection: &Connection, person: &Person) -> Result<()> {
     let worried_since = if died { None } else { earliest_worry(connection, &records)? };
     let last_met = last_met(connection, &records)?;
     let next = if ended { ended_next(last_met) } else { going_on(connection, &records, last_met)? };
+    let begins = begins_before(connection, &records, next.day.as_deref())?;
     let needs = if ended { Missing::default() } else { missing(connection, person)? };
     connection
         .prepare_cached(
             "UPDATE participant_row SET step = ?2, next_day = ?3, next_due = ?4, next_due_because = ?5,
                  last_met = ?6, next_key = coalesce(?3, '~'), met_key = coalesce(?6, ?7), worried_since = ?8,
-                 next_from = ?9, next_asks = ?10, alone = ?11, incomplete = ?12
+                 next_from = ?9, next_asks = ?10, alone = ?11, incomplete = ?12, begins_on = ?13
              WHERE id = ?1 AND (step <> ?2 OR next_day IS NOT ?3 OR next_due IS NOT ?4
                  OR next_due_because IS NOT ?5 OR last_met IS NOT ?6 OR worried_since IS NOT ?8
-                 OR next_from IS NOT ?9 OR next_asks IS NOT ?10 OR alone <> ?11 OR incomplete <> ?12)",
+                 OR next_from IS NOT ?9 OR next_asks IS NOT ?10 OR alone <> ?11 OR incomplete <> ?12
+                 OR begins_on IS NOT ?13)",
         )?
         .execute((
             Id::from(person.shown),
@@ -139,6 +142,7 @@ fn work_out(connection: &Connection, person: &Person) -> Result<()> {
             next.asks,
             needs.alone,
             needs.incomplete,
+            begins,
         ))?;
     Ok(())
 }

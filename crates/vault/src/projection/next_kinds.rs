@@ -60,6 +60,21 @@ pub(super) static LAST_REACHED: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
+/// The first day of the windows of somebody's open plans.
+pub(super) static BEGINS: LazyLock<String> = LazyLock::new(|| {
+    let from = |kind: &Kind| {
+        let field = kind.hoped?.from?;
+        Some(format!("WHEN '{}' THEN json_extract(fields, '$.{field}')", kind.name))
+    };
+    format!(
+        "SELECT min(CASE kind {} END) FROM record_row INDEXED BY record_row_planned
+         WHERE participant = ?1 AND planned = 1 AND standing <> 'voided' AND due_on IS NOT NULL
+             AND kind IN ({})",
+        kinds::ALL.iter().filter_map(from).collect::<Vec<_>>().join(" "),
+        named(|kind| kind.hoped.is_some_and(|hoped| hoped.from.is_some()))
+    )
+});
+
 /// The records about somebody that say who walks along with them, or what is needed of them.
 pub(super) static TELLING: LazyLock<String> = LazyLock::new(|| {
     format!(

@@ -25,6 +25,12 @@ const HOPED_FOR: &str = "SELECT id FROM participant_row
      ORDER BY next_key, id LIMIT ?4 OFFSET ?3";
 const HOPED_FOR_COUNT: &str = "SELECT count(*) FROM participant_row
      WHERE voided = 0 AND next_key > ?1 AND next_key <= ?2";
+/// A row without a day has '~' there, and begins nothing.
+const BEGUN: &str = "SELECT id FROM participant_row
+     WHERE voided = 0 AND begins_on IS NOT NULL AND begins_on <= ?1 AND next_key > ?1
+     ORDER BY begins_on, id LIMIT ?3 OFFSET ?2";
+const BEGUN_COUNT: &str = "SELECT count(*) FROM participant_row
+     WHERE voided = 0 AND begins_on IS NOT NULL AND begins_on <= ?1 AND next_key > ?1";
 const AT_OF_STATUS: &str = "SELECT id FROM participant_row
      WHERE voided = 0 AND step = ?1 AND status = ?2
          AND (?3 IS NULL OR site IS NULL OR site IN (SELECT value FROM json_each(?3)))
@@ -61,6 +67,16 @@ impl Vault {
         let after = after.unwrap_or_default();
         let page = self.people(HOPED_FOR, (after, until, Bits(offset), at_most(limit)))?;
         Ok((page, self.count(HOPED_FOR_COUNT, (after, until))?))
+    }
+
+    /// The participants for whom nothing is due up to that day, and something whose window has begun by then, whose
+    /// began first before the others; and how many there are.
+    ///
+    /// # Errors
+    /// Failures of the database.
+    pub fn people_begun(&self, by: &str, offset: u64, limit: usize) -> Result<(Vec<Listed>, u64)> {
+        let page = self.people(BEGUN, (by, Bits(offset), at_most(limit)))?;
+        Ok((page, self.count(BEGUN_COUNT, [by])?))
     }
 
     /// The participants of a status and of these sites (or of no site, and of any where none is given) for
@@ -114,5 +130,5 @@ impl Vault {
 }
 
 #[cfg(test)]
-pub(super) const STATEMENTS: [&str; 7] =
-    [HOPED_FOR, HOPED_FOR_COUNT, AT_OF_STATUS, AT_OF_STATUS_COUNT, AT, AT_COUNT, LISTED];
+pub(super) const STATEMENTS: [&str; 9] =
+    [HOPED_FOR, HOPED_FOR_COUNT, BEGUN, BEGUN_COUNT, AT_OF_STATUS, AT_OF_STATUS_COUNT, AT, AT_COUNT, LISTED];
