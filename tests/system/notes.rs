@@ -168,6 +168,13 @@ fn a_supervisor_cosigns_or_sends_back_and_the_author_answers() {
     assert_eq!(ids(&sue.run(&["note", "list"])["to_cosign"]), [signed.as_str()]);
     assert_eq!(dana.run(&["note", "show", &signed])["stage"], "waits_for_supervisor");
     assert_eq!(dana.refused(&["note", "cosign", &signed]).code, "not_permitted");
+    // Nor does a colleague: whether or not it is their own, peers oversee nobody's notes.
+    luis.sync();
+    for task in [["note", "cosign", &signed, ""], ["note", "send-back", &signed, "Which goal?"]] {
+        let task: Vec<&str> = task.into_iter().filter(|word| !word.is_empty()).collect();
+        assert_eq!(luis.refused(&task).code, "not_permitted");
+    }
+    assert_eq!(luis.run(&["note", "list"])["to_cosign"], json!([]));
     assert_eq!(sue.refused(&["note", "send-back", &signed, " "]), Refusal::at("required", "words"));
 
     sue.run(&["note", "send-back", &signed, "Which goal was it for?"]);

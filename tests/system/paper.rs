@@ -131,6 +131,33 @@ fn what_was_taken_out_never_gets_onto_paper() {
 }
 
 #[test]
+fn what_one_team_took_out_while_another_went_on_with_it_stays_off_paper_until_a_person_chooses() {
+    let base = Base::new();
+    let (dana, luis) = (base.laptop("Dana", "Jasper"), base.laptop("Luis", "Jasper"));
+    let (person, _) = somebody(&dana);
+    let kept = dana.save("goal", &json!({"participant": person, "statement": "Mi licencia"}));
+    let goal = dana.save("goal", &json!({"participant": person, "statement": "Somebody else's goal"}));
+    dana.sync();
+    luis.sync();
+    dana.run(&["void", &goal, "--reason", "wrong person"]);
+    luis.change("goal", &goal, &json!({"importance": 9}));
+    for laptop in [&dana, &luis, &dana] {
+        laptop.sync();
+    }
+    assert_eq!(dana.show(&goal)["standing"], "contested");
+    let out = base.folder().join("goals.pdf");
+    let file = out.to_str().unwrap();
+    dana.run(&["print", "goals", &person, "--out", file]);
+    let said = words(&out);
+    assert!(said.contains("Mi licencia") && !said.contains("Somebody"), "{said}");
+    assert_eq!(dana.refused(&["print", "goal", &goal, "--out", file, "--force"]), Refusal::of("not_found"));
+    dana.run(&["restore", &goal]);
+    dana.run(&["print", "goals", &person, "--out", file, "--force"]);
+    assert!(words(&out).contains("Somebody"), "brought back, it is theirs again");
+    assert!(words(&out).contains("Mi licencia"), "{kept}");
+}
+
+#[test]
 fn a_full_disk_leaves_neither_half_a_file_nor_a_false_entry() {
     let base = Base::new();
     let at = base.folder().join("disk");

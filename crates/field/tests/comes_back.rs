@@ -166,3 +166,24 @@ fn a_reminder_is_on_today_and_in_the_round_once_its_days_have_come_however_far_a
     laptop.amend("participant", &begun, json!({"status": "died"}));
     assert!(!people(&this_week()).contains(&begun), "nobody is reminded of who died");
 }
+
+#[test]
+fn a_commitment_is_hoped_for_until_what_became_of_it_is_written_whatever_that_is() {
+    let laptop = laptop(Role::Peer);
+    let today = today(&laptop);
+    let who = laptop.save("participant", json!({"preferred_name": "River"}));
+    let yesterday = today.pred_opt().unwrap().to_string();
+    let planned = || {
+        let planned = laptop.core.participant(&who).unwrap().next.planned;
+        planned.into_iter().map(|plan| plan.id).collect::<Vec<_>>()
+    };
+    let now = || laptop.core.today_group(TodayGroup::Now, 0, 20).unwrap().total;
+    let meant = || laptop.core.at_hand(&who).unwrap().meant.len();
+    for became in ["kept", "partly", "changed", "not_kept", "no_longer_wanted"] {
+        let fields = json!({"participant": who, "what": "walk to the lake", "by_when": yesterday});
+        let commitment = laptop.save("commitment", fields);
+        assert_eq!((planned(), now(), meant()), (vec![commitment.clone()], 1, 1), "its day has passed");
+        laptop.amend("commitment", &commitment, json!({"became_of_it": became}));
+        assert_eq!((planned(), now(), meant()), (Vec::new(), 0, 0), "{became}");
+    }
+}
