@@ -55,6 +55,7 @@ instruments_title = Questionnaires
 instruments_all = All of them
 instruments_none = There are none yet.
 instruments_before = Asked before
+instruments_first = To choose from
 instruments_others = Others
 instruments_own = Our own forms
 instruments_own_none = None yet. Bring in a form that your program uses.

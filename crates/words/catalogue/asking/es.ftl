@@ -55,6 +55,7 @@ instruments_title = Cuestionarios
 instruments_all = Todos
 instruments_none = Todavía no hay ninguno.
 instruments_before = Ya se preguntaron
+instruments_first = Para elegir
 instruments_others = Otros
 instruments_own = Nuestros propios formularios
 instruments_own_none = Todavía no hay. Traiga un formulario que use su programa.

@@ -73,6 +73,5 @@ next_save = Save with this day
 today_yours = Yours to do
 today_no_care = Care records are for those who work with participants. Your role does not see them.
 yours_reports = How many people were served, and how
-yours_write = Look through them, or write down new ones
-yours_read = Look through them
+yours_read = only to look at
 due_ask_cadence = ask how often they'd like to hear from us

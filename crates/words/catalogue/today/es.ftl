@@ -73,6 +73,5 @@ next_save = Guardar con este día
 today_yours = Lo que puede hacer aquí
 today_no_care = Los expedientes son para quienes trabajan con participantes. Su función no los ve.
 yours_reports = A cuántas personas se atendió, y cómo
-yours_write = Ver la lista, o anotar más
-yours_read = Ver la lista
+yours_read = solo para ver
 due_ask_cadence = preguntar cada cuánto quiere que le llamemos

@@ -35,6 +35,7 @@ test('what was asked before comes first, what may not be given last', () => {
     ['others', 'barc-10'],
     ['not_now', 'cows', 'who-5'],
   ]);
+  expect(offered(ALL, []).map(({ heading }) => heading)).toEqual(['first', 'own', 'not_now']);
 });
 
 test('only what can be begun is at hand', () => {

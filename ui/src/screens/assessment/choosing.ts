@@ -6,7 +6,7 @@ import { t } from '$lib/words/t';
 
 /** Questionnaires under one heading. */
 export interface Offered {
-  heading: 'before' | 'others' | 'own' | 'not_now';
+  heading: 'before' | 'others' | 'first' | 'own' | 'not_now';
   cards: InstrumentCard[];
 }
 
@@ -32,7 +32,8 @@ export function offered(cards: InstrumentCard[], before: string[]): Offered[] {
   const rest = may.filter((card) => !before.includes(card.id));
   const groups: Offered[] = [
     { heading: 'before', cards: known },
-    { heading: 'others', cards: rest.filter((card) => !card.own) },
+    // Others are others only behind what was asked before.
+    { heading: known.length === 0 ? 'first' : 'others', cards: rest.filter((card) => !card.own) },
     { heading: 'own', cards: rest.filter((card) => card.own) },
     { heading: 'not_now', cards: cards.filter((card) => !mayBegin(card)) },
   ];

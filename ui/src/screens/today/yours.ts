@@ -3,12 +3,14 @@
 import { DUTIES } from '$lib/backend/generated/duties';
 import type { Role } from '$lib/backend/generated/Role';
 import { mayWrite, organisationKinds } from '$lib/record/declaration';
+import { listRoute } from '$lib/record/kindScreens';
 import { address } from '$lib/state/routes';
 import { kindsWords } from '$lib/words/kinds';
 import { t } from '$lib/words/t';
 
 export interface YoursLine {
   words: string;
+  /** What is not so of most: that one may only look, say. */
   more: string;
   href: string;
 }
@@ -23,8 +25,8 @@ export function yoursLines(role: Role): YoursLine[] {
   const written = organisationKinds(role).map((kind) => ({
     mine: mayWrite(kind, role),
     words: kindsWords(kind.name),
-    more: mayWrite(kind, role) ? t('yours_write') : t('yours_read'),
-    href: address({ screen: 'records', kind: kind.name, about: null }),
+    more: mayWrite(kind, role) ? '' : t('yours_read'),
+    href: address(listRoute(kind.name)),
   }));
   const inOrder = [...written.filter((line) => line.mine), ...written.filter((line) => !line.mine)];
   return [
