@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use alongside_protocol::{Code, ErrorBody};
 
-use crate::{backup::BackupProblem, members::MemberRefusal};
+use crate::{backup::BackupProblem, members::MemberRefusal, organisation::KeyServiceProblem};
 
 /// What can go wrong. No variant shows a value, a name or a note in its message or debug output.
 #[derive(Debug, thiserror::Error)]
@@ -45,6 +45,14 @@ pub enum ServerError {
     /// A value does not open: a wrong master key, or bytes that were moved or changed.
     #[error("a sealed value does not open")]
     Unsealing,
+    /// The master key cannot be had from the key-management service, or is another.
+    #[error("{program} {problem}")]
+    KeyService {
+        /// The program that is asked.
+        program: String,
+        /// Why.
+        problem: KeyServiceProblem,
+    },
     /// A record appeared while its keys were being looked up; trying again settles it.
     #[error("a concurrent change came in between")]
     Again,
@@ -109,6 +117,7 @@ impl ServerError {
             Self::Newer => "newer",
             Self::KeyMissing => "key_missing",
             Self::Unsealing => "unsealing",
+            Self::KeyService { problem, .. } => problem.name(),
             Self::Again => "again",
             Self::Backup { problem, .. } => match problem {
                 BackupProblem::Foreign => "foreign",
@@ -145,6 +154,7 @@ impl ServerError {
             | Self::Newer
             | Self::KeyMissing
             | Self::Unsealing
+            | Self::KeyService { .. }
             | Self::Again
             | Self::Backup { .. }
             | Self::NotEmpty

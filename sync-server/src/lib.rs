@@ -26,6 +26,7 @@ mod ports;
 mod push;
 pub mod reports;
 mod rights;
+pub mod rotation;
 pub mod sealing;
 mod server;
 mod set_aside;

@@ -34,8 +34,7 @@ impl<S: Store> Server<S> {
         clock: Arc<dyn Clock>,
         random: Arc<dyn Random>,
     ) -> Result<Self, ServerError> {
-        let id = organisation.card.id;
-        let keyring = Keyring::open(&store, id, &organisation.master).await?;
+        let keyring = organisation.keyring(&store).await?;
         upgrade::to_scopes(&store, &keyring).await?;
         upgrade::to_months(&store, &keyring, organisation.time_zone).await?;
         let server = Self { organisation, store, keyring, clock, random, turns: Turns::default() };
@@ -48,6 +47,11 @@ impl<S: Store> Server<S> {
     pub(crate) async fn write_something(&self) -> Result<(), ServerError> {
         let (device, now) = (self.organisation.server_device, self.clock.now_ms());
         self.store.write(Contact { device, now }).await
+    }
+
+    /// Whether it has the organisation's key, for which it asks anew where that has a successor.
+    pub(crate) async fn check_keys(&self) -> Result<(), ServerError> {
+        self.keyring.check(&self.store).await
     }
 
     /// The organisation.

@@ -23,7 +23,7 @@ use super::{
 use crate::{
     ServerError,
     organisation::{
-        CONFIGURATION, Configuration, OPTIONAL_FILES, SECRET_FILES, SERVER_DEVICE_KEY, files, public_key,
+        CONFIGURATION, Configuration, MASTER_FILES, OPTIONAL_FILES, SECRET_FILES, SERVER_DEVICE_KEY, files, public_key,
     },
     rights::{AtRest, Source},
     store::{AnyStore, Holding, RowSource, Rows},
@@ -85,7 +85,7 @@ async fn fill(
     }
     // Rows are taken as they are: whoever opens the organisation verifies its statements.
     let root = configuration.root_key().ok_or_else(|| damaged(records))?;
-    let at_rest = AtRest::new(backup.organisation, &[0; 32])?;
+    let at_rest = AtRest::locked(backup.organisation);
     let source = Source::new(backup.organisation, root, (configuration.server_device, root), at_rest);
     let store = AnyStore::open(configuration.database_url.as_deref(), folder, &source).await?;
     store.copy_in(rows(keys, Holding::Keys), rows(records, Holding::Records)).await?;
@@ -130,7 +130,8 @@ impl Checked {
             return Err(problem(BackupProblem::KeysOlder));
         }
         let missing = |name: &&str| !secrets.contains_key(*name) && !OPTIONAL_FILES.contains(name);
-        if SECRET_FILES.iter().any(missing) {
+        let any_master = MASTER_FILES.iter().any(|name| secrets.contains_key(*name));
+        if !any_master || SECRET_FILES.iter().any(missing) {
             return Err(damaged(keys));
         }
         let server =

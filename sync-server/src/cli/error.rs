@@ -75,6 +75,7 @@ fn detail(error: &ServerError) -> String {
         ServerError::ReadableByOthers(path)
         | ServerError::Backup { path, .. }
         | ServerError::File { path, .. } => Some(path.display().to_string()),
+        ServerError::KeyService { program, .. } => Some(program.clone()),
         ServerError::Tls(what) | ServerError::Report(what) => Some(what.clone()),
         ServerError::Damaged(what) => Some((*what).to_owned()),
         _ => None,

@@ -35,6 +35,8 @@ enum NotReady {
     Newer,
     /// There is hardly any room on the disk.
     DiskNearlyFull,
+    /// The master key is asked for, as the organisation's key has a successor, and cannot be had.
+    MasterKey,
 }
 
 impl NotReady {
@@ -43,6 +45,7 @@ impl NotReady {
             Self::Database => "database",
             Self::Newer => "newer",
             Self::DiskNearlyFull => "disk_nearly_full",
+            Self::MasterKey => "master_key",
         }
     }
 }
@@ -57,12 +60,20 @@ pub(super) struct Readiness {
     found: Mutex<Option<(Instant, Result<(), NotReady>)>>,
     /// Whether something is being written that has not come back.
     is_writing: Arc<AtomicBool>,
+    /// Whether the master key is being asked for.
+    is_asking: Arc<AtomicBool>,
 }
 
 impl Readiness {
     pub(super) fn new(folder: Option<PathBuf>, free_bytes: u64) -> Self {
         let free_bytes = AtomicU64::new(free_bytes);
-        Self { folder, free_bytes, found: Mutex::default(), is_writing: Arc::default() }
+        Self {
+            folder,
+            free_bytes,
+            found: Mutex::default(),
+            is_writing: Arc::default(),
+            is_asking: Arc::default(),
+        }
     }
 
     /// Bytes that are to be free, from now on.
@@ -76,7 +87,7 @@ impl Readiness {
         let known = found.filter(|(at, _)| at.elapsed() < GOOD_FOR).map(|(_, is_ready)| is_ready);
         let is_ready = match known {
             Some(is_ready) => is_ready,
-            None => timeout(PATIENCE, self.find_out(server)).await.unwrap_or(Err(NotReady::Database)),
+            None => timeout(PATIENCE, self.find_out(server)).await.unwrap_or(Err(self.stuck())),
         };
         if known.is_none() {
             *found = Some((Instant::now(), is_ready));
@@ -99,12 +110,19 @@ impl Readiness {
             }
         }
         if self.is_writing.swap(true, Ordering::SeqCst) {
-            return Err(NotReady::Database);
+            return Err(self.stuck());
         }
         // A task of its own: it comes back also when nobody waits for it any more.
-        let (server, is_writing) = (Arc::clone(server), Arc::clone(&self.is_writing));
+        let server = Arc::clone(server);
+        let (is_writing, is_asking) = (Arc::clone(&self.is_writing), Arc::clone(&self.is_asking));
         let written = tokio::spawn(async move {
-            let written = server.write_something().await;
+            is_asking.store(true, Ordering::SeqCst);
+            let checked = server.check_keys().await;
+            is_asking.store(false, Ordering::SeqCst);
+            let written = match checked {
+                Ok(()) => server.write_something().await,
+                Err(error) => Err(error),
+            };
             is_writing.store(false, Ordering::SeqCst);
             written
         });
@@ -113,11 +131,27 @@ impl Readiness {
             Ok(Err(ServerError::Newer)) => Err(NotReady::Newer),
             Ok(Err(error)) => {
                 super::log::trouble(&error);
-                Err(NotReady::Database)
+                Err(if is_about_the_master_key(&error) { NotReady::MasterKey } else { NotReady::Database })
             }
             Err(_) => Err(NotReady::Database),
         }
     }
+
+    /// What has not come back in time.
+    fn stuck(&self) -> NotReady {
+        if self.is_asking.load(Ordering::SeqCst) { NotReady::MasterKey } else { NotReady::Database }
+    }
+}
+
+fn is_about_the_master_key(error: &ServerError) -> bool {
+    matches!(
+        error,
+        ServerError::KeyService { .. }
+            | ServerError::Unsealing
+            | ServerError::ReadableByOthers(_)
+            | ServerError::DamagedFile(_)
+            | ServerError::File { .. }
+    )
 }
 
 /// That the process runs.

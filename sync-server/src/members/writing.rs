@@ -16,7 +16,7 @@ use crate::{
     ports::random_u64,
     push::{Accepted, Landing, Means},
     sealing::{Keys, Subject},
-    store::{LogRow, RecordRow, SignatureRow, Store, Writing},
+    store::{LogRow, Questions, RecordRow, SignatureRow, Store, Writing},
 };
 
 /// What the server's own logs begin with: the same for a log whenever it is written, as a base that came
@@ -53,16 +53,28 @@ impl<S: Store> Server<S> {
     /// The server, about to write once.
     pub(super) async fn hand(&self) -> Result<Hand, ServerError> {
         Ok(Hand {
-            keys: self.shared_keys().await?,
+            keys: self.shared_keys_to_seal().await?,
             random: Arc::clone(&self.random),
             organisation: self.organisation.card.id,
             device: self.organisation.server_device,
             key: Arc::clone(&self.organisation.server_key),
             log: LogId(random_u64(self.random.as_ref()).max(1)),
-            starts: LogStarts(self.organisation.master.clone()),
+            starts: LogStarts(self.keyring.secrets().log_starts.clone()),
             zone: self.organisation.time_zone,
             now: self.clock.now_ms(),
         })
+    }
+
+    /// The key of what belongs to no participant, to write with.
+    async fn shared_keys_to_seal(&self) -> Result<Keys, ServerError> {
+        let fence = self.key_fence().await?;
+        Ok(self.shared_keys().await?.since(fence))
+    }
+
+    /// How often keys were replaced so far: asked before keys are looked up.
+    pub(crate) async fn key_fence(&self) -> Result<u64, ServerError> {
+        let asked = Questions { key_fence: true, ..Questions::default() };
+        Ok(self.store.read(asked).await?.key_fence)
     }
 
     /// The key of what belongs to no participant.
@@ -80,6 +92,7 @@ impl Hand {
 
     /// Lands what was drafted.
     pub(super) async fn land<T: Writing>(&self, tx: &mut T, draft: Draft<'_>) -> Result<(), ServerError> {
+        self.keys.may_seal(tx).await?;
         let changes = draft.finish();
         let ids: Vec<RecordId> = changes.iter().map(|(change, _)| change.record).collect();
         let mut records: BTreeMap<RecordId, RecordRow> =

@@ -44,6 +44,15 @@ pub(crate) fn refuse_others(folder: &Path) -> Result<(), ServerError> {
     Ok(())
 }
 
+/// Refuses a file that others than its owner may read or write.
+pub(crate) fn refuse_open(path: &Path) -> Result<(), ServerError> {
+    match fs::metadata(path) {
+        Ok(found) if is_open(&found) => Err(ServerError::ReadableByOthers(path.to_owned())),
+        Ok(_) => Ok(()),
+        Err(source) => Err(ServerError::File { path: path.to_owned(), source }),
+    }
+}
+
 #[cfg(unix)]
 fn is_open(found: &fs::Metadata) -> bool {
     use std::os::unix::fs::PermissionsExt;

@@ -21,7 +21,7 @@ use crate::{
     Clock, Random, ServerError,
     ports::random_u64,
     rights::{Signer, Update},
-    sealing::Keyring,
+    sealing::{Keyring, MasterKey},
     store::{DeviceRow, Head, Store, Sums, Write, Writing},
     tls::{self, Identity},
 };
@@ -99,12 +99,14 @@ async fn fill(
     written.add(&folder.join(CONFIGURATION), &configuration.encode(&folder.join(CONFIGURATION))?)?;
 
     let organisation = Organisation::open(folder)?;
+    let (store, _) = organisation.locked_store(folder).await?;
+    Keyring::create(&store, id, &MasterKey::new(master), random, clock.now_ms()).await?;
+    drop(store);
     let store = organisation.store(folder).await?;
     let device = SigningKey::from_seed(&device_seed).map_err(|_| ServerError::Unsealing)?;
     let now = clock.now_ms();
     let founding = Founding::of(&organisation, &device, random, now, until)?;
     store.write(Founding { recovery: recovery.current(), ..founding }).await?;
-    Keyring::create(&store, id, &organisation.master, random, clock.now_ms()).await?;
     written.keep(folder)?;
     Ok(organisation)
 }
@@ -139,7 +141,7 @@ impl Founding {
         let mut start = Chain::NONE;
         random.fill(&mut start.0);
         Ok(Self {
-            head: Head { next_seq: 1, start, chain: start, sums: Sums::new() },
+            head: Head { next_seq: 1, start, chain: start, sums: Sums::new(), key_fence: 0 },
             device: DeviceRow {
                 id,
                 key,

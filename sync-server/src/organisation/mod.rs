@@ -7,26 +7,35 @@
 mod called;
 pub(crate) mod files;
 mod found;
+mod key_service;
+pub(crate) mod master;
 pub(crate) mod pem;
 mod recovery_key;
 mod root_key;
 mod rotate;
 mod sealing_key;
 
-use std::sync::Arc;
-use std::{fmt, path::Path};
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+    sync::{Arc, OnceLock},
+};
 
 use alongside_protocol::{OrganisationCard, PublicKey, SigningKey};
 use alongside_record::DeviceId;
 use chrono_tz::Tz;
-use data_encoding::{BASE64, BASE64URL_NOPAD};
+use data_encoding::BASE64URL_NOPAD;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 pub(crate) use self::pem::public_key;
+pub(crate) use self::master::MASTER_FILES;
+use self::master::{MASTER_KEY, MASTER_SERVICE, NEXT_MASTER_KEY, NEXT_MASTER_SERVICE};
 pub use self::{
     called::{OrganisationView, call_organisation},
     found::{NewOrganisation, found},
+    key_service::{KeyService, KeyServiceProblem, USUAL_SECONDS},
+    master::{MasterSource, asks_a_service},
     recovery_key::RecoveryKeys,
     rotate::{Rotation, rotate},
     sealing_key::SealingKeys,
@@ -34,13 +43,13 @@ pub use self::{
 use crate::{
     ServerError,
     rights::{AtRest, Signer, Source},
-    store::AnyStore,
+    sealing::{Keyring, Master},
+    store::{AnyStore, KeyStore},
 };
 
 /// The root key's file name, for telling people to copy it.
 pub const ROOT_KEY: &str = "organisation-root-key.pem";
 pub(crate) const CONFIGURATION: &str = "organisation.json";
-const MASTER_KEY: &str = "master.key";
 pub(crate) const SERVER_DEVICE_KEY: &str = "server-device-key.pem";
 const SEALING_KEY: &str = "sealing.key";
 /// The recovery keys' file name, for telling people to take it out.
@@ -49,12 +58,29 @@ pub const RECOVERY_KEY: &str = "recovery.key";
 pub(crate) const TLS: &str = "tls.pem";
 
 /// The files that are secret.
-pub(crate) const SECRET_FILES: [&str; 6] =
-    [ROOT_KEY, MASTER_KEY, SERVER_DEVICE_KEY, TLS, SEALING_KEY, RECOVERY_KEY];
+pub(crate) const SECRET_FILES: [&str; 9] = [
+    ROOT_KEY,
+    MASTER_KEY,
+    MASTER_SERVICE,
+    NEXT_MASTER_KEY,
+    NEXT_MASTER_SERVICE,
+    SERVER_DEVICE_KEY,
+    TLS,
+    SEALING_KEY,
+    RECOVERY_KEY,
+];
 
 /// Those of them that a folder or a backup may lack: the root key and the recovery keys may be kept elsewhere,
-/// and a sealing key that was lost gets a successor.
-pub(crate) const OPTIONAL_FILES: [&str; 3] = [ROOT_KEY, SEALING_KEY, RECOVERY_KEY];
+/// a sealing key that was lost gets a successor, and one of the files of master keys is enough.
+pub(crate) const OPTIONAL_FILES: [&str; 7] = [
+    ROOT_KEY,
+    SEALING_KEY,
+    RECOVERY_KEY,
+    MASTER_KEY,
+    MASTER_SERVICE,
+    NEXT_MASTER_KEY,
+    NEXT_MASTER_SERVICE,
+];
 
 /// The files that another key may be put in while a server runs, which takes it up by itself.
 pub const READ_ANEW: [&str; 2] = [TLS, SEALING_KEY];
@@ -101,7 +127,11 @@ pub struct Organisation {
     pub(crate) root: Option<Arc<SigningKey>>,
     /// The server's own key, as a device.
     pub(crate) server_key: Arc<SigningKey>,
-    pub(crate) master: Zeroizing<[u8; 32]>,
+    folder: PathBuf,
+    /// Where the master key comes from.
+    pub(crate) master: Master,
+    /// The organisation's keys, once they are opened.
+    keyring: Arc<OnceLock<Keyring>>,
     /// Opens courier files, and what devices sealed to the server.
     pub(crate) sealing: SealingKeys,
     database_url: Option<String>,
@@ -145,7 +175,9 @@ impl Organisation {
             root_key,
             root,
             server_key: Arc::new(server_key),
-            master: master(&folder.join(MASTER_KEY))?,
+            folder: folder.to_owned(),
+            master: Master::of(folder.to_owned()),
+            keyring: Arc::default(),
             sealing: sealing_key::read(folder)?,
             database_url: configuration.database_url,
             tls: Zeroizing::new(files::read(&folder.join(TLS))?),
@@ -157,15 +189,37 @@ impl Organisation {
         &self.sealing
     }
 
-    /// Opens its database.
+    /// Opens its database, and its keys with the master key.
     ///
     /// # Errors
-    /// As [`AnyStore::open`].
+    /// As [`AnyStore::open`] and [`Keyring::open`].
     pub async fn store(&self, folder: &Path) -> Result<AnyStore, ServerError> {
+        let (store, at_rest) = self.locked_store(folder).await?;
+        at_rest.unlock(&self.keyring(&store).await?.secrets().statements)?;
+        Ok(store)
+    }
+
+    /// Opens its database without its keys: no statement is read before what it gives too is unlocked.
+    pub(crate) async fn locked_store(&self, folder: &Path) -> Result<(AnyStore, AtRest), ServerError> {
         let key = self.server_key.public().map_err(|_| ServerError::Unsealing)?;
-        let at_rest = AtRest::new(self.card.id, &self.master)?;
-        let source = Source::new(self.card.id, self.root_key, (self.server_device, key), at_rest);
-        AnyStore::open(self.database_url.as_deref(), folder, &source).await
+        let at_rest = AtRest::locked(self.card.id);
+        let server = (self.server_device, key);
+        let source = Source::new(self.card.id, self.root_key, server, at_rest.clone());
+        Ok((AnyStore::open(self.database_url.as_deref(), folder, &source).await?, at_rest))
+    }
+
+    /// Its data folder.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Its keys. The master key is asked for once.
+    pub(crate) async fn keyring<K: KeyStore>(&self, store: &K) -> Result<Keyring, ServerError> {
+        if let Some(keyring) = self.keyring.get() {
+            return Ok(keyring.clone());
+        }
+        let keyring = Keyring::open(store, self.card.id, self.master.clone()).await?;
+        Ok(self.keyring.get_or_init(|| keyring).clone())
     }
 
     /// Whoever signs statements here.
@@ -194,12 +248,4 @@ impl Organisation {
     pub(crate) fn tls_file(&self) -> &[u8] {
         &self.tls
     }
-}
-
-fn master(path: &Path) -> Result<Zeroizing<[u8; 32]>, ServerError> {
-    let damaged = || ServerError::DamagedFile(path.to_owned());
-    let text = Zeroizing::new(files::read(path)?);
-    let bytes = Zeroizing::new(BASE64.decode(text.trim_ascii()).map_err(|_| damaged())?);
-    let bytes: &[u8; 32] = bytes.as_slice().try_into().map_err(|_| damaged())?;
-    Ok(Zeroizing::new(*bytes))
 }

@@ -30,10 +30,11 @@ impl<S: Store> Server<S> {
         if again.is_none() && signed.attestations().is_empty() {
             return Ok(());
         }
+        let fence = self.key_fence().await?;
         for Late { row, changes } in self.store.read(WhatIsHere { signed: Arc::clone(signed), again }).await?
         {
             let ids: BTreeSet<KeyId> = changes.iter().map(|change| change.sealed.key).collect();
-            let keys = self.keyring.available(&self.store, &ids).await?;
+            let keys = self.keyring.available(&self.store, &ids).await?.since(fence);
             let random = Arc::clone(&self.random);
             self.store.write(Attest { row, changes, keys, random }).await?;
         }
@@ -135,6 +136,7 @@ impl Write for Attest {
     type Output = ();
 
     async fn run<T: Writing>(&self, tx: &mut T) -> Result<(), ServerError> {
+        self.keys.may_seal(tx).await?;
         tx.add_signatures(std::slice::from_ref(&self.row)).await?;
         let Some(user) = self.row.user else { return Ok(()) };
         let mut dots: BTreeMap<UnitKey, Vec<Dot>> = BTreeMap::new();

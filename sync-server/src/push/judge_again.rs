@@ -54,6 +54,7 @@ impl<S: Store> Server<S> {
     pub async fn judge_again(&self, dot: Dot) -> Result<JudgedAgain, ServerError> {
         let Some(row) = self.store.read(Lying(dot)).await? else { return Ok(JudgedAgain::NotAside) };
         let Some(sealed) = &row.sealed else { return Ok(JudgedAgain::NotHere) };
+        let fence = self.key_fence().await?;
         let mut keys = self.shared_keys().await?;
         keys.join(self.keyring.available(&self.store, &BTreeSet::from([sealed.key])).await?);
         let Some(change) = opened(&keys, &row) else { return Ok(JudgedAgain::NotHere) };
@@ -62,7 +63,7 @@ impl<S: Store> Server<S> {
         let subjects = records.iter().flat_map(subjects_of).collect();
         let (none, now) = (BTreeSet::new(), self.clock.now_ms());
         keys.join(self.keyring.of_subjects(&self.store, &subjects, &none, self.random.as_ref(), now).await?);
-        let zone = self.organisation.time_zone;
+        let (keys, zone) = (keys.since(fence), self.organisation.time_zone);
         self.store.write(JudgeAgain { dot, keys, random: Arc::clone(&self.random), zone }).await
     }
 }
@@ -182,6 +183,7 @@ impl Write for JudgeAgain {
     type Output = JudgedAgain;
 
     async fn run<T: Writing>(&self, tx: &mut T) -> Result<JudgedAgain, ServerError> {
+        self.keys.may_seal(tx).await?;
         let mut records = BTreeMap::new();
         let released = release_superseded(tx, &self.keys, &[self.dot], &[], &mut records).await?;
         let mut accepted: Vec<_> = released.iter().map(Aside::accepted).collect();

@@ -91,15 +91,14 @@ impl<S: Store> Server<S> {
         signed: &Arc<Signed>,
     ) -> Result<Pushed, ServerError> {
         let chunk = Arc::new(chunk);
-        let mentioned = Questions {
+        let mentioned = Arc::new(Questions {
             records: chunk.records_mentioned(),
             aside: chunk.dots_named(),
+            key_fence: true,
             ..Questions::default()
-        };
-        let mentioned = Arc::new(mentioned);
-        let mut result = Err(ServerError::Again);
+        });
         for _ in 0..TRIES {
-            let Answers { records, aside, .. } = self.store.read(Arc::clone(&mentioned)).await?;
+            let Answers { records, aside, key_fence, .. } = self.store.read(Arc::clone(&mentioned)).await?;
             let aside: BTreeSet<KeyId> =
                 aside.iter().filter_map(|row| row.sealed.as_ref()).map(|sealed| sealed.key).collect();
             let now = self.clock.now_ms();
@@ -119,17 +118,17 @@ impl<S: Store> Server<S> {
                 signed: Arc::clone(signed),
                 mentioned: Arc::clone(&mentioned),
                 names_aside: !aside.is_empty(),
-                keys,
+                keys: keys.since(key_fence),
                 random: Arc::clone(&self.random),
                 zone: self.organisation.time_zone,
                 now,
             };
-            result = self.store.write(push).await;
+            let result = self.store.write(push).await;
             if !matches!(result, Err(ServerError::Again)) {
-                break;
+                return result;
             }
         }
-        result
+        Err(ServerError::Again)
     }
 }
 
@@ -163,6 +162,7 @@ impl Write for Push {
             awaited: Some((self.log, self.chunk.first, self.chunk.last())),
             ..Questions::default()
         };
+        self.keys.may_seal(tx).await?;
         let known = tx.ask(&asked).await?;
         let log = self.claim(tx, known.log).await?;
         let is_repeated = self.chunk.first <= log.counter;

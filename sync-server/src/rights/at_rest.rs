@@ -2,6 +2,8 @@
 //! its statement was made here: a device that was enrolled elsewhere only sends, and whoever writes the
 //! database shall not change that.
 
+use std::sync::{Arc, OnceLock};
+
 use alongside_record::{Digest, OrganisationId};
 use alongside_rights::SignedStatement;
 use ring::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
@@ -20,19 +22,25 @@ pub(crate) enum Came {
     Brought,
 }
 
-/// What they are sealed with: it follows from the master key.
+/// What they are sealed with, once it is known. Clones share it.
 #[derive(Clone)]
 pub(crate) struct AtRest {
-    key: LessSafeKey,
+    key: Arc<OnceLock<LessSafeKey>>,
     organisation: OrganisationId,
 }
 
 impl AtRest {
-    /// Of this organisation, with this master key.
-    pub(crate) fn new(organisation: OrganisationId, master: &[u8; 32]) -> Result<Self, ServerError> {
-        let key = Digest::of(&[b"alongside statements at rest 1", &organisation.0.to_be_bytes(), master]);
-        let key = UnboundKey::new(&AES_256_GCM, &key.0).map_err(|_| ServerError::Unsealing)?;
-        Ok(Self { key: LessSafeKey::new(key), organisation })
+    /// Of this organisation, whose key is not known yet: no statement is read or written before it is.
+    pub(crate) fn locked(organisation: OrganisationId) -> Self {
+        Self { key: Arc::default(), organisation }
+    }
+
+    /// Takes the key.
+    pub(crate) fn unlock(&self, key: &[u8; 32]) -> Result<(), ServerError> {
+        let key = UnboundKey::new(&AES_256_GCM, key).map_err(|_| ServerError::Unsealing)?;
+        // Whoever was first had the same.
+        self.key.get_or_init(|| LessSafeKey::new(key));
+        Ok(())
     }
 
     /// The row of a statement.
@@ -44,8 +52,8 @@ impl AtRest {
     ) -> Result<StatementRow, ServerError> {
         let hash = statement.hash().map_err(|_| ServerError::Unsealing)?.0;
         let mut bytes = statement.as_bytes().to_vec();
-        let sealed =
-            self.key.seal_in_place_append_tag(nonce(&hash, came)?, self.aad(&hash, came), &mut bytes);
+        let key = self.key.get().ok_or(ServerError::Unsealing)?;
+        let sealed = key.seal_in_place_append_tag(nonce(&hash, came)?, self.aad(&hash, came), &mut bytes);
         sealed.map_err(|_| ServerError::Unsealing)?;
         Ok(StatementRow { place, hash, bytes })
     }
@@ -59,7 +67,7 @@ impl AtRest {
     fn open_as(&self, row: &StatementRow, came: Came) -> Option<SignedStatement> {
         let mut bytes = row.bytes.clone();
         let (nonce, aad) = (nonce(&row.hash, came).ok()?, self.aad(&row.hash, came));
-        let plain = self.key.open_in_place(nonce, aad, &mut bytes).ok()?;
+        let plain = self.key.get()?.open_in_place(nonce, aad, &mut bytes).ok()?;
         let statement = SignedStatement::from_bytes(plain.to_vec());
         statement.hash().is_ok_and(|hash| hash.0 == row.hash).then_some(statement)
     }

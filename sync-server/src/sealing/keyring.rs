@@ -1,14 +1,21 @@
 //! From the master key to the keys of subjects.
 
-use std::{collections::BTreeSet, fmt};
+use std::{
+    collections::BTreeSet,
+    fmt,
+    sync::{Arc, PoisonError, RwLock},
+};
 
 use alongside_record::{OrganisationId, RecordId, Root};
-use zeroize::Zeroizing;
 
+use super::{
+    Master, MasterKey,
+    ring::{Ring, new_organisation_key},
+    secrets::Secrets,
+};
 use crate::{
     Random, ServerError,
-    ports::random_u64,
-    sealing::{KeyId, Keys, Place, SealKey, Sealed},
+    sealing::{KeyId, Keys, SealKey, Sealed},
     store::{KeyRow, KeyStore},
 };
 
@@ -26,6 +33,14 @@ impl Subject {
     pub fn of(root: Root, record: RecordId) -> Self {
         root.participant(record).map_or(Self::Shared, Self::Participant)
     }
+
+    /// Whose key a row of the key store is; none for the organisation's own.
+    pub(crate) fn of_row(row: &KeyRow) -> Option<Self> {
+        match row.subject.as_str() {
+            "shared" => Some(Self::Shared),
+            record => record.parse().ok().map(Self::Participant),
+        }
+    }
 }
 
 impl fmt::Display for Subject {
@@ -37,50 +52,96 @@ impl fmt::Display for Subject {
     }
 }
 
-/// The name of the organisation key's row in the key store.
-const ORGANISATION: &str = "organisation";
+/// How often keys are made that another process may have made, or may have given a new organisation key to be
+/// wrapped under.
+const TRIES: u32 = 3;
 
-/// Unwraps and makes keys. Holds the organisation key and nothing else.
+/// Unwraps and makes keys. Holds the organisation's own keys and nothing else; clones share them.
+#[derive(Clone)]
 pub struct Keyring {
     organisation: OrganisationId,
-    organisation_key: SealKey,
+    master: Master,
+    ring: Arc<RwLock<Arc<Ring>>>,
+    secrets: Arc<Secrets>,
 }
 
 impl Keyring {
-    /// Makes the organisation key of a new organisation.
+    /// Makes the keys of a new organisation.
     ///
     /// # Errors
-    /// [`ServerError`] when it cannot be stored.
-    pub async fn create<K: KeyStore>(
+    /// [`ServerError`] when they cannot be stored.
+    pub(crate) async fn create<K: KeyStore>(
         store: &K,
         organisation: OrganisationId,
-        master: &[u8; 32],
+        master: &MasterKey,
         random: &dyn Random,
         now_ms: i64,
     ) -> Result<(), ServerError> {
-        let master = SealKey::new(KeyId(0), master)?;
-        let wrapped = wrap(&master, organisation, Place::OrganisationKey, random)?;
-        let id = KeyId(random_u64(random));
-        let row = KeyRow { id, subject: ORGANISATION.to_owned(), wrapped, created_at: now_ms };
-        store.add_keys(vec![row]).await
+        let row = new_organisation_key(organisation, master, random, now_ms)?;
+        store.add_keys(vec![row], Vec::new(), None).await?;
+        let (ring, _) = Ring::open(store, organisation, &Master::given(*master.bytes)).await?;
+        Secrets::new(random).keep(store, &ring, random, now_ms).await
     }
 
-    /// Opens the organisation key with the master key.
+    /// Opens the organisation's keys with the master key.
     ///
     /// # Errors
-    /// [`ServerError::Unsealing`] for a master key that is not the one it was wrapped with, and
-    /// [`ServerError::KeyMissing`] where the key store does not hold the organisation key: making
-    /// another would hide that what was sealed before can no longer be read.
+    /// [`ServerError::Unsealing`] and [`ServerError::KeyService`] for a master key that is not the one they
+    /// were wrapped with, or is not to be had; [`ServerError::KeyMissing`] where the key store does not hold
+    /// them: making others would hide that what was sealed before can no longer be read.
     pub async fn open<K: KeyStore>(
         store: &K,
         organisation: OrganisationId,
-        master: &[u8; 32],
+        master: Master,
     ) -> Result<Self, ServerError> {
-        let master = SealKey::new(KeyId(0), master)?;
-        let rows = store.keys_of(&[ORGANISATION.to_owned()]).await?;
-        let row = rows.first().ok_or(ServerError::KeyMissing)?;
-        let bytes = Zeroizing::new(master.open(organisation, Place::OrganisationKey, &row.wrapped)?);
-        Ok(Self { organisation, organisation_key: SealKey::new(row.id, &bytes)? })
+        let (ring, key) = Ring::open(store, organisation, &master).await?;
+        let secrets = Secrets::open(store, organisation, &ring, &key).await?;
+        let ring = Arc::new(RwLock::new(Arc::new(ring)));
+        Ok(Self { organisation, master, ring, secrets: Arc::new(secrets) })
+    }
+
+    /// What outlasts the master key.
+    pub(crate) fn secrets(&self) -> &Secrets {
+        &self.secrets
+    }
+
+    /// Keeps in the key store what would be lost with the master key.
+    pub(crate) async fn keep_secrets<K: KeyStore>(
+        &self,
+        store: &K,
+        random: &dyn Random,
+        now_ms: i64,
+    ) -> Result<(), ServerError> {
+        self.secrets.keep(store, &self.ring(), random, now_ms).await
+    }
+
+    /// The organisation's keys as they were last opened.
+    pub(crate) fn ring(&self) -> Arc<Ring> {
+        Arc::clone(&self.ring.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Opens the organisation's keys anew, as somebody has replaced them.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub(crate) async fn renew<K: KeyStore>(&self, store: &K) -> Result<Arc<Ring>, ServerError> {
+        let (newer, _) = Ring::open(store, self.organisation, &self.master).await?;
+        let joined = Arc::new(self.ring().joined(newer));
+        *self.ring.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&joined);
+        Ok(joined)
+    }
+
+    /// Whether it has the organisation key in use, which it asks for where it has not.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub(crate) async fn check<K: KeyStore>(&self, store: &K) -> Result<(), ServerError> {
+        let rows = store.keys_of(&[super::ring::ORGANISATION.to_owned()]).await?;
+        let current = rows.iter().find(|row| row.superseded_at.is_none()).ok_or(ServerError::KeyMissing)?;
+        if self.ring().current() != current.id {
+            self.renew(store).await?;
+        }
+        Ok(())
     }
 
     /// The keys of `known` subjects, and of `new` ones, for whom keys are made where they have none.
@@ -97,23 +158,27 @@ impl Keyring {
         now_ms: i64,
     ) -> Result<Keys, ServerError> {
         let all: Vec<Subject> = known.union(new).copied().collect();
-        let mut keys = self.look_up(store, &all).await?;
-        let missing: Vec<Subject> = all.iter().copied().filter(|subject| !keys.has(*subject)).collect();
-        if missing.is_empty() {
-            return Ok(keys);
-        }
-        let mut rows = Vec::with_capacity(missing.len());
-        for subject in &missing {
-            if !new.contains(subject) {
+        let mut ring = self.ring();
+        for _ in 0..TRIES {
+            let keys = self.look_up(store, &all).await?;
+            let missing: Vec<Subject> = all.iter().copied().filter(|subject| !keys.has(*subject)).collect();
+            if missing.is_empty() {
+                return Ok(keys);
+            }
+            if missing.iter().any(|subject| !new.contains(subject)) {
                 return Err(ServerError::KeyMissing);
             }
-            let id = KeyId(random_u64(random));
-            let wrapped = wrap(&self.organisation_key, self.organisation, Place::Key(id), random)?;
-            rows.push(KeyRow { id, subject: subject.to_string(), wrapped, created_at: now_ms });
+            let rows = missing.iter().map(|subject| ring.wrap_new(subject.to_string(), random, now_ms));
+            let rows = rows.collect::<Result<_, _>>()?;
+            match store.add_keys(rows, Vec::new(), Some(ring.current())).await {
+                // Another process may have been first; what counts is what the store holds now.
+                Ok(()) => {}
+                // The organisation key has a successor.
+                Err(ServerError::Again) => ring = self.renew(store).await?,
+                Err(error) => return Err(error),
+            }
         }
-        store.add_keys(rows).await?;
-        // Another process may have been first; what counts is what the store holds now.
-        keys = self.look_up(store, &all).await?;
+        let keys = self.look_up(store, &all).await?;
         if all.iter().all(|subject| keys.has(*subject)) { Ok(keys) } else { Err(ServerError::KeyMissing) }
     }
 
@@ -132,7 +197,7 @@ impl Keyring {
         if rows.len() < ids.len() {
             return Err(ServerError::KeyMissing);
         }
-        self.unwrap_all(rows)
+        self.unwrap_all(store, rows).await
     }
 
     /// Those of these keys that the key store still holds.
@@ -145,39 +210,25 @@ impl Keyring {
         ids: &BTreeSet<KeyId>,
     ) -> Result<Keys, ServerError> {
         let ids: Vec<KeyId> = ids.iter().copied().collect();
-        self.unwrap_all(store.keys_by_id(&ids).await?)
+        self.unwrap_all(store, store.keys_by_id(&ids).await?).await
     }
 
     async fn look_up<K: KeyStore>(&self, store: &K, subjects: &[Subject]) -> Result<Keys, ServerError> {
         let names: Vec<String> = subjects.iter().map(Subject::to_string).collect();
-        self.unwrap_all(store.keys_of(&names).await?)
+        self.unwrap_all(store, store.keys_of(&names).await?).await
     }
 
-    fn unwrap_all(&self, rows: Vec<KeyRow>) -> Result<Keys, ServerError> {
+    async fn unwrap_all<K: KeyStore>(&self, store: &K, rows: Vec<KeyRow>) -> Result<Keys, ServerError> {
+        let mut ring = self.ring();
+        if rows.iter().any(|row| !ring.holds(row.under)) {
+            ring = self.renew(store).await?;
+        }
         let mut keys = Keys::new(self.organisation);
         for row in rows {
-            let subject = match row.subject.as_str() {
-                "shared" => Subject::Shared,
-                record => {
-                    Subject::Participant(record.parse().map_err(|_| ServerError::Damaged("key's subject"))?)
-                }
-            };
-            let place = Place::Key(row.id);
-            let bytes = Zeroizing::new(self.organisation_key.open(self.organisation, place, &row.wrapped)?);
-            keys.insert(subject, row.id, SealKey::new(row.id, &bytes)?);
+            let subject = Subject::of_row(&row).ok_or(ServerError::Damaged("key's subject"))?;
+            let key = SealKey::new(row.id, &ring.unwrap(&row)?)?;
+            keys.insert(subject, key, row.superseded_at.is_none());
         }
         Ok(keys)
     }
-}
-
-/// A new random key, wrapped.
-fn wrap(
-    under: &SealKey,
-    organisation: OrganisationId,
-    place: Place<'_>,
-    random: &dyn Random,
-) -> Result<Vec<u8>, ServerError> {
-    let mut bytes = Zeroizing::new([0; 32]);
-    random.fill(bytes.as_mut());
-    Ok(under.seal(organisation, place, bytes.as_ref(), random)?.bytes)
 }

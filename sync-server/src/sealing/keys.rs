@@ -7,6 +7,7 @@ use alongside_record::OrganisationId;
 use crate::{
     Random, ServerError,
     sealing::{KeyId, Place, SealKey, Sealed, Subject},
+    store::Reading,
 };
 
 /// Unwrapped keys, by whose they are and by id.
@@ -16,17 +17,37 @@ pub struct Keys {
     by_subject: BTreeMap<Subject, KeyId>,
     by_id: BTreeMap<KeyId, SealKey>,
     subjects: BTreeMap<KeyId, Subject>,
+    fence: u64,
 }
 
 impl Keys {
     pub(super) fn new(organisation: OrganisationId) -> Self {
-        Self { organisation, by_subject: BTreeMap::new(), by_id: BTreeMap::new(), subjects: BTreeMap::new() }
+        let (by_subject, by_id, subjects) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        Self { organisation, by_subject, by_id, subjects, fence: 0 }
     }
 
-    pub(super) fn insert(&mut self, subject: Subject, id: KeyId, key: SealKey) {
-        self.by_subject.insert(subject, id);
+    /// Adds a key; what is sealed from now on is sealed with it where it `is_current`.
+    pub(super) fn insert(&mut self, subject: Subject, key: SealKey, is_current: bool) {
+        let id = key.id();
+        if is_current {
+            self.by_subject.insert(subject, id);
+        }
         self.by_id.insert(id, key);
         self.subjects.insert(id, subject);
+    }
+
+    /// As they were looked up when keys had been replaced that often.
+    pub(crate) fn since(self, fence: u64) -> Self {
+        Self { fence, ..self }
+    }
+
+    /// Whether they may seal what is written in this transaction.
+    ///
+    /// # Errors
+    /// [`ServerError::Again`] where keys were replaced since they were looked up: what they seal would be
+    /// unreadable once the old ones are dropped.
+    pub(crate) async fn may_seal<T: Reading>(&self, tx: &mut T) -> Result<(), ServerError> {
+        if tx.key_fence().await? == self.fence { Ok(()) } else { Err(ServerError::Again) }
     }
 
     /// Whether the key of `subject` is among them.

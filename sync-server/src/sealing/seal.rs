@@ -25,8 +25,10 @@ pub struct Sealed {
 pub enum Place<'a> {
     /// The organisation's own key, in the key store.
     OrganisationKey,
-    /// Another key, in the key store.
+    /// Another key, in the key store, as long as it was not said in the row what it is wrapped under.
     Key(KeyId),
+    /// Another key, in the key store, and whose it is.
+    KeyOf(KeyId, &'a str),
     /// A change as it was pushed.
     Change(Dot),
     /// A change that was set aside.
@@ -42,6 +44,7 @@ impl Place<'_> {
         let (table, row): (&str, Vec<u8>) = match self {
             Self::OrganisationKey => ("organisation key", Vec::new()),
             Self::Key(id) => ("key", id.0.to_le_bytes().to_vec()),
+            Self::KeyOf(id, subject) => ("key of", [&id.0.to_le_bytes(), subject.as_bytes()].concat()),
             Self::Change(dot) => ("change", dot.to_string().into_bytes()),
             Self::SetAside(dot) => ("set_aside", dot.to_string().into_bytes()),
             Self::Unit(record, unit) => ("unit", format!("{record}/{unit}").into_bytes()),
@@ -75,6 +78,11 @@ impl SealKey {
     pub fn new(id: KeyId, bytes: &[u8]) -> Result<Self, ServerError> {
         let key = UnboundKey::new(&AES_256_GCM, bytes).map_err(|_| ServerError::Unsealing)?;
         Ok(Self { id, key: LessSafeKey::new(key) })
+    }
+
+    /// Its id.
+    pub(super) fn id(&self) -> KeyId {
+        self.id
     }
 
     /// Seals `plain` for `place`.

@@ -92,10 +92,36 @@ impl KeyStore for AnyStore {
         }
     }
 
-    async fn add_keys(&self, rows: Vec<KeyRow>) -> Result<(), ServerError> {
+    async fn keys_after(&self, after: Option<KeyId>, most: u32) -> Result<Vec<KeyRow>, ServerError> {
         match self {
-            Self::Sqlite(store) => store.add_keys(rows).await,
-            Self::Postgres(store) => store.add_keys(rows).await,
+            Self::Sqlite(store) => store.keys_after(after, most).await,
+            Self::Postgres(store) => store.keys_after(after, most).await,
+        }
+    }
+
+    async fn add_keys(
+        &self,
+        rows: Vec<KeyRow>,
+        instead: Vec<KeyId>,
+        under: Option<KeyId>,
+    ) -> Result<(), ServerError> {
+        match self {
+            Self::Sqlite(store) => store.add_keys(rows, instead, under).await,
+            Self::Postgres(store) => store.add_keys(rows, instead, under).await,
+        }
+    }
+
+    async fn rewrap(&self, rows: Vec<(KeyRow, KeyRow)>) -> Result<(), ServerError> {
+        match self {
+            Self::Sqlite(store) => store.rewrap(rows).await,
+            Self::Postgres(store) => store.rewrap(rows).await,
+        }
+    }
+
+    async fn drop_keys(&self, ids: Vec<KeyId>) -> Result<(), ServerError> {
+        match self {
+            Self::Sqlite(store) => store.drop_keys(ids).await,
+            Self::Postgres(store) => store.drop_keys(ids).await,
         }
     }
 }

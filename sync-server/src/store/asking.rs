@@ -31,6 +31,8 @@ pub struct Questions {
     pub aside: Vec<Dot>,
     /// Whether something waits for a record that this log makes, from one counter to another.
     pub awaited: Option<(LogId, u64, u64)>,
+    /// How often keys were replaced.
+    pub key_fence: bool,
 }
 
 /// The answers. What was not asked for is not there.
@@ -54,6 +56,8 @@ pub struct Answers {
     pub aside: Vec<SetAsideRow>,
     /// Whether something waits.
     pub is_awaited: bool,
+    /// How often keys were replaced.
+    pub key_fence: u64,
     /// From which counter of the log on what the device sends goes into review.
     pub reviewed_from: Option<u64>,
     /// What all statements come to.
@@ -77,6 +81,7 @@ pub(super) async fn in_turn<T: Reading>(tx: &mut T, asked: &Questions) -> Result
         records: tx.records(&asked.records).await?,
         aside: tx.set_aside_at(&asked.aside).await?,
         is_awaited: if_asked(awaited.map(|(log, first, last)| tx.is_awaited(log, first, last))).await?,
+        key_fence: if_asked(asked.key_fence.then(|| tx.key_fence())).await?,
         ..Answers::default()
     };
     if asked.asks_for_rights() {

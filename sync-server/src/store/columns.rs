@@ -10,6 +10,7 @@ use alongside_record::{
 
 use crate::{
     ServerError,
+    sealing::KeyId,
     store::{RecordRow, Sums},
 };
 
@@ -31,6 +32,11 @@ pub(super) fn dot(log: i64, counter: i64) -> Dot {
 /// Where logs go on after this one; none after the last that there can be.
 pub(super) fn after_log(log: Option<LogId>) -> Option<i64> {
     log.map_or(Some(i64::MIN), |log| stored(log.0).checked_add(1))
+}
+
+/// Where keys go on after this one; none after the last that there can be.
+pub(super) fn after_key(key: Option<KeyId>) -> Option<i64> {
+    key.map_or(Some(i64::MIN), |key| stored(key.0).checked_add(1))
 }
 
 /// The two columns that dots go on after. No counter is negative, so the first pair stands before

@@ -55,6 +55,10 @@ pub trait Reading: Scan + Dated + Places + Sized {
     fn is_awaited(&mut self, log: LogId, first: u64, last: u64) -> impl Future<Output = Result<bool>> + Send;
     /// Where the organisation's order stands; none before `init`.
     fn head(&mut self) -> impl Future<Output = Result<Option<Head>>> + Send;
+    /// How often keys were replaced.
+    fn key_fence(&mut self) -> impl Future<Output = Result<u64>> + Send {
+        async { Ok(self.head().await?.map_or(0, |head| head.key_fence)) }
+    }
     /// The order's chain at `seq`.
     fn chain_at(&mut self, seq: u64) -> impl Future<Output = Result<Option<Chain>>> + Send;
     /// By which keys statements are believed.
@@ -264,12 +268,26 @@ pub trait Store: KeyStore {
 
 /// The separate store of wrapped keys. Erased keys are not found, except by [`KeyStore::erased`].
 pub trait KeyStore: Send + Sync + 'static {
-    /// The keys of these subjects.
+    /// The keys of these subjects, those with a successor included.
     fn keys_of(&self, subjects: &[String]) -> impl Future<Output = Result<Vec<KeyRow>>> + Send;
     /// The keys with these ids.
     fn keys_by_id(&self, ids: &[KeyId]) -> impl Future<Output = Result<Vec<KeyRow>>> + Send;
+    /// All keys after one, by id as stored, at most `most`.
+    fn keys_after(&self, after: Option<KeyId>, most: u32)
+    -> impl Future<Output = Result<Vec<KeyRow>>> + Send;
     /// Those of these keys that were erased.
     fn erased(&self, ids: &[KeyId]) -> impl Future<Output = Result<Vec<KeyId>>> + Send;
-    /// Adds keys; a subject that already has one keeps it.
-    fn add_keys(&self, rows: Vec<KeyRow>) -> impl Future<Output = Result<()>> + Send;
+    /// Adds keys; a subject that already has one keeps it, unless its key is among those `instead` of which
+    /// they come. Nothing is done and [`ServerError::Again`] given where what they are wrapped `under` has a
+    /// successor itself.
+    fn add_keys(
+        &self,
+        rows: Vec<KeyRow>,
+        instead: Vec<KeyId>,
+        under: Option<KeyId>,
+    ) -> impl Future<Output = Result<()>> + Send;
+    /// Stores keys as they are wrapped now, each where it was wrapped as in the row beside it.
+    fn rewrap(&self, rows: Vec<(KeyRow, KeyRow)>) -> impl Future<Output = Result<()>> + Send;
+    /// Removes those of these keys that have successors.
+    fn drop_keys(&self, ids: Vec<KeyId>) -> impl Future<Output = Result<()>> + Send;
 }

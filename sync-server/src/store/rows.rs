@@ -23,6 +23,8 @@ pub struct Head {
     pub chain: Chain,
     /// What all units' states come to.
     pub sums: Sums,
+    /// How often keys were replaced. What was sealed with keys that were looked up before is not written.
+    pub key_fence: u64,
 }
 
 /// The hashes of all units' states, added up for each audience and set of sites.
@@ -333,4 +335,8 @@ pub struct KeyRow {
     pub wrapped: Vec<u8>,
     /// Server time of its making.
     pub created_at: i64,
+    /// The key that it is wrapped under; none where it is from before there were several.
+    pub under: Option<KeyId>,
+    /// Server time at which another took its place, for what is sealed from then on.
+    pub superseded_at: Option<i64>,
 }

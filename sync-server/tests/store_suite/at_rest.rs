@@ -10,7 +10,11 @@ use crate::{
     on_both,
 };
 
-on_both!(nothing_that_people_wrote_is_readable, a_value_moved_to_another_row_does_not_open);
+on_both!(
+    nothing_that_people_wrote_is_readable,
+    a_value_moved_to_another_row_does_not_open,
+    a_key_that_is_said_to_be_somebody_elses_does_not_open,
+);
 
 const CANARIES: [&str; 6] = [
     "Canary Preferred Name",
@@ -84,4 +88,24 @@ async fn a_value_moved_to_another_row_does_not_open(base: Base) {
     .await;
     let error = base.server.sync(&ana.request(100_000)).await.unwrap_err();
     assert!(matches!(error, alongside_server::ServerError::Unsealing), "{error:?}");
+}
+
+async fn a_key_that_is_said_to_be_somebody_elses_does_not_open(base: Base) {
+    let mut ana = base.device(1, "Ana", Role::Peer).await;
+    let county = [("county", json!("Benton"))];
+    let (one, other) = (
+        ana.create("participant", Root::Itself, CARE_TEAM, &county),
+        ana.create("participant", Root::Itself, CARE_TEAM, &county),
+    );
+    sync(&base.server, &mut ana).await;
+    // Whoever erases one of them would otherwise leave what is readable about them.
+    let (one_is, other_is) = (one.to_string(), other.to_string());
+    for (subject, instead) in [(&*one_is, "nobody"), (&other_is, &one_is), ("nobody", &other_is)] {
+        let set = format!("UPDATE KEYS SET subject = '{instead}' WHERE subject = '{subject}'");
+        base.tamper_with_keys(&set).await;
+    }
+    let fresh = base.device(2, "Ben", Role::Peer).await;
+    let error = base.server.sync(&fresh.request(100_000)).await.unwrap_err();
+    assert!(matches!(error, alongside_server::ServerError::Unsealing), "{error:?}");
+    assert!(fresh.values(one, "county").is_empty());
 }

@@ -28,6 +28,7 @@ mod placement;
 mod push;
 mod reports;
 mod roles;
+mod rotation;
 mod scopes;
 mod sites;
 mod superseded;

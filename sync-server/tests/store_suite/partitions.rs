@@ -7,8 +7,10 @@ use std::{collections::BTreeSet, fs, path::Path, sync::Arc};
 use alongside_domain::{CARE_TEAM, Role};
 use alongside_record::Root;
 use alongside_server::{
+    SystemRandom,
     backup::back_up,
     reports::{Period, Report},
+    rotation::{KeyRotation, rotate_keys},
 };
 use alongside_test_support::{Postgres, PostgresDatabase, write};
 use serde_json::json;
@@ -162,6 +164,10 @@ async fn in_all_ways(base: &Base) {
     assert_eq!(base.server.verify().await.unwrap().findings, []);
     let out = tempfile::tempdir().unwrap();
     back_up(base.folder.path(), &out.path().join("backup"), base.clock.as_ref()).await.unwrap();
+    let (folder, clock, random) = (base.folder.path(), base.clock.as_ref(), SystemRandom::default());
+    for which in [KeyRotation::Participants, KeyRotation::Organisation] {
+        rotate_keys(folder, which, clock, &random, &mut |_| Ok(())).await.unwrap();
+    }
 }
 
 /// The plans in a log, each with the text of its statement.

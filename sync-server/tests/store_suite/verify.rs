@@ -240,9 +240,6 @@ async fn an_erased_key_is_no_damage_and_a_missing_one_is(base: Base) {
 async fn a_server_does_not_replace_a_lost_organisation_key(base: Base) {
     base.tamper_with_keys("DELETE FROM KEYS WHERE subject = 'organisation'").await;
     let organisation = alongside_server::Organisation::open(base.folder.path()).unwrap();
-    let store = organisation.store(base.folder.path()).await.unwrap();
-    let random = std::sync::Arc::new(alongside_server::SystemRandom::default());
-    let clock = std::sync::Arc::clone(&base.clock);
-    let opened = alongside_server::Server::open(organisation, store, clock, random).await;
+    let opened = organisation.store(base.folder.path()).await;
     assert!(matches!(opened, Err(ServerError::KeyMissing)));
 }

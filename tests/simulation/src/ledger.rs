@@ -13,7 +13,7 @@ use alongside_record::{
 };
 use alongside_server::{
     Organisation,
-    sealing::{KeyId, Keyring, Keys, Place as SealedAt, Sealed},
+    sealing::{KeyId, Keyring, Keys, Master, Place as SealedAt, Sealed},
 };
 use data_encoding::BASE64;
 use rusqlite::{Connection, params};
@@ -152,7 +152,7 @@ async fn keys(folder: &Path, connection: &Connection) -> Keys {
     let store = organisation.store(folder).await.unwrap();
     let text = std::fs::read(folder.join("master.key")).unwrap();
     let master: [u8; 32] = BASE64.decode(text.trim_ascii()).unwrap().try_into().unwrap();
-    let keyring = Keyring::open(&store, id, &master).await.unwrap();
+    let keyring = Keyring::open(&store, id, Master::given(master)).await.unwrap();
     let mut statement = connection
         .prepare("SELECT key_id FROM change UNION SELECT key_id FROM unit UNION SELECT key_id FROM set_aside")
         .unwrap();

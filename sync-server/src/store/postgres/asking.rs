@@ -24,7 +24,7 @@ impl PostgresTransaction {
     /// Sends all questions, and then waits for the answers.
     pub(super) async fn answers(&mut self, asked: &Questions) -> Result<Answers> {
         let awaited = asked.awaited.map(|(log, first, last)| self.awaited_row(log, first, last));
-        let (last, device, log, logs, grants, records, aside, is_awaited) = tokio::try_join!(
+        let (last, device, log, logs, grants, records, aside, is_awaited, key_fence) = tokio::try_join!(
             if_asked(asked.asks_for_rights().then(|| self.last_statement_row())),
             if_asked(asked.device.map(|id| self.row_of_device(id))),
             if_asked(asked.log.map(|id| self.log_row(id))),
@@ -33,8 +33,9 @@ impl PostgresTransaction {
             self.record_rows(&asked.records),
             self.set_aside_rows(&asked.aside),
             if_asked(awaited),
+            if_asked(asked.key_fence.then(|| self.key_fence_row())),
         )?;
-        let mut answers = Answers { log, logs, records, aside, is_awaited, ..Answers::default() };
+        let mut answers = Answers { log, logs, records, aside, is_awaited, key_fence, ..Answers::default() };
         if asked.asks_for_rights() {
             let rights = match self.source.up_to(last) {
                 Some(rights) => rights,
@@ -64,6 +65,11 @@ impl PostgresTransaction {
             device_row,
         )
         .await
+    }
+
+    pub(super) async fn key_fence_row(&self) -> Result<u64> {
+        let sql = "SELECT key_fence FROM org_head WHERE org_id = $1";
+        Ok(self.one(sql, &[&self.org], |row| Ok(loaded(row.try_get(0)?))).await?.unwrap_or_default())
     }
 
     pub(super) async fn log_row(&self, id: LogId) -> Result<Option<LogRow>> {

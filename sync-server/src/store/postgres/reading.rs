@@ -38,7 +38,7 @@ impl Reading for PostgresTransaction {
         match self.head_so_far() {
             Some(head) => Ok(Some(head.clone())),
             None => {
-                let sql = "SELECT next_seq, start, chain, sums FROM org_head WHERE org_id = $1";
+                let sql = "SELECT next_seq, start, chain, sums, key_fence FROM org_head WHERE org_id = $1";
                 self.one(sql, &[&self.org], head_row).await
             }
         }
@@ -369,6 +369,7 @@ pub(super) fn head_row(row: &Row) -> Result<Head> {
         start: chain(row.try_get(1)?)?,
         chain: chain(row.try_get(2)?)?,
         sums: sums(row.try_get(3)?)?,
+        key_fence: loaded(row.try_get(4)?),
     })
 }
 

@@ -98,8 +98,14 @@ impl PostgresTransaction {
         }
         if let Some(head) = self.head.as_ref().filter(|head| self.head_written.as_ref() != Some(*head)) {
             self.queue(
-                "UPDATE org_head SET next_seq = $2, chain = $3, sums = $4 WHERE org_id = $1",
-                columns![self.org, stored(head.next_seq), head.chain.0.to_vec(), sums_bytes(&head.sums)],
+                "UPDATE org_head SET next_seq = $2, chain = $3, sums = $4, key_fence = $5 WHERE org_id = $1",
+                columns![
+                    self.org,
+                    stored(head.next_seq),
+                    head.chain.0.to_vec(),
+                    sums_bytes(&head.sums),
+                    stored(head.key_fence)
+                ],
             )
             .await?;
         }
@@ -111,7 +117,7 @@ impl PostgresTransaction {
 
     /// Locks the organisation's head, before anything else and until the commit.
     pub(super) async fn lock_head(&mut self) -> Result<(), ServerError> {
-        let sql = "SELECT next_seq, start, chain, sums FROM org_head WHERE org_id = $1 FOR UPDATE";
+        let sql = "SELECT next_seq, start, chain, sums, key_fence FROM org_head WHERE org_id = $1 FOR UPDATE";
         let head = self.one(sql, &[&self.org], head_row).await?;
         self.head_written.clone_from(&head);
         self.head = head;

@@ -16,9 +16,13 @@ pub(super) const VALUES: &[&str] = &[
     include_str!("../migrations/sqlite/2026-11-27-places.sql"),
     include_str!("../migrations/sqlite/2026-11-27-who-may-do-what.sql"),
     include_str!("../migrations/sqlite/2026-11-27-kept-aside.sql"),
+    include_str!("../migrations/sqlite/2026-11-27-versions-of-keys.sql"),
 ];
 /// The migrations of the key store, oldest first. Append only.
-pub(super) const KEYS: &[&str] = &[include_str!("../migrations/sqlite/2026-11-20-keys.sql")];
+pub(super) const KEYS: &[&str] = &[
+    include_str!("../migrations/sqlite/2026-11-20-keys.sql"),
+    include_str!("../migrations/sqlite/2026-11-27-versions-in-the-key-store.sql"),
+];
 
 /// How long to wait for another process that is writing.
 const BUSY: Duration = Duration::from_secs(20);

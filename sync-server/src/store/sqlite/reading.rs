@@ -26,7 +26,7 @@ type Result<T> = std::result::Result<T, ServerError>;
 impl Reading for SqliteTransaction<'_> {
     async fn head(&mut self) -> Result<Option<Head>> {
         self.one(
-            "SELECT next_seq, start, chain, sums FROM org_head WHERE org_id = ?1",
+            "SELECT next_seq, start, chain, sums, key_fence FROM org_head WHERE org_id = ?1",
             params![self.org],
             head_row,
         )

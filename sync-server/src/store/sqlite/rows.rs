@@ -20,6 +20,7 @@ pub(super) fn head_row(row: &Row<'_>) -> Result<Head> {
         start: chain(row.get(1)?)?,
         chain: chain(row.get(2)?)?,
         sums: sums(row.get(3)?)?,
+        key_fence: loaded(row.get(4)?),
     })
 }
 

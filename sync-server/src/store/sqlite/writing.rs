@@ -113,8 +113,14 @@ impl Writing for SqliteTransaction<'_> {
 
     async fn put_head(&mut self, head: &Head) -> Result<()> {
         self.run(
-            "UPDATE org_head SET next_seq = ?2, chain = ?3, sums = ?4 WHERE org_id = ?1",
-            params![self.org, stored(head.next_seq), head.chain.0, sums_bytes(&head.sums)],
+            "UPDATE org_head SET next_seq = ?2, chain = ?3, sums = ?4, key_fence = ?5 WHERE org_id = ?1",
+            params![
+                self.org,
+                stored(head.next_seq),
+                head.chain.0,
+                sums_bytes(&head.sums),
+                stored(head.key_fence)
+            ],
         )
     }
 
