@@ -126,6 +126,8 @@ impl ServerError {
                 BackupProblem::OtherOrganisation => "other_organisation",
                 BackupProblem::KeysOlder => "keys_older",
                 BackupProblem::NotSigned => "not_signed",
+                BackupProblem::KeysReplaced => "keys_replaced",
+                BackupProblem::Sealed => "backup_sealed",
             },
             Self::Exists(_) | Self::NotEmpty => "exists",
             Self::NoOrganisation(_) => "no_organisation",

@@ -251,7 +251,7 @@ async fn a_backup_is_altered_and_its_sums_made_to_fit() {
     let shared = Shared::new().await;
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("backup");
-    shared.server.command("backup", &["--out", out.to_str().unwrap()]);
+    shared.server.back_up(&out);
     let altered = folder.path().join("altered");
     alter(&out, &altered);
     let restored = |from: &std::path::Path, to: &str| {

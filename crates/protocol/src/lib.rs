@@ -40,8 +40,8 @@ pub use request::{
     Wanted,
 };
 pub use sealing::{
-    Handover, LeftDrafts, OwnChange, SEALED, SealedChange, SealingKey, SealingKeyId, SealingPublicKey,
-    UnsealAnswer, UnsealRequest, Unsealed,
+    BackupKey, Handover, LeftDrafts, OwnChange, SEALED, SealedChange, SealingKey, SealingKeyId,
+    SealingPublicKey, UnsealAnswer, UnsealRequest, Unsealed,
 };
 pub use signed::{PublicKey, Signature, SignatureError, SigningKey, open, seal};
 pub use standing::{Standing, StandingRequest};

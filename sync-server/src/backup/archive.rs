@@ -2,7 +2,7 @@
 
 use std::{
     fs::{self, File, OpenOptions},
-    io::{BufWriter, Read},
+    io::Read,
     path::{Path, PathBuf},
 };
 
@@ -13,6 +13,7 @@ use ring::digest::{SHA256, digest};
 use super::{
     BackupProblem,
     manifest::{HEADER, Header, MANIFEST, Manifest, Part},
+    sealed::{BackupFile, Output, Recipient},
 };
 use crate::ServerError;
 
@@ -22,7 +23,7 @@ const ENTRY_BYTES: u64 = 256 << 20;
 /// A file that is being written, under another name until it is whole.
 pub(super) struct ArchiveWriter {
     unfinished: Unfinished,
-    archive: tar::Builder<zstd::Encoder<'static, BufWriter<File>>>,
+    archive: tar::Builder<zstd::Encoder<'static, Output>>,
     parts: Vec<Part>,
     header: Header,
 }
@@ -35,8 +36,12 @@ pub(super) struct Unfinished {
 }
 
 impl ArchiveWriter {
-    /// Starts a file that is to be at `path`, where there is none yet.
-    pub(super) fn create(path: &Path, header: &Header) -> Result<Self, ServerError> {
+    /// Starts a file that is to be at `path`, where there is none yet, sealed where there is a recipient.
+    pub(super) fn create(
+        path: &Path,
+        header: &Header,
+        to: Option<Recipient<'_>>,
+    ) -> Result<Self, ServerError> {
         let failed = |source| ServerError::File { path: path.to_owned(), source };
         if path.exists() {
             return Err(failed(std::io::ErrorKind::AlreadyExists.into()));
@@ -50,7 +55,8 @@ impl ArchiveWriter {
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let file = options.open(&part).map_err(failed)?;
         let unfinished = Unfinished { path: path.to_owned(), part, kept: false };
-        let mut compressed = zstd::Encoder::new(BufWriter::new(file), 3).map_err(failed)?;
+        let output = Output::begin(file, header.holds, to).map_err(failed)?;
+        let mut compressed = zstd::Encoder::new(output, 3).map_err(failed)?;
         compressed.include_checksum(true).map_err(failed)?;
         let (archive, parts, header) = (tar::Builder::new(compressed), Vec::new(), *header);
         let mut writer = Self { unfinished, archive, parts, header };
@@ -80,10 +86,7 @@ impl ArchiveWriter {
         let manifest = signed.map_err(|_| ServerError::Damaged("manifest"))?;
         self.append(MANIFEST, &json(&manifest)?)?;
         let path = self.unfinished.path.clone();
-        let ended = self.archive.into_inner().and_then(zstd::Encoder::finish).and_then(|buffered| {
-            let file = buffered.into_inner().map_err(std::io::IntoInnerError::into_error)?;
-            file.sync_all()
-        });
+        let ended = self.archive.into_inner().and_then(zstd::Encoder::finish).and_then(Output::finish);
         ended.map_err(|source| ServerError::File { path, source })?;
         Ok(self.unfinished)
     }
@@ -115,18 +118,19 @@ impl Drop for Unfinished {
 /// Reads all entries between header and manifest, in order, each checked against the file's own
 /// structure; the manifest comes back to be compared with them.
 pub(super) fn read(
-    path: &Path,
+    file: &BackupFile,
     header: impl FnOnce(&Header) -> Result<(), BackupProblem>,
     mut each: impl FnMut(&str, Vec<u8>) -> Result<(), ServerError>,
 ) -> Result<Manifest, ServerError> {
-    let problem = |problem| ServerError::Backup { path: path.to_owned(), problem };
+    let problem = |problem| ServerError::Backup { path: file.path.clone(), problem };
     let damaged = |_| problem(BackupProblem::Damaged);
-    let file = File::open(path).map_err(|source| ServerError::File { path: path.to_owned(), source })?;
-    let plain = zstd::Decoder::new(file).map_err(|_| problem(BackupProblem::Foreign))?;
+    // What opened with our key is ours.
+    let foreign = if file.is_sealed() { BackupProblem::Damaged } else { BackupProblem::Foreign };
+    let plain = zstd::Decoder::new(file.open()?).map_err(|_| problem(foreign))?;
     let mut archive = tar::Archive::new(plain);
     let (mut parts, mut manifest, mut header) = (Vec::new(), None, Some(header));
-    for entry in archive.entries().map_err(|_| problem(BackupProblem::Foreign))? {
-        let unreadable = if header.is_some() { BackupProblem::Foreign } else { BackupProblem::Damaged };
+    for entry in archive.entries().map_err(|_| problem(foreign))? {
+        let unreadable = if header.is_some() { foreign } else { BackupProblem::Damaged };
         let mut entry = entry.map_err(|_| problem(unreadable))?;
         let name = entry.path().map_err(|_| problem(unreadable))?.to_string_lossy().into_owned();
         if entry.size() > ENTRY_BYTES || manifest.is_some() {
@@ -136,7 +140,7 @@ pub(super) fn read(
         entry.read_to_end(&mut bytes).map_err(|_| problem(unreadable))?;
         if let Some(check) = header.take() {
             let read = (name == HEADER).then(|| serde_json::from_slice(&bytes).ok()).flatten();
-            check(&read.ok_or(problem(BackupProblem::Foreign))?).map_err(problem)?;
+            check(&read.ok_or(problem(foreign))?).map_err(problem)?;
         } else if name == MANIFEST {
             manifest = Some(serde_json::from_slice::<Manifest>(&bytes).map_err(|_| problem(unreadable))?);
         } else {

@@ -9,28 +9,42 @@
 //! The manifest at the end of each is signed with the server's own key, which lies in the file of keys: who
 //! alters records in a store of backups is found out.
 //!
-//! Both are `tar` files under `zstd`, so that other tools can look into them. Rows are the same in
-//! both databases, so a backup of one can be restored into the other. Deliberately absent: increments,
-//! and encryption of the key file: it is for its owner only (mode 0600), and where it is put must be
-//! safe.
+//! Both are sealed to the organisation's recovery key, which is not at the base: who steals both has nothing.
+//! Beneath, they are `tar` files under `zstd`. Rows are the same in both databases, so a backup of one can be
+//! restored into the other. Deliberately absent: increments.
 
 mod archive;
 mod manifest;
 mod parts;
+mod places;
+mod rehearse;
 mod restore;
+mod sealed;
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
 
-pub use self::restore::{Restored, restore};
+use zeroize::Zeroizing;
+
 use self::{
     archive::ArchiveWriter,
     manifest::{Header, Manifest},
     parts::PartSink,
 };
+pub use self::{
+    places::lie_together,
+    rehearse::{Missing, Rehearsed, rehearse},
+    restore::{Restored, restore},
+    sealed::Recipient,
+};
 use crate::{
     Clock, Organisation, ServerError,
-    organisation::{CONFIGURATION, OPTIONAL_FILES, SECRET_FILES},
-    store::Holding,
+    organisation::{CONFIGURATION, MASTER_FILES, OPTIONAL_FILES, SECRET_FILES},
+    rotation::all_keys,
+    sealing::KeyId,
+    store::{AnyStore, Holding},
 };
 
 /// What is wrong with a file that is to be restored from.
@@ -54,6 +68,12 @@ pub enum BackupProblem {
     /// The keys are from before the records, so some that they need may be missing.
     #[error("is older than the records; take the newest file of keys")]
     KeysOlder,
+    /// Keys that the records need have got successors since and are gone.
+    #[error("lacks keys of the records, which have successors; take the file of keys made with them")]
+    KeysReplaced,
+    /// It is sealed, and the key is not at hand.
+    #[error("is sealed to a recovery key that is not here")]
+    Sealed,
 }
 
 /// A backup that was made.
@@ -74,17 +94,26 @@ pub fn keys_beside(records: &Path) -> PathBuf {
     name.into()
 }
 
-/// Writes a backup of the organisation in `folder` to `out` and [`keys_beside`] it. Neither may exist.
+/// Writes a backup of the organisation in `folder`: records to `out` and keys to `keys_out`, sealed where there
+/// is a recipient. Neither file may exist.
 ///
 /// # Errors
-/// [`ServerError::File`] when a file exists or cannot be written; then neither is there.
-pub async fn back_up(folder: &Path, out: &Path, clock: &dyn Clock) -> Result<Backup, ServerError> {
+/// [`ServerError::File`] when a file exists or cannot be written, [`ServerError::Again`] where keys were replaced
+/// meanwhile; then neither is there.
+pub async fn back_up(
+    folder: &Path,
+    (out, keys_out): (&Path, &Path),
+    to: Option<Recipient<'_>>,
+    clock: &dyn Clock,
+) -> Result<Backup, ServerError> {
     let organisation = Organisation::open(folder)?;
     let store = organisation.store(folder).await?;
     let header = |holds| Header::new(holds, organisation.card.id);
+    let before = ids(&store).await?;
+    let masters = masters(folder)?;
 
     // Keys are made before what they seal, so keys that are read later are all that is needed.
-    let mut records = ArchiveWriter::create(out, &header(Holding::Records))?;
+    let mut records = ArchiveWriter::create(out, &header(Holding::Records), to)?;
     records.add(CONFIGURATION, &organisation.configuration_without_address()?)?;
     let mut sink = store.copy_out(Holding::Records, PartSink::new(records)).await?;
     sink.flush()?;
@@ -94,8 +123,7 @@ pub async fn back_up(folder: &Path, out: &Path, clock: &dyn Clock) -> Result<Bac
     let manifest = Manifest::new(Holding::Records, taken_at, Some(sequence));
     let records = sink.into_archive().finish(&manifest, key)?;
 
-    let keys_path = keys_beside(out);
-    let mut keys = ArchiveWriter::create(&keys_path, &header(Holding::Keys))?;
+    let mut keys = ArchiveWriter::create(keys_out, &header(Holding::Keys), to)?;
     for name in SECRET_FILES {
         if OPTIONAL_FILES.contains(&name) && !folder.join(name).exists() {
             continue;
@@ -106,8 +134,26 @@ pub async fn back_up(folder: &Path, out: &Path, clock: &dyn Clock) -> Result<Bac
     sink.flush()?;
     let manifest = Manifest::new(Holding::Keys, clock.now_ms().max(taken_at), None);
     let keys = sink.into_archive().finish(&manifest, key)?;
+    // What was read at different moments fits together only where no key went meanwhile.
+    if !before.is_subset(&ids(&store).await?) || masters != self::masters(folder)? {
+        return Err(ServerError::Again);
+    }
     // The keys first: records without keys would be of no use.
     keys.keep()?;
     records.keep()?;
-    Ok(Backup { records: out.to_owned(), keys: keys_path, sequence })
+    Ok(Backup { records: out.to_owned(), keys: keys_out.to_owned(), sequence })
+}
+
+/// The keys that there are.
+async fn ids(store: &AnyStore) -> Result<BTreeSet<KeyId>, ServerError> {
+    Ok(all_keys(store).await?.into_iter().map(|row| row.id).collect())
+}
+
+/// What the files of master keys hold.
+fn masters(folder: &Path) -> Result<Vec<Option<Zeroizing<Vec<u8>>>>, ServerError> {
+    let read = |name: &str| {
+        let there = folder.join(name).exists();
+        there.then(|| Organisation::secret_file(folder, name)).transpose()
+    };
+    MASTER_FILES.into_iter().map(read).collect()
 }

@@ -5,8 +5,8 @@
 //! holds no organisation.
 
 use std::{
-    collections::BTreeMap,
-    path::{Path, PathBuf},
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
     thread,
 };
 
@@ -19,15 +19,20 @@ use super::{
     archive::read,
     manifest::{Header, Manifest},
     parts::ROWS,
+    sealed::BackupFile,
 };
 use crate::{
     ServerError,
     organisation::{
-        CONFIGURATION, Configuration, MASTER_FILES, OPTIONAL_FILES, SECRET_FILES, SERVER_DEVICE_KEY, files, public_key,
+        CONFIGURATION, Configuration, MASTER_FILES, OPTIONAL_FILES, RecoveryKeys, SECRET_FILES,
+        SERVER_DEVICE_KEY, files, public_key,
     },
     rights::{AtRest, Source},
-    store::{AnyStore, Holding, RowSource, Rows},
+    store::{AnyStore, Cell, Holding, RowSource, Rows},
 };
+
+/// The column that names keys, in all tables.
+const KEY_ID: &str = "key_id";
 
 /// What was restored.
 #[derive(Debug)]
@@ -40,7 +45,7 @@ pub struct Restored {
     pub taken_at: i64,
 }
 
-/// Restores `records` with `keys` into `folder`, which must hold no organisation, and into the
+/// Restores `records` with `keys`, which these recovery keys open where they are sealed, into `folder`, which must hold no organisation, and into the
 /// PostgreSQL database at `database_url` where one is given, which must not hold it either.
 ///
 /// # Errors
@@ -51,7 +56,10 @@ pub async fn restore(
     keys: &Path,
     folder: &Path,
     database_url: Option<String>,
+    recovery: &RecoveryKeys,
 ) -> Result<Restored, ServerError> {
+    let records = &BackupFile::find(records, Holding::Records, recovery)?;
+    let keys = &BackupFile::find(keys, Holding::Keys, recovery)?;
     let backup = Checked::both(records, keys)?;
     if files::is_taken(folder) {
         return Err(ServerError::Exists(folder.to_owned()));
@@ -70,8 +78,8 @@ pub async fn restore(
 
 async fn fill(
     backup: &Checked,
-    records: &Path,
-    keys: &Path,
+    records: &BackupFile,
+    keys: &BackupFile,
     folder: &Path,
     database_url: Option<String>,
 ) -> Result<Restored, ServerError> {
@@ -109,25 +117,30 @@ struct Checked {
 }
 
 impl Checked {
-    fn both(records: &Path, keys: &Path) -> Result<Self, ServerError> {
+    fn both(records: &BackupFile, keys: &BackupFile) -> Result<Self, ServerError> {
         let mut configuration = None;
-        let (header, manifest) = check(records, Holding::Records, |name, bytes| {
+        let mut needed = BTreeSet::new();
+        let (header, manifest) = check(records, Holding::Records, &mut needed, |name, bytes| {
             if name == CONFIGURATION {
                 configuration = Some(bytes);
             }
         })?;
         let mut secrets = BTreeMap::new();
-        let (keys_header, keys_manifest) = check(keys, Holding::Keys, |name, bytes| {
+        let mut there = BTreeSet::new();
+        let (keys_header, keys_manifest) = check(keys, Holding::Keys, &mut there, |name, bytes| {
             if SECRET_FILES.contains(&name) {
                 secrets.insert(name.to_owned(), Zeroizing::new(bytes));
             }
         })?;
-        let problem = |problem| ServerError::Backup { path: keys.to_owned(), problem };
+        let problem = |problem| ServerError::Backup { path: keys.path.clone(), problem };
         if keys_header.organisation != header.organisation {
             return Err(problem(BackupProblem::OtherOrganisation));
         }
         if keys_manifest.taken_at < manifest.taken_at {
             return Err(problem(BackupProblem::KeysOlder));
+        }
+        if !needed.is_subset(&there) {
+            return Err(problem(BackupProblem::KeysReplaced));
         }
         let missing = |name: &&str| !secrets.contains_key(*name) && !OPTIONAL_FILES.contains(name);
         let any_master = MASTER_FILES.iter().any(|name| secrets.contains_key(*name));
@@ -136,10 +149,10 @@ impl Checked {
         }
         let server =
             secrets.get(SERVER_DEVICE_KEY).and_then(|pem| public_key(pem)).ok_or_else(|| damaged(keys))?;
-        for (path, header, manifest) in [(records, &header, &manifest), (keys, &keys_header, &keys_manifest)]
+        for (file, header, manifest) in [(records, &header, &manifest), (keys, &keys_header, &keys_manifest)]
         {
             let not_signed =
-                |_| ServerError::Backup { path: path.to_owned(), problem: BackupProblem::NotSigned };
+                |_| ServerError::Backup { path: file.path.clone(), problem: BackupProblem::NotSigned };
             manifest.verify(header, &server).map_err(not_signed)?;
         }
         Ok(Self {
@@ -152,19 +165,20 @@ impl Checked {
     }
 }
 
-fn damaged(path: &Path) -> ServerError {
-    ServerError::Backup { path: path.to_owned(), problem: BackupProblem::Damaged }
+fn damaged(file: &BackupFile) -> ServerError {
+    ServerError::Backup { path: file.path.clone(), problem: BackupProblem::Damaged }
 }
 
-/// Reads a file to its end. Entries that are no rows go to `each`.
+/// Reads a file to its end. Entries that are no rows go to `each`, and the keys that rows are or name to `keys`.
 fn check(
-    path: &Path,
+    file: &BackupFile,
     holds: Holding,
+    keys: &mut BTreeSet<i64>,
     mut each: impl FnMut(&str, Vec<u8>),
 ) -> Result<(Header, Manifest), ServerError> {
     let mut found = None;
     let manifest = read(
-        path,
+        file,
         |header| {
             found = Some(*header);
             is_such(header, holds)
@@ -172,13 +186,19 @@ fn check(
         |name, bytes| {
             if !name.ends_with(ROWS) {
                 each(name, bytes);
-            } else if postcard::from_bytes::<Rows>(&bytes).is_err() {
-                return Err(damaged(path));
+                return Ok(());
             }
+            let rows: Rows = postcard::from_bytes(&bytes).map_err(|_| damaged(file))?;
+            let at = rows.column(KEY_ID);
+            let ids = at.map(|at| rows.rows.iter().filter_map(move |row| row.get(at)));
+            keys.extend(ids.into_iter().flatten().filter_map(|cell| match cell {
+                Cell::Integer(id) => Some(*id),
+                Cell::Null | Cell::Text(_) | Cell::Bytes(_) => None,
+            }));
             Ok(())
         },
     )?;
-    Ok((found.ok_or_else(|| damaged(path))?, manifest))
+    Ok((found.ok_or_else(|| damaged(file))?, manifest))
 }
 
 fn is_such(header: &Header, holds: Holding) -> Result<(), BackupProblem> {
@@ -192,19 +212,19 @@ fn is_such(header: &Header, holds: Holding) -> Result<(), BackupProblem> {
 }
 
 /// The rows of a file, read in a thread of its own as they are asked for.
-fn rows(path: &Path, holds: Holding) -> RowSource {
+fn rows(file: &BackupFile, holds: Holding) -> RowSource {
     let (out, source) = mpsc::channel(1);
-    let path: PathBuf = path.to_owned();
+    let file = file.clone();
     thread::spawn(move || {
         let sending = |rows: Rows| out.blocking_send(Ok(rows)).map_err(|_| ServerError::Stopped);
         let result = read(
-            &path,
+            &file,
             |header| is_such(header, holds),
             |name, bytes| {
                 if !name.ends_with(ROWS) {
                     return Ok(());
                 }
-                let rows: Rows = postcard::from_bytes(&bytes).map_err(|_| damaged(&path))?;
+                let rows: Rows = postcard::from_bytes(&bytes).map_err(|_| damaged(&file))?;
                 sending(rows)
             },
         );

@@ -16,6 +16,7 @@ mod organization;
 mod post;
 mod print;
 mod recovery;
+mod rehearse_restore;
 mod report;
 mod restore;
 mod root;
@@ -60,6 +61,7 @@ enum Command {
     Report(report::Report),
     Backup(backup::Backup),
     Restore(restore::Restore),
+    RehearseRestore(rehearse_restore::RehearseRestore),
     Bundle(bundle::Bundle),
     SetAside(set_aside::SetAside),
     Disclosures(disclosure::Disclosures),
@@ -116,6 +118,7 @@ pub fn main() -> ExitCode {
         Command::Report(report) => report.json,
         Command::Backup(backup) => backup.json,
         Command::Restore(restore) => restore.json,
+        Command::RehearseRestore(rehearse) => rehearse.json,
         Command::Bundle(bundle) => bundle.json(),
         Command::SetAside(set_aside) => set_aside.json(),
         Command::Disclosures(disclosures) => disclosures.json,
@@ -163,6 +166,7 @@ async fn run(command: Command) -> Result<(), CommandError> {
         Command::Report(report) => report.run().await,
         Command::Backup(backup) => backup.run().await,
         Command::Restore(restore) => restore.run().await,
+        Command::RehearseRestore(rehearse) => rehearse.run().await,
         Command::Bundle(bundle) => bundle.run().await,
         Command::SetAside(set_aside) => set_aside.run().await,
         Command::Disclosures(disclosures) => disclosures.run().await,

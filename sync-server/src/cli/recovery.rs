@@ -77,7 +77,7 @@ struct Approve {
 
 /// The recovery key, where the folder does not hold it. Never as an argument: others see those.
 #[derive(Args)]
-struct Given {
+pub(super) struct Given {
     #[arg(long, value_name = "FILE or -", conflicts_with = "shares")]
     recovery_key: Option<String>,
     #[arg(long, value_name = "FILE or -")]
@@ -86,10 +86,18 @@ struct Given {
 
 impl Given {
     fn keys(&self, data: &DataFolder) -> Result<RecoveryKeys, CommandError> {
+        match self.given()? {
+            Some(keys) => Ok(keys),
+            None => Ok(RecoveryKeys::read(&data.path)?),
+        }
+    }
+
+    /// Those that were given, if any were.
+    pub(super) fn given(&self) -> Result<Option<RecoveryKeys>, CommandError> {
         Ok(match (&self.recovery_key, &self.shares) {
-            (Some(from), _) => RecoveryKeys::whole(&text(from)?)?,
-            (None, Some(from)) => RecoveryKeys::from_shares(&text(from)?)?,
-            (None, None) => RecoveryKeys::read(&data.path)?,
+            (Some(from), _) => Some(RecoveryKeys::whole(&text(from)?)?),
+            (None, Some(from)) => Some(RecoveryKeys::from_shares(&text(from)?)?),
+            (None, None) => None,
         })
     }
 }

@@ -8,7 +8,7 @@ use chrono::DateTime;
 use clap::Args;
 use serde_json::json;
 
-use super::{CommandError, DataFolder};
+use super::{CommandError, DataFolder, recovery::Given};
 
 #[derive(Args)]
 pub struct Restore {
@@ -20,6 +20,8 @@ pub struct Restore {
     keys: Option<PathBuf>,
     #[arg(long, value_name = "postgres://…")]
     database_url: Option<String>,
+    #[command(flatten)]
+    recovery: Given,
     #[arg(long)]
     pub json: bool,
 }
@@ -27,7 +29,8 @@ pub struct Restore {
 impl Restore {
     pub async fn run(self) -> Result<(), CommandError> {
         let keys = self.keys.unwrap_or_else(|| keys_beside(&self.from));
-        let restored = restore(&self.from, &keys, &self.data.path, self.database_url).await?;
+        let recovery = self.recovery.given()?.unwrap_or_default();
+        let restored = restore(&self.from, &keys, &self.data.path, self.database_url, &recovery).await?;
         let taken_at = DateTime::from_timestamp_millis(restored.taken_at).unwrap_or_default().to_rfc3339();
         if self.json {
             let sequence = restored.sequence;

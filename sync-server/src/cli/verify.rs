@@ -50,7 +50,7 @@ impl Verify {
 }
 
 /// A finding in words, from its code and its ids.
-fn told(finding: &Finding) -> String {
+pub(super) fn told(finding: &Finding) -> String {
     let Value::Object(told) = json!(finding) else { return String::new() };
     let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let code = told.get("code").map(text).unwrap_or_default();

@@ -28,9 +28,9 @@ use data_encoding::BASE64URL_NOPAD;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-pub(crate) use self::pem::public_key;
 pub(crate) use self::master::MASTER_FILES;
 use self::master::{MASTER_KEY, MASTER_SERVICE, NEXT_MASTER_KEY, NEXT_MASTER_SERVICE};
+pub(crate) use self::pem::public_key;
 pub use self::{
     called::{OrganisationView, call_organisation},
     found::{NewOrganisation, found},
@@ -51,7 +51,7 @@ use crate::{
 pub const ROOT_KEY: &str = "organisation-root-key.pem";
 pub(crate) const CONFIGURATION: &str = "organisation.json";
 pub(crate) const SERVER_DEVICE_KEY: &str = "server-device-key.pem";
-const SEALING_KEY: &str = "sealing.key";
+pub(crate) const SEALING_KEY: &str = "sealing.key";
 /// The recovery keys' file name, for telling people to take it out.
 pub const RECOVERY_KEY: &str = "recovery.key";
 /// The TLS key, and the certificates to send.
@@ -72,15 +72,8 @@ pub(crate) const SECRET_FILES: [&str; 9] = [
 
 /// Those of them that a folder or a backup may lack: the root key and the recovery keys may be kept elsewhere,
 /// a sealing key that was lost gets a successor, and one of the files of master keys is enough.
-pub(crate) const OPTIONAL_FILES: [&str; 7] = [
-    ROOT_KEY,
-    SEALING_KEY,
-    RECOVERY_KEY,
-    MASTER_KEY,
-    MASTER_SERVICE,
-    NEXT_MASTER_KEY,
-    NEXT_MASTER_SERVICE,
-];
+pub(crate) const OPTIONAL_FILES: [&str; 7] =
+    [ROOT_KEY, SEALING_KEY, RECOVERY_KEY, MASTER_KEY, MASTER_SERVICE, NEXT_MASTER_KEY, NEXT_MASTER_SERVICE];
 
 /// The files that another key may be put in while a server runs, which takes it up by itself.
 pub const READ_ANEW: [&str; 2] = [TLS, SEALING_KEY];

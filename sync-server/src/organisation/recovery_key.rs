@@ -92,6 +92,24 @@ impl RecoveryKeys {
         self
     }
 
+    /// What one of them opens.
+    pub(crate) fn find<T>(&self, open: impl FnMut(&SealingKey) -> Option<T>) -> Option<T> {
+        let keys: Vec<SealingKey> = self.0.iter().map(|seed| SealingKey::from_seed(seed)).collect();
+        keys.iter().find_map(open)
+    }
+
+    /// One, for tests of other files.
+    #[cfg(test)]
+    pub(crate) fn for_test(random: &dyn Random) -> Self {
+        Self::default().and_new(random)
+    }
+
+    /// The public half of the current one.
+    #[cfg(test)]
+    pub(crate) fn public(&self) -> Option<SealingPublicKey> {
+        self.current()
+    }
+
     /// The public half of the current one.
     pub(super) fn current(&self) -> Option<SealingPublicKey> {
         self.0.first().map(|seed| SealingKey::from_seed(seed).public())

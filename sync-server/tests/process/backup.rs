@@ -59,7 +59,7 @@ async fn goes_on_elsewhere(from: Option<PostgresDatabase>, to: Option<PostgresDa
     let (reader_client, mut reader) = enrol(&server, 9, "Reader", "peer").await;
     let backup: Value = {
         let (server, out) = (Arc::clone(&server), out.clone());
-        let run = move || server.command("backup", &["--out", out.to_str().unwrap(), "--json"]);
+        let run = move || server.back_up(&out);
         serde_json::from_str(&tokio::task::spawn_blocking(run).await.unwrap()).unwrap()
     };
     let mut devices = Vec::new();
@@ -152,7 +152,7 @@ impl Small {
         server.enrolment("Ana", "peer", "Marlow");
         let folder = tempfile::tempdir().unwrap();
         let out = folder.path().join("backup");
-        server.command("backup", &["--out", out.to_str().unwrap()]);
+        server.back_up(&out);
         Self { server, folder }
     }
 
@@ -206,7 +206,7 @@ fn backup_files_are_their_owners_alone_and_the_records_hold_no_secret() {
         small.with("other.keys", b"mine");
         let out = small.file(if taken == "backup" { "backup" } else { "other" });
         let output = Command::new(program("alongside-server"))
-            .args(["backup", "--json", "--data", data, "--out", &out])
+            .args(["backup", "--together", "--unsealed", "--json", "--data", data, "--out", &out])
             .output()
             .unwrap();
         assert!(!output.status.success(), "{taken}");
@@ -260,7 +260,7 @@ fn what_is_cut_short_altered_or_foreign_is_not_restored_and_changes_nothing() {
     assert_eq!(small.refused(&records, &small.file("nowhere"), &[]), "file");
     // Keys from before the records, when more participants may have come.
     let later = small.file("later");
-    small.server.command("backup", &["--out", &later]);
+    small.server.back_up(Path::new(&later));
     assert_eq!(small.refused(&later, &keys, &[]), "keys_older");
 }
 

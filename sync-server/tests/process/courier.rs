@@ -1,6 +1,6 @@
 //! Courier files as they are handed in: who may carry, what may be inside, and the key that opens them.
 
-use std::{fs, os::unix::fs::PermissionsExt, path::Path, process::Command};
+use std::{fs, os::unix::fs::PermissionsExt, path::Path};
 
 use alongside_domain::CARE_TEAM;
 use alongside_protocol::{
@@ -119,9 +119,7 @@ async fn the_sealing_key_is_backed_up_and_one_that_was_lost_gets_a_successor() {
     let folder = tempfile::tempdir().unwrap();
     let back_up = |server: &ServerProcess, name: &str| {
         let out = folder.path().join(name);
-        let mut run = Command::new(program("alongside-server"));
-        run.args(["backup", "--data"]).arg(server.data_dir()).arg("--out").arg(&out);
-        assert!(run.output().unwrap().status.success());
+        server.back_up(&out);
         out
     };
     let backup = back_up(&server, "with");

@@ -8,6 +8,7 @@
 )]
 
 mod backup;
+mod backup_sealed;
 mod bounds;
 mod command_line;
 mod courier;

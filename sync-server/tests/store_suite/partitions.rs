@@ -163,7 +163,8 @@ async fn in_all_ways(base: &Base) {
     .await;
     assert_eq!(base.server.verify().await.unwrap().findings, []);
     let out = tempfile::tempdir().unwrap();
-    back_up(base.folder.path(), &out.path().join("backup"), base.clock.as_ref()).await.unwrap();
+    let files = (out.path().join("backup"), out.path().join("backup.keys"));
+    back_up(base.folder.path(), (&files.0, &files.1), None, base.clock.as_ref()).await.unwrap();
     let (folder, clock, random) = (base.folder.path(), base.clock.as_ref(), SystemRandom::default());
     for which in [KeyRotation::Participants, KeyRotation::Organisation] {
         rotate_keys(folder, which, clock, &random, &mut |_| Ok(())).await.unwrap();

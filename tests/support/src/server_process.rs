@@ -102,6 +102,14 @@ impl ServerProcess {
         }
     }
 
+    /// Writes a backup to `out` and beside it, not sealed.
+    ///
+    /// # Panics
+    /// When it cannot be made.
+    pub fn back_up(&self, out: &Path) -> String {
+        self.command("backup", &["--out", out.to_str().unwrap(), "--together", "--unsealed", "--json"])
+    }
+
     /// Restores a backup into a folder of its own and serves it on a free port.
     ///
     /// # Panics

@@ -27,6 +27,8 @@ pub(crate) enum Purpose {
     Handover,
     /// What was still being typed on a laptop that was taken out.
     LeftDrafts,
+    /// The key of a backup file.
+    Backup,
 }
 
 impl Purpose {
@@ -36,6 +38,7 @@ impl Purpose {
             Self::OwnChange => b"alongside own change 1",
             Self::Handover => b"alongside vault key 1",
             Self::LeftDrafts => b"alongside left drafts 1",
+            Self::Backup => b"alongside backup 1",
         }
     }
 }

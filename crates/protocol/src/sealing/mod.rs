@@ -1,11 +1,13 @@
 //! Sealing to the server's key: who has it, and what is sealed to it.
 
+mod backup;
 mod change;
 mod handover;
 mod key;
 mod left_drafts;
 mod unseal;
 
+pub use backup::BackupKey;
 pub use change::{OwnChange, SEALED};
 pub use handover::Handover;
 pub(crate) use key::Purpose;

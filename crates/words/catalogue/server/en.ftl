@@ -76,6 +76,19 @@ server_store_damaged = the store is damaged: { $count ->
 }
 server_backed_up = The records up to sequence number { $sequence } are in { $records }, the keys in { $keys }.
 server_backup_secret = { $keys } holds secrets: whoever has both files can read everything and pretend to be this server. Keep it apart from the records, and keep only the newest: an older one still opens what was erased since.
+server_backup_sealed = Both are sealed to the recovery key: keep it, or its shares, where neither the base nor the backups are. Keep { $keys } apart from the records all the same, and only the newest: an older one still opens what was erased since.
+server_backup_together = records and keys would lie in one place, and whoever finds both has everything that the recovery key opens: give another folder with --keys FILE, best on another machine, or say --together
+server_backup_recovery = the recovery key, which alone opens backups, is still in the data folder and would be lost or stolen with it: take it out first (“recovery split --remove” or “recovery export --remove”), or say --unsealed
+server_rehearsal_stopped = stopped, and nothing is left of it
+server_rehearsed = The backup of { $name } comes back whole: up to sequence number { $sequence }, as of { $moment }; { $changes } changes of { $records } records. Erased and not read: { $erased }. Nothing is left of the rehearsal.
+server_rehearsed_damaged = the backup comes back, and something in it is damaged: take another, and run “verify” on the base
+server_rehearsed_without_root_key = The root key is not in it: have it at hand.
+server_rehearsed_without_recovery_key = The recovery key is not in it: have it, or its shares, at hand.
+server_rehearsed_without_sealing_key = The key that opens courier files is not in it: “rotate sealing” makes another.
+server_rehearsed_since = { $count ->
+    [one] The base has taken in { $count } change since, which laptops would bring again.
+   *[other] The base has taken in { $count } changes since, which laptops would bring again.
+}
 server_restored = { $name } is restored in { $path }, up to sequence number { $sequence }, as of { $moment }.
 server_restored_next = Devices push again what came after. Never serve from the old folder again.
 server_answer_written = The answer is in { $path }. It is for the laptop that made the file.
@@ -121,6 +134,8 @@ server_error_again = another change came in between; try again
 server_error_foreign = not such a backup file: { $detail }
 server_error_other_organisation = the keys of another organization: { $detail }
 server_error_keys_older = older than the records; take the newest file of keys: { $detail }
+server_error_keys_replaced = lacks keys that the records need, as they have been replaced since; take the file of keys that was made with these records: { $detail }
+server_error_backup_sealed = sealed to a recovery key that is not here: give it with --recovery-key FILE, or enough shares with --shares FILE; - is standard input: { $detail }
 server_error_not_signed = was not signed by the server whose backup it is: somebody else made or altered it. Take another copy: { $detail }
 server_error_exists = there is an organization already { $detail }
 server_error_no_root_key = this takes the organization’s root key, which is not in the data folder: use an administrator’s laptop, or give the key with --root-key FILE, or --root-key - on standard input

@@ -76,6 +76,19 @@ server_store_damaged = los datos están dañados: { $count ->
 }
 server_backed_up = Los registros hasta el número de orden { $sequence } están en { $records }, las llaves en { $keys }.
 server_backup_secret = { $keys } contiene secretos: quien tenga los dos archivos puede leerlo todo y hacerse pasar por este servidor. Guárdelo aparte de los registros, y solo el más nuevo: uno anterior todavía abre lo que se borró después.
+server_backup_sealed = Ambos están sellados con la llave de recuperación: guárdela, o sus partes, donde no estén ni la base ni las copias. Aun así guarde { $keys } aparte de los registros, y solo el más nuevo: uno anterior todavía abre lo que se borró desde entonces.
+server_backup_together = los registros y las llaves quedarían en un mismo lugar, y quien encuentre ambos tiene todo lo que abre la llave de recuperación: dé otra carpeta con --keys ARCHIVO, mejor en otra máquina, o diga --together
+server_backup_recovery = la llave de recuperación, la única que abre las copias, todavía está en la carpeta de datos y se perdería o la robarían con ella: sáquela primero («recovery split --remove» o «recovery export --remove»), o diga --unsealed
+server_rehearsal_stopped = se detuvo, y no queda nada
+server_rehearsed = La copia de { $name } vuelve completa: hasta el número de secuencia { $sequence }, tal como estaba el { $moment }; { $changes } cambios de { $records } registros. Borrado y no leído: { $erased }. No queda nada del ensayo.
+server_rehearsed_damaged = la copia vuelve, y algo en ella está dañado: tome otra, y ejecute «verify» en la base
+server_rehearsed_without_root_key = No incluye la llave raíz: téngala a mano.
+server_rehearsed_without_recovery_key = No incluye la llave de recuperación: téngala a mano, o sus partes.
+server_rehearsed_without_sealing_key = No incluye la llave que abre los archivos de mensajería: «rotate sealing» hace otra.
+server_rehearsed_since = { $count ->
+    [one] Desde entonces la base recibió { $count } cambio, que las laptops traerían otra vez.
+   *[other] Desde entonces la base recibió { $count } cambios, que las laptops traerían otra vez.
+}
 server_restored = { $name } se restauró en { $path }, hasta el número de orden { $sequence }, con fecha { $moment }.
 server_restored_next = Las laptops vuelven a enviar lo que vino después. No vuelva a usar la carpeta anterior.
 server_answer_written = La respuesta está en { $path }. Es para la laptop que hizo el archivo.
@@ -121,6 +134,8 @@ server_error_again = entró otro cambio en medio; intente de nuevo
 server_error_foreign = no es un archivo de respaldo así: { $detail }
 server_error_other_organisation = las llaves son de otra organización: { $detail }
 server_error_keys_older = es anterior a los registros; use el archivo de llaves más nuevo: { $detail }
+server_error_keys_replaced = le faltan llaves que los registros necesitan, porque se reemplazaron desde entonces; use el archivo de llaves que se hizo con estos registros: { $detail }
+server_error_backup_sealed = sellado con una llave de recuperación que no está aquí: dela con --recovery-key ARCHIVO, o bastantes partes con --shares ARCHIVO; - es la entrada estándar: { $detail }
 server_error_not_signed = no lo firmó el servidor del que es este respaldo: otra persona lo hizo o lo alteró. Use otra copia: { $detail }
 server_error_exists = ya hay una organización { $detail }
 server_error_no_root_key = esto necesita la llave raíz de la organización, que no está en la carpeta de datos: use la laptop de una persona administradora, o dé la llave con --root-key ARCHIVO, o --root-key - por la entrada estándar

@@ -69,7 +69,7 @@ impl Serve {
 
 /// Completes when the process is told to stop.
 #[cfg(unix)]
-fn stop_signal() -> Result<impl Future<Output = ()> + Send + 'static, CommandError> {
+pub(super) fn stop_signal() -> Result<impl Future<Output = ()> + Send + 'static, CommandError> {
     use signal::unix::{SignalKind, signal};
     let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     Ok(async move {
@@ -82,7 +82,7 @@ fn stop_signal() -> Result<impl Future<Output = ()> + Send + 'static, CommandErr
 
 /// Completes when the process is told to stop.
 #[cfg(not(unix))]
-fn stop_signal() -> Result<impl Future<Output = ()> + Send + 'static, CommandError> {
+pub(super) fn stop_signal() -> Result<impl Future<Output = ()> + Send + 'static, CommandError> {
     Ok(async {
         // Without a signal to wait for, the process is ended from outside.
         if signal::ctrl_c().await.is_err() {
