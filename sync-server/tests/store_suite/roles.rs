@@ -74,6 +74,9 @@ async fn every_role_writes_and_is_sent_what_the_table_says(base: Base) {
     }
 }
 
+/// The least that is a form.
+const FORM: &[u8] = br#"{"resourceType": "Questionnaire", "item": [{"linkId": "a", "type": "boolean"}]}"#;
+
 /// The least that a record of a kind says: whose it is, who wrote it where that counts, and what it may not
 /// leave out.
 fn least(
@@ -97,7 +100,7 @@ fn least(
         FieldType::Date(_) => json!("2026-11-01"),
         FieldType::Timestamp => json!("2026-11-01T10:00:00-06:00"),
         FieldType::Answers => json!({"a": "declined"}),
-        FieldType::FormFile => json!(pack_form(br#"{"resourceType": "Questionnaire"}"#).unwrap()),
+        FieldType::FormFile => json!(pack_form(FORM).unwrap()),
         _ => json!("x"),
     };
     let fields: Vec<(&str, Value)> =
