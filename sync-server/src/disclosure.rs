@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use alongside_domain::{
-    Effect, Kind,
+    Effect, InLaw, Kind,
     disclosing::{Known, flags, needs_review},
     effect_of,
     kinds::DISCLOSURE,
@@ -50,7 +50,7 @@ impl<S: Store> Server<S> {
     /// Trouble of the store.
     pub async fn disclosures(&self) -> Result<Vec<JudgedDisclosure>, ServerError> {
         let mut known = Known::default();
-        for kind in Known::ABOUT_PARTICIPANT.iter().chain(&Known::OF_ORGANISATION) {
+        for kind in Known::ABOUT_PARTICIPANT.into_iter().chain(Known::OF_ORGANISATION).map(InLaw::kind) {
             for (id, fields) in self.records_standing(kind).await? {
                 known.add(kind, id, fields);
             }

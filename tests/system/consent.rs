@@ -319,3 +319,25 @@ fn what_did_not_leave_after_all_stands_in_the_accounting_and_says_so() {
     luis.sync();
     assert_eq!(luis.refused(&["void", &told_once, "--reason", "hide it"]).code, "not_the_author");
 }
+
+#[test]
+fn statement_4_nobody_writes_down_that_something_left_but_the_gate() {
+    let base = Base::new();
+    let dana = base.laptop("Dana", "Jasper");
+    let person = somebody(&dana);
+    let id = give(&dana, &consent(&person));
+    // Whole, and with all that the gate writes itself: as true as it looks, nobody was asked whether it may leave.
+    let forged = with(
+        &told(&id),
+        &json!({"participant": person, "notice": "part2_short_1", "recipient": "The Gazette"}),
+    );
+    let past = |said: &Value| dana.refused(&["save", "disclosure", &said.to_string()]);
+    assert_eq!(past(&forged), Refusal::of("not_permitted"));
+    assert_eq!(past(&with(&forged, &json!({"recipient": "dr. ada lee"}))), Refusal::of("not_permitted"));
+    assert_eq!(flags(&dana, &person), [], "nothing of it is written down");
+    // Through the gate it is, once it was asked.
+    let gazette = with(&told(&id), &json!({"recipient": "The Gazette"}));
+    assert_eq!(refused(&dana, &person, &gazette), Refusal::at("recipient_not_named", "recipient"));
+    let left = disclose(&dana, &person, &told(&id));
+    assert_eq!(flags(&dana, &person), [(left, vec![])]);
+}

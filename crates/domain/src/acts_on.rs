@@ -69,6 +69,15 @@ impl Kind {
         kinds.filter_map(|kind| Some((kind, kind.acts_on?)))
     }
 
+    /// The kind of the drafts that records of this one sign, and the field that names the draft.
+    pub fn signs(&self) -> Option<(&'static Self, &'static str)> {
+        let acts = self.acts_on.filter(|acts| acts.effect == Effect::Signed)?;
+        match self.field(acts.record)?.holds {
+            FieldType::Reference(draft) => Some((kinds::kind(draft)?, acts.record)),
+            _ => None,
+        }
+    }
+
     /// The kind whose records say that a record of this one was entered in error.
     pub fn error_kind(&self) -> Option<&'static Self> {
         let mut kinds = self.acted_on_by().filter(|(_, acts)| acts.effect == Effect::EnteredInError);

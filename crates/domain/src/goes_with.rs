@@ -100,6 +100,11 @@ pub fn says_only(value: Option<&Value>, left: &[&str]) -> bool {
     }
 }
 
+/// Whether a record of that kind that says this needs that field as well.
+pub fn needs(kind: &Kind, fields: &Map<String, Value>, field: &str) -> bool {
+    kind.goes_with.iter().any(|rule| rule.applies(fields) && rule.needs.contains(&field))
+}
+
 /// Checks what goes with the choices of a record.
 ///
 /// # Errors

@@ -7,8 +7,8 @@
 use serde_json::{Map, Value};
 
 use crate::{
-    ActsOn, AtHand, Cadence, Celebrated, Field, FieldType, GoesWith, Invalid, Matter, PARTICIPANT_FIELD,
-    Role, Subject, WorksOut, blank::says, kinds,
+    ActsOn, AtHand, Cadence, Celebrated, Field, FieldType, GoesWith, InLaw, Invalid, Matter,
+    OnWorry, PARTICIPANT_FIELD, Role, Subject, WorksOut, blank::says, kinds,
 };
 
 /// Audience of records that everyone in the organisation may see: sites, site days, staff.
@@ -109,25 +109,6 @@ impl Over {
             Self::Is(field, values) => {
                 fields.get(field).and_then(Value::as_str).is_some_and(|value| values.contains(&value))
             }
-        }
-    }
-}
-
-/// That a record of the kind says something of a worry ([`Kind::worries`]) in another record about the same
-/// participant, which the field of that name refers to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OnWorry {
-    /// What was done, once the second field says something: then the worry is answered.
-    Answers(&'static str, &'static str),
-    /// That somebody who oversees care has opened it.
-    Opens(&'static str),
-}
-
-impl OnWorry {
-    /// The field that refers to the worry.
-    pub const fn refers(self) -> &'static str {
-        match self {
-            Self::Answers(field, _) | Self::Opens(field) => field,
         }
     }
 }
@@ -258,6 +239,10 @@ pub struct Kind {
     pub immutable: bool,
     /// What a record of the kind says of another one that it names.
     pub acts_on: Option<ActsOn>,
+    /// The field with the record that it stands beside: it shows there, and is no entry of a timeline.
+    pub beside: Option<&'static str>,
+    /// What its records are in law.
+    pub in_law: Option<InLaw>,
     /// Whether it says, as long as it is not over, who walks along with its participant: who has none such needs
     /// one.
     pub accompanies: bool,
@@ -317,6 +302,8 @@ impl Kind {
         corrects: None,
         immutable: false,
         acts_on: None,
+        beside: None,
+        in_law: None,
         accompanies: false,
         matched_by: &[],
         links: None,

@@ -19,11 +19,13 @@ mod goes_with;
 pub mod handle;
 mod holds;
 mod hope;
+mod in_law;
 mod invalid;
 mod kind;
 pub mod kinds;
 pub mod links;
 mod moment;
+mod on_worry;
 pub mod payers;
 mod permanence;
 mod place;
@@ -47,16 +49,18 @@ pub use complete::{Needed, needed};
 pub use describe::{FieldDescription, KindDescription, Moment};
 pub use field::{Asked, DefaultValue, Field, MAIN, usual_fields};
 pub use form_file::{PACKED_FORM, own_form_id, own_form_version, pack_form, unpack_form};
-pub use goes_with::{GoesWith, RuleDescription};
+pub use goes_with::{GoesWith, RuleDescription, needs};
 pub use holds::{Days, FieldType};
 pub use hope::{declines_next, hoped_for, is_plan, sets_next};
+pub use in_law::InLaw;
 pub use invalid::{Invalid, Problem};
 pub use kind::{
-    CARE_TEAM, Check, Corrects, CountsAs, EVERYONE, FACT, Happened, Hoped, Kind, Links, OnWorry, OnlyBy,
-    Over, RootRule, SetsNext, Settles, Shape,
+    CARE_TEAM, Check, Corrects, CountsAs, EVERYONE, FACT, Happened, Hoped, Kind, Links, OnlyBy, Over,
+    RootRule, SetsNext, Settles, Shape,
 };
 pub use kinds::kind;
 pub use moment::{happened_at, moment_in, moment_unit};
+pub use on_worry::OnWorry;
 pub use permanence::check_permanence;
 pub use place::{PARTICIPANT_FIELD, Place, named_as_place};
 pub use reserved::{RESERVED, is_reserved};

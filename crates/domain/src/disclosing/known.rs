@@ -5,13 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use alongside_record::RecordId;
 use serde_json::{Map, Value};
 
-use crate::{
-    Kind, PARTICIPANT_FIELD,
-    kinds::{
-        AGREEMENT, AGREEMENT_END, CONSENT, CONSENT_RECIPIENT, CONSENT_REVOCATION, DISCLOSURE_REVIEW,
-        LEGAL_REQUEST,
-    },
-};
+use crate::{InLaw, Kind, PARTICIPANT_FIELD};
 
 /// A revocation.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -36,19 +30,19 @@ pub struct Known {
 }
 
 impl Known {
-    /// The kinds about a participant from which it is known.
-    pub const ABOUT_PARTICIPANT: [Kind; 5] =
-        [CONSENT, CONSENT_REVOCATION, CONSENT_RECIPIENT, LEGAL_REQUEST, DISCLOSURE_REVIEW];
-    /// The kinds of the organization from which it is known.
-    pub const OF_ORGANISATION: [Kind; 2] = [AGREEMENT, AGREEMENT_END];
+    /// What about a participant it is known from.
+    pub const ABOUT_PARTICIPANT: [InLaw; 5] =
+        [InLaw::Consent, InLaw::Revocation, InLaw::Recipient, InLaw::LegalRequest, InLaw::DisclosureReview];
+    /// What of the organization it is known from.
+    pub const OF_ORGANISATION: [InLaw; 2] = [InLaw::Agreement, InLaw::AgreementEnd];
 
     /// Adds a record that was not entered in error.
     pub fn add(&mut self, kind: &Kind, id: RecordId, fields: Map<String, Value>) {
-        match kind.name {
-            name if name == CONSENT.name => {
+        match kind.in_law {
+            Some(InLaw::Consent) => {
                 self.consents.insert(id, fields);
             }
-            name if name == CONSENT_REVOCATION.name => {
+            Some(InLaw::Revocation) => {
                 if let Some(consent) = named(&fields, "consent") {
                     let before = fields.get("disclosed_before").and_then(Value::as_array);
                     let before = before.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned);
@@ -60,20 +54,20 @@ impl Known {
                     self.revocations.entry((consent, whose)).or_default().push(revocation);
                 }
             }
-            name if name == CONSENT_RECIPIENT.name => {
+            Some(InLaw::Recipient) => {
                 if let Some(consent) = named(&fields, "consent") {
                     self.recipients.push((consent, text(&fields, "name").to_owned()));
                 }
             }
-            name if name == LEGAL_REQUEST.name => {
+            Some(InLaw::LegalRequest) => {
                 self.legal.insert(id, fields);
             }
-            name if name == DISCLOSURE_REVIEW.name => self.reviews.push(fields),
-            name if name == AGREEMENT.name => {
+            Some(InLaw::DisclosureReview) => self.reviews.push(fields),
+            Some(InLaw::Agreement) => {
                 self.agreements.insert(id, fields);
             }
-            name if name == AGREEMENT_END.name => self.ended.extend(named(&fields, "agreement")),
-            _ => {}
+            Some(InLaw::AgreementEnd) => self.ended.extend(named(&fields, "agreement")),
+            Some(InLaw::Disclosure | InLaw::LegalHold) | None => {}
         }
     }
 

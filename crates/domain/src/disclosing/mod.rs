@@ -22,5 +22,6 @@ pub use notice::{NOTICE, NOTICES, notice};
 pub use refusal::Refusal;
 pub use template::{Template, templates};
 pub use words::{
-    BASES, COUNSELING_NOTES, PARTS, PARTS_BUT_COUNSELING, PURPOSES, TEMPLATES, WHAT, part_of_sheet,
+    BASES, COUNSELING_NOTES, PARTS, PARTS_BUT_COUNSELING, PURPOSES, SAID, SAID_OF_WORDS, TEMPLATES, WHAT,
+    part_of_sheet,
 };

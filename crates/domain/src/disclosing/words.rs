@@ -37,6 +37,26 @@ pub const WHAT: &[&str] = &[
     "de_identified",
 ];
 
+/// The fields of what left that whoever shares it says; whatever else is written down, the program knows by
+/// itself.
+pub const SAID: &[&str] = &[
+    "basis",
+    "recipient",
+    "affiliation",
+    "for_what",
+    "consent",
+    "agreement",
+    "emergency",
+    "court_order",
+    "subpoena",
+    "protocol",
+    "authority",
+    "told",
+    "description",
+];
+/// What they say as well where no sheet leaves.
+pub const SAID_OF_WORDS: &[&str] = &["what", "covers", "method", "in_language"];
+
 /// For what something is disclosed.
 pub const PURPOSES: &[&str] = &[
     "care",

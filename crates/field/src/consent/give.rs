@@ -1,6 +1,6 @@
 //! Giving a consent.
 
-use alongside_domain::{Invalid, PARTICIPANT_FIELD, Problem, kinds::CONSENT, kinds::PARTICIPANT};
+use alongside_domain::{InLaw, Invalid, PARTICIPANT_FIELD, Problem, kinds::PARTICIPANT};
 use alongside_record::RecordId;
 use serde_json::{Map, Value};
 
@@ -34,7 +34,7 @@ impl Alongside {
             if says_of_age && age.is_some_and(|age| age < OF_AGE) {
                 return Err(Invalid::new(Problem::OutOfRange, "under_18").into());
             }
-            let change = new_record(open, CONSENT.name, fields, None, now)?;
+            let change = new_record(open, InLaw::Consent.kind().name, fields, None, now)?;
             append(open, vec![change], draft)
         })
     }

@@ -1,14 +1,15 @@
 //! Who may hear what until when.
 
-use alongside_domain::{disclosing::Known, kinds::CONSENT, kinds::CONSENT_RECIPIENT, kinds::PARTICIPANT};
+use alongside_domain::{InLaw, disclosing::Known, kinds::PARTICIPANT};
 use alongside_paper::sheets::consent_says;
-use alongside_record::{RecordId, Standing};
+use alongside_record::RecordId;
 use alongside_vault::Row;
 use alongside_words::Language;
 use serde_json::Value;
 
+use super::of_consent::of;
 use crate::{
-    Alongside, FieldError, Open, Result,
+    Alongside, Open, Result,
     leaving::{known, latest_day},
     people::text,
     views::{ConsentStanding, ConsentView, NamedRecipient},
@@ -32,7 +33,7 @@ impl Alongside {
             open.must_see(&PARTICIPANT.audience.into())?;
             let today = latest_day(open, now)?;
             let mut views = Vec::new();
-            for row in open.vault.about(id, &CONSENT.name.into(), LISTED)? {
+            for row in open.vault.about(id, &InLaw::Consent.kind().name.into(), LISTED)? {
                 let known = known(open, row.participant.unwrap_or(id))?;
                 views.push(view(open, &row, &known, &today)?);
             }
@@ -40,12 +41,6 @@ impl Alongside {
             Ok(views)
         })
     }
-}
-
-/// A consent that was not entered in error.
-pub(super) fn consent_row(open: &Open, id: &str) -> Result<Row> {
-    let row = open.vault.row(id.parse()?)?.filter(|row| row.kind.as_str() == CONSENT.name);
-    row.filter(|row| row.standing == Standing::Standing).ok_or(FieldError::NotFound)
 }
 
 fn view(open: &Open, row: &Row, known: &Known, today: &str) -> Result<ConsentView> {
@@ -85,12 +80,11 @@ fn view(open: &Open, row: &Row, known: &Known, today: &str) -> Result<ConsentVie
 /// Whom a consent to a group names.
 fn named(open: &Open, consent: &Row) -> Result<Vec<NamedRecipient>> {
     let Some(participant) = consent.participant else { return Ok(Vec::new()) };
-    let rows = open.vault.about_one(participant, &CONSENT_RECIPIENT.name.into())?;
-    let of = rows.iter().filter(|row| text(&row.fields, "consent") == Some(consent.id.to_string()));
+    let rows = open.vault.about_one(participant, &InLaw::Recipient.kind().name.into())?;
     let view = |row: &Row| NamedRecipient {
         name: text(&row.fields, "name").unwrap_or_default(),
         affiliation: text(&row.fields, "affiliation"),
         is_decided: text(&row.fields, "added_how").is_some_and(|how| how == "decided"),
     };
-    Ok(of.map(view).collect())
+    Ok(of(InLaw::Recipient, &rows, consent).map(view).collect())
 }

@@ -6,6 +6,7 @@
 mod age;
 mod give;
 mod list;
+mod of_consent;
 mod recipient;
 mod revoke;
 mod text;

@@ -1,11 +1,11 @@
 //! Saying who is meant by a group.
 
-use alongside_domain::{PARTICIPANT_FIELD, kinds::CONSENT_RECIPIENT};
-use serde_json::{Map, Value};
+use alongside_domain::InLaw;
+use serde_json::Value;
 
-use super::list::consent_row;
+use super::of_consent::{about, consent_row};
 use crate::{
-    Alongside, FieldError, Result,
+    Alongside, Result,
     records::save_new,
     views::{NameRecipientRequest, Saved},
 };
@@ -21,13 +21,10 @@ impl Alongside {
         let now = self.now_ms();
         self.with_open(|open| {
             let consent = consent_row(open, &request.consent)?;
-            let participant = consent.participant.ok_or(FieldError::NotFound)?;
             let why = request.why.as_deref().map(str::trim).filter(|why| !why.is_empty());
             let how = if why.is_some() { "decided" } else { "listed" };
-            let mut fields = Map::new();
+            let mut fields = about(InLaw::Recipient, &consent)?;
             let mut say = |field: &str, said: &str| fields.insert(field.to_owned(), Value::from(said));
-            say(PARTICIPANT_FIELD, &participant.to_string());
-            say("consent", &consent.id.to_string());
             say("name", request.name.trim());
             say("added_how", how);
             if let Some(place) = request.affiliation.as_deref().filter(|place| !place.trim().is_empty()) {
@@ -36,7 +33,7 @@ impl Alongside {
             if let Some(why) = why {
                 say("why", why);
             }
-            save_new(open, CONSENT_RECIPIENT.name, fields, now)
+            save_new(open, InLaw::Recipient.kind().name, fields, now)
         })
     }
 }

@@ -2,16 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use alongside_domain::{
-    PARTICIPANT_FIELD,
-    kinds::{CONSENT_REVOCATION, DISCLOSURE},
-};
+use alongside_domain::InLaw;
 use alongside_vault::{Ask, Row};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::list::consent_row;
+use super::of_consent::{about, consent_row, naming};
 use crate::{
-    Alongside, FieldError, Open, Result,
+    Alongside, Open, Result,
     records::save_new,
     views::{RevokeRequest, Saved},
 };
@@ -30,11 +27,8 @@ impl Alongside {
         let now = self.now_ms();
         self.with_open(|open| {
             let consent = consent_row(open, &request.consent)?;
-            let participant = consent.participant.ok_or(FieldError::NotFound)?;
-            let mut fields = Map::new();
+            let mut fields = about(InLaw::Revocation, &consent)?;
             let mut say = |field: &str, said: Value| fields.insert(field.to_owned(), said);
-            say(PARTICIPANT_FIELD, participant.to_string().into());
-            say("consent", consent.id.to_string().into());
             say("revoked_how", request.how.as_str().into());
             say("disclosed_before", known_before(open, &consent)?.into());
             if let Some(who) = &request.said_by {
@@ -46,15 +40,15 @@ impl Alongside {
             if let Some(place) = &request.kept_where {
                 say("kept_where", place.as_str().into());
             }
-            save_new(open, CONSENT_REVOCATION.name, fields, now)
+            save_new(open, InLaw::Revocation.kind().name, fields, now)
         })
     }
 }
 
 /// What is known here to have left on a consent, the newest.
 fn known_before(open: &Open, consent: &Row) -> Result<Vec<String>> {
-    let filter = BTreeMap::from([("consent".to_owned(), vec![consent.id.to_string()])]);
-    let ask = Ask { limit: NAMED, ..Ask::newest(&DISCLOSURE, &filter) };
+    let filter = BTreeMap::from([(naming(InLaw::Disclosure).to_owned(), vec![consent.id.to_string()])]);
+    let ask = Ask { limit: NAMED, ..Ask::newest(InLaw::Disclosure.kind(), &filter) };
     let rows = open.vault.listed_records(&ask)?.rows;
     Ok(rows.into_iter().map(|row| row.id.to_string()).collect())
 }

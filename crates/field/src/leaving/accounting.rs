@@ -4,8 +4,9 @@
 use std::collections::{BTreeMap, btree_map::Entry};
 
 use alongside_domain::{
+    InLaw,
     disclosing::{BASES, Flag, Known, Review, flags, needs_review, reviewed},
-    kinds::{DISCLOSURE, PARTICIPANT},
+    kinds::PARTICIPANT,
 };
 use alongside_paper::sheets::Shared;
 use alongside_record::{RecordId, Standing};
@@ -49,7 +50,7 @@ impl Alongside {
             let others = BASES.iter().filter(|basis| **basis != "to_the_participant");
             let filter =
                 BTreeMap::from([("basis".to_owned(), others.map(|one| (*one).to_owned()).collect())]);
-            let ask = Ask { limit: LATEST, ..Ask::newest(&DISCLOSURE, &filter) };
+            let ask = Ask { limit: LATEST, ..Ask::newest(InLaw::Disclosure.kind(), &filter) };
             let mut rows = viewed(open, open.vault.listed_records(&ask)?.rows)?;
             rows.retain(|row| row.needs_review);
             Ok(rows)
@@ -60,7 +61,7 @@ impl Alongside {
 /// What left of a participant, in any record of theirs.
 fn shared(open: &Open, participant: RecordId) -> Result<Vec<DisclosureRow>> {
     let any = BTreeMap::new();
-    let newest = Ask::newest(&DISCLOSURE, &any);
+    let newest = Ask::newest(InLaw::Disclosure.kind(), &any);
     let ask = Ask { about: Some(participant), standing: Standings::Any, limit: OF_ONE, ..newest };
     viewed(open, open.vault.listed_records(&ask)?.rows)
 }
@@ -111,7 +112,8 @@ fn view(
     // What did not leave needs nobody to look at it; it still says so.
     let flags: Vec<Flag> =
         if in_error.is_some() { Vec::new() } else { flags(row.id, &row.fields, known, &day) };
-    let own = DISCLOSURE.own_field().map(|field| field.name).unwrap_or_default();
+    let declared = InLaw::Disclosure.kind();
+    let own = declared.own_field().map(|field| field.name).unwrap_or_default();
     let codes = |field: &str| {
         let codes = row.fields.get(field).and_then(Value::as_array).into_iter().flatten();
         codes.filter_map(Value::as_str).map(str::to_owned).collect()
@@ -129,7 +131,7 @@ fn view(
         basis: say("basis").unwrap_or_default(),
         for_what: say("for_what"),
         method: say("method").unwrap_or_default(),
-        consent: say("consent"),
+        consent: say(declared.names_in(InLaw::Consent.kind())),
         emergency: say("emergency"),
         by: names.of_text(say(own))?.unwrap_or_default(),
         needs_review: needs_review(row.id, &row.fields, known, &flags),

@@ -2,8 +2,9 @@
 
 use alongside_domain::{
     Invalid, PARTICIPANT_FIELD, Problem,
-    disclosing::{NOTICE, Permitted, may_disclose, part_of_sheet},
+    disclosing::{NOTICE, Permitted, SAID, SAID_OF_WORDS, may_disclose, part_of_sheet},
     kinds::DISCLOSURE,
+    needs,
 };
 use alongside_record::RecordId;
 use alongside_words::Language;
@@ -13,28 +14,9 @@ use super::known::{knew_until, known, latest_day};
 use crate::{
     FieldError, Open, Result,
     people::text,
-    records::{save_new, take_back, timestamp},
+    records::{save_disclosed, take_back, timestamp},
     views::Saved,
 };
-
-/// What whoever shares something says of it. Whatever else is written down, the program knows by itself.
-const SAID: &[&str] = &[
-    "basis",
-    "recipient",
-    "affiliation",
-    "for_what",
-    "consent",
-    "agreement",
-    "emergency",
-    "court_order",
-    "subpoena",
-    "protocol",
-    "authority",
-    "told",
-    "description",
-];
-/// What they say as well where no sheet leaves.
-const SAID_OF_WORDS: &[&str] = &["what", "covers", "method", "in_language"];
 
 /// What leaves, of whom, to whom and on which basis.
 #[derive(Debug, Clone)]
@@ -105,7 +87,7 @@ impl Leaving {
         let mut fields = self.fields.clone();
         fields.insert(PARTICIPANT_FIELD.to_owned(), self.participant.to_string().into());
         fields.entry("method").or_insert(method.into());
-        if self.text("basis").is_some_and(|basis| basis == "consent") {
+        if needs(&DISCLOSURE, &fields, "notice") {
             fields.insert("notice".to_owned(), NOTICE.into());
         }
         fields.extend(knew_until(open)?.map(|at| ("knew_until".to_owned(), timestamp(open, at))));
@@ -117,7 +99,7 @@ impl Leaving {
 
     /// Writes it down; it is on the disk when this returns.
     pub(super) fn write_down(open: &mut Open, fields: Map<String, Value>, now_ms: i64) -> Result<Saved> {
-        save_new(open, DISCLOSURE.name, fields, now_ms)
+        save_disclosed(open, &DISCLOSURE, fields, now_ms)
     }
 }
 

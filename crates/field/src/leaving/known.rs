@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use alongside_domain::disclosing::Known;
+use alongside_domain::{InLaw, disclosing::Known};
 use alongside_record::{RecordId, Standing};
 use alongside_vault::Ask;
 
@@ -14,15 +14,14 @@ const AGREEMENTS: usize = 2_000;
 /// What is known of consents of a participant, and of agreements.
 pub(crate) fn known(open: &Open, participant: RecordId) -> Result<Known> {
     let mut known = Known::default();
-    for kind in &Known::ABOUT_PARTICIPANT {
+    for kind in Known::ABOUT_PARTICIPANT.map(InLaw::kind) {
         let rows = open.vault.about_one(participant, &kind.name.into())?;
         let standing = rows.into_iter().filter(|row| row.standing == Standing::Standing);
         standing.for_each(|row| known.add(kind, row.id, row.fields));
     }
     let any = BTreeMap::new();
-    for kind in &Known::OF_ORGANISATION {
-        let Some(declared) = alongside_domain::kind(kind.name) else { continue };
-        let ask = Ask { limit: AGREEMENTS, ..Ask::newest(declared, &any) };
+    for kind in Known::OF_ORGANISATION.map(InLaw::kind) {
+        let ask = Ask { limit: AGREEMENTS, ..Ask::newest(kind, &any) };
         for row in open.vault.listed_records(&ask)?.rows {
             known.add(kind, row.id, row.fields);
         }

@@ -31,7 +31,9 @@ pub(crate) use finish::{can_be_finished, finished_by};
 pub(crate) use list::place;
 pub(crate) use row::{referred_to, view as row_view};
 pub(crate) use said::{error_said, is_signed};
-pub(crate) use save::{amend_now, amendment, amendment_now, append, new_record, point_to_first, save_new};
+pub(crate) use save::{
+    amend_now, amendment, amendment_now, append, new_record, point_to_first, save_disclosed, save_new,
+};
 pub(crate) use settle::settled;
 pub use show::{RecordConflict, RecordView};
 pub(crate) use void::take_back;

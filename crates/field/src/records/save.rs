@@ -1,8 +1,8 @@
 //! Saving a record: a new one, or some fields of one that is here.
 
 use alongside_domain::{
-    FACT, Invalid, Kind, PARTICIPANT_FIELD, Problem, check_across, fields_of, kind, root_of, shown_fields,
-    units_of,
+    FACT, InLaw, Invalid, Kind, PARTICIPANT_FIELD, Problem, check_across, fields_of, kind, root_of,
+    shown_fields, units_of,
 };
 use alongside_record::{Creation, KindName, RecordId, RecordState, Root, SITE, Sites, UnitName, UnitWrite};
 use alongside_vault::{NewChange, StoredRecord, Target, is_placeholder, placeholder};
@@ -317,8 +317,31 @@ fn refuse_far_sites(open: &Open, change: &NewChange) -> Result<()> {
     if stays || scope.holds(&Sites::at(site)) { Ok(()) } else { Err(FieldError::OtherSite) }
 }
 
+/// Writes down that something left. Nobody but the gate does ([`crate::leaving`]), which asked whether it may.
+pub(crate) fn save_disclosed(
+    open: &mut Open,
+    kind: &Kind,
+    fields: Map<String, Value>,
+    now_ms: i64,
+) -> Result<Saved> {
+    let change = new_record(open, kind.name, fields, None, now_ms)?;
+    append_all(open, vec![change], None)
+}
+
+/// Refuses what says that something left and did not come through the gate.
+fn refuse_past_the_gate(change: &NewChange) -> Result<()> {
+    let Target::New(creation) = &change.record else { return Ok(()) };
+    let left = kind(creation.kind.as_str()).is_some_and(|kind| kind.in_law == Some(InLaw::Disclosure));
+    if left { Err(FieldError::NotPermitted) } else { Ok(()) }
+}
+
 /// Saves changes, all or nothing, and gives the ids of their records.
 pub(crate) fn append(open: &mut Open, changes: Vec<NewChange>, draft: Option<&str>) -> Result<Saved> {
+    changes.iter().try_for_each(refuse_past_the_gate)?;
+    append_all(open, changes, draft)
+}
+
+fn append_all(open: &mut Open, changes: Vec<NewChange>, draft: Option<&str>) -> Result<Saved> {
     let existing: Vec<Option<RecordId>> = changes
         .iter()
         .map(|change| match &change.record {

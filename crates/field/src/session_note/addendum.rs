@@ -1,11 +1,11 @@
 //! Words added to a signed note.
 
-use alongside_domain::{PARTICIPANT_FIELD, kinds::ADDENDUM};
+use alongside_domain::kinds::ADDENDUM;
 use alongside_record::RecordId;
 use alongside_vault::Row;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::{beside, cosignature::open_questions, signed_note::signed_row};
+use super::{begin_beside, beside, cosignature::open_questions, signed_note::signed_row};
 use crate::{Alongside, FieldError, Open, Result, records::save_new, views::Saved};
 
 impl Alongside {
@@ -22,13 +22,8 @@ impl Alongside {
             if note.standing == alongside_record::Standing::Voided {
                 return Err(FieldError::NotFound);
             }
-            let mut fields = Map::from_iter([
-                ("signed_note".to_owned(), Value::from(id.to_string())),
-                ("words".to_owned(), Value::from(words.trim())),
-            ]);
-            fields.extend(
-                note.participant.map(|id| (PARTICIPANT_FIELD.to_owned(), Value::from(id.to_string()))),
-            );
+            let mut fields = begin_beside(&note, &ADDENDUM);
+            fields.insert("words".to_owned(), Value::from(words.trim()));
             let question = open_questions(open, &note)?.pop();
             fields.extend(question.map(|row| ("answers".to_owned(), Value::from(row.id.to_string()))));
             save_new(open, ADDENDUM.name, fields, now)

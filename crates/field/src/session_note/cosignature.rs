@@ -1,13 +1,13 @@
 //! Cosigning, where a site asks for it.
 
-use alongside_domain::{Invalid, PARTICIPANT_FIELD, Problem, kinds::COSIGNATURE};
+use alongside_domain::{Invalid, Problem, kinds::COSIGNATURE};
 use alongside_record::{RecordId, Standing};
 use alongside_vault::{Ask, Row};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::{
     addendum::added,
-    beside,
+    begin_beside, beside,
     hints::site_of,
     signed_note::{is_by, own_credential, signed_row},
 };
@@ -55,16 +55,11 @@ impl Alongside {
             if !may_cosign(open, &note) {
                 return Err(FieldError::NotPermitted);
             }
-            let mut fields = Map::from_iter([
-                ("signed_note".to_owned(), Value::from(id.to_string())),
-                ("outcome".to_owned(), Value::from(outcome)),
-            ]);
+            let mut fields = begin_beside(&note, &COSIGNATURE);
+            fields.insert("outcome".to_owned(), Value::from(outcome));
             fields.extend(words.map(|words| ("words".to_owned(), Value::from(words))));
             let credential = own_credential(open)?;
             fields.extend(credential.map(|words| ("credential".to_owned(), Value::from(words))));
-            fields.extend(
-                note.participant.map(|id| (PARTICIPANT_FIELD.to_owned(), Value::from(id.to_string()))),
-            );
             save_new(open, COSIGNATURE.name, fields, now)
         })
     }
@@ -133,7 +128,8 @@ pub(super) fn ever_sent_back(open: &Open) -> Result<Vec<Row>> {
     let ask = Ask { limit: GONE_THROUGH, ..Ask::newest(&COSIGNATURE, &filter) };
     let mut notes: Vec<Row> = Vec::new();
     for row in open.vault.listed_records(&ask)?.rows {
-        let Some(id) = text(&row.fields, "signed_note").and_then(|id| id.parse().ok()) else { continue };
+        let named = COSIGNATURE.beside.and_then(|field| text(&row.fields, field));
+        let Some(id) = named.and_then(|id| id.parse().ok()) else { continue };
         if notes.iter().all(|note| note.id != id) {
             notes.extend(signed_row(open, id).ok().filter(|note| note.standing != Standing::Voided));
         }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use alongside_domain::kinds::SESSION_NOTE;
 use alongside_record::RecordId;
 use alongside_vault::{Ask, Days, Row};
 use serde_json::{Map, Value};
 
+use super::signed_note::drafts;
 use crate::{Open, Result, people::Names, views::LaterWords};
 
 /// Drafts listed: more than a team leaves unsigned.
@@ -16,7 +16,7 @@ const LISTED: usize = 200;
 pub(super) fn unsigned(open: &Open) -> Result<Vec<Row>> {
     let any = BTreeMap::new();
     let days = Some(Days::Happened(i64::MIN + 1, i64::MAX));
-    let ask = Ask { days, limit: LISTED, ..Ask::newest(&SESSION_NOTE, &any) };
+    let ask = Ask { days, limit: LISTED, ..Ask::newest(drafts()?.kind, &any) };
     Ok(open.vault.listed_records(&ask)?.rows)
 }
 
@@ -28,11 +28,12 @@ pub(super) fn later_words(
     names: &mut Names<'_>,
 ) -> Result<Vec<LaterWords>> {
     let mut later = Vec::new();
-    let Some(record) = open.vault.record(draft)?.filter(|record| record.kind.as_str() == SESSION_NOTE.name)
+    let declared = drafts()?.kind;
+    let Some(record) = open.vault.record(draft)?.filter(|record| record.kind.as_str() == declared.name)
     else {
         return Ok(later);
     };
-    let units = record.state.own_units().filter(|(unit, _)| SESSION_NOTE.field(unit.as_str()).is_some());
+    let units = record.state.own_units().filter(|(unit, _)| declared.field(unit.as_str()).is_some());
     for (unit, state) in units {
         let was_signed = signed.get(unit.as_str()).cloned().unwrap_or_default();
         for live in state.live().values() {

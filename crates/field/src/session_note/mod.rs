@@ -14,4 +14,4 @@ mod to_do;
 mod view;
 
 pub(crate) use to_do::notes_count;
-use view::beside;
+use view::{begin_beside, beside};

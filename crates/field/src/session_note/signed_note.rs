@@ -1,10 +1,6 @@
 //! Signing: a record of its own that carries the whole of the draft.
 
-use alongside_domain::{
-    Invalid, Kind, PARTICIPANT_FIELD, Problem,
-    kinds::{SESSION_NOTE, SIGNED_NOTE},
-    shown_fields,
-};
+use alongside_domain::{Invalid, Kind, PARTICIPANT_FIELD, Problem, kinds::SIGNED_NOTE, shown_fields};
 use alongside_record::RecordId;
 use alongside_vault::{NewChange, Row, StoredRecord};
 use serde_json::{Map, Value};
@@ -16,8 +12,7 @@ use crate::{
     views::{Saved, SignRequest},
 };
 
-/// The field with the draft that a signed note came from, and that with the credential.
-pub(super) const DRAFT: &str = "session_note";
+/// The field with the credential.
 const CREDENTIAL: &str = "credential";
 
 impl Alongside {
@@ -31,12 +26,13 @@ impl Alongside {
         let now = self.now_ms();
         self.with_open(|open| {
             let credential = request.credential.clone().or(own_credential(open)?);
+            let drafts = drafts()?;
             let mut changes = Vec::new();
             let (mut said, draft) = match &request.id {
                 Some(id) => {
                     let record = open.vault.record(id.parse()?)?.ok_or(FieldError::NotFound)?;
                     signable(open, &record)?;
-                    let mut said = shown_fields(SESSION_NOTE.name, &record.state);
+                    let mut said = shown_fields(drafts.kind.name, &record.state);
                     said.extend(request.fields.clone());
                     if !request.fields.is_empty() {
                         changes.push(amendment(
@@ -51,7 +47,7 @@ impl Alongside {
                     (said, id.clone())
                 }
                 None => {
-                    let draft = new_record(open, SESSION_NOTE.name, request.fields.clone(), None, now)?;
+                    let draft = new_record(open, drafts.kind.name, request.fields.clone(), None, now)?;
                     let said = written(&draft);
                     let participant = text(&said, PARTICIPANT_FIELD).unwrap_or_default();
                     changes.push(draft);
@@ -60,11 +56,11 @@ impl Alongside {
                 }
             };
             said.retain(|_, value| !value.is_null());
-            said.insert(DRAFT.to_owned(), Value::from(draft));
+            said.insert(drafts.field.to_owned(), Value::from(draft));
             said.extend(credential.map(|words| (CREDENTIAL.to_owned(), Value::from(words))));
             let mut signed = new_record(open, SIGNED_NOTE.name, said, None, now)?;
             if request.id.is_none() {
-                point_to_first(&mut signed, DRAFT);
+                point_to_first(&mut signed, drafts.field);
             }
             changes.push(signed);
             let mut saved = append(open, changes, request.draft.as_deref())?;
@@ -75,6 +71,20 @@ impl Alongside {
     }
 }
 
+/// What is signed.
+pub(super) struct Drafts {
+    /// The kind of the drafts.
+    pub(super) kind: &'static Kind,
+    /// The field of a signed note with the draft that it came from.
+    pub(super) field: &'static str,
+}
+
+/// What is signed, as the kind of signed notes declares it.
+pub(super) fn drafts() -> Result<Drafts> {
+    let (kind, field) = SIGNED_NOTE.signs().ok_or(FieldError::NotFound)?;
+    Ok(Drafts { kind, field })
+}
+
 /// The credential of whoever is at work, as their staff record has it.
 pub(super) fn own_credential(open: &Open) -> Result<Option<String>> {
     let me = open.vault.row(open.staff.record())?;
@@ -83,7 +93,8 @@ pub(super) fn own_credential(open: &Open) -> Result<Option<String>> {
 
 /// Refuses what cannot be signed as it is, or not by this user.
 fn signable(open: &Open, record: &StoredRecord) -> Result<()> {
-    let row = open.vault.row(record.id)?.filter(|row| row.kind.as_str() == SESSION_NOTE.name);
+    let draft = drafts()?.kind;
+    let row = open.vault.row(record.id)?.filter(|row| row.kind.as_str() == draft.name);
     let row = row.ok_or(FieldError::NotFound)?;
     if row.standing == alongside_record::Standing::Voided {
         return Err(FieldError::NotFound);
@@ -91,8 +102,8 @@ fn signable(open: &Open, record: &StoredRecord) -> Result<()> {
     if is_signed(open, &row)? {
         return Err(FieldError::Signed);
     }
-    if !is_by(&SESSION_NOTE, &row, &open.staff.to_string()) {
-        let own = SESSION_NOTE.own_field().map_or(SESSION_NOTE.name, |field| field.name);
+    if !is_by(draft, &row, &open.staff.to_string()) {
+        let own = draft.own_field().map_or(draft.name, |field| field.name);
         return Err(Invalid::new(Problem::NotTheAuthor, own).into());
     }
     let unsettled = record.state.conflicts().into_iter().next();

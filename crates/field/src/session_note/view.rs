@@ -1,16 +1,17 @@
 //! A signed note with all that belongs to it.
 
-use alongside_domain::{Kind, kind, payers::AroundNote};
+use alongside_domain::{Kind, PARTICIPANT_FIELD, kind, payers::AroundNote};
 use alongside_record::{RecordId, Standing};
 use alongside_vault::Row;
 use chrono::DateTime;
+use serde_json::{Map, Value};
 
 use super::{
     addendum::added,
     cosignature::{may_cosign, open_questions, said, stage},
     drafts::later_words,
     hints::hints,
-    signed_note::{DRAFT, signed_row},
+    signed_note::{drafts, signed_row},
 };
 use crate::{
     Alongside, Open, Result,
@@ -36,7 +37,7 @@ impl Alongside {
                 has_plan: false,
                 is_cosigned: stage == NoteStage::Cosigned,
             };
-            let draft = text(&note.fields, DRAFT).and_then(|id| id.parse().ok());
+            let draft = text(&note.fields, drafts()?.field).and_then(|id| id.parse().ok());
             let stands = note.standing != Standing::Voided;
             Ok(SignedNoteView {
                 author: author(&note, &mut names)?,
@@ -60,11 +61,20 @@ impl Alongside {
 
 /// The records of a kind that stand beside a signed note and name it, the earliest first.
 pub(super) fn beside(open: &Open, note: &Row, kind: &'static Kind) -> Result<Vec<Row>> {
-    let filter = [("signed_note".to_owned(), vec![note.id.to_string()])].into();
+    let field = kind.beside.unwrap_or_default();
+    let filter = [(field.to_owned(), vec![note.id.to_string()])].into();
     let mut rows = open.vault.listed_records(&alongside_vault::Ask::newest(kind, &filter))?.rows;
     rows.retain(|row| row.participant == note.participant);
     rows.reverse();
     Ok(rows)
+}
+
+/// What a record of a kind that stands beside a signed note begins with: whose it is, and beside which.
+pub(super) fn begin_beside(note: &Row, kind: &Kind) -> Map<String, Value> {
+    let whose = note.participant.map(|id| (PARTICIPANT_FIELD, id));
+    let which = kind.beside.map(|field| (field, note.id));
+    let fields = whose.into_iter().chain(which);
+    fields.map(|(field, id)| (field.to_owned(), Value::from(id.to_string()))).collect()
 }
 
 fn author(row: &Row, names: &mut Names<'_>) -> Result<String> {

@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeMap, path::Path};
 
-use alongside_domain::kinds::{CHECK_IN, FOLLOW_UP};
+use alongside_domain::{Kind, SetsNext, is_plan, kinds};
 use alongside_record::{
     DeviceId, Dot, DotSet, LiveValue, LogId, RecordId, Root, Stamp, StateHash, Value, Witness,
 };
@@ -15,6 +15,16 @@ use super::{
     stepwise::{create, dana, derived, open},
 };
 use crate::{BaseRecord, BaseUnit, Border, PageEnd, Step, Vault, base::FIRST};
+
+/// A kind that says when somebody was met, and when they hope to hear from us next.
+fn met() -> &'static Kind {
+    kinds::ALL.iter().find(|kind| kind.meets && kind.sets_next == SetsNext::Always).unwrap()
+}
+
+/// A kind whose records are plans of their own.
+fn planned() -> &'static Kind {
+    kinds::ALL.iter().find(|kind| is_plan(kind)).unwrap()
+}
 
 fn id(counter: u64) -> RecordId {
     RecordId(Dot::new(LogId(9), counter))
@@ -65,11 +75,11 @@ fn lives() -> Vec<BaseRecord> {
     let mut all = vec![who(1, &names), who(2, &names[..1])];
     let check_in = json!({"occurred_at": "2026-10-14T10:00:00-05:00", "mood": 3, "next_due": "2026-11-30",
         "note": "Talked about the creek", "use_since_last": "no"});
-    all.extend((10..200).map(|counter| about(counter, 1 + counter % 2, CHECK_IN.name, &check_in)));
-    all.push(about(201, 1, FOLLOW_UP.name, &json!({"what": "Ride to the clinic", "by_when": "2026-11-20"})));
+    all.extend((10..200).map(|counter| about(counter, 1 + counter % 2, met().name, &check_in)));
+    all.push(about(201, 1, planned().name, &json!({"what": "Ride to the clinic", "by_when": "2026-11-20"})));
     all.push(about(202, 2, "no_such_kind", &json!({"what": "ever"})));
-    let mut voided = about(203, 2, CHECK_IN.name, &check_in);
-    voided.units.push(record(203, CHECK_IN.name, Root::Itself, &[("void", &[json!(true)])]).units.remove(0));
+    let mut voided = about(203, 2, met().name, &check_in);
+    voided.units.push(record(203, met().name, Root::Itself, &[("void", &[json!(true)])]).units.remove(0));
     all.push(voided);
     all
 }
@@ -110,7 +120,7 @@ fn a_record_that_a_page_brings_twice_stands_in_the_lists_as_it_came_last() {
     let mut vault = create(dir.path());
     let check_in = |counter, mood: u8, note: &str| {
         let fact = json!({"occurred_at": "2026-10-14T10:00:00-05:00", "mood": mood, "note": note});
-        about(counter, 1, CHECK_IN.name, &fact)
+        about(counter, 1, met().name, &fact)
     };
     let mut all = lives();
     all.push(check_in(301, 3, "Talked about the creek"));
@@ -160,7 +170,7 @@ fn rows_of_much_are_written_together_and_those_asked_about_meanwhile_at_once() {
     let mut vault = create(dir.path());
     let check_in = |counter, mood: u8| {
         let fact = json!({"occurred_at": "2026-10-14T10:00:00-05:00", "mood": mood, "note": "the creek"});
-        about(counter, 1 + counter % 2, CHECK_IN.name, &fact)
+        about(counter, 1 + counter % 2, met().name, &fact)
     };
     let between = |from, to| (from..to).map(|counter| check_in(counter, 3)).collect::<Vec<_>>();
     let (begun, together) = (1_000 + u64::try_from(FIRST).unwrap(), u64::try_from(TOGETHER).unwrap());
@@ -176,7 +186,7 @@ fn rows_of_much_are_written_together_and_those_asked_about_meanwhile_at_once() {
     let mut again = check_in(begun + 7, 9);
     again
         .units
-        .push(record(begun + 7, CHECK_IN.name, Root::Itself, &[("void", &[json!(true)])]).units.remove(0));
+        .push(record(begun + 7, met().name, Root::Itself, &[("void", &[json!(true)])]).units.remove(0));
     page(&mut vault, 5, &[again]);
     assert_eq!(rows(&vault), written + 1);
     drop(vault);

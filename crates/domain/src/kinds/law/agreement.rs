@@ -3,7 +3,7 @@
 use crate::{
     Days, Field,
     FieldType::{Date, Text},
-    Kind, Matter, RootRule, Shape, Subject,
+    InLaw, Kind, Matter, RootRule, Shape, Subject,
     kinds::{LINE, NOTE},
     rules::in_order,
     usual_fields::{AUTHOR, OCCURRED_AT},
@@ -30,6 +30,7 @@ pub const AGREEMENT: Kind = Kind {
     summary: &["organization", "services", "until"],
     searched: &["organization"],
     immutable: true,
+    in_law: Some(InLaw::Agreement),
     offered: false,
     check: Some(|fields| in_order(fields, "signed_on", "until")),
     ..Kind::ABOUT_PARTICIPANT

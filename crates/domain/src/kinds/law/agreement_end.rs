@@ -3,7 +3,7 @@
 use crate::{
     Field,
     FieldType::{Reference, Text},
-    Kind, Matter, RootRule, Shape, Subject,
+    InLaw, Kind, Matter, RootRule, Shape, Subject,
     kinds::NOTE,
     usual_fields::{AUTHOR, OCCURRED_AT},
 };
@@ -24,6 +24,7 @@ pub const AGREEMENT_END: Kind = Kind {
     ]),
     summary: &["agreement", "why"],
     immutable: true,
+    in_law: Some(InLaw::AgreementEnd),
     acts_on: Some(crate::ActsOn { record: "agreement", effect: crate::Effect::Revoked, why: Some("why") }),
     offered: false,
     ..Kind::ABOUT_PARTICIPANT

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use crate::{
     Days, DefaultValue, Field,
     FieldType::{Choice, Choices, Date, Integer, Signature, Text, Texts},
-    GoesWith, Happened, Invalid, Kind, Problem, Role, Shape, Subject,
+    GoesWith, Happened, InLaw, Invalid, Kind, Problem, Role, Shape, Subject,
     blank::says,
     disclosing::{COUNSELING_NOTES, PARTS, PARTS_BUT_COUNSELING, TEMPLATES, WhoSigns, who_signs},
     kinds::LINE,
@@ -62,6 +62,7 @@ pub const CONSENT: Kind = Kind {
     searched: &["recipient", "description", "purpose"],
     happened: Some(Happened::On("signed_on")),
     immutable: true,
+    in_law: Some(InLaw::Consent),
     offered: false,
     goes_with: GOES_WITH,
     check: Some(check),

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use crate::{
     Field,
     FieldType::{Choice, Reference, Text},
-    GoesWith, Kind, Matter, Role, Shape, Subject,
+    GoesWith, InLaw, Kind, Matter, Role, Shape, Subject,
     kinds::{LINE, NOTE},
     usual_fields::{AUTHOR, OCCURRED_AT, PARTICIPANT},
 };
@@ -28,6 +28,7 @@ pub const CONSENT_RECIPIENT: Kind = Kind {
     named_by: &["name"],
     summary: &["name", "affiliation", "added_how"],
     immutable: true,
+    in_law: Some(InLaw::Recipient),
     offered: false,
     goes_with: &[GoesWith::new("added_how", &["decided"]).needs(&["why"])],
     only_by: Some(may_add),

@@ -3,7 +3,7 @@
 use crate::{
     ActsOn, Effect, Field,
     FieldType::{Choice, Reference, References, Signature, Text},
-    GoesWith, Happened, Kind, Shape, Subject,
+    GoesWith, Happened, InLaw, Kind, Shape, Subject,
     kinds::LINE,
     usual_fields::{AUTHOR, OCCURRED_AT, PARTICIPANT},
 };
@@ -29,6 +29,7 @@ pub const CONSENT_REVOCATION: Kind = Kind {
     summary: &["consent", "revoked_how"],
     happened: Some(Happened::At("occurred_at")),
     immutable: true,
+    in_law: Some(InLaw::Revocation),
     acts_on: Some(ActsOn { record: "consent", effect: Effect::Revoked, why: None }),
     offered: false,
     goes_with: &[

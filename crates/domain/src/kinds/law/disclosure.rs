@@ -3,7 +3,7 @@
 use crate::{
     Field,
     FieldType::{Choice, Choices, Reference, Text, Timestamp},
-    GoesWith, Happened, Kind, Shape, Subject,
+    GoesWith, Happened, InLaw, Kind, Shape, Subject,
     disclosing::{BASES, NOTICES, PARTS, PURPOSES, WHAT},
     kinds::{LINE, YES_NO},
     usual_fields::{AUTHOR, OCCURRED_AT, PARTICIPANT},
@@ -50,6 +50,7 @@ pub const DISCLOSURE: Kind = Kind {
     summary: &["what", "recipient", "basis", "method"],
     happened: Some(Happened::At("occurred_at")),
     immutable: true,
+    in_law: Some(InLaw::Disclosure),
     offered: false,
     goes_with: GOES_WITH,
     ..Kind::ABOUT_PARTICIPANT

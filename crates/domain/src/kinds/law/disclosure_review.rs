@@ -3,7 +3,7 @@
 use crate::{
     Field,
     FieldType::{Choice, Reference, Text},
-    GoesWith, Kind, Matter, Shape, Subject,
+    GoesWith, InLaw, Kind, Matter, Shape, Subject,
     kinds::NOTE,
     usual_fields::{AUTHOR, OCCURRED_AT, PARTICIPANT},
 };
@@ -24,6 +24,7 @@ pub const DISCLOSURE_REVIEW: Kind = Kind {
     ]),
     summary: &["found", "words"],
     immutable: true,
+    in_law: Some(InLaw::DisclosureReview),
     offered: false,
     goes_with: &[GoesWith::new("found", &["not_as_it_should"]).needs(&["words"])],
     ..Kind::ABOUT_PARTICIPANT

@@ -3,7 +3,7 @@
 use crate::{
     Field,
     FieldType::{Choice, Reference, Text},
-    GoesWith, Happened, Kind, Matter, Shape, Subject,
+    GoesWith, Happened, InLaw, Kind, Matter, Shape, Subject,
     kinds::NOTE,
     usual_fields::{AUTHOR, OCCURRED_AT, PARTICIPANT},
 };
@@ -25,6 +25,7 @@ pub const LEGAL_HOLD: Kind = Kind {
     summary: &["hold", "why"],
     happened: Some(Happened::At("occurred_at")),
     immutable: true,
+    in_law: Some(InLaw::LegalHold),
     offered: false,
     goes_with: &[
         GoesWith::new("hold", &["lifted"]).needs(&["lifts"]),

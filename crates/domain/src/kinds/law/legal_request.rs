@@ -3,7 +3,7 @@
 use crate::{
     Field,
     FieldType::{Choice, Text},
-    GoesWith, Happened, Kind, Shape, Subject,
+    GoesWith, Happened, InLaw, Kind, Shape, Subject,
     kinds::{LINE, NOTE},
     usual_fields::{AUTHOR, OCCURRED_AT, PARTICIPANT},
 };
@@ -28,6 +28,7 @@ pub const LEGAL_REQUEST: Kind = Kind {
     summary: &["asked_with", "from_whom", "answer"],
     happened: Some(Happened::At("occurred_at")),
     immutable: true,
+    in_law: Some(InLaw::LegalRequest),
     offered: false,
     goes_with: &[
         GoesWith::new("asked_with", &["subpoena", "warrant", "letter", "word"])

@@ -26,6 +26,7 @@ pub const ADDENDUM: Kind = Kind {
     summary: &["words"],
     searched: &["words"],
     immutable: true,
+    beside: Some("signed_note"),
     offered: false,
     ..Kind::ABOUT_PARTICIPANT
 };

@@ -28,6 +28,7 @@ pub const COSIGNATURE: Kind = Kind {
     summary: &["outcome", "words"],
     searched: &["words"],
     immutable: true,
+    beside: Some("signed_note"),
     offered: false,
     check: Some(|fields| words_when(fields, "outcome", "sent_back", "words")),
     ..Kind::ABOUT_PARTICIPANT
