@@ -55,6 +55,7 @@ mod put_off;
 mod random;
 mod reading_ahead;
 mod recorded;
+mod registers;
 mod restored_server;
 mod revoked;
 mod rights;

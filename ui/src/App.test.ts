@@ -36,6 +36,7 @@ const TODAY: TodayView = {
     handed_to_you: 0,
     notes: 0,
     unfinished: 0,
+    to_answer: 0,
     need_a_peer: 0,
     to_complete: 0,
   },

@@ -72,6 +72,7 @@ pub enum Task {
     },
     Disclose(DiscloseArguments),
     Accounting(AccountingArguments),
+    Owed,
     Search {
         #[arg(value_parser = text)]
         text: String,

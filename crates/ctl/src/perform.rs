@@ -87,6 +87,7 @@ pub async fn perform(arguments: Arguments) -> Result<Value> {
         Task::Consent { task } => task.perform(&core),
         Task::Disclose(asked) => consent::disclose(&core, asked),
         Task::Accounting(asked) => consent::accounting(&core, asked),
+        Task::Owed => value(core.owed()?),
         Task::Search { text } => {
             let found = core.search(&text)?;
             value(found.iter().map(|card| core.show(&card.id)).collect::<Result<Vec<_>>>()?)

@@ -148,6 +148,10 @@ pub struct KindDescription {
     pub immutable: bool,
     /// What goes with its choices.
     pub goes_with: Vec<RuleDescription>,
+    /// The field with the day from which an answer is owed.
+    pub owed_since: Option<String>,
+    /// The field with the record that it answers.
+    pub answers: Option<String>,
     /// The field with the record of which it says something, and what: `entered_in_error`, `signed` or `revoked`.
     pub acts_on: Option<(String, &'static str)>,
 }
@@ -208,6 +212,8 @@ impl KindDescription {
             offered: kind.offered,
             immutable: kind.immutable,
             goes_with: kind.goes_with.iter().map(RuleDescription::of).collect(),
+            owed_since: kind.owed.map(|owed| owed.since.to_owned()),
+            answers: kind.answers.map(|answers| answers.record.to_owned()),
             acts_on: kind.acts_on.map(|acts| (acts.record.to_owned(), acts.effect.name())),
         }
     }

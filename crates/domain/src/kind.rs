@@ -7,8 +7,8 @@
 use serde_json::{Map, Value};
 
 use crate::{
-    ActsOn, AtHand, Cadence, Celebrated, Field, FieldType, GoesWith, InLaw, Invalid, Matter,
-    OnWorry, PARTICIPANT_FIELD, Role, Subject, WorksOut, blank::says, kinds,
+    ActsOn, Answers, AtHand, Cadence, Celebrated, Field, FieldType, GoesWith, InLaw, Invalid, Matter,
+    OnWorry, Owed, PARTICIPANT_FIELD, Role, Subject, WorksOut, blank::says, kinds,
 };
 
 /// Audience of records that everyone in the organisation may see: sites, site days, staff.
@@ -243,6 +243,10 @@ pub struct Kind {
     pub beside: Option<&'static str>,
     /// What its records are in law.
     pub in_law: Option<InLaw>,
+    /// That a record of the kind has to be answered, and from when that counts.
+    pub owed: Option<Owed>,
+    /// What a record of the kind answers.
+    pub answers: Option<Answers>,
     /// Whether it says, as long as it is not over, who walks along with its participant: who has none such needs
     /// one.
     pub accompanies: bool,
@@ -304,6 +308,8 @@ impl Kind {
         acts_on: None,
         beside: None,
         in_law: None,
+        owed: None,
+        answers: None,
         accompanies: false,
         matched_by: &[],
         links: None,

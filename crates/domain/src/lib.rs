@@ -26,6 +26,7 @@ pub mod kinds;
 pub mod links;
 mod moment;
 mod on_worry;
+mod owed;
 pub mod payers;
 mod permanence;
 mod place;
@@ -61,6 +62,7 @@ pub use kind::{
 pub use kinds::kind;
 pub use moment::{happened_at, moment_in, moment_unit};
 pub use on_worry::OnWorry;
+pub use owed::{Answers, Owed, Standing, Term, TermOf, owed, terms};
 pub use permanence::check_permanence;
 pub use place::{PARTICIPANT_FIELD, Place, named_as_place};
 pub use reserved::{RESERVED, is_reserved};

@@ -13,6 +13,7 @@ mod leaving;
 mod paper;
 pub mod people;
 pub mod records;
+mod registers;
 mod reports;
 mod rights;
 pub mod session;

@@ -44,6 +44,7 @@ files! {
     "plan_together",
     "questions",
     "records",
+    "registers",
     "reports",
     "server",
     "settings",

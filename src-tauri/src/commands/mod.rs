@@ -8,6 +8,7 @@ mod notes;
 mod paper;
 mod people;
 mod records;
+mod registers;
 mod reports;
 mod rights;
 mod session;
@@ -139,6 +140,9 @@ fn known<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
         consents::disclose,
         consents::accounting,
         consents::disclosures_to_review,
+        registers::owed,
+        registers::owed_to,
+        registers::owed_of,
         paper::preview_sheet,
         paper::save_places,
         paper::save_sheet,

@@ -106,6 +106,8 @@ export const GARDEN: KindDescription = {
   offered: true,
   immutable: false,
   goes_with: [],
+  owed_since: null,
+  answers: null,
   acts_on: null,
 };
 

@@ -32,6 +32,7 @@ pub const WHAT: &[&str] = &[
     "summary",
     "entry",
     "accounting",
+    "held",
     "words",
     "incident_report",
     "de_identified",
@@ -98,6 +99,7 @@ pub fn part_of_sheet(sheet: &str) -> &'static str {
         "note" => "notes",
         "result" => "assessments",
         "entry" => "entries",
+        "held" => EVERYTHING,
         _ => "summary",
     }
 }

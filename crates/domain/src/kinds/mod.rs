@@ -10,6 +10,7 @@ mod people;
 mod places;
 mod plan;
 mod questions;
+mod registers;
 mod session;
 mod team;
 
@@ -35,6 +36,10 @@ pub use people::{
 pub use places::{ON_CALL_CORRECTION, SITE, SITE_DAY};
 pub use plan::{ACTION_STEP, COPING_STRATEGY, GOAL, HABIT, RECOVERY_PLAN, SCHEDULE_ENTRY, STRENGTH, TRIGGER};
 pub use questions::{ACCEPTED_TERMS, ASSESSMENT, QUESTIONNAIRE};
+pub use registers::{
+    COMPLAINT, COMPLAINT_ANSWER, INCIDENT, INCIDENT_ASSESSMENT, INCIDENT_NOTICE, MANDATED_REPORT,
+    PARTICIPANT_REQUEST, PRIVACY_NOTICE, REQUEST_ANSWER,
+};
 pub use session::{ADDENDUM, COSIGNATURE, SESSION_NOTE, SIGNED_NOTE};
 pub use team::{
     ACTIVITY, DOOR_COUNT, ETHICS_CONSULTATION, HANDED_OVER, HANDED_WORDS, PROGRAM_COUNT, PROGRAM_COUNTER,
@@ -119,6 +124,15 @@ pub const ALL: &[Kind] = &[
     DISCLOSURE_REVIEW,
     LEGAL_HOLD,
     INQUIRY,
+    PARTICIPANT_REQUEST,
+    REQUEST_ANSWER,
+    COMPLAINT,
+    COMPLAINT_ANSWER,
+    PRIVACY_NOTICE,
+    MANDATED_REPORT,
+    INCIDENT,
+    INCIDENT_ASSESSMENT,
+    INCIDENT_NOTICE,
 ];
 
 /// The kind of that name, if this build knows it.
@@ -176,7 +190,7 @@ mod tests {
             let linking = kind.links.iter().flat_map(|links| [links.number, links.code, links.taken_back.0]);
             let settling = kind.settles.iter().map(|settles| settles.because.0);
             let named: Vec<&str> = named.into_iter().chain(linking).chain(settling).collect();
-            let along_with = kind.along_with.into_iter();
+            let along_with = kind.along_with.into_iter().chain(kind.beside);
             let works_out = kind.works_out.iter().flat_map(|one| one.from.iter().chain(one.fields).copied());
             for path in works_out {
                 assert!(kind.field(path).is_some(), "{}: {path}", kind.name);

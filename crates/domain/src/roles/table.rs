@@ -29,13 +29,17 @@ pub enum Matter {
     Forms,
     /// The terms under which the program uses what is others'.
     Terms,
+    /// That something happened which should not have.
+    Incident,
+    /// What is found of such, and whom it was told.
+    Register,
     /// Who did what. No kind has it yet.
     Audit,
 }
 
 impl Matter {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Care,
         Self::Clinical,
         Self::Supervision,
@@ -46,6 +50,8 @@ impl Matter {
         Self::Staff,
         Self::Forms,
         Self::Terms,
+        Self::Incident,
+        Self::Register,
         Self::Audit,
     ];
     /// The audiences that this build knows.
@@ -57,7 +63,13 @@ impl Matter {
             Self::Care | Self::Oversight | Self::Cosigning => CARE_TEAM,
             Self::Clinical => CLINICAL,
             Self::Supervision => SUPERVISION,
-            Self::SiteDay | Self::Site | Self::Staff | Self::Forms | Self::Terms => EVERYONE,
+            Self::SiteDay
+            | Self::Site
+            | Self::Staff
+            | Self::Forms
+            | Self::Terms
+            | Self::Incident
+            | Self::Register => EVERYONE,
             Self::Audit => AUDIT,
         }
     }
@@ -75,6 +87,8 @@ impl Matter {
             Self::Staff => "staff",
             Self::Forms => "own forms",
             Self::Terms => "accepted terms",
+            Self::Incident => "incidents",
+            Self::Register => "register of incidents",
             Self::Audit => "audit",
         }
     }
@@ -133,13 +147,13 @@ impl Role {
         match self {
             Self::Peer => Rights {
                 reads: &[EVERYONE, CARE_TEAM],
-                writes: &[Matter::Care, Matter::SiteDay],
+                writes: &[Matter::Care, Matter::SiteDay, Matter::Incident],
                 duties: &[],
                 all_sites: false,
             },
             Self::Clinician => Rights {
                 reads: &[EVERYONE, CARE_TEAM, CLINICAL],
-                writes: &[Matter::Care, Matter::Clinical, Matter::SiteDay],
+                writes: &[Matter::Care, Matter::Clinical, Matter::SiteDay, Matter::Incident],
                 duties: &[],
                 all_sites: false,
             },
@@ -151,6 +165,7 @@ impl Role {
                     Matter::Oversight,
                     Matter::Cosigning,
                     Matter::SiteDay,
+                    Matter::Incident,
                 ],
                 duties: &[],
                 all_sites: false,
@@ -164,13 +179,15 @@ impl Role {
                     Matter::Site,
                     Matter::Staff,
                     Matter::Forms,
+                    Matter::Incident,
+                    Matter::Register,
                 ],
                 duties: &[Duty::HandOvers],
                 all_sites: true,
             },
             Self::Administrator => Rights {
                 reads: &[EVERYONE],
-                writes: &[Matter::Staff, Matter::Forms, Matter::Terms],
+                writes: &[Matter::Staff, Matter::Forms, Matter::Terms, Matter::Incident, Matter::Register],
                 duties: &[Duty::Reports, Duty::Rights],
                 all_sites: true,
             },

@@ -3,13 +3,13 @@
 use alongside_domain::{Invalid, Problem, kinds::PARTICIPANT};
 use alongside_paper::{
     PaperError,
-    sheets::{Made, Record, SheetKind, Told, Wanted, accounting},
+    sheets::{Made, Record, SheetKind, Told, Wanted, accounting, held},
 };
 use alongside_record::{RecordId, Standing};
 use alongside_vault::Row;
 use alongside_words::Language;
 
-use super::language;
+use super::{held::all_about, language};
 use crate::{
     FieldError, Open, Result, SyncError,
     instruments::outcome,
@@ -24,6 +24,9 @@ const MOST: usize = 1_000;
 
 /// The sheet on which somebody sees who heard what about them.
 const ACCOUNTING: &str = "accounting";
+
+/// The sheet with all that is held about somebody.
+const HELD: &str = "held";
 
 /// A sheet, whose it is and from which record it was made.
 pub(super) struct Found {
@@ -44,6 +47,9 @@ pub(super) struct Found {
 pub(super) fn make(open: &Open, request: &SheetRequest, now_ms: i64) -> Result<Found> {
     if request.sheet == ACCOUNTING {
         return accounted(open, request, now_ms);
+    }
+    if request.sheet == HELD {
+        return held_about(open, request, now_ms);
     }
     let kind = SheetKind::named(&request.sheet)
         .ok_or_else(|| Invalid::new(Problem::UnknownKind, request.sheet.as_str()))?;
@@ -86,6 +92,22 @@ fn accounted(open: &Open, request: &SheetRequest, now_ms: i64) -> Result<Found> 
     Ok(Found { made, what: ACCOUNTING, may_be_neutral: false, participant: person.id, chosen: None })
 }
 
+/// All that is held about somebody.
+fn held_about(open: &Open, request: &SheetRequest, now_ms: i64) -> Result<Found> {
+    open.must_see(&PARTICIPANT.audience.into())?;
+    let person = standing(open, request.id.parse()?)?;
+    if person.kind.as_str() != PARTICIPANT.name {
+        return Err(FieldError::NotFound);
+    }
+    let participant = person.id;
+    let language = language_of(request, &person);
+    let shared = shared_with(open, participant)?;
+    let today = open.day(now_ms).to_string();
+    let sheet = held(&all_about(open, person)?, &shared, &today, language, request.large);
+    let made = Made { sheet, left_off: 0 };
+    Ok(Found { made, what: HELD, may_be_neutral: false, participant, chosen: None })
+}
+
 /// The language that was asked for, else the person's.
 fn language_of(request: &SheetRequest, person: &Row) -> Language {
     request.language.unwrap_or_else(|| {
@@ -118,7 +140,7 @@ pub(super) fn told(
     Ok(Told { today, records, ..Told::default() })
 }
 
-fn record(open: &Open, row: Row) -> Option<Record> {
+pub(super) fn record(open: &Open, row: Row) -> Option<Record> {
     let kind = alongside_domain::kind(row.kind.as_str())?;
     let day = row.happened_at.map(|at| open.day(at).to_string());
     Some(Record { id: row.id.to_string(), kind: kind.name, fields: row.fields, day })

@@ -21,6 +21,7 @@ use crate::{
     Alongside, Open, Result,
     attention::{handed_to_you_count, open_rows},
     people::{Names, count_who_need},
+    registers::to_answer_count,
     session_note::notes_count,
     views::{Need, NeedsYou, TodayView},
 };
@@ -54,6 +55,7 @@ fn needs_you(open: &Open) -> Result<NeedsYou> {
         handed_to_you: handed_to_you_count(open)?,
         unfinished: open.own_drafts()?.len() as u64,
         notes: notes_count(open)?,
+        to_answer: to_answer_count(open)?,
         need_a_peer: count_who_need(open, Need::APeer)?,
         to_complete: count_who_need(open, Need::Completing)?,
     })

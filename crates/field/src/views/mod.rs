@@ -10,6 +10,7 @@ mod consent;
 mod error;
 mod instruments;
 mod note;
+mod owed;
 mod paper;
 mod participant;
 mod phone_round;
@@ -31,8 +32,7 @@ pub use attention::{
 };
 pub use conflict::{ConflictRow, ConflictValue, ConflictView, ResolveRequest};
 pub use consent::{
-    Accounting, ConsentSoFar, ConsentStanding, ConsentText, ConsentView, DisclosureRow, NameRecipientRequest,
-    NamedRecipient, RevokeRequest,
+    Accounting, ConsentSoFar, ConsentStanding, ConsentText, ConsentView, DisclosureRow, NameRecipientRequest, NamedRecipient, RevokeRequest,
 };
 pub use error::ErrorView;
 pub use instruments::{
@@ -43,6 +43,7 @@ pub use instruments::{
 pub use note::{
     LaterWords, NoteHints, NoteSoFar, NoteStage, NoteToDo, NoteWords, NotesToDo, SignRequest, SignedNoteView,
 };
+pub use owed::OwedRow;
 pub use paper::{GivenCopy, SavePlace, SheetPreview, SheetRequest};
 pub use participant::{
     AlikePair, ChartPoint, ParticipantCard, ParticipantPage, ParticipantSort, ParticipantView,

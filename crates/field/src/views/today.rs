@@ -40,6 +40,9 @@ pub struct NeedsYou {
     /// Notes that the user is to sign, to answer a supervisor about, or to cosign.
     #[ts(type = "number")]
     pub notes: u64,
+    /// Requests, complaints and incidents that the user is to answer.
+    #[ts(type = "number")]
+    pub to_answer: u64,
     /// People at the user's sites with whom nobody walks along yet.
     #[ts(type = "number")]
     pub need_a_peer: u64,

@@ -13,7 +13,10 @@ use crate::{Mark, Part};
 pub(super) fn parts(told: &Told<'_>, words: &Words) -> Option<(String, Vec<Part>)> {
     let record = told.chosen.as_ref()?;
     let kind = kind(record.kind)?;
-    Some((words.kind(kind.name), fields(kind, record, &told.named, words)))
+    let mut parts = fields(kind, record, &told.named, words);
+    // What whoever is given it may do then.
+    parts.extend(words.worded(&format!("paper_after_{}", kind.name), &[]).map(Part::Apart));
+    Some((words.kind(kind.name), parts))
 }
 
 /// The fields of a record that say something.
@@ -57,7 +60,7 @@ impl Said<'_> {
 
     fn value(&self, field: &Field, path: &str, value: &Value) -> Vec<Part> {
         let choice = |code: &str| self.words.choice(self.kind.name, path, code);
-        let called = |id: &str| self.named.get(id).cloned();
+        let called = |id: &str| self.named.get(id).filter(|name| !name.is_empty()).cloned();
         let text = value.as_str().map(str::trim).filter(|text| !text.is_empty());
         let words = |text: String| vec![Part::Words(text)];
         match field.holds {

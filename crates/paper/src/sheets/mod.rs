@@ -5,6 +5,7 @@ mod card;
 mod days;
 mod entry;
 mod goals;
+mod held;
 mod neutral;
 mod note;
 mod plan;
@@ -17,6 +18,7 @@ mod week;
 use alongside_domain::{FieldType, Kind, kinds};
 use alongside_words::{Language, Words};
 
+pub use held::{Held, held};
 pub use plan::said;
 pub use sharing::{Cover, Shared, accounting, consent_says};
 pub use told::{Outcome, Point, Record, Told};

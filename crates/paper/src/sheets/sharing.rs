@@ -108,6 +108,21 @@ pub struct Shared {
 pub fn accounting(shared: &[Shared], today: &str, language: Language, large: bool) -> Sheet {
     let words = Words::of(language);
     let mut parts = vec![Part::Words(words.say("paper_accounting_more", &[]))];
+    parts.extend(who_heard(shared, words));
+    Sheet {
+        title: words.say("paper_title_accounting", &[]),
+        language,
+        form: Form::Letter,
+        large,
+        heading: words.say("paper_accounting", &[]),
+        below: vec![days::day(words, today)],
+        parts,
+    }
+}
+
+/// What was shared with others, and what was given to the person.
+pub(super) fn who_heard(shared: &[Shared], words: &Words) -> Vec<Part> {
+    let mut parts = Vec::new();
     let (own, others): (Vec<&Shared>, Vec<&Shared>) =
         shared.iter().partition(|one| one.basis == "to_the_participant");
     for (heading, none, list) in [
@@ -120,15 +135,7 @@ pub fn accounting(shared: &[Shared], today: &str, language: Language, large: boo
         }
         parts.extend(list.into_iter().map(|one| line(one, words)));
     }
-    Sheet {
-        title: words.say("paper_title_accounting", &[]),
-        language,
-        form: Form::Letter,
-        large,
-        heading: words.say("paper_accounting", &[]),
-        below: vec![days::day(words, today)],
-        parts,
-    }
+    parts
 }
 
 fn line(shared: &Shared, words: &Words) -> Part {

@@ -91,6 +91,7 @@ command_ctl_consent_name = Add somebody to the list of a consent to a group
 command_ctl_consent_revoke = Take a consent back. From then on nothing leaves on it
 command_ctl_disclose = Share something of somebody’s record, if that may be: in words, or a sheet with --sheet and --out. It is written down before it leaves
 command_ctl_accounting = Who heard what about somebody, with --out as a sheet for them. Without a participant: what waits to be looked at
+command_ctl_owed = What waits for an answer: requests, complaints and incidents, what is due first on top
 command_ctl_note = Notes of sessions: what waits, signing, cosigning, adding words. Lists what waits unless told otherwise
 command_ctl_note_list = List the notes that wait for a signature or an answer
 command_ctl_note_show = Show a signed note with all that belongs to it

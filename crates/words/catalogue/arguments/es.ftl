@@ -91,6 +91,7 @@ command_ctl_consent_name = Agrega a alguien a la lista de un consentimiento para
 command_ctl_consent_revoke = Retira un consentimiento. Desde ese momento nada sale con él
 command_ctl_disclose = Comparte algo del expediente de alguien, si se puede: de palabra, o una hoja con --sheet y --out. Queda anotado antes de que salga
 command_ctl_accounting = Quién supo qué de alguien, con --out como hoja para esa persona. Sin participante: lo que espera revisión
+command_ctl_owed = Lo que espera respuesta: solicitudes, quejas e incidentes, arriba lo que vence primero
 command_ctl_note = Notas de sesiones: lo que espera, firmar, firmar como supervisión, agregar palabras. Lista lo que espera si no se le dice otra cosa
 command_ctl_note_list = Lista las notas que esperan una firma o una respuesta
 command_ctl_note_show = Muestra una nota firmada con todo lo que le corresponde

@@ -37,6 +37,7 @@ import type { NoteHints } from './generated/NoteHints';
 import type { NoteSoFar } from './generated/NoteSoFar';
 import type { NotesToDo } from './generated/NotesToDo';
 import type { ParticipantCard } from './generated/ParticipantCard';
+import type { OwedRow } from './generated/OwedRow';
 import type { ParticipantPage } from './generated/ParticipantPage';
 import type { ParticipantView } from './generated/ParticipantView';
 import type { ParticipantsRequest } from './generated/ParticipantsRequest';
@@ -206,6 +207,11 @@ export interface Backend {
   /** Who heard what. */
   accounting(participant: string): Promise<Accounting>;
   disclosuresToReview(): Promise<DisclosureRow[]>;
+  /** What is owed an answer. */
+  owed(): Promise<OwedRow[]>;
+  owedTo(participant: string): Promise<OwedRow[]>;
+  /** How it stands with one record; `null` where it is owed no answer. */
+  owedOf(id: string): Promise<OwedRow | null>;
   /** Writes it down; the screen then opens the system's dialog. */
   printSheet(request: SheetRequest): Promise<GivenCopy>;
   report(choice: ReportChoice): Promise<ReportTable>;

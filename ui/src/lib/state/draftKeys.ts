@@ -35,7 +35,7 @@ export function draftKey(route: Route): string | null {
     case 'session_note':
       return `session_note:${route.about ?? NOBODY}${route.id === null ? '' : `/${route.id}`}`;
     case 'new_record':
-      return `new:${route.about ?? NOBODY}/${route.kind}`;
+      return `new:${route.about ?? NOBODY}/${route.kind}${route.naming === undefined ? '' : `/${route.naming}`}`;
     case 'record':
       return route.group === null ? null : `edit:${route.about ?? NOBODY}/${route.id}/${route.group}`;
     case 'phone_round':
@@ -46,6 +46,7 @@ export function draftKey(route: Route): string | null {
     case 'share':
     case 'somebody_asks':
     case 'to_review':
+    case 'to_answer':
     case 'needs':
     case 'same':
     case 'today':
@@ -126,9 +127,9 @@ export function draftRoute(key: string): Route | null {
       return { screen: 'session_note', about: somebody(about), id: id || null, from: null };
     }
     case 'new': {
-      const [about, kind] = subject.split('/');
+      const [about, kind, naming] = subject.split('/');
       return kind && kindOf(kind) !== null
-        ? { screen: 'new_record', kind, about: somebody(about) }
+        ? { screen: 'new_record', kind, about: somebody(about), ...(naming ? { naming } : {}) }
         : null;
     }
     case 'hard_moment':

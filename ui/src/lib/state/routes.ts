@@ -21,6 +21,7 @@ export type Route =
   | { screen: 'share'; id: string }
   | { screen: 'somebody_asks' }
   | { screen: 'to_review' }
+  | { screen: 'to_answer' }
   | { screen: 'phone_round' }
   | { screen: 'worry'; id: string; about: string }
   | { screen: 'instruments'; id: string }
@@ -30,7 +31,7 @@ export type Route =
   | { screen: 'session_note'; about: string | null; id: string | null; from: string | null }
   | { screen: 'signed_note'; id: string; about: string | null }
   | { screen: 'notes' }
-  | { screen: 'new_record'; kind: string; about: string | null }
+  | { screen: 'new_record'; kind: string; about: string | null; naming?: string }
   | { screen: 'record'; id: string; about: string | null; group: string | null }
   | { screen: 'records'; kind: string; about: string | null }
   | { screen: 'needs'; need: Need }
@@ -70,6 +71,8 @@ export function address(route: Route): string {
       return path('somebody-asked');
     case 'to_review':
       return path('shared-to-look-at');
+    case 'to_answer':
+      return path('to-answer');
     case 'group':
       return route.id === null
         ? path('group', NOBODY, ...(route.series === null ? [] : [route.series]))
@@ -97,7 +100,15 @@ export function address(route: Route): string {
     case 'signed_note':
       return path('signed-note', route.id, ...(route.about === null ? [] : [route.about]));
     case 'new_record':
-      return path('new', route.kind, ...(route.about === null ? [] : [route.about]));
+      return path(
+        'new',
+        route.kind,
+        ...(route.naming !== undefined
+          ? [route.about ?? NOBODY, route.naming]
+          : route.about === null
+            ? []
+            : [route.about]),
+      );
     case 'records':
       return path('records', route.kind, ...(route.about === null ? [] : [route.about]));
     case 'record': {
@@ -179,7 +190,10 @@ export function routeAt(hash: string): Route {
   }
   if (first === 'signed-note' && second)
     return { screen: 'signed_note', id: second, about: third || null };
-  if (first === 'new' && second) return { screen: 'new_record', kind: second, about: third || null };
+  if (first === 'new' && second) {
+    const about = third === NOBODY ? null : third || null;
+    return { screen: 'new_record', kind: second, about, ...(fourth ? { naming: fourth } : {}) };
+  }
   if (first === 'records' && second) return { screen: 'records', kind: second, about: third || null };
   if (first === 'record' && second) {
     const about = third === NOBODY ? null : third || null;
@@ -212,6 +226,7 @@ export function routeAt(hash: string): Route {
   if (first === 'conflict' && second && third) return { screen: 'conflict', id: second, unit: third };
   if (first === 'somebody-asked') return { screen: 'somebody_asks' };
   if (first === 'shared-to-look-at') return { screen: 'to_review' };
+  if (first === 'to-answer') return { screen: 'to_answer' };
   if (first === 'phone-round') return { screen: 'phone_round' };
   if (first === 'worry' && second && third) return { screen: 'worry', about: second, id: third };
   if (first === 'needs')
@@ -248,6 +263,7 @@ export function participantOf(route: Route): string | null {
       return route.about;
     case 'phone_round':
     case 'somebody_asks':
+    case 'to_answer':
     case 'to_review':
     case 'needs':
     case 'same':

@@ -32,6 +32,7 @@ export function mayOpen(company: string | null, route: Route): boolean {
   switch (route.screen) {
     case 'phone_round':
     case 'to_review':
+    case 'to_answer':
     case 'unfinished':
     case 'notes':
     case 'participants':

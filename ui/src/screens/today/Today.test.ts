@@ -58,6 +58,7 @@ function view(changed: Partial<TodayView> = {}): TodayView {
       handed_to_you: 0,
       notes: 0,
       unfinished: 2,
+      to_answer: 0,
       need_a_peer: 0,
       to_complete: 0,
     },

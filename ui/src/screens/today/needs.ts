@@ -28,6 +28,11 @@ export function needsLines(needs: NeedsYou): NeedsLine[] {
   );
   line(needs.notes, t('needs_notes', { count: needs.notes }), address({ screen: 'notes' }));
   line(
+    needs.to_answer,
+    t('needs_to_answer', { count: needs.to_answer }),
+    address({ screen: 'to_answer' }),
+  );
+  line(
     needs.unfinished,
     t('needs_unfinished', { count: needs.unfinished }),
     address({ screen: 'unfinished' }),

@@ -48,7 +48,12 @@ test('every form left unfinished is listed with initials, and thrown away only f
   render(Unfinished, { session: SESSION });
   await screen.findByText(/^New participant/);
   const links = screen.getAllByRole('link').map((link) => link.getAttribute('href'));
-  expect(links).toEqual(['#/participant/a1.3/check-in', '#/new/participant', '#/needs/completing']);
+  expect(links).toEqual([
+    '#/participant/a1.3/check-in',
+    '#/new/participant',
+    '#/to-answer',
+    '#/needs/completing',
+  ]);
   screen.getByText(/does not know/);
   // What no form shows can be read where it is listed, and only that.
   await userEvent.click(screen.getByText('What stands in it'));

@@ -31,7 +31,6 @@ pub const AGREEMENT: Kind = Kind {
     searched: &["organization"],
     immutable: true,
     in_law: Some(InLaw::Agreement),
-    offered: false,
     check: Some(|fields| in_order(fields, "signed_on", "until")),
     ..Kind::ABOUT_PARTICIPANT
 };

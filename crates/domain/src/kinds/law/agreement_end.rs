@@ -26,6 +26,5 @@ pub const AGREEMENT_END: Kind = Kind {
     immutable: true,
     in_law: Some(InLaw::AgreementEnd),
     acts_on: Some(crate::ActsOn { record: "agreement", effect: crate::Effect::Revoked, why: Some("why") }),
-    offered: false,
     ..Kind::ABOUT_PARTICIPANT
 };

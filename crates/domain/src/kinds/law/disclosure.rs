@@ -18,6 +18,7 @@ use crate::{
 /// same way, and the accounting tells the two apart.
 pub const DISCLOSURE: Kind = Kind {
     name: "disclosure",
+    version: 2,
     subject: Subject::Law,
     shape: Shape::Fact(&[
         PARTICIPANT,

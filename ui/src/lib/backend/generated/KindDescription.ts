@@ -148,6 +148,14 @@ immutable: boolean,
  */
 goes_with: Array<RuleDescription>, 
 /**
+ * The field with the day from which an answer is owed.
+ */
+owed_since: string | null, 
+/**
+ * The field with the record that it answers.
+ */
+answers: string | null, 
+/**
  * The field with the record of which it says something, and what: `entered_in_error`, `signed` or `revoked`.
  */
 acts_on: [string, string] | null, };

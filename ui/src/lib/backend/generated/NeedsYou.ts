@@ -25,6 +25,10 @@ unfinished: number,
  */
 notes: number, 
 /**
+ * Requests, complaints and incidents that the user is to answer.
+ */
+to_answer: number, 
+/**
  * People at the user's sites with whom nobody walks along yet.
  */
 need_a_peer: number, 

@@ -4,7 +4,7 @@ import type { KindDescription } from "./KindDescription";
 export const KINDS: KindDescription[] = [
   {
     "name": "site",
-    "version": 2,
+    "version": 3,
     "is_fact": false,
     "subject": "places",
     "root": "organisation",
@@ -184,6 +184,26 @@ export const KINDS: KindDescription[] = [
         "careful": [],
         "default": null,
         "own": false
+      },
+      {
+        "name": "retired_on",
+        "type": "date",
+        "asked": "day",
+        "required": false,
+        "group": "retiring",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
       }
     ],
     "named_by": [
@@ -221,6 +241,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -383,6 +405,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -521,6 +545,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -704,6 +730,8 @@ export const KINDS: KindDescription[] = [
     "offered": false,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -1336,6 +1364,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -1493,6 +1523,8 @@ export const KINDS: KindDescription[] = [
     "offered": false,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -1714,6 +1746,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -2135,6 +2169,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -2379,6 +2415,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -2547,6 +2585,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -2829,6 +2869,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -3090,6 +3132,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -3328,6 +3372,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -3537,6 +3583,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -3744,6 +3792,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -3951,6 +4001,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -4159,6 +4211,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -4295,6 +4349,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -4746,6 +4802,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -4963,6 +5021,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -5250,6 +5310,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -5468,6 +5530,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -5661,6 +5725,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -5861,6 +5927,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -6072,6 +6140,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -6316,6 +6386,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -6827,6 +6899,8 @@ export const KINDS: KindDescription[] = [
     "offered": false,
     "immutable": true,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": [
       "session_note",
       "signed"
@@ -7002,6 +7076,8 @@ export const KINDS: KindDescription[] = [
     "offered": false,
     "immutable": true,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -7195,6 +7271,8 @@ export const KINDS: KindDescription[] = [
     "offered": false,
     "immutable": true,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -7345,6 +7423,8 @@ export const KINDS: KindDescription[] = [
     "offered": false,
     "immutable": true,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": [
       "record",
       "entered_in_error"
@@ -7651,6 +7731,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -7966,6 +8048,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -8179,6 +8263,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -8588,6 +8674,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -8941,6 +9029,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -9073,6 +9163,8 @@ export const KINDS: KindDescription[] = [
     "offered": false,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -9227,6 +9319,8 @@ export const KINDS: KindDescription[] = [
     "offered": false,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -9407,6 +9501,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -9596,6 +9692,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -9789,6 +9887,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -10010,6 +10110,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -10251,6 +10353,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -10511,6 +10615,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -10746,6 +10852,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -10963,6 +11071,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -11338,6 +11448,8 @@ export const KINDS: KindDescription[] = [
     "offered": false,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -11681,6 +11793,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -11896,6 +12010,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -12194,6 +12310,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -12433,6 +12551,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -12674,6 +12794,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -12861,6 +12983,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -13124,6 +13248,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -13409,6 +13535,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -13589,6 +13717,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -13847,6 +13977,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -13975,6 +14107,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -14149,6 +14283,8 @@ export const KINDS: KindDescription[] = [
     "offered": false,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -14354,6 +14490,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -14552,6 +14690,8 @@ export const KINDS: KindDescription[] = [
     "offered": true,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -14913,6 +15053,8 @@ export const KINDS: KindDescription[] = [
     "offered": false,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -15092,6 +15234,8 @@ export const KINDS: KindDescription[] = [
     "offered": false,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -15227,6 +15371,8 @@ export const KINDS: KindDescription[] = [
     "offered": false,
     "immutable": false,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -15419,9 +15565,11 @@ export const KINDS: KindDescription[] = [
     "accompanies": false,
     "matched_by": [],
     "is_link": false,
-    "offered": false,
+    "offered": true,
     "immutable": true,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -15549,9 +15697,11 @@ export const KINDS: KindDescription[] = [
     "accompanies": false,
     "matched_by": [],
     "is_link": false,
-    "offered": false,
+    "offered": true,
     "immutable": true,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
     "acts_on": [
       "agreement",
       "revoked"
@@ -16716,6 +16866,8 @@ export const KINDS: KindDescription[] = [
         "only": []
       }
     ],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -16994,11 +17146,13 @@ export const KINDS: KindDescription[] = [
         "only": []
       }
     ],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
     "name": "disclosure",
-    "version": 1,
+    "version": 2,
     "is_fact": true,
     "subject": "law",
     "root": "participant",
@@ -17073,6 +17227,7 @@ export const KINDS: KindDescription[] = [
           "summary",
           "entry",
           "accounting",
+          "held",
           "words",
           "incident_report",
           "de_identified"
@@ -17860,6 +18015,8 @@ export const KINDS: KindDescription[] = [
         ]
       }
     ],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -18121,6 +18278,8 @@ export const KINDS: KindDescription[] = [
         "only": []
       }
     ],
+    "owed_since": null,
+    "answers": null,
     "acts_on": [
       "consent",
       "revoked"
@@ -18353,6 +18512,8 @@ export const KINDS: KindDescription[] = [
         "only": []
       }
     ],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -18537,6 +18698,8 @@ export const KINDS: KindDescription[] = [
         "only": []
       }
     ],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -18735,6 +18898,8 @@ export const KINDS: KindDescription[] = [
         "only": []
       }
     ],
+    "owed_since": null,
+    "answers": null,
     "acts_on": null
   },
   {
@@ -18946,6 +19111,1874 @@ export const KINDS: KindDescription[] = [
     "offered": false,
     "immutable": true,
     "goes_with": [],
+    "owed_since": null,
+    "answers": null,
+    "acts_on": null
+  },
+  {
+    "name": "participant_request",
+    "version": 1,
+    "is_fact": true,
+    "subject": "law",
+    "root": "participant",
+    "audience": "care_team",
+    "readers": [
+      "peer",
+      "clinician",
+      "supervisor",
+      "coordinator"
+    ],
+    "writers": [
+      "peer",
+      "clinician",
+      "supervisor",
+      "coordinator"
+    ],
+    "fields": [
+      {
+        "name": "participant",
+        "type": "reference",
+        "asked": "record",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "participant",
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "staff",
+        "type": "reference",
+        "asked": "by_program",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "staff_member",
+        "fields": [],
+        "careful": [],
+        "default": "author",
+        "own": true
+      },
+      {
+        "name": "asked_for",
+        "type": "choice",
+        "asked": "choice",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": [
+          "access",
+          "amendment",
+          "restriction",
+          "accounting",
+          "intermediary_list"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "in_words",
+        "type": "text",
+        "asked": "long_words",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 20000,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "received_how",
+        "type": "choice",
+        "asked": "choice",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": [
+          "in_person",
+          "by_phone",
+          "in_writing"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "received_on",
+        "type": "date",
+        "asked": "day",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": true,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": "today",
+        "own": false
+      }
+    ],
+    "named_by": [],
+    "summary": [
+      "asked_for",
+      "in_words",
+      "received_on"
+    ],
+    "searched": [],
+    "happened": {
+      "field": "received_on",
+      "is_day": true
+    },
+    "along_with": null,
+    "hoped_from": null,
+    "hoped_until": null,
+    "hoped_what": null,
+    "sets_next": "never",
+    "declines_next": [],
+    "meets": false,
+    "reaches": [],
+    "cadence": null,
+    "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
+    "accompanies": false,
+    "matched_by": [],
+    "is_link": false,
+    "offered": true,
+    "immutable": true,
+    "goes_with": [],
+    "owed_since": "received_on",
+    "answers": null,
+    "acts_on": null
+  },
+  {
+    "name": "request_answer",
+    "version": 1,
+    "is_fact": true,
+    "subject": "law",
+    "root": "participant",
+    "audience": "care_team",
+    "readers": [
+      "peer",
+      "clinician",
+      "supervisor",
+      "coordinator"
+    ],
+    "writers": [
+      "supervisor",
+      "coordinator"
+    ],
+    "fields": [
+      {
+        "name": "participant",
+        "type": "reference",
+        "asked": "record",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "participant",
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "staff",
+        "type": "reference",
+        "asked": "by_program",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "staff_member",
+        "fields": [],
+        "careful": [],
+        "default": "author",
+        "own": true
+      },
+      {
+        "name": "request",
+        "type": "reference",
+        "asked": "record",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "participant_request",
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "outcome",
+        "type": "choice",
+        "asked": "choice",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": [
+          "granted",
+          "partly",
+          "refused",
+          "extended"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "reason",
+        "type": "text",
+        "asked": "long_words",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 20000,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "told_how",
+        "type": "choice",
+        "asked": "choice",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": [
+          "in_person",
+          "by_phone",
+          "in_writing"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "told_on",
+        "type": "date",
+        "asked": "day",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": true,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": "today",
+        "own": false
+      }
+    ],
+    "named_by": [],
+    "summary": [
+      "outcome",
+      "reason",
+      "told_on"
+    ],
+    "searched": [],
+    "happened": null,
+    "along_with": null,
+    "hoped_from": null,
+    "hoped_until": null,
+    "hoped_what": null,
+    "sets_next": "never",
+    "declines_next": [],
+    "meets": false,
+    "reaches": [],
+    "cadence": null,
+    "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
+    "accompanies": false,
+    "matched_by": [],
+    "is_link": false,
+    "offered": true,
+    "immutable": true,
+    "goes_with": [
+      {
+        "field": "outcome",
+        "is": [
+          "partly",
+          "refused",
+          "extended"
+        ],
+        "needs": [
+          "reason"
+        ],
+        "never": [],
+        "only": []
+      }
+    ],
+    "owed_since": null,
+    "answers": "request",
+    "acts_on": null
+  },
+  {
+    "name": "complaint",
+    "version": 1,
+    "is_fact": true,
+    "subject": "law",
+    "root": "participant",
+    "audience": "care_team",
+    "readers": [
+      "peer",
+      "clinician",
+      "supervisor",
+      "coordinator"
+    ],
+    "writers": [
+      "peer",
+      "clinician",
+      "supervisor",
+      "coordinator"
+    ],
+    "fields": [
+      {
+        "name": "participant",
+        "type": "reference",
+        "asked": "record",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "participant",
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "staff",
+        "type": "reference",
+        "asked": "by_program",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "staff_member",
+        "fields": [],
+        "careful": [],
+        "default": "author",
+        "own": true
+      },
+      {
+        "name": "who_complains",
+        "type": "choice",
+        "asked": "choice",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": [
+          "participant",
+          "relative",
+          "colleague",
+          "someone_else",
+          "not_said"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "in_words",
+        "type": "text",
+        "asked": "long_words",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 20000,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "what_they_want",
+        "type": "text",
+        "asked": "words",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 200,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "received_on",
+        "type": "date",
+        "asked": "day",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": true,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": "today",
+        "own": false
+      },
+      {
+        "name": "site",
+        "type": "reference",
+        "asked": "record",
+        "required": false,
+        "group": "where",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "site",
+        "fields": [],
+        "careful": [],
+        "default": "authors_site",
+        "own": false
+      }
+    ],
+    "named_by": [],
+    "summary": [
+      "who_complains",
+      "in_words",
+      "received_on"
+    ],
+    "searched": [],
+    "happened": {
+      "field": "received_on",
+      "is_day": true
+    },
+    "along_with": null,
+    "hoped_from": null,
+    "hoped_until": null,
+    "hoped_what": null,
+    "sets_next": "never",
+    "declines_next": [],
+    "meets": false,
+    "reaches": [],
+    "cadence": null,
+    "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
+    "accompanies": false,
+    "matched_by": [],
+    "is_link": false,
+    "offered": true,
+    "immutable": true,
+    "goes_with": [],
+    "owed_since": "received_on",
+    "answers": null,
+    "acts_on": null
+  },
+  {
+    "name": "complaint_answer",
+    "version": 1,
+    "is_fact": true,
+    "subject": "law",
+    "root": "participant",
+    "audience": "care_team",
+    "readers": [
+      "peer",
+      "clinician",
+      "supervisor",
+      "coordinator"
+    ],
+    "writers": [
+      "supervisor",
+      "coordinator"
+    ],
+    "fields": [
+      {
+        "name": "participant",
+        "type": "reference",
+        "asked": "record",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "participant",
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "staff",
+        "type": "reference",
+        "asked": "by_program",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "staff_member",
+        "fields": [],
+        "careful": [],
+        "default": "author",
+        "own": true
+      },
+      {
+        "name": "complaint",
+        "type": "reference",
+        "asked": "record",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "complaint",
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "settled",
+        "type": "choice",
+        "asked": "choice",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": [
+          "settled",
+          "goes_on"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "what_was_done",
+        "type": "text",
+        "asked": "long_words",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 20000,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "site",
+        "type": "reference",
+        "asked": "record",
+        "required": false,
+        "group": "where",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "site",
+        "fields": [],
+        "careful": [],
+        "default": "authors_site",
+        "own": false
+      }
+    ],
+    "named_by": [],
+    "summary": [
+      "settled",
+      "what_was_done"
+    ],
+    "searched": [],
+    "happened": null,
+    "along_with": null,
+    "hoped_from": null,
+    "hoped_until": null,
+    "hoped_what": null,
+    "sets_next": "never",
+    "declines_next": [],
+    "meets": false,
+    "reaches": [],
+    "cadence": null,
+    "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
+    "accompanies": false,
+    "matched_by": [],
+    "is_link": false,
+    "offered": true,
+    "immutable": true,
+    "goes_with": [],
+    "owed_since": null,
+    "answers": "complaint",
+    "acts_on": null
+  },
+  {
+    "name": "privacy_notice",
+    "version": 1,
+    "is_fact": true,
+    "subject": "law",
+    "root": "participant",
+    "audience": "care_team",
+    "readers": [
+      "peer",
+      "clinician",
+      "supervisor",
+      "coordinator"
+    ],
+    "writers": [
+      "peer",
+      "clinician",
+      "supervisor",
+      "coordinator"
+    ],
+    "fields": [
+      {
+        "name": "participant",
+        "type": "reference",
+        "asked": "record",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "participant",
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "staff",
+        "type": "reference",
+        "asked": "by_program",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "staff_member",
+        "fields": [],
+        "careful": [],
+        "default": "author",
+        "own": true
+      },
+      {
+        "name": "notice_version",
+        "type": "text",
+        "asked": "words",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 200,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "given_how",
+        "type": "choice",
+        "asked": "choice",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": [
+          "on_paper",
+          "read_aloud",
+          "shown"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "in_language",
+        "type": "choice",
+        "asked": "choice",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": [
+          "en",
+          "es"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "given_on",
+        "type": "date",
+        "asked": "day",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": true,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": "today",
+        "own": false
+      },
+      {
+        "name": "acknowledged",
+        "type": "choice",
+        "asked": "choice",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": [
+          "yes",
+          "no",
+          "declined",
+          "not_asked"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      }
+    ],
+    "named_by": [],
+    "summary": [
+      "notice_version",
+      "given_on",
+      "given_how"
+    ],
+    "searched": [],
+    "happened": {
+      "field": "given_on",
+      "is_day": true
+    },
+    "along_with": null,
+    "hoped_from": null,
+    "hoped_until": null,
+    "hoped_what": null,
+    "sets_next": "never",
+    "declines_next": [],
+    "meets": false,
+    "reaches": [],
+    "cadence": null,
+    "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
+    "accompanies": false,
+    "matched_by": [],
+    "is_link": false,
+    "offered": true,
+    "immutable": true,
+    "goes_with": [],
+    "owed_since": null,
+    "answers": null,
+    "acts_on": null
+  },
+  {
+    "name": "mandated_report",
+    "version": 1,
+    "is_fact": true,
+    "subject": "law",
+    "root": "participant",
+    "audience": "care_team",
+    "readers": [
+      "peer",
+      "clinician",
+      "supervisor",
+      "coordinator"
+    ],
+    "writers": [
+      "peer",
+      "clinician",
+      "supervisor",
+      "coordinator"
+    ],
+    "fields": [
+      {
+        "name": "participant",
+        "type": "reference",
+        "asked": "record",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "participant",
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "staff",
+        "type": "reference",
+        "asked": "by_program",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "staff_member",
+        "fields": [],
+        "careful": [],
+        "default": "author",
+        "own": true
+      },
+      {
+        "name": "about_what",
+        "type": "choice",
+        "asked": "choice",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": [
+          "child_abuse",
+          "elder_abuse",
+          "threat",
+          "something_else"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "reported_to",
+        "type": "text",
+        "asked": "words",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 200,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "which_law",
+        "type": "text",
+        "asked": "words",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 200,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "reported_on",
+        "type": "date",
+        "asked": "day",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": true,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": "today",
+        "own": false
+      },
+      {
+        "name": "what_left",
+        "type": "reference",
+        "asked": "record",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "disclosure",
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "their_number",
+        "type": "text",
+        "asked": "words",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 200,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "participant_knows",
+        "type": "choice",
+        "asked": "choice",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": [
+          "yes",
+          "no"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "in_words",
+        "type": "text",
+        "asked": "long_words",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 20000,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      }
+    ],
+    "named_by": [],
+    "summary": [
+      "about_what",
+      "reported_to",
+      "reported_on"
+    ],
+    "searched": [],
+    "happened": {
+      "field": "reported_on",
+      "is_day": true
+    },
+    "along_with": null,
+    "hoped_from": null,
+    "hoped_until": null,
+    "hoped_what": null,
+    "sets_next": "never",
+    "declines_next": [],
+    "meets": false,
+    "reaches": [],
+    "cadence": null,
+    "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
+    "accompanies": false,
+    "matched_by": [],
+    "is_link": false,
+    "offered": true,
+    "immutable": true,
+    "goes_with": [],
+    "owed_since": null,
+    "answers": null,
+    "acts_on": null
+  },
+  {
+    "name": "incident",
+    "version": 1,
+    "is_fact": true,
+    "subject": "law",
+    "root": "organisation",
+    "audience": "everyone",
+    "readers": [
+      "peer",
+      "clinician",
+      "supervisor",
+      "coordinator",
+      "administrator",
+      "auditor"
+    ],
+    "writers": [
+      "peer",
+      "clinician",
+      "supervisor",
+      "coordinator",
+      "administrator"
+    ],
+    "fields": [
+      {
+        "name": "staff",
+        "type": "reference",
+        "asked": "by_program",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "staff_member",
+        "fields": [],
+        "careful": [],
+        "default": "author",
+        "own": true
+      },
+      {
+        "name": "happened",
+        "type": "choice",
+        "asked": "choice",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": [
+          "laptop_lost",
+          "laptop_stolen",
+          "paper_lost",
+          "went_to_the_wrong_place",
+          "seen_or_heard",
+          "passphrase_known",
+          "looked_without_need",
+          "something_else"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "in_words",
+        "type": "text",
+        "asked": "long_words",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 20000,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "discovered_on",
+        "type": "date",
+        "asked": "day",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": true,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": "today",
+        "own": false
+      },
+      {
+        "name": "done_at_once",
+        "type": "text",
+        "asked": "long_words",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 20000,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "site",
+        "type": "reference",
+        "asked": "record",
+        "required": false,
+        "group": "where",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "site",
+        "fields": [],
+        "careful": [],
+        "default": "authors_site",
+        "own": false
+      }
+    ],
+    "named_by": [],
+    "summary": [
+      "happened",
+      "in_words",
+      "discovered_on"
+    ],
+    "searched": [],
+    "happened": {
+      "field": "discovered_on",
+      "is_day": true
+    },
+    "along_with": null,
+    "hoped_from": null,
+    "hoped_until": null,
+    "hoped_what": null,
+    "sets_next": "never",
+    "declines_next": [],
+    "meets": false,
+    "reaches": [],
+    "cadence": null,
+    "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
+    "accompanies": false,
+    "matched_by": [],
+    "is_link": false,
+    "offered": true,
+    "immutable": true,
+    "goes_with": [],
+    "owed_since": "discovered_on",
+    "answers": null,
+    "acts_on": null
+  },
+  {
+    "name": "incident_assessment",
+    "version": 1,
+    "is_fact": true,
+    "subject": "law",
+    "root": "organisation",
+    "audience": "everyone",
+    "readers": [
+      "peer",
+      "clinician",
+      "supervisor",
+      "coordinator",
+      "administrator",
+      "auditor"
+    ],
+    "writers": [
+      "coordinator",
+      "administrator"
+    ],
+    "fields": [
+      {
+        "name": "staff",
+        "type": "reference",
+        "asked": "by_program",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "staff_member",
+        "fields": [],
+        "careful": [],
+        "default": "author",
+        "own": true
+      },
+      {
+        "name": "incident",
+        "type": "reference",
+        "asked": "record",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "incident",
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "what_it_was",
+        "type": "text",
+        "asked": "long_words",
+        "required": true,
+        "group": "four_factors",
+        "folded": false,
+        "choices": null,
+        "longest": 20000,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "who_had_it",
+        "type": "text",
+        "asked": "long_words",
+        "required": true,
+        "group": "four_factors",
+        "folded": false,
+        "choices": null,
+        "longest": 20000,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "was_it_seen",
+        "type": "text",
+        "asked": "long_words",
+        "required": true,
+        "group": "four_factors",
+        "folded": false,
+        "choices": null,
+        "longest": 20000,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "what_lessens_it",
+        "type": "text",
+        "asked": "long_words",
+        "required": true,
+        "group": "four_factors",
+        "folded": false,
+        "choices": null,
+        "longest": 20000,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "found",
+        "type": "choice",
+        "asked": "choice",
+        "required": true,
+        "group": "finding",
+        "folded": false,
+        "choices": [
+          "breach",
+          "low_probability",
+          "none_of_theirs"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "people_concerned",
+        "type": "integer",
+        "asked": "amount",
+        "required": false,
+        "group": "finding",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": 0,
+        "highest": 1000000,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "notify",
+        "type": "choices",
+        "asked": "choices",
+        "required": false,
+        "group": "finding",
+        "folded": false,
+        "choices": [
+          "individuals",
+          "secretary",
+          "media"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      }
+    ],
+    "named_by": [],
+    "summary": [
+      "found",
+      "people_concerned",
+      "notify"
+    ],
+    "searched": [],
+    "happened": null,
+    "along_with": null,
+    "hoped_from": null,
+    "hoped_until": null,
+    "hoped_what": null,
+    "sets_next": "never",
+    "declines_next": [],
+    "meets": false,
+    "reaches": [],
+    "cadence": null,
+    "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
+    "accompanies": false,
+    "matched_by": [],
+    "is_link": false,
+    "offered": true,
+    "immutable": true,
+    "goes_with": [
+      {
+        "field": "found",
+        "is": [
+          "breach"
+        ],
+        "needs": [
+          "people_concerned",
+          "notify"
+        ],
+        "never": [],
+        "only": []
+      },
+      {
+        "field": "found",
+        "is": [
+          "low_probability",
+          "none_of_theirs"
+        ],
+        "needs": [],
+        "never": [
+          "notify"
+        ],
+        "only": []
+      }
+    ],
+    "owed_since": null,
+    "answers": "incident",
+    "acts_on": null
+  },
+  {
+    "name": "incident_notice",
+    "version": 1,
+    "is_fact": true,
+    "subject": "law",
+    "root": "organisation",
+    "audience": "everyone",
+    "readers": [
+      "peer",
+      "clinician",
+      "supervisor",
+      "coordinator",
+      "administrator",
+      "auditor"
+    ],
+    "writers": [
+      "coordinator",
+      "administrator"
+    ],
+    "fields": [
+      {
+        "name": "staff",
+        "type": "reference",
+        "asked": "by_program",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "staff_member",
+        "fields": [],
+        "careful": [],
+        "default": "author",
+        "own": true
+      },
+      {
+        "name": "incident",
+        "type": "reference",
+        "asked": "record",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": "incident",
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "whom",
+        "type": "choice",
+        "asked": "choice",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": [
+          "individuals",
+          "secretary",
+          "media"
+        ],
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      },
+      {
+        "name": "told_on",
+        "type": "date",
+        "asked": "day",
+        "required": true,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": null,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": true,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": "today",
+        "own": false
+      },
+      {
+        "name": "how_it_was_told",
+        "type": "text",
+        "asked": "long_words",
+        "required": false,
+        "group": "main",
+        "folded": false,
+        "choices": null,
+        "longest": 20000,
+        "lowest": null,
+        "highest": null,
+        "places": null,
+        "unit": null,
+        "lived": false,
+        "of": null,
+        "fields": [],
+        "careful": [],
+        "default": null,
+        "own": false
+      }
+    ],
+    "named_by": [],
+    "summary": [
+      "whom",
+      "told_on"
+    ],
+    "searched": [],
+    "happened": null,
+    "along_with": null,
+    "hoped_from": null,
+    "hoped_until": null,
+    "hoped_what": null,
+    "sets_next": "never",
+    "declines_next": [],
+    "meets": false,
+    "reaches": [],
+    "cadence": null,
+    "over": [],
+    "worries": [],
+    "answers_worry": null,
+    "opens_worry": null,
+    "uses": [],
+    "died": [],
+    "accompanies": false,
+    "matched_by": [],
+    "is_link": false,
+    "offered": true,
+    "immutable": true,
+    "goes_with": [],
+    "owed_since": null,
+    "answers": "incident",
     "acts_on": null
   }
 ];

@@ -1,0 +1,162 @@
+## What kinds are called.
+kind_participant_request = Request
+kind_participant_request_many = Requests
+kind_participant_request_new = They ask for something of their record
+kind_participant_request_hint = Whoever asks need not say why. Answer within the days that the law gives.
+kind_request_answer = Answer to a request
+kind_request_answer_many = Answers to requests
+kind_request_answer_new = Answer a request
+kind_request_answer_hint = Print the answer and hand it over. It says why, and how to complain.
+kind_complaint = Complaint
+kind_complaint_many = Complaints
+kind_complaint_new = Somebody complains
+kind_complaint_hint = Write it in their words. Nobody is treated worse for a complaint, or asked to take one back.
+kind_complaint_answer = What was done about a complaint
+kind_complaint_answer_many = What was done about complaints
+kind_complaint_answer_new = Say what was done
+kind_incident = Incident
+kind_incident_many = Incidents
+kind_incident_new = Something happened
+kind_incident_hint = Say at once what you know. Name nobody: everyone on the team can read this.
+kind_incident_assessment = Assessment of an incident
+kind_incident_assessment_many = Assessments of incidents
+kind_incident_assessment_new = Assess an incident
+kind_incident_assessment_hint = What is not assessed counts as a breach. Name nobody.
+kind_incident_notice = Notice of a breach
+kind_incident_notice_many = Notices of breaches
+kind_incident_notice_new = Say who was told
+kind_privacy_notice = Privacy notice given
+kind_privacy_notice_many = Privacy notices given
+kind_privacy_notice_new = Give the privacy notice
+kind_mandated_report = Report that had to be made
+kind_mandated_report_many = Reports that had to be made
+kind_mandated_report_new = A report had to be made
+kind_mandated_report_hint = First write down what was told, under Share. Then name it here.
+
+## What fields are called.
+field_asked_for = What they ask for
+field_in_words = In their words
+field_incident_in_words = What happened
+field_mandated_report_in_words = What was said
+field_received_how = How it came
+field_received_on = Day it came
+field_request = Request
+field_request_answer_outcome = Answer
+field_request_answer_reason = The reason, in plain words
+hint_request_answer_reason = They read this on their sheet.
+field_told_how = How they were told
+field_told_on = Day they were told
+field_who_complains = Who complains
+field_what_they_want = What they would like
+field_complaint = Complaint
+field_settled = Is it settled?
+field_happened = What it is about
+field_discovered_on = Day it was noticed
+hint_discovered_on = The 60 days count from here.
+field_done_at_once = What was done at once
+field_incident = Incident
+field_what_it_was = What it was, and could anyone tell who they are?
+field_who_had_it = Who had it
+field_was_it_seen = Was it really opened or seen?
+field_what_lessens_it = What makes it less bad
+hint_what_lessens_it = For example: the laptop was revoked before anybody could unlock it.
+field_incident_assessment_found = What it is
+field_people_concerned = How many people it concerns
+field_notify = Who has to be told
+hint_notify = 500 people or more: the Secretary within the same 60 days. More than 500 in one state: its media too. Fewer: the Secretary once a year.
+field_whom = Who was told
+field_how_it_was_told = How
+field_notice_version = Version of the notice
+field_privacy_notice_given_how = How it was given
+field_given_on = Day it was given
+field_acknowledged = They said that they got it
+field_about_what = What it was about
+field_reported_to = Who it was reported to
+field_which_law = Which law asks for it
+field_reported_on = Day of the report
+field_what_left = What was told
+field_their_number = Their number for it
+field_participant_knows = Does the participant know?
+group_four_factors = Four questions
+group_finding = What it comes to
+
+## What choices are called.
+choice_asked_for_access = To see or get their record
+choice_asked_for_amendment = To have something put right
+choice_asked_for_restriction = That something is not told
+choice_asked_for_accounting = Who heard what
+choice_asked_for_intermediary_list = Whom an intermediary told
+choice_received_how_in_person = In person
+choice_received_how_by_phone = By phone
+choice_received_how_in_writing = In writing
+choice_told_how_in_person = In person
+choice_told_how_by_phone = By phone
+choice_told_how_in_writing = In writing
+choice_request_answer_outcome_granted = They get it
+choice_request_answer_outcome_partly = They get a part of it
+choice_request_answer_outcome_refused = They don't get it
+choice_request_answer_outcome_extended = It takes longer
+choice_who_complains_participant = A participant
+choice_who_complains_relative = A relative
+choice_who_complains_colleague = A colleague
+choice_who_complains_someone_else = Someone else
+choice_who_complains_not_said = Not said
+choice_settled_settled = Settled
+choice_settled_goes_on = It goes on
+choice_happened_laptop_lost = A laptop is lost
+choice_happened_laptop_stolen = A laptop was stolen
+choice_happened_paper_lost = Paper is lost
+choice_happened_went_to_the_wrong_place = Something went to the wrong place
+choice_happened_seen_or_heard = Somebody saw or heard what they should not
+choice_happened_passphrase_known = Somebody else knows a passphrase
+choice_happened_looked_without_need = Somebody looked without need
+choice_happened_something_else = Something else
+choice_incident_assessment_found_breach = A breach
+choice_incident_assessment_found_low_probability = It is unlikely that anything became known
+choice_incident_assessment_found_none_of_theirs = Nothing about anyone was in it
+choice_notify_individuals = The people it concerns
+choice_notify_secretary = The Secretary of Health and Human Services
+choice_notify_media = The media
+choice_whom_individuals = The people it concerns
+choice_whom_secretary = The Secretary of Health and Human Services
+choice_whom_media = The media
+choice_privacy_notice_given_how_on_paper = On paper
+choice_privacy_notice_given_how_read_aloud = Read aloud
+choice_privacy_notice_given_how_shown = Shown on the screen
+choice_about_what_child_abuse = Suspected child abuse or neglect
+choice_about_what_elder_abuse = Suspected abuse of an older or dependent adult
+choice_about_what_threat = A threat
+choice_about_what_something_else = Something else
+
+## What waits for an answer.
+owed_title = To be answered
+owed_more = Requests, complaints and incidents, what is due first on top.
+owed_none = Nothing waits for an answer.
+owed_due = by { $day }
+owed_past = was to be answered by { $day }
+owed_no_day = The law names no day. Answer soon.
+owed_extended = extended once
+owed_may_extend = can take { $days ->
+    [one] one day
+   *[other] { $days } days
+} more, once, if you say why
+owed_source = From { $source }
+owed_still = Still to be told: { $whom }
+owed_answered = Answered
+needs_to_answer = { $count ->
+    [one] One thing to be answered
+   *[other] { $count } things to be answered
+}
+owed_of_them = What they asked for
+owed_ask = They ask for something
+
+## Everything on file.
+held_title = Everything on file
+held_more = On paper, in plain words and in their language. Print it, or save it for them.
+choice_what_held = Everything on file
+paper_held = Everything that is held about me
+paper_title_held = My record
+paper_held_more = This is what is on file about me here, as far as this laptop knows it. If something is wrong, I may ask for it to be put right.
+paper_held_left_out = What was taken out because it was a mistake is not here. Others who write about me elsewhere keep their own records.
+paper_after_request_answer = If I am not content with this answer, I can tell anyone on the team, ask that somebody else looks at it, or complain to the Secretary of Health and Human Services: www.hhs.gov/ocr/complaints. I may write down that I disagree; it is kept with my record. Nobody may treat me worse for any of this.
+paper_after_complaint = Once it is settled, they hear what was done. They can also complain to the Secretary of Health and Human Services: www.hhs.gov/ocr/complaints. Nobody may treat them worse for it.

@@ -1,0 +1,162 @@
+## What kinds are called.
+kind_participant_request = Solicitud
+kind_participant_request_many = Solicitudes
+kind_participant_request_new = Pide algo de su expediente
+kind_participant_request_hint = Quien pide no tiene que decir por qué. Responda dentro de los días que da la ley.
+kind_request_answer = Respuesta a una solicitud
+kind_request_answer_many = Respuestas a solicitudes
+kind_request_answer_new = Responder a una solicitud
+kind_request_answer_hint = Imprima la respuesta y entréguela. Dice por qué, y cómo quejarse.
+kind_complaint = Queja
+kind_complaint_many = Quejas
+kind_complaint_new = Alguien se queja
+kind_complaint_hint = Escríbala con sus palabras. A nadie se le trata peor por una queja, ni se le pide que la retire.
+kind_complaint_answer = Lo que se hizo por una queja
+kind_complaint_answer_many = Lo que se hizo por las quejas
+kind_complaint_answer_new = Decir qué se hizo
+kind_incident = Incidente
+kind_incident_many = Incidentes
+kind_incident_new = Pasó algo
+kind_incident_hint = Diga enseguida lo que sabe. No nombre a nadie: todo el equipo puede leer esto.
+kind_incident_assessment = Evaluación de un incidente
+kind_incident_assessment_many = Evaluaciones de incidentes
+kind_incident_assessment_new = Evaluar un incidente
+kind_incident_assessment_hint = Lo que no se evalúa cuenta como una violación de datos. No nombre a nadie.
+kind_incident_notice = Aviso de una violación de datos
+kind_incident_notice_many = Avisos de violaciones de datos
+kind_incident_notice_new = Decir a quién se avisó
+kind_privacy_notice = Aviso de privacidad entregado
+kind_privacy_notice_many = Avisos de privacidad entregados
+kind_privacy_notice_new = Entregar el aviso de privacidad
+kind_mandated_report = Informe obligatorio
+kind_mandated_report_many = Informes obligatorios
+kind_mandated_report_new = Hubo que informar de algo
+kind_mandated_report_hint = Primero anote lo que se contó, en Compartir. Después nómbrelo aquí.
+
+## What fields are called.
+field_asked_for = Qué pide
+field_in_words = Con sus palabras
+field_incident_in_words = Qué pasó
+field_mandated_report_in_words = Qué se dijo
+field_received_how = Cómo llegó
+field_received_on = Día en que llegó
+field_request = Solicitud
+field_request_answer_outcome = Respuesta
+field_request_answer_reason = El motivo, en palabras sencillas
+hint_request_answer_reason = Lo leerá en su hoja.
+field_told_how = Cómo se le dijo
+field_told_on = Día en que se le dijo
+field_who_complains = Quién se queja
+field_what_they_want = Qué quisiera
+field_complaint = Queja
+field_settled = ¿Está resuelta?
+field_happened = De qué se trata
+field_discovered_on = Día en que se notó
+hint_discovered_on = Los 60 días cuentan desde aquí.
+field_done_at_once = Qué se hizo enseguida
+field_incident = Incidente
+field_what_it_was = Qué era, y ¿se puede saber de quién?
+field_who_had_it = Quién lo tuvo
+field_was_it_seen = ¿De verdad se abrió o se vio?
+field_what_lessens_it = Qué lo hace menos grave
+hint_what_lessens_it = Por ejemplo: la computadora se revocó antes de que alguien pudiera abrirla.
+field_incident_assessment_found = Qué es
+field_people_concerned = A cuántas personas afecta
+field_notify = A quién hay que avisar
+hint_notify = 500 personas o más: a la Secretaría en los mismos 60 días. Más de 500 en un estado: también a sus medios. Menos: a la Secretaría una vez al año.
+field_whom = A quién se avisó
+field_how_it_was_told = Cómo
+field_notice_version = Versión del aviso
+field_privacy_notice_given_how = Cómo se entregó
+field_given_on = Día en que se entregó
+field_acknowledged = Dijo que lo recibió
+field_about_what = De qué se trataba
+field_reported_to = A quién se informó
+field_which_law = Qué ley lo pide
+field_reported_on = Día del informe
+field_what_left = Qué se contó
+field_their_number = El número que le dieron
+field_participant_knows = ¿Lo sabe la persona participante?
+group_four_factors = Cuatro preguntas
+group_finding = A qué se llega
+
+## What choices are called.
+choice_asked_for_access = Ver o recibir su expediente
+choice_asked_for_amendment = Que se corrija algo
+choice_asked_for_restriction = Que algo no se cuente
+choice_asked_for_accounting = Quién supo qué
+choice_asked_for_intermediary_list = A quién se lo contó un intermediario
+choice_received_how_in_person = En persona
+choice_received_how_by_phone = Por teléfono
+choice_received_how_in_writing = Por escrito
+choice_told_how_in_person = En persona
+choice_told_how_by_phone = Por teléfono
+choice_told_how_in_writing = Por escrito
+choice_request_answer_outcome_granted = Lo recibe
+choice_request_answer_outcome_partly = Recibe una parte
+choice_request_answer_outcome_refused = No lo recibe
+choice_request_answer_outcome_extended = Tarda más
+choice_who_complains_participant = Una persona participante
+choice_who_complains_relative = Un familiar
+choice_who_complains_colleague = Alguien del equipo
+choice_who_complains_someone_else = Otra persona
+choice_who_complains_not_said = No se dijo
+choice_settled_settled = Resuelta
+choice_settled_goes_on = Continúa
+choice_happened_laptop_lost = Se perdió una computadora
+choice_happened_laptop_stolen = Robaron una computadora
+choice_happened_paper_lost = Se perdió un papel
+choice_happened_went_to_the_wrong_place = Algo llegó al lugar equivocado
+choice_happened_seen_or_heard = Alguien vio u oyó lo que no debía
+choice_happened_passphrase_known = Alguien más sabe una frase de acceso
+choice_happened_looked_without_need = Alguien miró sin necesidad
+choice_happened_something_else = Otra cosa
+choice_incident_assessment_found_breach = Una violación de datos
+choice_incident_assessment_found_low_probability = Es poco probable que algo se supiera
+choice_incident_assessment_found_none_of_theirs = No había nada sobre nadie
+choice_notify_individuals = Las personas afectadas
+choice_notify_secretary = La Secretaría de Salud y Servicios Humanos
+choice_notify_media = Los medios
+choice_whom_individuals = Las personas afectadas
+choice_whom_secretary = La Secretaría de Salud y Servicios Humanos
+choice_whom_media = Los medios
+choice_privacy_notice_given_how_on_paper = En papel
+choice_privacy_notice_given_how_read_aloud = Leído en voz alta
+choice_privacy_notice_given_how_shown = Mostrado en la pantalla
+choice_about_what_child_abuse = Sospecha de abuso o descuido de menores
+choice_about_what_elder_abuse = Sospecha de abuso de una persona mayor o dependiente
+choice_about_what_threat = Una amenaza
+choice_about_what_something_else = Otra cosa
+
+## What waits for an answer.
+owed_title = Por responder
+owed_more = Solicitudes, quejas e incidentes; arriba lo que vence primero.
+owed_none = Nada espera respuesta.
+owed_due = hasta el { $day }
+owed_past = había que responder hasta el { $day }
+owed_no_day = La ley no nombra un día. Responda pronto.
+owed_extended = ampliado una vez
+owed_may_extend = puede tardar { $days ->
+    [one] un día
+   *[other] { $days } días
+} más, una vez, si dice por qué
+owed_source = Según { $source }
+owed_still = Falta avisar a: { $whom }
+owed_answered = Respondida
+needs_to_answer = { $count ->
+    [one] Una cosa por responder
+   *[other] { $count } cosas por responder
+}
+owed_of_them = Lo que pidió
+owed_ask = Pide algo
+
+## Everything on file.
+held_title = Todo lo que hay guardado
+held_more = En papel, en palabras sencillas y en su idioma. Imprímalo o guárdelo para la persona.
+choice_what_held = Todo lo que hay guardado
+paper_held = Todo lo que hay guardado sobre mí
+paper_title_held = Mi expediente
+paper_held_more = Esto es lo que hay aquí sobre mí, hasta donde sabe esta computadora. Si algo está mal, puedo pedir que se corrija.
+paper_held_left_out = Lo que se quitó porque fue un error no está aquí. Otras personas que escriben sobre mí en otros lugares llevan sus propios expedientes.
+paper_after_request_answer = Si no estoy conforme con esta respuesta, puedo decírselo a cualquier persona del equipo, pedir que otra persona la revise, o quejarme ante la Secretaría de Salud y Servicios Humanos: www.hhs.gov/ocr/complaints. Puedo escribir que no estoy de acuerdo; se guarda con mi expediente. Nadie puede tratarme peor por nada de esto.
+paper_after_complaint = Cuando se resuelva, se le dirá qué se hizo. También puede quejarse ante la Secretaría de Salud y Servicios Humanos: www.hhs.gov/ocr/complaints. Nadie puede tratarle peor por eso.
