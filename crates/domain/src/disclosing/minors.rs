@@ -14,8 +14,9 @@ use serde::Deserialize;
 pub struct StateRule {
     /// Its two letters.
     pub state: String,
-    /// The age from which on somebody decides alone.
-    pub alone_from: i64,
+    /// The age from which on somebody decides alone; none where its law names no age, but somebody has to judge
+    /// whether they understand: then both sign.
+    pub alone_from: Option<i64>,
     /// The statute.
     pub source: String,
 }
@@ -37,13 +38,15 @@ pub fn state_rules() -> &'static [StateRule] {
     &RULES
 }
 
-/// Who signs for somebody of that age in that state: both, where nothing is known of the state.
+/// What is known of a state.
+pub fn state_rule(state: &str) -> Option<&'static StateRule> {
+    state_rules().iter().find(|rule| rule.state.eq_ignore_ascii_case(state.trim()))
+}
+
+/// Who signs for somebody of that age in that state: both, where nothing is known of the state, or no age.
 pub fn who_signs(state: &str, age: i64) -> WhoSigns {
-    let rule = state_rules().iter().find(|rule| rule.state.eq_ignore_ascii_case(state.trim()));
-    match rule {
-        Some(rule) if age >= rule.alone_from => WhoSigns::TheyAlone,
-        Some(_) | None => WhoSigns::TheyAndAParent,
-    }
+    let alone_from = state_rule(state).and_then(|rule| rule.alone_from);
+    if alone_from.is_some_and(|from| age >= from) { WhoSigns::TheyAlone } else { WhoSigns::TheyAndAParent }
 }
 
 #[cfg(test)]
@@ -56,7 +59,8 @@ mod tests {
         assert!(!rules.is_empty());
         for rule in rules {
             let is_code = rule.state.len() == 2 && rule.state.bytes().all(|byte| byte.is_ascii_uppercase());
-            assert!(is_code && (0..18).contains(&rule.alone_from) && !rule.source.is_empty(), "{rule:?}");
+            let is_age = rule.alone_from.is_none_or(|age| (0..18).contains(&age));
+            assert!(is_code && is_age && !rule.source.is_empty(), "{rule:?}");
             assert_eq!(rules.iter().filter(|other| other.state == rule.state).count(), 1, "{rule:?}");
         }
     }

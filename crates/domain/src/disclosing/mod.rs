@@ -17,7 +17,7 @@ mod words;
 pub use accounting::{Flag, Review, flags, needs_review, reviewed};
 pub use known::{Known, Revocation, is_held};
 pub use may_disclose::{Permitted, may_disclose};
-pub use minors::{StateRule, WhoSigns, state_rules, who_signs};
+pub use minors::{StateRule, WhoSigns, state_rule, state_rules, who_signs};
 pub use notice::{NOTICE, NOTICES, notice};
 pub use refusal::Refusal;
 pub use template::{Template, templates};

@@ -200,6 +200,7 @@ fn statement_9_who_signs_under_18_is_what_the_state_says_and_both_where_nothing_
     assert_eq!(who_signs("IL", 12), WhoSigns::TheyAlone);
     assert_eq!(who_signs("il", 11), WhoSigns::TheyAndAParent);
     assert_eq!(who_signs("ZZ", 17), WhoSigns::TheyAndAParent);
+    assert_eq!(who_signs("AR", 17), WhoSigns::TheyAndAParent, "its law names no age");
     let of_age = |state: &str, age: u64, more: Value| {
         let mut said = with(&consent(), json!({"under_18": "yes", "state": state, "age": age}));
         said.extend(fields(more));

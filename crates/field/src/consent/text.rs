@@ -1,12 +1,16 @@
 //! What a consent says, before it is signed.
 
-use alongside_domain::{Invalid, Problem, disclosing::Template};
+use alongside_domain::{
+    Invalid, Problem,
+    disclosing::{Template, WhoSigns, state_rule, who_signs},
+};
 use alongside_paper::sheets::consent_says;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::{
     Alongside, Result,
-    views::{ConsentSoFar, ConsentText},
+    people::text,
+    views::{ConsentSoFar, ConsentText, MinorSigns},
 };
 
 impl Alongside {
@@ -26,7 +30,20 @@ impl Alongside {
             fields.extend(so_far.fields.clone());
             fields.insert("template".to_owned(), Value::from(template.template.as_str()));
             let says = consent_says(&fields, so_far.language);
-            Ok(ConsentText { template: template.template.clone(), own_words, says })
+            let who_signs = minor(&fields);
+            Ok(ConsentText { template: template.template.clone(), own_words, says, who_signs })
         })
     }
+}
+
+/// Who signs for somebody under 18, once their age and state are said.
+fn minor(fields: &Map<String, Value>) -> Option<MinorSigns> {
+    let state = text(fields, "state")?;
+    let age = fields.get("age").and_then(Value::as_i64)?;
+    let rule = state_rule(&state);
+    Some(MinorSigns {
+        alone: who_signs(&state, age) == WhoSigns::TheyAlone,
+        alone_from: rule.and_then(|rule| rule.alone_from),
+        source: rule.map(|rule| rule.source.clone()),
+    })
 }

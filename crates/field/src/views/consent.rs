@@ -99,6 +99,21 @@ pub struct ConsentText {
     pub own_words: Map<String, Value>,
     /// What it says, paragraph by paragraph.
     pub says: Vec<String>,
+    /// Who signs for somebody under 18, once their age and state are said.
+    pub who_signs: Option<MinorSigns>,
+}
+
+/// Who signs for somebody under 18.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct MinorSigns {
+    /// Whether they alone do; else a parent or guardian signs with them.
+    pub alone: bool,
+    /// From which age on they do in that state, where its law names one.
+    #[ts(type = "number | null")]
+    pub alone_from: Option<i64>,
+    /// Where its law says so; none where nothing is known of that state.
+    pub source: Option<String>,
 }
 
 /// A consent that is taken back.

@@ -32,7 +32,8 @@ pub use attention::{
 };
 pub use conflict::{ConflictRow, ConflictValue, ConflictView, ResolveRequest};
 pub use consent::{
-    Accounting, ConsentSoFar, ConsentStanding, ConsentText, ConsentView, DisclosureRow, NameRecipientRequest, NamedRecipient, RevokeRequest,
+    Accounting, ConsentSoFar, ConsentStanding, ConsentText, ConsentView, DisclosureRow, MinorSigns,
+    NameRecipientRequest, NamedRecipient, RevokeRequest,
 };
 pub use error::ErrorView;
 pub use instruments::{

@@ -312,3 +312,9 @@ inquiry_more = Say it also where they are none. Don’t look anybody up.
 inquiry_write = Write down that somebody asked
 inquiry_names_nobody = It names nobody, and belongs to nobody.
 inquiry_saved = Written down.
+
+## Who signs under 18.
+minor_alone = There they sign alone from { $age } on.
+minor_with_parent = There they sign alone from { $age } on. Until then a parent or guardian signs with them.
+minor_no_age = The law there names no age. Until your program’s counsel says otherwise, a parent or guardian signs with them.
+minor_unknown = Nothing is known here of that state. Ask your program’s counsel; until then a parent or guardian signs with them.

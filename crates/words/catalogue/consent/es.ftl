@@ -312,3 +312,9 @@ inquiry_more = Dígalo también cuando no participa. No busque a nadie.
 inquiry_write = Anotar que alguien preguntó
 inquiry_names_nobody = No nombra a nadie, ni pertenece a nadie.
 inquiry_saved = Anotado.
+
+## Who signs under 18.
+minor_alone = Allí firma sola la persona desde los { $age } años.
+minor_with_parent = Allí firma sola la persona desde los { $age } años. Hasta entonces firma también su madre, padre o tutor.
+minor_no_age = La ley de allí no nombra una edad. Mientras la asesoría legal de su programa no diga otra cosa, firma también su madre, padre o tutor.
+minor_unknown = Aquí no se sabe nada de ese estado. Pregunte a la asesoría legal de su programa; hasta entonces firma también su madre, padre o tutor.

@@ -1,10 +1,12 @@
 // How a consent's form begins, and what of it is asked.
 
 import type { FieldDescription } from '$lib/backend/generated/FieldDescription';
+import type { MinorSigns } from '$lib/backend/generated/MinorSigns';
 import type { ParticipantView } from '$lib/backend/generated/ParticipantView';
 import type { Role } from '$lib/backend/generated/Role';
 import type { Session } from '$lib/backend/generated/Session';
 import type { TypedFields } from '$lib/record/typed';
+import { t } from '$lib/words/t';
 
 /** The group of fields under which it is signed. */
 export const SIGNING = 'signature';
@@ -50,4 +52,13 @@ export function meant(
       ? { ...field, choices: field.choices?.filter((code) => code !== 'counseling_notes') ?? null }
       : field;
   return asked.map(offered);
+}
+
+/** Who signs for somebody under 18, where that stands, and whom to ask where it stands nowhere. */
+export function whoSignsWords(who: MinorSigns): string {
+  const source = who.source === null ? [] : [t('owed_source', { source: who.source })];
+  if (who.alone) return [t('minor_alone', { age: who.alone_from ?? 0 }), ...source].join(' ');
+  if (who.alone_from !== null)
+    return [t('minor_with_parent', { age: who.alone_from }), ...source].join(' ');
+  return [t(who.source === null ? 'minor_unknown' : 'minor_no_age'), ...source].join(' ');
 }
