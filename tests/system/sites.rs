@@ -179,3 +179,22 @@ fn a_laptop_follows_its_users_to_another_site() {
     stays.sync();
     assert_eq!(notes(&stays), ["About Blue Heron 1.", "The last one here."]);
 }
+
+#[test]
+fn a_site_that_was_retired_is_chosen_for_nothing_new_and_stays_where_it_is_named() {
+    let base = Base::new();
+    base.laptop("Luis", "Harrison");
+    let cora = base.laptop_of("Cora", "coordinator", "Jasper");
+    cora.sync();
+    let harrison = site(&cora, "Harrison").as_str().unwrap().to_owned();
+    let core = cora.core();
+    let offered =
+        || core.pick("site", "", None).unwrap().into_iter().map(|pick| pick.name).collect::<Vec<_>>();
+    let retired = || core.sites().unwrap().into_iter().find(|site| site.id == harrison).unwrap().retired;
+    let says = |day: &str| json!({ "retired_on": day }).as_object().unwrap().clone();
+    core.save_over("site", &harrison, says("2099-01-01")).unwrap();
+    assert!(offered().contains(&"Harrison".to_owned()) && !retired(), "its last day has not come");
+    core.save_over("site", &harrison, says("2026-01-01")).unwrap();
+    assert!(!offered().contains(&"Harrison".to_owned()) && retired());
+    assert_eq!(core.record(&harrison).unwrap().row.name, "Harrison");
+}

@@ -256,6 +256,8 @@ pub struct Kind {
     pub links: Option<Links>,
     /// What it settles of its participant.
     pub settles: Option<Settles>,
+    /// The field with the day from which a record is kept for what was, and chosen for nothing new.
+    pub retired: Option<&'static str>,
     /// Whether people write new ones on a form; others are written by the program or at base.
     pub offered: bool,
     /// What goes with its choices.
@@ -314,6 +316,7 @@ impl Kind {
         matched_by: &[],
         links: None,
         settles: None,
+        retired: None,
         offered: true,
         goes_with: &[],
         check: None,
@@ -376,6 +379,12 @@ impl Kind {
     /// Whether a record with these fields says that its participant died.
     pub fn says_died(&self, fields: &Map<String, Value>) -> bool {
         self.died.iter().any(|died| died.holds(fields))
+    }
+
+    /// Whether a record with these fields is chosen for nothing new on that day (`YYYY-MM-DD`).
+    pub fn is_retired(&self, fields: &Map<String, Value>, today: &str) -> bool {
+        let day = self.retired.and_then(|field| fields.get(field)).and_then(Value::as_str);
+        day.is_some_and(|day| day <= today)
     }
 
     /// Whether nothing is hoped for any more with these fields.

@@ -190,7 +190,7 @@ mod tests {
             let linking = kind.links.iter().flat_map(|links| [links.number, links.code, links.taken_back.0]);
             let settling = kind.settles.iter().map(|settles| settles.because.0);
             let named: Vec<&str> = named.into_iter().chain(linking).chain(settling).collect();
-            let along_with = kind.along_with.into_iter().chain(kind.beside);
+            let along_with = kind.along_with.into_iter().chain(kind.retired).chain(kind.beside);
             let works_out = kind.works_out.iter().flat_map(|one| one.from.iter().chain(one.fields).copied());
             for path in works_out {
                 assert!(kind.field(path).is_some(), "{}: {path}", kind.name);

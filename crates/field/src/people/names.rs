@@ -77,12 +77,18 @@ impl Alongside {
     /// # Errors
     /// `locked` or the vault's codes.
     pub fn sites(&self) -> Result<Vec<SiteCard>> {
+        let now = self.now_ms();
         self.read(|open| {
             let any = BTreeMap::new();
             let ask = Ask { by: By::Name, descending: false, limit: LISTED, ..Ask::newest(&SITE, &any) };
             let mut rows = open.vault.listed_records(&ask)?.rows;
             rows.retain(|row| !name_of(&SITE, &row.fields).is_empty());
-            let card = |row: Row| SiteCard { id: row.id.to_string(), name: name_of(&SITE, &row.fields) };
+            let today = open.day(now).to_string();
+            let card = |row: Row| SiteCard {
+                id: row.id.to_string(),
+                name: name_of(&SITE, &row.fields),
+                retired: SITE.is_retired(&row.fields, &today),
+            };
             Ok(rows.into_iter().map(card).collect())
         })
     }

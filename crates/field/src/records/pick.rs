@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::{
     list::may_see,
-    save::declared,
+    save::{declared, today},
     tell_apart::{BETWEEN, tell_apart},
 };
 use crate::{
@@ -39,6 +39,8 @@ impl Alongside {
                 ..Ask::newest(kind, &filter)
             })?;
             let mut rows = listed.rows;
+            let today = today(open, self.now_ms())?.to_string();
+            rows.retain(|row| !kind.is_retired(&row.fields, &today));
             if kind.root == RootRule::Itself {
                 let mut shown = Vec::new();
                 for row in rows {

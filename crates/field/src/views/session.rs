@@ -174,4 +174,6 @@ pub struct SiteCard {
     pub id: String,
     /// Its name.
     pub name: String,
+    /// Whether it is kept for what was, and chosen for nothing new.
+    pub retired: bool,
 }

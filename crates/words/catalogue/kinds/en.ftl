@@ -224,3 +224,8 @@ unit_minutes = minutes
 unit_years = years
 
 value_blank = left blank
+
+## A site that the clinic goes to no more.
+field_retired_on = No more visits from
+hint_retired_on = What was stays here. From that day on nobody can choose this site for anything new.
+group_site_retiring = If we stop coming here

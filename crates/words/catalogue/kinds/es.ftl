@@ -224,3 +224,8 @@ unit_minutes = minutos
 unit_years = años
 
 value_blank = se dejó en blanco
+
+## A site that the clinic goes to no more.
+field_retired_on = Sin más visitas desde
+hint_retired_on = Lo que hubo queda aquí. Desde ese día nadie puede elegir esta sede para nada nuevo.
+group_site_retiring = Si dejamos de venir

@@ -69,7 +69,7 @@ test('an administrator makes a code and sees the number that the other screen sh
     rights: () => Promise.resolve(RIGHTS),
     devices: () => Promise.resolve(DEVICES),
     pick: () => Promise.resolve([{ id: 's1.2', kind: 'staff_member', name: 'Luis', more: 'Harrison' }]),
-    sites: () => Promise.resolve([{ id: 's9.1', name: 'Jasper' }]),
+    sites: () => Promise.resolve([{ id: 's9.1', name: 'Jasper', retired: false }]),
   });
   laptop.accept(UNLOCKED);
   render(Team, { session: ADMINISTRATOR });

@@ -15,7 +15,7 @@ use crate::{
 pub const SITE: Kind = Kind {
     name: "site",
     subject: Subject::Places,
-    version: 2,
+    version: 3,
     shape: Shape::Fields(&[
         Field::required("name", Text(LINE)),
         Field::new("address", Text(LINE)),
@@ -26,9 +26,11 @@ pub const SITE: Kind = Kind {
         // Without a day, supervisors are not asked to.
         Field::new("cosigned_from", Date(Days::Any)).within("notes"),
         Field::new("payer", Choice(&payers::NAMES)).within("notes"),
+        Field::new("retired_on", Date(Days::Any)).within("retiring"),
     ]),
     named_by: &["name"],
     summary: &["name", "county", "address"],
     searched: &["name", "address", "county"],
+    retired: Some("retired_on"),
     ..Kind::OF_ORGANISATION
 };

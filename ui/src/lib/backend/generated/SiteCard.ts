@@ -11,4 +11,8 @@ id: string,
 /**
  * Its name.
  */
-name: string, };
+name: string, 
+/**
+ * Whether it is kept for what was, and chosen for nothing new.
+ */
+retired: boolean, };
