@@ -58,6 +58,14 @@ export class Server {
   }
 
   /**
+   * How many days laptops may be used out of touch.
+   * @param {number} days
+   */
+  async lease(days) {
+    await run(PROGRAM, ['lease', '--days', String(days), '--data', this.folder, '--json']);
+  }
+
+  /**
    * A one-time enrolment code; user and sites are made if new.
    * @param {string} user
    * @param {string} site

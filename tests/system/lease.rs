@@ -1,11 +1,17 @@
 //! How long a laptop may be used without having been in touch with the base, whatever its clock shows.
 
-use std::sync::{
-    Arc, Mutex,
-    atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering},
+use std::{
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering},
+    },
+    time::Duration,
 };
 
-use alongside_field::{Alongside, Settings, system};
+use alongside_field::{
+    Alongside, Settings, system,
+    views::{LockAfter, Preferences},
+};
 use alongside_protocol::paths;
 use alongside_sync::ports::{Base as Address, Clock, Ports, Reply, ReplyFuture, Transport};
 use alongside_vault::KdfCost;
@@ -95,9 +101,16 @@ impl Desk {
     }
 
     fn core(&self) -> Alongside {
+        self.core_that_locks_after(600)
+    }
+
+    fn core_that_locks_after(&self, seconds: u64) -> Alongside {
         let settings = Settings::new(self.laptop.vault.clone(), self.laptop.vault.clone());
         let ports = Ports { clock: self.clock.clone(), transport: self.way.clone(), ..system::ports() };
-        Alongside::new(Settings { kdf: KdfCost::CHEAP, ..settings }, ports)
+        Alongside::new(
+            Settings { kdf: KdfCost::CHEAP, idle: Duration::from_secs(seconds), ..settings },
+            ports,
+        )
     }
 
     /// Unlocks, syncs and locks.
@@ -164,6 +177,44 @@ fn after_the_days_that_the_organization_allows_a_code_is_asked_for_and_nothing_i
     assert_eq!(json!(core.draft("check_in/new").unwrap().unwrap().fields), draft);
     let synced = runtime().block_on(core.sync_now()).unwrap();
     assert_eq!((synced.pushed, synced.set_aside), (1, 0));
+}
+
+#[test]
+fn the_days_that_are_left_are_told_also_before_anybody_has_unlocked() {
+    let desk = Desk::new();
+    let left = || desk.core().app_state().unwrap().lease_days_left;
+    assert_eq!(left(), Some(7));
+    desk.clock.set(5 * DAY + DAY / 2);
+    assert_eq!(left(), Some(2), "by the clock, with nobody's key");
+    let core = desk.core();
+    assert_eq!(core.unlock(&desk.user, PASSPHRASE).unwrap().lease_days_left, Some(2));
+    // A clock turned back gives nothing back to whoever unlocks, whatever the line before said.
+    desk.clock.set(0);
+    assert_eq!(core.app_state().unwrap().lease_days_left, Some(2));
+    drop(core);
+    desk.in_touch();
+    assert_eq!(left(), Some(7), "in touch again");
+}
+
+#[test]
+fn how_soon_it_locks_by_itself_is_each_users_own_and_never_later_than_the_installation_says() {
+    let desk = Desk::new();
+    let core = desk.core();
+    core.unlock(&desk.user, PASSPHRASE).unwrap();
+    let after = |lock_after, minutes: i64| {
+        core.save_preferences(Preferences { lock_after, ..Preferences::default() }).unwrap();
+        core.keep_awake().unwrap();
+        desk.clock.run(minutes * 60_000);
+        core.is_idle()
+    };
+    assert!(!after(LockAfter::Two, 1) && after(LockAfter::Two, 2));
+    assert!(!after(LockAfter::Five, 4) && after(LockAfter::Five, 5));
+    assert!(!after(LockAfter::Longest, 9) && after(LockAfter::Longest, 10));
+    drop(core);
+    let short = desk.core_that_locks_after(60);
+    short.unlock(&desk.user, PASSPHRASE).unwrap();
+    desk.clock.run(60_000);
+    assert!(short.is_idle(), "nobody's choice makes it later");
 }
 
 #[test]

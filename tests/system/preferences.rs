@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use alongside_field::views::{Preferences, QuestionsShown, TextSize, Theme};
+use alongside_field::views::{LockAfter, Preferences, QuestionsShown, TextSize, Theme};
 use alongside_words::Language;
 
 use crate::base::Base;
@@ -13,6 +13,7 @@ const SPANISH: Preferences = Preferences {
     theme: Theme::Dark,
     text_size: TextSize::Larger,
     questions: QuestionsShown::AllOnOnePage,
+    lock_after: LockAfter::Five,
 };
 
 #[test]

@@ -19,7 +19,7 @@ use crate::{
     instruments::KnownForms,
     session::{Enrolling, UnlockGate},
     sync::SyncState,
-    views::UserCard,
+    views::{LockAfter, UserCard},
 };
 
 /// What an installation may set.
@@ -29,7 +29,7 @@ pub struct Settings {
     pub vault: PathBuf,
     /// Where reports are saved.
     pub reports: PathBuf,
-    /// Time without a key press or a touch after which the laptop locks itself.
+    /// The longest time without a key press or a touch before the laptop locks itself.
     pub idle: Duration,
     /// What deriving a key from a passphrase costs.
     pub kdf: KdfCost,
@@ -63,6 +63,8 @@ pub struct Open {
     pub zone: Tz,
     /// The language in which the user reads.
     pub(crate) language: Language,
+    /// After how long without a touch they want it locked.
+    pub(crate) lock_after: LockAfter,
     /// Forms of the program's own that were read already.
     pub(crate) forms: Arc<KnownForms>,
     pub(crate) active_at: u64,
@@ -90,6 +92,7 @@ impl Open {
             facts: self.facts.clone(),
             zone: self.zone,
             language: self.language,
+            lock_after: self.lock_after,
             forms: Arc::clone(&self.forms),
             active_at: self.active_at,
             noted_at: self.noted_at,
@@ -185,6 +188,7 @@ impl Alongside {
             // A full disk keeps nobody from locking: at the next unlock they vouch for it.
             let _ = attest_what_waits(&mut leaving.vault, &leaving.facts);
             let _ = self.note_lease(&mut leaving.vault, leaving.noted_at);
+            let _ = self.tell_lease(leaving);
         }
         *opened = open;
         *reader = opened.as_ref().and_then(Open::reader);

@@ -67,6 +67,9 @@ const METHODS: (keyof Backend)[] = [
   'saveSeveral',
   'worry',
   'openWorry',
+  'owed',
+  'owedTo',
+  'owedOf',
   'conflicts',
   'conflict',
   'resolve',
@@ -97,7 +100,7 @@ export function answerWith(target: Partial<Backend>, answers: Partial<Backend>):
     sites: () => Promise.resolve([]),
     staff: () => Promise.resolve([]),
     keepAwake: () => Promise.resolve(),
-    preferences: () => Promise.resolve({ last: null, users: {} }),
+    preferences: () => Promise.resolve({ last: null, users: {}, lease_until: null }),
     savePreferences: () => Promise.resolve(),
     ...answers,
   });
@@ -109,6 +112,7 @@ export const SESSION: Session = {
   organisation: 'Practice',
   time_zone: 'America/Chicago',
   today: '2026-10-14',
+  lease_days_left: null,
 };
 
 export const UNLOCKED: AppState = {
@@ -119,6 +123,7 @@ export const UNLOCKED: AppState = {
   waiting: 0,
   unlock_wait_seconds: 0,
   idle_seconds: 600,
+  lease_days_left: null,
   swap_is_readable: false,
   keys_are_locked: true,
   session: SESSION,

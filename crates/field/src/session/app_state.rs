@@ -2,7 +2,7 @@
 
 use alongside_vault::{VaultError, keys_are_locked};
 
-use super::unlock::user_card;
+use super::{lease::days_until, unlock::user_card};
 use crate::{
     Alongside, Result,
     alongside::held,
@@ -37,7 +37,14 @@ impl Alongside {
             demo: outside.as_ref().is_some_and(|outside| outside.demo),
             waiting,
             unlock_wait_seconds: held(&self.gate).longest_wait_seconds(self.ports.clock.monotonic_ms()),
-            idle_seconds: self.settings.idle.as_secs(),
+            idle_seconds: match opened.as_ref() {
+                Some(open) => open.lock_after.within(self.settings.idle).as_secs(),
+                None => self.settings.idle.as_secs(),
+            },
+            lease_days_left: match opened.as_ref() {
+                Some(open) => self.lease_days_left(open)?,
+                None => self.preferences().lease_until.map(|until| days_until(until, self.now_ms())),
+            },
             swap_is_readable: swap::is_readable(),
             keys_are_locked: keys_are_locked(),
             session: opened.as_ref().map(|open| self.session_of(open)).transpose()?,

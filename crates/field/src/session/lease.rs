@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
 use super::approval_code;
-use crate::{Alongside, FieldError, Result, views::Session};
+use crate::{Alongside, FieldError, Open, Result, views::Session};
 
 const DAY_MS: i64 = 24 * 3_600 * 1_000;
 const TOUCH: &str = "lease_touch";
@@ -78,6 +78,27 @@ impl Alongside {
         let Some(touch) = kept::<Touch>(vault, TOUCH)? else { return Ok(()) };
         let ran = self.ports.clock.monotonic_ms().saturating_sub(opened_at);
         keep(vault, TOUCH, &touch.noted(self.now_ms(), i64::try_from(ran).unwrap_or(i64::MAX)))
+    }
+
+    /// Days that the laptop may still be used out of touch with the base, begun ones included; none where the
+    /// organisation set no end to that.
+    pub(super) fn lease_days_left(&self, open: &Open) -> Result<Option<u32>> {
+        Ok(self.lease_ms_left(open)?.map(days_of))
+    }
+
+    /// Keeps until when that is where it can be read before anybody has unlocked.
+    pub(crate) fn tell_lease(&self, open: &Open) -> Result<()> {
+        let until = self.lease_ms_left(open)?.map(|left| self.now_ms().saturating_add(left));
+        self.note_lease_until(until);
+        Ok(())
+    }
+
+    fn lease_ms_left(&self, open: &Open) -> Result<Option<i64>> {
+        let Some(days) = statements(&open.vault, &open.facts)?.in_force().lease_days else { return Ok(None) };
+        let Some(touch) = kept::<Touch>(&open.vault, TOUCH)? else { return Ok(None) };
+        let ran = self.ports.clock.monotonic_ms().saturating_sub(open.noted_at);
+        let passed = touch.passed(self.now_ms(), i64::try_from(ran).unwrap_or(i64::MAX));
+        Ok(Some(i64::from(days).saturating_mul(DAY_MS).saturating_sub(passed)))
     }
 
     /// The request that was shown, or another where the base has another key by now.
@@ -166,7 +187,7 @@ impl Alongside {
         self.with_open(|open| {
             self.heard(&mut open.vault, &standing)?;
             open.noted_at = self.ports.clock.monotonic_ms();
-            Ok(())
+            self.tell_lease(open)
         })
     }
 
@@ -179,6 +200,16 @@ impl Alongside {
         keep(vault, TOUCH, &Touch::now(base, self.now_ms()))?;
         keep(vault, REQUEST, &Value::Null)
     }
+}
+
+/// Days from now until then, begun ones included.
+pub(super) fn days_until(until: i64, now: i64) -> u32 {
+    days_of(until.saturating_sub(now))
+}
+
+fn days_of(ms: i64) -> u32 {
+    let days = ms.max(0).saturating_add(DAY_MS - 1) / DAY_MS;
+    u32::try_from(days).unwrap_or(u32::MAX)
 }
 
 fn kept<T: DeserializeOwned>(vault: &Vault, key: &str) -> Result<Option<T>> {

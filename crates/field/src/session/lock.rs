@@ -33,7 +33,9 @@ impl Alongside {
     /// whoever is were taken away.
     pub fn is_idle(&self) -> bool {
         let now = self.ports.clock.monotonic_ms();
-        let idle = u64::try_from(self.settings.idle.as_millis()).unwrap_or(u64::MAX);
-        self.opened().as_ref().is_some_and(|open| open.is_out || now.saturating_sub(open.active_at) >= idle)
+        self.opened().as_ref().is_some_and(|open| {
+            let idle = open.lock_after.within(self.settings.idle).as_millis();
+            open.is_out || u128::from(now.saturating_sub(open.active_at)) >= idle
+        })
     }
 }

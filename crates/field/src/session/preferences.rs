@@ -1,6 +1,5 @@
 //! In which language the window speaks and how it looks, for each user. Known before anybody has unlocked.
 
-use alongside_words::Language;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -18,13 +17,25 @@ impl Alongside {
         KeptPreferences {
             last: kept.get("last").filter(|last| last.is_object()).map(read),
             users: users.into_iter().flatten().map(|(user, kept)| (user.clone(), read(kept))).collect(),
+            lease_until: kept.get("lease_until").and_then(Value::as_i64),
         }
     }
 
-    /// The language in which a user reads.
-    pub(super) fn language_of(&self, user: &str) -> Language {
+    /// What a user prefers, or what was in use last.
+    pub(super) fn preferred_by(&self, user: &str) -> Preferences {
         let kept = self.preferences();
-        kept.users.get(user).copied().or(kept.last).unwrap_or_default().language
+        kept.users.get(user).copied().or(kept.last).unwrap_or_default()
+    }
+
+    /// Notes until when the laptop may be used out of touch with the base, for whoever unlocks it next.
+    pub(super) fn note_lease_until(&self, until: Option<i64>) {
+        let before = self.preferences();
+        if before.lease_until == until {
+            return;
+        }
+        let kept = KeptPreferences { lease_until: until, ..before };
+        // It warns and does nothing else: without it nobody is warned before unlocking.
+        let _ = serde_json::to_value(&kept).map(|kept| self.folder.write_preferences(&kept));
     }
 
     /// Keeps them as those in use last and, once somebody has unlocked, as theirs.
@@ -37,6 +48,7 @@ impl Alongside {
         if let Some(open) = self.opened().as_mut() {
             kept.users.insert(open.user.id.clone(), preferences);
             open.language = preferences.language;
+            open.lock_after = preferences.lock_after;
             self.tell_reader(open);
         }
         if kept == before {
@@ -53,6 +65,7 @@ fn read(kept: &Value) -> Preferences {
         theme: known(kept, "theme"),
         text_size: known(kept, "text_size"),
         questions: known(kept, "questions"),
+        lock_after: known(kept, "lock_after"),
     }
 }
 

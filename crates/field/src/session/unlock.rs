@@ -45,6 +45,7 @@ impl Alongside {
             return Err(FieldError::RightsTaken);
         }
         let session = self.session_of(&open)?;
+        self.tell_lease(&open)?;
         self.set_open(&mut opened, Some(open));
         drop(opened);
         self.refresh_safety_card()?;
@@ -77,7 +78,7 @@ impl Alongside {
         let active_at = self.ports.clock.monotonic_ms();
         let noted_at = active_at;
         let sites = card.sites.clone();
-        let language = self.language_of(&staff.to_string());
+        let preferred = self.preferred_by(&staff.to_string());
         let (user, forms) = (user_card(card), Arc::default());
         Ok(Open {
             vault,
@@ -87,7 +88,8 @@ impl Alongside {
             staff,
             facts,
             zone,
-            language,
+            language: preferred.language,
+            lock_after: preferred.lock_after,
             forms,
             active_at,
             noted_at,
@@ -102,6 +104,7 @@ impl Alongside {
             organisation: open.facts.organisation_name.clone(),
             time_zone: open.facts.time_zone.clone(),
             today: open.day(self.now_ms()).to_string(),
+            lease_days_left: self.lease_days_left(open)?,
         })
     }
 }

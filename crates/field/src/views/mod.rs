@@ -51,7 +51,7 @@ pub use participant::{
     ParticipantsRequest, TimelineStanding,
 };
 pub use phone_round::{PhoneRound, RoundRow};
-pub use preferences::{KeptPreferences, Preferences, QuestionsShown, TextSize, Theme};
+pub use preferences::{KeptPreferences, LockAfter, Preferences, QuestionsShown, TextSize, Theme};
 pub use record::{
     KindCount, LinkCount, Pick, RecordDetail, RecordRow, RecordSort, RecordsPage, RecordsRequest,
     RecordsStanding, TimelinePage, TimelineRequest, Written,

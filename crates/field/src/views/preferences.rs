@@ -1,6 +1,6 @@
 //! In which language a window speaks and how it looks.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, time::Duration};
 
 use alongside_words::Language;
 use serde::{Deserialize, Serialize};
@@ -46,6 +46,31 @@ pub enum QuestionsShown {
     AllOnOnePage,
 }
 
+/// After how long without a key press or a touch the laptop locks itself: never later than the installation says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum LockAfter {
+    /// Two minutes.
+    Two,
+    /// Five minutes.
+    Five,
+    /// As long as the installation says.
+    #[default]
+    Longest,
+}
+
+impl LockAfter {
+    /// How long that is, where the installation says so long.
+    pub fn within(self, longest: Duration) -> Duration {
+        match self {
+            Self::Two => longest.min(Duration::from_secs(120)),
+            Self::Five => longest.min(Duration::from_secs(300)),
+            Self::Longest => longest,
+        }
+    }
+}
+
 /// What somebody prefers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -58,6 +83,8 @@ pub struct Preferences {
     pub text_size: TextSize,
     /// How much of a questionnaire is on the screen at once.
     pub questions: QuestionsShown,
+    /// After how long without a touch the laptop locks itself.
+    pub lock_after: LockAfter,
 }
 
 /// What is known before anybody has unlocked.
@@ -68,4 +95,8 @@ pub struct KeptPreferences {
     pub last: Option<Preferences>,
     /// What each user of this laptop prefers, by their id.
     pub users: BTreeMap<String, Preferences>,
+    /// Until when the laptop may be used out of touch with the base, by its clock: to warn before anybody has
+    /// unlocked, and for nothing else, as whoever has the disk can write it. Milliseconds since 1970.
+    #[ts(type = "number | null")]
+    pub lease_until: Option<i64>,
 }

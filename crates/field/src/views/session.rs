@@ -55,6 +55,9 @@ pub struct AppState {
     /// Seconds without a key press or a touch after which the laptop locks itself.
     #[ts(type = "number")]
     pub idle_seconds: u64,
+    /// Days that this laptop may still be used out of touch with the base, begun ones included; none where the
+    /// organization set no end.
+    pub lease_days_left: Option<u32>,
     /// Whether this laptop may write its memory on the disk unencrypted: swap.
     pub swap_is_readable: bool,
     /// Whether keys at least are never written there. Systems limit how much stays in memory.
@@ -77,6 +80,8 @@ pub struct Session {
     pub time_zone: String,
     /// Today there.
     pub today: String,
+    /// As in [`AppState`].
+    pub lease_days_left: Option<u32>,
 }
 
 /// What an enrolment code says, before it is used.

@@ -17,3 +17,6 @@ settings_idle = { $count ->
     [one] Locks by itself after { $count } minute without a touch.
    *[other] Locks by itself after { $count } minutes without a touch.
 }
+lock_after = Lock by itself
+lock_after_minutes = after { $count } minutes
+lock_after_longest = after 10 minutes

@@ -17,3 +17,6 @@ settings_idle = { $count ->
     [one] Se bloquea sola después de { $count } minuto sin usarla.
    *[other] Se bloquea sola después de { $count } minutos sin usarla.
 }
+lock_after = Bloquear sola
+lock_after_minutes = después de { $count } minutos
+lock_after_longest = después de 10 minutos

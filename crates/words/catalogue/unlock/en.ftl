@@ -42,3 +42,8 @@ finishing_leave = Nothing can be read on this screen, and the laptop can stay as
 finishing_now = Do you need it now?
 finishing_unlock = Unlock now
 finishing_unlock_means = The sync stops and goes on once you are in. Closing the lid stops it too. Nothing is lost.
+lease_soon = { $count ->
+    [0] Today this laptop has to reach the base. Go online, or call your coordinator for a code.
+    [one] Today this laptop has to reach the base. Go online, or call your coordinator for a code.
+   *[other] Within { $count } days this laptop has to reach the base. Go online, or call your coordinator for a code. Nothing unsent is lost.
+}

@@ -42,3 +42,8 @@ finishing_leave = En esta pantalla no se puede leer nada y la laptop puede queda
 finishing_now = ¿La necesita ahora?
 finishing_unlock = Desbloquear ya
 finishing_unlock_means = La sincronización se detiene y sigue cuando usted entre. Cerrar la tapa también la detiene. No se pierde nada.
+lease_soon = { $count ->
+    [0] Hoy esta computadora tiene que comunicarse con la base. Conéctese, o pida un código a su coordinación.
+    [one] Hoy esta computadora tiene que comunicarse con la base. Conéctese, o pida un código a su coordinación.
+   *[other] En { $count } días esta computadora tiene que comunicarse con la base. Conéctese, o pida un código a su coordinación. Nada de lo no enviado se pierde.
+}

@@ -10,7 +10,8 @@ class Look {
   theme = $state<Preferences['theme']>('system');
   textSize = $state<Preferences['text_size']>('normal');
   questions = $state<Preferences['questions']>('one_by_one');
-  #kept: KeptPreferences = { last: null, users: {} };
+  lockAfter = $state<Preferences['lock_after']>('longest');
+  #kept: KeptPreferences = { last: null, users: {}, lease_until: null };
 
   /** Takes up what was in use last; on a new laptop, the language of its system. */
   async recall(): Promise<void> {
@@ -21,7 +22,13 @@ class Look {
     }
     const language = navigator.language.startsWith('es') ? 'es' : 'en';
     this.#take(
-      this.#kept.last ?? { language, theme: 'system', text_size: 'normal', questions: 'one_by_one' },
+      this.#kept.last ?? {
+        language,
+        theme: 'system',
+        text_size: 'normal',
+        questions: 'one_by_one',
+        lock_after: 'longest',
+      },
     );
   }
 
@@ -48,11 +55,12 @@ class Look {
   }
 
   #now(): Preferences {
-    const { theme, textSize: text_size, questions } = this;
-    return { language: chosen.language, theme, text_size, questions };
+    const { theme, textSize: text_size, questions, lockAfter: lock_after } = this;
+    return { language: chosen.language, theme, text_size, questions, lock_after };
   }
 
-  #take({ language, theme, text_size, questions }: Preferences): void {
+  #take({ language, theme, text_size, questions, lock_after }: Preferences): void {
+    this.lockAfter = lock_after;
     this.questions = questions;
     this.theme = theme;
     this.textSize = text_size;

@@ -37,6 +37,11 @@ unlock_wait_seconds: number,
  */
 idle_seconds: number, 
 /**
+ * Days that this laptop may still be used out of touch with the base, begun ones included; none where the
+ * organization set no end.
+ */
+lease_days_left: number | null, 
+/**
  * Whether this laptop may write its memory on the disk unencrypted: swap.
  */
 swap_is_readable: boolean, 

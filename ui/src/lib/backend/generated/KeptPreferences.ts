@@ -12,4 +12,9 @@ last: Preferences | null,
 /**
  * What each user of this laptop prefers, by their id.
  */
-users: { [key in string]: Preferences }, };
+users: { [key in string]: Preferences }, 
+/**
+ * Until when the laptop may be used out of touch with the base, by its clock: to warn before anybody has
+ * unlocked, and for nothing else, as whoever has the disk can write it. Milliseconds since 1970.
+ */
+lease_until: number | null, };

@@ -24,4 +24,8 @@ time_zone: string,
 /**
  * Today there.
  */
-today: string, };
+today: string, 
+/**
+ * As in [`AppState`].
+ */
+lease_days_left: number | null, };
