@@ -170,6 +170,7 @@ impl Vouched {
             | Says::Invite { .. }
             | Says::RemoveDevice { .. }
             | Says::Recovery(_)
+            | Says::Audit(_)
             | Says::Lease(_)
             | Says::Organisation { .. }
             | Says::Base(_) => false,

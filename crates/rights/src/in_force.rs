@@ -67,6 +67,8 @@ pub struct InForce {
     pub base: Option<BaseKeys>,
     /// The key that opens what laptops keep for a forgotten passphrase, where one was named.
     pub recovery: Option<SealingPublicKey>,
+    /// The key that opens what is written down of who read what, where one was named.
+    pub audit: Option<SealingPublicKey>,
     /// Days that a laptop may be used without having been in touch with the base, where there is an end.
     pub lease_days: Option<u16>,
     /// What the root key last said of the organisation; none where it is as it was made.
@@ -95,6 +97,7 @@ impl InForce {
         let mut called: BTreeMap<StaffId, (&Entry, Called)> = BTreeMap::new();
         let mut base: Option<(&Entry, &BaseKeys)> = None;
         let mut recovery: Option<(&Entry, &SealingPublicKey)> = None;
+        let mut audit: Option<(&Entry, &SealingPublicKey)> = None;
         let mut lease: Option<(&Entry, u16)> = None;
         let mut organisation: Option<(&Entry, OrganisationInForce)> = None;
         for entry in set.entries().filter(|entry| counts(set, entry, View::All)) {
@@ -112,6 +115,9 @@ impl InForce {
                 Says::Recovery(key) if recovery.is_none_or(|(known, _)| is_later(set, entry, known)) => {
                     recovery = Some((entry, key));
                 }
+                Says::Audit(key) if audit.is_none_or(|(known, _)| is_later(set, entry, known)) => {
+                    audit = Some((entry, key));
+                }
                 Says::Lease(days) if lease.is_none_or(|(known, _)| is_later(set, entry, known)) => {
                     lease = Some((entry, *days));
                 }
@@ -127,6 +133,7 @@ impl InForce {
         this.called = called.into_iter().map(|(user, (_, called))| (user, called)).collect();
         this.base = base.map(|(_, keys)| *keys);
         this.recovery = recovery.map(|(_, key)| *key);
+        this.audit = audit.map(|(_, key)| *key);
         this.organisation = organisation.map(|(_, said)| said);
         this.lease_days = lease.map(|(_, days)| days).filter(|days| *days > 0);
         for entry in set.entries() {

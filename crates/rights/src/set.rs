@@ -165,6 +165,7 @@ impl StatementSet {
             | Says::Suspend { .. }
             | Says::Call { .. }
             | Says::Recovery(_)
+            | Says::Audit(_)
             | Says::Lease(_)
             | Says::Organisation { .. }
             | Says::Base(_) => {}

@@ -69,7 +69,12 @@ pub(crate) fn may_say(set: &StatementSet, statement: &Statement, past: &Past) ->
     }
     let only_root = matches!(
         statement.says,
-        Says::Base(_) | Says::Recovery(_) | Says::Lease(_) | Says::Organisation { .. } | Says::NextRoot(_)
+        Says::Base(_)
+            | Says::Recovery(_)
+            | Says::Audit(_)
+            | Says::Lease(_)
+            | Says::Organisation { .. }
+            | Says::NextRoot(_)
     );
     let view = View::From(past);
     let has_duty =

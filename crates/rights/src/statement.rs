@@ -146,6 +146,9 @@ pub enum Says {
     },
     /// The organisation's next root key. The old one's later statements are void. Only the root key says so.
     NextRoot(PublicKey),
+    /// The public half of the key that opens what laptops write down of who read what, from now on. Only the
+    /// root key says so.
+    Audit(SealingPublicKey),
 }
 
 /// The base's keys.
@@ -187,7 +190,8 @@ impl Says {
             | Self::Recovery(_)
             | Self::Lease(_)
             | Self::Organisation { .. }
-            | Self::NextRoot(_) => None,
+            | Self::NextRoot(_)
+            | Self::Audit(_) => None,
         }
     }
 
@@ -212,7 +216,8 @@ impl Says {
             | Self::Endorse(_)
             | Self::Invite { .. }
             | Self::Enroll { .. }
-            | Self::NextRoot(_) => true,
+            | Self::NextRoot(_)
+            | Self::Audit(_) => true,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Sealing to the server's key: who has it, and what is sealed to it.
 
+mod audit;
 mod backup;
 mod change;
 mod handover;
