@@ -87,6 +87,9 @@ pub enum ServerError {
     /// What was asked for takes the organisation's recovery key, or enough shares of it.
     #[error("the organization's recovery key is not here")]
     NoRecoveryKey,
+    /// What was asked for takes the organisation's audit key.
+    #[error("the organization's audit key is not here")]
+    NoAuditKey,
     /// A request is of no user and laptop that are in.
     #[error("the request is of no user and device here")]
     UnknownApplicant,
@@ -134,6 +137,7 @@ impl ServerError {
             Self::File { .. } => "file",
             Self::NoRootKey => "no_root_key",
             Self::NoRecoveryKey => "no_recovery_key",
+            Self::NoAuditKey => "no_audit_key",
             Self::UnknownApplicant => "unknown_applicant",
             Self::ReadableByOthers(_) => "readable_by_others",
             Self::Tls(_) => "tls",
@@ -145,6 +149,7 @@ impl ServerError {
     pub fn body(&self) -> ErrorBody {
         match self {
             Self::Refused(body) => body.clone(),
+            Self::NoAuditKey => Code::NoAuditKey.into(),
             Self::Member(_)
             | Self::Gone
             | Self::Sqlite(_)

@@ -10,6 +10,7 @@
 //! the same on SQLite and on PostgreSQL.
 
 mod arriving;
+mod audit;
 pub mod backup;
 mod courier;
 mod demo;

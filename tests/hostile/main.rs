@@ -10,6 +10,7 @@
 )]
 
 mod arguments;
+mod audit;
 mod authorship;
 mod connections;
 mod consent;

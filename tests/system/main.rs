@@ -15,6 +15,7 @@
 )]
 
 mod assessments;
+mod audit;
 mod bad_links;
 mod base;
 mod canary;

@@ -7,6 +7,7 @@ use clap::{ArgGroup, Parser, Subcommand};
 
 use crate::{
     attention::AttentionTask,
+    audit::AuditTask,
     consent::{AccountingArguments, ConsentTask, DiscloseArguments},
     instruments::ImportTask,
     lists::ListArguments,
@@ -159,6 +160,7 @@ pub enum Task {
     },
     Status,
     Verify,
+    Audit(AuditTask),
     Attention {
         #[command(subcommand)]
         task: Option<AttentionTask>,

@@ -4,6 +4,7 @@
 
 mod arguments;
 mod attention;
+mod audit;
 mod consent;
 mod due;
 mod instruments;

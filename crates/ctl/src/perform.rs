@@ -115,6 +115,7 @@ pub async fn perform(arguments: Arguments) -> Result<Value> {
         Task::Rights { task } => task.unwrap_or(RightsTask::List).perform(&core).await,
         Task::Status => status(&core),
         Task::Verify => value(core.verify()?),
+        Task::Audit(task) => task.perform(&core).await,
         Task::Attention { task } => task.unwrap_or(AttentionTask::List).perform(&core),
         Task::Conflicts => conflicts(&core),
         Task::Resolve { id, unit, choose, value } => {

@@ -16,6 +16,7 @@ use chrono_tz::Tz;
 
 use crate::{
     FieldError, Result,
+    audit::Recorder,
     instruments::KnownForms,
     session::{Enrolling, UnlockGate},
     sync::SyncState,
@@ -127,6 +128,8 @@ pub struct Alongside {
     /// The keys of whoever is being enrolled, until they have a vault or a slot: a try whose answer was
     /// lost can be repeated only by the same device, for the same user.
     pub(crate) enrolling: Mutex<Enrolling>,
+    /// Who read what is written here, before it shows. Where the vault is locked too, this comes last.
+    pub(crate) audit: Mutex<Option<Recorder>>,
     open: Mutex<Option<Open>>,
     /// The same vault once more, to read beside a sync that writes to it. Where both are locked, this comes
     /// second; it is closed first, as the last to close a file tidies up.
@@ -147,6 +150,7 @@ impl Alongside {
             gate: Mutex::new(gate),
             sync: Mutex::new(SyncState::default()),
             enrolling: Mutex::new(Enrolling::default()),
+            audit: Mutex::new(None),
             open: Mutex::new(None),
             reader: Mutex::new(None),
         }
@@ -185,6 +189,7 @@ impl Alongside {
         let mut reader = held(&self.reader);
         *reader = None;
         if let Some(leaving) = opened.as_mut() {
+            self.end_audit();
             // A full disk keeps nobody from locking: at the next unlock they vouch for it.
             let _ = attest_what_waits(&mut leaving.vault, &leaving.facts);
             let _ = self.note_lease(&mut leaving.vault, leaving.noted_at);
@@ -207,6 +212,7 @@ impl Alongside {
     /// Takes the open vault out of its place; the reader is closed first.
     pub(crate) fn take_vault(&self, opened: &mut Option<Open>) -> Option<Vault> {
         *held(&self.reader) = None;
+        *held(&self.audit) = None;
         opened.take().map(|open| open.vault)
     }
 

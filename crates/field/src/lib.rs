@@ -6,6 +6,7 @@
 
 mod alongside;
 mod attention;
+mod audit;
 mod consent;
 mod error;
 mod instruments;

@@ -55,12 +55,21 @@ impl Alongside {
             Ok((alongside_sync::base(&open.vault, &open.facts, self.now_ms())?, request.encode(&key)?))
         })?;
         let reply = self.ports.transport.post(&base, paths::REPORT, body).await?;
-        if reply.status == 200 { Ok(reply.body) } else { Err(refusal(&reply.body).into()) }
+        if reply.status != 200 {
+            return Err(refusal(&reply.body).into());
+        }
+        self.note_report(&choice.report)?;
+        Ok(reply.body)
     }
 }
 
 /// Writes a new file, numbered when its name is taken.
-fn write_new(folder: &PathBuf, choice: &ReportChoice, format: &str, body: &[u8]) -> std::io::Result<PathBuf> {
+pub(crate) fn write_new(
+    folder: &PathBuf,
+    choice: &ReportChoice,
+    format: &str,
+    body: &[u8],
+) -> std::io::Result<PathBuf> {
     std::fs::create_dir_all(folder)?;
     let plain =
         |text: &str| text.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect::<String>();

@@ -52,6 +52,9 @@ pub enum Code {
     /// 404: no such path.
     #[error("not_found")]
     NotFound,
+    /// 404: what opens who read what is not at the base.
+    #[error("no_audit_key")]
+    NoAuditKey,
     /// 405: the path is not asked in this way.
     #[error("method_not_allowed")]
     MethodNotAllowed,
@@ -70,7 +73,7 @@ impl Code {
             Self::Malformed | Self::BadSeal => 400,
             Self::BadSignature | Self::UnknownDevice => 401,
             Self::WrongOrganisation | Self::WrongLog | Self::NotPermitted => 403,
-            Self::UnknownCode | Self::NotFound => 404,
+            Self::UnknownCode | Self::NotFound | Self::NoAuditKey => 404,
             Self::MethodNotAllowed => 405,
             Self::LogGap | Self::Sealed | Self::CodeUsed => 409,
             Self::CodeExpired => 410,

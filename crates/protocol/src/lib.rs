@@ -96,6 +96,10 @@ pub mod paths {
     pub const STATEMENTS: &str = "/v1/statements";
     /// `POST`: have the base say under its own key where one stands.
     pub const STANDING: &str = "/v1/standing";
+    /// `POST`: send what is written down of who read what.
+    pub const AUDIT: &str = "/v1/audit";
+    /// `POST`: look at it, for auditors.
+    pub const AUDIT_VIEW: &str = "/v1/audit/view";
     /// `GET`: 200 while the server runs.
     pub const LIVE: &str = "/v1/health/live";
     /// `GET`: 200 while the server can take something in, else 503.

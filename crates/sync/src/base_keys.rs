@@ -2,7 +2,7 @@
 //! as the statements say that are here. Worked out when statements come, and kept.
 
 use alongside_protocol::{PublicKey, SealingPublicKey, TlsTrust};
-use alongside_rights::{BaseKeys, StatementSet};
+use alongside_rights::{BaseKeys, Says, StatementSet};
 use alongside_vault::{Facts, Vault};
 use serde::{Deserialize, Serialize};
 
@@ -45,6 +45,20 @@ pub fn base(vault: &Vault, facts: &Facts, now: i64) -> Result<Base> {
 /// What the base signs with what it answers by courier; none where it was never named.
 pub(crate) fn answering_key(vault: &Vault) -> Result<Option<PublicKey>> {
     Ok(keys(vault)?.map(|keys| keys.base))
+}
+
+/// What the base signs receipts with: every key of its own that a root key has ever named, as a receipt may be
+/// older than the key of today.
+///
+/// # Errors
+/// The vault's.
+pub fn answering_keys(vault: &Vault) -> Result<Vec<PublicKey>> {
+    let statements = vault.statements()?;
+    let said = statements.iter().filter_map(|statement| match statement.verify().ok()?.says {
+        Says::Base(keys) => Some(keys.base),
+        _ => None,
+    });
+    Ok(said.collect())
 }
 
 /// What is sealed for the base; none where it was never named, or the base lost it.

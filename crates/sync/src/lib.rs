@@ -30,7 +30,7 @@ mod take_in;
 pub mod transport;
 mod tries;
 
-pub use base_keys::{base, base_time, sealing_key};
+pub use base_keys::{answering_keys, base, base_time, sealing_key};
 pub use client::{Client, Holder, Open, Outcome, Progress};
 pub use courier::{BroughtBack, BundleIn, BundleOut, Carried};
 pub use error::{Result, SyncError};

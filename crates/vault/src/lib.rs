@@ -15,6 +15,7 @@ compile_error!(
 
 mod arrivals;
 mod arriving;
+mod audit;
 mod base;
 mod collate;
 mod database;
@@ -42,6 +43,7 @@ mod statements;
 mod stored_record;
 mod vault;
 
+pub use audit::{AuditFile, AuditPiece, FailedTry, KeptEnd};
 pub use base::PageEnd;
 pub use collate::sort_key;
 pub use drafts::Draft;

@@ -328,6 +328,11 @@ impl Vault {
         Ok(self.connection.execute(statement, [])?)
     }
 
+    /// What the file of who read what hangs on.
+    pub(crate) fn audit_key(&self) -> Result<VaultKey> {
+        self.key.audit_key()
+    }
+
     /// So that closing it writes nothing.
     pub(crate) fn give_up_lock(&mut self) -> Option<FolderLock> {
         self.lock.take()

@@ -19,6 +19,7 @@ files! {
     "around_them",
     "asking",
     "attention",
+    "audit",
     "check_in",
     "command_line",
     "conflicts",

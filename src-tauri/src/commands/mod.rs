@@ -2,6 +2,7 @@
 //! command is a function in the file of its subject and a line in [`handler`].
 
 mod attention;
+mod audit;
 mod consents;
 mod instruments;
 mod notes;
@@ -158,5 +159,8 @@ fn known<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
         rights::remove_device,
         reports::report,
         reports::save_report,
+        audit::audit,
+        audit::audit_name,
+        audit::save_audit,
     ]
 }

@@ -2,7 +2,7 @@
 
 use alongside_server::{
     SystemClock, SystemRandom,
-    organisation::{NewOrganisation, RECOVERY_KEY, ROOT_KEY, found},
+    organisation::{AUDIT_KEY, NewOrganisation, RECOVERY_KEY, ROOT_KEY, found},
 };
 use alongside_words::words;
 use clap::Args;
@@ -52,6 +52,8 @@ impl Init {
         eprintln!("{}", words().say("server_root_key", &[("path", path.into())]));
         let path = self.data.path.join(RECOVERY_KEY).display().to_string();
         eprintln!("{}", words().say("server_recovery_key", &[("path", path.into())]));
+        let path = self.data.path.join(AUDIT_KEY).display().to_string();
+        eprintln!("{}", words().say("server_audit_key", &[("path", path.into())]));
         eprintln!("{}", words().say("server_not_for_real", &[]));
         Ok(())
     }

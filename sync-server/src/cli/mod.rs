@@ -1,6 +1,8 @@
 //! What an operator can tell the server to do. JSON on stdout with `--json`, messages on stderr,
 //! exit 0 only on success. What commands and arguments are for, the catalogue says.
 
+mod audit;
+mod audit_key;
 mod backup;
 mod bundle;
 mod demo;
@@ -65,6 +67,8 @@ enum Command {
     Bundle(bundle::Bundle),
     SetAside(set_aside::SetAside),
     Disclosures(disclosure::Disclosures),
+    Audit(audit::Audit),
+    AuditKey(audit_key::AuditKey),
     Verify(verify::Verify),
     Demo(demo::Demo),
     Kinds(kinds::Kinds),
@@ -122,6 +126,8 @@ pub fn main() -> ExitCode {
         Command::Bundle(bundle) => bundle.json(),
         Command::SetAside(set_aside) => set_aside.json(),
         Command::Disclosures(disclosures) => disclosures.json,
+        Command::Audit(audit) => audit.json,
+        Command::AuditKey(key) => key.json(),
         Command::Verify(verify) => verify.json,
         Command::Demo(demo) => demo.json,
         Command::Kinds(kinds) => kinds.json,
@@ -170,6 +176,8 @@ async fn run(command: Command) -> Result<(), CommandError> {
         Command::Bundle(bundle) => bundle.run().await,
         Command::SetAside(set_aside) => set_aside.run().await,
         Command::Disclosures(disclosures) => disclosures.run().await,
+        Command::Audit(audit) => audit.run().await,
+        Command::AuditKey(key) => key.run(),
         Command::Verify(verify) => verify.run().await,
         Command::Demo(demo) => demo.run().await,
         Command::Kinds(kinds) => kinds.run(),

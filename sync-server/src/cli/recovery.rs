@@ -102,7 +102,7 @@ impl Given {
     }
 }
 
-fn text(from: &str) -> Result<Zeroizing<String>, CommandError> {
+pub(super) fn text(from: &str) -> Result<Zeroizing<String>, CommandError> {
     let failed = |error: std::io::Error| CommandError::new("file", format!("{from}: {error}"));
     let mut text = Zeroizing::new(String::new());
     if from == "-" {

@@ -8,7 +8,9 @@ use std::{
 
 use alongside_server::{
     ServerError, SystemClock, SystemRandom,
-    organisation::{KeyService, RECOVERY_KEY, ROOT_KEY, Rotation, USUAL_SECONDS, asks_a_service, rotate},
+    organisation::{
+        AUDIT_KEY, KeyService, RECOVERY_KEY, ROOT_KEY, Rotation, USUAL_SECONDS, asks_a_service, rotate,
+    },
     rotation::{KeyRotation, NewMaster, Rotated, Step, rotate_keys, rotate_master},
 };
 use alongside_words::words;
@@ -44,6 +46,7 @@ enum Key {
     Tls,
     Sealing,
     Recovery,
+    Audit,
     Root,
     Master,
     Organization,
@@ -56,6 +59,7 @@ impl Key {
             Self::Tls => "tls",
             Self::Sealing => "sealing",
             Self::Recovery => "recovery",
+            Self::Audit => "audit",
             Self::Root => "root",
             Self::Master => "master",
             Self::Organization => "organization",
@@ -70,6 +74,7 @@ impl Rotate {
             Key::Tls => self.vouched(Rotation::Tls).await,
             Key::Sealing => self.vouched(Rotation::Sealing).await,
             Key::Recovery => self.vouched(Rotation::Recovery).await,
+            Key::Audit => self.vouched(Rotation::Audit).await,
             Key::Root => {
                 let to = self.to.clone();
                 self.vouched(Rotation::Root(to.as_deref())).await
@@ -90,7 +95,13 @@ impl Rotate {
         }
         let given = given.as_ref().map(|text| text.as_slice());
         rotate(&data.path, rotation, given, &SystemClock, &SystemRandom::default()).await?;
-        let name_of_file = if key == Key::Recovery { RECOVERY_KEY } else { ROOT_KEY };
+        let name_of_file = match key {
+            Key::Recovery => RECOVERY_KEY,
+            Key::Audit => AUDIT_KEY,
+            Key::Tls | Key::Sealing | Key::Root | Key::Master | Key::Organization | Key::Participants => {
+                ROOT_KEY
+            }
+        };
         let file = to.unwrap_or_else(|| data.path.join(name_of_file));
         if json {
             let file = (key == Key::Root).then_some(file);

@@ -67,6 +67,8 @@ pub fn router<S: Store>(server: Arc<Server<S>>, controls: &Controls) -> Router {
         .route(paths::UNSEAL, post(unseal::<S>))
         .route(paths::STANDING, post(standing::<S>))
         .route(paths::STATEMENTS, post(statements::<S>))
+        .route(paths::AUDIT, post(audit::<S>))
+        .route(paths::AUDIT_VIEW, post(audit_view::<S>))
         .route(paths::LIVE, get(async || health::live()))
         .route(paths::READY, get(ready::<S>))
         .fallback(async || refusal(&Code::NotFound.into()))
@@ -138,6 +140,20 @@ async fn statements<S: Store>(State(api): State<Arc<Api<S>>>, request: Request) 
 async fn standing<S: Store>(State(api): State<Arc<Api<S>>>, request: Request) -> Response {
     let answer =
         async |body: Bytes, guest: &mut Guest| Ok(octets(api.server.standing_as(&body, guest).await?));
+    api.answer(request, SMALL_BODY_BYTES, answer).await
+}
+
+async fn audit<S: Store>(State(api): State<Arc<Api<S>>>, request: Request) -> Response {
+    let answer =
+        async |body: Bytes, guest: &mut Guest| Ok(octets(api.server.take_audit_as(&body, guest).await?));
+    api.answer(request, alongside_audit::limits::BODY_BYTES, answer).await
+}
+
+async fn audit_view<S: Store>(State(api): State<Arc<Api<S>>>, request: Request) -> Response {
+    let answer = async |body: Bytes, guest: &mut Guest| {
+        let page = api.server.audit_view_as(&body, guest).await?;
+        Ok(([(header::CONTENT_TYPE, "application/json")], page).into_response())
+    };
     api.answer(request, SMALL_BODY_BYTES, answer).await
 }
 

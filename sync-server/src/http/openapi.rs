@@ -15,7 +15,9 @@ use utoipa::{IntoResponses, OpenApi};
                        to be is 405, with Allow.",
         license(name = "Apache-2.0 OR MIT")
     ),
-    paths(sync, enrol, report, devices, courier, unseal, standing, statements, live, ready),
+    paths(
+        sync, enrol, report, devices, courier, unseal, standing, statements, audit, audit_view, live, ready
+    ),
     components(schemas(EnrolRequest, EnrolAnswer, EnrolledUser, OrganisationCard, ErrorBody))
 )]
 struct Description;
@@ -220,6 +222,46 @@ fn standing() {}
 fn statements() {}
 
 #[utoipa::path(
+    post,
+    path = "/v1/audit",
+    description = "Send rows of who read what, which are sealed to the organisation's audit key, and ask what is \
+                   held of sessions. Body: Ed25519 signature (64 bytes), then Push as postcard. At most 256 KiB, \
+                   and so many rows a day. Repeating a request is safe.",
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    responses(
+        (status = 200, content_type = "application/octet-stream", body = Vec<u8>,
+         description = "PushAnswer as postcard: a receipt for each session under the base's own key"),
+        Malformed,
+        Stranger,
+        (status = 403, body = ErrorBody, description = "wrong_organisation"),
+        TooLarge,
+        OtherVersion,
+        Unavailable
+    )
+)]
+#[expect(dead_code, reason = "carries the description only")]
+fn audit() {}
+
+#[utoipa::path(
+    post,
+    path = "/v1/audit/view",
+    description = "Rows of who read what, or the name that belongs to an id in one, for a user whose role audits. \
+                   That it was asked is written down first. Body: Ed25519 signature (64 bytes), then ViewRequest \
+                   as postcard.",
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    responses(
+        (status = 200, body = Vec<u8>, content_type = "application/json", description = "Page, or Name"),
+        (status = 400, body = ErrorBody, description = "malformed; field says which part"),
+        Stranger,
+        (status = 403, body = ErrorBody, description = "not_permitted, wrong_organisation"),
+        OtherVersion,
+        Unavailable
+    )
+)]
+#[expect(dead_code, reason = "carries the description only")]
+fn audit_view() {}
+
+#[utoipa::path(
     get,
     path = "/v1/health/live",
     description = "Whether the server runs.",
@@ -258,6 +300,8 @@ mod tests {
         assert_eq!(
             described,
             [
+                paths::AUDIT,
+                paths::AUDIT_VIEW,
                 paths::COURIER,
                 paths::DEVICES,
                 paths::ENROL,

@@ -10,8 +10,8 @@ use data_encoding::{BASE64, BASE64URL_NOPAD};
 use zeroize::Zeroizing;
 
 use super::{
-    CONFIGURATION, Configuration, FORMAT, MASTER_KEY, Organisation, RECOVERY_KEY, ROOT_KEY, RecoveryKeys,
-    SEALING_KEY, SERVER_DEVICE_KEY, TLS,
+    AUDIT_KEY, AuditKeys, CONFIGURATION, Configuration, FORMAT, MASTER_KEY, Organisation, RECOVERY_KEY,
+    ROOT_KEY, RecoveryKeys, SEALING_KEY, SERVER_DEVICE_KEY, TLS,
     files::{Written, is_taken, make_folder, remove_database},
     pem,
     rotate::LIFETIME_MS,
@@ -95,6 +95,8 @@ async fn fill(
     written.add(&folder.join(SEALING_KEY), sealing_key::encode([&secret(random)]).as_bytes())?;
     let recovery = RecoveryKeys::default().and_new(random);
     written.add(&folder.join(RECOVERY_KEY), recovery.encode().as_bytes())?;
+    let audit = AuditKeys::default().and_new(random);
+    written.add(&folder.join(AUDIT_KEY), audit.encode().as_bytes())?;
     written.add(&folder.join(TLS), tls.as_bytes())?;
     written.add(&folder.join(CONFIGURATION), &configuration.encode(&folder.join(CONFIGURATION))?)?;
 
@@ -106,7 +108,7 @@ async fn fill(
     let device = SigningKey::from_seed(&device_seed).map_err(|_| ServerError::Unsealing)?;
     let now = clock.now_ms();
     let founding = Founding::of(&organisation, &device, random, now, until)?;
-    store.write(Founding { recovery: recovery.current(), ..founding }).await?;
+    store.write(Founding { recovery: recovery.current(), audit: audit.current(), ..founding }).await?;
     written.keep(folder)?;
     Ok(organisation)
 }
@@ -124,6 +126,7 @@ struct Founding {
     device: DeviceRow,
     keys: BaseKeys,
     recovery: Option<SealingPublicKey>,
+    audit: Option<SealingPublicKey>,
     signer: Signer,
     now: i64,
 }
@@ -158,6 +161,7 @@ impl Founding {
                 base: key,
             },
             recovery: None,
+            audit: None,
             signer: organisation.signer(),
             now,
         })
@@ -174,6 +178,9 @@ impl Write for Founding {
         update.declare(&self.signer, self.now, Says::Base(self.keys))?;
         if let Some(recovery) = self.recovery {
             update.declare(&self.signer, self.now, Says::Recovery(recovery))?;
+        }
+        if let Some(audit) = self.audit {
+            update.declare(&self.signer, self.now, Says::Audit(audit))?;
         }
         update.store(tx, self.now).await.map(drop)
     }

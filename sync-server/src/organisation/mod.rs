@@ -4,6 +4,7 @@
 //! organisation. Deliberately absent: anything that a server process changes while it runs, apart
 //! from the SQLite files.
 
+mod audit_key;
 mod called;
 pub(crate) mod files;
 mod found;
@@ -32,6 +33,7 @@ pub(crate) use self::master::MASTER_FILES;
 use self::master::{MASTER_KEY, MASTER_SERVICE, NEXT_MASTER_KEY, NEXT_MASTER_SERVICE};
 pub(crate) use self::pem::public_key;
 pub use self::{
+    audit_key::AuditKeys,
     called::{OrganisationView, call_organisation},
     found::{NewOrganisation, found},
     key_service::{KeyService, KeyServiceProblem, USUAL_SECONDS},
@@ -54,11 +56,13 @@ pub(crate) const SERVER_DEVICE_KEY: &str = "server-device-key.pem";
 pub(crate) const SEALING_KEY: &str = "sealing.key";
 /// The recovery keys' file name, for telling people to take it out.
 pub const RECOVERY_KEY: &str = "recovery.key";
+/// The audit keys' file name, for telling people where they are.
+pub const AUDIT_KEY: &str = "audit.key";
 /// The TLS key, and the certificates to send.
 pub(crate) const TLS: &str = "tls.pem";
 
 /// The files that are secret.
-pub(crate) const SECRET_FILES: [&str; 9] = [
+pub(crate) const SECRET_FILES: [&str; 10] = [
     ROOT_KEY,
     MASTER_KEY,
     MASTER_SERVICE,
@@ -68,12 +72,21 @@ pub(crate) const SECRET_FILES: [&str; 9] = [
     TLS,
     SEALING_KEY,
     RECOVERY_KEY,
+    AUDIT_KEY,
 ];
 
-/// Those of them that a folder or a backup may lack: the root key and the recovery keys may be kept elsewhere,
+/// Those of them that a folder or a backup may lack: the root key, the recovery and audit keys may be elsewhere,
 /// a sealing key that was lost gets a successor, and one of the files of master keys is enough.
-pub(crate) const OPTIONAL_FILES: [&str; 7] =
-    [ROOT_KEY, SEALING_KEY, RECOVERY_KEY, MASTER_KEY, MASTER_SERVICE, NEXT_MASTER_KEY, NEXT_MASTER_SERVICE];
+pub(crate) const OPTIONAL_FILES: [&str; 8] = [
+    ROOT_KEY,
+    SEALING_KEY,
+    RECOVERY_KEY,
+    AUDIT_KEY,
+    MASTER_KEY,
+    MASTER_SERVICE,
+    NEXT_MASTER_KEY,
+    NEXT_MASTER_SERVICE,
+];
 
 /// The files that another key may be put in while a server runs, which takes it up by itself.
 pub const READ_ANEW: [&str; 2] = [TLS, SEALING_KEY];
@@ -127,6 +140,8 @@ pub struct Organisation {
     keyring: Arc<OnceLock<Keyring>>,
     /// Opens courier files, and what devices sealed to the server.
     pub(crate) sealing: SealingKeys,
+    /// Opens what is written down of who read what, where it is in the folder.
+    pub(crate) audit: AuditKeys,
     database_url: Option<String>,
     tls: Zeroizing<Vec<u8>>,
 }
@@ -172,9 +187,15 @@ impl Organisation {
             master: Master::of(folder.to_owned()),
             keyring: Arc::default(),
             sealing: sealing_key::read(folder)?,
+            audit: AuditKeys::read(folder)?,
             database_url: configuration.database_url,
             tls: Zeroizing::new(files::read(&folder.join(TLS))?),
         })
+    }
+
+    /// What opens what is written down of who read what; empty where it is kept elsewhere.
+    pub fn audit_keys(&self) -> &AuditKeys {
+        &self.audit
     }
 
     /// What opens courier files, and what devices sealed to the server.

@@ -11,8 +11,8 @@ use alongside_rights::{BaseKeys, Says};
 use zeroize::Zeroizing;
 
 use super::{
-    Organisation, RECOVERY_KEY, ROOT_KEY, RecoveryKeys, SEALING_KEY, TLS, files, found::secret, pem,
-    sealing_key,
+    AUDIT_KEY, AuditKeys, Organisation, RECOVERY_KEY, ROOT_KEY, RecoveryKeys, SEALING_KEY, TLS, files,
+    found::secret, pem, sealing_key,
 };
 use crate::{
     Clock, Random, Server, ServerError,
@@ -38,6 +38,9 @@ pub enum Rotation<'a> {
     /// The key that opens what laptops keep for a forgotten passphrase. Those before it are kept where they
     /// are: a laptop keeps something for the next one from its next sync on.
     Recovery,
+    /// The key that opens what is written down of who read what. Those before it are kept where they are: laptops
+    /// seal to the next one from their next sync and unlock on.
+    Audit,
     /// The root key. Where the folder does not hold it, the next one goes to this new file.
     Root(Option<&'a Path>),
 }
@@ -86,6 +89,7 @@ pub async fn rotate(
         Rotation::Tls => (Says::Base(work.tls()?), None),
         Rotation::Sealing => (Says::Base(work.sealing()?), None),
         Rotation::Recovery => (Says::Recovery(work.recovery()?), None),
+        Rotation::Audit => (Says::Audit(work.audit()?), None),
         Rotation::Root(to) => {
             let next = work.root(to, given.is_none())?;
             (Says::NextRoot(public(&next)?), Some(signing_key(&next)?))
@@ -149,6 +153,13 @@ impl Work<'_> {
         let keys = RecoveryKeys::read(self.folder)?.and_new(self.random);
         files::replace(self.folder, RECOVERY_KEY, keys.encode().as_bytes())?;
         keys.current().ok_or(ServerError::NoRecoveryKey)
+    }
+
+    /// Writes another audit key in front of those that there are.
+    fn audit(&self) -> Result<SealingPublicKey, ServerError> {
+        let keys = AuditKeys::read(self.folder)?.and_new(self.random);
+        files::replace(self.folder, AUDIT_KEY, keys.encode().as_bytes())?;
+        keys.current().ok_or(ServerError::NoAuditKey)
     }
 
     /// Writes the next root key, and certificates by which it vouches for the TLS key and the present root key

@@ -1,7 +1,8 @@
 //! Approving what somebody at a locked laptop reads out over the phone.
 
+use alongside_audit::{Act, Event};
 use alongside_protocol::{Approval, ApprovalCode, ApprovalRequest, SealingPublicKey};
-use alongside_record::{DeviceId, StaffId};
+use alongside_record::{DeviceId, Dot, LogId, StaffId};
 
 use super::{Now, Rights};
 use crate::{Server, ServerError, organisation::RecoveryKeys, store::Store};
@@ -23,6 +24,9 @@ pub struct Approved {
     /// What to read back.
     pub code: ApprovalCode,
 }
+
+/// Whoever is at the base: the organisation itself.
+const ORGANISATION: StaffId = StaffId(Dot { log: LogId(0), counter: 0 });
 
 impl<S: Store> Server<S> {
     /// Answers a request with a code. A laptop that was removed gets none, and nobody who has no rights.
@@ -47,6 +51,13 @@ impl<S: Store> Server<S> {
                 ApprovalCode::lease(request, &agreed, u16::try_from(day).unwrap_or(u16::MAX))
             }
         };
+        // Before anybody is told the code.
+        let what = match request.what() {
+            Approval::Recovery => "recovery",
+            Approval::Lease => "lease",
+        };
+        let event = Event::new(Act::UsedKey, self.clock.now_ms()).about(user.0).what(what);
+        self.note_act(ORGANISATION, event).await?;
         let called = rights.in_force().called.get(&user);
         let name = called.map(|called| called.name.clone()).unwrap_or_default();
         Ok(Approved { what: request.what(), user, name, device, code })

@@ -193,6 +193,11 @@ impl Rights {
         self.server.0
     }
 
+    /// The server's key, as a device.
+    pub(crate) fn server_key(&self) -> PublicKey {
+        self.server.1
+    }
+
     /// Where the users of a device serve, and where they did: of the index' rows only those that say that
     /// something ended which a statement once gave.
     pub(crate) fn grants_of(&self, device: DeviceId, rows: Vec<Grant>) -> Vec<Grant> {

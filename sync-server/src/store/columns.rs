@@ -50,6 +50,11 @@ pub(super) fn id_in(log: Option<i64>, counter: Option<i64>) -> Option<RecordId> 
     log.zip(counter).map(|(log, counter)| RecordId(dot(log, counter)))
 }
 
+/// The id of an audit session in a column.
+pub(super) fn session_id(bytes: Vec<u8>) -> Result<alongside_audit::SessionId, ServerError> {
+    fixed(bytes, "audit session").map(alongside_audit::SessionId)
+}
+
 /// The chain in a column.
 pub(super) fn chain(bytes: Vec<u8>) -> Result<Chain, ServerError> {
     fixed(bytes, "chain").map(Chain)

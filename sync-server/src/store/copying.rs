@@ -27,6 +27,9 @@ pub(super) const RECORDS: &[&str] = &[
     "contested",
     "happened",
     "dated_by",
+    "audit_session",
+    "audit_row",
+    "audit_sent",
 ];
 /// The tables of the key store.
 pub(super) const KEYS: &[&str] = &["wrapped_key"];

@@ -10,6 +10,7 @@
 
 mod any;
 mod asking;
+mod audited;
 mod columns;
 mod copying;
 mod dated;
@@ -29,6 +30,7 @@ use alongside_record::{
 
 pub use any::AnyStore;
 pub use asking::{Answers, Questions};
+pub use audited::{AuditSessionRow, Audited, PutAudited};
 pub use copying::{Cell, Holding, RowSink, RowSource, Rows};
 pub use dated::{Dated, HappenedRow, PutDated};
 pub use places::{Places, PutPlaces};
@@ -46,7 +48,7 @@ use crate::{ServerError, rights::Source, sealing::KeyId};
 type Result<T> = std::result::Result<T, ServerError>;
 
 /// Reading within one snapshot.
-pub trait Reading: Scan + Dated + Places + Sized {
+pub trait Reading: Scan + Dated + Places + Audited + Sized {
     /// Answers several questions, in one go where that spares waiting.
     fn ask(&mut self, asked: &Questions) -> impl Future<Output = Result<Answers>> + Send {
         asking::in_turn(self, asked)
@@ -195,7 +197,7 @@ pub trait Reading: Scan + Dated + Places + Sized {
 
 /// Writing, in a transaction that commits as a whole. Nobody else writes rows of the organisation
 /// until then: SQLite has one writer, and on PostgreSQL the head is locked before the work starts.
-pub trait Writing: Reading + PutDated + PutPlaces {
+pub trait Writing: Reading + PutDated + PutPlaces + PutAudited {
     /// Makes the organisation's head.
     fn create_organisation(&mut self, head: &Head) -> impl Future<Output = Result<()>> + Send;
     /// Adds a device.

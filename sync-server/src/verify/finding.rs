@@ -41,6 +41,18 @@ pub enum Finding {
         /// Its place.
         place: u64,
     },
+    /// What is written down of who read what is not what was sent.
+    #[error("audit of {device}: {what} at {session}:{row}")]
+    Audit {
+        /// On which laptop.
+        device: DeviceId,
+        /// What is wrong, as a code.
+        what: &'static str,
+        /// The laptop's session.
+        session: u64,
+        /// The row in it; 0 for all of it.
+        row: u64,
+    },
     /// A user's row, or where they serve, is not what the statements say.
     #[error("user {user}: the row is not what the statements say")]
     UserDiffers {

@@ -20,7 +20,7 @@ use serde::Serialize;
 pub use self::finding::Finding;
 use self::opening::Opening;
 use crate::{
-    Server, ServerError,
+    Server, ServerError, audit,
     store::{Read, Reading, Store, Sums},
 };
 
@@ -99,6 +99,14 @@ impl<S: Store> Read for Verify<S> {
         logs::check_set_aside(tx, &opening, &logs.devices, &mut verified).await?;
         records::check(tx, &mut verified).await?;
         merged::check(tx, &opening, &logs, &mut verified).await?;
+        for (device, problem) in audit::check(tx, self.0.organisation.card.id).await? {
+            verified.add(Finding::Audit {
+                device,
+                what: problem.trouble.code(),
+                session: problem.session,
+                row: problem.row,
+            });
+        }
         verified.sums.retain(|_, sum| *sum != Default::default());
         // Where anything else is wrong, the sums would only say so once more.
         if verified.is_whole() && verified.sums != head.sums {

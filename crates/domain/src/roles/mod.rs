@@ -119,6 +119,11 @@ impl Role {
         self.has(Duty::Reports)
     }
 
+    /// Whether this role looks at who read what.
+    pub fn may_audit(self) -> bool {
+        self.has(Duty::Audit)
+    }
+
     /// Whether this role is told which laptops there are, and which of them has not been heard from.
     pub fn looks_after_devices(self) -> bool {
         self.has(Duty::Rights) || self.has(Duty::HandOvers)

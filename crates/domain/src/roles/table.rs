@@ -112,11 +112,13 @@ pub enum Duty {
     Reports,
     /// Says who is what, and where.
     Rights,
+    /// Looks at who read what.
+    Audit,
 }
 
 impl Duty {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::HandOvers, Self::Reports, Self::Rights];
+    pub const ALL: [Self; 4] = [Self::HandOvers, Self::Reports, Self::Rights, Self::Audit];
 
     /// Its name in docs/roles.md.
     pub const fn name(self) -> &'static str {
@@ -124,6 +126,7 @@ impl Duty {
             Self::HandOvers => "answers what is handed over",
             Self::Reports => "reports",
             Self::Rights => "rights",
+            Self::Audit => "looks at who read what",
         }
     }
 }
@@ -191,7 +194,9 @@ impl Role {
                 duties: &[Duty::Reports, Duty::Rights],
                 all_sites: true,
             },
-            Self::Auditor => Rights { reads: &[EVERYONE, AUDIT], writes: &[], duties: &[], all_sites: true },
+            Self::Auditor => {
+                Rights { reads: &[EVERYONE, AUDIT], writes: &[], duties: &[Duty::Audit], all_sites: true }
+            }
         }
     }
 }

@@ -24,7 +24,9 @@ impl Alongside {
                 return Err(FieldError::NotFound);
             }
             let leaving = Leaving::words(id, said)?;
-            Ok(GivenCopy { id: tell(open, &leaving, now)?.id, path: None })
+            let written = tell(open, &leaving, now)?.id;
+            self.note_given(id, "spoken")?;
+            Ok(GivenCopy { id: written, path: None })
         })
     }
 }

@@ -83,8 +83,11 @@ impl Alongside {
     fn give(&self, request: &SheetRequest, way: &Way<'_>) -> Result<HandedOut> {
         let now = self.now_ms();
         self.with_open(|open| {
-            let ready = ready(request, make(open, request, now)?)?;
-            hand_out(open, ready, way, now)
+            let found = make(open, request, now)?;
+            let (participant, what) = (found.participant, found.what);
+            let out = hand_out(open, ready(request, found)?, way, now)?;
+            self.note_given(participant, what)?;
+            Ok(out)
         })
     }
 }

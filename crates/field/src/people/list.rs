@@ -35,7 +35,7 @@ impl Alongside {
             from: place(request.from.as_deref(), "from")?,
             limit: usize::try_from(request.limit).unwrap_or(MOST).min(MOST),
         };
-        self.read(|open| {
+        let shown = self.read(|open| {
             open.must_see(&PARTICIPANT.audience.into())?;
             let page = open.vault.people_page(&ask)?;
             Ok(ParticipantPage {
@@ -44,7 +44,9 @@ impl Alongside {
                 next: page.next.map(|place| place.to_text()),
                 previous: page.previous.map(|place| place.to_text()),
             })
-        })
+        })?;
+        self.note_list(&PARTICIPANT, None)?;
+        Ok(shown)
     }
 
     /// A handle that nobody on this laptop has yet. Who may not see participants is told none of theirs, and
@@ -59,7 +61,7 @@ impl Alongside {
         }
         for _ in 0..TRIES {
             let taken =
-                self.search(&suggestion)?.iter().any(|found| found.handle.as_deref() == Some(&*suggestion));
+                self.found(&suggestion)?.iter().any(|found| found.handle.as_deref() == Some(&*suggestion));
             if !taken {
                 break;
             }

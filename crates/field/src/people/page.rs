@@ -28,10 +28,12 @@ impl Alongside {
     pub fn participant(&self, id: &str) -> Result<ParticipantView> {
         let id: RecordId = id.parse()?;
         let now = self.now_ms();
-        self.read(|open| {
+        let shown = self.read(|open| {
             open.must_see(&PARTICIPANT.audience.into())?;
             page(open, id, open.day(now))
-        })
+        })?;
+        self.note_page(id)?;
+        Ok(shown)
     }
 }
 

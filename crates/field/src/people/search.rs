@@ -14,6 +14,15 @@ impl Alongside {
     /// # Errors
     /// `not_permitted`, `locked` or the vault's codes.
     pub fn search(&self, text: &str) -> Result<Vec<ParticipantCard>> {
+        let found = self.found(text)?;
+        if !text.trim().is_empty() {
+            self.note_search(text, PARTICIPANT.name)?;
+        }
+        Ok(found)
+    }
+
+    /// As [`Self::search`], for nobody to see.
+    pub(super) fn found(&self, text: &str) -> Result<Vec<ParticipantCard>> {
         self.read(|open| {
             open.must_see(&PARTICIPANT.audience.into())?;
             let mut rows = Vec::new();

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     Alongside, FieldError, Open, Result,
+    audit::about,
     instruments::name_instruments,
     people::{Names, shown},
     views::{LinkCount, RecordDetail, Written},
@@ -24,13 +25,15 @@ impl Alongside {
     /// `not_an_id`; `not_found`, also for what the user's role may not see; `locked`; the vault's codes.
     pub fn record(&self, id: &str) -> Result<RecordDetail> {
         let id: RecordId = id.parse()?;
-        self.read(|open| {
+        let (about, shown) = self.read(|open| {
             let record = open.vault.record(id)?.ok_or(FieldError::NotFound)?;
             if !open.role().may_see(&record.audience) {
                 return Err(FieldError::NotFound);
             }
-            detail(open, &record)
-        })
+            Ok((about(&record), detail(open, &record)?))
+        })?;
+        self.note_record(about, id, &shown.row.kind)?;
+        Ok(shown)
     }
 }
 

@@ -31,15 +31,19 @@ impl Alongside {
     /// a day or a place that is none; `not_permitted`; `locked`; the vault's codes.
     pub fn records(&self, request: &RecordsRequest) -> Result<RecordsPage> {
         let kind = declared(&request.kind)?;
-        self.read(|open| {
+        let (of, shown) = self.read(|open| {
             may_see(open, kind)?;
-            let listed = open.vault.listed_records(&ask(open, kind, request)?)?;
-            Ok(RecordsPage {
+            let ask = ask(open, kind, request)?;
+            let listed = open.vault.listed_records(&ask)?;
+            let shown = RecordsPage {
                 rows: views(open, listed.rows)?,
                 total: listed.total,
                 next: listed.next.map(|place| place.to_text()),
-            })
-        })
+            };
+            Ok((ask.about, shown))
+        })?;
+        self.note_list(kind, of)?;
+        Ok(shown)
     }
 
     /// A page of what happened with a participant, newest first.
@@ -49,7 +53,7 @@ impl Alongside {
     /// codes.
     pub fn timeline(&self, request: &TimelineRequest) -> Result<TimelinePage> {
         let participant: RecordId = request.participant.parse()?;
-        self.read(|open| {
+        let shown = self.read(|open| {
             open.must_see(&CARE_TEAM.into())?;
             let until = request.until_month.as_deref().map(|month| end_of_month(open, month)).transpose()?;
             let listed = open.vault.timeline_page(&TimelineAsk {
@@ -70,7 +74,9 @@ impl Alongside {
                 kinds: kinds.map(|(kind, count)| KindCount { kind: kind.to_string(), count }).collect(),
                 months: ends.map(|(first, last)| (month(first), month(last))),
             })
-        })
+        })?;
+        self.note_page(participant)?;
+        Ok(shown)
     }
 }
 

@@ -12,6 +12,7 @@ use serde_json::{Map, Value};
 use super::{conflicts::sides, said::error_said, save::declared};
 use crate::{
     Alongside, FieldError, Open, Result,
+    audit::about,
     instruments::{result_line, said},
     people::Names,
     views::{AnsweredQuestion, ResultLine},
@@ -63,11 +64,14 @@ impl Alongside {
     /// `not_an_id`, `not_found`, `not_permitted`, `locked` or the vault's codes.
     pub fn show(&self, id: &str) -> Result<RecordView> {
         let id: RecordId = id.parse()?;
-        self.read(|open| {
+        let (about, shown) = self.read(|open| {
             let record = open.vault.record(id)?.ok_or(FieldError::NotFound)?;
             open.must_see(&record.audience)?;
-            view(open, &record, &mut Names::new(&open.vault, &open.facts.organisation_name))
-        })
+            let names = &mut Names::new(&open.vault, &open.facts.organisation_name);
+            Ok((about(&record), view(open, &record, names)?))
+        })?;
+        self.note_record(about, id, &shown.kind)?;
+        Ok(shown)
     }
 
     /// All records of a kind that stand, or all with the voided ones; of people with several records the one that
@@ -77,7 +81,7 @@ impl Alongside {
     /// `unknown_kind`, `not_permitted`, `locked` or the vault's codes.
     pub fn list(&self, kind: &str, voided_too: bool) -> Result<Vec<RecordView>> {
         let declared = declared(kind)?;
-        self.read(|open| {
+        let listed = self.read(|open| {
             open.must_see(&declared.audience.into())?;
             let mut names = Names::new(&open.vault, &open.facts.organisation_name);
             let mut views = Vec::new();
@@ -90,7 +94,9 @@ impl Alongside {
                 }
             }
             Ok(views)
-        })
+        })?;
+        self.note_list(declared, None)?;
+        Ok(listed)
     }
 }
 

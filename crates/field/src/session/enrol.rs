@@ -87,6 +87,8 @@ impl Alongside {
             let facts = facts_of(&code, &answer, device, seed);
             let mut vault = self.folder.create(user, &facts, self.settings.kdf, &*self.ports.random)?;
             open_new_log(&self.ports, &mut vault, "enrolment")?;
+            // First: they name whose key opens what is written down of reading.
+            keep_statements(&mut vault, &facts, brought.clone())?;
             let open = self.at_work(vault)?;
             self.set_open(&mut self.opened(), Some(open));
         }

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use alongside_record::StaffId;
-use alongside_vault::{VaultError, VaultFolder, delay_after};
+use alongside_vault::{FailedTry, VaultError, VaultFolder, delay_after};
 
 use crate::{Alongside, FieldError, Result, alongside::held};
 
@@ -92,6 +92,8 @@ impl Alongside {
                 VaultError::WrongPassphrase { .. } | VaultError::WrongCode | VaultError::OtherCode,
             )) => {
                 gate.refused(user, waited_for, now());
+                // The key file counts it too, also where a full disk takes no line.
+                let _ = self.folder.note_failed_try(FailedTry { user, at: self.now_ms() });
             }
             Err(_) => {}
         }

@@ -32,7 +32,7 @@ impl Alongside {
         let keys_of = |user: StaffId| device.and_then(|device| device.users.get(&user)).cloned();
         let staying: BTreeMap<StaffId, Vec<PublicKey>> =
             staying.into_iter().map(|user| (user, keys_of(user).unwrap_or_default())).collect();
-        match vault.renew_key(&staying, &*self.ports.random) {
+        match vault.keep_audit_key().and_then(|()| vault.renew_key(&staying, &*self.ports.random)) {
             Err(VaultError::DiskFull(_)) => Ok(false),
             renewed => Ok(renewed.map(|()| true)?),
         }

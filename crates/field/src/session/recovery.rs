@@ -1,6 +1,7 @@
 //! A forgotten passphrase: what to read out over the phone, and the code that comes back. Nothing of it needs
 //! a network.
 
+use alongside_audit::{Act, Event};
 use alongside_record::StaffId;
 use alongside_sync::statements;
 use alongside_vault::{Vault, VaultError};
@@ -34,7 +35,9 @@ impl Alongside {
             self.set_open(&mut self.opened(), None);
             Ok(self.folder.having_waited(waited_for).recover(id, code, passphrase, kdf, random)?)
         })?;
-        self.unlock(user, passphrase)
+        let session = self.unlock(user, passphrase)?;
+        self.note(Event::new(Act::Recovered, self.now_ms()))?;
+        Ok(session)
     }
 
     /// Keeps for whoever is at work what the recovery key that the organisation's statements name opens.

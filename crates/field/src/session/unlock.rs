@@ -42,6 +42,7 @@ impl Alongside {
         self.check_lease(&mut vault)?;
         let open = self.at_work(vault)?;
         if open.is_out && !returns {
+            self.end_audit();
             return Err(FieldError::RightsTaken);
         }
         let session = self.session_of(&open)?;
@@ -71,6 +72,7 @@ impl Alongside {
             Err(SyncError::Vault(VaultError::DiskFull(_))) => {}
             vouched => vouched?,
         }
+        self.begin_audit(&mut vault)?;
         let (staff, card) = (vault.user(), given::card_of(&vault)?);
         let given = Some(statements_digest(&vault)?);
         let facts = vault.facts()?;

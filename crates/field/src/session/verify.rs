@@ -8,7 +8,8 @@ use crate::{
 };
 
 impl Alongside {
-    /// Checks the own logs: chains, digests, the marks of whoever is at work, and what users vouched for.
+    /// Checks the own logs: chains, digests, the marks of whoever is at work, and what users vouched for; and
+    /// whether what is written down of who read what is whole.
     ///
     /// # Errors
     /// `locked`; the vault's codes.
@@ -21,7 +22,8 @@ impl Alongside {
                 code: code.to_owned(),
                 place: dot.to_string(),
             };
-            let findings: Vec<_> = findings.map(finding).collect();
+            let mut findings: Vec<_> = findings.map(finding).collect();
+            findings.extend(self.verify_audit(open)?);
             Ok(Verified { whole: findings.is_empty(), findings })
         })
     }

@@ -21,6 +21,10 @@ impl Alongside {
                 return Ok(false);
             }
         }
+        // Who read what is to be known then most of all.
+        if !self.send_audit().await? {
+            return Ok(false);
+        }
         let mut opened = self.opened();
         let Some(open) = opened.as_ref() else { return Err(SyncError::Locked.into()) };
         // What was saved since is not received.

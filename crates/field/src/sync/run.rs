@@ -26,6 +26,8 @@ impl Alongside {
             Ok(outcome) => {
                 // The sync stands without it; the next one asks again.
                 let _ = self.hear_of_the_base().await;
+                // So it does without this: what waits stays, and goes with the next one.
+                let _ = self.send_audit().await;
                 self.finish().map(|()| shown(outcome))
             }
             // The base takes what this laptop sends and gives nothing: it may have been taken out.

@@ -5,6 +5,7 @@
 
 mod at_hand;
 mod attention;
+mod audit;
 mod conflict;
 mod consent;
 mod error;
@@ -30,6 +31,7 @@ pub use at_hand::{AtHand, InTheWay, MeantToDo, OwnWords, SupporterAtHand};
 pub use attention::{
     AttentionLists, AttentionReason, AttentionRow, DismissedRow, HandedAnswer, HandedRow, RefusedWords, WayOn,
 };
+pub use audit::{AuditFilter, AuditLine, AuditPage};
 pub use conflict::{ConflictRow, ConflictValue, ConflictView, ResolveRequest};
 pub use consent::{
     Accounting, ConsentSoFar, ConsentStanding, ConsentText, ConsentView, DisclosureRow, MinorSigns,

@@ -23,13 +23,7 @@ pub(super) fn wait_until_ready() {
 /// a search takes.
 pub(super) fn give_key(connection: &Connection, key: &VaultKey) -> Result<()> {
     connection.execute_batch("PRAGMA cipher_log_level = NONE;")?;
-    // A raw key is written as a blob is in SQL.
-    let mut raw = Zeroizing::new(String::with_capacity(67));
-    raw.push_str("x'");
-    for byte in key.database_key()?.iter() {
-        write!(raw, "{byte:02x}").map_err(|_| VaultError::Invalid { what: "key" })?;
-    }
-    raw.push('\'');
+    let raw = raw(key)?;
     let length = raw.len().try_into().map_err(|_| VaultError::Invalid { what: "key" })?;
     // SAFETY: the handle is an open connection's for as long as that is borrowed, and SQLCipher copies the
     // bytes, of which there are so many.
@@ -40,4 +34,28 @@ pub(super) fn give_key(connection: &Connection, key: &VaultKey) -> Result<()> {
     // A build without SQLCipher has no such pragma.
     let cipher = connection.query_row("PRAGMA cipher_version", [], |row| row.get::<_, String>(0));
     cipher.map(|_| ()).map_err(|_| VaultError::Invalid { what: "build without SQLCipher" })
+}
+
+/// Gives a file that is open another key: all of it is written anew, in one transaction.
+pub(crate) fn rekey(connection: &Connection, key: &VaultKey) -> Result<()> {
+    let raw = raw(key)?;
+    let length = raw.len().try_into().map_err(|_| VaultError::Invalid { what: "key" })?;
+    // SAFETY: as above.
+    let given = unsafe { ffi::sqlite3_rekey(connection.handle(), raw.as_ptr().cast(), length) };
+    if given == ffi::SQLITE_OK {
+        Ok(())
+    } else {
+        Err(rusqlite::Error::SqliteFailure(ffi::Error::new(given), None).into())
+    }
+}
+
+fn raw(key: &VaultKey) -> Result<Zeroizing<String>> {
+    // A raw key is written as a blob is in SQL.
+    let mut raw = Zeroizing::new(String::with_capacity(67));
+    raw.push_str("x'");
+    for byte in key.database_key()?.iter() {
+        write!(raw, "{byte:02x}").map_err(|_| VaultError::Invalid { what: "key" })?;
+    }
+    raw.push('\'');
+    Ok(raw)
 }

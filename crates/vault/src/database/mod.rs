@@ -13,6 +13,7 @@ mod open;
 mod traces;
 
 pub(crate) use columns::{Bits, Id, at_most, root_columns, root_of, standing_named, standing_text};
+pub(crate) use key::rekey;
 pub(crate) use migrate::migrate;
 pub(crate) use open::{for_little, for_much, open, open_damaged, open_reader};
 

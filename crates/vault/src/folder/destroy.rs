@@ -11,6 +11,7 @@ use std::{
 use super::{FolderLock, safety, sync_folder, write_whole};
 use crate::{
     Result, Vault, VaultFolder,
+    audit::{AUDIT_FILE, AUDIT_RESERVE, AUDIT_TRIES},
     database::DATABASE_FILE,
     keys::{KEY_FILE, KeyFile},
 };
@@ -62,7 +63,9 @@ impl VaultFolder {
 /// The key file last: it is what says that the others are to go.
 fn remove_files(dir: &Path) -> Result<()> {
     let database = ["", "-wal", "-shm", "-journal"].map(|end| format!("{DATABASE_FILE}{end}"));
-    for name in database.into_iter().chain([safety::FILE.to_owned()]) {
+    let audit = ["", "-wal", "-shm", "-journal"].map(|end| format!("{AUDIT_FILE}{end}"));
+    let others = [safety::FILE, AUDIT_RESERVE, AUDIT_TRIES].map(ToOwned::to_owned);
+    for name in database.into_iter().chain(audit).chain(others) {
         remove(&dir.join(name))?;
     }
     sync_folder(dir)?;

@@ -11,8 +11,8 @@ use alongside_record::StaffId;
 
 use super::{FolderLock, make_private_folder, private, unseal};
 use crate::{
-    NewLog, Result, Salvaged, Vault, VaultFolder, database::DATABASE_FILE, own::DamagedFile,
-    renewal::renewed_file,
+    NewLog, Result, Salvaged, Vault, VaultFolder, audit::AUDIT_FILE, database::DATABASE_FILE,
+    own::DamagedFile, renewal::renewed_file,
 };
 
 impl VaultFolder {
@@ -52,6 +52,7 @@ impl VaultFolder {
             let keys = keys.for_a_new_file();
             into.create_database(&key, &keys, &facts)?;
             keys.write(into.path())?;
+            self.copy_audit(into)?;
             into.finish_database()?;
             let mut vault = Vault::over(into.path(), keys, (key.clone(), own), user, lock)?;
             vault.take_from(&mut damaged, kept.as_ref().map(|kept| &kept.counts), waiting, new_log, now_ms)
@@ -61,6 +62,19 @@ impl VaultFolder {
             let _ = fs::remove_file(into.path().join(file));
         }
         salvaged
+    }
+
+    /// Who read what goes along as it is, under the same key.
+    fn copy_audit(&self, into: &Self) -> Result<()> {
+        for end in ["", "-wal"] {
+            let from = self.path().join(format!("{AUDIT_FILE}{end}"));
+            if from.exists() {
+                let to = into.path().join(format!("{AUDIT_FILE}{end}"));
+                private().create_new(true).open(&to)?;
+                fs::copy(from, to)?;
+            }
+        }
+        Ok(())
     }
 
     /// Copies the encrypted file and its log, where they are: opening them there would write to them.

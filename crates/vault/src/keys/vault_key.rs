@@ -8,6 +8,8 @@ use crate::{Random, Result, VaultError};
 
 /// Names the database key. A later blob key gets a name of its own: `alongside vault blobs 1`.
 const DATABASE: &[u8] = b"alongside vault database 1";
+/// Names the key that the file of who read what hangs on.
+const AUDIT: &[u8] = b"alongside vault audit 1";
 
 /// The random key that everything in the vault hangs on. Locked in memory, and wiped when dropped.
 #[derive(Clone)]
@@ -39,6 +41,11 @@ impl VaultKey {
     /// The raw key of the SQLCipher file.
     pub(crate) fn database_key(&self) -> Result<Zeroizing<[u8; 32]>> {
         self.derive(DATABASE)
+    }
+
+    /// What the file of who read what hangs on, as the vault does on this.
+    pub(crate) fn audit_key(&self) -> Result<Self> {
+        Ok(Self(self.derive(AUDIT)?.into()))
     }
 
     /// The key of that name.

@@ -12,6 +12,7 @@
 //! so whatever gives the first ones soonest is taken for the quickest.
 
 mod asking;
+mod audited;
 mod committer;
 mod copying;
 mod dated;

@@ -19,6 +19,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("2026-11-27-who-may-do-what", include_str!("../migrations/postgres/2026-11-27-who-may-do-what.sql")),
     ("2026-11-27-kept-aside", include_str!("../migrations/postgres/2026-11-27-kept-aside.sql")),
     ("2026-11-27-versions-of-keys", include_str!("../migrations/postgres/2026-11-27-versions-of-keys.sql")),
+    ("2026-11-27-who-read-what", include_str!("../migrations/postgres/2026-11-27-who-read-what.sql")),
 ];
 
 /// Connections of one process.

@@ -5,6 +5,7 @@
 //! WAL mode, neither wait nor make anybody wait. Another process (the command line) may write too:
 //! it waits for the file's write lock, and so does the thread.
 
+mod audited;
 mod copying;
 mod dated;
 mod keys;

@@ -3,4 +3,4 @@
 /**
  * What a role does beside reading and writing records.
  */
-export type Duty = "hand_overs" | "reports" | "rights";
+export type Duty = "hand_overs" | "reports" | "rights" | "audit";

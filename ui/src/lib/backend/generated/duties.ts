@@ -7,7 +7,9 @@ export const DUTIES: Record<Role, Duty[]> = {
     "reports",
     "rights"
   ],
-  "auditor": [],
+  "auditor": [
+    "audit"
+  ],
   "clinician": [],
   "coordinator": [
     "hand_overs"

@@ -1,0 +1,14 @@
+//! Writing down who read what on this laptop: before it shows, in a file of its own.
+//!
+//! Deliberately absent: a second account of what is written, of what left and of rights. Those are signed changes
+//! and statements, each in a chain already; the base shows them beside these rows. Nor is it written down what
+//! anybody searched for.
+
+mod noted;
+mod recorder;
+mod send;
+mod verify;
+mod view;
+
+pub(crate) use noted::about;
+pub(crate) use recorder::Recorder;

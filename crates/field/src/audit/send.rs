@@ -1,0 +1,89 @@
+//! Sending what is written down of reading to the base, beside a sync: in bounded pieces, each acknowledged under
+//! the base's own key before anything of it may be dropped here.
+
+use alongside_audit::{Piece, Push, PushAnswer, limits};
+use alongside_protocol::{SigningKey, Versions, paths};
+use alongside_sync::{SyncError, answering_keys, refusal};
+use alongside_vault::AuditFile;
+
+use super::recorder::internal;
+use crate::{Alongside, Result, alongside::held};
+
+/// Requests of one sync: far more than a week without signal takes.
+const ROUNDS: usize = 64;
+/// Sessions that the base is asked about in each sync: so one that was put back from a backup is noticed.
+const ASKED: usize = 32;
+/// Bytes for what stands around rows in a request.
+const AROUND: usize = 16 << 10;
+
+impl Alongside {
+    /// Sends what waits. Whether nothing waits any more.
+    ///
+    /// # Errors
+    /// `unreachable` and other codes of the transport; what the base refuses; `locked`.
+    pub(crate) async fn send_audit(&self) -> Result<bool> {
+        let mut before = None;
+        for round in 0..ROUNDS {
+            let (base, body, of, keys, waiting) = self.with_open(|open| {
+                let pieces = self.with_audit_file(|file| {
+                    let most = limits::BODY_BYTES.saturating_sub(AROUND);
+                    Ok(file.waiting(limits::ROWS, most, limits::SESSIONS)?)
+                })?;
+                let asked = if round == 0 {
+                    self.with_audit_file(|file| Ok(file.newest(ASKED)?))?
+                } else {
+                    Vec::new()
+                };
+                let (facts, waiting) = (&open.facts, !pieces.is_empty());
+                let pieces = pieces.into_iter().map(|piece| Piece {
+                    head: piece.head,
+                    first: piece.first,
+                    rows: piece.rows,
+                    signature: piece.signature,
+                });
+                let push = Push {
+                    versions: Versions::OURS,
+                    organisation: facts.organisation,
+                    device: facts.device,
+                    pieces: pieces.collect(),
+                    asked: asked.into_iter().map(|kept| kept.end.session).collect(),
+                };
+                let body = push.encode(&SigningKey::from_seed(&facts.signing_seed)?).map_err(internal)?;
+                let base = alongside_sync::base(&open.vault, facts, self.now_ms())?;
+                let keys = answering_keys(&open.vault)?;
+                Ok((base, body, (facts.organisation, facts.device), keys, waiting))
+            })?;
+            if round > 0 && !waiting {
+                return Ok(true);
+            }
+            let reply = self.ports.transport.post(&base, paths::AUDIT, body).await?;
+            if reply.status != 200 {
+                return Err(refusal(&reply.body).into());
+            }
+            let answer = PushAnswer::decode(&reply.body).map_err(|_| SyncError::Answer)?;
+            let left = self.with_audit_file(|file| {
+                for receipt in &answer.receipts {
+                    // What the base's key did not sign acknowledges nothing.
+                    if keys.iter().any(|key| receipt.is_of(of, *key)) {
+                        file.acknowledge(receipt, &receipt.encode().map_err(internal)?)?;
+                    }
+                }
+                file.drop_old()?;
+                Ok(file.waiting_count()?)
+            })?;
+            if left == 0 {
+                return Ok(true);
+            }
+            // It takes no more today, or does not take these.
+            if answer.enough || before == Some(left) {
+                return Ok(false);
+            }
+            before = Some(left);
+        }
+        Ok(false)
+    }
+
+    fn with_audit_file<T>(&self, act: impl FnOnce(&mut AuditFile) -> Result<T>) -> Result<T> {
+        act(&mut held(&self.audit).as_mut().ok_or(SyncError::Locked)?.file)
+    }
+}

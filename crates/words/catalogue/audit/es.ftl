@@ -1,0 +1,58 @@
+## Quién leyó qué.
+audit_title = Quién miró qué
+audit_lead = Cada apertura, búsqueda e impresión, en cada laptop. En lugar de nombres hay ids.
+audit_filter_from = Desde
+audit_filter_to = Hasta
+audit_filter_who = Quién (id)
+audit_filter_about = Sobre quién (id)
+audit_filter_act = Qué
+audit_filter_laptop = Laptop
+audit_filter_any = Cualquier cosa
+audit_show = Mostrar
+audit_export = Guardar como archivo
+audit_exported = Guardado: { $path }
+audit_more = Mostrar más
+audit_none = No hay nada en estos días.
+audit_count = { $count ->
+    [one] { $count } entrada
+   *[other] { $count } entradas
+}
+audit_sealed = { $count ->
+    [one] { $count } entrada está sellada para una llave que no está en la base.
+   *[other] { $count } entradas están selladas para una llave que no está en la base.
+}
+audit_column_at = Cuándo
+audit_column_who = Quién
+audit_column_act = Qué
+audit_column_about = Sobre quién
+audit_column_laptop = Laptop
+audit_open_name = Mostrar el nombre
+audit_name_title = ¿De quién es este id?
+audit_name_lead = Diga por qué necesita el nombre. Queda escrito que lo pidió y por qué.
+audit_name_reason = Por qué
+audit_name_show = Mostrar el nombre
+audit_name_unknown = La base no conoce ningún nombre para él.
+audit_act_unlocked = Desbloqueó
+audit_act_failed_unlock = Contraseña o código equivocados
+audit_act_recovered = Desbloqueó con un código
+audit_act_opened = Abrió
+audit_act_searched = Buscó
+audit_act_listed = Miró una lista
+audit_act_gave = Imprimió, guardó o contó
+audit_act_reported = Hizo un informe
+audit_act_locked = Bloqueó
+audit_act_audited = Miró esta lista
+audit_act_named = Pidió un nombre
+audit_act_used_key = Usó una llave de la organización
+server_audit_line = { $at }  { $act }  quién { $who }  sobre { $about }  { $what }  en { $laptop }
+server_audit_count = { $count ->
+    [one] { $count } entrada
+   *[other] { $count } entradas
+}
+server_audit_key = { $path } abre quién miró qué, y nada más lo abre. Cópiela con «audit-key export» para quien audita.
+server_audit_key_copied = La llave de auditoría está copiada en { $path }. Guárdela bien, para quien audita.
+server_audit_key_left = La llave de auditoría está en { $path } y ya no aquí. «audit» pide --audit-key desde ahora, y quien audita no ve nada en la aplicación.
+server_rotated_audit = Hay una nueva llave de auditoría en { $path }, delante de las anteriores. Las laptops sellan para ella desde su próxima sincronización y desbloqueo.
+finding_audit = quién miró qué, en la laptop { $device }: { $what }, en { $session }:{ $row }
+server_error_no_audit_key = esto pide la llave de auditoría: dé su archivo con --audit-key FILE; - es la entrada estándar
+error_no_audit_key = La llave que abre esto no está en la base. Quien la guarda puede mirar con «alongside-server audit --audit-key».
