@@ -7,6 +7,7 @@ import { atWork } from './steps.mjs';
  * @typedef {object} Day a base with people, seen through two windows
  * @property {import('./screen.mjs').Screen} fresh a laptop before enrolment
  * @property {import('./screen.mjs').Screen} boss an administrator's laptop
+ * @property {import('./screen.mjs').Screen} vera an auditor's laptop
  * @property {string} code for it
  * @property {import('./screen.mjs').Screen} screen a laptop in use
  * @property {import('./screen.mjs').Screen} finishing a laptop that is locked while its sync finishes
@@ -35,9 +36,13 @@ export async function furnishedDay(base, options) {
     await base.bridge('Ruth Demo', 'Jasper', { role: 'administrator' }),
     options,
   );
+  const vera = await base.screen(
+    await base.bridge('Vera Demo', 'Jasper', { role: 'auditor' }),
+    options,
+  );
   const code = await base.server.code('Ana Demo', 'Jasper');
   const finishing = await syncFinishing(base, options);
-  return { fresh, code, screen, boss, finishing, river, sunny };
+  return { fresh, code, screen, boss, vera, finishing, river, sunny };
 }
 
 /**

@@ -1,6 +1,7 @@
 // Every screen and every dialog, and how to get there: for the tests and pictures that look at all.
 
 import { attention } from './places-attention.mjs';
+import { audit } from './places-audit.mjs';
 import { atBase } from './places-base.mjs';
 import { onConsent } from './places-consent.mjs';
 import { doors } from './places-doors.mjs';
@@ -31,6 +32,7 @@ export const places = [
   ...onPaper,
   ...onConsent,
   ...team,
+  ...audit,
   // What they leave shows on every screen.
   ...attention,
   ...alone,

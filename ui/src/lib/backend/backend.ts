@@ -18,6 +18,8 @@ import type { NeedsPage } from './generated/NeedsPage';
 import type { PerhapsRow } from './generated/PerhapsRow';
 import type { RightsView } from './generated/RightsView';
 import type { WayInRequest } from './generated/WayInRequest';
+import type { AuditFilter } from './generated/AuditFilter';
+import type { AuditPage } from './generated/AuditPage';
 import type { AttentionLists } from './generated/AttentionLists';
 import type { CheckInRequest } from './generated/CheckInRequest';
 import type { Colleague } from './generated/Colleague';
@@ -216,6 +218,11 @@ export interface Backend {
   printSheet(request: SheetRequest): Promise<GivenCopy>;
   report(choice: ReportChoice): Promise<ReportTable>;
   saveReport(choice: ReportChoice, format: 'csv' | 'xlsx'): Promise<SavedReport>;
+  /** Who read what, for auditors: a page after so many entries. */
+  audit(filter: AuditFilter, after: number): Promise<AuditPage>;
+  /** How somebody is called whose id stands there; why is written down. */
+  auditName(id: string, reason: string): Promise<string | null>;
+  saveAudit(filter: AuditFilter): Promise<SavedReport>;
 }
 
 /** How a call travels: a command's name, its arguments, its answer. */

@@ -113,5 +113,8 @@ export function commands(call: Call): Backend {
     printSheet: (request) => call('print_sheet', { request }),
     report: (choice) => call('report', { choice }),
     saveReport: (choice, format) => call('save_report', { choice, format }),
+    audit: (filter, after) => call('audit', { filter, after }),
+    auditName: (id, reason) => call('audit_name', { id, reason }),
+    saveAudit: (filter) => call('save_audit', { filter }),
   };
 }

@@ -68,6 +68,7 @@ export function draftKey(route: Route): string | null {
     case 'instruments':
     case 'own_view':
     case 'records':
+    case 'audit':
     case 'reports':
     case 'settings':
     case 'help':

@@ -33,6 +33,7 @@ const ROUTES: Route[] = [
   { screen: 'questionnaires' },
   { screen: 'bring_form' },
   { screen: 'team' },
+  { screen: 'audit' },
   { screen: 'print', sheet: 'plan', id: 'b1.2', about: 'a1.3' },
   { screen: 'base' },
   { screen: 'conflicts' },

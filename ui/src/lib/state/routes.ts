@@ -41,6 +41,7 @@ export type Route =
   | { screen: 'questionnaires' }
   | { screen: 'bring_form' }
   | { screen: 'team' }
+  | { screen: 'audit' }
   | { screen: 'conflicts' }
   | { screen: 'conflict'; id: string; unit: string }
   | { screen: 'sync' }
@@ -140,6 +141,7 @@ export function address(route: Route): string {
     case 'questionnaires':
     case 'bring_form':
     case 'team':
+    case 'audit':
     case 'reports':
     case 'settings':
     case 'help':
@@ -160,6 +162,7 @@ const PLAIN: readonly Screen[] = [
   'questionnaires',
   'bring_form',
   'team',
+  'audit',
   'reports',
   'settings',
   'help',
@@ -281,6 +284,7 @@ export function participantOf(route: Route): string | null {
     case 'questionnaires':
     case 'bring_form':
     case 'team':
+    case 'audit':
     case 'reports':
     case 'settings':
     case 'help':

@@ -73,6 +73,7 @@ export function mayOpen(company: string | null, route: Route): boolean {
     case 'questionnaires':
     case 'bring_form':
     case 'team':
+    case 'audit':
     case 'reports':
     case 'settings':
     case 'help':
