@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use alongside_protocol::{
     Answer, ChunkHeader, Code, FrameOpener, Held, LEAD_BYTES, NoPage, OwnValues, SetAside, SignedHeader,
-    SyncHeader, Versions, limits,
+    SyncHeader, VaultFile, Versions, limits,
 };
 use alongside_record::{Chain, DeviceId, Dot, LogId};
 use bytes::Bytes;
@@ -108,9 +108,18 @@ impl<S: Store> Server<S> {
         if header.page_bytes > 0 && device.is_in_review() {
             answer.no_page = Some(NoPage::Readmitted);
         } else if header.page_bytes > 0 {
+            // Everybody's in the file that they share; in a private one only its owner's.
+            let whose = match header.file {
+                VaultFile::Shared => None,
+                VaultFile::Private => signed.user(),
+            };
+            let is_for = |user| whose.is_none_or(|owner| owner == user);
+            let users = known.users.iter().filter(|user| is_for(user.id));
+            let grants = known.grants.iter().filter(|grant| is_for(grant.user)).copied();
             let sight = Sight {
-                roles: known.users.iter().map(|user| user.role).collect(),
-                scope: scope(&known.grants),
+                file: header.file,
+                roles: users.map(|user| user.role).collect(),
+                scope: scope(&grants.collect::<Vec<_>>()),
                 logs: known.logs.iter().map(|log| log.id).chain([header.log]).collect(),
             };
             self.read_out(header, Arc::new(sight), leave_out, &mut answer).await?;

@@ -11,7 +11,7 @@ import { atWork, button, settled } from './steps.mjs';
 
 /** @typedef {import('./declared.mjs').Kind} Kind */
 
-const kinds = (await declaredKinds()).filter((kind) => kind.offered);
+const kinds = (await declaredKinds()).filter((kind) => kind.offered && kind.writers.includes('coordinator'));
 
 /** @type {Base} */
 let base;

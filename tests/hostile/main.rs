@@ -26,6 +26,7 @@ mod names;
 mod passphrases;
 mod permanence;
 mod placement;
+mod private;
 mod requests;
 mod roles;
 mod shares;

@@ -52,6 +52,7 @@ mod one_person;
 mod paper;
 mod passphrases;
 mod preferences;
+mod private;
 mod put_off;
 mod random;
 mod reading_ahead;

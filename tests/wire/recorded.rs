@@ -8,7 +8,8 @@ use std::{env, fs, path::PathBuf};
 use alongside_protocol::{
     Answer, ChunkHeader, Cursor, FeedPage, FeedRecord, FeedUnit, Frame, FrameHeader, FrameOpener, Healing,
     Held, LEAD_BYTES, OwnChange, OwnValues, ReadTo, SealedChange, SealingKey, SetAside, SignedHeader,
-    SigningKey, SyncHeader, UnsealAnswer, UnsealRequest, Unsealed, VERSION, Versions, Wanted, Whole,
+    SigningKey, SyncHeader, UnsealAnswer, UnsealRequest, Unsealed, VERSION, VaultFile, Versions, Wanted,
+    Whole,
 };
 use alongside_record::{Chain, DeviceId, Digest, Dot, LogId, OrganisationId, RecordId, Scope, Value};
 use alongside_test_support::invented::Clinic;
@@ -54,6 +55,7 @@ fn request(own_values: OwnValues) -> Vec<u8> {
         organisation: OrganisationId(3),
         device: DeviceId(4),
         signer: None,
+        file: VaultFile::Shared,
         log: clinic.log,
         chunk: Some(ChunkHeader { first_counter: 1, previous: clinic.chains[0], frames: headers }),
         cursor: Some(Cursor::at(77, Chain([9; 16]))),

@@ -66,7 +66,7 @@ pub use owed::{Answers, Owed, Standing, Term, TermOf, owed, terms};
 pub use permanence::check_permanence;
 pub use place::{PARTICIPANT_FIELD, Place, named_as_place};
 pub use reserved::{RESERVED, is_reserved};
-pub use roles::{Duty, Matter, Rights, Role};
+pub use roles::{Duty, Matter, Rights, Role, is_private};
 pub use schema::json_schema;
 pub use shown::{fields_of, shown_fields};
 pub use subject::Subject;

@@ -54,7 +54,7 @@ mod tests {
 
     #[test]
     fn what_law_protects_may_not_be_written_before_it_is_declared() {
-        for name in ["counseling_note", "revocation", "breach", "audit_entry", "break_glass"] {
+        for name in ["revocation", "breach", "audit_entry", "break_glass"] {
             assert!(is_reserved(name), "{name}");
         }
         assert!(RESERVED.is_sorted());
@@ -62,8 +62,9 @@ mod tests {
 
     #[test]
     fn what_law_protects_never_changes_once_it_is_declared() {
-        // Whom somebody must not meet changes, as life does.
-        let may_change = ["keep_apart"];
+        // Whom somebody must not meet changes, as life does. What a note of counseling said before stays readable to
+        // the same few, behind what it says.
+        let may_change = ["keep_apart", "counseling_note"];
         for kind in RESERVED.iter().filter_map(|name| crate::kind(name)) {
             assert!(kind.immutable || may_change.contains(&kind.name), "{}", kind.name);
         }

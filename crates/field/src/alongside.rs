@@ -48,8 +48,10 @@ impl Settings {
 
 /// An open vault and who is at work.
 pub struct Open {
-    /// The vault.
+    /// The vault that all users of the laptop share.
     pub vault: Vault,
+    /// The file of whoever is at work alone; none where it could not be opened.
+    pub(crate) private: Option<Vault>,
     /// Who is at work.
     pub user: UserCard,
     /// Their staff member record.
@@ -73,6 +75,8 @@ pub struct Open {
     pub(crate) noted_at: u64,
     /// Whether the rights of whoever is at work were taken away.
     pub(crate) is_out: bool,
+    /// Whether what waits in the private file is other than what lies sealed of it in the shared one.
+    pub(crate) unsealed: bool,
 }
 
 impl Open {
@@ -86,6 +90,7 @@ impl Open {
     fn reader(&self) -> Option<Self> {
         Some(Self {
             vault: self.vault.reader().ok()?,
+            private: self.private.as_ref().map(Vault::reader).transpose().ok()?,
             user: self.user.clone(),
             staff: self.staff,
             sites: self.sites.clone(),
@@ -98,6 +103,7 @@ impl Open {
             active_at: self.active_at,
             noted_at: self.noted_at,
             is_out: self.is_out,
+            unsealed: false,
         })
     }
 
@@ -166,7 +172,15 @@ impl Alongside {
     /// # Errors
     /// [`SyncError::Locked`] when nobody has unlocked, else what `act` gives.
     pub fn with_open<T>(&self, act: impl FnOnce(&mut Open) -> Result<T>) -> Result<T> {
-        act(self.opened().as_mut().ok_or(SyncError::Locked)?)
+        let mut opened = self.opened();
+        let open = opened.as_mut().ok_or(SyncError::Locked)?;
+        let done = act(open);
+        if std::mem::take(&mut open.unsealed)
+            && let Err(error) = self.keep_sealed(open)
+        {
+            tracing::warn!(code = error.view().code, "what waits in the private file is not sealed");
+        }
+        done
     }
 
     /// Reads from the open vault, as it is at one moment, and without waiting for what is written to it
@@ -177,7 +191,10 @@ impl Alongside {
     pub fn read<T>(&self, read: impl FnOnce(&Open) -> Result<T>) -> Result<T> {
         let reader = held(&self.reader);
         if let Some(open) = reader.as_ref() {
-            return open.vault.at_one_moment(|| read(open));
+            return open.vault.at_one_moment(|| match &open.private {
+                Some(private) => private.at_one_moment(|| read(open)),
+                None => read(open),
+            });
         }
         drop(reader);
         self.with_open(|open| read(open))

@@ -73,6 +73,9 @@ pub enum FieldError {
     /// The user's role does not include this.
     #[error("not permitted")]
     NotPermitted,
+    /// The user's private file, where it would lie, could not be opened.
+    #[error("the private file could not be opened")]
+    NoPrivateFile,
     /// A site that nobody here serves: a coordinator moves records there.
     #[error("a site that nobody here serves")]
     OtherSite,
@@ -173,6 +176,7 @@ impl FieldError {
             Self::NotAnId => "not_an_id",
             Self::NotFound => "not_found",
             Self::NotPermitted => "not_permitted",
+            Self::NoPrivateFile => "no_private_file",
             Self::OtherSite => "other_site",
             Self::Signed => "signed",
             Self::UnresolvedConflict { unit } => {

@@ -13,6 +13,7 @@ mod instruments;
 mod leaving;
 mod paper;
 pub mod people;
+mod private;
 pub mod records;
 mod registers;
 mod reports;

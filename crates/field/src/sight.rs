@@ -3,11 +3,11 @@
 //!
 //! Deliberately absent: a table of its own. Who reads what stands in the domain's table of roles.
 
-use alongside_domain::kind;
+use alongside_domain::{is_private, kind};
 use alongside_record::{KindName, RecordId};
-use alongside_vault::{Attention, Draft};
+use alongside_vault::{Attention, Draft, Vault};
 
-use crate::{Open, Result};
+use crate::{FieldError, Open, Result};
 
 impl Open {
     /// Whether the user may see records of a kind; of one that this build does not know, that record.
@@ -15,15 +15,17 @@ impl Open {
         if let Some(kind) = kind(of.as_str()) {
             return Ok(self.role().may_see(&kind.audience.into()));
         }
-        Ok(self.vault.record(record)?.is_some_and(|record| self.role().may_see(&record.audience)))
+        Ok(self.record(record)?.is_some_and(|record| self.role().may_see(&record.audience)))
     }
 
     /// What was set aside of what the user may see.
     pub(crate) fn needs_attention(&self) -> Result<Vec<Attention>> {
         let mut seen = Vec::new();
-        for found in self.vault.needs_attention()? {
-            if self.sees(&found.kind, found.record)? {
-                seen.push(found);
+        for file in self.files() {
+            for found in file.needs_attention()? {
+                if self.sees(&found.kind, found.record)? {
+                    seen.push(found);
+                }
             }
         }
         Ok(seen)
@@ -32,9 +34,11 @@ impl Open {
     /// Notes with two versions that the user may see.
     pub(crate) fn conflicts(&self) -> Result<u64> {
         let mut count = 0;
-        for (of, record, conflicts) in self.vault.records_in_conflict()? {
-            if self.sees(&of, record)? {
-                count += conflicts;
+        for file in self.files() {
+            for (of, record, conflicts) in file.records_in_conflict()? {
+                if self.sees(&of, record)? {
+                    count += conflicts;
+                }
             }
         }
         Ok(count)
@@ -45,10 +49,12 @@ impl Open {
     pub(crate) fn own_drafts(&self) -> Result<Vec<(String, Draft)>> {
         let mine = self.draft_key("");
         let mut own = Vec::new();
-        for draft in self.vault.drafts()? {
-            let Some(key) = draft.key.strip_prefix(&mine).map(str::to_owned) else { continue };
-            if self.sees_draft(&key)? {
-                own.push((key, draft));
+        for file in self.files() {
+            for draft in file.drafts()? {
+                let Some(key) = draft.key.strip_prefix(&mine).map(str::to_owned) else { continue };
+                if self.sees_draft(&key)? {
+                    own.push((key, draft));
+                }
             }
         }
         Ok(own)
@@ -60,7 +66,7 @@ impl Open {
         for part in draft_parts(key) {
             let may = match (kind(part), part.parse::<RecordId>()) {
                 (Some(kind), _) => self.role().may_see(&kind.audience.into()),
-                (None, Ok(id)) => match self.vault.record(id)? {
+                (None, Ok(id)) => match self.record(id)? {
                     Some(record) => self.role().may_see(&record.audience),
                     // It left this laptop, and with it what it was.
                     None => self.sees_care(),
@@ -72,6 +78,40 @@ impl Open {
             }
         }
         Ok(true)
+    }
+
+    /// Whether what a form keeps under this key belongs in the private file: it is of a kind, or about a record, that
+    /// lies there.
+    pub(crate) fn draft_is_private(&self, key: &str) -> Result<bool> {
+        for part in draft_parts(key) {
+            let lies_there = match (kind(part), part.parse::<RecordId>()) {
+                (Some(kind), _) => is_private(&kind.audience.into()),
+                (None, Ok(id)) => self.file_with(id)?.is_private(),
+                (None, Err(_)) => false,
+            };
+            if lies_there {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Where what a form keeps under this key lies.
+    pub(crate) fn file_of_draft(&self, key: &str) -> Result<&Vault> {
+        match (self.draft_is_private(key)?, &self.private) {
+            (false, _) => Ok(&self.vault),
+            (true, Some(private)) => Ok(private),
+            (true, None) => Err(FieldError::NoPrivateFile),
+        }
+    }
+
+    /// The same, to write to.
+    pub(crate) fn file_of_draft_mut(&mut self, key: &str) -> Result<&mut Vault> {
+        match (self.draft_is_private(key)?, &mut self.private) {
+            (false, _) => Ok(&mut self.vault),
+            (true, Some(private)) => Ok(private),
+            (true, None) => Err(FieldError::NoPrivateFile),
+        }
     }
 
     /// Under which key the vault keeps a draft: drafts are their author's, and two users of one laptop never

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use alongside_domain::{FieldType, Kind, SetsNext, kinds};
+use alongside_domain::{FieldType, Kind, SetsNext, is_private, kinds};
 use chrono::{DateTime, Days, Duration, FixedOffset};
 
 use crate::Dice;
@@ -56,10 +56,12 @@ impl Life {
     }
 }
 
-/// The kinds that people write about a participant: on a form, or by asking an instrument.
+/// The kinds that a care team writes about a participant: on a form, or by asking an instrument.
 fn about_people() -> impl Iterator<Item = &'static Kind> {
     let asks = |kind: &Kind| kind.fields().iter().any(|field| field.holds == FieldType::Answers);
-    kinds::ALL.iter().filter(move |kind| kind.is_about_somebody() && (kind.offered || asks(kind)))
+    let by_the_care_team = |kind: &Kind| !is_private(&kind.audience.into());
+    let of_people = kinds::ALL.iter().filter(move |kind| kind.is_about_somebody() && by_the_care_team(kind));
+    of_people.filter(move |kind| kind.offered || asks(kind))
 }
 
 #[cfg(test)]

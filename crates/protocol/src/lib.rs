@@ -37,7 +37,7 @@ pub use report::ReportRequest;
 pub use report_table::{ReportCell, ReportDevice, ReportNote, ReportTable};
 pub use request::{
     ChunkHeader, FrameHeader, FrameOpener, Healing, LEAD_BYTES, OwnValues, ReadTo, SignedHeader, SyncHeader,
-    Wanted,
+    VaultFile, Wanted,
 };
 pub use sealing::{
     BackupKey, Handover, LeftDrafts, OwnChange, SEALED, SealedChange, SealingKey, SealingKeyId,
@@ -48,11 +48,10 @@ pub use standing::{Standing, StandingRequest};
 pub use statements::{Place, StatementsAnswer, StatementsRequest};
 pub use tls::{TLS_DOMAIN, TlsTrust, tls_name};
 
-/// The protocol version that this build speaks: 4, the first whose dictionary was trained on the kinds of a whole
-/// recovery record.
-pub const VERSION: u16 = 4;
-/// The oldest version from which this build still takes changes. None before 4 was released.
-pub const OLDEST: u16 = 4;
+/// The protocol version that this build speaks: 5, the first in which a request says which of a laptop's files asks.
+pub const VERSION: u16 = 5;
+/// The oldest version from which this build still takes changes. None before 5 was released.
+pub const OLDEST: u16 = 5;
 
 /// The range of versions that a request's sender understands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]

@@ -80,6 +80,19 @@ pub struct SyncHeader {
     pub own_values: OwnValues,
     /// What users of the device say of what they wrote to the log, up to the chunk's end.
     pub attestations: Vec<Attestation>,
+    /// Which of the laptop's files asks.
+    pub file: VaultFile,
+}
+
+/// Which of a laptop's files asks: each has its own logs and its own place in the feed, and is given what lies in
+/// it alone.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum VaultFile {
+    /// The one that all users of the laptop share.
+    #[default]
+    Shared,
+    /// The one of the user who signs, which nobody else on that laptop can read. Refused from anybody else.
+    Private,
 }
 
 impl SyncHeader {
@@ -99,6 +112,7 @@ impl SyncHeader {
             wanted: None,
             own_values: OwnValues::Sent,
             attestations: Vec::new(),
+            file: VaultFile::Shared,
         }
     }
 }

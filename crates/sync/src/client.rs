@@ -54,6 +54,20 @@ pub struct Outcome {
     pub bytes_down: u64,
 }
 
+impl Outcome {
+    /// What this and another did together.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            pushed: self.pushed.saturating_add(other.pushed),
+            pulled: self.pulled.saturating_add(other.pulled),
+            set_aside: self.set_aside.saturating_add(other.set_aside),
+            bytes_up: self.bytes_up.saturating_add(other.bytes_up),
+            bytes_down: self.bytes_down.saturating_add(other.bytes_down),
+        }
+    }
+}
+
 /// What talks to the base on a laptop's behalf.
 #[derive(Clone, Copy)]
 pub struct Client<'a> {

@@ -1,6 +1,8 @@
 //! Composing a request from what the vault holds.
 
-use alongside_protocol::{Cursor, Healing, Held, OwnValues, ReadTo, SyncHeader, Versions, Wanted, limits};
+use alongside_protocol::{
+    Cursor, Healing, Held, OwnValues, ReadTo, SyncHeader, VaultFile, Versions, Wanted, limits,
+};
 use alongside_vault::Vault;
 
 use crate::{
@@ -46,6 +48,7 @@ pub(crate) fn compose(open: &Open<'_>, request: Request) -> Result<(Vec<u8>, Sen
             own_values(vault, &request)?
         },
         attestations: Vec::new(),
+        file: if vault.is_private() { VaultFile::Private } else { VaultFile::Shared },
     };
     let (body, attested) = encode(open, header, &frames, pushed.as_ref())?;
     Ok((body, Sent { request, pushed, attested }))

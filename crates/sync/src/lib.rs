@@ -32,11 +32,11 @@ mod tries;
 
 pub use base_keys::{answering_keys, base, base_time, sealing_key};
 pub use client::{Client, Holder, Open, Outcome, Progress};
-pub use courier::{BroughtBack, BundleIn, BundleOut, Carried};
+pub use courier::{BroughtBack, BundleIn, BundleOut, Carried, seal_what_waits};
 pub use error::{Result, SyncError};
 pub use logs::{leave_a_log_that_goes_on_elsewhere, open_new_log};
 pub use refusal::refusal;
 pub use settings::{believe_day, clock_offset};
 pub use signing::{attest_what_waits, false_attestations};
 pub use standing::{Asked, ask, ask_about};
-pub use statements::{keep_statements, statements, statements_digest};
+pub use statements::{keep_statements, share_what_is_known, statements, statements_digest};

@@ -58,13 +58,13 @@ pub(crate) fn encode(
             }
         }
     }
-    let key = match pushed.and_then(|pushed| pushed.by) {
-        Some(user) if user == open.vault.user() => {
-            let key = SigningKey::from_seed(open.vault.signing_seed())?;
-            header.signer = Some(SignerId::of(&key.public()?));
-            key
-        }
-        _ => SigningKey::from_seed(&open.facts.signing_seed)?,
+    let is_theirs = pushed.and_then(|pushed| pushed.by) == Some(open.vault.user());
+    let key = if is_theirs || open.vault.is_private() {
+        let key = SigningKey::from_seed(open.vault.signing_seed())?;
+        header.signer = Some(SignerId::of(&key.public()?));
+        key
+    } else {
+        SigningKey::from_seed(&open.facts.signing_seed)?
     };
     Ok((header.encode(frames, &key)?, lasts))
 }

@@ -11,7 +11,7 @@ use crate::{
     error::{Result, SyncError},
     ports::Base,
     refusal::refusal,
-    settings::{keep, kept},
+    settings::{CLOCK_OFFSET, clock_offset, keep, kept},
 };
 
 /// How far the base's were read.
@@ -44,6 +44,21 @@ pub fn statements_digest(vault: &Vault) -> Result<[u8; 8]> {
 pub fn keep_statements(vault: &mut Vault, facts: &Facts, brought: Vec<Vec<u8>>) -> Result<()> {
     let mut set = statements(vault, facts)?;
     keep_new(vault, &mut set, brought)
+}
+
+/// Lets a private file, which is open beside the shared one, know what that one does of statements, the base's keys
+/// and its clock.
+///
+/// # Errors
+/// The vault's.
+pub fn share_what_is_known(shared: &Vault, private: &mut Vault, facts: &Facts) -> Result<()> {
+    if statements_digest(shared)? != statements_digest(private)? {
+        keep_statements(private, facts, bytes(shared)?)?;
+    }
+    match clock_offset(shared)? {
+        Some(offset) => keep(private, CLOCK_OFFSET, &offset),
+        None => Ok(()),
+    }
 }
 
 /// As many as travel with a courier file, the earliest first: later ones stand on them.

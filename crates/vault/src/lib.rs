@@ -32,6 +32,7 @@ mod new_change;
 mod own;
 mod parts;
 mod passed;
+mod private_file;
 mod projection;
 mod random;
 mod records;

@@ -34,6 +34,9 @@ pub struct Vault {
     says_closed: bool,
     user: StaffId,
     dir: PathBuf,
+    /// The encrypted file in it.
+    file: String,
+    pub(crate) is_private: bool,
     // Last, so that the folder is free only once the file is closed. A reader has none.
     lock: Option<FolderLock>,
 }
@@ -69,6 +72,8 @@ impl Vault {
             says_closed: false,
             user,
             dir: dir.to_owned(),
+            file: DATABASE_FILE.to_owned(),
+            is_private: false,
             lock: Some(lock),
         };
         // From here on the number of waiting changes may move, until the vault is closed properly.
@@ -96,7 +101,7 @@ impl Vault {
     /// Failures of the database.
     pub fn reader(&self) -> Result<Self> {
         Ok(Self {
-            connection: database::open_reader(&self.dir.join(DATABASE_FILE), &self.key)?,
+            connection: database::open_reader(&self.dir.join(&self.file), &self.key)?,
             keys: self.keys.clone(),
             device: self.device,
             outdated: Vec::new(),
@@ -105,6 +110,26 @@ impl Vault {
             says_closed: false,
             user: self.user,
             dir: self.dir.clone(),
+            file: self.file.clone(),
+            is_private: self.is_private,
+            lock: None,
+        })
+    }
+
+    /// A private file of whoever is signed in, which is open beside this one.
+    pub(crate) fn beside(&self, connection: Connection, key: VaultKey, file: &str) -> Result<Self> {
+        Ok(Self {
+            device: facts::read(&connection)?.device,
+            outdated: projection::outdated(&connection)?,
+            connection,
+            keys: self.keys.clone(),
+            key,
+            own: self.own.clone(),
+            says_closed: false,
+            user: self.user,
+            dir: self.dir.clone(),
+            file: file.to_owned(),
+            is_private: true,
             lock: None,
         })
     }

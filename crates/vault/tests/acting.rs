@@ -50,7 +50,7 @@ fn written(vault: &mut Vault, by: &str, in_error: bool) -> Acting {
 fn timeline(vault: &Vault, who: RecordId) -> Vec<RecordId> {
     let audiences = ["care_team".to_owned()];
     let ask = TimelineAsk {
-        participant: who,
+        records: &[who],
         kinds: &[],
         audiences: &audiences,
         before: None,

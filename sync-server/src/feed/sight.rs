@@ -2,15 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use alongside_domain::Role;
+use alongside_domain::{Role, is_private};
+use alongside_protocol::VaultFile;
 use alongside_record::{Audience, LogId, Scope, Sites, StateHash};
 
 use crate::store::{RecordRow, Sums};
 
-/// What a device may see, through its users.
+/// What a device may see, through its users: in the file that they share, or in that of one of them.
 #[derive(Debug)]
 pub(crate) struct Sight {
-    /// Their roles.
+    /// Which of its files asks. What may lie in one may not lie in another.
+    pub(crate) file: VaultFile,
+    /// The roles of all its users, or of the one whose file asks.
     pub(crate) roles: Vec<Role>,
     /// The sites that they serve.
     pub(crate) scope: Scope,
@@ -31,6 +34,7 @@ impl Sight {
     }
 
     fn takes_in(&self, audience: &Audience, sites: &Sites) -> bool {
-        self.scope.holds(sites) && self.roles.iter().any(|role| role.may_see(audience))
+        let lies_there = is_private(audience) == (self.file == VaultFile::Private);
+        lies_there && self.scope.holds(sites) && self.roles.iter().any(|role| role.may_see(audience))
     }
 }

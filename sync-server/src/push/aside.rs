@@ -139,6 +139,7 @@ impl Aside {
             return Err(Refusal::of("too_large"));
         }
         let bench = Bench {
+            attested: self.attested,
             roles: &self.roles,
             write_scope: &self.write_scope,
             records,

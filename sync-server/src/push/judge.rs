@@ -6,7 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use alongside_domain::{
-    FACT, Kind, Problem, Role, RootRule, check_permanence, check_unit, is_reserved, kind, undeclared,
+    FACT, Kind, Problem, Role, RootRule, check_permanence, check_unit, is_private, is_reserved, kind,
+    undeclared,
 };
 use alongside_protocol::limits;
 use alongside_record::{
@@ -99,6 +100,8 @@ pub(super) struct Bench<'a> {
     pub(super) waiting: &'a BTreeSet<RecordId>,
     /// Where records lie by what was accepted so far.
     pub(super) placing: &'a Placing,
+    /// Whether the author's own key vouches for the change.
+    pub(super) attested: bool,
     /// What the change's dot is named with.
     pub(super) witness: Witness,
     /// When the change arrived: milliseconds since 1970 (UTC).
@@ -159,6 +162,10 @@ pub(super) fn judge_but(
     };
     if !permitted {
         return Err(Refusal::of("not_permitted"));
+    }
+    // It comes from a file that only its author can write, or from nobody who could be believed.
+    if is_private(audience) && !bench.attested {
+        return Err(Refusal::of("not_attested"));
     }
     let Some(kind) = declared else { return Err(Refusal::newer("")) };
     check_said_once(change, kind)?;

@@ -277,10 +277,16 @@ impl Push {
                 }
             };
             let is_reviewed = reviewed_from.is_some_and(|from| arrived.dot.counter >= from);
+            let mut attested = false;
             let verdict = match &arrived.contents {
                 Contents::Change(_) if is_reviewed => Err(Refusal::of(IN_REVIEW)),
                 Contents::Change(change) => {
+                    attested = match again.get(&change.dot.counter) {
+                        Some(_) => is_attested(tx, change.dot, change.author).await?,
+                        None => vouched.is_by(change.author, change.dot.counter),
+                    };
                     let bench = Bench {
+                        attested,
                         roles: &roles,
                         write_scope: &write_scope,
                         records: &records,
@@ -306,10 +312,6 @@ impl Push {
                         placing.accept(change, witness, kind);
                     }
                     let (digest, device, received_at) = (arrived.digest, self.device, self.now);
-                    let attested = match again.get(&change.dot.counter) {
-                        Some(_) => is_attested(tx, change.dot, change.author).await?,
-                        None => vouched.is_by(change.author, change.dot.counter),
-                    };
                     accepted.push(Accepted {
                         change,
                         digest,

@@ -5,7 +5,7 @@
 
 use std::ops::RangeInclusive;
 
-use alongside_protocol::{Attestation, Code, PublicKey, Session, SignedHeader, SignerId, limits};
+use alongside_protocol::{Attestation, Code, PublicKey, Session, SignedHeader, SignerId, VaultFile, limits};
 use alongside_record::{Chain, StaffId};
 
 use super::arrived::Arrived;
@@ -31,11 +31,13 @@ pub(super) struct Vouched {
 
 impl Signed {
     /// Checks the signature of a request: of one of the device's users where it says so, else the device's.
+    /// For a private file only its owner asks.
     ///
     /// # Errors
     /// [`Code::BadSignature`].
     pub(crate) fn of(request: SignedHeader, device: &DeviceRow, keys: Vec<UserKey>) -> Result<Self, Code> {
         let user = match request.header.signer {
+            None if request.header.file == VaultFile::Private => return Err(Code::BadSignature),
             None => {
                 request.verify(&device.key)?;
                 None

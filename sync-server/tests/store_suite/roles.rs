@@ -1,13 +1,16 @@
 //! The table of roles at the base: every role with every kind.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use alongside_domain::{
-    FACT, Field, FieldType, Kind, PARTICIPANT_FIELD, Role, RootRule, check_across, kinds, pack_form,
-    worked_out,
+    FACT, Field, FieldType, Kind, PARTICIPANT_FIELD, Role, RootRule, check_across, is_private, kinds,
+    pack_form, worked_out,
 };
 use alongside_invented::{Around, Dice, new_record};
+use alongside_protocol::{Answer, SignerId, SyncHeader, VaultFile};
 use alongside_record::{RecordId, Root, StaffId};
+use alongside_server::{Server, store::AnyStore};
+use alongside_test_support::FieldDevice;
 use chrono::DateTime;
 use serde_json::{Map, Value, json};
 
@@ -20,11 +23,12 @@ use crate::{
 on_both!(every_role_writes_and_is_sent_what_the_table_says,);
 
 async fn every_role_writes_and_is_sent_what_the_table_says(base: Base) {
-    // Nobody but a coordinator sees all that is declared today, and writes nearly all of it; the rest is an
-    // administrator's or a supervisor's.
+    // A coordinator writes nearly all that is declared; the rest is an administrator's, a supervisor's or a
+    // clinician's.
     let mut cleo = base.device(1, "Cleo", Role::Coordinator).await;
     let mut ada = base.device(99, "Ada", Role::Administrator).await;
     let mut sue = base.device(98, "Sue", Role::Supervisor).await;
+    let mut clara = base.device(97, "Clara", Role::Clinician).await;
     let site = base.member("Cleo", Role::Coordinator, "Marlow").await.user.site;
     let named = [("handle", json!("Blue Heron 1"))];
     let person = cleo.create("participant", Root::Itself, kinds::PARTICIPANT.audience, &named);
@@ -41,14 +45,16 @@ async fn every_role_writes_and_is_sent_what_the_table_says(base: Base) {
                 &mut cleo
             } else if Role::Administrator.may_write(kind) {
                 &mut ada
-            } else {
+            } else if Role::Supervisor.may_write(kind) {
                 &mut sue
+            } else {
+                &mut clara
             };
             let said = least(kind, person, site, writer.user);
             writer.create(kind.name, root(kind), kind.audience, &said)
         })
         .collect();
-    for writer in [&mut cleo, &mut ada, &mut sue] {
+    for writer in [&mut cleo, &mut ada, &mut sue, &mut clara] {
         assert_eq!(aside(&sync(&base.server, writer).await), []);
     }
     for (seed, role) in (2..).zip(Role::ALL) {
@@ -56,9 +62,13 @@ async fn every_role_writes_and_is_sent_what_the_table_says(base: Base) {
         assert_eq!(member.user.site, site);
         let mut device = base.device_of(seed, &member).await;
         sync(&base.server, &mut device).await;
+        let shared: BTreeSet<RecordId> = device.base.keys().map(|(id, _)| *id).collect();
+        let private = private_of(&base.server, &device).await;
         for (kind, record) in kinds::ALL.iter().zip(&records) {
-            let sent = device.base.keys().any(|(id, _)| id == record);
-            assert_eq!(sent, role.may_see(&kind.audience.into()), "{} reads {}", role.name(), kind.name);
+            let audience = kind.audience.into();
+            let file = if is_private(&audience) { &private } else { &shared };
+            assert_eq!(file.contains(record), role.may_see(&audience), "{} reads {}", role.name(), kind.name);
+            assert!(!(shared.contains(record) && private.contains(record)), "{}", kind.name);
         }
         for kind in kinds::ALL {
             let said = least(kind, person, site, device.user);
@@ -76,6 +86,21 @@ async fn every_role_writes_and_is_sent_what_the_table_says(base: Base) {
 
 /// The least that is a form.
 const FORM: &[u8] = br#"{"resourceType": "Questionnaire", "item": [{"linkId": "a", "type": "boolean"}]}"#;
+/// What lies in the private file of a device's user.
+async fn private_of(server: &Server<AnyStore>, device: &FieldDevice) -> BTreeSet<RecordId> {
+    let (mut read, mut cursor) = (BTreeSet::new(), None);
+    loop {
+        let signer = Some(SignerId::of(&device.user_key.public().unwrap()));
+        let header = SyncHeader { file: VaultFile::Private, signer, cursor, ..device.header(100_000) };
+        let body = header.encode(&[], &device.user_key).unwrap();
+        let page = Answer::decode(&server.sync(&body).await.unwrap()).unwrap().page.unwrap();
+        read.extend(page.records.iter().map(|record| record.id));
+        cursor = Some(page.cursor);
+        if !page.more {
+            return read;
+        }
+    }
+}
 
 /// The least that a record of a kind says: whose it is, who wrote it where that counts, and what it may not
 /// leave out.

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use ts_rs::TS;
 
-pub use table::{Duty, Matter, Rights};
+pub use table::{Duty, Matter, Rights, is_private};
 
 use crate::Kind;
 
@@ -67,6 +67,11 @@ impl Role {
     /// shown to nobody.
     pub fn may_see(self, audience: &Audience) -> bool {
         self.rights().reads.contains(&audience.as_str())
+    }
+
+    /// Whether this role reads any records that lie in private files ([`is_private`]).
+    pub fn reads_private(self) -> bool {
+        self.rights().reads.iter().any(|audience| is_private(&(*audience).into()))
     }
 
     /// Whether this role may write records of that kind.

@@ -1,5 +1,6 @@
 //! The table: role × what it reads and writes, and its duties.
 
+use alongside_record::Audience;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -11,9 +12,9 @@ use crate::{CARE_TEAM, EVERYONE};
 pub enum Matter {
     /// Support of a participant.
     Care,
-    /// What only clinicians record and read. No kind has it yet.
+    /// What only clinicians record and read.
     Clinical,
-    /// Supervision, and what is said there. No kind has it yet.
+    /// Supervision, and what is said there.
     Supervision,
     /// That a worry about somebody was opened by who oversees care.
     Oversight,
@@ -94,10 +95,16 @@ impl Matter {
     }
 }
 
+/// Whether records of that audience lie in the files of those who may read them, and not in the one that all users
+/// of a laptop share.
+pub fn is_private(audience: &Audience) -> bool {
+    [CLINICAL, SUPERVISION].contains(&audience.as_str())
+}
+
 /// Audience of what only clinicians read.
-const CLINICAL: &str = "clinical";
+pub(crate) const CLINICAL: &str = "clinical";
 /// Audience of supervision.
-const SUPERVISION: &str = "supervision";
+pub(crate) const SUPERVISION: &str = "supervision";
 /// Audience of who did what.
 const AUDIT: &str = "audit";
 

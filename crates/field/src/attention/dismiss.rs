@@ -25,7 +25,7 @@ impl Alongside {
         }
         self.with_open(|open| {
             require_open(open, dot)?;
-            Ok(open.vault.dismiss(dot, Some(reason))?)
+            open.dismiss(dot, Some(reason))
         })
     }
 
@@ -39,7 +39,7 @@ impl Alongside {
         self.with_open(|open| {
             let aside = set_aside(open, dot)?;
             if aside.dismissed.is_some() {
-                return Ok(open.vault.dismiss(dot, None)?);
+                return open.dismiss(dot, None);
             }
             let handed = standing_hand_overs(open, &[aside])?.remove(&dot);
             take_back(open, handed.ok_or(FieldError::NotFound)?.id, now)
@@ -64,7 +64,7 @@ pub(super) fn dismissed_rows(open: &Open) -> Result<Vec<DismissedRow>> {
         let about = creation.and_then(|creation| creation.root.participant(found.record));
         let about = match about {
             Some(id) => Some(id),
-            None => open.vault.row(found.record)?.and_then(|row| row.participant),
+            None => open.row(found.record)?.and_then(|row| row.participant),
         };
         let participant = about.map(|id| id.to_string());
         let (dot, kind) = (found.dot.to_string(), found.kind.to_string());

@@ -33,7 +33,11 @@ impl Alongside {
         let now = self.now_ms();
         self.with_open(|open| {
             let found = require_open(open, dot)?;
-            let change = open.vault.own_change(dot)?;
+            // More people read what is handed over than a private file.
+            if open.file_with(found.record)?.is_private() {
+                return Err(FieldError::NotPermitted);
+            }
+            let change = open.own_change(dot)?;
             let mut handed = Map::new();
             let mut put = |name: &str, text: String| handed.insert(name.to_owned(), Value::from(text));
             if let Some(participant) = participant(open, &found)? {
@@ -83,14 +87,14 @@ impl Alongside {
 
 /// What the change says: of a record that it makes, all that this laptop shows of it.
 fn said(open: &Open, change: &alongside_record::Change) -> Result<Map<String, Value>> {
-    let made = change.creation.as_ref().map(|_| open.vault.row(change.record)).transpose()?.flatten();
+    let made = change.creation.as_ref().map(|_| open.row(change.record)).transpose()?.flatten();
     Ok(made.map_or_else(|| fields(change), |row: Row| row.fields))
 }
 
 /// The participant that it is about, where the base has them or will, and at this site: under their key
 /// it lies there, and is erased with them.
 fn participant(open: &Open, found: &Attention) -> Result<Option<RecordId>> {
-    let about = open.vault.row(found.record)?.and_then(|row| row.participant);
+    let about = open.row(found.record)?.and_then(|row| row.participant);
     match about {
         Some(id) if found.code != "other_site" && open.vault.reaches_base(id)? => Ok(Some(id)),
         Some(_) | None => Ok(None),
@@ -170,7 +174,7 @@ fn handed_row(open: &Open, row: &Row, names: &mut Names<'_>) -> Result<HandedRow
     let words = words.and_then(|words| words.as_object().cloned()).unwrap_or_default();
     let of_kind = given("record_kind").unwrap_or_default();
     let named = kind(&of_kind).map(|kind| referred_to(kind, &words, names)).transpose()?;
-    let about = row.participant.map(|id| open.vault.row(id)).transpose()?.flatten();
+    let about = row.participant.map(|id| open.row(id)).transpose()?.flatten();
     let answered = match given("settled_at") {
         Some(_) => Some(HandedAnswer {
             by: names.of_text(given("settled_by"))?.unwrap_or_default(),

@@ -21,5 +21,5 @@ use crate::{Open, Result};
 
 /// The change that was found; none where it is sealed, as its record may be back all the same.
 fn change_of(open: &Open, found: &Attention) -> Result<Option<Change>> {
-    if found.is_sealed { Ok(None) } else { Ok(Some(open.vault.own_change(found.dot)?)) }
+    if found.is_sealed { Ok(None) } else { Ok(Some(open.own_change(found.dot)?)) }
 }

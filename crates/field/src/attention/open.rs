@@ -42,7 +42,7 @@ pub(crate) fn open_rows(open: &Open) -> Result<Vec<AttentionRow>> {
 fn row(open: &Open, found: &Attention, made: &BTreeMap<RecordId, Dot>) -> Result<AttentionRow> {
     let makes = found.record.0 == found.dot;
     let change = change_of(open, found)?;
-    let state = open.vault.record(found.record)?.map(|record| record.state).unwrap_or_default();
+    let state = open.record(found.record)?.map(|record| record.state).unwrap_or_default();
     let creation = change.as_ref().and_then(|change| change.creation.as_ref());
     let root = creation.and_then(|creation| creation.root.other_record());
     let (waits, waits_for) =
@@ -54,11 +54,11 @@ fn row(open: &Open, found: &Attention, made: &BTreeMap<RecordId, Dot>) -> Result
         };
     let unread = || (found.code.clone(), found.field.clone());
     let (code, field) = change.as_ref().map_or_else(unread, |change| blamed(open, change, found, &state));
-    let written_again = field.is_none() && found.field.is_some() && open.vault.waiting()? > 0;
+    let written_again = field.is_none() && found.field.is_some() && open.waiting()? > 0;
     let standing = Standing { makes, waits, written_again };
     let reason = reason(&code, standing);
-    let about = open.vault.row(found.record)?.and_then(|row| row.participant);
-    let about = about.map(|id| open.vault.row(id)).transpose()?.flatten();
+    let about = open.row(found.record)?.and_then(|row| row.participant);
+    let about = about.map(|id| open.row(id)).transpose()?.flatten();
     Ok(AttentionRow {
         dot: found.dot.to_string(),
         record: found.record.to_string(),

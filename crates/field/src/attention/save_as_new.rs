@@ -27,10 +27,10 @@ impl Alongside {
                 return Err(VaultError::NotFound { what: "record" }.into());
             }
             let kind = kind(found.kind.as_str()).ok_or(FieldError::NotFound)?;
-            let row = open.vault.row(found.record)?.ok_or(FieldError::NotFound)?;
+            let row = open.row(found.record)?.ok_or(FieldError::NotFound)?;
             let known = row.fields.into_iter().filter(|(name, _)| kind.field(name).is_some());
             let saved = save_new(open, kind.name, known.chain(fields).collect(), now)?;
-            open.vault.dismiss(dot, Some(REASON))?;
+            open.dismiss(dot, Some(REASON))?;
             Ok(saved)
         })
     }

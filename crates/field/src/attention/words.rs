@@ -19,8 +19,8 @@ impl Alongside {
     pub fn refused_words(&self, dot: &str) -> Result<RefusedWords> {
         let dot: Dot = dot.parse()?;
         self.read(|open| {
-            let change = open.vault.own_change(dot)?;
-            let record = open.vault.record(change.record)?.ok_or(FieldError::NotFound)?;
+            let change = open.own_change(dot)?;
+            let record = open.record(change.record)?.ok_or(FieldError::NotFound)?;
             open.must_see(&record.audience)?;
             let fields = fields(&change);
             let mut names = Names::new(&open.vault, &open.facts.organisation_name);

@@ -27,7 +27,7 @@ impl Alongside {
             let about = text(&fields, PARTICIPANT_FIELD);
             let about = about.ok_or_else(|| Invalid::new(Problem::Required, PARTICIPANT_FIELD))?;
             let id: RecordId = about.parse()?;
-            let person = open.vault.row(id)?.filter(|row| row.kind.as_str() == PARTICIPANT.name);
+            let person = open.row(id)?.filter(|row| row.kind.as_str() == PARTICIPANT.name);
             let person = person.ok_or(FieldError::NotFound)?;
             let age = age(&person.fields, open.day(now));
             let says_of_age = text(&fields, "under_18").is_some_and(|under| under == "no");

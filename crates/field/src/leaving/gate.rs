@@ -123,7 +123,7 @@ fn composed(open: &Open, sheet: Sheet, leaving: &Leaving, permitted: Permitted) 
 
 /// By which name others know somebody.
 fn name_for_others(open: &Open, participant: RecordId) -> Result<String> {
-    let row = open.vault.row(participant)?;
+    let row = open.row(participant)?;
     let legal = row.and_then(|row| text(&row.fields, "legal_name"));
     let mut names = Names::new(&open.vault, &open.facts.organisation_name);
     Ok(match legal {

@@ -19,7 +19,7 @@ impl Alongside {
         let now = self.now_ms();
         self.with_open(|open| {
             open.must_see(&PARTICIPANT.audience.into())?;
-            let is_one = open.vault.row(id)?.is_some_and(|row| row.kind.as_str() == PARTICIPANT.name);
+            let is_one = open.row(id)?.is_some_and(|row| row.kind.as_str() == PARTICIPANT.name);
             if !is_one {
                 return Err(FieldError::NotFound);
             }

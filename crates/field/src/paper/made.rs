@@ -117,7 +117,7 @@ fn language_of(request: &SheetRequest, person: &Row) -> Language {
 
 /// A record that stands and that the user may see.
 fn standing(open: &Open, id: RecordId) -> Result<Row> {
-    let row = open.vault.row(id)?.filter(|row| row.standing == Standing::Standing);
+    let row = open.row(id)?.filter(|row| row.standing == Standing::Standing);
     let row = row.ok_or(FieldError::NotFound)?;
     if open.sees(&row.kind, id)? { Ok(row) } else { Err(FieldError::NotFound) }
 }

@@ -154,7 +154,7 @@ fn supporters(mut rows: Vec<Row>) -> Vec<SupporterAtHand> {
 fn meant(open: &Open, rows: Vec<Row>, field: &str) -> Result<Vec<MeantToDo>> {
     let mut meant = Vec::new();
     for row in rows {
-        let Some(record) = open.vault.record(row.id)? else { continue };
+        let Some(record) = open.record(row.id)? else { continue };
         meant.push(MeantToDo {
             id: row.id.to_string(),
             kind: row.kind.to_string(),

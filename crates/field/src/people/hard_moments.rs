@@ -74,7 +74,7 @@ fn pair(one: RecordId, other: RecordId) -> (RecordId, RecordId) {
 }
 
 fn author(open: &Open, row: &Row) -> Result<Option<StaffId>> {
-    let record = open.vault.record(row.id)?;
+    let record = open.record(row.id)?;
     let shown = record.and_then(|record| {
         record.state.own_units().find_map(|(_, unit)| unit.shown().map(|(_, live)| live.stamp.author))
     });
@@ -82,6 +82,6 @@ fn author(open: &Open, row: &Row) -> Result<Option<StaffId>> {
 }
 
 fn seen(open: &Open, row: &Row, names: &mut Names<'_>) -> Result<crate::views::RecordRow> {
-    let record = open.vault.record(row.id)?.ok_or(crate::FieldError::NotFound)?;
+    let record = open.record(row.id)?.ok_or(crate::FieldError::NotFound)?;
     row_view(open, row.clone(), &record, names)
 }

@@ -91,7 +91,7 @@ fn half_record(open: &Open, mut half: Map<String, Value>, same: bool, now_ms: i6
 
 /// Refuses who is not here, or was taken out.
 fn stands(open: &Open, id: RecordId) -> Result<()> {
-    let row = open.vault.row(id)?.filter(|row| row.participant == Some(row.id));
+    let row = open.row(id)?.filter(|row| row.participant == Some(row.id));
     let stands = row.is_some_and(|row| row.standing != alongside_record::Standing::Voided);
     if stands { Ok(()) } else { Err(FieldError::NotFound) }
 }

@@ -62,7 +62,7 @@ const fn needs(need: Need) -> Needs {
 pub(super) fn missing(open: &Open, id: RecordId) -> Result<Vec<String>> {
     let mut records: Vec<(&Kind, Map<String, Value>)> = Vec::new();
     for record in open.vault.records_of(id)? {
-        let row = open.vault.row(record)?;
+        let row = open.row(record)?;
         records.extend(row.and_then(|row| Some((kind(row.kind.as_str())?, row.fields))));
     }
     let mut asked: Vec<&Kind> =

@@ -38,9 +38,9 @@ impl Alongside {
 }
 
 fn page(open: &Open, id: RecordId, today: NaiveDate) -> Result<ParticipantView> {
-    let row = open.vault.row(id)?.filter(|row| row.kind.as_str() == PARTICIPANT.name);
+    let row = open.row(id)?.filter(|row| row.kind.as_str() == PARTICIPANT.name);
     let row = row.ok_or(FieldError::NotFound)?;
-    let state = open.vault.record(id)?.ok_or(FieldError::NotFound)?.state;
+    let state = open.record(id)?.ok_or(FieldError::NotFound)?.state;
     let mut names = Names::new(&open.vault, &open.facts.organisation_name);
     let next = open.vault.next(id)?;
     let alike = hard_moments::alike(open, id, &mut names)?;
@@ -77,14 +77,18 @@ fn records(open: &Open, id: RecordId, names: &mut Names<'_>) -> Result<Vec<Parti
     let all = open.vault.records_of(id)?;
     let mut records = Vec::new();
     for record in all.iter().filter(|_| all.len() > 1) {
-        records.extend(open.vault.row(*record)?.map(|row| card(&row, None, names)).transpose()?);
+        records.extend(open.row(*record)?.map(|row| card(&row, None, names)).transpose()?);
     }
     Ok(records)
 }
 
 /// How many records of each kind that the user may see there are about somebody.
 fn kinds_about(open: &Open, id: RecordId) -> Result<Vec<KindCount>> {
-    let mut counts = open.vault.kinds_about(id)?;
+    let records = open.vault.records_of(id)?;
+    let mut counts = Vec::new();
+    for file in open.files() {
+        counts.extend(file.kinds_about(&records)?);
+    }
     counts.retain(|(name, _)| {
         kind(name.as_str()).is_some_and(|kind| open.role().may_see(&kind.audience.into()))
     });
@@ -101,7 +105,7 @@ fn values(state: &RecordState, unit: &str) -> Vec<Value> {
 fn of_person(open: &Open, id: RecordId, state: &RecordState, unit: &str) -> Result<Vec<Value>> {
     let mut all = values(state, unit);
     for other in open.vault.records_of(id)?.into_iter().filter(|other| *other != id) {
-        let record = open.vault.record(other)?;
+        let record = open.record(other)?;
         all.extend(record.iter().flat_map(|record| values(&record.state, unit)));
     }
     Ok(all)

@@ -52,7 +52,7 @@ impl Alongside {
                 let Some(listed) = open.vault.listed(id)? else { continue };
                 let mut because = BTreeSet::new();
                 for record in open.vault.records_of(id)? {
-                    because.extend(open.vault.row(record)?.iter().flat_map(|row| reasons(fields, row)));
+                    because.extend(open.row(record)?.iter().flat_map(|row| reasons(fields, row)));
                 }
                 let because: Vec<Because> = because.into_iter().collect();
                 if because.is_empty() {

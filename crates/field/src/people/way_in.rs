@@ -26,7 +26,7 @@ impl Alongside {
             match participant {
                 None => changes.push(new_record(open, PARTICIPANT.name, request.fields.clone(), None, now)?),
                 Some(id) => {
-                    let record = open.vault.record(id)?.filter(|record| record.root == Root::Itself);
+                    let record = open.record(id)?.filter(|record| record.root == Root::Itself);
                     let record = record.ok_or(FieldError::NotFound)?;
                     if !request.fields.is_empty() {
                         let fields = request.fields.clone();
@@ -71,7 +71,7 @@ fn completed(
     now_ms: i64,
 ) -> Result<NewChange> {
     let id: RecordId = id.parse()?;
-    let row = open.vault.row(id)?.filter(|row| row.kind.as_str() == along.kind);
+    let row = open.row(id)?.filter(|row| row.kind.as_str() == along.kind);
     let row = row.filter(|row| participant.is_some() && row.participant == participant);
     row.ok_or(FieldError::NotFound)?;
     amendment_now(open, id, along.fields.clone(), now_ms)

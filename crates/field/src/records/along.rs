@@ -11,7 +11,7 @@ use crate::{Open, Result, people::text};
 pub(super) fn along_with(open: &Open, kind: &Kind, entry: &Row) -> Result<Option<Row>> {
     let named = kind.along_with.and_then(|field| text(&entry.fields, field));
     let Some(id) = named.and_then(|id| id.parse().ok()) else { return Ok(None) };
-    let Some(row) = open.vault.row(id)?.filter(|row| row.participant == entry.participant) else {
+    let Some(row) = open.row(id)?.filter(|row| row.participant == entry.participant) else {
         return Ok(None);
     };
     Ok((belonging_to(open, id, row.kind.as_str())? <= 1).then_some(row))
@@ -20,14 +20,14 @@ pub(super) fn along_with(open: &Open, kind: &Kind, entry: &Row) -> Result<Option
 /// The record that is taken out and brought back with another: the one that it was written along with,
 /// where both stand, or both were taken out, and nobody has to choose there.
 pub(super) fn stands_or_falls_with(open: &Open, record: &StoredRecord) -> Result<Option<StoredRecord>> {
-    let (Some(kind), Some(entry)) = (kind(record.kind.as_str()), open.vault.row(record.id)?) else {
+    let (Some(kind), Some(entry)) = (kind(record.kind.as_str()), open.row(record.id)?) else {
         return Ok(None);
     };
     let Some(along) = along_with(open, kind, &entry)? else { return Ok(None) };
     if along.standing != entry.standing || along.conflicts > 0 {
         return Ok(None);
     }
-    Ok(open.vault.record(along.id)?)
+    Ok(open.record(along.id)?)
 }
 
 /// How many entries were written along with a record of that kind.
@@ -36,7 +36,7 @@ fn belonging_to(open: &Open, id: RecordId, of: &str) -> Result<u64> {
     for kind in kinds::ALL {
         let Some(field) = kind.along_with.and_then(|field| kind.field(field)) else { continue };
         if matches!(field.holds, FieldType::Reference(kind) if kind == of) {
-            count += open.vault.links_to(id, &kind.name.into(), field.name)?;
+            count += open.file_of_kind(kind).links_to(id, &kind.name.into(), field.name)?;
         }
     }
     Ok(count)

@@ -25,7 +25,7 @@ impl Alongside {
         let now = self.now_ms();
         let participant: RecordId = request.participant.parse()?;
         self.with_open(|open| {
-            open.vault.record(participant)?.ok_or(FieldError::NotFound)?;
+            open.record(participant)?.ok_or(FieldError::NotFound)?;
             let mut check_in = request.fields;
             check_in.insert("participant".to_owned(), Value::from(request.participant.as_str()));
             let kind = declared("check_in")?;

@@ -21,10 +21,13 @@ impl Alongside {
     pub fn conflicts(&self) -> Result<Vec<ConflictRow>> {
         self.read(|open| {
             let mut names = Names::new(&open.vault, &open.facts.organisation_name);
-            let found = open.vault.conflicts()?;
+            let mut found = Vec::new();
+            for file in open.files() {
+                found.extend(file.conflicts()?);
+            }
             let mut rows = Vec::new();
             for (id, kind, unit) in found {
-                if open.vault.record(id)?.is_some_and(|record| open.role().may_see(&record.audience)) {
+                if open.record(id)?.is_some_and(|record| open.role().may_see(&record.audience)) {
                     rows.push(row(open, id, kind.as_str(), &unit, &mut names)?);
                 }
             }
@@ -40,7 +43,7 @@ impl Alongside {
         let id: RecordId = id.parse()?;
         let unit = UnitName::from(unit);
         self.read(|open| {
-            let record = open.vault.record(id)?.ok_or(FieldError::NotFound)?;
+            let record = open.record(id)?.ok_or(FieldError::NotFound)?;
             open.must_see(&record.audience)?;
             if !record.state.conflicts().contains(&unit) {
                 return Err(FieldError::NoConflict);
@@ -81,9 +84,9 @@ fn side(dot: Dot, live: &LiveValue, names: &mut Names<'_>) -> Result<ConflictVal
 }
 
 fn row(open: &Open, id: RecordId, kind: &str, unit: &UnitName, names: &mut Names<'_>) -> Result<ConflictRow> {
-    let about = open.vault.row(id)?.and_then(|row| row.participant);
+    let about = open.row(id)?.and_then(|row| row.participant);
     let participant = match about {
-        Some(participant) => open.vault.row(participant)?,
+        Some(participant) => open.row(participant)?,
         None => None,
     };
     Ok(ConflictRow {

@@ -36,7 +36,7 @@ pub(super) fn answered<'a>(
     let mut changes = Vec::new();
     for field in fields {
         for row in corrections(open, kind, record, field)? {
-            if let Some(correction) = open.vault.record(row.id)? {
+            if let Some(correction) = open.record(row.id)? {
                 changes.push(void(open, &correction, ANSWERED, now_ms)?);
             }
         }

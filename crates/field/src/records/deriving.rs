@@ -12,6 +12,10 @@ impl Alongside {
     /// # Errors
     /// `locked` or the vault's codes; then the old rows stand.
     pub fn derive_some(&self) -> Result<bool> {
-        self.with_open(|open| Ok(open.vault.derive_some(STEP)?))
+        self.with_open(|open| {
+            let more = open.vault.derive_some(STEP)?;
+            let private = open.private.as_mut().map(|private| private.derive_some(STEP)).transpose()?;
+            Ok(more || private == Some(true))
+        })
     }
 }

@@ -26,7 +26,7 @@ impl Alongside {
     pub fn record(&self, id: &str) -> Result<RecordDetail> {
         let id: RecordId = id.parse()?;
         let (about, shown) = self.read(|open| {
-            let record = open.vault.record(id)?.ok_or(FieldError::NotFound)?;
+            let record = open.record(id)?.ok_or(FieldError::NotFound)?;
             if !open.role().may_see(&record.audience) {
                 return Err(FieldError::NotFound);
             }
@@ -38,7 +38,7 @@ impl Alongside {
 }
 
 fn detail(open: &Open, record: &StoredRecord) -> Result<RecordDetail> {
-    let row = open.vault.row(record.id)?.ok_or(FieldError::NotFound)?;
+    let row = open.row(record.id)?.ok_or(FieldError::NotFound)?;
     let kind = kind(record.kind.as_str());
     let mut names = Names::new(&open.vault, &open.facts.organisation_name);
     let fields = row.fields.clone();
@@ -84,7 +84,7 @@ fn values(
         written.sort_by_key(|written| Reverse(written.at));
         values.insert(unit.to_string(), written);
     }
-    for (unit, earlier) in open.vault.earlier_values(record)? {
+    for (unit, earlier) in open.file_with(record.id)?.earlier_values(record)? {
         let written: &mut Vec<Written> = values.entry(unit.to_string()).or_default();
         for value in earlier {
             written.push(one(open, value.dot, &value.value, false, names)?);
@@ -106,7 +106,7 @@ fn one(open: &Open, dot: Dot, value: &LiveValue, live: bool, names: &mut Names<'
         // What has not been there yet, nobody was to confirm.
         unconfirmed: stamp.received_at.is_some() && !stamp.attested,
         live,
-        reason: open.vault.own_change(dot).ok().and_then(|change| change.reason),
+        reason: open.own_change(dot).ok().and_then(|change| change.reason),
     })
 }
 
@@ -121,7 +121,7 @@ pub(super) fn value_written(
     if let Some(live) = live {
         return Ok(live.value.clone());
     }
-    let earlier = open.vault.earlier_values(record)?.remove(unit).unwrap_or_default();
+    let earlier = open.file_with(record.id)?.earlier_values(record)?.remove(unit).unwrap_or_default();
     let found = earlier.into_iter().find(|value| value.dot == dot);
     found.map(|value| value.value.value).ok_or(FieldError::NotFound)
 }
@@ -136,7 +136,7 @@ fn links(open: &Open, id: RecordId, kind: &str) -> Result<Vec<LinkCount>> {
                 FieldType::AnyReference => {}
                 _ => continue,
             }
-            let count = open.vault.links_to(id, &from.name.into(), field.name)?;
+            let count = open.file_of_kind(from).links_to(id, &from.name.into(), field.name)?;
             if count > 0 {
                 links.push(LinkCount { kind: from.name.to_owned(), field: field.name.to_owned(), count });
             }

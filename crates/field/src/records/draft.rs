@@ -11,7 +11,7 @@ impl Alongside {
     /// `locked` or the vault's codes.
     pub fn draft(&self, key: &str) -> Result<Option<DraftView>> {
         self.read(|open| match open.sees_draft(key)? {
-            true => Ok(open.vault.draft(&open.draft_key(key))?.map(|draft| view(key, draft))),
+            true => Ok(open.file_of_draft(key)?.draft(&open.draft_key(key))?.map(|draft| view(key, draft))),
             false => Ok(None),
         })
     }
@@ -26,7 +26,8 @@ impl Alongside {
             if !open.sees_draft(key)? {
                 return Err(FieldError::NotPermitted);
             }
-            Ok(open.vault.save_draft(&open.draft_key(key), &Value::Object(fields), now)?)
+            let kept_under = open.draft_key(key);
+            Ok(open.file_of_draft_mut(key)?.save_draft(&kept_under, &Value::Object(fields), now)?)
         })
     }
 
@@ -35,7 +36,10 @@ impl Alongside {
     /// # Errors
     /// `locked` or the vault's codes.
     pub fn discard_draft(&self, key: &str) -> Result<()> {
-        self.with_open(|open| Ok(open.vault.discard_draft(&open.draft_key(key))?))
+        self.with_open(|open| {
+            let kept_under = open.draft_key(key);
+            Ok(open.file_of_draft_mut(key)?.discard_draft(&kept_under)?)
+        })
     }
 
     /// The user's drafts, newest first.

@@ -31,7 +31,7 @@ impl Alongside {
     fn mark(&self, id: &str, value: impl Fn(&Open, Mark) -> Value) -> Result<Saved> {
         let record: RecordId = id.parse()?;
         let (kind, fields) = self.with_open(|open| {
-            let row = open.vault.row(record)?.ok_or(FieldError::NotFound)?;
+            let row = open.row(record)?.ok_or(FieldError::NotFound)?;
             let kind = kind(row.kind.as_str()).filter(|kind| can_be_finished(kind));
             let kind = kind.ok_or(FieldError::NotFound)?;
             let fields = marks(kind).map(|(field, mark)| (field.to_owned(), value(open, mark)));

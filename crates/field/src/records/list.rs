@@ -34,7 +34,7 @@ impl Alongside {
         let (of, shown) = self.read(|open| {
             may_see(open, kind)?;
             let ask = ask(open, kind, request)?;
-            let listed = open.vault.listed_records(&ask)?;
+            let listed = open.file_of_kind(kind).listed_records(&ask)?;
             let shown = RecordsPage {
                 rows: views(open, listed.rows)?,
                 total: listed.total,
@@ -56,27 +56,47 @@ impl Alongside {
         let shown = self.read(|open| {
             open.must_see(&CARE_TEAM.into())?;
             let until = request.until_month.as_deref().map(|month| end_of_month(open, month)).transpose()?;
-            let listed = open.vault.timeline_page(&TimelineAsk {
-                participant,
+            let records = open.vault.records_of(participant)?;
+            let limit = limit(request.limit);
+            let ask = TimelineAsk {
+                records: &records,
                 kinds: &request.kinds,
                 audiences: &audiences(open),
                 before: place(request.before.as_deref(), "before")?,
                 until,
                 voided: request.voided,
-                limit: limit(request.limit),
-            })?;
-            let kinds = open.vault.timeline_kinds(participant)?.into_iter();
+                limit,
+            };
+            let mut listed = open.vault.timeline_page(&ask)?;
+            let (mut kinds, mut ends) = (Vec::new(), open.vault.timeline_ends(&records)?);
+            for file in open.files() {
+                if file.is_private() {
+                    listed = listed.merged(file.timeline_page(&ask)?, limit);
+                    ends = spanned(ends, file.timeline_ends(&records)?);
+                }
+                kinds.extend(file.timeline_kinds(&records)?);
+            }
             let month = |at| open.day(at).format("%Y-%m").to_string();
-            let ends = open.vault.timeline_ends(participant)?;
             Ok(TimelinePage {
                 rows: views(open, listed.rows)?,
                 next: listed.next.map(|place| place.to_text()),
-                kinds: kinds.map(|(kind, count)| KindCount { kind: kind.to_string(), count }).collect(),
+                kinds: kinds
+                    .into_iter()
+                    .map(|(kind, count)| KindCount { kind: kind.to_string(), count })
+                    .collect(),
                 months: ends.map(|(first, last)| (month(first), month(last))),
             })
         })?;
         self.note_page(participant)?;
         Ok(shown)
+    }
+}
+
+/// The first and the last of both.
+fn spanned(one: Option<(i64, i64)>, other: Option<(i64, i64)>) -> Option<(i64, i64)> {
+    match (one, other) {
+        (Some((a, b)), Some((c, d))) => Some((a.min(c), b.max(d))),
+        (one, other) => one.or(other),
     }
 }
 

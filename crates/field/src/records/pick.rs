@@ -32,7 +32,7 @@ impl Alongside {
         self.read(|open| {
             may_see(open, kind)?;
             let filter = BTreeMap::new();
-            let listed = open.vault.listed_records(&Ask {
+            let listed = open.file_of_kind(kind).listed_records(&Ask {
                 about,
                 text: Some(text).filter(|text| !text.trim().is_empty()),
                 limit: OFFERED,
@@ -64,13 +64,13 @@ impl Alongside {
 
 /// Puts the user's own record and site, and what is at that site, before the others.
 fn put_own_first(open: &Open, rows: &mut Vec<Row>) -> Result<()> {
-    let me = open.vault.row(open.staff.record())?;
+    let me = open.row(open.staff.record())?;
     let home = me.as_ref().and_then(|me| text(&me.fields, "site"));
     let own = [Some(open.staff.record()), home.as_deref().and_then(|home| home.parse().ok())];
     for id in own.into_iter().flatten() {
         let kind = rows.first().map(|row| row.kind.clone());
         if rows.iter().all(|row| row.id != id)
-            && let Some(row) = open.vault.row(id)?.filter(|row| Some(&row.kind) == kind.as_ref())
+            && let Some(row) = open.row(id)?.filter(|row| Some(&row.kind) == kind.as_ref())
         {
             rows.push(row);
         }
@@ -107,7 +107,7 @@ fn pick(open: &Open, kind: &Kind, row: &Row, names: &mut Names<'_>) -> Result<Pi
     }
     more.extend(row.happened_at.map(|at| open.day(at).to_string()));
     if let Some(person) = row.participant.filter(|person| *person != row.id) {
-        let person = open.vault.row(person)?.map(|person| Value::Object(person.fields));
+        let person = open.row(person)?.map(|person| Value::Object(person.fields));
         let of_kind = alongside_domain::kind("participant").zip(person.as_ref().and_then(Value::as_object));
         more.extend(of_kind.map(|(kind, fields)| name_of(kind, fields)));
     }

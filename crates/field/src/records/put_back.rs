@@ -27,7 +27,7 @@ impl Alongside {
         let unit = UnitName::from(unit);
         let now = self.now_ms();
         let (saved, kind) = self.with_open(|open| {
-            let record = open.vault.record(id)?.ok_or(FieldError::NotFound)?;
+            let record = open.record(id)?.ok_or(FieldError::NotFound)?;
             let kind = declared(record.kind.as_str())?;
             permitted(open, kind)?;
             if unit.as_str() == VOID {

@@ -31,7 +31,7 @@ impl Alongside {
         let names = seen(&request.shown)?;
         let now = self.now_ms();
         let (saved, kind) = self.with_open(|open| {
-            let record = open.vault.record(id)?.ok_or(FieldError::NotFound)?;
+            let record = open.record(id)?.ok_or(FieldError::NotFound)?;
             permitted_by_name(open, record.kind.as_str())?;
             if !record.state.conflicts().contains(&unit) {
                 return Err(FieldError::NoConflict);

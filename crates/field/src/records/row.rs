@@ -20,7 +20,7 @@ pub(super) fn views(open: &Open, rows: Vec<Row>) -> Result<Vec<RecordRow>> {
     let mut names = Names::new(&open.vault, &open.facts.organisation_name);
     rows.into_iter()
         .map(|row| {
-            let record = open.vault.record(row.id)?.ok_or(FieldError::NotFound)?;
+            let record = open.record(row.id)?.ok_or(FieldError::NotFound)?;
             view(open, row, &record, &mut names)
         })
         .collect()
@@ -34,7 +34,7 @@ pub(crate) fn view(open: &Open, row: Row, record: &StoredRecord, names: &mut Nam
     let participant = match row.participant {
         Some(id) if id == row.id => Some(card(&row, open.vault.next(id)?.as_ref(), names)?),
         Some(id) => {
-            let person = open.vault.row(id)?;
+            let person = open.row(id)?;
             person.map(|person| card(&person, open.vault.next(id)?.as_ref(), names)).transpose()?
         }
         None => None,

@@ -12,7 +12,7 @@ use crate::{FieldError, Open, Result, people::text};
 pub(super) fn refuse_what_is_said(open: &Open, change: &NewChange) -> Result<()> {
     let (creates, name) = match &change.record {
         Target::New(creation) => (true, creation.kind.clone()),
-        Target::Existing(id) => match open.vault.row(*id)? {
+        Target::Existing(id) => match open.row(*id)? {
             Some(row) if is_signed(open, &row)? => return Err(FieldError::Signed),
             Some(row) => (false, row.kind),
             None => return Ok(()),
@@ -35,14 +35,14 @@ pub(crate) fn is_signed(open: &Open, row: &Row) -> Result<bool> {
 
 /// The row of the record that signs that of a row.
 pub(super) fn signed_by(open: &Open, row: &Row) -> Result<Option<Row>> {
-    let acting = open.vault.acting_on(row)?.into_iter();
+    let acting = open.file_with(row.id)?.acting_on(row)?.into_iter();
     let mut signing = acting.filter(|(effect, _)| *effect == Effect::Signed);
     Ok(signing.next().map(|(_, row)| row))
 }
 
 /// Why a record that never changes was entered in error, if somebody said so.
 pub(crate) fn error_said(open: &Open, row: &Row) -> Result<Option<String>> {
-    let acting = open.vault.acting_on(row)?.into_iter();
+    let acting = open.file_with(row.id)?.acting_on(row)?.into_iter();
     let mut errors = acting.filter(|(effect, _)| *effect == Effect::EnteredInError);
     Ok(errors.next().and_then(|(_, row)| text(&row.fields, kind(row.kind.as_str())?.acts_on?.why?)))
 }
@@ -58,7 +58,7 @@ pub(super) fn in_error(
     if reason.trim().is_empty() {
         return Err(Invalid::new(Problem::Required, "reason").into());
     }
-    let row = open.vault.row(record.id)?.ok_or(FieldError::NotFound)?;
+    let row = open.row(record.id)?.ok_or(FieldError::NotFound)?;
     let refused = || Invalid::new(Problem::Immutable, declared.name);
     let by = declared.error_kind().ok_or_else(refused)?;
     if !may_take_out(open, declared, &row) {

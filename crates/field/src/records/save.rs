@@ -42,13 +42,13 @@ impl Alongside {
                 }
                 Some(id) => {
                     let id: RecordId = id.parse()?;
-                    let record = open.vault.record(id)?.ok_or(FieldError::NotFound)?;
+                    let record = open.record(id)?.ok_or(FieldError::NotFound)?;
                     if record.kind.as_str() != request.kind {
                         return Err(FieldError::NotFound);
                     }
                     taken_out =
                         answered(open, &request.kind, id, request.fields.keys().map(String::as_str), now)?;
-                    let row = open.vault.row(id)?;
+                    let row = open.row(id)?;
                     if let Some((row, about)) = row.and_then(|row| row.participant.map(|about| (row, about)))
                     {
                         settles = settled(open, &request.kind, Some(&row), &request.fields, about, &[], now)?;
@@ -78,7 +78,7 @@ impl Alongside {
         declared(kind)?;
         let record_id: RecordId = id.parse()?;
         let shown = self.with_open(|open| {
-            let record = open.vault.record(record_id)?.ok_or(FieldError::NotFound)?;
+            let record = open.record(record_id)?.ok_or(FieldError::NotFound)?;
             Ok(shown(&record.state))
         })?;
         self.save_record(SaveRequest {
@@ -111,7 +111,7 @@ pub(crate) fn amend_now(
     fields: Map<String, Value>,
     now_ms: i64,
 ) -> Result<Saved> {
-    let record = open.vault.record(id)?.filter(|record| record.kind.as_str() == kind);
+    let record = open.record(id)?.filter(|record| record.kind.as_str() == kind);
     let record = record.ok_or(FieldError::NotFound)?;
     let change = amendment(open, &record, fields, &shown(&record.state), None, now_ms)?;
     append(open, vec![change], None)
@@ -124,7 +124,7 @@ pub(crate) fn amendment_now(
     fields: Map<String, Value>,
     now_ms: i64,
 ) -> Result<NewChange> {
-    let record = open.vault.record(id)?.ok_or(FieldError::NotFound)?;
+    let record = open.record(id)?.ok_or(FieldError::NotFound)?;
     amendment(open, &record, fields, &shown(&record.state), None, now_ms)
 }
 
@@ -306,7 +306,7 @@ fn refuse_far_sites(open: &Open, change: &NewChange) -> Result<()> {
     else {
         return Ok(());
     };
-    let Some(record) = open.vault.record(*id)? else { return Ok(()) };
+    let Some(record) = open.record(*id)? else { return Ok(()) };
     let decides = kind(record.kind.as_str()).is_some_and(|kind| kind.decides_place(&write.unit));
     let site: Option<RecordId> =
         write.value.to_json().ok().and_then(|site| site.as_str().and_then(|site| site.parse().ok()));
@@ -354,7 +354,10 @@ fn append_all(open: &mut Open, changes: Vec<NewChange>, draft: Option<&str>) -> 
         refuse_what_is_said(open, change)?;
     }
     let draft = draft.map(|key| open.draft_key(key));
-    let dots = open.vault.append(changes, draft.as_deref())?;
+    let file = open.file_for(&changes)?;
+    let is_private = file.is_private();
+    let dots = file.append(changes, draft.as_deref())?;
+    open.unsealed |= is_private;
     let all: Vec<String> = dots
         .iter()
         .zip(existing)

@@ -40,12 +40,12 @@ pub(crate) fn settled(
         (_, true) => for_that.unwrap_or(settles.over),
         (false, false) => return Ok(None),
     };
-    let Some(record) = open.vault.record(participant)?.filter(|_| !said.contains(&settles.field)) else {
+    let Some(record) = open.record(participant)?.filter(|_| !said.contains(&settles.field)) else {
         return Ok(None);
     };
     let disputed = record.state.units.get(&settles.field.into()).is_some_and(|unit| unit.in_conflict());
     let about = kinds::PARTICIPANT.field(settles.field);
-    let now = open.vault.row(participant)?.and_then(|row| text(&row.fields, settles.field));
+    let now = open.row(participant)?.and_then(|row| text(&row.fields, settles.field));
     let now = now.as_deref().unwrap_or(settles.open);
     // No program says that somebody lives after all.
     let careful = about.is_some_and(|field| field.careful.contains(&now));

@@ -46,7 +46,7 @@ fn one(open: &Open, along: &AlongRequest, now_ms: i64) -> Result<NewChange> {
         return new_record(open, &along.kind, along.fields.clone(), None, now_ms);
     };
     let id: RecordId = id.parse()?;
-    let record = open.vault.record(id)?.filter(|record| record.kind.as_str() == along.kind);
+    let record = open.record(id)?.filter(|record| record.kind.as_str() == along.kind);
     let record = record.ok_or(FieldError::NotFound)?;
     amendment(open, &record, along.fields.clone(), &along.shown, None, now_ms)
 }

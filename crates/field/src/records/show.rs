@@ -65,7 +65,7 @@ impl Alongside {
     pub fn show(&self, id: &str) -> Result<RecordView> {
         let id: RecordId = id.parse()?;
         let (about, shown) = self.read(|open| {
-            let record = open.vault.record(id)?.ok_or(FieldError::NotFound)?;
+            let record = open.record(id)?.ok_or(FieldError::NotFound)?;
             open.must_see(&record.audience)?;
             let names = &mut Names::new(&open.vault, &open.facts.organisation_name);
             Ok((about(&record), view(open, &record, names)?))
@@ -85,11 +85,11 @@ impl Alongside {
             open.must_see(&declared.audience.into())?;
             let mut names = Names::new(&open.vault, &open.facts.organisation_name);
             let mut views = Vec::new();
-            for id in open.vault.list(&KindName::from(kind), voided_too)? {
+            for id in open.file_of_kind(declared).list(&KindName::from(kind), voided_too)? {
                 if open.vault.shown_as(id)? != id {
                     continue;
                 }
-                if let Some(record) = open.vault.record(id)? {
+                if let Some(record) = open.record(id)? {
                     views.push(view(open, &record, &mut names)?);
                 }
             }
@@ -101,7 +101,7 @@ impl Alongside {
 }
 
 fn view(open: &Open, record: &StoredRecord, names: &mut Names<'_>) -> Result<RecordView> {
-    let row = open.vault.row(record.id)?.ok_or(FieldError::NotFound)?;
+    let row = open.row(record.id)?.ok_or(FieldError::NotFound)?;
     let mut linked = Vec::new();
     if record.root == Root::Itself {
         linked = open.vault.records_of(record.id)?;

@@ -58,7 +58,7 @@ fn first(open: &Open, request: &SaveRequest, now_ms: i64) -> Result<(Option<Reco
         return Ok((None, vec![change]));
     };
     let id: RecordId = id.parse()?;
-    let record = open.vault.record(id)?.filter(|record| record.kind.as_str() == request.kind);
+    let record = open.record(id)?.filter(|record| record.kind.as_str() == request.kind);
     let record = record.ok_or(FieldError::NotFound)?;
     if request.fields.is_empty() {
         return Ok((Some(id), Vec::new()));
@@ -88,8 +88,8 @@ fn names_kind(kind: &str, field: &str, of: &str) -> Result<bool> {
 /// A record to take out: one that names the first.
 fn one_of(open: &Open, id: &str, of: &str, first: Option<RecordId>) -> Result<StoredRecord> {
     let id: RecordId = id.parse()?;
-    let record = open.vault.record(id)?.ok_or(FieldError::NotFound)?;
-    let row = open.vault.row(id)?.ok_or(FieldError::NotFound)?;
+    let record = open.record(id)?.ok_or(FieldError::NotFound)?;
+    let row = open.row(id)?.ok_or(FieldError::NotFound)?;
     let named = first.ok_or(FieldError::NotFound)?.to_string();
     let fields = declared(record.kind.as_str())?.fields().iter();
     let names = fields

@@ -28,7 +28,7 @@ impl Alongside {
         let id: RecordId = id.parse()?;
         let now = self.now_ms();
         let (saved, kind) = self.with_open(|open| {
-            let record = open.vault.record(id)?.ok_or(FieldError::NotFound)?;
+            let record = open.record(id)?.ok_or(FieldError::NotFound)?;
             permitted_by_name(open, record.kind.as_str())?;
             if let Some(in_error) = in_error(open, &record, reason, now)? {
                 return Ok((append(open, vec![in_error], None)?, record.kind));
@@ -54,7 +54,7 @@ impl Alongside {
         let id: RecordId = id.parse()?;
         let now = self.now_ms();
         let (saved, kind) = self.with_open(|open| {
-            let record = open.vault.record(id)?.ok_or(FieldError::NotFound)?;
+            let record = open.record(id)?.ok_or(FieldError::NotFound)?;
             permitted_by_name(open, record.kind.as_str())?;
             if kind(record.kind.as_str()).is_some_and(|kind| kind.immutable) {
                 return Err(Invalid::new(Problem::Immutable, record.kind.as_str()).into());
@@ -78,7 +78,7 @@ impl Alongside {
 
 /// Takes out a record that was written a moment ago and is not so.
 pub(crate) fn take_back(open: &mut Open, id: &str, reason: &str, now_ms: i64) -> Result<Saved> {
-    let record = open.vault.record(id.parse()?)?.ok_or(FieldError::NotFound)?;
+    let record = open.record(id.parse()?)?.ok_or(FieldError::NotFound)?;
     let change = match in_error(open, &record, reason, now_ms)? {
         Some(said) => said,
         None => void(open, &record, reason, now_ms)?,

@@ -27,8 +27,8 @@ impl Alongside {
         let right: RecordId = participant.parse()?;
         let now = self.now_ms();
         self.with_open(|open| {
-            open.vault.record(right)?.ok_or(FieldError::NotFound)?;
-            let wrong = open.vault.row(id)?.ok_or(FieldError::NotFound)?;
+            open.record(right)?.ok_or(FieldError::NotFound)?;
+            let wrong = open.row(id)?.ok_or(FieldError::NotFound)?;
             let kind = declared(wrong.kind.as_str())?;
             if kind.immutable {
                 // What was said of one person in somebody's name is not said of another.
@@ -53,7 +53,7 @@ impl Alongside {
 }
 
 fn voided(open: &Open, id: RecordId, now_ms: i64) -> Result<NewChange> {
-    let record = open.vault.record(id)?.ok_or(FieldError::NotFound)?;
+    let record = open.record(id)?.ok_or(FieldError::NotFound)?;
     if let Some(unit) = record.state.conflicts().first() {
         return Err(FieldError::UnresolvedConflict { unit: unit.to_string() });
     }

@@ -38,7 +38,7 @@ impl Alongside {
         self.ports.random.fill(&mut secret);
         let made = self
             .declare(|open, in_force| {
-                let row = open.vault.row(user.record())?.ok_or(FieldError::NotFound)?;
+                let row = open.row(user.record())?.ok_or(FieldError::NotFound)?;
                 let name = text(&row.fields, "name").ok_or(FieldError::NotFound)?;
                 let site_name = site_name(open, &sites)?;
                 let code = Invitation::of(&secret, open.facts.organisation)?.code()?;
@@ -181,7 +181,7 @@ fn sign(set: &mut StatementSet, key: &SigningKey, at: i64, says: Says) -> Result
 fn site_name(open: &Open, sites: &[RecordId]) -> Result<String> {
     let mut first = String::new();
     for (at, site) in sites.iter().enumerate() {
-        let row = open.vault.row(*site)?.filter(|row| row.kind.as_str() == SITE.name);
+        let row = open.row(*site)?.filter(|row| row.kind.as_str() == SITE.name);
         let row = row.ok_or(FieldError::NotFound)?;
         if at == 0 {
             first = text(&row.fields, "name").unwrap_or_default();

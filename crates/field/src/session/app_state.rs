@@ -28,7 +28,7 @@ impl Alongside {
             (Some(_), Some(_)) => Stage::Unlocked,
         };
         let waiting = match opened.as_ref() {
-            Some(open) => Some(open.vault.only_here()?),
+            Some(open) => Some(open.only_here()?),
             None => outside.as_ref().and_then(|outside| outside.waiting),
         };
         Ok(AppState {

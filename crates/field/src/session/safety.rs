@@ -39,10 +39,10 @@ impl Alongside {
         let card = self.read(|open| {
             let site = match site_day_today(open, now)? {
                 Some(day) => text(&day.fields, "site"),
-                None => open.vault.row(open.staff.record())?.and_then(|staff| text(&staff.fields, "site")),
+                None => open.row(open.staff.record())?.and_then(|staff| text(&staff.fields, "site")),
             };
             let site = match site.and_then(|site| site.parse().ok()) {
-                Some(site) => open.vault.row(site)?,
+                Some(site) => open.row(site)?,
                 None => None,
             };
             site.map(|site| card_of(open, &site)).transpose().map(Option::unwrap_or_default)
@@ -67,7 +67,7 @@ fn card_of(open: &Open, site: &Row) -> Result<SafetyCard> {
         nearest_emergency_department: text(&site.fields, "nearest_emergency_department"),
         nearest_signal: text(&site.fields, "nearest_signal"),
         on_call_number,
-        on_call_shown: open.vault.record(site.id)?.map(|site| on_call_shown(&site.state)).unwrap_or_default(),
+        on_call_shown: open.record(site.id)?.map(|site| on_call_shown(&site.state)).unwrap_or_default(),
     })
 }
 
@@ -84,7 +84,7 @@ fn on_call_corrections(open: &Open, site: RecordId, now: Option<&str>) -> Result
     let mut names = Names::new(&open.vault, &open.facts.organisation_name);
     let mut all = Vec::new();
     for row in corrections(open, &SITE, site, ON_CALL)? {
-        let record = open.vault.record(row.id)?;
+        let record = open.record(row.id)?;
         let fact = record.as_ref().and_then(|record| record.state.units.get(&UnitName::from(FACT)));
         let (Some(number), Some((_, said))) = (text(&row.fields, "number"), fact.and_then(UnitState::shown))
         else {

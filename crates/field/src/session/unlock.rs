@@ -11,6 +11,7 @@ use crate::{
     Alongside, FieldError, Result,
     alongside::{Open, held},
     session::given,
+    sync::without_files_of_leavers,
     views::{Session, UserCard},
 };
 
@@ -66,6 +67,7 @@ impl Alongside {
         }
         let is_out = given::take(&mut vault)?;
         self.renew_key_without_leavers(&mut vault)?;
+        without_files_of_leavers(&vault)?;
         self.keep_recovery(&mut vault)?;
         match vouch(&mut vault) {
             // A full disk shuts nobody out of their records; the next unlock tries again.
@@ -82,8 +84,10 @@ impl Alongside {
         let sites = card.sites.clone();
         let preferred = self.preferred_by(&staff.to_string());
         let (user, forms) = (user_card(card), Arc::default());
+        let private = self.private_of(&mut vault);
         Ok(Open {
             vault,
+            private,
             user,
             sites,
             given,
@@ -96,6 +100,8 @@ impl Alongside {
             active_at,
             noted_at,
             is_out,
+            // A crash may have come between a save and the seal.
+            unsealed: true,
         })
     }
 

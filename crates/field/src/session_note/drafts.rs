@@ -29,7 +29,7 @@ pub(super) fn later_words(
 ) -> Result<Vec<LaterWords>> {
     let mut later = Vec::new();
     let declared = drafts()?.kind;
-    let Some(record) = open.vault.record(draft)?.filter(|record| record.kind.as_str() == declared.name)
+    let Some(record) = open.record(draft)?.filter(|record| record.kind.as_str() == declared.name)
     else {
         return Ok(later);
     };

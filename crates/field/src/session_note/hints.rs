@@ -65,10 +65,10 @@ pub(super) fn hints(
 
 /// What the record of the site says where somebody is served.
 pub(super) fn site_of(open: &Open, participant: RecordId) -> Result<Option<Map<String, Value>>> {
-    let person = open.vault.row(participant)?;
+    let person = open.row(participant)?;
     let site = person.and_then(|person| text(&person.fields, "site")).and_then(|id| id.parse().ok());
     match site {
-        Some(site) => Ok(open.vault.row(site)?.map(|row| row.fields)),
+        Some(site) => Ok(open.row(site)?.map(|row| row.fields)),
         None => Ok(None),
     }
 }

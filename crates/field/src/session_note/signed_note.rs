@@ -30,7 +30,7 @@ impl Alongside {
             let mut changes = Vec::new();
             let (mut said, draft) = match &request.id {
                 Some(id) => {
-                    let record = open.vault.record(id.parse()?)?.ok_or(FieldError::NotFound)?;
+                    let record = open.record(id.parse()?)?.ok_or(FieldError::NotFound)?;
                     signable(open, &record)?;
                     let mut said = shown_fields(drafts.kind.name, &record.state);
                     said.extend(request.fields.clone());
@@ -87,14 +87,14 @@ pub(super) fn drafts() -> Result<Drafts> {
 
 /// The credential of whoever is at work, as their staff record has it.
 pub(super) fn own_credential(open: &Open) -> Result<Option<String>> {
-    let me = open.vault.row(open.staff.record())?;
+    let me = open.row(open.staff.record())?;
     Ok(me.and_then(|me| text(&me.fields, CREDENTIAL)))
 }
 
 /// Refuses what cannot be signed as it is, or not by this user.
 fn signable(open: &Open, record: &StoredRecord) -> Result<()> {
     let draft = drafts()?.kind;
-    let row = open.vault.row(record.id)?.filter(|row| row.kind.as_str() == draft.name);
+    let row = open.row(record.id)?.filter(|row| row.kind.as_str() == draft.name);
     let row = row.ok_or(FieldError::NotFound)?;
     if row.standing == alongside_record::Standing::Voided {
         return Err(FieldError::NotFound);
@@ -124,7 +124,7 @@ fn written(change: &NewChange) -> Map<String, Value> {
 
 /// The row of a signed note that stands.
 pub(super) fn signed_row(open: &Open, id: RecordId) -> Result<Row> {
-    let row = open.vault.row(id)?.filter(|row| row.kind.as_str() == SIGNED_NOTE.name);
+    let row = open.row(id)?.filter(|row| row.kind.as_str() == SIGNED_NOTE.name);
     row.ok_or(FieldError::NotFound)
 }
 

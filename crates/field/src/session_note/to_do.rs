@@ -94,7 +94,7 @@ fn note(open: &Open, row: &Row, words: Option<String>, names: &mut Names<'_>) ->
     let own = kind(row.kind.as_str()).and_then(|kind| kind.own_field());
     let author = own.and_then(|own| text(&row.fields, own.name));
     let about = match row.participant {
-        Some(id) => open.vault.row(id)?,
+        Some(id) => open.row(id)?,
         None => None,
     };
     Ok(NoteToDo {

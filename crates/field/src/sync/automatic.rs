@@ -21,7 +21,7 @@ pub async fn keep_in_step(core: Arc<Alongside>) {
         while matches!(core.derive_some(), Ok(true)) {
             tokio::task::yield_now().await;
         }
-        let Ok(waiting) = core.read(|open| Ok(open.vault.waiting()?)) else {
+        let Ok(waiting) = core.read(|open| open.waiting()) else {
             last = None;
             continue;
         };

@@ -3,7 +3,9 @@
 //! Deliberately absent: what is said to the base, which is `alongside_sync`'s.
 
 mod automatic;
+mod carried;
 mod courier;
+mod private;
 mod removed;
 mod run;
 mod server;
@@ -13,4 +15,5 @@ mod status;
 pub use automatic::keep_in_step;
 pub use state::SyncState;
 
+pub(crate) use carried::without_files_of_leavers;
 pub(crate) use status::last_sync;

@@ -4,20 +4,30 @@
 
 use alongside_protocol::LeftDrafts;
 use alongside_sync::{SyncError, ask_about, sealing_key};
+use alongside_vault::LogHead;
 
+use super::carried::is_all_carried;
 use crate::{Alongside, FieldError, Result, alongside::Open};
 
 impl Alongside {
     /// Destroys the vault where the base says that this laptop was removed, and that it holds everything.
     /// Whether it did.
     pub(super) async fn destroy_if_removed(&self) -> Result<bool> {
-        let heads = self.with_open(|open| Ok(open.vault.logs()?))?;
+        self.carry_for_colleagues().await?;
+        let heads = self.with_open(|open| all_logs(open))?;
         for head in &heads {
             let asked =
                 self.with_open(|open| Ok(ask_about(&self.ports, &open.vault, &open.facts, head.log)?))?;
             let standing = asked.send(&self.ports).await?;
-            let has = |open: &Open| open.vault.is_held(head.log, standing.counter, standing.chain);
-            if !standing.removed || !self.with_open(|open| Ok(has(open)?))? {
+            let has = |open: &Open| -> Result<bool> {
+                for file in open.files() {
+                    if file.log(head.log)?.is_some() {
+                        return Ok(file.is_held(head.log, standing.counter, standing.chain)?);
+                    }
+                }
+                Ok(false)
+            };
+            if !standing.removed || !self.with_open(|open| has(open))? {
                 return Ok(false);
             }
         }
@@ -28,7 +38,8 @@ impl Alongside {
         let mut opened = self.opened();
         let Some(open) = opened.as_ref() else { return Err(SyncError::Locked.into()) };
         // What was saved since is not received.
-        if open.vault.logs()? != heads || open.vault.only_here()? > 0 {
+        let is_all_there = is_all_carried(&open.vault, open.staff)?;
+        if all_logs(open)? != heads || open.only_here()? > 0 || !is_all_there {
             return Ok(false);
         }
         let drafts = self.sealed_drafts(open)?;
@@ -39,7 +50,10 @@ impl Alongside {
 
     /// What is still being typed, for the base alone.
     fn sealed_drafts(&self, open: &Open) -> Result<Option<Vec<u8>>> {
-        let drafts = open.vault.drafts()?;
+        let mut drafts = Vec::new();
+        for file in open.files() {
+            drafts.extend(file.drafts()?);
+        }
         if drafts.is_empty() {
             return Ok(None);
         }
@@ -49,4 +63,13 @@ impl Alongside {
         let left = LeftDrafts { organisation: open.facts.organisation, device: open.facts.device };
         Ok(Some(left.seal(&bytes, key, &mut |bytes| self.ports.random.fill(bytes))?))
     }
+}
+
+/// The logs of both files.
+fn all_logs(open: &Open) -> Result<Vec<LogHead>> {
+    let mut all = Vec::new();
+    for file in open.files() {
+        all.extend(file.logs()?);
+    }
+    Ok(all)
 }

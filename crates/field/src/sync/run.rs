@@ -20,11 +20,12 @@ impl Alongside {
     /// laptop is locked meanwhile; `laptop_removed` where it was taken out, the base has all that was written
     /// here, and nothing is left; `sync_running`. What was confirmed before stays confirmed.
     pub async fn sync_now(&self) -> Result<SyncOutcome> {
-        let waiting = self.with_open(|open| Ok(open.vault.waiting()?))?;
+        let waiting = self.with_open(|open| open.waiting())?;
         let running = Running::begin(self, waiting)?;
-        let outcome = match self.client().sync().await {
+        let outcome = match self.sync_files().await {
             Ok(outcome) => {
-                // The sync stands without it; the next one asks again.
+                // The sync stands without these; the next one tries again.
+                let _ = self.carry_for_colleagues().await;
                 let _ = self.hear_of_the_base().await;
                 // So it does without this: what waits stays, and goes with the next one.
                 let _ = self.send_audit().await;

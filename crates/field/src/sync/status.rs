@@ -27,10 +27,14 @@ impl Alongside {
         };
         self.read(|open| {
             let attention_rows = open_rows(open)?;
-            let by_kind = open.vault.waiting_by_kind()?.into_iter();
+            let (mut by_kind, mut put_off) = (Vec::new(), 0);
+            for file in open.files() {
+                by_kind.extend(file.waiting_by_kind()?);
+                put_off += file.put_off()?;
+            }
             Ok(SyncStatus {
-                waiting: open.vault.only_here()?,
-                put_off: open.vault.put_off()?,
+                waiting: open.only_here()?,
+                put_off,
                 needs_attention: attention_rows.len() as u64,
                 handed_to_you: handed_to_you_count(open)?,
                 arriving: open.vault.is_arriving()?,
@@ -38,6 +42,7 @@ impl Alongside {
                 running,
                 last_error,
                 waiting_rows: by_kind
+                    .into_iter()
                     .map(|(kind, changes)| WaitingRow { kind: kind.to_string(), changes })
                     .collect(),
                 attention_rows,

@@ -41,7 +41,7 @@ pub(super) fn begin_of(open: &Open, day: NaiveDate) -> i64 {
 
 fn done_row(open: &Open, row: &Row, names: &mut Names<'_>) -> Result<DoneRow> {
     let about = match row.participant {
-        Some(id) => open.vault.row(id)?,
+        Some(id) => open.row(id)?,
         None => None,
     };
     Ok(DoneRow {

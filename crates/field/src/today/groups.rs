@@ -92,7 +92,7 @@ fn listed(
 
 fn row(open: &Open, person: &Listed, today: NaiveDate, names: &mut Names<'_>) -> Result<PersonRow> {
     let id = person.participant.id;
-    let record = open.vault.record(id)?.ok_or(FieldError::NotFound)?;
+    let record = open.record(id)?.ok_or(FieldError::NotFound)?;
     let mut next = planned_about(open, id, &person.next, today, PLANS + 1)?;
     let plans = open.vault.plans_count(Some(id))? + u64::from(person.next.contact.is_some());
     next.truncate(PLANS);

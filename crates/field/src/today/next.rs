@@ -24,11 +24,11 @@ pub(crate) fn what_is_next(open: &Open, participant: RecordId, today: NaiveDate)
     let Some(next) = open.vault.next(participant)? else { return Ok(WhatIsNext::default()) };
     let planned = planned_about(open, participant, &next, today, PLANS)?;
     let declined_at = match (next.step, next.because) {
-        (Step::Declined, Some(because)) => open.vault.row(because)?.and_then(|row| row.happened_at),
+        (Step::Declined, Some(because)) => open.row(because)?.and_then(|row| row.happened_at),
         (Step::Dated | Step::Undated | Step::Declined | Step::None | Step::Ended, _) => None,
     };
     let cadence = open.vault.has_cadence(participant)?;
-    let comes_back = match (next.step, open.vault.row(participant)?) {
+    let comes_back = match (next.step, open.row(participant)?) {
         (Step::Ended, _) | (_, None) => Vec::new(),
         (_, Some(person)) => coming_back(open, participant, &person.fields, today)?,
     };
@@ -49,7 +49,7 @@ pub(super) fn planned_about(
     let today = today.to_string();
     let mut planned = Vec::new();
     if let Some(because) = next.because.filter(|_| next.step != Step::Declined) {
-        planned.extend(open.vault.row(because)?.map(|row| contact_by(open, &row, next, &today)));
+        planned.extend(open.row(because)?.map(|row| contact_by(open, &row, next, &today)));
     }
     let plans = open.vault.plans(Some(participant), 0, limit)?;
     planned.extend(plans.iter().map(|row| planned_by(open, row, &today)));

@@ -72,7 +72,7 @@ fn had_their_turn(open: &Open, now: i64) -> Result<BTreeSet<RecordId>> {
 
 fn row(open: &Open, person: &Listed, now: i64, names: &mut Names<'_>) -> Result<RoundRow> {
     let id = person.participant.id;
-    let record = open.vault.record(id)?.ok_or(FieldError::NotFound)?;
+    let record = open.record(id)?.ok_or(FieldError::NotFound)?;
     let cadence = going_on(open, id)?;
     Ok(RoundRow {
         participant: card(&person.participant, Some(&person.next), names)?,

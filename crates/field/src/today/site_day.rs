@@ -19,7 +19,7 @@ pub(crate) fn site_day_today(open: &Open, now_ms: i64) -> Result<Option<Row>> {
     let Some(moment) = happened_at(&SITE_DAY, &fields) else { return Ok(None) };
     let mut days = open.vault.happened_between(&KindName::from(SITE_DAY.name), moment, moment + 1)?;
     let me = open.staff.to_string();
-    let home = open.vault.row(open.staff.record())?.and_then(|staff| text(&staff.fields, "site"));
+    let home = open.row(open.staff.record())?.and_then(|staff| text(&staff.fields, "site"));
     days.sort_by_key(|day| {
         (!texts(&day.fields, "crew").contains(&me), text(&day.fields, "site") != home, day.id)
     });

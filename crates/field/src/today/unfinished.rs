@@ -29,7 +29,7 @@ fn row(open: &Open, key: String, draft: &Draft, names: &mut Names<'_>) -> Result
     let named: Vec<Row> = records_named(open, &key)?;
     let declared = draft_parts(&key).find_map(kind).or_else(|| kind(named.last()?.kind.as_str()));
     let about = match named.iter().find_map(|row| row.participant) {
-        Some(id) => open.vault.row(id)?,
+        Some(id) => open.row(id)?,
         None => None,
     };
     let initials = match &about {
@@ -48,7 +48,7 @@ fn row(open: &Open, key: String, draft: &Draft, names: &mut Names<'_>) -> Result
 fn records_named(open: &Open, key: &str) -> Result<Vec<Row>> {
     let mut rows = Vec::new();
     for id in draft_parts(key).filter_map(|part| part.parse::<RecordId>().ok()) {
-        rows.extend(open.vault.row(id)?);
+        rows.extend(open.row(id)?);
     }
     Ok(rows)
 }

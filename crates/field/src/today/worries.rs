@@ -38,8 +38,8 @@ impl Alongside {
                 return Err(FieldError::NotFound);
             }
             let participant = row.participant.ok_or(FieldError::NotFound)?;
-            let person = open.vault.record(participant)?.ok_or(FieldError::NotFound)?;
-            let record = open.vault.record(id)?.ok_or(FieldError::NotFound)?;
+            let person = open.record(participant)?.ok_or(FieldError::NotFound)?;
+            let record = open.record(id)?.ok_or(FieldError::NotFound)?;
             let view = worry_row(open, &row, &mut names)?.ok_or(FieldError::NotFound)?;
             Ok(WorryView {
                 may_open: view.opened_by.is_none()
@@ -87,7 +87,7 @@ fn opens() -> Option<(&'static Kind, &'static str)> {
 }
 
 fn seen(open: &Open, id: RecordId) -> Result<(Row, &'static Kind)> {
-    let row = open.vault.row(id)?.ok_or(FieldError::NotFound)?;
+    let row = open.row(id)?.ok_or(FieldError::NotFound)?;
     let kind = kind(row.kind.as_str()).filter(|kind| !kind.worries.is_empty());
     let kind = kind.ok_or(FieldError::NotFound)?;
     open.must_see(&kind.audience.into())?;
@@ -112,7 +112,7 @@ pub(super) fn unanswered(open: &Open, names: &mut Names<'_>) -> Result<Worries> 
 }
 
 fn worry_row(open: &Open, row: &Row, names: &mut Names<'_>) -> Result<Option<WorryRow>> {
-    let person = row.participant.map(|id| open.vault.row(id)).transpose()?.flatten();
+    let person = row.participant.map(|id| open.row(id)).transpose()?.flatten();
     let Some(person) = person else { return Ok(None) };
     let opened = open.vault.opened_by(row, SAID)?;
     let opened = opened.into_iter().min_by_key(|opened| opened.happened_at);
@@ -146,7 +146,7 @@ fn answers(open: &Open, worry: &Row, names: &mut Names<'_>) -> Result<Vec<WorryA
 
 /// Who wrote a record last.
 fn who_wrote(open: &Open, row: &Row, names: &mut Names<'_>) -> Result<Option<String>> {
-    let Some(record) = open.vault.record(row.id)? else { return Ok(None) };
+    let Some(record) = open.record(row.id)? else { return Ok(None) };
     let written = record.state.own_units().filter_map(|(_, unit)| unit.shown());
     let last = written.max_by_key(|(_, live)| live.stamp.shown_at());
     last.map(|(_, live)| names.author(live.stamp.author)).transpose()

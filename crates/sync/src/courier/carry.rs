@@ -63,7 +63,11 @@ impl Client<'_> {
         }
     }
 
-    async fn carry(&self, file: Vec<u8>) -> Result<Vec<u8>> {
+    /// Carries a courier file to the base, and gives what it answers the laptop, or the private file, that made it.
+    ///
+    /// # Errors
+    /// Those of the transport; what the base refuses; `locked`.
+    pub async fn carry(&self, file: Vec<u8>) -> Result<Vec<u8>> {
         let hash = CourierFile::hash(&file);
         let (base, body) = self.with_open(|open| {
             let (organisation, device) = (open.facts.organisation, open.facts.device);

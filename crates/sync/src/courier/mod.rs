@@ -12,6 +12,6 @@ mod out;
 
 pub use bring::BroughtBack;
 pub use carry::{BundleIn, Carried};
-pub use out::BundleOut;
+pub use out::{BundleOut, seal_what_waits};
 
 pub(crate) use expected::forget_all;

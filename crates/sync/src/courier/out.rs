@@ -18,6 +18,7 @@ use crate::{
     client::{Client, Open},
     error::{Result, SyncError},
     pace::Pace,
+    ports::Ports,
     recheck,
     signing::encode,
     stand::sent_again,
@@ -43,25 +44,34 @@ impl Client<'_> {
     /// `no_sealing_key` where the base has none, `key_ended` where it should have another by now; `file` when
     /// the file exists or cannot be written; `locked`; the vault's codes.
     pub fn bundle_out(&self, path: &Path) -> Result<BundleOut> {
-        let mut seed = Zeroizing::new([0; 32]);
-        self.ports.random.fill(seed.as_mut_slice());
         self.with_open(|open| {
-            let server = courier_key(open.vault, self.ports.now_ms())?;
-            let packed = Packed::of(open)?;
-            let answer_key = SealingKey::from_seed(&seed).public();
-            // A base that was restored from before the enrolment gets no second try.
-            let statements = for_a_courier(open.vault)?;
-            let package = Package { answer_key, requests: packed.requests, statements };
-            let mut random = |bytes: &mut [u8]| self.ports.random.fill(bytes);
-            let file =
-                package.seal(open.facts.organisation, server, &mut random).map_err(SyncError::Courier)?;
-            // First: a file whose answer nobody could open would be of less use than none.
-            let hash = alongside_protocol::CourierFile::hash(&file);
-            expected::add(open.vault, Expected { file: hash, seed: *seed, requests: packed.sent })?;
+            let (file, out) = seal_what_waits(self.ports, open)?;
             write_new(path, &file)?;
-            Ok(BundleOut { changes: packed.changes, left: packed.left })
+            Ok(out)
         })
     }
+}
+
+/// What waits in a file of the vault, sealed to the base's key as a courier carries it, and what is in it. Its answer
+/// is awaited from then on.
+///
+/// # Errors
+/// As [`Client::bundle_out`], but for those of the file.
+pub fn seal_what_waits(ports: &Ports, open: &mut Open<'_>) -> Result<(Vec<u8>, BundleOut)> {
+    let mut seed = Zeroizing::new([0; 32]);
+    ports.random.fill(seed.as_mut_slice());
+    let server = courier_key(open.vault, ports.now_ms())?;
+    let packed = Packed::of(open)?;
+    let answer_key = SealingKey::from_seed(&seed).public();
+    // A base that was restored from before the enrolment gets no second try.
+    let statements = for_a_courier(open.vault)?;
+    let package = Package { answer_key, requests: packed.requests, statements };
+    let mut random = |bytes: &mut [u8]| ports.random.fill(bytes);
+    let file = package.seal(open.facts.organisation, server, &mut random).map_err(SyncError::Courier)?;
+    // First: a file whose answer nobody could open would be of less use than none.
+    let hash = alongside_protocol::CourierFile::hash(&file);
+    expected::add(open.vault, Expected { file: hash, seed: *seed, requests: packed.sent })?;
+    Ok((file, BundleOut { changes: packed.changes, left: packed.left }))
 }
 
 /// What a request is for, beside what it brings.

@@ -14,6 +14,7 @@ use crate::{
     audit::{AUDIT_FILE, AUDIT_RESERVE, AUDIT_TRIES},
     database::DATABASE_FILE,
     keys::{KEY_FILE, KeyFile},
+    private_file::private_files,
 };
 
 /// What was still being typed, sealed to the base's key: it is nowhere else.
@@ -68,6 +69,7 @@ fn remove_files(dir: &Path) -> Result<()> {
     for name in database.into_iter().chain(audit).chain(others) {
         remove(&dir.join(name))?;
     }
+    private_files(dir)?.iter().try_for_each(|path| remove(path))?;
     sync_folder(dir)?;
     remove(&dir.join(KEY_FILE))?;
     sync_folder(dir)

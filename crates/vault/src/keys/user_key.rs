@@ -18,6 +18,9 @@ const HANDOVER: &[u8] = b"alongside user handover 1";
 /// Names the key by which they know what is kept for a forgotten passphrase.
 const RECOVERY: &[u8] = b"alongside user recovery 1";
 
+/// Names the key of their private file.
+const PRIVATE: &[u8] = b"alongside user private file 1";
+
 /// The seed of a user's signing key. Locked in memory, and wiped when dropped.
 #[derive(Clone)]
 pub(crate) struct UserKey(LockedKey);
@@ -35,6 +38,11 @@ impl UserKey {
     /// The key of the marks that their saves leave in the vault.
     pub(crate) fn saves_key(&self) -> Result<Zeroizing<[u8; 32]>> {
         self.derive(SAVES)
+    }
+
+    /// The key that their private file hangs on.
+    pub(crate) fn private_key(&self) -> Result<Zeroizing<[u8; 32]>> {
+        self.derive(PRIVATE)
     }
 
     /// The key of the mark on what is kept for a forgotten passphrase.

@@ -33,8 +33,8 @@ pub(super) const LINKS: &str = "SELECT count(*) FROM record_value WHERE field = 
 /// Which entries of a timeline to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TimelineAsk<'a> {
-    /// Whose.
-    pub participant: RecordId,
+    /// Whose: all records of that person ([`Vault::records_of`]).
+    pub records: &'a [RecordId],
     /// Of which kinds; of all where none is given.
     pub kinds: &'a [String],
     /// For which audiences.
@@ -49,8 +49,28 @@ pub struct TimelineAsk<'a> {
     pub limit: usize,
 }
 
+impl ListedRecords {
+    /// This page of a timeline and the one of another file as one of `limit` entries.
+    #[must_use]
+    pub fn merged(mut self, other: Self, limit: usize) -> Self {
+        let more = self.next.is_some() || other.next.is_some();
+        self.rows.extend(other.rows);
+        page_of(self.rows, more, limit)
+    }
+}
+
+/// The newest of these, and where to read on.
+fn page_of(mut rows: Vec<Row>, more: bool, limit: usize) -> ListedRecords {
+    rows.sort_by_key(|row| Reverse((placed_at(row), row.id)));
+    let more = more || rows.len() > limit;
+    rows.truncate(limit);
+    let place = |row: &Row| Place { value: SortValue::Integer(placed_at(row)), id: row.id };
+    let next = rows.last().filter(|_| more).map(place);
+    ListedRecords { total: rows.len() as u64, rows, next }
+}
+
 impl Vault {
-    /// A page of a timeline, with what is in the other records of the same person; `total` is what is on this page.
+    /// A page of a timeline; `total` is what is on this page.
     ///
     /// # Errors
     /// Failures of the database.
@@ -59,8 +79,7 @@ impl Vault {
         let kinds = (!ask.kinds.is_empty()).then(|| serde_json::Value::from(ask.kinds).to_string());
         let audiences = serde_json::Value::from(ask.audiences).to_string();
         let mut rows = Vec::new();
-        let records = self.records_of(ask.participant)?;
-        for record in &records {
+        for record in ask.records {
             rows.extend(self.rows(
                 PAGE,
                 (
@@ -75,29 +94,22 @@ impl Vault {
                 ),
             )?);
         }
-        if records.len() > 1 {
-            rows.sort_by_key(|row| Reverse((placed_at(row), row.id)));
-        }
-        let more = rows.len() > ask.limit;
-        rows.truncate(ask.limit);
-        let place = |row: &Row| Place { value: SortValue::Integer(placed_at(row)), id: row.id };
-        let next = rows.last().filter(|_| more).map(place);
-        Ok(ListedRecords { total: rows.len() as u64, rows, next })
+        Ok(page_of(rows, false, ask.limit))
     }
 
     /// How many entries of each kind a timeline has, without what was voided.
     ///
     /// # Errors
     /// Failures of the database.
-    pub fn timeline_kinds(&self, participant: RecordId) -> Result<Vec<(KindName, u64)>> {
-        self.kinds_from(participant, NOT_YET.saturating_add(1))
+    pub fn timeline_kinds(&self, records: &[RecordId]) -> Result<Vec<(KindName, u64)>> {
+        self.kinds_from(records, NOT_YET.saturating_add(1))
     }
 
-    fn kinds_from(&self, participant: RecordId, first: i64) -> Result<Vec<(KindName, u64)>> {
+    fn kinds_from(&self, records: &[RecordId], first: i64) -> Result<Vec<(KindName, u64)>> {
         let mut statement = self.connection.prepare_cached(KINDS)?;
         let mut counts: BTreeMap<String, u64> = BTreeMap::new();
-        for record in self.records_of(participant)? {
-            let mut rows = statement.query((Id::from(record), first))?;
+        for record in records {
+            let mut rows = statement.query((Id::from(*record), first))?;
             while let Some(row) = rows.next()? {
                 let kind = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
                 match counts.get_mut(kind) {
@@ -114,20 +126,19 @@ impl Vault {
     ///
     /// # Errors
     /// Failures of the database.
-    pub fn kinds_about(&self, participant: RecordId) -> Result<Vec<(KindName, u64)>> {
-        self.kinds_from(participant, i64::MIN)
+    pub fn kinds_about(&self, records: &[RecordId]) -> Result<Vec<(KindName, u64)>> {
+        self.kinds_from(records, i64::MIN)
     }
 
     /// When the first and the last entry of a timeline happened, without what was voided.
     ///
     /// # Errors
     /// Failures of the database.
-    pub fn timeline_ends(&self, participant: RecordId) -> Result<Option<(i64, i64)>> {
-        let records = self.records_of(participant)?;
+    pub fn timeline_ends(&self, records: &[RecordId]) -> Result<Option<(i64, i64)>> {
         let ends = |sql: &str| -> Result<Vec<i64>> {
             let mut statement = self.connection.prepare_cached(sql)?;
             let mut ends = Vec::new();
-            for record in &records {
+            for record in records {
                 let end = statement.query_row((Id::from(*record), NOT_YET), |row| row.get::<_, i64>(0));
                 ends.extend(end.optional()?);
             }

@@ -171,7 +171,7 @@ fn a_kind_that_was_unknown_when_its_records_came_is_derived_once_it_is_known() {
     vault = open(dir.path());
     assert!(vault.is_deriving());
     while vault.derive_some(1_000).unwrap() {}
-    assert_eq!((found(&vault, "creek"), vault.timeline_kinds(who).unwrap().len()), (30, 1));
+    assert_eq!((found(&vault, "creek"), vault.timeline_kinds(&[who]).unwrap().len()), (30, 1));
 }
 
 #[test]

@@ -11,6 +11,12 @@ kind_entered_in_error_new = Say it was entered in error
 
 ## What fields are called, and how forms ask.
 field_ended_at = Until
+kind_counseling_note = Counseling note
+kind_counseling_note_many = Counseling notes
+kind_counseling_note_new = Counseling note
+kind_counseling_note_hint = Only clinicians read this. It is kept apart from the record, and leaves only with a consent of its own. Times, medications, test results and summaries belong in the record.
+field_what_was_said = What was said
+field_thoughts = Your thoughts on it
 field_session_note_place = Where you were
 field_signed_note_place = Where you were
 question_session_note_place = Where were you?

@@ -11,6 +11,12 @@ kind_entered_in_error_new = Decir que fue un error
 
 ## What fields are called, and how forms ask.
 field_ended_at = Hasta
+kind_counseling_note = Nota de consejería
+kind_counseling_note_many = Notas de consejería
+kind_counseling_note_new = Nota de consejería
+kind_counseling_note_hint = Solo la lee el personal clínico. Se guarda aparte del expediente y sale solo con un consentimiento propio. Horarios, medicamentos, resultados y resúmenes van en el expediente.
+field_what_was_said = Qué se dijo
+field_thoughts = Lo que usted piensa de ello
 field_session_note_place = Dónde estaban
 field_signed_note_place = Dónde estaban
 question_session_note_place = ¿Dónde estaban?

@@ -17,6 +17,11 @@ kind_ethics_consultation_many = Ethical questions
 kind_ethics_consultation_new = Ethical question
 kind_ethics_consultation_hint = Name no participant here. Colleagues at your site can read it.
 
+kind_supervision = Supervision
+kind_supervision_many = Supervision
+kind_supervision_new = Supervision meeting
+kind_supervision_hint = Only supervisors read this. Name no participant here.
+
 ## What fields are called, and how forms ask.
 field_people_met = People met
 field_kits = Naloxone kits
@@ -39,9 +44,18 @@ field_asked_whom = Who was asked
 field_what_was_weighed = What was weighed
 field_decided = What was decided
 
+field_supervised = With whom
+question_supervised = With whom did you meet?
+field_supervision_form = How
+question_supervision_form = How did you meet?
+field_supervised_topics = What about
+field_what_came_up = What came up
+
 ## Choices.
 choice_still_counted_going_on = Yes
 choice_still_counted_ended = Not any more
+choice_one_to_one = One to one
+choice_along_at_work = Along at work
 choice_outreach_event = Outreach event
 choice_travel = Travel
 choice_meeting = Meeting

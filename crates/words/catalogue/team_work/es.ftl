@@ -17,6 +17,11 @@ kind_ethics_consultation_many = Preguntas éticas
 kind_ethics_consultation_new = Pregunta ética
 kind_ethics_consultation_hint = Aquí no nombre a ningún participante. Sus colegas de la sede lo pueden leer.
 
+kind_supervision = Supervisión
+kind_supervision_many = Supervisión
+kind_supervision_new = Reunión de supervisión
+kind_supervision_hint = Solo lo leen quienes supervisan. Aquí no nombre a ningún participante.
+
 ## What fields are called, and how forms ask.
 field_people_met = Personas con quienes habló
 field_kits = Estuches de naloxona
@@ -39,9 +44,18 @@ field_asked_whom = A quién se preguntó
 field_what_was_weighed = Qué se consideró
 field_decided = Qué se decidió
 
+field_supervised = Con quién
+question_supervised = ¿Con quién se reunió?
+field_supervision_form = Cómo
+question_supervision_form = ¿Cómo se reunieron?
+field_supervised_topics = Sobre qué
+field_what_came_up = Qué surgió
+
 ## Choices.
 choice_still_counted_going_on = Sí
 choice_still_counted_ended = Ya no
+choice_one_to_one = A solas
+choice_along_at_work = Acompañando en el trabajo
 choice_outreach_event = Evento en la comunidad
 choice_travel = Viaje
 choice_meeting = Junta

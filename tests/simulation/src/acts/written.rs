@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use alongside_domain::{FACT, FieldType, Kind, RootRule, kinds};
+use alongside_domain::{FACT, FieldType, Kind, RootRule, is_private, kinds};
 use alongside_field::{
     Result,
     views::{CheckInRequest, FollowUpFields, SaveRequest},
@@ -139,7 +139,7 @@ impl Person<'_> {
     /// A kind that people correct: participants more often than others, so that teams disagree.
     pub(super) fn some_kind(&mut self) -> &'static str {
         let about = kinds::ALL.iter().find(|kind| kind.root == RootRule::Itself);
-        let all: Vec<&Kind> = kinds::ALL.iter().filter(|kind| kind.offered).collect();
+        let all: Vec<&Kind> = kinds::ALL.iter().filter(|kind| written(kind)).collect();
         let often = about.filter(|_| self.dice.percent(40));
         often.or(self.dice.one(&all).copied()).map_or("", |kind| kind.name)
     }
@@ -149,7 +149,7 @@ impl Person<'_> {
             kinds::ALL.iter().map(|kind| (kind, finish(kind, around, dice))).collect::<Vec<_>>()
         })?;
         let hoped: Vec<_> =
-            fields.into_iter().filter(|(kind, fields)| kind.offered && !fields.is_empty()).collect();
+            fields.into_iter().filter(|(kind, fields)| written(kind) && !fields.is_empty()).collect();
         let Some((kind, fields)) = self.dice.one(&hoped).cloned() else { return nothing() };
         let Some(id) = self.one(kind.name)? else { return nothing() };
         self.core.save_over(kind.name, &id.to_string(), fields)?;
@@ -157,7 +157,10 @@ impl Person<'_> {
     }
 }
 
-/// Whether people write records of a kind: on a form, or by asking an instrument.
+/// Whether a care team writes records of a kind: on a form, or by asking an instrument.
 fn written(kind: &Kind) -> bool {
+    if is_private(&kind.audience.into()) {
+        return false;
+    }
     kind.offered || kind.fields().iter().any(|field| field.holds == FieldType::Answers)
 }

@@ -7,6 +7,7 @@ mod handed_over;
 mod program_count;
 mod program_counter;
 mod staff_member;
+mod supervision;
 
 pub use activity::ACTIVITY;
 pub use door_count::DOOR_COUNT;
@@ -15,3 +16,4 @@ pub use handed_over::{HANDED_OVER, HANDED_WORDS};
 pub use program_count::PROGRAM_COUNT;
 pub use program_counter::PROGRAM_COUNTER;
 pub use staff_member::STAFF_MEMBER;
+pub use supervision::SUPERVISION;

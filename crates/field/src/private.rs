@@ -1,0 +1,129 @@
+//! The two files that whoever is at work reads and writes: the one that all users of the laptop share, and their own,
+//! where lies what only some may read. Screens join what both answer; a save lies in one of them.
+//!
+//! Deliberately absent: a choice. The audience of a record's kind says where it lies.
+
+use alongside_domain::{Kind, is_private};
+use alongside_record::{Audience, Change, Dot, RecordId};
+use alongside_sync::{leave_a_log_that_goes_on_elsewhere, open_new_log, share_what_is_known};
+use alongside_vault::{Row, StoredRecord, Target, Vault};
+
+use crate::{Alongside, FieldError, Open, Result};
+
+impl Alongside {
+    /// The private file of whoever opened `vault`. Nobody is shut out of what they share for want of it; what would
+    /// lie there cannot be saved then.
+    pub(crate) fn private_of(&self, vault: &mut Vault) -> Option<Vault> {
+        self.try_private_of(vault).inspect_err(|error| tracing::warn!(%error, "no private file")).ok()
+    }
+
+    fn try_private_of(&self, vault: &mut Vault) -> Result<Vault> {
+        let mut private = vault.open_private()?;
+        let facts = vault.facts()?;
+        share_what_is_known(vault, &mut private, &facts)?;
+        if private.logs()?.is_empty() {
+            open_new_log(&self.ports, &mut private, "private file")?;
+        }
+        leave_a_log_that_goes_on_elsewhere(&self.ports, &mut private)?;
+        private.review_own()?;
+        Ok(private)
+    }
+}
+
+impl Open {
+    /// Where records of that audience lie.
+    pub(crate) fn file_of(&self, audience: &Audience) -> &Vault {
+        match &self.private {
+            Some(private) if is_private(audience) => private,
+            _ => &self.vault,
+        }
+    }
+
+    /// Where records of that kind lie.
+    pub(crate) fn file_of_kind(&self, kind: &Kind) -> &Vault {
+        self.file_of(&kind.audience.into())
+    }
+
+    /// Both files, the shared one first.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &Vault> {
+        [&self.vault].into_iter().chain(&self.private)
+    }
+
+    /// Where a record lies; the shared file for one that is not here.
+    pub(crate) fn file_with(&self, id: RecordId) -> Result<&Vault> {
+        if let Some(private) = &self.private
+            && private.row(id)?.is_some()
+        {
+            return Ok(private);
+        }
+        Ok(&self.vault)
+    }
+
+    /// A record, wherever it lies.
+    pub(crate) fn record(&self, id: RecordId) -> Result<Option<StoredRecord>> {
+        for file in self.files() {
+            if let Some(record) = file.record(id)? {
+                return Ok(Some(record));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Its row, wherever it lies.
+    pub(crate) fn row(&self, id: RecordId) -> Result<Option<Row>> {
+        for file in self.files() {
+            if let Some(row) = file.row(id)? {
+                return Ok(Some(row));
+            }
+        }
+        Ok(None)
+    }
+
+    /// An own change, in whichever file it was written.
+    pub(crate) fn own_change(&self, dot: Dot) -> Result<Change> {
+        for file in self.files() {
+            if file.log(dot.log)?.is_some() {
+                return Ok(file.own_change(dot)?);
+            }
+        }
+        Ok(self.vault.own_change(dot)?)
+    }
+
+    /// Dismisses what was set aside of an own change, or takes that back where no reason is given.
+    pub(crate) fn dismiss(&mut self, dot: Dot, reason: Option<&str>) -> Result<()> {
+        match &mut self.private {
+            Some(private) if private.log(dot.log)?.is_some() => Ok(private.dismiss(dot, reason)?),
+            _ => Ok(self.vault.dismiss(dot, reason)?),
+        }
+    }
+
+    /// How much is on this laptop alone, as far as whoever is at work can tell.
+    pub(crate) fn only_here(&self) -> Result<u64> {
+        self.files().try_fold(0, |sum: u64, file| Ok(sum.saturating_add(file.only_here()?)))
+    }
+
+    /// How much waits to be sent, as far as whoever is at work can tell.
+    pub(crate) fn waiting(&self) -> Result<u64> {
+        self.files().try_fold(0, |sum: u64, file| Ok(sum.saturating_add(file.waiting()?)))
+    }
+
+    /// Where what these change lies, which is one file for all of them.
+    ///
+    /// # Errors
+    /// [`FieldError::NoPrivateFile`].
+    pub(crate) fn file_for(&mut self, changes: &[alongside_vault::NewChange]) -> Result<&mut Vault> {
+        let mut lies_in_private = false;
+        for change in changes {
+            lies_in_private |= match &change.record {
+                Target::New(creation) => is_private(&creation.audience),
+                Target::Existing(id) => self.file_with(*id)?.is_private(),
+                Target::Earlier(_) => false,
+            };
+        }
+        match (lies_in_private, &mut self.private) {
+            (false, _) => Ok(&mut self.vault),
+            (true, Some(private)) => Ok(private),
+            (true, None) => Err(FieldError::NoPrivateFile),
+        }
+    }
+}
