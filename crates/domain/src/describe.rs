@@ -138,6 +138,8 @@ pub struct KindDescription {
     pub died: Vec<(String, Vec<String>)>,
     /// Whether it says, while it is not over, who walks along with its participant.
     pub accompanies: bool,
+    /// Whether it shows only where nobody looks on, and on no page of whom else it tells of.
+    pub told_alone: bool,
     /// Fields by whose exact value the program finds records.
     pub matched_by: Vec<String>,
     /// Whether it is half of a link between two participants.
@@ -206,7 +208,8 @@ impl KindDescription {
             },
             uses: kind.uses.iter().map(over).collect(),
             died: kind.died.iter().map(over).collect(),
-            accompanies: kind.accompanies,
+            accompanies: kind.accompanies.is_some(),
+            told_alone: kind.told_alone,
             matched_by: owned(kind.matched_by),
             is_link: kind.links.is_some(),
             offered: kind.offered,

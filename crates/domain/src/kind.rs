@@ -250,6 +250,12 @@ pub struct Kind {
     /// Whether it says, as long as it is not over, who walks along with its participant: who has none such needs
     /// one.
     pub accompanies: bool,
+    /// The field with who of us walks along with its participant, where it says that as long as it is not over: who
+    /// has none such needs one.
+    pub accompanies: Option<&'static str>,
+    /// Whether it tells of somebody else than whom it is about, so that it shows only where nobody looks on, and on no
+    /// page of theirs.
+    pub told_alone: bool,
     /// Fields by whose exact value the program finds records, to tell whether somebody is perhaps on file.
     pub matched_by: &'static [&'static str],
     /// Whether it is half of a link between two participants.
@@ -313,6 +319,8 @@ impl Kind {
         owed: None,
         answers: None,
         accompanies: false,
+        accompanies: None,
+        told_alone: false,
         matched_by: &[],
         links: None,
         settles: None,

@@ -5,6 +5,7 @@
 
 mod acts_on;
 mod answers;
+pub mod apart;
 mod at_hand;
 mod blank;
 mod cadence;

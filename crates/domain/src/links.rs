@@ -70,7 +70,8 @@ pub fn halves(links: Links, of: [RecordId; 2], numbers: [u128; 2]) -> [Map<Strin
     })
 }
 
-fn code(one: (RecordId, &str), other: (RecordId, &str)) -> String {
+/// What two halves have in common.
+pub(crate) fn code(one: (RecordId, &str), other: (RecordId, &str)) -> String {
     let (first, second) = if one.0 <= other.0 { (one, other) } else { (other, one) };
     let (first_id, second_id) = (first.0.to_string(), second.0.to_string());
     let parts = ["alongside link 1", &first_id, first.1, &second_id, second.1];

@@ -76,6 +76,9 @@ pub enum FieldError {
     /// The user's private file, where it would lie, could not be opened.
     #[error("the private file could not be opened")]
     NoPrivateFile,
+    /// Somebody else is to be chosen, or another time. It is not said why.
+    #[error("choose another")]
+    ChooseAnother,
     /// A site that nobody here serves: a coordinator moves records there.
     #[error("a site that nobody here serves")]
     OtherSite,
@@ -177,6 +180,7 @@ impl FieldError {
             Self::NotFound => "not_found",
             Self::NotPermitted => "not_permitted",
             Self::NoPrivateFile => "no_private_file",
+            Self::ChooseAnother => "choose_another",
             Self::OtherSite => "other_site",
             Self::Signed => "signed",
             Self::UnresolvedConflict { unit } => {

@@ -1,8 +1,8 @@
 //! Participants, sites and staff.
 use alongside_field::views::{
-    AtHand, CodeAnswer, Companions, HandOverRequest, Need, NeedsPage, ParticipantCard, ParticipantPage,
-    ParticipantView, ParticipantsRequest, PeopleGroup, PerhapsRow, PhoneRound, Saved, SiteCard, TodayGroup,
-    TodayView, UnfinishedRow, WayInRequest,
+    AtHand, CodeAnswer, Companions, HandOverRequest, KeepApartRequest, KeptApart, Need, NeedsPage,
+    ParticipantCard, ParticipantPage, ParticipantView, ParticipantsRequest, PeopleGroup, PerhapsRow,
+    PhoneRound, Saved, SiteCard, TodayGroup, TodayView, UnfinishedRow, WayInRequest,
 };
 
 use serde_json::{Map, Value};
@@ -101,6 +101,26 @@ pub(crate) fn people_who_need(core: Core<'_>, need: Need, offset: u64, limit: u6
 #[tauri::command(async)]
 pub(crate) fn companions(core: Core<'_>, participant: String) -> Answer<Companions> {
     told(core.companions(&participant))
+}
+
+#[tauri::command(async)]
+pub(crate) fn kept_apart(core: Core<'_>, participant: String) -> Answer<Vec<KeptApart>> {
+    told(core.kept_apart(&participant))
+}
+
+#[tauri::command(async)]
+pub(crate) fn keep_apart(core: Core<'_>, request: KeepApartRequest) -> Answer<Saved> {
+    told(core.keep_apart(&request))
+}
+
+#[tauri::command(async)]
+pub(crate) fn apart_no_more(core: Core<'_>, id: String) -> Answer<Saved> {
+    told(core.apart_no_more(&id))
+}
+
+#[tauri::command(async)]
+pub(crate) fn must_not_meet(core: Core<'_>, people: Vec<String>) -> Answer<Vec<String>> {
+    told(core.must_not_meet(&people))
 }
 
 #[tauri::command(async)]

@@ -101,6 +101,7 @@ export const GARDEN: KindDescription = {
   uses: [],
   died: [],
   accompanies: false,
+  told_alone: false,
   matched_by: [],
   is_link: false,
   offered: true,

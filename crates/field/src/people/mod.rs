@@ -1,5 +1,6 @@
 //! Participants: lists, search and their page; and the names of sites and staff.
 
+mod apart;
 mod at_hand;
 mod card;
 mod check_in;
@@ -16,6 +17,7 @@ mod search;
 mod shown;
 mod way_in;
 
+pub(crate) use apart::refuse_kept_apart;
 pub(crate) use card::{card, initials, initials_of};
 pub(crate) use hard_moments::wants_days;
 pub(crate) use names::Names;

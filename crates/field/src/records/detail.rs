@@ -2,7 +2,7 @@
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
-use alongside_domain::{FieldType, kind, kinds};
+use alongside_domain::{FieldType, Kind, kind, kinds};
 use alongside_record::{Dot, LiveValue, RecordId, UnitName};
 use alongside_vault::StoredRecord;
 
@@ -129,7 +129,8 @@ pub(super) fn value_written(
 /// Who points at a record, by kind and field. What is about a participant is on their timeline.
 fn links(open: &Open, id: RecordId, kind: &str) -> Result<Vec<LinkCount>> {
     let mut links = Vec::new();
-    for from in kinds::ALL.iter().filter(|from| open.role().may_see(&from.audience.into())) {
+    let shows = |from: &&Kind| !from.told_alone && open.role().may_see(&from.audience.into());
+    for from in kinds::ALL.iter().filter(shows) {
         for field in from.fields() {
             match field.holds {
                 FieldType::Reference(of) | FieldType::References(of) if of == kind => {}

@@ -13,7 +13,7 @@ use super::{corrections::answered, defaults::fill_in, said::refuse_what_is_said,
 use crate::{
     Alongside, FieldError, Open, Result,
     instruments::work_out,
-    people::{seen, shown, text},
+    people::{refuse_kept_apart, seen, shown, text},
     views::{SaveRequest, Saved, Shown},
 };
 
@@ -185,6 +185,7 @@ pub(super) fn new_record_with(
     let units = units_of(kind, &fields, true, today(open, now_ms)?)?;
     check_across(kind, &fields)?;
     may_say(open, kind, &fields)?;
+    refuse_kept_apart(open, kind, &fields)?;
     let creation = Creation {
         kind: KindName::from(kind.name),
         root: root_of(kind, &fields)?,
@@ -223,6 +224,9 @@ pub(crate) fn amendment(
     let mut whole = shown_fields(kind.name, &record.state);
     whole.extend(fields.clone());
     check_across(kind, &whole)?;
+    if kind.accompanies.is_some_and(|with| fields.contains_key(with)) {
+        refuse_kept_apart(open, kind, &whole)?;
+    }
     for (unit, value) in units_of(kind, &fields, false, today(open, now_ms)?)? {
         if record.state.units.get(&unit).is_some_and(|state| state.in_conflict()) {
             return Err(FieldError::UnresolvedConflict { unit: unit.to_string() });

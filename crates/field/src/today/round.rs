@@ -104,7 +104,7 @@ fn is_own(open: &Open, id: RecordId, now: i64) -> Result<bool> {
         let until = text(&row.fields, "until");
         text(&row.fields, PEER).as_deref() == Some(me.as_str()) && until.is_none_or(|until| until > today)
     };
-    for kind in kinds::ALL.iter().filter(|kind| kind.accompanies) {
+    for kind in kinds::ALL.iter().filter(|kind| kind.accompanies.is_some()) {
         if open.vault.about(id, &kind.name.into(), CADENCES)?.iter().any(walks_along) {
             return Ok(true);
         }

@@ -3,6 +3,7 @@
 //! Ids are texts, days are `YYYY-MM-DD` in the organisation's time zone, moments are milliseconds
 //! since 1970 (UTC).
 
+mod apart;
 mod at_hand;
 mod attention;
 mod audit;
@@ -27,6 +28,7 @@ mod together;
 mod verified;
 mod worry;
 
+pub use apart::{KeepApartRequest, KeptApart};
 pub use at_hand::{AtHand, InTheWay, MeantToDo, OwnWords, SupporterAtHand};
 pub use attention::{
     AttentionLists, AttentionReason, AttentionRow, DismissedRow, HandedAnswer, HandedRow, RefusedWords, WayOn,

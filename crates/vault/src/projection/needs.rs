@@ -42,7 +42,7 @@ pub(super) fn missing(connection: &Connection, person: &Person) -> Result<Missin
         let mut rows = statement.query([Id::from(*id)])?;
         while let Some(row) = rows.next()? {
             let Some(kind) = kind(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?) else { continue };
-            accompanied |= kind.accompanies && row.get::<_, bool>(1)?;
+            accompanied |= kind.accompanies.is_some() && row.get::<_, bool>(1)?;
             records.push((kind, parsed(row.get_ref(2)?.as_str().map_err(rusqlite::Error::from)?)?));
         }
     }

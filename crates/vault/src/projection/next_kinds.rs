@@ -80,7 +80,7 @@ pub(super) static TELLING: LazyLock<String> = LazyLock::new(|| {
     format!(
         "SELECT kind, open, fields FROM record_row INDEXED BY record_row_about
          WHERE participant = ?1 AND standing <> 'voided' AND kind IN ({})",
-        named(|kind| kind.accompanies || (kind.root != RootRule::Itself && tells(kind)))
+        named(|kind| kind.accompanies.is_some() || (kind.root != RootRule::Itself && tells(kind)))
     )
 });
 

@@ -70,6 +70,7 @@ error_not_awaited = This laptop is not waiting for that file.
 ## What somebody asked for.
 error_not_permitted = Your role may not do this.
 error_no_private_file = Your own file on this laptop could not be opened, so this cannot be kept here. Lock and unlock. If that does not help, ask an administrator.
+error_choose_another = Choose another time or another person.
 error_other_site = You do not serve that site. A coordinator can move it there.
 error_immutable = This never changes. You can add words, or say that it was entered in error.
 error_not_the_author = Only whoever wrote it can do this.

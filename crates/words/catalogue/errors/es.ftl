@@ -70,6 +70,7 @@ error_not_awaited = Esta laptop no espera ese archivo.
 ## What somebody asked for.
 error_not_permitted = Su función no permite hacer esto.
 error_no_private_file = No se pudo abrir su archivo propio en esta laptop, así que esto no se puede guardar aquí. Bloquee y desbloquee. Si no ayuda, pregunte a una persona administradora.
+error_choose_another = Elija otra hora u otra persona.
 error_other_site = Usted no atiende en ese lugar. Coordinación puede pasar la anotación allí.
 error_immutable = Esto nunca cambia. Puede agregar palabras o decir que fue un error.
 error_not_the_author = Solo puede hacerlo quien lo escribió.

@@ -13,6 +13,8 @@ import type { AtHand } from './generated/AtHand';
 import type { CodeAnswer } from './generated/CodeAnswer';
 import type { Companions } from './generated/Companions';
 import type { HandOverRequest } from './generated/HandOverRequest';
+import type { KeepApartRequest } from './generated/KeepApartRequest';
+import type { KeptApart } from './generated/KeptApart';
 import type { Need } from './generated/Need';
 import type { NeedsPage } from './generated/NeedsPage';
 import type { PerhapsRow } from './generated/PerhapsRow';
@@ -140,6 +142,12 @@ export interface Backend {
   unlinkPeople(one: string, other: string): Promise<Saved>;
   peopleWhoNeed(need: Need, offset: number, limit: number): Promise<NeedsPage>;
   companions(participant: string): Promise<Companions>;
+  /** From whom somebody is to be kept apart; for when they do not look on. */
+  keptApart(participant: string): Promise<KeptApart[]>;
+  keepApart(request: KeepApartRequest): Promise<Saved>;
+  apartNoMore(id: string): Promise<Saved>;
+  /** Those of some people who must not meet another one of them. */
+  mustNotMeet(people: string[]): Promise<string[]>;
   accept(participant: string): Promise<Saved>;
   handOverTo(request: HandOverRequest): Promise<Saved>;
   record(id: string): Promise<RecordDetail>;

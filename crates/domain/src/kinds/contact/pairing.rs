@@ -30,7 +30,7 @@ pub const PAIRING: Kind = Kind {
     searched: &["reason", "hand_over_reason"],
     happened: Some(Happened::On("from")),
     over: &[Over::Filled("until")],
-    accompanies: true,
+    accompanies: Some("peer"),
     check: Some(|fields| in_order(fields, "from", "until")),
     ..Kind::ABOUT_PARTICIPANT
 };

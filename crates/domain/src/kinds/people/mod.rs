@@ -2,6 +2,7 @@
 
 mod care_team_member;
 mod episode;
+mod keep_apart;
 mod medication_status;
 mod online_community;
 mod participant;
@@ -11,6 +12,7 @@ mod supporter_task;
 
 pub use care_team_member::CARE_TEAM_MEMBER;
 pub use episode::EPISODE;
+pub use keep_apart::KEEP_APART;
 pub use medication_status::MEDICATION_STATUS;
 pub use online_community::ONLINE_COMMUNITY;
 pub use participant::PARTICIPANT;
