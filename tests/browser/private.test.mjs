@@ -66,3 +66,25 @@ test('a supervisor writes down a meeting, which no peer is offered', async () =>
   await page.getByText('Cleo Demo').first().waitFor();
   assert.deepEqual(await violations(page), []);
 });
+
+test('words for oneself are kept as they are typed, for nobody else and never sent', async () => {
+  const bridge = await base.bridge('Mo Demo', 'Jasper');
+  await bridge.command('sync_now');
+  const screen = await base.screen(bridge);
+  const { page } = screen;
+  await atWork(page);
+  await page.getByRole('link', { name: 'A hard day? Write for yourself' }).click();
+  await heading(page, 'For yourself').waitFor();
+  await page.getByLabel('What stays with you from today?').fill('The drive home was long');
+  await page.getByText('Kept on this laptop.').waitFor();
+  assert.deepEqual(await violations(page), []);
+  await button(page, 'Write something new').click();
+  await page.getByText('The drive home was long').waitFor();
+  assert.equal((await bridge.command('sync_status')).waiting, 0, 'nothing waits to be sent');
+  await button(page, 'Remove').click();
+  await button(page, 'Undo').click();
+  await page.getByText('The drive home was long').waitFor();
+  await page.reload();
+  await heading(page, 'For yourself').waitFor();
+  await page.getByText('The drive home was long').waitFor();
+});

@@ -8,6 +8,7 @@ mod alongside;
 mod attention;
 mod audit;
 mod consent;
+mod debriefs;
 mod error;
 mod instruments;
 mod leaving;

@@ -1,11 +1,26 @@
 //! Who is at work.
 use alongside_field::views::{
-    AppState, Colleague, EnrolmentPreview, KeptPreferences, PassphraseStrength, Preferences, RecoveryRequest,
-    SafetyCard, Session,
+    AppState, Colleague, DebriefRow, EnrolmentPreview, KeptPreferences, PassphraseStrength, Preferences,
+    RecoveryRequest, SafetyCard, Session,
 };
 use zeroize::Zeroizing;
 
 use super::{Answer, Core, Lock, told};
+
+#[tauri::command(async)]
+pub(crate) fn debriefs(core: Core<'_>) -> Answer<Vec<DebriefRow>> {
+    told(core.debriefs())
+}
+
+#[tauri::command(async)]
+pub(crate) fn write_debrief(core: Core<'_>, id: Option<i64>, words: String) -> Answer<i64> {
+    told(core.write_debrief(id, &words))
+}
+
+#[tauri::command(async)]
+pub(crate) fn remove_debrief(core: Core<'_>, id: i64) -> Answer<()> {
+    told(core.remove_debrief(id))
+}
 
 #[tauri::command(async)]
 pub(crate) fn app_state(core: Core<'_>, locking: Lock<'_>) -> Answer<AppState> {

@@ -9,6 +9,7 @@ mod attention;
 mod audit;
 mod conflict;
 mod consent;
+mod debrief;
 mod error;
 mod instruments;
 mod note;
@@ -39,6 +40,7 @@ pub use consent::{
     Accounting, ConsentSoFar, ConsentStanding, ConsentText, ConsentView, DisclosureRow, MinorSigns,
     NameRecipientRequest, NamedRecipient, RevokeRequest,
 };
+pub use debrief::DebriefRow;
 pub use error::ErrorView;
 pub use instruments::{
     AnswerProblem, AnsweredQuestion, Answering, BandView, ChoiceView, InstrumentCard, InstrumentForm,

@@ -25,6 +25,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/2026-11-27-worries.sql"),
     include_str!("../../migrations/2026-11-27-one-person.sql"),
     include_str!("../../migrations/2026-11-27-reminders.sql"),
+    include_str!("../../migrations/2026-11-27-debriefs.sql"),
 ];
 
 /// Applies the migrations that the file has not had.

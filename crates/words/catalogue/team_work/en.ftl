@@ -60,3 +60,15 @@ choice_outreach_event = Outreach event
 choice_travel = Travel
 choice_meeting = Meeting
 choice_planning = Planning
+
+## Words for oneself.
+debrief_link = A hard day? Write for yourself
+debrief_title = For yourself
+debrief_alone = Only you can read this, and only on this laptop. It is never sent: not to the base, not to a supervisor. If the laptop is lost or taken out, it is gone. Name no participant here.
+debrief_label = What stays with you from today?
+debrief_kept = Kept on this laptop.
+debrief_new = Write something new
+debrief_earlier = Earlier
+debrief_go_on = Go on writing
+debrief_remove = Remove
+debrief_removed = Removed.

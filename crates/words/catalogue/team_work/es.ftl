@@ -60,3 +60,15 @@ choice_outreach_event = Evento en la comunidad
 choice_travel = Viaje
 choice_meeting = Junta
 choice_planning = Planeación
+
+## Words for oneself.
+debrief_link = ¿Un día difícil? Escriba para usted
+debrief_title = Para usted
+debrief_alone = Solo usted puede leer esto, y solo en esta laptop. Nunca se envía: ni a la base, ni a quien supervisa. Si la laptop se pierde o se da de baja, se pierde con ella. Aquí no nombre a ningún participante.
+debrief_label = ¿Qué se queda con usted de hoy?
+debrief_kept = Guardado en esta laptop.
+debrief_new = Escribir algo nuevo
+debrief_earlier = Antes
+debrief_go_on = Seguir escribiendo
+debrief_remove = Quitar
+debrief_removed = Quitado.

@@ -12,6 +12,7 @@ import type { AppState } from './generated/AppState';
 import type { AtHand } from './generated/AtHand';
 import type { CodeAnswer } from './generated/CodeAnswer';
 import type { Companions } from './generated/Companions';
+import type { DebriefRow } from './generated/DebriefRow';
 import type { HandOverRequest } from './generated/HandOverRequest';
 import type { KeepApartRequest } from './generated/KeepApartRequest';
 import type { KeptApart } from './generated/KeptApart';
@@ -141,6 +142,11 @@ export interface Backend {
   keepTwoPeople(one: string, other: string): Promise<Saved>;
   unlinkPeople(one: string, other: string): Promise<Saved>;
   peopleWhoNeed(need: Need, offset: number, limit: number): Promise<NeedsPage>;
+  /** What the user wrote for themselves alone, the latest first. */
+  debriefs(): Promise<DebriefRow[]>;
+  /** Keeps words, new ones where no id is given; gives their number. */
+  writeDebrief(id: number | null, words: string): Promise<number>;
+  removeDebrief(id: number): Promise<void>;
   companions(participant: string): Promise<Companions>;
   /** From whom somebody is to be kept apart; for when they do not look on. */
   keptApart(participant: string): Promise<KeptApart[]>;

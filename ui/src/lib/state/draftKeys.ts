@@ -65,6 +65,7 @@ export function draftKey(route: Route): string | null {
     case 'questionnaires':
     case 'bring_form':
     case 'team':
+    case 'debrief':
     case 'instruments':
     case 'own_view':
     case 'records':

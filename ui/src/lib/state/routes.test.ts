@@ -34,6 +34,7 @@ const ROUTES: Route[] = [
   { screen: 'bring_form' },
   { screen: 'team' },
   { screen: 'audit' },
+  { screen: 'debrief' },
   { screen: 'print', sheet: 'plan', id: 'b1.2', about: 'a1.3' },
   { screen: 'base' },
   { screen: 'conflicts' },

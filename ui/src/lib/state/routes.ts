@@ -42,6 +42,7 @@ export type Route =
   | { screen: 'bring_form' }
   | { screen: 'team' }
   | { screen: 'audit' }
+  | { screen: 'debrief' }
   | { screen: 'conflicts' }
   | { screen: 'conflict'; id: string; unit: string }
   | { screen: 'sync' }
@@ -142,6 +143,7 @@ export function address(route: Route): string {
     case 'bring_form':
     case 'team':
     case 'audit':
+    case 'debrief':
     case 'reports':
     case 'settings':
     case 'help':
@@ -163,6 +165,7 @@ const PLAIN: readonly Screen[] = [
   'bring_form',
   'team',
   'audit',
+  'debrief',
   'reports',
   'settings',
   'help',
@@ -285,6 +288,7 @@ export function participantOf(route: Route): string | null {
     case 'bring_form':
     case 'team':
     case 'audit':
+    case 'debrief':
     case 'reports':
     case 'settings':
     case 'help':

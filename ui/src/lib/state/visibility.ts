@@ -30,6 +30,7 @@ function mayShowKind(
 export function mayOpen(company: string | null, route: Route): boolean {
   if (company === null) return true;
   switch (route.screen) {
+    case 'debrief':
     case 'phone_round':
     case 'to_review':
     case 'to_answer':
