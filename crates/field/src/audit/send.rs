@@ -11,7 +11,8 @@ use crate::{Alongside, Result, alongside::held};
 
 /// Requests of one sync: far more than a week without signal takes.
 const ROUNDS: usize = 64;
-/// Sessions that the base is asked about in each sync: so one that was put back from a backup is noticed.
+/// Sessions that the base is asked about in the first sync after unlocking: so one that was put back from a backup is
+/// noticed.
 const ASKED: usize = 32;
 /// Bytes for what stands around rows in a request.
 const AROUND: usize = 16 << 10;
@@ -23,18 +24,20 @@ impl Alongside {
     /// `unreachable` and other codes of the transport; what the base refuses; `locked`.
     pub(crate) async fn send_audit(&self) -> Result<bool> {
         let mut before = None;
-        for round in 0..ROUNDS {
-            let (base, body, of, keys, waiting) = self.with_open(|open| {
+        for _ in 0..ROUNDS {
+            let (base, body, of, keys, says) = self.with_open(|open| {
                 let pieces = self.with_audit_file(|file| {
                     let most = limits::BODY_BYTES.saturating_sub(AROUND);
                     Ok(file.waiting(limits::ROWS, most, limits::SESSIONS)?)
                 })?;
-                let asked = if round == 0 {
-                    self.with_audit_file(|file| Ok(file.newest(ASKED)?))?
-                } else {
+                let asked = if held(&self.sync).asked_audit {
                     Vec::new()
+                } else {
+                    self.with_audit_file(|file| Ok(file.newest(ASKED)?))?
                 };
-                let (facts, waiting) = (&open.facts, !pieces.is_empty());
+                // There is nothing to say: a sync that brings nothing new takes one round trip.
+                let says = !pieces.is_empty() || !asked.is_empty();
+                let facts = &open.facts;
                 let pieces = pieces.into_iter().map(|piece| Piece {
                     head: piece.head,
                     first: piece.first,
@@ -51,9 +54,9 @@ impl Alongside {
                 let body = push.encode(&SigningKey::from_seed(&facts.signing_seed)?).map_err(internal)?;
                 let base = alongside_sync::base(&open.vault, facts, self.now_ms())?;
                 let keys = answering_keys(&open.vault)?;
-                Ok((base, body, (facts.organisation, facts.device), keys, waiting))
+                Ok((base, body, (facts.organisation, facts.device), keys, says))
             })?;
-            if round > 0 && !waiting {
+            if !says {
                 return Ok(true);
             }
             let reply = self.ports.transport.post(&base, paths::AUDIT, body).await?;
@@ -61,6 +64,7 @@ impl Alongside {
                 return Err(refusal(&reply.body).into());
             }
             let answer = PushAnswer::decode(&reply.body).map_err(|_| SyncError::Answer)?;
+            held(&self.sync).asked_audit = true;
             let left = self.with_audit_file(|file| {
                 for receipt in &answer.receipts {
                     // What the base's key did not sign acknowledges nothing.

@@ -11,6 +11,8 @@ use crate::{
 pub struct SyncState {
     pub(super) running: Option<SyncProgress>,
     pub(super) last_error: Option<ErrorView>,
+    /// Whether the base was asked what it holds of who read what.
+    pub(crate) asked_audit: bool,
 }
 
 impl Alongside {
