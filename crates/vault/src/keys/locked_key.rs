@@ -17,9 +17,9 @@ static REFUSED: AtomicBool = AtomicBool::new(false);
 
 /// 32 secret bytes in a page of their own, locked in memory. Wiped when dropped.
 pub struct LockedKey {
-    page: Box<Page>,
-    // Behind the page, which is wiped before it may be swapped.
+    // Before the page: it is wiped first of all, and what was given back to the system cannot be unlocked.
     _lock: Option<LockGuard>,
+    page: Box<Page>,
 }
 
 /// Locks count for whole pages, and none is to end with another key's. Apple's chips have the larger ones.
@@ -36,7 +36,7 @@ impl LockedKey {
             REFUSED.store(true, Ordering::Relaxed);
         }
         page.0.copy_from_slice(bytes);
-        Self { page, _lock: lock }
+        Self { _lock: lock, page }
     }
 }
 
