@@ -81,7 +81,7 @@ test('words for oneself are kept as they are typed, for nobody else and never se
   await button(page, 'Write something new').click();
   await page.getByText('The drive home was long').waitFor();
   assert.equal((await bridge.command('sync_status')).waiting, 0, 'nothing waits to be sent');
-  await button(page, 'Remove').click();
+  await page.getByRole('button', { name: /^Remove/ }).click();
   await button(page, 'Undo').click();
   await page.getByText('The drive home was long').waitFor();
   await page.reload();

@@ -152,8 +152,10 @@ async fn statement_3_a_peer_takes_no_consent_to_counseling_notes_and_writes_none
         "consent_kind": "counseling_notes", "template": "counseling_notes_1", "covers": ["counseling_notes"],
     });
     given.write("consent", with(&given.consent_of_mallory(), counseling));
-    given.write("counseling_note", json!({"participant": given.person, "words": "as if I were one"}));
-    assert_eq!(given.aside().await, ["not_permitted", "reserved_kind"]);
+    let note = json!({"participant": given.person, "what_was_said": "as if I were one", "occurred_at": AT});
+    given.write("counseling_note", note.clone());
+    given.mallory.create("counseling_note", Root::Participant(given.person), "clinical", &[(FACT, note)]);
+    assert_eq!(given.aside().await, ["not_permitted"; 3]);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

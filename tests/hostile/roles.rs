@@ -124,7 +124,7 @@ async fn a_record_of_a_kind_that_law_protects_is_taken_from_nobody() {
     let server = server();
     let person = served(&server).await;
     let (client, mut cleo) = enrol(&server, 2, "Cleo", "coordinator").await;
-    let forged = ["counseling_note", "breach", "audit_entry", "break_glass"]
+    let forged = ["tombstone", "breach", "audit_entry", "break_glass"]
         .map(|kind| cleo.create(kind, Root::Participant(person), CARE_TEAM, &[("fact", json!({}))]));
     assert_eq!(sync_to_end(&client, &server, &mut cleo).await, ["reserved_kind"; 4]);
     let (client, mut nell) = enrol(&server, 3, "Nell", "clinician").await;

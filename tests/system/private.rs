@@ -149,6 +149,22 @@ fn a_forgotten_passphrase_costs_nothing_of_it() {
 }
 
 #[test]
+fn a_salvage_of_the_shared_file_brings_the_private_ones_along() {
+    let base = Base::new();
+    let laptop = shared(&base);
+    as_user(&laptop, "Dana", &["sync"]);
+    let (_, note) = noted(&laptop);
+    let file = laptop.vault.join("vault.db");
+    let length = fs::metadata(&file).unwrap().len();
+    fs::OpenOptions::new().write(true).open(&file).unwrap().set_len(length / 2).unwrap();
+    let _ = fs::remove_file(laptop.vault.join("vault.db-wal"));
+    let into = laptop.with_vault("salvaged");
+    let folder = into.vault.to_string_lossy().into_owned();
+    as_user(&laptop, "Dana", &["salvage", "--into", &folder]);
+    assert_eq!(as_user(&into, "Dana", &["show", &note])["fields"]["what_was_said"], SAID);
+}
+
+#[test]
 fn the_file_of_who_left_goes_once_the_base_has_what_was_in_it() {
     let base = Base::new();
     let laptop = shared(&base);
@@ -158,10 +174,10 @@ fn the_file_of_who_left_goes_once_the_base_has_what_was_in_it() {
     let dana = users.as_array().unwrap().iter().find(|user| user["name"] == "Dana").unwrap();
     base.server.command("user retire", &["--id", dana["id"].as_str().unwrap(), "--json"]);
     as_user(&laptop, "Luis", &["status"]);
-    files(2);
+    files(1);
     as_user(&laptop, "Luis", &["sync"]);
     as_user(&laptop, "Luis", &["status"]);
-    files(1);
+    files(0);
     // What she wrote while she might is in review or at the base: it is nowhere lost.
     let kept = base.server.command("set-aside", &["list", "--json"]);
     let mia = base.laptop_of("Mia", "clinician", "Jasper");

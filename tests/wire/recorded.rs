@@ -15,7 +15,7 @@ use alongside_record::{Chain, DeviceId, Digest, Dot, LogId, OrganisationId, Reco
 use alongside_test_support::invented::Clinic;
 
 /// The versions whose traffic is kept.
-const KEPT: [u16; 1] = [4];
+const KEPT: [u16; 1] = [5];
 
 fn file(version: u16, name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("wire/recorded/{version}-{name}.bin"))
@@ -180,7 +180,7 @@ fn answer_without_own_values() -> Answer {
 
 #[test]
 fn recorded_traffic_that_leaves_out_own_values_is_read_as_it_was_meant() {
-    let (asked, answered) = (file(3, "own-values-request"), file(3, "own-values-answer"));
+    let (asked, answered) = (file(VERSION, "own-values-request"), file(VERSION, "own-values-answer"));
     if env::var_os("RECORD").is_some() {
         fs::write(&asked, request(SAME)).unwrap();
         fs::write(&answered, answer_without_own_values().encode()).unwrap();
@@ -206,7 +206,7 @@ fn own_change() -> (OwnChange, Vec<u8>) {
 
 #[test]
 fn recorded_requests_to_unseal_and_their_answers_are_read_as_they_were_meant() {
-    let (asked, answered) = (file(3, "unseal-request"), file(3, "unseal-answer"));
+    let (asked, answered) = (file(VERSION, "unseal-request"), file(VERSION, "unseal-answer"));
     let (own, bytes) = own_change();
     let meant = [Unsealed::Held, Unsealed::Opened(bytes.clone()), Unsealed::Unreadable];
     if env::var_os("RECORD").is_some() {

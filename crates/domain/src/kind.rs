@@ -247,9 +247,6 @@ pub struct Kind {
     pub owed: Option<Owed>,
     /// What a record of the kind answers.
     pub answers: Option<Answers>,
-    /// Whether it says, as long as it is not over, who walks along with its participant: who has none such needs
-    /// one.
-    pub accompanies: bool,
     /// The field with who of us walks along with its participant, where it says that as long as it is not over: who
     /// has none such needs one.
     pub accompanies: Option<&'static str>,
@@ -318,7 +315,6 @@ impl Kind {
         in_law: None,
         owed: None,
         answers: None,
-        accompanies: false,
         accompanies: None,
         told_alone: false,
         matched_by: &[],

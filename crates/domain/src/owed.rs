@@ -171,9 +171,13 @@ mod tests {
         assert_eq!(standing("restriction", &[]), (None, true, false));
         assert_eq!(standing("intermediary_list", &[]), (due("2026-12-01"), true, false));
         let extended = json!({"outcome": "extended"});
-        assert_eq!(standing("access", &[extended.clone()]), (due("2026-12-31"), true, false));
+        assert_eq!(standing("access", std::slice::from_ref(&extended)), (due("2026-12-31"), true, false));
         assert_eq!(standing("access", &[extended.clone(), extended.clone()]).0, due("2026-12-31"), "once");
-        assert_eq!(standing("intermediary_list", &[extended.clone()]).0, due("2026-12-01"), "no more time");
+        assert_eq!(
+            standing("intermediary_list", std::slice::from_ref(&extended)).0,
+            due("2026-12-01"),
+            "no more time"
+        );
         for outcome in ["granted", "partly", "refused"] {
             assert!(!standing("access", &[json!({ "outcome": outcome }), extended.clone()]).1, "{outcome}");
         }

@@ -240,6 +240,9 @@ impl Alongside {
             reader.sites.clone_from(&open.sites);
             reader.facts.clone_from(&open.facts);
             reader.language = open.language;
+            if reader.private.is_none() {
+                reader.private = open.private.as_ref().and_then(|private| private.reader().ok());
+            }
         }
     }
 

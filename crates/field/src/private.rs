@@ -3,7 +3,7 @@
 //!
 //! Deliberately absent: a choice. The audience of a record's kind says where it lies.
 
-use alongside_domain::{Kind, is_private};
+use alongside_domain::{Kind, Role, is_private};
 use alongside_record::{Audience, Change, Dot, RecordId};
 use alongside_sync::{leave_a_log_that_goes_on_elsewhere, open_new_log, share_what_is_known};
 use alongside_vault::{Row, StoredRecord, Target, Vault};
@@ -11,10 +11,26 @@ use alongside_vault::{Row, StoredRecord, Target, Vault};
 use crate::{Alongside, FieldError, Open, Result};
 
 impl Alongside {
-    /// The private file of whoever opened `vault`. Nobody is shut out of what they share for want of it; what would
-    /// lie there cannot be saved then.
-    pub(crate) fn private_of(&self, vault: &mut Vault) -> Option<Vault> {
-        self.try_private_of(vault).inspect_err(|error| tracing::warn!(%error, "no private file")).ok()
+    /// The private file of whoever opened `vault`, where they have one or their role needs one. Nobody is shut out of
+    /// what they share for want of it; what would lie there cannot be saved then.
+    pub(crate) fn private_of(&self, vault: &mut Vault, role: Role) -> Option<Vault> {
+        if !role.reads_private() && !vault.has_private() {
+            return None;
+        }
+        let opened = self.try_private_of(vault);
+        opened.inspect_err(|error| tracing::warn!(code = error.view().code, "no private file")).ok()
+    }
+
+    /// The private file of whoever is at work, begun where there is none.
+    ///
+    /// # Errors
+    /// The vault's.
+    pub(crate) fn private_in<'a>(&self, open: &'a mut Open) -> Result<&'a mut Vault> {
+        if open.private.is_none() {
+            open.private = Some(self.try_private_of(&mut open.vault)?);
+            self.tell_reader(open);
+        }
+        open.private.as_mut().ok_or(FieldError::NoPrivateFile)
     }
 
     fn try_private_of(&self, vault: &mut Vault) -> Result<Vault> {

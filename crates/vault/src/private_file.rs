@@ -50,6 +50,11 @@ impl Vault {
         self.private_at(&name, key)
     }
 
+    /// Whether whoever is signed in has a private file.
+    pub fn has_private(&self) -> bool {
+        self.dir().join(name_of(self.user())).exists()
+    }
+
     /// Whether it is the private file of a user.
     pub fn is_private(&self) -> bool {
         self.is_private

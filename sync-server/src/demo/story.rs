@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use alongside_domain::{Kind, RootRule, kinds};
+use alongside_domain::{Kind, RootRule, is_private, kinds};
 use alongside_invented::{Around, Dice, Life, edit, finish, new_record};
 use alongside_record::RecordId;
 use chrono::{DateTime, Duration, FixedOffset, Utc};
@@ -168,10 +168,11 @@ fn colleague(devices: &[Device], of: usize) -> Option<usize> {
     (of + 1..devices.len()).find(|other| devices.get(*other).is_some_and(|device| device.site == site))
 }
 
-/// The kinds that teams write for the organisation day by day.
+/// The kinds that teams write for the organisation day by day, where all of them read it.
 fn of_the_organisation() -> impl Iterator<Item = &'static Kind> {
     kinds::ALL
         .iter()
         .filter(|kind| kind.root != RootRule::Itself && !kind.is_about_somebody())
+        .filter(|kind| !is_private(&kind.audience.into()))
         .filter(|kind| kind.offered && (kind.root != RootRule::Organisation || kind.happened.is_some()))
 }

@@ -1,9 +1,12 @@
 //! Where a chunk stands against what is held of its log. Pure.
 
+use std::collections::BTreeMap;
+
+use alongside_protocol::{Code, ErrorBody};
 use alongside_record::{Chain, Digest};
 
 use super::arrived::Chunk;
-use crate::store::LogRow;
+use crate::{ServerError, store::LogRow};
 
 /// Where a chunk stands.
 #[derive(Debug, PartialEq, Eq)]
@@ -39,6 +42,12 @@ pub(super) fn compare(log: &LogRow, chunk: &Chunk, repeated: &Repeated) -> Compa
     // two logs departed somewhere before.
     let chain = repeated.digests.iter().fold(chunk.previous, |chain, (_, digest)| chain.then(*digest));
     if chain == repeated.chain { Compared::Follows } else { Compared::Fork(chunk.first) }
+}
+
+/// That something is missing between what is held of a log and what came.
+pub(super) fn gap(held: u64) -> ServerError {
+    let params = BTreeMap::from([("held".to_owned(), held.to_string())]);
+    ServerError::Refused(ErrorBody { params, ..Code::LogGap.into() })
 }
 
 #[cfg(test)]

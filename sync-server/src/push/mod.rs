@@ -27,7 +27,7 @@ use std::{
 };
 
 use alongside_domain::{Role, kind};
-use alongside_protocol::{Code, ErrorBody, Held, SetAside};
+use alongside_protocol::{Code, Held, SetAside};
 use alongside_record::{DeviceId, LogId, RecordId, StaffId, Witness};
 use chrono_tz::Tz;
 
@@ -43,7 +43,7 @@ use self::{
     arrived::{Arrived, Contents},
     aside::{Aside, waiting},
     attest::{chain_at, is_attested},
-    compare::{Compared, Repeated, compare},
+    compare::{Compared, Repeated, compare, gap},
     judge::{Bench, NEWER_VERSION, NOT_YET, Refusal, judge},
     placing::{Placing, subjects},
     release::{land, release},
@@ -277,11 +277,10 @@ impl Push {
                 }
             };
             let is_reviewed = reviewed_from.is_some_and(|from| arrived.dot.counter >= from);
-            let mut attested = false;
             let verdict = match &arrived.contents {
                 Contents::Change(_) if is_reviewed => Err(Refusal::of(IN_REVIEW)),
                 Contents::Change(change) => {
-                    attested = match again.get(&change.dot.counter) {
+                    let attested = match again.get(&change.dot.counter) {
                         Some(_) => is_attested(tx, change.dot, change.author).await?,
                         None => vouched.is_by(change.author, change.dot.counter),
                     };
@@ -295,13 +294,13 @@ impl Push {
                         witness,
                         received_at: self.now,
                     };
-                    judge(change, arrived.read_to, &bench).map(|()| change)
+                    judge(change, arrived.read_to, &bench).map(|()| (change, attested))
                 }
                 Contents::Undecodable(refusal) => Err(refusal.clone()),
                 Contents::Sealed => return Err(Code::Sealed.into()),
             };
             match verdict {
-                Ok(change) => {
+                Ok((change, attested)) => {
                     if let Some(creation) = &change.creation {
                         write_scope.made(change.record);
                         let row = RecordRow::created_among(change.record, creation, &records);
@@ -394,9 +393,4 @@ impl Push {
 /// Under whose keys a record lies, or may once it is settled whose it is.
 fn subjects_of(record: &RecordRow) -> impl Iterator<Item = Subject> {
     [Subject::of(record.root, record.id)].into_iter().chain(record.participants().map(Subject::Participant))
-}
-
-fn gap(held: u64) -> ServerError {
-    let params = BTreeMap::from([("held".to_owned(), held.to_string())]);
-    ServerError::Refused(ErrorBody { params, ..Code::LogGap.into() })
 }

@@ -6,8 +6,8 @@ use alongside_domain::{
         Flag, Known, Refusal, Review, Template, WhoSigns, flags, may_disclose, needs_review, reviewed,
         who_signs,
     },
-    is_reserved,
-    kinds::{self, CONSENT, CONSENT_REVOCATION, DISCLOSURE_REVIEW},
+    is_private,
+    kinds::{self, CONSENT, CONSENT_REVOCATION, COUNSELING_NOTE, DISCLOSURE_REVIEW},
 };
 use serde_json::{Value, json};
 
@@ -119,9 +119,11 @@ fn statement_3_legal_and_counseling_consents_stand_alone_and_peers_take_none_of_
     assert_eq!(refused(&CONSENT, &beside), Some((Problem::OutOfRange, "covers".to_owned())));
     for role in Role::ALL {
         assert_eq!(role.may_say(&CONSENT, &counseling), role == Role::Clinician, "{role:?}");
+        // Nobody else gives a note that label, or reads one; and none lies where colleagues could.
+        assert_eq!(role.may_write(&COUNSELING_NOTE), role == Role::Clinician, "{role:?}");
+        assert_eq!(role.may_see(&COUNSELING_NOTE.audience.into()), role == Role::Clinician, "{role:?}");
     }
-    // No kind lets anybody give a note that label, and no base takes one in.
-    assert!(is_reserved("counseling_note"));
+    assert!(is_private(&COUNSELING_NOTE.audience.into()));
 
     // Everything is all but these, and nothing but a consent of its own lets anything into court.
     let all = known_of(with(&consent(), json!({"covers": ["everything"]})));

@@ -10,7 +10,7 @@ use crate::{FieldError, Open, Result, people::text};
 /// A consent that was not entered in error.
 pub(super) fn consent_row(open: &Open, id: &str) -> Result<Row> {
     let consent = InLaw::Consent.kind();
-    let row = open.vault.row(id.parse()?)?.filter(|row| row.kind.as_str() == consent.name);
+    let row = open.row(id.parse()?)?.filter(|row| row.kind.as_str() == consent.name);
     row.filter(|row| row.standing == Standing::Standing).ok_or(FieldError::NotFound)
 }
 

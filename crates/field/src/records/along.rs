@@ -27,7 +27,7 @@ pub(super) fn stands_or_falls_with(open: &Open, record: &StoredRecord) -> Result
     if along.standing != entry.standing || along.conflicts > 0 {
         return Ok(None);
     }
-    Ok(open.record(along.id)?)
+    open.record(along.id)
 }
 
 /// How many entries were written along with a record of that kind.

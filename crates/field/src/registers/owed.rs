@@ -41,7 +41,7 @@ impl Alongside {
     pub fn owed_of(&self, id: &str) -> Result<Option<OwedRow>> {
         let id: RecordId = id.parse()?;
         self.read(|open| {
-            let row = open.vault.row(id)?.ok_or(FieldError::NotFound)?;
+            let row = open.row(id)?.ok_or(FieldError::NotFound)?;
             let Some(kind) = kind(row.kind.as_str()).filter(|kind| kind.owed.is_some()) else {
                 return Ok(None);
             };
@@ -110,7 +110,7 @@ fn view(open: &Open, kind: &Kind, row: Row, said: &Said, names: &mut Names<'_>) 
     let stands = row.standing == Standing::Standing;
     let may = kind.answered_by().map(|(kind, _)| kind).filter(|kind| open.role().may_write(kind));
     let is_open = stands && standing.is_open;
-    let record = open.vault.record(row.id)?.ok_or(FieldError::NotFound)?;
+    let record = open.record(row.id)?.ok_or(FieldError::NotFound)?;
     Ok(Some(OwedRow {
         id: row.id.to_string(),
         term: standing.term.term.clone(),

@@ -26,6 +26,9 @@ impl Alongside {
             open.sites.clone_from(&card.sites);
             open.user = user_card(card);
             open.given = Some(digest);
+            if open.private.is_none() {
+                open.private = self.private_of(&mut open.vault, open.user.role);
+            }
             self.tell_reader(open);
             Ok(())
         })

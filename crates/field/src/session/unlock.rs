@@ -83,8 +83,8 @@ impl Alongside {
         let noted_at = active_at;
         let sites = card.sites.clone();
         let preferred = self.preferred_by(&staff.to_string());
+        let private = self.private_of(&mut vault, card.role);
         let (user, forms) = (user_card(card), Arc::default());
-        let private = self.private_of(&mut vault);
         Ok(Open {
             vault,
             private,

@@ -29,8 +29,7 @@ pub(super) fn later_words(
 ) -> Result<Vec<LaterWords>> {
     let mut later = Vec::new();
     let declared = drafts()?.kind;
-    let Some(record) = open.record(draft)?.filter(|record| record.kind.as_str() == declared.name)
-    else {
+    let Some(record) = open.record(draft)?.filter(|record| record.kind.as_str() == declared.name) else {
         return Ok(later);
     };
     let units = record.state.own_units().filter(|(unit, _)| declared.field(unit.as_str()).is_some());

@@ -12,7 +12,7 @@ use alongside_record::StaffId;
 use super::{FolderLock, make_private_folder, private, unseal};
 use crate::{
     NewLog, Result, Salvaged, Vault, VaultFolder, audit::AUDIT_FILE, database::DATABASE_FILE,
-    own::DamagedFile, renewal::renewed_file,
+    own::DamagedFile, private_file::private_files, renewal::renewed_file,
 };
 
 impl VaultFolder {
@@ -52,7 +52,7 @@ impl VaultFolder {
             let keys = keys.for_a_new_file();
             into.create_database(&key, &keys, &facts)?;
             keys.write(into.path())?;
-            self.copy_audit(into)?;
+            self.copy_others(into)?;
             into.finish_database()?;
             let mut vault = Vault::over(into.path(), keys, (key.clone(), own), user, lock)?;
             vault.take_from(&mut damaged, kept.as_ref().map(|kept| &kept.counts), waiting, new_log, now_ms)
@@ -64,15 +64,13 @@ impl VaultFolder {
         salvaged
     }
 
-    /// Who read what goes along as it is, under the same key.
-    fn copy_audit(&self, into: &Self) -> Result<()> {
-        for end in ["", "-wal"] {
-            let from = self.path().join(format!("{AUDIT_FILE}{end}"));
-            if from.exists() {
-                let to = into.path().join(format!("{AUDIT_FILE}{end}"));
-                private().create_new(true).open(&to)?;
-                fs::copy(from, to)?;
-            }
+    /// Who read what, and the private files, go along as they are, under the same keys.
+    fn copy_others(&self, into: &Self) -> Result<()> {
+        let audit = ["", "-wal"].map(|end| self.path().join(format!("{AUDIT_FILE}{end}")));
+        for from in audit.into_iter().filter(|path| path.exists()).chain(private_files(self.path())?) {
+            let to = into.path().join(from.file_name().unwrap_or_default());
+            private().create_new(true).open(&to)?;
+            fs::copy(from, to)?;
         }
         Ok(())
     }

@@ -1,7 +1,8 @@
 // Words that are kept as they are typed, one write after the other.
 
-import type { Backend, ErrorView } from '$lib/backend';
+import type { Backend } from '$lib/backend';
 import { refusal } from '$lib/backend';
+import type { ErrorView } from '$lib/backend/generated/ErrorView';
 import type { DebriefRow } from '$lib/backend/generated/DebriefRow';
 
 const DELAY = 400;

@@ -128,6 +128,10 @@ died: Array<[string, Array<string>]>,
  */
 accompanies: boolean, 
 /**
+ * Whether it shows only where nobody looks on, and on no page of whom else it tells of.
+ */
+told_alone: boolean, 
+/**
  * Fields by whose exact value the program finds records.
  */
 matched_by: Array<string>, 
