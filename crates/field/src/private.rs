@@ -4,7 +4,7 @@
 //! Deliberately absent: a choice. The audience of a record's kind says where it lies.
 
 use alongside_domain::{Kind, Role, is_private};
-use alongside_record::{Audience, Change, Dot, RecordId};
+use alongside_record::{Audience, Change, Dot, LogId, RecordId};
 use alongside_sync::{leave_a_log_that_goes_on_elsewhere, open_new_log, share_what_is_known};
 use alongside_vault::{Row, StoredRecord, Target, Vault};
 
@@ -60,6 +60,36 @@ impl Open {
         self.file_of(&kind.audience.into())
     }
 
+    /// The private file, or the shared one.
+    ///
+    /// # Errors
+    /// [`FieldError::NoPrivateFile`].
+    pub(crate) fn file(&self, is_private: bool) -> Result<&Vault> {
+        match (is_private, &self.private) {
+            (false, _) => Ok(&self.vault),
+            (true, private) => private.as_ref().ok_or(FieldError::NoPrivateFile),
+        }
+    }
+
+    /// The same, to write to.
+    ///
+    /// # Errors
+    /// [`FieldError::NoPrivateFile`].
+    pub(crate) fn file_mut(&mut self, is_private: bool) -> Result<&mut Vault> {
+        match (is_private, &mut self.private) {
+            (false, _) => Ok(&mut self.vault),
+            (true, private) => private.as_mut().ok_or(FieldError::NoPrivateFile),
+        }
+    }
+
+    /// The file in which a log of this laptop is; the shared one for a log that is in none.
+    pub(crate) fn file_with_log(&self, log: LogId) -> Result<&Vault> {
+        match &self.private {
+            Some(private) if private.log(log)?.is_some() => Ok(private),
+            _ => Ok(&self.vault),
+        }
+    }
+
     /// Both files, the shared one first.
     pub(crate) fn files(&self) -> impl Iterator<Item = &Vault> {
         [&self.vault].into_iter().chain(&self.private)
@@ -97,20 +127,13 @@ impl Open {
 
     /// An own change, in whichever file it was written.
     pub(crate) fn own_change(&self, dot: Dot) -> Result<Change> {
-        for file in self.files() {
-            if file.log(dot.log)?.is_some() {
-                return Ok(file.own_change(dot)?);
-            }
-        }
-        Ok(self.vault.own_change(dot)?)
+        Ok(self.file_with_log(dot.log)?.own_change(dot)?)
     }
 
     /// Dismisses what was set aside of an own change, or takes that back where no reason is given.
     pub(crate) fn dismiss(&mut self, dot: Dot, reason: Option<&str>) -> Result<()> {
-        match &mut self.private {
-            Some(private) if private.log(dot.log)?.is_some() => Ok(private.dismiss(dot, reason)?),
-            _ => Ok(self.vault.dismiss(dot, reason)?),
-        }
+        let is_private = self.file_with_log(dot.log)?.is_private();
+        Ok(self.file_mut(is_private)?.dismiss(dot, reason)?)
     }
 
     /// How much is on this laptop alone, as far as whoever is at work can tell.
@@ -136,10 +159,6 @@ impl Open {
                 Target::Earlier(_) => false,
             };
         }
-        match (lies_in_private, &mut self.private) {
-            (false, _) => Ok(&mut self.vault),
-            (true, Some(private)) => Ok(private),
-            (true, None) => Err(FieldError::NoPrivateFile),
-        }
+        self.file_mut(lies_in_private)
     }
 }

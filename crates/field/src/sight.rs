@@ -5,9 +5,9 @@
 
 use alongside_domain::{is_private, kind};
 use alongside_record::{KindName, RecordId};
-use alongside_vault::{Attention, Draft, Vault};
+use alongside_vault::{Attention, Draft};
 
-use crate::{FieldError, Open, Result};
+use crate::{Open, Result};
 
 impl Open {
     /// Whether the user may see records of a kind; of one that this build does not know, that record.
@@ -94,24 +94,6 @@ impl Open {
             }
         }
         Ok(false)
-    }
-
-    /// Where what a form keeps under this key lies.
-    pub(crate) fn file_of_draft(&self, key: &str) -> Result<&Vault> {
-        match (self.draft_is_private(key)?, &self.private) {
-            (false, _) => Ok(&self.vault),
-            (true, Some(private)) => Ok(private),
-            (true, None) => Err(FieldError::NoPrivateFile),
-        }
-    }
-
-    /// The same, to write to.
-    pub(crate) fn file_of_draft_mut(&mut self, key: &str) -> Result<&mut Vault> {
-        match (self.draft_is_private(key)?, &mut self.private) {
-            (false, _) => Ok(&mut self.vault),
-            (true, Some(private)) => Ok(private),
-            (true, None) => Err(FieldError::NoPrivateFile),
-        }
     }
 
     /// Under which key the vault keeps a draft: drafts are their author's, and two users of one laptop never

@@ -11,7 +11,10 @@ impl Alongside {
     /// `locked` or the vault's codes.
     pub fn draft(&self, key: &str) -> Result<Option<DraftView>> {
         self.read(|open| match open.sees_draft(key)? {
-            true => Ok(open.file_of_draft(key)?.draft(&open.draft_key(key))?.map(|draft| view(key, draft))),
+            true => Ok(open
+                .file(open.draft_is_private(key)?)?
+                .draft(&open.draft_key(key))?
+                .map(|draft| view(key, draft))),
             false => Ok(None),
         })
     }
@@ -26,8 +29,8 @@ impl Alongside {
             if !open.sees_draft(key)? {
                 return Err(FieldError::NotPermitted);
             }
-            let kept_under = open.draft_key(key);
-            Ok(open.file_of_draft_mut(key)?.save_draft(&kept_under, &Value::Object(fields), now)?)
+            let (kept_under, is_private) = (open.draft_key(key), open.draft_is_private(key)?);
+            Ok(open.file_mut(is_private)?.save_draft(&kept_under, &Value::Object(fields), now)?)
         })
     }
 
@@ -37,8 +40,8 @@ impl Alongside {
     /// `locked` or the vault's codes.
     pub fn discard_draft(&self, key: &str) -> Result<()> {
         self.with_open(|open| {
-            let kept_under = open.draft_key(key);
-            Ok(open.file_of_draft_mut(key)?.discard_draft(&kept_under)?)
+            let (kept_under, is_private) = (open.draft_key(key), open.draft_is_private(key)?);
+            Ok(open.file_mut(is_private)?.discard_draft(&kept_under)?)
         })
     }
 

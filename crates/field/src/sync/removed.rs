@@ -20,12 +20,9 @@ impl Alongside {
                 self.with_open(|open| Ok(ask_about(&self.ports, &open.vault, &open.facts, head.log)?))?;
             let standing = asked.send(&self.ports).await?;
             let has = |open: &Open| -> Result<bool> {
-                for file in open.files() {
-                    if file.log(head.log)?.is_some() {
-                        return Ok(file.is_held(head.log, standing.counter, standing.chain)?);
-                    }
-                }
-                Ok(false)
+                let file = open.file_with_log(head.log)?;
+                let is_here = file.log(head.log)?.is_some();
+                Ok(is_here && file.is_held(head.log, standing.counter, standing.chain)?)
             };
             if !standing.removed || !self.with_open(|open| has(open))? {
                 return Ok(false);
