@@ -24,9 +24,9 @@ pub struct Audit {
     act: Option<String>,
     #[arg(long, value_name = "ID")]
     laptop: Option<String>,
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "DATE")]
     from: Option<String>,
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "DATE")]
     to: Option<String>,
     #[arg(long, value_name = "FILE or -")]
     audit_key: Option<String>,

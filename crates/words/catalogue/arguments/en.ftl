@@ -396,6 +396,7 @@ argument_server_set_aside_release_dot = The change, as “list” names it
 argument_server_demo_participants = How many people are served
 argument_server_demo_seed = The same seed invents the same people
 placeholder_server_key = KEY
+placeholder_server_act = ACT
 placeholder_server_addr = ADDRESS:PORT
 placeholder_server_date = DAY
 placeholder_server_days = DAYS

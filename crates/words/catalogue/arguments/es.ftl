@@ -396,6 +396,7 @@ argument_server_set_aside_release_dot = El cambio, como lo nombra «list»
 argument_server_demo_participants = A cuántas personas se atiende
 argument_server_demo_seed = La misma semilla inventa a las mismas personas
 placeholder_server_key = LLAVE
+placeholder_server_act = ACTO
 placeholder_server_addr = DIRECCIÓN:PUERTO
 placeholder_server_date = DÍA
 placeholder_server_days = DÍAS
