@@ -7,11 +7,14 @@
 compile_error!("driven is for tests: a release that has it lets other programs drive its window");
 
 mod commands;
+mod copied;
 #[cfg(not(debug_assertions))]
 mod devtools;
 mod locking;
 mod navigation;
 mod place;
+#[cfg(target_os = "linux")]
+mod recent_files;
 pub mod supervisor;
 mod system_locks;
 pub mod window;

@@ -31,12 +31,19 @@ const LOOK: Duration = Duration::from_secs(1);
 const LOOK_AT_SYNC: Duration = Duration::from_millis(200);
 
 /// What may be asked while the sync finishes: nothing that a key is needed for.
-const OUTSIDE: [&str; 5] = ["app_state", "lock", "lock_at_once", "safety_card", "preferences"];
+const OUTSIDE: [&str; 6] =
+    ["app_state", "lock", "lock_at_once", "safety_card", "preferences", "forget_copied"];
 
 /// What a window's process can do that another (a test's) cannot.
 pub trait Host: Send + Sync {
     /// Asks the screen to write down what is being typed, and then to lock.
     fn ask_the_screen(&self);
+
+    /// Has the screen hide what it shows, at once.
+    fn cover_the_screen(&self);
+
+    /// Takes from the system's clipboard what was copied here.
+    fn forget_copied(&self);
 
     /// Ends this process and lets a fresh one show the unlock screen. Called once the vault is closed.
     fn end(&self);
@@ -88,8 +95,20 @@ impl Locking {
         let was_unlocked = self.core.lock();
         self.finishing.store(false, Ordering::SeqCst);
         if was_unlocked {
+            self.host.forget_copied();
             self.host.end();
         }
+    }
+
+    /// Hides what is on the screen because nobody can be looking at it: the lid closes.
+    pub fn cover(&self) {
+        self.host.cover_the_screen();
+        self.forget_copied();
+    }
+
+    /// Takes from the system's clipboard what was copied here.
+    pub fn forget_copied(&self) {
+        self.host.forget_copied();
     }
 
     /// Locks because nobody asked: once the screen has written down what is being typed, and without it when

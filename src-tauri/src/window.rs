@@ -12,7 +12,7 @@ use alongside_field::{Alongside, Settings, sync::keep_in_step, system};
 use tauri::{App, AppHandle, Manager, WebviewWindowBuilder, Wry, async_runtime, webview::NewWindowResponse};
 
 use crate::{
-    commands,
+    commands, copied,
     locking::{Host, Locking, lock_when_idle},
     navigation,
     place::Place,
@@ -21,6 +21,8 @@ use crate::{
 
 /// What the screen does when it is asked to lock.
 const ASK: &str = "dispatchEvent(new Event('asked-to-lock'))";
+/// What it does when it is asked to hide what it shows.
+const COVER: &str = "dispatchEvent(new Event('asked-to-cover'))";
 /// How long the supervisor may take to end this process.
 const END_WITHIN: Duration = Duration::from_secs(2);
 
@@ -48,7 +50,11 @@ pub fn run(place: Option<&str>) -> Result<(), Box<dyn Error>> {
             system_locks::follow(Arc::clone(&locking))?;
             async_runtime::spawn(keep_in_step(core));
             async_runtime::spawn(lock_when_idle(locking));
-            open(app, opened)
+            open(app, opened)?;
+            copied::follow();
+            #[cfg(target_os = "linux")]
+            crate::recent_files::follow();
+            Ok(())
         })
         .invoke_handler(commands::handler())
         .run(tauri::generate_context!())?;
@@ -89,12 +95,26 @@ struct OwnProcess {
     supervisor: Mutex<Box<dyn Write + Send>>,
 }
 
-impl Host for OwnProcess {
-    fn ask_the_screen(&self) {
+impl OwnProcess {
+    fn tell_the_screen(&self, what: &str) {
         for window in self.app.webview_windows().values() {
             // Whoever asks goes on without the screen when it does not answer.
-            let _ = window.eval(ASK);
+            let _ = window.eval(what);
         }
+    }
+}
+
+impl Host for OwnProcess {
+    fn ask_the_screen(&self) {
+        self.tell_the_screen(ASK);
+    }
+
+    fn cover_the_screen(&self) {
+        self.tell_the_screen(COVER);
+    }
+
+    fn forget_copied(&self) {
+        copied::forget(&self.app);
     }
 
     fn end(&self) {

@@ -27,6 +27,29 @@ const HOUR: u64 = 60 * 60 * 1000;
 /// Longer than it takes to look at a sync or at the keyboard again.
 const A_LOOK: Duration = Duration::from_millis(1_500);
 
+#[tokio::test]
+async fn a_lid_that_closes_hides_the_screen_and_what_was_copied_and_locks_nothing() {
+    let laptop = Laptop::unlocked();
+    laptop.locking.cover();
+    let counted = [&laptop.host.covered, &laptop.host.forgotten].map(|count| count.load(Ordering::SeqCst));
+    assert_eq!((counted, laptop.ends(), laptop.core.is_unlocked()), ([1, 1], 0, true));
+    laptop.locking.lock_at_once();
+    assert_eq!(
+        (laptop.host.forgotten.load(Ordering::SeqCst), laptop.ends()),
+        (2, 1),
+        "copied words go first"
+    );
+}
+
+#[tokio::test]
+async fn whoever_comes_too_late_keeps_nothing_awake() {
+    let laptop = Laptop::unlocked();
+    laptop.core.keep_awake().unwrap();
+    laptop.pass(60 * 60 * 1000);
+    assert_eq!(laptop.core.keep_awake().unwrap_err().view().code, "locked");
+    assert!(laptop.core.is_idle(), "the lock still comes");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_sync_holds_the_lock_up_for_two_hours_at_most() {
     let laptop = Laptop::syncing().await;
@@ -174,6 +197,8 @@ impl Laptop {
 #[derive(Default)]
 struct Counts {
     asked: AtomicUsize,
+    covered: AtomicUsize,
+    forgotten: AtomicUsize,
     ended: AtomicUsize,
     /// How long its end takes, in milliseconds.
     takes_ms: AtomicU64,
@@ -185,6 +210,15 @@ struct Counted(Arc<Counts>);
 impl Host for Counted {
     fn ask_the_screen(&self) {
         self.0.asked.fetch_add(1, Ordering::SeqCst);
+    }
+
+    fn cover_the_screen(&self) {
+        self.0.covered.fetch_add(1, Ordering::SeqCst);
+    }
+
+    fn forget_copied(&self) {
+        assert_eq!(self.0.ended.load(Ordering::SeqCst), 0, "after its end a process empties nothing");
+        self.0.forgotten.fetch_add(1, Ordering::SeqCst);
     }
 
     fn end(&self) {

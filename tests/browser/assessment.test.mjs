@@ -180,6 +180,7 @@ test('whoever answers alone reaches nothing else, and the passphrase leads back 
   await page.getByText('1 de 7').waitFor();
   await page.keyboard.press('F9');
   await page.locator('dialog[data-cover]').waitFor();
+  await page.waitForTimeout(800);
   await page.keyboard.press('F9');
 
   await button(page, 'Quiero parar').click();

@@ -50,7 +50,11 @@ test('a plan is given on paper and as a file, and each is written down', async (
   await page.addInitScript(() => {
     Object.assign(window, {
       prints: 0,
-      print: () => /** @type {any} */ (window.prints += 1),
+      print: () => {
+        const { title } = document;
+        Object.assign(window, { prints: /** @type {any} */ (window).prints + 1, title });
+        dispatchEvent(new Event('afterprint'));
+      },
     });
   });
   await page.goto(`${bridge.url}#/participant/${person}`);
@@ -82,6 +86,8 @@ test('a plan is given on paper and as a file, and each is written down', async (
   await button(page, 'Print').click();
   await page.getByText('Written down: a copy was given to them.').waitFor();
   assert.equal(await page.evaluate(() => /** @type {any} */ (window).prints), 1);
+  const titles = await page.evaluate(() => [/** @type {any} */ (window).title, document.title]);
+  assert.deepEqual(titles, ['Sheet', 'Alongside'], 'a printer is told nothing by a title');
   assert.deepEqual(await given(), [['plan', 'printed']]);
   const printed = path.join(folder, 'printed.pdf');
   await writeFile(printed, await page.pdf({ preferCSSPageSize: true }));

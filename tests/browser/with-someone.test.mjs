@@ -41,6 +41,9 @@ const LOADED = {
   Help: 'Half-written text',
 };
 
+/** How long a second press shows nothing. */
+const MOMENT = 800;
+
 /** @type {Base} */
 let base;
 /** @type {import('./bridge.mjs').Bridge} */
@@ -193,9 +196,13 @@ test('the privacy key covers everything at once, and lets everything back', asyn
   await cover.waitFor();
   assert.doesNotMatch(await screen.readAloud(), /River|Demo|555/);
   const one = await page.screenshot();
-  await page.keyboard.press('Escape');
-  assert.ok(await cover.isVisible(), 'Escape does not uncover');
   await page.keyboard.press('F9');
+  await page.keyboard.press('Escape');
+  assert.ok(await cover.isVisible(), 'pressed in a hurry, once more does not uncover');
+  await page.waitForTimeout(MOMENT);
+  await page.keyboard.press('Shift');
+  assert.ok(await cover.isVisible(), 'a key that is held with others does not uncover');
+  await page.keyboard.press('b');
   await cover.waitFor({ state: 'detached' });
   await heading(page, 'River Demo').waitFor();
 
@@ -206,6 +213,8 @@ test('the privacy key covers everything at once, and lets everything back', asyn
   await page.keyboard.press('F9');
   await cover.waitFor();
   assert.ok(one.equals(await page.screenshot()), 'something shines through');
-  await button(page, 'Show the screen').click();
+  await page.waitForTimeout(MOMENT);
+  await page.mouse.click(20, 20);
+  await cover.waitFor({ state: 'detached' });
   await link(page, 'New participant').waitFor();
 });

@@ -83,15 +83,18 @@ const TODAY: TodayView = {
 };
 
 let state: AppState;
+let forgotten = 0;
 
 beforeEach(() => {
   state = UNLOCKED;
+  forgotten = 0;
   answerWith(backend, {
     appState: () => Promise.resolve(state),
     today: () => Promise.resolve(TODAY),
     participant: () => Promise.resolve(participantView()),
     record: () => Promise.resolve(recordDetail(entryRow({ id: 'a1.3', kind: 'participant' }))),
     timeline: () => Promise.resolve({ rows: [], next: null, kinds: [], months: null }),
+    forgetCopied: () => Promise.resolve(void (forgotten += 1)),
     unlock: () => {
       state = UNLOCKED;
       return Promise.resolve(UNLOCKED.session as NonNullable<AppState['session']>);
@@ -158,16 +161,49 @@ test('opening a participant hides everybody else until F8', async () => {
   expect(document.title).not.toContain('Rosa');
 });
 
-test('F9 covers the screen and Escape does not uncover it', async () => {
+/** Lets the moment pass in which a hurried second press shows nothing. */
+const aMomentLater = () => (cover.since -= 1000);
+
+test('F9 covers the screen and forgets what was copied; any key shows it again', async () => {
   render(App);
   await openRosa();
   await userEvent.keyboard('{F9}');
   expect(document.documentElement.hasAttribute('data-covered')).toBe(true);
   expect(screen.getByRole('dialog', { name: 'Screen hidden' }).textContent).not.toContain('Rosa');
-  await userEvent.keyboard('{Escape}');
+  expect(forgotten).toBe(1);
+  await userEvent.keyboard('{F9}{Escape}');
   expect(cover.on).toBe(true);
-  await userEvent.keyboard('{F9}');
+  aMomentLater();
+  await userEvent.keyboard('{Shift}');
+  expect(cover.on).toBe(true);
+  await userEvent.keyboard('x');
   expect(document.documentElement.hasAttribute('data-covered')).toBe(false);
+  await screen.findByRole('heading', { name: 'Rosa Mendez' });
+});
+
+test('a lid that closes covers the screen, and a touch shows it again', async () => {
+  render(App);
+  await openRosa();
+  dispatchEvent(new Event('asked-to-cover'));
+  const dialog = await screen.findByRole('dialog', { name: 'Screen hidden' });
+  await userEvent.click(dialog);
+  expect(cover.on).toBe(true);
+  aMomentLater();
+  await userEvent.click(dialog);
+  expect(cover.on).toBe(false);
+});
+
+test('what is covered for too long asks for the passphrase', async () => {
+  render(App);
+  await openRosa();
+  await userEvent.keyboard('{F9}');
+  state = { ...UNLOCKED, stage: 'locked', session: null };
+  await laptop.refresh();
+  aMomentLater();
+  await userEvent.keyboard('x');
+  expect(cover.on).toBe(false);
+  await screen.findByRole('heading', { name: 'Unlock' });
+  expect(body()).not.toContain('Rosa');
 });
 
 test('after a lock nothing is left on the screen, and the same user returns to it', async () => {
@@ -253,7 +289,9 @@ test('"Not safe right now?" opens on two choices, works without a key and record
   expect(asked).toEqual(['safetyCard']);
 
   // Covered, no key leads anywhere; and whoever opens it anew finds the choices.
-  await userEvent.keyboard('{F9}2{F9}');
+  await userEvent.keyboard('{F9}2');
+  aMomentLater();
+  await userEvent.keyboard('{F9}');
   screen.getByRole('dialog', { name: 'Not safe right now?' });
   await userEvent.keyboard('2');
   screen.getByRole('dialog', { name: danger });

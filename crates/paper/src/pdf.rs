@@ -1,8 +1,9 @@
-//! Pages as PDF: tagged as PDF/UA-1 asks, so that a screen reader reads it, and with a title and a language
-//! that say nothing about anybody. No date and no program's name.
+//! Pages as PDF: tagged as PDF/UA-1 asks, so that a screen reader reads it. Its title stands in printers' queues and in
+//! lists of recent files, so that it is the same for every sheet. No date and no program's name.
 
 use std::collections::BTreeMap;
 
+use alongside_words::Words;
 use krilla::{
     Document, SerializeSettings,
     configure::{Accessibility, Configuration, ConfigurationBuilder},
@@ -32,7 +33,8 @@ pub fn pdf(sheet: &Sheet) -> Result<Vec<u8>, PaperError> {
         draw(&mut document, page, &faces, &mut read)?;
     }
     let language = sheet.language.tag().to_owned();
-    document.set_metadata(Metadata::new().title(sheet.title.clone()).language(language.clone()));
+    let title = Words::of(sheet.language).say("paper_title", &[]);
+    document.set_metadata(Metadata::new().title(title).language(language.clone()));
     document.set_outline(outline(sheet, &pages));
     let mut tree = TagTree::new().with_lang(Some(language));
     for group in tags::groups(sheet, read) {

@@ -36,8 +36,6 @@ pub enum Part {
 /// What a sheet says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sheet {
-    /// The file's title: what kind of sheet it is, and nobody's name.
-    pub title: String,
     /// Its language.
     pub language: Language,
     /// What paper it is for.

@@ -15,7 +15,6 @@ fn sheet(form: Form, large: bool, texts: &[String]) -> Sheet {
         _ => Part::Quiet(text.clone()),
     });
     Sheet {
-        title: "Sheet".to_owned(),
         language: Language::Spanish,
         form,
         large,

@@ -64,6 +64,7 @@ fn known<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
         session::unlock,
         session::lock,
         session::lock_at_once,
+        session::forget_copied,
         session::confirm_passphrase,
         session::keep_awake,
         session::safety_card,

@@ -85,6 +85,11 @@ pub(crate) fn lock_at_once(locking: Lock<'_>) {
 }
 
 #[tauri::command(async)]
+pub(crate) fn forget_copied(locking: Lock<'_>) {
+    locking.forget_copied();
+}
+
+#[tauri::command(async)]
 pub(crate) fn passphrase_strength(
     core: Core<'_>,
     text: String,

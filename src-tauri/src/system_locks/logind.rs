@@ -14,6 +14,7 @@ use rustix::process::getuid;
 use tauri::async_runtime;
 use tokio::sync::mpsc::{self, UnboundedSender};
 
+use super::lid;
 use crate::locking::Locking;
 
 const LOGIND: &str = "org.freedesktop.login1";
@@ -28,6 +29,8 @@ const ANSWER: i32 = 5_000;
 enum Told {
     Sleeps,
     Wakes,
+    /// The lid closes.
+    Closes,
     /// The session at this path is locked.
     Locks(String),
 }
@@ -59,6 +62,7 @@ async fn listen(locking: &Arc<Locking>) -> Result<(), glib::Error> {
             }
             Told::Wakes if holds_up.is_none() => holds_up = hold_up_sleep(&bus).await,
             Told::Wakes => {}
+            Told::Closes => locking.cover(),
             Told::Locks(session) => {
                 if is_own(&bus, &session).await {
                     let locking = Arc::clone(locking);
@@ -89,6 +93,8 @@ fn subscribe(bus: &DBusConnection, tell: &UnboundedSender<Told>) {
             let _ = asleep.send(told);
         },
     );
+    let closed = tell.clone();
+    lid::follow(bus, move || drop(closed.send(Told::Closes)));
     let locked = tell.clone();
     bus.signal_subscribe(
         Some(LOGIND),

@@ -1,4 +1,5 @@
-//! What the system tells that has to lock: it is about to sleep, or its user locks the session.
+//! What the system tells that has to lock: it is about to sleep, or its user locks the session. That its lid
+//! closes hides the screen.
 //!
 //! Deliberately absent: the idle lock, which asks the clock (`locking`).
 
@@ -6,6 +7,8 @@ use std::sync::Arc;
 
 use crate::locking::Locking;
 
+#[cfg(target_os = "linux")]
+mod lid;
 #[cfg(target_os = "linux")]
 mod logind;
 #[cfg(target_os = "macos")]

@@ -85,5 +85,9 @@ struct NoWindow;
 impl Host for NoWindow {
     fn ask_the_screen(&self) {}
 
+    fn cover_the_screen(&self) {}
+
+    fn forget_copied(&self) {}
+
     fn end(&self) {}
 }

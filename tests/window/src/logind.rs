@@ -38,6 +38,7 @@ const INTERFACES: &str = "<node>
 
 const PATH: &str = "/org/freedesktop/login1";
 const MANAGER: &str = "org.freedesktop.login1.Manager";
+const UPOWER: &str = "org.freedesktop.UPower";
 const SESSION: &str = "org.freedesktop.login1.Session";
 
 /// How long somebody may take to ask that sleep waits, or to let it go on.
@@ -86,6 +87,7 @@ impl Session {
 enum Signal {
     Sleep(bool),
     Lock(Session),
+    LidCloses,
 }
 
 impl Logind {
@@ -114,20 +116,9 @@ impl Logind {
                     DBusConnectionFlags::AUTHENTICATION_CLIENT | DBusConnectionFlags::MESSAGE_BUS_CONNECTION;
                 let bus = DBusConnection::for_address_future(&at, flags, None).await.unwrap();
                 answer(&bus, asks);
-                let name = ("org.freedesktop.login1", 0_u32).to_variant();
-                let bus_itself = Some("org.freedesktop.DBus");
-                bus.call_future(
-                    bus_itself,
-                    "/org/freedesktop/DBus",
-                    "org.freedesktop.DBus",
-                    "RequestName",
-                    Some(&name),
-                    None,
-                    DBusCallFlags::NONE,
-                    -1,
-                )
-                .await
-                .unwrap();
+                for name in ["org.freedesktop.login1", UPOWER] {
+                    is_called(&bus, name).await;
+                }
                 ready.send(()).unwrap();
                 while let Some(signal) = told.recv().await {
                     emit(&bus, signal);
@@ -168,6 +159,14 @@ impl Logind {
         self.tell.send(Signal::Sleep(false)).unwrap();
     }
 
+    /// Says, as UPower does, that the lid closes.
+    ///
+    /// # Panics
+    /// When the bus is gone.
+    pub fn lid_closes(&self) {
+        self.tell.send(Signal::LidCloses).unwrap();
+    }
+
     /// Says that a session is locked.
     ///
     /// # Panics
@@ -200,6 +199,14 @@ impl Drop for Logind {
         let _ = self.bus.kill();
         let _ = self.bus.wait();
     }
+}
+
+/// Has others on the bus find this connection by a name.
+async fn is_called(bus: &DBusConnection, name: &str) {
+    let name = (name, 0_u32).to_variant();
+    let (path, itself) = ("/org/freedesktop/DBus", "org.freedesktop.DBus");
+    let flags = DBusCallFlags::NONE;
+    bus.call_future(Some(itself), path, itself, "RequestName", Some(&name), None, flags, -1).await.unwrap();
 }
 
 fn answer(bus: &DBusConnection, asks: Sender<Waits>) {
@@ -239,6 +246,12 @@ fn emit(bus: &DBusConnection, signal: Signal) {
             (PATH.to_owned(), MANAGER, "PrepareForSleep", Some((whether,).to_variant()))
         }
         Signal::Lock(whose) => (whose.path(), SESSION, "Lock", None),
+        Signal::LidCloses => {
+            let told = format!("('{UPOWER}', {{'LidIsClosed': <true>}}, @as [])");
+            let told = Variant::parse(None, &told).unwrap();
+            let path = "/org/freedesktop/UPower".to_owned();
+            (path, "org.freedesktop.DBus.Properties", "PropertiesChanged", Some(told))
+        }
     };
     bus.emit_signal(None, &path, interface, name, told.as_ref()).unwrap();
 }

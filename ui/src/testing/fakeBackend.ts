@@ -28,6 +28,7 @@ const METHODS: (keyof Backend)[] = [
   'unlock',
   'lock',
   'lockAtOnce',
+  'forgetCopied',
   'keepAwake',
   'safetyCard',
   'preferences',

@@ -1,6 +1,6 @@
 //! Locking, and whether nobody has touched the laptop for a while.
 
-use crate::{Alongside, Result};
+use crate::{Alongside, Result, SyncError};
 
 impl Alongside {
     /// Locks: has whoever is at work vouch for what they leave unsent, closes the vault and wipes its keys, and says whether it was open. Drafts are in the vault
@@ -17,11 +17,15 @@ impl Alongside {
         self.opened().is_some()
     }
 
-    /// Tells that somebody is at the keyboard.
+    /// Tells that somebody is at the keyboard. Too late it keeps nothing awake: who comes after that gives a
+    /// passphrase.
     ///
     /// # Errors
-    /// `locked`.
+    /// `locked`, also where nobody was there for too long and the lock is about to come.
     pub fn keep_awake(&self) -> Result<()> {
+        if self.is_idle() {
+            return Err(SyncError::Locked.into());
+        }
         let now = self.ports.clock.monotonic_ms();
         self.with_open(|open| {
             open.active_at = now;

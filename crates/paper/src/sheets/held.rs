@@ -41,7 +41,6 @@ pub fn held(all: &[Held], shared: &[Shared], today: &str, language: Language, la
     parts.extend(sharing::who_heard(shared, words));
     parts.push(Part::Apart(words.say("paper_held_left_out", &[])));
     Sheet {
-        title: words.say("paper_title_held", &[]),
         language,
         form: Form::Letter,
         large,

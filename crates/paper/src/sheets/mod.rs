@@ -157,11 +157,6 @@ impl SheetKind {
         }
     }
 
-    /// What the file is called inside: never by a person's name.
-    fn title(self, words: &Words) -> String {
-        words.say(&format!("paper_title_{}", self.code()), &[])
-    }
-
     /// The sheet with what is told; none where there is nothing to put on it.
     pub fn make(self, told: &Told<'_>, wanted: Wanted) -> Option<Made> {
         let words = Words::of(wanted.language);
@@ -186,7 +181,6 @@ impl SheetKind {
             parts.push(Part::Apart(words.say("paper_988", &[])));
         }
         let sheet = Sheet {
-            title: self.title(words),
             language: wanted.language,
             form: if is_card { Form::WalletCard } else { Form::Letter },
             large: wanted.large,

@@ -110,7 +110,6 @@ pub fn accounting(shared: &[Shared], today: &str, language: Language, large: boo
     let mut parts = vec![Part::Words(words.say("paper_accounting_more", &[]))];
     parts.extend(who_heard(shared, words));
     Sheet {
-        title: words.say("paper_title_accounting", &[]),
         language,
         form: Form::Letter,
         large,

@@ -1,5 +1,5 @@
 help_keys = Keys
-help_key_f9 = Hide the screen at once; again to show it.
+help_key_f9 = Hide the screen at once; then any key shows it again. What was copied is forgotten.
 help_key_f8 = Done with this person: ends With someone.
 help_key_slash = Find a person.
 help_key_save = Save the form.

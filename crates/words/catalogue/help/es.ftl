@@ -1,5 +1,5 @@
 help_keys = Teclas
-help_key_f9 = Tapa la pantalla de inmediato; otra vez, la muestra.
+help_key_f9 = Tapa la pantalla de inmediato; después, cualquier tecla la muestra. Lo copiado se olvida.
 help_key_f8 = Listo con esta persona: cierra Con alguien.
 help_key_slash = Buscar a una persona.
 help_key_save = Guardar el formulario.

@@ -40,6 +40,7 @@ search_with_someone = Hidden (F8 ends it)
 search_failed = The search did not work, so this does not say that they are not here.
 search_nobody = Nobody found. A nickname, or how it sounds, works too.
 cover_button = Hide screen
+cover_go_on = Press any key or touch the screen to go on.
 cover_label = Screen hidden
 cover_show = Show the screen
 with_label = With someone

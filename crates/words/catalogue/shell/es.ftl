@@ -40,6 +40,7 @@ search_with_someone = Oculto (F8 para terminar)
 search_failed = La búsqueda no funcionó; eso no quiere decir que la persona no esté aquí.
 search_nobody = No se encontró a nadie. También puede buscar por apodo o por cómo suena.
 cover_button = Tapar pantalla
+cover_go_on = Oprima cualquier tecla o toque la pantalla para seguir.
 cover_label = Pantalla tapada
 cover_show = Mostrar la pantalla
 with_label = Con alguien

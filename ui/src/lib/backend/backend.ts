@@ -118,6 +118,8 @@ export interface Backend {
   unlock(user: string, passphrase: string): Promise<Session>;
   lock(): Promise<void>;
   lockAtOnce(): Promise<void>;
+  /** Takes from the system's clipboard what was copied here. */
+  forgetCopied(): Promise<void>;
   /** Says nothing where the passphrase is that of whoever is at work. */
   confirmPassphrase(passphrase: string): Promise<void>;
   keepAwake(): Promise<void>;

@@ -24,6 +24,7 @@ export function commands(call: Call): Backend {
     unlock: (user, passphrase) => call('unlock', { user, passphrase }),
     lock: () => call('lock'),
     lockAtOnce: () => call('lock_at_once'),
+    forgetCopied: () => call('forget_copied'),
     confirmPassphrase: (passphrase) => call('confirm_passphrase', { passphrase }),
     keepAwake: () => call('keep_awake'),
     safetyCard: () => call('safety_card'),
