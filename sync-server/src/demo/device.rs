@@ -1,6 +1,6 @@
 //! An invented laptop: a key, a log, and requests that the server takes in like anybody's.
 
-use alongside_domain::{Kind, root_of, units_of};
+use alongside_domain::{Kind, Role, root_of, units_of};
 use alongside_protocol::{ChunkHeader, Code, EnrolledUser, Entry, SignerId, SigningKey, SyncHeader};
 use alongside_record::{
     Chain, Change, Creation, DeviceId, Dot, LogId, NamedDot, OrganisationId, RecordId, StaffId, UnitWrite,
@@ -22,6 +22,7 @@ pub(super) struct Device {
     organisation: OrganisationId,
     pub(super) user: StaffId,
     pub(super) site: RecordId,
+    pub(super) role: Role,
     log: LogId,
     /// What is not sent yet, from the counter after `sent`.
     waiting: Vec<Entry>,
@@ -35,6 +36,7 @@ impl Device {
         (organisation, device): (OrganisationId, DeviceId),
         (log, start): (LogId, Chain),
         user: &EnrolledUser,
+        role: Role,
     ) -> Self {
         Self {
             key,
@@ -42,6 +44,7 @@ impl Device {
             organisation,
             user: user.id,
             site: user.site,
+            role,
             log,
             waiting: Vec::new(),
             sent: 0,

@@ -103,7 +103,7 @@ impl<S: Store> Server<S> {
         self.random.fill(&mut start.0);
         let device = device_of(device_key.public().map_err(bad)?);
         let log = (LogId(dice.roll().max(1)), start);
-        Ok(Device::enrolled(user_key, (self.organisation.card.id, device), log, &member.user))
+        Ok(Device::enrolled(user_key, (self.organisation.card.id, device), log, &member.user, role))
     }
 
     fn new_key(&self) -> Result<SigningKey, ServerError> {
@@ -119,7 +119,9 @@ impl<S: Store> Server<S> {
             let answer = Answer::decode(&self.sync(&request).await?)?;
             if let Some(refused) = answer.set_aside.first() {
                 // What is invented is valid as declared: something else is wrong.
-                return Err(ServerError::Report(format!("an invented change was refused: {}", refused.code)));
+                let field = refused.field.as_deref().unwrap_or_default();
+                let why = format!("an invented change was refused: {} {field}", refused.code);
+                return Err(ServerError::Report(why));
             }
             sent += changes;
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use alongside_domain::{Kind, RootRule, is_private, kinds};
+use alongside_domain::{Days, FieldType, Kind, RootRule, is_private, kinds};
 use alongside_invented::{Around, Dice, Life, edit, finish, new_record};
 use alongside_record::RecordId;
 use chrono::{DateTime, Duration, FixedOffset, Utc};
@@ -76,7 +76,8 @@ impl Story {
         for week in 0..=DAYS / 7 {
             for (device, _) in devices.iter().enumerate() {
                 let at = now - Duration::days(7 * week) + Duration::days(3);
-                steps.extend(of_the_organisation().map(|kind| Step { at, device, whom: None, kind }));
+                let told = of_the_organisation().filter(|kind| at <= now || !has_happened(kind));
+                steps.extend(told.map(|kind| Step { at, device, whom: None, kind }));
             }
         }
         steps.sort_by_key(|step| std::cmp::Reverse((step.at, step.whom, step.device)));
@@ -126,6 +127,10 @@ impl Story {
         if step.kind.is_fact() {
             fields.extend(done.clone());
         }
+        // Some kinds are for who oversees care, and some things for them to say.
+        if !device.role.may_say(step.kind, &fields) {
+            return Ok(());
+        }
         let record = device.create(step.kind, &fields, at_ms)?;
         if !step.kind.is_fact() && !done.is_empty() {
             device.change(step.kind, record, &done, &[], at_ms + 3_600_000)?;
@@ -166,6 +171,11 @@ impl Story {
 fn colleague(devices: &[Device], of: usize) -> Option<usize> {
     let site = devices.get(of)?.site;
     (of + 1..devices.len()).find(|other| devices.get(*other).is_some_and(|device| device.site == site))
+}
+
+/// Whether records of that kind say on which day something happened, so that none tells of a day to come.
+fn has_happened(kind: &Kind) -> bool {
+    kind.fields().iter().any(|field| field.holds == FieldType::Date(Days::Lived))
 }
 
 /// The kinds that teams write for the organisation day by day, where all of them read it.
