@@ -1,9 +1,29 @@
 // People and laptops, as all places are looked at.
 
-import { button } from './steps.mjs';
+import { at, dialog } from './place.mjs';
+import { button, heading } from './steps.mjs';
 
 /** @type {import('./place.mjs').Place[]} */
 export const team = [
+  at(
+    'caseloads',
+    () => '/caseloads',
+    (page) => heading(page, 'Caseloads').waitFor(),
+  ),
+  at(
+    'for-yourself',
+    () => '/debrief',
+    (page) => page.getByLabel('What stays with you from today?').waitFor(),
+  ),
+  at(
+    'keep-apart',
+    ({ river }) => `/participant/${river}`,
+    async (page) => {
+      await button(page, "They can't see the screen").click();
+      await button(page, 'Keep apart from somebody').click();
+      await dialog(page);
+    },
+  ),
   {
     name: 'team',
     async open({ boss }) {

@@ -87,4 +87,10 @@ test('words for oneself are kept as they are typed, for nobody else and never se
   await page.reload();
   await heading(page, 'For yourself').waitFor();
   await page.getByText('The drive home was long').waitFor();
+
+  const id = await bridge.save('participant', { handle: 'Blue Heron 12' });
+  await bridge.command('accept', { participant: id });
+  await screen.at('/caseloads');
+  await page.getByText('Walks along with one person').waitFor();
+  assert.deepEqual(await violations(page), []);
 });

@@ -19,6 +19,7 @@ mod audit;
 mod bad_links;
 mod base;
 mod canary;
+mod caseloads;
 mod command_line;
 mod connections;
 mod consent;

@@ -63,6 +63,7 @@ pub enum Task {
         voided: bool,
     },
     Due,
+    Caseloads,
     Plan {
         id: String,
     },

@@ -82,6 +82,7 @@ pub async fn perform(arguments: Arguments) -> Result<Value> {
         Task::List(asked) => lists::list(&core, &asked),
         Task::Timeline { id, kinds, voided } => lists::timeline(&core, &id, kinds, voided),
         Task::Due => due(&core),
+        Task::Caseloads => value(core.caseloads()?),
         Task::Plan { id } => paper::plan(&core, &id, arguments.json),
         Task::Print(asked) => paper::print(&core, asked),
         Task::Consent { task } => task.perform(&core),

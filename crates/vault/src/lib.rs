@@ -67,7 +67,9 @@ pub use new_change::{NewChange, Target, is_placeholder, placeholder};
 pub use own::{
     Attested, NOT_WRITTEN_BY, NOT_YET, OwnFinding, OwnSession, Salvaged, Seal, SealedOwn, Sealing,
 };
-pub use projection::{Before, Counts, Listed, Needs, Next, PeopleAsk, PeopleOrder, PeoplePage, Row, Step};
+pub use projection::{
+    Before, Caseload, Counts, Listed, Needs, Next, PeopleAsk, PeopleOrder, PeoplePage, Row, Step,
+};
 pub use random::Random;
 pub use renewal::RenewedTo;
 pub use scope::Border;

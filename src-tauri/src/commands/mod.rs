@@ -88,6 +88,7 @@ fn known<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
         people::link_people,
         people::keep_two_people,
         people::unlink_people,
+        people::caseloads,
         people::people_who_need,
         people::companions,
         people::kept_apart,

@@ -1,8 +1,8 @@
 //! Participants, sites and staff.
 use alongside_field::views::{
-    AtHand, CodeAnswer, Companions, HandOverRequest, KeepApartRequest, KeptApart, Need, NeedsPage,
-    ParticipantCard, ParticipantPage, ParticipantView, ParticipantsRequest, PeopleGroup, PerhapsRow,
-    PhoneRound, Saved, SiteCard, TodayGroup, TodayView, UnfinishedRow, WayInRequest,
+    AtHand, CaseloadRow, CodeAnswer, Companions, HandOverRequest, KeepApartRequest, KeptApart, Need,
+    NeedsPage, ParticipantCard, ParticipantPage, ParticipantView, ParticipantsRequest, PeopleGroup,
+    PerhapsRow, PhoneRound, Saved, SiteCard, TodayGroup, TodayView, UnfinishedRow, WayInRequest,
 };
 
 use serde_json::{Map, Value};
@@ -91,6 +91,11 @@ pub(crate) fn keep_two_people(core: Core<'_>, one: String, other: String) -> Ans
 #[tauri::command(async)]
 pub(crate) fn unlink_people(core: Core<'_>, one: String, other: String) -> Answer<Saved> {
     told(core.unlink(&one, &other))
+}
+
+#[tauri::command(async)]
+pub(crate) fn caseloads(core: Core<'_>) -> Answer<Vec<CaseloadRow>> {
+    told(core.caseloads())
 }
 
 #[tauri::command(async)]

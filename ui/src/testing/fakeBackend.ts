@@ -45,6 +45,7 @@ const METHODS: (keyof Backend)[] = [
   'keepTwoPeople',
   'unlinkPeople',
   'peopleWhoNeed',
+  'caseloads',
   'debriefs',
   'writeDebrief',
   'removeDebrief',

@@ -3,6 +3,7 @@
 mod apart;
 mod at_hand;
 mod card;
+mod caseloads;
 mod check_in;
 mod code;
 mod hard_moments;

@@ -78,8 +78,8 @@ pub use today::{
     TodayGroup, TodayView, UnfinishedRow, WhatIsNext,
 };
 pub use together::{
-    AlongWith, Because, CodeAnswer, Companion, Companions, HandOverRequest, MetBy, Need, NeedRow, NeedsPage,
-    PerhapsRow, WayInRequest,
+    AlongWith, Because, CaseloadRow, CodeAnswer, Companion, Companions, HandOverRequest, MetBy, Need,
+    NeedRow, NeedsPage, PerhapsRow, WayInRequest,
 };
 pub use verified::{Verified, VerifyFinding};
 pub use worry::{Worries, WorryAnswer, WorryRow, WorryView};

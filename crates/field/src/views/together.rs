@@ -129,6 +129,30 @@ pub struct NeedsPage {
     pub rows: Vec<NeedRow>,
 }
 
+/// What one of us carries.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct CaseloadRow {
+    /// Who of us.
+    pub staff: String,
+    /// Their name; none where this laptop does not know it.
+    pub name: String,
+    /// Whether that is the user.
+    pub is_me: bool,
+    /// The people they walk along with.
+    #[ts(type = "number")]
+    pub people: u64,
+    /// Of these, those for whom something was hoped for before today.
+    #[ts(type = "number")]
+    pub late: u64,
+    /// Of these, those with a worry that nobody has answered.
+    #[ts(type = "number")]
+    pub worried: u64,
+    /// Of these, those who had a hard moment in the last two weeks.
+    #[ts(type = "number")]
+    pub hard: u64,
+}
+
 /// Somebody of us who walks along with a participant.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]

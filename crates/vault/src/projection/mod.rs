@@ -6,6 +6,7 @@
 mod begins;
 pub(crate) mod behind;
 mod cadence;
+mod caseloads;
 mod counts;
 mod declaration;
 mod derive;
@@ -33,6 +34,7 @@ mod together;
 mod worries;
 mod written;
 
+pub use caseloads::Caseload;
 pub(crate) use declaration::{all_are_derived, outdated};
 pub(crate) use fresh::{Fresh, FreshInsert};
 pub use needs::Needs;

@@ -46,6 +46,7 @@ command_ctl_search = Find participants by name, handle, alias or phone, also by 
 command_ctl_link = Say that two participants are one person. Nothing is rewritten
 command_ctl_unlink = Take back what was said of two participants
 command_ctl_perhaps = Who is perhaps the same person
+command_ctl_caseloads = How many people each of us walks along with, and how much weighs on them now
 command_ctl_needs = Who needs a peer (a_peer), or something completed (completing)
 command_ctl_code = Keep a participant’s code as a digest, and say who has the same
 command_ctl_void = Take a record out. Nothing is deleted

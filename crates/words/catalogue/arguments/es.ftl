@@ -46,6 +46,7 @@ command_ctl_search = Busca participantes por nombre, nombre clave, alias o telé
 command_ctl_link = Dice que dos participantes son una persona. No se reescribe nada
 command_ctl_unlink = Deshace lo que se dijo de dos participantes
 command_ctl_perhaps = Quién es quizás la misma persona
+command_ctl_caseloads = A cuántas personas acompaña cada quien, y cuánto les pesa ahora
 command_ctl_needs = A quién le falta un par (a_peer), o completar algo (completing)
 command_ctl_code = Guarda el código de un participante en forma cifrada, y dice quién tiene el mismo
 command_ctl_void = Quita un registro. No se borra nada

@@ -72,3 +72,25 @@ debrief_earlier = Earlier
 debrief_go_on = Go on writing
 debrief_remove = Remove
 debrief_removed = Removed.
+
+## What each of us carries.
+caseloads_title = Caseloads
+caseloads_more = How many people each of us walks along with. Numbers, not a judgment: talk over in supervision what is too much.
+caseload_me = You
+caseload_people = { $count ->
+    [0] Walks along with nobody now
+    [one] Walks along with one person
+   *[other] Walks along with { $count } people
+}
+caseload_hard = { $count ->
+    [one] One had a hard moment in the last two weeks
+   *[other] { $count } had a hard moment in the last two weeks
+}
+caseload_worried = { $count ->
+    [one] One has a worry that nobody has answered
+   *[other] { $count } have a worry that nobody has answered
+}
+caseload_late = { $count ->
+    [one] One hoped to hear from us earlier
+   *[other] { $count } hoped to hear from us earlier
+}

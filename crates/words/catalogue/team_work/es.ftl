@@ -72,3 +72,25 @@ debrief_earlier = Antes
 debrief_go_on = Seguir escribiendo
 debrief_remove = Quitar
 debrief_removed = Quitado.
+
+## Lo que lleva cada quien.
+caseloads_title = Personas que acompañamos
+caseloads_more = A cuántas personas acompaña cada quien. Son números, no un juicio: en la supervisión se habla de lo que es demasiado.
+caseload_me = Tú
+caseload_people = { $count ->
+    [0] Ahora no acompaña a nadie
+    [one] Acompaña a una persona
+   *[other] Acompaña a { $count } personas
+}
+caseload_hard = { $count ->
+    [one] Una pasó por un momento difícil en las últimas dos semanas
+   *[other] { $count } pasaron por un momento difícil en las últimas dos semanas
+}
+caseload_worried = { $count ->
+    [one] Por una hay una preocupación sin respuesta
+   *[other] Por { $count } hay una preocupación sin respuesta
+}
+caseload_late = { $count ->
+    [one] Una esperaba saber antes de nosotros
+   *[other] { $count } esperaban saber antes de nosotros
+}

@@ -24,6 +24,7 @@ import type { WayInRequest } from './generated/WayInRequest';
 import type { AuditFilter } from './generated/AuditFilter';
 import type { AuditPage } from './generated/AuditPage';
 import type { AttentionLists } from './generated/AttentionLists';
+import type { CaseloadRow } from './generated/CaseloadRow';
 import type { CheckInRequest } from './generated/CheckInRequest';
 import type { Colleague } from './generated/Colleague';
 import type { ConflictRow } from './generated/ConflictRow';
@@ -143,6 +144,8 @@ export interface Backend {
   linkPeople(one: string, other: string): Promise<Saved>;
   keepTwoPeople(one: string, other: string): Promise<Saved>;
   unlinkPeople(one: string, other: string): Promise<Saved>;
+  /** What the user carries, or all of us for who oversees care. */
+  caseloads(): Promise<CaseloadRow[]>;
   peopleWhoNeed(need: Need, offset: number, limit: number): Promise<NeedsPage>;
   /** What the user wrote for themselves alone, the latest first. */
   debriefs(): Promise<DebriefRow[]>;

@@ -47,6 +47,7 @@ export function commands(call: Call): Backend {
     linkPeople: (one, other) => call('link_people', { one, other }),
     keepTwoPeople: (one, other) => call('keep_two_people', { one, other }),
     unlinkPeople: (one, other) => call('unlink_people', { one, other }),
+    caseloads: () => call('caseloads'),
     peopleWhoNeed: (need, offset, limit) => call('people_who_need', { need, offset, limit }),
     debriefs: () => call('debriefs'),
     writeDebrief: (id, words) => call('write_debrief', { id, words }),

@@ -66,6 +66,7 @@ export function draftKey(route: Route): string | null {
     case 'bring_form':
     case 'team':
     case 'debrief':
+    case 'caseloads':
     case 'instruments':
     case 'own_view':
     case 'records':

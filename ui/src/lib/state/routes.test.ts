@@ -35,6 +35,7 @@ const ROUTES: Route[] = [
   { screen: 'team' },
   { screen: 'audit' },
   { screen: 'debrief' },
+  { screen: 'caseloads' },
   { screen: 'print', sheet: 'plan', id: 'b1.2', about: 'a1.3' },
   { screen: 'base' },
   { screen: 'conflicts' },

@@ -43,6 +43,7 @@ export type Route =
   | { screen: 'team' }
   | { screen: 'audit' }
   | { screen: 'debrief' }
+  | { screen: 'caseloads' }
   | { screen: 'conflicts' }
   | { screen: 'conflict'; id: string; unit: string }
   | { screen: 'sync' }
@@ -144,6 +145,7 @@ export function address(route: Route): string {
     case 'team':
     case 'audit':
     case 'debrief':
+    case 'caseloads':
     case 'reports':
     case 'settings':
     case 'help':
@@ -166,6 +168,7 @@ const PLAIN: readonly Screen[] = [
   'team',
   'audit',
   'debrief',
+  'caseloads',
   'reports',
   'settings',
   'help',
@@ -289,6 +292,7 @@ export function participantOf(route: Route): string | null {
     case 'team':
     case 'audit':
     case 'debrief':
+    case 'caseloads':
     case 'reports':
     case 'settings':
     case 'help':

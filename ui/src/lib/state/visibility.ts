@@ -31,6 +31,7 @@ export function mayOpen(company: string | null, route: Route): boolean {
   if (company === null) return true;
   switch (route.screen) {
     case 'debrief':
+    case 'caseloads':
     case 'phone_round':
     case 'to_review':
     case 'to_answer':
