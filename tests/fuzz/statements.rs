@@ -70,6 +70,8 @@ fn sayings(set: &StatementSet) -> Vec<Says> {
         Says::RemoveDevice { device: own, logs: vec![(LogId(5), 3)], stands: vec![(public(10), 0)] },
         Says::Base(BaseKeys { tls: 9, tls_until: 0, sealing: None, sealing_until: 0, base: public(12) }),
         Says::NextRoot(public(12)),
+        Says::Erase { participant: RecordId(Dot::new(LogId(6), 1)) },
+        Says::Retention(0),
     ]
 }
 

@@ -172,6 +172,8 @@ impl Vouched {
             | Says::Recovery(_)
             | Says::Audit(_)
             | Says::Lease(_)
+            | Says::Erase { .. }
+            | Says::Retention(_)
             | Says::Organisation { .. }
             | Says::Base(_) => false,
         }

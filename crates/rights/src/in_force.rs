@@ -71,13 +71,27 @@ pub struct InForce {
     pub audit: Option<SealingPublicKey>,
     /// Days that a laptop may be used without having been in touch with the base, where there is an end.
     pub lease_days: Option<u16>,
+    /// Who is to be erased, each with the statement that says so.
+    pub erasing: BTreeMap<RecordId, StatementHash>,
+    /// Years that a participant's record is kept after the last thing was written about them, where that was
+    /// said ([`Self::retention_years`]).
+    pub retention: Option<u16>,
     /// What the root key last said of the organisation; none where it is as it was made.
     pub organisation: Option<OrganisationInForce>,
     /// The organisation's root key by now; none only of no set.
     pub root: Option<PublicKey>,
 }
 
+/// Years that a participant's record is kept where the organisation says nothing else: a cautious number and no
+/// rule of law. States differ, and a program's counsel says what holds for it.
+const RETENTION_YEARS: u16 = 10;
+
 impl InForce {
+    /// Years that a participant's record is kept after the last thing was written about them.
+    pub fn retention_years(&self) -> u16 {
+        self.retention.unwrap_or(RETENTION_YEARS)
+    }
+
     /// The root key that has taken the place of the first one; none while that still holds.
     pub fn root_by_now(&self, first: PublicKey) -> Option<PublicKey> {
         self.root.filter(|root| *root != first)
@@ -99,6 +113,7 @@ impl InForce {
         let mut recovery: Option<(&Entry, &SealingPublicKey)> = None;
         let mut audit: Option<(&Entry, &SealingPublicKey)> = None;
         let mut lease: Option<(&Entry, u16)> = None;
+        let mut retention: Option<(&Entry, u16)> = None;
         let mut organisation: Option<(&Entry, OrganisationInForce)> = None;
         for entry in set.entries().filter(|entry| counts(set, entry, View::All)) {
             match &entry.statement.says {
@@ -121,6 +136,13 @@ impl InForce {
                 Says::Lease(days) if lease.is_none_or(|(known, _)| is_later(set, entry, known)) => {
                     lease = Some((entry, *days));
                 }
+                Says::Retention(years) if retention.is_none_or(|(known, _)| is_later(set, entry, known)) => {
+                    retention = Some((entry, *years));
+                }
+                Says::Erase { participant } => {
+                    let known = this.erasing.entry(*participant).or_insert(entry.hash);
+                    *known = entry.hash.min(*known);
+                }
                 Says::Organisation { name, url }
                     if organisation.as_ref().is_none_or(|(known, _)| is_later(set, entry, known)) =>
                 {
@@ -134,6 +156,7 @@ impl InForce {
         this.base = base.map(|(_, keys)| *keys);
         this.recovery = recovery.map(|(_, key)| *key);
         this.audit = audit.map(|(_, key)| *key);
+        this.retention = retention.map(|(_, years)| years);
         this.organisation = organisation.map(|(_, said)| said);
         this.lease_days = lease.map(|(_, days)| days).filter(|days| *days > 0);
         for entry in set.entries() {

@@ -167,6 +167,8 @@ impl StatementSet {
             | Says::Recovery(_)
             | Says::Audit(_)
             | Says::Lease(_)
+            | Says::Erase { .. }
+            | Says::Retention(_)
             | Says::Organisation { .. }
             | Says::Base(_) => {}
         }
@@ -293,8 +295,7 @@ impl StatementSet {
 
     /// Statements that take two, and that a second one has not agreed with yet.
     pub fn waiting_for_a_second(&self) -> impl Iterator<Item = StatementHash> {
-        let waits =
-            |entry: &&Entry| entry.statement.says.about().is_some() && !has_two(self, entry, View::All);
+        let waits = |entry: &&Entry| entry.statement.says.may_take_two() && !has_two(self, entry, View::All);
         self.entries().filter(waits).map(|entry| entry.hash)
     }
 

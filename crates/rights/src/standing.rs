@@ -73,6 +73,7 @@ pub(crate) fn may_say(set: &StatementSet, statement: &Statement, past: &Past) ->
             | Says::Recovery(_)
             | Says::Audit(_)
             | Says::Lease(_)
+            | Says::Retention(_)
             | Says::Organisation { .. }
             | Says::NextRoot(_)
     );
@@ -180,7 +181,7 @@ fn is_cut_off(set: &StatementSet, entry: &Entry, view: View<'_>) -> bool {
 }
 
 /// Whether a statement has the signers that it takes: two administrators, or the root key, where it makes
-/// somebody an administrator, or takes from one; else one. Suspending takes one.
+/// somebody an administrator, or takes from one, or erases a participant; else one. Suspending takes one.
 pub(crate) fn has_two(set: &StatementSet, entry: &Entry, view: View<'_>) -> bool {
     let statement = &entry.statement;
     if set.is_root(statement.signer) {
@@ -192,6 +193,7 @@ pub(crate) fn has_two(set: &StatementSet, entry: &Entry, view: View<'_>) -> bool
     let takes_two = match &statement.says {
         Says::Appoint { user, role, .. } => role.has(Duty::Rights) || was_administrator(*user),
         Says::RemoveUser { user, .. } => was_administrator(*user),
+        Says::Erase { .. } => true,
         _ => false,
     };
     let signers = users_of(set, statement.signer);

@@ -149,6 +149,16 @@ pub enum Says {
     /// The public half of the key that opens what laptops write down of who read what, from now on. Only the
     /// root key says so.
     Audit(SealingPublicKey),
+    /// A participant is to be erased: their record and all that is theirs. Takes two, and names nothing but an
+    /// id that was drawn at random. Once in force it is the tombstone that refuses every way back. When it is
+    /// carried out, the base judges, by how long records are kept and by holds.
+    Erase {
+        /// Whose record.
+        participant: RecordId,
+    },
+    /// Years that a participant's record is kept after the last thing was written about them; 0 for no longer
+    /// than two administrators like. Only the root key says so.
+    Retention(u16),
 }
 
 /// The base's keys.
@@ -191,8 +201,15 @@ impl Says {
             | Self::Lease(_)
             | Self::Organisation { .. }
             | Self::NextRoot(_)
-            | Self::Audit(_) => None,
+            | Self::Audit(_)
+            | Self::Erase { .. }
+            | Self::Retention(_) => None,
         }
+    }
+
+    /// Whether there are statements of this kind that take a second administrator.
+    pub fn may_take_two(&self) -> bool {
+        self.about().is_some() || matches!(self, Self::Erase { .. })
     }
 
     fn is_bounded(&self) -> bool {
@@ -217,7 +234,9 @@ impl Says {
             | Self::Invite { .. }
             | Self::Enroll { .. }
             | Self::NextRoot(_)
-            | Self::Audit(_) => true,
+            | Self::Audit(_)
+            | Self::Erase { .. }
+            | Self::Retention(_) => true,
         }
     }
 }

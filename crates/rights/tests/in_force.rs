@@ -208,6 +208,46 @@ fn the_next_root_takes_over() {
 }
 
 #[test]
+fn two_administrators_or_the_root_erase_somebody() {
+    let (mut set, one, two) = administrators();
+    let peer = with_device(&mut set, user(3), Peer, &[1], 13);
+    let erase = Says::Erase { participant: site(9) };
+    for by in [&peer, &key(99)] {
+        assert!(set.add(signed(&set, by, erase.clone())).is_err());
+    }
+    let first = say(&mut set, &one, erase).hash().unwrap();
+    say(&mut set, &one, Says::Endorse(first));
+    assert_eq!(set.add(signed(&set, &peer, Says::Endorse(first))), Err(StatementError::NotPermitted));
+    assert!(set.in_force().erasing.is_empty());
+    assert_eq!(set.waiting_for_a_second().collect::<Vec<_>>(), [first]);
+    say(&mut set, &two, Says::Endorse(first));
+    assert_eq!(set.in_force().erasing[&site(9)], first);
+    assert_eq!(set.waiting_for_a_second().count(), 0);
+    say(&mut set, &root(), Says::Erase { participant: site(10) });
+    assert_eq!(set.in_force().erasing.len(), 2);
+}
+
+#[test]
+fn what_a_removed_administrator_agreed_to_beyond_what_stands_erases_nobody() {
+    let (mut set, one, two) = administrators();
+    let first = say(&mut set, &one, Says::Erase { participant: site(9) });
+    let unaware = set.clone();
+    say(&mut set, &root(), Says::RemoveUser { user: user(2), stands: vec![] });
+    set.add(signed(&unaware, &two, Says::Endorse(first.hash().unwrap()))).unwrap();
+    assert!(set.in_force().erasing.is_empty());
+}
+
+#[test]
+fn only_the_root_says_how_long_records_are_kept() {
+    let (mut set, one, _) = administrators();
+    assert_eq!(set.in_force().retention_years(), 10);
+    assert_eq!(set.add(signed(&set, &one, Says::Retention(0))), Err(StatementError::NotPermitted));
+    say(&mut set, &root(), Says::Retention(12));
+    say(&mut set, &root(), Says::Retention(3));
+    assert_eq!(set.in_force().retention_years(), 3);
+}
+
+#[test]
 fn a_code_works_in_its_organisation_only() {
     let here = Invitation::of(&[1; 16], ORGANISATION).unwrap();
     let there = Invitation::of(&[1; 16], OrganisationId(9)).unwrap();
