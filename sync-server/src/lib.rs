@@ -16,6 +16,7 @@ mod courier;
 mod demo;
 mod disclosure;
 mod enrolment;
+mod erasure;
 mod error;
 mod feed;
 pub mod http;
@@ -43,6 +44,7 @@ pub mod verify;
 pub use demo::Invented;
 pub use disclosure::JudgedDisclosure;
 pub use enrolment::CODE_LIFETIME_MS;
+pub use erasure::{Disposal, Erasure, ErasureCard, NotReached, Obstacle};
 pub use error::ServerError;
 pub use members::{
     Member, MemberRefusal, MemberRequest, Nameless, Person, PersonCard, SiteCard, SiteDetails, SiteRequest,

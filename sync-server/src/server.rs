@@ -35,10 +35,13 @@ impl<S: Store> Server<S> {
         random: Arc<dyn Random>,
     ) -> Result<Self, ServerError> {
         let keyring = organisation.keyring(&store).await?;
-        upgrade::to_scopes(&store, &keyring).await?;
-        upgrade::to_months(&store, &keyring, organisation.time_zone).await?;
         let server = Self { organisation, store, keyring, clock, random, turns: Turns::default() };
+        // First: nobody can read what is theirs.
+        server.erase_what_is_listed().await?;
+        upgrade::to_scopes(&server.store, &server.keyring).await?;
+        upgrade::to_months(&server.store, &server.keyring, server.organisation.time_zone).await?;
         server.judge_what_is_known_now().await?;
+        server.look_whose_time_is_over().await;
         Ok(server)
     }
 

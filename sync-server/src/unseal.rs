@@ -6,12 +6,14 @@
 use std::collections::BTreeMap;
 
 use alongside_protocol::{Code, OwnChange, UnsealAnswer, UnsealRequest, Unsealed};
-use alongside_record::{DeviceId, Digest, Dot, LogId};
+use alongside_record::{Change, DeviceId, Digest, Dot, LogId};
 
 use crate::{
     Server, ServerError,
     arriving::{Admission, Free},
-    store::{DeviceRow, Read, Reading, Store},
+    erasure::{Among, refuse_for_good},
+    push::mentioned,
+    store::{DeviceRow, ErasedRow, Read, Reading, Store, Write, Writing},
 };
 
 impl<S: Store> Server<S> {
@@ -42,7 +44,7 @@ impl<S: Store> Server<S> {
         let _turn = self.turn_of(request.device, body.len(), admission).await?;
         let counters = request.changes.iter().map(|change| change.counter).collect();
         let held = self.store.read(HeldOf { log: request.log, counters }).await?;
-        let changes = request.changes.iter().map(|change| {
+        let opened = request.changes.iter().map(|change| {
             if held.get(&change.counter) == Some(&change.digest) {
                 return Unsealed::Held;
             }
@@ -54,7 +56,49 @@ impl<S: Store> Server<S> {
             let opened = self.organisation.sealing.open_own_change(&own, &change.sealed);
             opened.map_or(Unsealed::Unreadable, |bytes| Unsealed::Opened(bytes.to_vec()))
         });
-        Ok(UnsealAnswer { changes: changes.collect() }.encode()?)
+        let changes = self.but_of_erased(opened.collect()).await?;
+        Ok(UnsealAnswer { changes }.encode()?)
+    }
+
+    /// What was opened, but for what is of somebody who was erased: that cannot be opened any more. What of it
+    /// makes a record is noted, so that others' words about that are refused as well.
+    async fn but_of_erased(&self, mut opened: Vec<Unsealed>) -> Result<Vec<Unsealed>, ServerError> {
+        let changes: Vec<Option<Change>> = opened
+            .iter()
+            .map(|one| match one {
+                Unsealed::Opened(bytes) => Change::decode(bytes).ok(),
+                Unsealed::Held | Unsealed::Unreadable => None,
+            })
+            .collect();
+        let ids = changes.iter().flatten().flat_map(mentioned).collect();
+        let mut erased = self.store.read(Among(ids)).await?;
+        if erased.is_empty() {
+            return Ok(opened);
+        }
+        let (mut gone, now) = (Vec::new(), self.clock.now_ms());
+        for (one, change) in opened.iter_mut().zip(changes) {
+            let Some(change) = change else { continue };
+            let Some(participant) = mentioned(&change).find_map(|id| erased.get(&id).copied()) else {
+                continue;
+            };
+            *one = Unsealed::Unreadable;
+            if change.creation.is_some() && erased.insert(change.record, participant).is_none() {
+                gone.push(ErasedRow { record: change.record, participant, erased_at: now });
+            }
+        }
+        self.store.write(Gone(gone)).await?;
+        Ok(opened)
+    }
+}
+
+/// Notes records of somebody who was erased.
+struct Gone(Vec<ErasedRow>);
+
+impl Write for Gone {
+    type Output = ();
+
+    async fn run<T: Writing>(&self, tx: &mut T) -> Result<(), ServerError> {
+        refuse_for_good(tx, &self.0).await
     }
 }
 

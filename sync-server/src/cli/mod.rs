@@ -9,6 +9,7 @@ mod demo;
 mod device;
 mod disclosure;
 mod enrolment_code;
+mod erase;
 mod error;
 mod init;
 mod kinds;
@@ -67,6 +68,7 @@ enum Command {
     Bundle(bundle::Bundle),
     SetAside(set_aside::SetAside),
     Disclosures(disclosure::Disclosures),
+    Erase(erase::Erase),
     Audit(audit::Audit),
     AuditKey(audit_key::AuditKey),
     Verify(verify::Verify),
@@ -126,6 +128,7 @@ pub fn main() -> ExitCode {
         Command::Bundle(bundle) => bundle.json(),
         Command::SetAside(set_aside) => set_aside.json(),
         Command::Disclosures(disclosures) => disclosures.json,
+        Command::Erase(erase) => erase.json(),
         Command::Audit(audit) => audit.json,
         Command::AuditKey(key) => key.json(),
         Command::Verify(verify) => verify.json,
@@ -176,6 +179,7 @@ async fn run(command: Command) -> Result<(), CommandError> {
         Command::Bundle(bundle) => bundle.run().await,
         Command::SetAside(set_aside) => set_aside.run().await,
         Command::Disclosures(disclosures) => disclosures.run().await,
+        Command::Erase(erase) => erase.run().await,
         Command::Audit(audit) => audit.run().await,
         Command::AuditKey(key) => key.run(),
         Command::Verify(verify) => verify.run().await,

@@ -29,7 +29,7 @@ struct Show {
 }
 
 #[derive(Args)]
-#[group(id = "what", multiple = true, required = true, args = ["name", "url"])]
+#[group(id = "what", multiple = true, required = true, args = ["name", "url", "keep_years"])]
 struct Set {
     #[command(flatten)]
     data: DataFolder,
@@ -37,6 +37,8 @@ struct Set {
     name: Option<String>,
     #[arg(long, value_name = "https://HOST:PORT")]
     url: Option<String>,
+    #[arg(long, value_name = "YEARS")]
+    keep_years: Option<u16>,
     #[command(flatten)]
     root_key: RootKey,
     #[arg(long)]
@@ -56,10 +58,15 @@ impl Organization {
         let json = self.json();
         let view = match self.task {
             Task::Show(show) => show.data.server().await?.organisation_view().await?,
-            Task::Set(Set { data, name, url, root_key, .. }) => {
+            Task::Set(Set { data, name, url, keep_years, root_key, .. }) => {
                 let url = url.as_deref().map(address).transpose()?.map(str::to_owned);
                 let server = data.server_with(&root_key).await?;
-                call_organisation(&server, &data.path, name, url).await?;
+                if let Some(years) = keep_years {
+                    server.set_retention(years).await?;
+                }
+                if name.is_some() || url.is_some() {
+                    call_organisation(&server, &data.path, name, url).await?;
+                }
                 data.server().await?.organisation_view().await?
             }
         };
@@ -78,6 +85,8 @@ fn tell(view: &OrganisationView, as_json: bool) {
     if let Some(url) = &view.url {
         println!("{}", words().say("server_organization_url", &[("url", url.as_str().into())]));
     }
+    let years = f64::from(view.retention_years);
+    println!("{}", words().say("server_organization_keeps", &[("count", years.into())]));
     let counts = [("users", (view.users as f64).into()), ("devices", (view.devices as f64).into())];
     println!("{}", words().say("server_organization_counts", &counts));
 }

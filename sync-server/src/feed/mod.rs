@@ -172,7 +172,11 @@ impl Read for FindPage {
         // Who reads from the beginning holds nobody who could leave.
         let Crossed { left, came } = match from {
             0 if rewound.is_none() => Crossed::default(),
-            from => crossed(tx, from, cursor.seq, &self.0.sight.scope).await?,
+            from => {
+                // Who was erased stands behind the last change, for everybody to be told.
+                let to = if more { cursor.seq } else { cursor.seq.saturating_add(1) };
+                crossed(tx, from, to, &self.0.sight.scope).await?
+            }
         };
         Ok(Some(FoundPage { rows, cursor, more, rewound, state, left, came }))
     }
@@ -207,7 +211,7 @@ struct Crossed {
     came: Vec<RecordId>,
 }
 
-/// Who crossed it after the place `from` of the order and up to `to`.
+/// Who crossed it after the place `from` of the order and up to `to`; who was erased has left everybody's.
 async fn crossed<T: Reading>(tx: &mut T, from: u64, to: u64, scope: &Scope) -> Result<Crossed, ServerError> {
     let mut before: BTreeMap<RecordId, Sites> = BTreeMap::new();
     for one in tx.moves(from, to).await? {
@@ -215,7 +219,10 @@ async fn crossed<T: Reading>(tx: &mut T, from: u64, to: u64, scope: &Scope) -> R
     }
     let ids: Vec<RecordId> = before.keys().copied().collect();
     let mut crossed = Crossed::default();
-    for now in tx.records(&ids).await? {
+    let here = tx.records(&ids).await?;
+    let known: BTreeSet<RecordId> = here.iter().map(|row| row.id).collect();
+    crossed.left.extend(ids.into_iter().filter(|id| !known.contains(id)));
+    for now in here {
         let was_held = before.get(&now.id).is_some_and(|before| scope.holds(before));
         match (was_held, scope.holds(&now.sites)) {
             (true, false) => crossed.left.push(now.id),

@@ -29,6 +29,8 @@ pub struct OrganisationView {
     pub url: Option<String>,
     /// Days that a laptop may be used without having been in touch; none for as long as anybody likes.
     pub lease_days: Option<u16>,
+    /// Years that a participant's record is kept after the last thing was written about them.
+    pub retention_years: u16,
     /// How many users have rights.
     pub users: usize,
     /// How many devices are in use.
@@ -51,6 +53,7 @@ impl<S: Store> Server<S> {
             demo: card.demo,
             url: in_force.organisation.as_ref().and_then(|said| said.url.clone()),
             lease_days: in_force.lease_days,
+            retention_years: in_force.retention_years(),
             users: in_force.users.len(),
             devices: in_force.devices.values().filter(|device| device.removed.is_none()).count(),
         })

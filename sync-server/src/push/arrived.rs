@@ -166,6 +166,12 @@ impl Chunk {
         mentioned.difference(&created).copied().collect()
     }
 
+    /// The same, those that it creates included.
+    pub(super) fn all_mentioned(&self) -> Vec<RecordId> {
+        let mentioned: BTreeSet<RecordId> = self.changes().flat_map(mentioned).collect();
+        mentioned.into_iter().collect()
+    }
+
     /// The records that it creates at counters up to `counter`.
     pub(super) fn records_created_to(&self, counter: u64) -> Vec<RecordId> {
         self.created().filter(|record| record.0.counter <= counter).collect()

@@ -9,8 +9,10 @@ mod aside;
 mod attest;
 mod compare;
 mod dating;
+mod erased;
 mod judge;
 mod judge_again;
+mod keep;
 mod land;
 mod placed;
 mod placing;
@@ -35,6 +37,7 @@ pub use self::judge_again::JudgedAgain;
 pub(crate) use self::{
     arrived::Chunk,
     land::{Accepted, Landing, Means, open_state, stamp},
+    placing::mentioned,
     signed::Signed,
     signing_keys::signing_keys,
     write_scope::scope,
@@ -44,8 +47,9 @@ use self::{
     aside::{Aside, waiting},
     attest::{chain_at, is_attested},
     compare::{Compared, Repeated, compare, gap},
+    erased::OfErased,
     judge::{Bench, NEWER_VERSION, NOT_YET, Refusal, judge},
-    placing::{Placing, subjects},
+    placing::Placing,
     release::{land, release},
     room::Room,
     superseded::release_superseded,
@@ -53,8 +57,9 @@ use self::{
 };
 use crate::{
     Random, Server, ServerError,
+    erasure::{ERASED, by_record},
     rights::IN_REVIEW,
-    sealing::{KeyId, Keys, Place, Subject},
+    sealing::{KeyId, Keys, Subject},
     store::{Answers, DeviceRow, LogRow, Questions, RecordRow, SetAsideRow, Store, Write, Writing},
     sync::held,
 };
@@ -94,16 +99,22 @@ impl<S: Store> Server<S> {
         let mentioned = Arc::new(Questions {
             records: chunk.records_mentioned(),
             aside: chunk.dots_named(),
+            erased: chunk.all_mentioned(),
             key_fence: true,
             ..Questions::default()
         });
         for _ in 0..TRIES {
-            let Answers { records, aside, key_fence, .. } = self.store.read(Arc::clone(&mentioned)).await?;
+            let Answers { records, aside, erased, key_fence, .. } =
+                self.store.read(Arc::clone(&mentioned)).await?;
             let aside: BTreeSet<KeyId> =
                 aside.iter().filter_map(|row| row.sealed.as_ref()).map(|sealed| sealed.key).collect();
             let now = self.clock.now_ms();
             let subjects: BTreeSet<Subject> = records.iter().flat_map(subjects_of).collect();
+            let erased = by_record(erased);
+            let is_erased =
+                |subject: &Subject| matches!(subject, Subject::Participant(id) if erased.contains_key(id));
             let mut new = chunk.new_participants();
+            new.retain(|subject| !is_erased(subject));
             new.insert(Subject::Shared);
             let mut keys =
                 self.keyring.of_subjects(&self.store, &subjects, &new, self.random.as_ref(), now).await?;
@@ -118,6 +129,7 @@ impl<S: Store> Server<S> {
                 signed: Arc::clone(signed),
                 mentioned: Arc::clone(&mentioned),
                 names_aside: !aside.is_empty(),
+                erased,
                 keys: keys.since(key_fence),
                 random: Arc::clone(&self.random),
                 zone: self.organisation.time_zone,
@@ -143,6 +155,8 @@ struct Push {
     mentioned: Arc<Questions>,
     /// Whether something that it names lay aside before.
     names_aside: bool,
+    /// What of it was erased, and with whom.
+    erased: BTreeMap<RecordId, RecordId>,
     keys: Keys,
     random: Arc<dyn Random>,
     /// In which months begin.
@@ -258,6 +272,7 @@ impl Push {
         let scope = write_scope.scope();
         let mut placing = Placing::load(tx, &self.keys, self.chunk.changes(), &records).await?;
         let mut waiting = waiting(tx, &self.mentioned.records, &records).await?;
+        let mut erased = OfErased::before(&self.erased, self.now);
         let mut room = Room::default();
         let mut accepted = Vec::new();
         let mut set_aside = Vec::new();
@@ -277,7 +292,10 @@ impl Push {
                 }
             };
             let is_reviewed = reviewed_from.is_some_and(|from| arrived.dot.counter >= from);
+            let is_erased = erased.takes(arrived);
             let verdict = match &arrived.contents {
+                // Before anything else: of those who were erased no word is kept, whoever brings it.
+                Contents::Change(_) if is_erased => Err(Refusal::of(ERASED)),
                 Contents::Change(_) if is_reviewed => Err(Refusal::of(IN_REVIEW)),
                 Contents::Change(change) => {
                     let attested = match again.get(&change.dot.counter) {
@@ -334,6 +352,7 @@ impl Push {
         }
         tx.add_signatures(&vouched.rows).await?;
         tx.add_set_aside(&set_aside).await?;
+        erased.keep(tx).await?;
         let any_aside = !set_aside.is_empty();
         let released = if self.names_aside || any_aside {
             let mut dots = self.mentioned.aside.clone();
@@ -359,34 +378,6 @@ impl Push {
         let means = Means { keys: &self.keys, random: self.random.as_ref(), zone: self.zone };
         let landed = Box::pin(land(tx, means, &accepted, &mut records)).await?;
         Ok((log, any_aside || landed.any_aside))
-    }
-
-    /// Seals what is set aside: with its participant's key where it is known whose it is.
-    fn aside(
-        &self,
-        arrived: &Arrived,
-        witness: Witness,
-        refusal: Refusal,
-        records: &BTreeMap<RecordId, RecordRow>,
-    ) -> Result<SetAsideRow, ServerError> {
-        let (record, subjects) = match &arrived.contents {
-            Contents::Change(change) => (Some(change.record), subjects(change, records.get(&change.record))),
-            Contents::Undecodable(_) | Contents::Sealed => (None, Vec::new()),
-        };
-        let subject = subjects.into_iter().find(|subject| self.keys.has(*subject)).unwrap_or(Subject::Shared);
-        let place = Place::SetAside(arrived.dot);
-        let seal = |bytes: &Vec<u8>| self.keys.seal(subject, place, bytes, self.random.as_ref());
-        Ok(SetAsideRow {
-            dot: arrived.dot,
-            digest: arrived.digest,
-            witness,
-            code: refusal.code,
-            field: refusal.field,
-            waits_for: refusal.waits_for,
-            record,
-            sealed: arrived.bytes.as_ref().map(seal).transpose()?,
-            received_at: self.now,
-        })
     }
 }
 

@@ -14,7 +14,7 @@ use crate::{
 
 /// The records that have to be known for a change to be judged: its own, its root's, and those whose it
 /// says its record is.
-pub(super) fn mentioned(change: &Change) -> impl Iterator<Item = RecordId> {
+pub(crate) fn mentioned(change: &Change) -> impl Iterator<Item = RecordId> {
     let named = change.writes.iter().flat_map(|write| named_as_place(&write.unit, &write.value));
     // A creating change says so as its root.
     let named = named.filter(|_| change.creation.is_none());

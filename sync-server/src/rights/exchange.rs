@@ -50,6 +50,8 @@ impl<S: Store> Server<S> {
         if !new.is_empty() {
             known = self.store.write(TakeIn { statements: new, now: self.clock.now_ms() }).await?;
         }
+        // Also where nothing is new: the time may have come, or a hold may be over.
+        self.look_whose_time_is_over().await;
         drop((own_turn.take(), turn.take()));
         if !is_ours(&known) {
             return Err(Code::UnknownDevice.into());
@@ -65,7 +67,9 @@ impl<S: Store> Server<S> {
         if new.is_empty() {
             return Ok(());
         }
-        self.store.write(TakeIn { statements: new, now: self.clock.now_ms() }).await.map(drop)
+        self.store.write(TakeIn { statements: new, now: self.clock.now_ms() }).await?;
+        self.look_whose_time_is_over().await;
+        Ok(())
     }
 }
 

@@ -99,6 +99,20 @@ impl KeyStore for AnyStore {
         }
     }
 
+    async fn erased_subjects(&self) -> Result<Vec<String>, ServerError> {
+        match self {
+            Self::Sqlite(store) => store.erased_subjects().await,
+            Self::Postgres(store) => store.erased_subjects().await,
+        }
+    }
+
+    async fn erase_keys(&self, subject: String, spare: KeyId, now_ms: i64) -> Result<(), ServerError> {
+        match self {
+            Self::Sqlite(store) => store.erase_keys(subject, spare, now_ms).await,
+            Self::Postgres(store) => store.erase_keys(subject, spare, now_ms).await,
+        }
+    }
+
     async fn add_keys(
         &self,
         rows: Vec<KeyRow>,

@@ -7,7 +7,7 @@ use alongside_record::{DeviceId, Dot, LogId, RecordId};
 use crate::{
     ServerError,
     rights::{Rights, rights},
-    store::{DeviceRow, Grant, LogRow, Read, Reading, RecordRow, SetAsideRow, UserKey, UserRow},
+    store::{DeviceRow, ErasedRow, Grant, LogRow, Read, Reading, RecordRow, SetAsideRow, UserKey, UserRow},
 };
 
 type Result<T> = std::result::Result<T, ServerError>;
@@ -29,6 +29,8 @@ pub struct Questions {
     pub records: Vec<RecordId>,
     /// What is set aside at these dots.
     pub aside: Vec<Dot>,
+    /// Those of these records that were erased.
+    pub erased: Vec<RecordId>,
     /// Whether something waits for a record that this log makes, from one counter to another.
     pub awaited: Option<(LogId, u64, u64)>,
     /// How often keys were replaced.
@@ -54,6 +56,8 @@ pub struct Answers {
     pub records: Vec<RecordRow>,
     /// What is set aside.
     pub aside: Vec<SetAsideRow>,
+    /// What was erased.
+    pub erased: Vec<ErasedRow>,
     /// Whether something waits.
     pub is_awaited: bool,
     /// How often keys were replaced.
@@ -80,6 +84,7 @@ pub(super) async fn in_turn<T: Reading>(tx: &mut T, asked: &Questions) -> Result
         logs: if_asked(asked.logs_of.map(|device| tx.logs_of(device))).await?,
         records: tx.records(&asked.records).await?,
         aside: tx.set_aside_at(&asked.aside).await?,
+        erased: tx.erased_among(&asked.erased).await?,
         is_awaited: if_asked(awaited.map(|(log, first, last)| tx.is_awaited(log, first, last))).await?,
         key_fence: if_asked(asked.key_fence.then(|| tx.key_fence())).await?,
         ..Answers::default()

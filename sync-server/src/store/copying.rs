@@ -26,6 +26,7 @@ pub(super) const RECORDS: &[&str] = &[
     "moved",
     "contested",
     "happened",
+    "erased",
     "dated_by",
     "audit_session",
     "audit_row",

@@ -14,6 +14,7 @@ mod audited;
 mod columns;
 mod copying;
 mod dated;
+mod erased;
 mod in_force;
 mod places;
 mod postgres;
@@ -33,6 +34,7 @@ pub use asking::{Answers, Questions};
 pub use audited::{AuditSessionRow, Audited, PutAudited};
 pub use copying::{Cell, Holding, RowSink, RowSource, Rows};
 pub use dated::{Dated, HappenedRow, PutDated};
+pub use erased::{Erased, ErasedRow, PutErased};
 pub use places::{Places, PutPlaces};
 pub use postgres::PostgresStore;
 pub use rows::{
@@ -48,7 +50,7 @@ use crate::{ServerError, rights::Source, sealing::KeyId};
 type Result<T> = std::result::Result<T, ServerError>;
 
 /// Reading within one snapshot.
-pub trait Reading: Scan + Dated + Places + Audited + Sized {
+pub trait Reading: Scan + Dated + Places + Audited + Erased + Sized {
     /// Answers several questions, in one go where that spares waiting.
     fn ask(&mut self, asked: &Questions) -> impl Future<Output = Result<Answers>> + Send {
         asking::in_turn(self, asked)
@@ -197,7 +199,7 @@ pub trait Reading: Scan + Dated + Places + Audited + Sized {
 
 /// Writing, in a transaction that commits as a whole. Nobody else writes rows of the organisation
 /// until then: SQLite has one writer, and on PostgreSQL the head is locked before the work starts.
-pub trait Writing: Reading + PutDated + PutPlaces + PutAudited {
+pub trait Writing: Reading + PutDated + PutPlaces + PutAudited + PutErased {
     /// Makes the organisation's head.
     fn create_organisation(&mut self, head: &Head) -> impl Future<Output = Result<()>> + Send;
     /// Adds a device.
@@ -279,6 +281,16 @@ pub trait KeyStore: Send + Sync + 'static {
     -> impl Future<Output = Result<Vec<KeyRow>>> + Send;
     /// Those of these keys that were erased.
     fn erased(&self, ids: &[KeyId]) -> impl Future<Output = Result<Vec<KeyId>>> + Send;
+    /// The subjects whose keys were erased.
+    fn erased_subjects(&self) -> impl Future<Output = Result<Vec<String>>> + Send;
+    /// Destroys all keys of a subject, those with a successor included. What tells that they were stays, and
+    /// nobody gets a key under that name again; where there was none, the row `spare` tells.
+    fn erase_keys(
+        &self,
+        subject: String,
+        spare: KeyId,
+        now_ms: i64,
+    ) -> impl Future<Output = Result<()>> + Send;
     /// Adds keys; a subject that already has one keeps it, unless its key is among those `instead` of which
     /// they come. Nothing is done and [`ServerError::Again`] given where what they are wrapped `under` has a
     /// successor itself.

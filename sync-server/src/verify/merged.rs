@@ -145,6 +145,8 @@ impl<K: KeyStore> Merging<'_, K> {
         let stored: BTreeMap<RecordId, RecordRow> =
             tx.records(&ids).await?.into_iter().map(|row| (row.id, row)).collect();
         let rows = tx.units_of(&ids).await?;
+        let erased: BTreeSet<RecordId> =
+            tx.erased_among(&ids).await?.into_iter().map(|row| row.record).collect();
         let mut happened: BTreeMap<RecordId, BTreeSet<HappenedRow>> = BTreeMap::new();
         for row in tx.happened_of(&ids).await? {
             happened.entry(row.record).or_default().insert(row);
@@ -160,6 +162,10 @@ impl<K: KeyStore> Merging<'_, K> {
         let mut units: BTreeMap<UnitKey, UnitRow> =
             rows.into_iter().map(|row| (row.key.clone(), row)).collect();
         for mut record in self.done.drain(..) {
+            // Only of what cannot be read any more can it be said that it was erased.
+            if !record.whole && erased.contains(&record.id) && !stored.contains_key(&record.id) {
+                continue;
+            }
             record.compare_row(stored.get(&record.id), verified);
             record.compare_months(
                 happened.remove(&record.id).unwrap_or_default(),

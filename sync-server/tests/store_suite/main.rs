@@ -12,6 +12,7 @@ mod authorship;
 mod base;
 mod demo;
 mod enrolment;
+mod erasure;
 mod feed;
 mod field;
 mod groups;

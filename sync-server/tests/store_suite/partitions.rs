@@ -17,7 +17,10 @@ use alongside_server::{
 use alongside_test_support::{FieldDevice, Postgres, PostgresDatabase, write};
 use serde_json::json;
 
-use crate::base::{Base, sync};
+use crate::{
+    base::{Base, sync},
+    erasure::both_say,
+};
 
 /// Partitions of each table.
 const PARTITIONS: usize = 4;
@@ -30,7 +33,7 @@ async fn every_statement_stays_within_one_partition() {
     let cluster = tokio::task::spawn_blocking(|| Arc::new(Postgres::start_with(EXPLAINED))).await.unwrap();
     let database = cluster.database();
     let tables = partitioned(&database);
-    assert_eq!(tables.len(), 20);
+    assert_eq!(tables.len(), 21);
     // A migration is about all organisations at once.
     let migrated = cluster.log().len();
     let base = Base::on(database).await;
@@ -175,6 +178,19 @@ async fn in_all_ways(base: &Base) {
     let mut fresh = base.device(3, "Dell", Role::Coordinator).await;
     sync(&base.server, &mut fresh).await;
     read_and_sent(base, &ana).await;
+    // Somebody is erased of whom some words were refused, and a laptop brings more.
+    let gone = ana.create("participant", Root::Itself, CARE_TEAM, &[("county", json!("Stone"))]);
+    ana.write(gone, "birth_date", &json!("not a day"), &[]);
+    sync(&base.server, &mut ana).await;
+    let one = base.device(5, "Ida", Role::Administrator).await;
+    let two = base.device(6, "Jon", Role::Administrator).await;
+    base.server.set_retention(0).await.unwrap();
+    both_say(base, [&one, &two], gone).await;
+    ana.create("encounter", Root::Participant(gone), CARE_TEAM, &[("participant", json!(gone.to_string()))]);
+    sync(&base.server, &mut ana).await;
+    base.another_server().await;
+    base.server.erasures().await.unwrap();
+    base.server.disposal(gone).await.unwrap().unwrap();
     // The same again, and the server with a page of what it holds.
     let (header, frames) = ana.chunk(1, 2, 100);
     base.server.sync(&ana.sign(&header, &frames)).await.unwrap();

@@ -1,4 +1,4 @@
-//! Says in good time that the base's keys end.
+//! What is to be looked at once a day: whether the base's keys end, and whose time is over.
 
 use std::{sync::Arc, time::Duration};
 
@@ -11,11 +11,14 @@ const WARNED_DAYS: i64 = 90;
 const DAY: Duration = Duration::from_hours(24);
 
 /// Looks once a day, for as long as the process runs.
-pub(super) fn warn_before_keys_end(server: Arc<Server<AnyStore>>) {
+pub(super) fn look_once_a_day(server: Arc<Server<AnyStore>>) {
     tokio::spawn(async move {
         let mut days = interval(DAY);
         loop {
             days.tick().await;
+            if let Err(error) = server.erase_what_is_due().await {
+                tracing::warn!(%error, "those whose time is over could not be erased");
+            }
             // What keeps the database from being read is said where devices ask for it.
             let Ok(Some(keys)) = server.base_keys().await else { continue };
             for (key, days) in ending(&keys, SystemClock.now_ms()) {

@@ -14,7 +14,7 @@ use clap::Args;
 use tokio::signal;
 
 use self::{
-    ending::warn_before_keys_end,
+    ending::look_once_a_day,
     logging::{LogFormat, Logging},
     options::Options,
     places::places,
@@ -60,7 +60,7 @@ impl Serve {
         println!("listening on https://{}", listening.address());
         std::io::stdout().flush()?;
         let server = Arc::new(server);
-        warn_before_keys_end(Arc::clone(&server));
+        look_once_a_day(Arc::clone(&server));
         http::serve(listening, http::router(server, &controls), tls, &bounds, stop).await?;
         tracing::info!(version, "stopped");
         Ok(())

@@ -24,7 +24,7 @@ impl PostgresTransaction {
     /// Sends all questions, and then waits for the answers.
     pub(super) async fn answers(&mut self, asked: &Questions) -> Result<Answers> {
         let awaited = asked.awaited.map(|(log, first, last)| self.awaited_row(log, first, last));
-        let (last, device, log, logs, grants, records, aside, is_awaited, key_fence) = tokio::try_join!(
+        let (last, device, log, logs, grants, records, aside, erased, is_awaited, key_fence) = tokio::try_join!(
             if_asked(asked.asks_for_rights().then(|| self.last_statement_row())),
             if_asked(asked.device.map(|id| self.row_of_device(id))),
             if_asked(asked.log.map(|id| self.log_row(id))),
@@ -32,10 +32,12 @@ impl PostgresTransaction {
             if_asked(asked.users_of.map(|device| self.grant_rows(device))),
             self.record_rows(&asked.records),
             self.set_aside_rows(&asked.aside),
+            self.erased_rows(&asked.erased),
             if_asked(awaited),
             if_asked(asked.key_fence.then(|| self.key_fence_row())),
         )?;
-        let mut answers = Answers { log, logs, records, aside, is_awaited, key_fence, ..Answers::default() };
+        let mut answers =
+            Answers { log, logs, records, aside, erased, is_awaited, key_fence, ..Answers::default() };
         if asked.asks_for_rights() {
             let rights = match self.source.up_to(last) {
                 Some(rights) => rights,

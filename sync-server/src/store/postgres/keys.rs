@@ -72,6 +72,29 @@ impl KeyStore for PostgresStore {
         rows.iter().map(|row| Ok(KeyId(loaded(row.try_get(0)?)))).collect()
     }
 
+    async fn erased_subjects(&self) -> Result<Vec<String>, ServerError> {
+        let client = self.pool.get().await?;
+        let sql = "SELECT DISTINCT subject FROM alongside_keys.wrapped_key \
+                   WHERE org_id = $1 AND erased_at IS NOT NULL";
+        let statement = client.prepare_cached(sql).await?;
+        let rows = client.query(&statement, &[&stored(self.organisation.0)]).await?;
+        rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
+    }
+
+    async fn erase_keys(&self, subject: String, spare: KeyId, now_ms: i64) -> Result<(), ServerError> {
+        let tx = self.changing_keys().await?;
+        let sql = "UPDATE alongside_keys.wrapped_key SET wrapped = NULL, erased_at = $3 \
+                   WHERE org_id = $1 AND subject = $2 AND erased_at IS NULL";
+        tx.queue(sql, columns![tx.org, subject.clone(), now_ms]).await?;
+        tx.insert(
+            "INSERT INTO alongside_keys.wrapped_key (org_id, key_id, subject, created_at, erased_at)",
+            vec![columns![tx.org, stored(spare.0), subject, now_ms, now_ms]],
+            "ON CONFLICT (org_id, subject) WHERE superseded_at IS NULL DO NOTHING",
+        )
+        .await?;
+        tx.commit().await
+    }
+
     async fn keys_after(&self, after: Option<KeyId>, most: u32) -> Result<Vec<KeyRow>, ServerError> {
         let Some(from) = after_key(after) else { return Ok(Vec::new()) };
         let client = self.pool.get().await?;

@@ -16,6 +16,7 @@ mod audited;
 mod committer;
 mod copying;
 mod dated;
+mod erased;
 mod insert;
 mod keys;
 mod open;

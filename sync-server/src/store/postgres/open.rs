@@ -20,6 +20,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("2026-11-27-kept-aside", include_str!("../migrations/postgres/2026-11-27-kept-aside.sql")),
     ("2026-11-27-versions-of-keys", include_str!("../migrations/postgres/2026-11-27-versions-of-keys.sql")),
     ("2026-11-27-who-read-what", include_str!("../migrations/postgres/2026-11-27-who-read-what.sql")),
+    ("2026-11-28-erased", include_str!("../migrations/postgres/2026-11-28-erased.sql")),
 ];
 
 /// Connections of one process.

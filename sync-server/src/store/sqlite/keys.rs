@@ -117,6 +117,40 @@ impl KeyStore for SqliteStore {
         .await
     }
 
+    async fn erased_subjects(&self) -> Result<Vec<String>, ServerError> {
+        self.with_keys(move |connection, org| {
+            let mut statement = connection.prepare_cached(
+                "SELECT DISTINCT subject FROM wrapped_key WHERE org_id = ?1 AND erased_at IS NOT NULL",
+            )?;
+            let subjects = statement.query_map([org], |row| row.get(0))?;
+            Ok(subjects.collect::<Result<_, _>>()?)
+        })
+        .await
+    }
+
+    async fn erase_keys(&self, subject: String, spare: KeyId, now_ms: i64) -> Result<(), ServerError> {
+        self.with_keys(move |connection, org| {
+            // What they were wrapped in goes from the file too, not only from the table.
+            connection.pragma_update(None, "secure_delete", true)?;
+            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            transaction.execute(
+                "UPDATE wrapped_key SET wrapped = NULL, erased_at = ?3 \
+                 WHERE org_id = ?1 AND subject = ?2 AND erased_at IS NULL",
+                params![org, subject, now_ms],
+            )?;
+            transaction.execute(
+                "INSERT INTO wrapped_key (org_id, key_id, subject, created_at, erased_at) \
+                 VALUES (?1, ?2, ?3, ?4, ?4) \
+                 ON CONFLICT (org_id, subject) WHERE superseded_at IS NULL DO NOTHING",
+                params![org, stored(spare.0), subject, now_ms],
+            )?;
+            transaction.commit()?;
+            connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+            Ok(())
+        })
+        .await
+    }
+
     async fn add_keys(
         &self,
         rows: Vec<KeyRow>,

@@ -8,6 +8,7 @@
 mod audited;
 mod copying;
 mod dated;
+mod erased;
 mod keys;
 mod open;
 mod places;

@@ -1,0 +1,178 @@
+//! Whose time is over, and what is certified of who was erased. By ids alone: nobody here says a name.
+
+use alongside_protocol::PublicKey;
+use alongside_record::{RecordId, Root};
+use alongside_rights::{InForce, Says, StatementSet};
+use serde::Serialize;
+
+use super::due::Obstacle;
+use crate::{
+    Server, ServerError,
+    rights::Now,
+    store::{Read, Reading, Store},
+};
+
+/// Participants looked at together.
+const PAGE: u32 = 512;
+
+/// How it stands with somebody's record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ErasureCard {
+    /// The record, by its id.
+    pub participant: String,
+    /// How many records are theirs.
+    pub records: usize,
+    /// Until when it has to be kept, milliseconds since 1970 (UTC); none where that is over.
+    pub kept_until: Option<i64>,
+    /// Whether a hold stands.
+    pub held: bool,
+    /// Whether it is not settled of some records whose they are.
+    pub unsettled: bool,
+    /// Whether two administrators have said to erase them.
+    pub said: bool,
+}
+
+/// What is certified of somebody who was erased.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Disposal {
+    /// The organisation's name.
+    pub organisation: String,
+    /// The record, by its id.
+    pub participant: String,
+    /// When it was erased here, milliseconds since 1970 (UTC).
+    pub erased_at: i64,
+    /// Who said so; the organisation for its root key.
+    pub by: Vec<String>,
+    /// Years that records are kept.
+    pub years: u16,
+    /// The laptops that have not been in touch since, and may still hold what they had.
+    pub not_reached: Vec<NotReached>,
+}
+
+/// A laptop that was not reached yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NotReached {
+    /// The laptop, by its id.
+    pub device: String,
+    /// Who uses it.
+    pub users: Vec<String>,
+    /// When it was last in touch, milliseconds since 1970 (UTC).
+    pub last_contact: Option<i64>,
+}
+
+impl<S: Store> Server<S> {
+    /// The participants whose time is over, and those whom two administrators said to erase and who wait.
+    ///
+    /// # Errors
+    /// Trouble of the store.
+    pub async fn erasures(&self) -> Result<Vec<ErasureCard>, ServerError> {
+        let said = self.store.read(Now).await?.in_force().erasing.clone();
+        let (mut cards, mut after) = (Vec::new(), None);
+        loop {
+            let page = self.store.read(Participants(after)).await?;
+            for id in &page.ids {
+                let said = said.contains_key(id);
+                let erasure = self.erasure(*id).await?;
+                if said || erasure.obstacle.is_none() {
+                    let kept_until = match erasure.obstacle {
+                        Some(Obstacle::KeptUntil(until)) => Some(until),
+                        Some(Obstacle::Held | Obstacle::Unsettled) | None => None,
+                    };
+                    cards.push(ErasureCard {
+                        participant: id.to_string(),
+                        records: erasure.records,
+                        kept_until,
+                        held: erasure.obstacle == Some(Obstacle::Held),
+                        unsettled: erasure.obstacle == Some(Obstacle::Unsettled),
+                        said,
+                    });
+                }
+            }
+            after = page.last;
+            if after.is_none() {
+                return Ok(cards);
+            }
+        }
+    }
+
+    /// What is certified of somebody who was erased; none of who was not.
+    ///
+    /// # Errors
+    /// Trouble of the store.
+    pub async fn disposal(&self, participant: RecordId) -> Result<Option<Disposal>, ServerError> {
+        let Some(erased_at) = self.store.read(ErasedAt(participant)).await? else { return Ok(None) };
+        let rights = self.store.read(Now).await?;
+        let mut not_reached = Vec::new();
+        for card in self.devices().await? {
+            if !card.revoked && card.last_contact.is_none_or(|last| last <= erased_at) {
+                let users = card.users.into_iter().map(|user| user.name).collect();
+                not_reached.push(NotReached { device: card.id, users, last_contact: card.last_contact });
+            }
+        }
+        Ok(Some(Disposal {
+            organisation: self.organisation.card.name.clone(),
+            participant: participant.to_string(),
+            erased_at,
+            by: who_said(rights.set(), rights.in_force(), participant, &self.organisation.card.name),
+            years: rights.in_force().retention_years(),
+            not_reached,
+        }))
+    }
+}
+
+/// Who said to erase somebody, each once.
+fn who_said(set: &StatementSet, in_force: &InForce, participant: RecordId, root: &str) -> Vec<String> {
+    let said: Vec<_> = set
+        .hashes()
+        .filter(|hash| {
+            matches!(set.statement(*hash).map(|one| &one.says), Some(Says::Erase { participant: of }) if *of == participant)
+        })
+        .collect();
+    let agrees = set.hashes().filter(|hash| {
+        matches!(set.statement(*hash).map(|one| &one.says), Some(Says::Endorse(of)) if said.contains(of))
+    });
+    let signers = said.iter().copied().chain(agrees).filter_map(|hash| Some(set.statement(hash)?.signer));
+    let mut names: Vec<String> =
+        signers.map(|key| name_of(in_force, key).unwrap_or_else(|| root.to_owned())).collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+fn name_of(in_force: &InForce, key: PublicKey) -> Option<String> {
+    let mut of = in_force.devices.values().flat_map(|device| &device.users);
+    let (user, _) = of.find(|(_, keys)| keys.contains(&key))?;
+    in_force.called.get(user).map(|called| called.name.clone())
+}
+
+/// Reads which of the next records are participants.
+struct Participants(Option<RecordId>);
+
+struct Page {
+    ids: Vec<RecordId>,
+    /// Where to go on; none at the end.
+    last: Option<RecordId>,
+}
+
+impl Read for Participants {
+    type Output = Page;
+
+    async fn run<T: Reading>(&self, tx: &mut T) -> Result<Page, ServerError> {
+        let rows = tx.records_after(self.0, PAGE).await?;
+        let last = rows.last().map(|row| row.id).filter(|_| rows.len() == PAGE as usize);
+        let ids = rows.into_iter().filter(|row| row.root == Root::Itself).map(|row| row.id).collect();
+        Ok(Page { ids, last })
+    }
+}
+
+/// Reads when somebody was erased.
+struct ErasedAt(RecordId);
+
+impl Read for ErasedAt {
+    type Output = Option<i64>;
+
+    async fn run<T: Reading>(&self, tx: &mut T) -> Result<Option<i64>, ServerError> {
+        let row = tx.erased_among(&[self.0]).await?.pop();
+        Ok(row.filter(|row| row.participant == self.0).map(|row| row.erased_at))
+    }
+}
