@@ -9,6 +9,7 @@ use crate::{
     compose::compose,
     courier,
     course::{Course, Sent, Stand, Taken},
+    erased::erase,
     error::{Result, SyncError},
     ports::{Base, Reply, TransportError},
     recheck,
@@ -48,7 +49,7 @@ impl Client<'_> {
                 break;
             }
         }
-        Ok(())
+        self.with_open(|open| erase(open.vault)).map(drop)
     }
 
     /// Sends what waits and reads the feed to its end.

@@ -8,6 +8,7 @@ use alongside_vault::{Facts, Vault};
 use crate::{
     base_keys,
     client::{Client, Open, Outcome},
+    erased::note_who_is_erased,
     error::{Result, SyncError},
     ports::Base,
     refusal::refusal,
@@ -74,6 +75,7 @@ fn keep_new(vault: &mut Vault, set: &mut StatementSet, brought: Vec<Vec<u8>>) ->
     let new = brought.into_iter().zip(outcomes).filter(|(_, outcome)| *outcome == Ok(Added::New));
     let new: Vec<SignedStatement> = new.map(|(statement, _)| statement).collect();
     vault.add_statements(&new)?;
+    note_who_is_erased(vault, set)?;
     base_keys::note(vault, set)
 }
 

@@ -47,6 +47,19 @@ impl Vault {
         if much {
             database::for_much(&self.connection)?;
         }
+        // Whoever leaves may have been erased.
+        let evicts = !end.border.left.is_empty();
+        if evicts {
+            database::overwrite_what_is_deleted(&self.connection, true)?;
+        }
+        let touched = self.apply_page_at_once(page, end, much);
+        if evicts {
+            database::overwrite_what_is_deleted(&self.connection, false)?;
+        }
+        touched
+    }
+
+    fn apply_page_at_once(&mut self, page: &[BaseRecord], end: PageEnd<'_>, much: bool) -> Result<usize> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut storing = Storing::begin(&transaction)?;
         scope::cross(&mut storing, end.border)?;

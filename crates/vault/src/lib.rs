@@ -65,7 +65,7 @@ pub use listing::{
 pub use log_head::{Acknowledged, Attention, LogHead, NewLog, SetAsideEntry, StoredChange};
 pub use new_change::{NewChange, Target, is_placeholder, placeholder};
 pub use own::{
-    Attested, NOT_WRITTEN_BY, NOT_YET, OwnFinding, OwnSession, Salvaged, Seal, SealedOwn, Sealing,
+    Attested, ERASED, NOT_WRITTEN_BY, NOT_YET, OwnFinding, OwnSession, Salvaged, Seal, SealedOwn, Sealing,
 };
 pub use projection::{
     Before, Caseload, Counts, Listed, Needs, Next, PeopleAsk, PeopleOrder, PeoplePage, Row, Step,

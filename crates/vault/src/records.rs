@@ -79,7 +79,7 @@ fn put_own_changes_on_top(connection: &Connection, id: RecordId, state: &mut Rec
     let mut statement = connection.prepare_cached(
         "SELECT c.bytes, l.device, c.chain FROM own_change c JOIN own_log l ON l.log = c.log
          WHERE c.record = ?1 AND c.reissued = 0 AND c.dismissed IS NULL
-             AND (c.in_base = 0 OR (?2 AND coalesce(c.sealing, 'due') = 'due'))
+             AND (c.in_base = 0 OR ?2) AND coalesce(c.sealing, 'due') = 'due'
          ORDER BY l.place, c.counter",
     )?;
     let rows = statement.query_map((Id::from(id), any_refused), |row| {

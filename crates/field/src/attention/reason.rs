@@ -4,7 +4,7 @@
 //! nobody is to be left without a way on.
 
 use alongside_domain::Problem;
-use alongside_vault::{NOT_WRITTEN_BY, NOT_YET};
+use alongside_vault::{ERASED, NOT_WRITTEN_BY, NOT_YET};
 
 use crate::views::{AttentionReason, WayOn};
 
@@ -64,6 +64,8 @@ pub(super) fn reason(code: &str, standing: Standing) -> AttentionReason {
         AttentionReason::NotWrittenBy
     } else if code == "in_review" {
         AttentionReason::InReview
+    } else if code == ERASED {
+        AttentionReason::Erased
     } else {
         AttentionReason::Other
     }
@@ -79,6 +81,8 @@ pub(super) fn ways(reason: AttentionReason, standing: Standing) -> Vec<WayOn> {
         AttentionReason::NewerThanBase | AttentionReason::NoRoomYet => return Vec::new(),
         // It lands by itself once the laptop is let in anew, and whatever is written here waits until then.
         AttentionReason::InReview => return Vec::new(),
+        // There are no words any more to do anything with.
+        AttentionReason::Erased => return vec![WayOn::Dismiss],
         AttentionReason::Missing | AttentionReason::TooLong | AttentionReason::DoesNotFit => {
             Some(WayOn::WriteAgain)
         }

@@ -38,6 +38,8 @@ pub enum AttentionReason {
     NotWrittenBy,
     /// The base does not know whether this laptop still is one of the organization's.
     InReview,
+    /// Whom it is about was erased.
+    Erased,
     /// The record that it belongs to is not at base.
     RecordNotThere,
     /// It belongs to a record of this laptop that was set aside itself.
@@ -50,7 +52,7 @@ pub enum AttentionReason {
 
 impl AttentionReason {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Missing,
         Self::TooLong,
         Self::DoesNotFit,
@@ -63,6 +65,7 @@ impl AttentionReason {
         Self::AuthorNotHere,
         Self::NotWrittenBy,
         Self::InReview,
+        Self::Erased,
         Self::RecordNotThere,
         Self::WaitsForItsRecord,
         Self::WrittenAgain,

@@ -15,6 +15,7 @@ use crate::{
     base_keys::answering_key,
     client::{Client, Open},
     course::{self, Course, Request, Says},
+    erased::erase,
     error::{Result, SyncError},
     ports::Ports,
     recheck::{self, TO_COMPARE},
@@ -47,6 +48,7 @@ impl Client<'_> {
             let answers = Answered::read(awaited, &answer)?;
             let before = open.vault.only_here()?;
             let (set_aside, refused) = answers.take_in(self.ports, open)?;
+            erase(open.vault)?;
             expected::drop_up_to(open.vault, &request)?;
             let held = before.saturating_sub(open.vault.only_here()?);
             Ok(BroughtBack { held, waiting: open.vault.waiting()?, set_aside, refused })

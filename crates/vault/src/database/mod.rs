@@ -15,7 +15,9 @@ mod traces;
 pub(crate) use columns::{Bits, Id, at_most, root_columns, root_of, standing_named, standing_text};
 pub(crate) use key::rekey;
 pub(crate) use migrate::migrate;
-pub(crate) use open::{for_little, for_much, open, open_damaged, open_reader};
+pub(crate) use open::{
+    empty_the_log, for_little, for_much, open, open_damaged, open_reader, overwrite_what_is_deleted,
+};
 
 /// The bytes of a page of the encrypted file, which are SQLCipher's default.
 pub(crate) const PAGE_BYTES: usize = 4_096;

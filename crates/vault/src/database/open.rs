@@ -141,6 +141,18 @@ pub(crate) fn for_little(connection: &Connection) -> Result<()> {
     Ok(())
 }
 
+/// Whether what is deleted is overwritten in the file, and not only given up.
+pub(crate) fn overwrite_what_is_deleted(connection: &Connection, overwrite: bool) -> Result<()> {
+    connection.pragma_update(None, "secure_delete", overwrite)?;
+    Ok(())
+}
+
+/// Brings what was written into the file itself, and leaves its log empty, as far as nobody is reading.
+pub(crate) fn empty_the_log(connection: &Connection) -> Result<()> {
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    Ok(())
+}
+
 fn configure_reading(connection: &Connection, cache: i64) -> Result<()> {
     connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);

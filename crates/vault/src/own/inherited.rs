@@ -30,7 +30,8 @@ fn names_of(connection: &Connection, dot: Dot, unit: &UnitName) -> Result<Vec<Na
     let bytes = connection
         .prepare_cached(
             "SELECT bytes FROM own_change
-             WHERE log = ?1 AND counter = ?2 AND in_base = 0 AND reissued = 0",
+             WHERE log = ?1 AND counter = ?2 AND in_base = 0 AND reissued = 0
+                 AND coalesce(sealing, 'due') = 'due'",
         )?
         .query_row((Bits::from(dot.log), Bits(dot.counter)), |row| row.get::<_, Vec<u8>>(0))
         .optional()?;

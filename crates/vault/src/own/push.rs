@@ -5,7 +5,9 @@ use std::{collections::BTreeSet, ops::RangeInclusive};
 use alongside_record::{Chain, Digest, Dot, LogId};
 use rusqlite::OptionalExtension;
 
-use super::{attest::lost_at_base, head_of, mark::Marker, put_off::NOT_YET, sealing::Sealing};
+use super::{
+    attest::lost_at_base, erased::ERASED, head_of, mark::Marker, put_off::NOT_YET, sealing::Sealing,
+};
 use crate::{
     Acknowledged, Result, SetAsideEntry, StoredChange, Vault, VaultError, base,
     database::{Bits, Id},
@@ -103,17 +105,17 @@ impl Vault {
     }
 
     /// The logs of set-aside changes whose records the server's state, as far as it is here, does not
-    /// hold: should they have landed since, the feed will not say so.
+    /// hold: should they have landed since, the feed will not say so. Who was erased does not come back.
     ///
     /// # Errors
     /// Failures of the database.
     pub fn logs_in_doubt(&self) -> Result<Vec<LogId>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT DISTINCT c.log FROM own_change c
-             WHERE c.code IS NOT NULL AND c.in_base = 0 AND c.reissued = 0
+             WHERE c.code IS NOT NULL AND c.code <> ?1 AND c.in_base = 0 AND c.reissued = 0
                  AND NOT EXISTS (SELECT 1 FROM base_unit b WHERE b.record = c.record)",
         )?;
-        let rows = statement.query_map([], |row| row.get(0).map(|Bits(log)| LogId(log)))?;
+        let rows = statement.query_map([ERASED], |row| row.get(0).map(|Bits(log)| LogId(log)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 

@@ -16,6 +16,7 @@ attention_why_other_site = They are with another site now, which this laptop doe
 attention_why_author_not_here = Its author is not known at base as a user of this laptop. A coordinator can put that right.
 attention_why_not_written_by = The person named did not save this themselves. It does not count as theirs at base. Ask them before you do anything with it.
 attention_why_in_review = The base was restored and does not know for sure that this laptop is still yours. What you write is kept, here and at base. Ask an administrator for a new code, and use it on this laptop: then everything goes in by itself.
+attention_why_erased = This person’s record was erased: two administrators signed that its time was over. The base took none of this, and this laptop has destroyed what it said.
 attention_why_record_not_there = What it belongs to is not at base yet. It goes in by itself once that has come, from whichever laptop has it.
 attention_why_waits_for_its_record = Goes in together with the entry it belongs to.
 attention_why_written_again = You wrote it again. It goes to base with the next sync.

@@ -16,6 +16,7 @@ attention_why_other_site = La persona está ahora en otra sede, que esta laptop 
 attention_why_author_not_here = La base no conoce a quien lo escribió como usuario de esta laptop. Coordinación puede arreglarlo.
 attention_why_not_written_by = La persona nombrada no guardó esto. En la base no cuenta como suyo. Pregúntele antes de hacer algo con esto.
 attention_why_in_review = La base se restauró y no sabe con certeza que esta laptop siga siendo de ustedes. Lo que escribe se guarda, aquí y en la base. Pida un código nuevo a una persona administradora y úselo en esta laptop: entonces todo entra por sí solo.
+attention_why_erased = El expediente de esta persona se borró: dos personas administradoras firmaron que su plazo había terminado. La base no aceptó nada de esto y esta laptop ha destruido lo que decía.
 attention_why_record_not_there = Aquello a lo que pertenece no está todavía en la base. Entra solo cuando llegue, desde la laptop que lo tenga.
 attention_why_waits_for_its_record = Entra junto con la anotación a la que pertenece.
 attention_why_written_again = Usted lo escribió de nuevo. Va a la base al sincronizar.

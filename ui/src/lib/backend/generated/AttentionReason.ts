@@ -4,4 +4,4 @@
  * Why a change was set aside, as people are told. Its words are in the message catalogue, under
  * `attention_why_` and this name.
  */
-export type AttentionReason = "missing" | "too_long" | "does_not_fit" | "too_large" | "not_known" | "newer_than_base" | "no_room_yet" | "role_may_not" | "other_site" | "author_not_here" | "not_written_by" | "in_review" | "record_not_there" | "waits_for_its_record" | "written_again" | "other";
+export type AttentionReason = "missing" | "too_long" | "does_not_fit" | "too_large" | "not_known" | "newer_than_base" | "no_room_yet" | "role_may_not" | "other_site" | "author_not_here" | "not_written_by" | "in_review" | "erased" | "record_not_there" | "waits_for_its_record" | "written_again" | "other";
