@@ -17,6 +17,7 @@ mod consent;
 mod courier;
 mod ctl;
 mod enrolling;
+mod erasure;
 mod false_base;
 mod folders;
 mod forgotten;

@@ -15,7 +15,7 @@ use reqwest::Client;
 use serde_json::json;
 
 /// Brings statements as a device, and gives what the base says to it, or the code of a refusal.
-async fn exchange(
+pub async fn exchange(
     client: &Client,
     server: &ServerProcess,
     device: &FieldDevice,
@@ -38,7 +38,12 @@ async fn exchange(
 }
 
 /// All that the base tells a device, verified under the root key of a code.
-async fn known(client: &Client, server: &ServerProcess, device: &FieldDevice, code: &str) -> StatementSet {
+pub async fn known(
+    client: &Client,
+    server: &ServerProcess,
+    device: &FieldDevice,
+    code: &str,
+) -> StatementSet {
     let code: EnrolmentCode = code.parse().unwrap();
     let mut set = StatementSet::new(code.organisation, code.root_key);
     let answer = exchange(client, server, device, Vec::new()).await.unwrap();
@@ -47,7 +52,7 @@ async fn known(client: &Client, server: &ServerProcess, device: &FieldDevice, co
 }
 
 /// Syncs once.
-async fn sync(client: &Client, server: &ServerProcess, device: &mut FieldDevice) -> Answer {
+pub async fn sync(client: &Client, server: &ServerProcess, device: &mut FieldDevice) -> Answer {
     let (status, _, body) = post(client, server, paths::SYNC, device.request(100_000)).await;
     assert_eq!(status, 200);
     device.take(&body).0

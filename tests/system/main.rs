@@ -28,6 +28,7 @@ mod courier;
 mod declared_kinds;
 mod due;
 mod enrolment;
+mod erasure;
 mod field_day;
 mod folders;
 mod forgotten;

@@ -10,6 +10,8 @@ pub enum RightsTask {
     List,
     Devices,
     Endorse { statement: String },
+    Erase { participant: String },
+    Erasures,
     Suspend { staff: String },
     RemoveUser { staff: String },
     RemoveDevice { device: String },
@@ -23,12 +25,18 @@ impl RightsTask {
                 let rights = core.rights()?;
                 return serde_json::to_value(rights).map_err(|_| alongside_field::SyncError::Internal.into());
             }
+            Self::Erasures => {
+                let erasures = core.erasures()?;
+                return serde_json::to_value(erasures)
+                    .map_err(|_| alongside_field::SyncError::Internal.into());
+            }
             Self::Devices => {
                 let devices = core.devices().await?;
                 return serde_json::to_value(devices)
                     .map_err(|_| alongside_field::SyncError::Internal.into());
             }
             Self::Endorse { statement } => core.endorse(&statement).await?,
+            Self::Erase { participant } => core.erase(&participant).await?,
             Self::Suspend { staff } => core.suspend(&staff).await?,
             Self::RemoveUser { staff } => core.remove_user(&staff).await?,
             Self::RemoveDevice { device } => core.remove_device(&device).await?,

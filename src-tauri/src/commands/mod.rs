@@ -163,6 +163,8 @@ fn known<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
         rights::devices,
         rights::invite,
         rights::endorse,
+        rights::erasures,
+        rights::erase,
         rights::suspend,
         rights::remove_user,
         rights::remove_device,

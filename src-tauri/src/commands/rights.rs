@@ -1,5 +1,5 @@
 //! Who may do what, and which laptops there are.
-use alongside_field::views::{DeviceRow, InviteRequest, MadeCode, RightsView};
+use alongside_field::views::{DeviceRow, ErasureRow, InviteRequest, MadeCode, RightsView};
 
 use super::{Answer, Core, told};
 
@@ -21,6 +21,16 @@ pub(crate) async fn invite(core: Core<'_>, request: InviteRequest) -> Answer<Mad
 #[tauri::command]
 pub(crate) async fn endorse(core: Core<'_>, statement: String) -> Answer<()> {
     told(core.endorse(&statement).await)
+}
+
+#[tauri::command(async)]
+pub(crate) fn erasures(core: Core<'_>) -> Answer<Vec<ErasureRow>> {
+    told(core.erasures())
+}
+
+#[tauri::command]
+pub(crate) async fn erase(core: Core<'_>, participant: String) -> Answer<()> {
+    told(core.erase(&participant).await)
 }
 
 #[tauri::command]

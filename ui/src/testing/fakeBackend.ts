@@ -22,6 +22,8 @@ const METHODS: (keyof Backend)[] = [
   'devices',
   'invite',
   'endorse',
+  'erasures',
+  'erase',
   'suspend',
   'removeUser',
   'removeDevice',

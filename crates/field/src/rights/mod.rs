@@ -2,6 +2,7 @@
 //! Each is a statement under that user's own key, made once all that the base knows is here: so a laptop
 //! that was set back does not sign twice in one place.
 
+mod erasure;
 mod overview;
 
 use alongside_domain::{Duty, Role, kinds::SITE};
@@ -10,8 +11,9 @@ use alongside_record::{DeviceId, RecordId, StaffId};
 use alongside_rights::{
     InForce, Invitation, Says, SignedStatement, StatementError, StatementHash, StatementSet, short_code,
 };
-use alongside_sync::{SyncError, base_time, statements};
+use alongside_sync::{SyncError, base_time, note_who_is_erased, statements};
 
+use self::overview::{name_of, said_by};
 use crate::{
     Alongside, FieldError, Open, Result,
     people::text,
@@ -152,6 +154,7 @@ impl Alongside {
                 signed.push(sign(&mut set, &key, at, one)?);
             }
             open.vault.add_statements(&signed)?;
+            note_who_is_erased(&mut open.vault, &set)?;
             Ok((made, set.in_force()))
         })?;
         self.sync_now().await?;

@@ -2,7 +2,7 @@
 //! heard from.
 
 use alongside_domain::spelling::name_key;
-use alongside_protocol::{DeviceCard, DevicesRequest, SigningKey, Versions, paths};
+use alongside_protocol::{DeviceCard, DevicesRequest, PublicKey, SigningKey, Versions, paths};
 use alongside_record::StaffId;
 use alongside_rights::{InForce, Says, StatementHash, StatementSet};
 use alongside_sync::{SyncError, refusal, statements};
@@ -87,7 +87,7 @@ impl Alongside {
     }
 }
 
-fn name_of(in_force: &InForce, user: StaffId) -> Option<String> {
+pub(super) fn name_of(in_force: &InForce, user: StaffId) -> Option<String> {
     in_force.called.get(&user).map(|called| called.name.clone())
 }
 
@@ -99,6 +99,19 @@ fn waiting_view(
     this: StaffId,
 ) -> Option<RightsWaiting> {
     let statement = set.statement(hash)?;
+    let by = said_by(in_force, statement.signer);
+    let (by_name, is_own) = (by.and_then(|by| name_of(in_force, by)), by == Some(this));
+    let statement_id = data_encoding::HEXLOWER.encode(&hash.0);
+    if let Says::Erase { participant } = statement.says {
+        return Some(RightsWaiting {
+            statement: statement_id,
+            says: "erase".to_owned(),
+            name: participant.to_string(),
+            role: None,
+            by: by_name,
+            is_own,
+        });
+    }
     let user = statement.says.about()?;
     let role = if let Says::Appoint { role, .. } = &statement.says { Some(*role) } else { None };
     let says = match role {
@@ -106,14 +119,18 @@ fn waiting_view(
         None if matches!(statement.says, Says::Suspend { .. }) => "suspend",
         None => "remove_user",
     };
-    let keys = in_force.devices.values().flat_map(|device| &device.users);
-    let by = keys.filter(|(_, keys)| keys.contains(&statement.signer)).map(|(user, _)| *user).next();
     Some(RightsWaiting {
-        statement: data_encoding::HEXLOWER.encode(&hash.0),
+        statement: statement_id,
         says: says.to_owned(),
         name: name_of(in_force, user).unwrap_or_default(),
         role,
-        by: by.and_then(|by| name_of(in_force, by)),
-        is_own: by == Some(this),
+        by: by_name,
+        is_own,
     })
+}
+
+/// Whose key it is.
+pub(super) fn said_by(in_force: &InForce, key: PublicKey) -> Option<StaffId> {
+    let keys = in_force.devices.values().flat_map(|device| &device.users);
+    keys.filter(|(_, keys)| keys.contains(&key)).map(|(user, _)| *user).next()
 }

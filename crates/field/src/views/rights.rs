@@ -55,9 +55,9 @@ pub struct RightsRow {
 pub struct RightsWaiting {
     /// The statement, by its id.
     pub statement: String,
-    /// What it does: `appoint`, `remove_user` or `suspend`.
+    /// What it does: `appoint`, `remove_user`, `suspend` or `erase`.
     pub says: String,
-    /// The name of whom it is about.
+    /// The name of whom it is about; of who is to be erased the id, as administrators see no participants.
     pub name: String,
     /// The role that it gives; none where it takes one.
     pub role: Option<Role>,
@@ -65,6 +65,20 @@ pub struct RightsWaiting {
     pub by: Option<String>,
     /// Whether whoever is at work said it: then they cannot be the second.
     pub is_own: bool,
+}
+
+/// Somebody whom administrators have said to erase.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ErasureRow {
+    /// Their record, by its id.
+    pub participant: String,
+    /// Who said so.
+    pub by: Vec<String>,
+    /// Whether whoever is at work said it.
+    pub is_own: bool,
+    /// Whether two have: the base erases them once their time is over and no hold stands.
+    pub is_in_force: bool,
 }
 
 /// Who has rights.

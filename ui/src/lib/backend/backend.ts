@@ -30,6 +30,7 @@ import type { Colleague } from './generated/Colleague';
 import type { ConflictRow } from './generated/ConflictRow';
 import type { ConflictView } from './generated/ConflictView';
 import type { DeviceRow } from './generated/DeviceRow';
+import type { ErasureRow } from './generated/ErasureRow';
 import type { DraftView } from './generated/DraftView';
 import type { EnrolmentPreview } from './generated/EnrolmentPreview';
 import type { InstrumentAnswer } from './generated/InstrumentAnswer';
@@ -113,6 +114,9 @@ export interface Backend {
   devices(): Promise<DeviceRow[]>;
   invite(request: InviteRequest): Promise<MadeCode>;
   endorse(statement: string): Promise<void>;
+  /** Whom administrators have said to erase, by id. */
+  erasures(): Promise<ErasureRow[]>;
+  erase(participant: string): Promise<void>;
   suspend(user: string): Promise<void>;
   removeUser(user: string): Promise<void>;
   removeDevice(device: string): Promise<void>;

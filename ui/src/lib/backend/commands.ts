@@ -18,6 +18,8 @@ export function commands(call: Call): Backend {
     devices: () => call('devices'),
     invite: (request) => call('invite', { request }),
     endorse: (statement) => call('endorse', { statement }),
+    erasures: () => call('erasures'),
+    erase: (participant) => call('erase', { participant }),
     suspend: (user) => call('suspend', { user }),
     removeUser: (user) => call('remove_user', { user }),
     removeDevice: (device) => call('remove_device', { device }),

@@ -125,3 +125,40 @@ test('a coordinator sees the laptops and settles nothing', async () => {
   expect(screen.queryByText('Make the code')).toBeNull();
   expect(screen.queryByRole('button', { name: /^Lost or stolen/ })).toBeNull();
 });
+
+test('a second administrator sees that somebody is to be erased by an id alone', async () => {
+  const endorse = vi.fn().mockResolvedValue(undefined);
+  const erase = { statement: 'cc', says: 'erase', name: '5.12', role: null, by: 'Ben', is_own: false };
+  answerWith(backend, {
+    endorse,
+    rights: () => Promise.resolve({ ...RIGHTS, waiting: [erase] }),
+    devices: () => Promise.resolve(DEVICES),
+  });
+  laptop.accept(UNLOCKED);
+  render(Team, { session: ADMINISTRATOR });
+  await screen.findByText('The record 5.12 is to be erased for good');
+  await userEvent.setup().click(screen.getByRole('button', { name: /^Agree/ }));
+  expect(endorse).toHaveBeenCalledWith('cc');
+});
+
+test('an administrator names a record to erase, and reads what that cannot reach', async () => {
+  const erase = vi.fn().mockResolvedValue(undefined);
+  const row = { participant: '5.12', by: ['Ben'], is_own: false, is_in_force: false };
+  answerWith(backend, {
+    erase,
+    erasures: () => Promise.resolve([row]),
+    rights: () => Promise.resolve(RIGHTS),
+    devices: () => Promise.resolve(DEVICES),
+  });
+  laptop.accept(UNLOCKED);
+  render(Team, { session: ADMINISTRATOR });
+  const user = userEvent.setup();
+  await user.click(await screen.findByRole('button', { name: 'Erase a record…' }));
+  await screen.findByText('5.12');
+  screen.getByText(/cannot reach paper/);
+  await user.click(screen.getByRole('button', { name: 'Say that it is to be erased' }));
+  expect(erase).not.toHaveBeenCalled();
+  await user.type(screen.getByLabelText('The id of the record'), ' 5.12 ');
+  await user.click(screen.getByRole('button', { name: 'Say that it is to be erased' }));
+  expect(erase).toHaveBeenCalledWith('5.12');
+});

@@ -10,11 +10,11 @@ export type RightsWaiting = {
  */
 statement: string, 
 /**
- * What it does: `appoint`, `remove_user` or `suspend`.
+ * What it does: `appoint`, `remove_user`, `suspend` or `erase`.
  */
 says: string, 
 /**
- * The name of whom it is about.
+ * The name of whom it is about; of who is to be erased the id, as administrators see no participants.
  */
 name: string, 
 /**
