@@ -30,7 +30,7 @@ impl SmallDisk {
     /// Takes every byte that is left; gives the file that did.
     pub fn fill(&self) -> PathBuf {
         let filler = self.0.join("filler");
-        let mut file = File::create(&filler).unwrap();
+        let mut file = File::options().create(true).append(true).open(&filler).unwrap();
         for size in [65_536, 4_096, 512, 1] {
             while file.write_all(&vec![0; size]).is_ok() {}
         }

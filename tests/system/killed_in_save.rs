@@ -6,7 +6,7 @@ use std::{
     os::unix::process::CommandExt,
     process::{Command, Stdio},
     thread::sleep,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use alongside_test_support::program;
@@ -35,8 +35,8 @@ struct Said {
     handles: Vec<String>,
 }
 
-/// Lets the loop run for a moment, kills it, and adds what it said.
-fn killed_run(laptop: &Laptop, name: &str, acknowledged: &mut Said) {
+/// Lets the loop run for some saves at most, of which one takes so long, kills it, and adds what it said.
+fn killed_run(laptop: &Laptop, name: &str, one: Duration, acknowledged: &mut Said) {
     let said = laptop.vault.with_file_name(format!("said-{name}"));
     let mut child = Command::new("sh")
         .args(["-c", LOOP])
@@ -50,7 +50,7 @@ fn killed_run(laptop: &Laptop, name: &str, acknowledged: &mut Said) {
         .process_group(0)
         .spawn()
         .unwrap();
-    sleep(Duration::from_millis(40) + moment(Duration::from_millis(400)));
+    sleep(one / 2 + moment(one * 4));
     let group = format!("-{}", child.id());
     assert!(Command::new("kill").args(["-KILL", "--", &group]).status().unwrap().success());
     child.wait().unwrap();
@@ -70,7 +70,11 @@ fn promise_1_whatever_was_acknowledged_before_a_kill_is_there_and_reaches_the_ba
     let mut acknowledged = Said::default();
     let kills = kills();
     for run in 0..kills {
-        killed_run(&dana, &format!("run{run}"), &mut acknowledged);
+        let begun = Instant::now();
+        let handle = format!("alone-{run}");
+        acknowledged.ids.push(dana.save("participant", &json!({ "handle": handle })));
+        let one = begun.elapsed();
+        killed_run(&dana, &format!("run{run}"), one, &mut acknowledged);
     }
     let Said { ids, handles } = acknowledged;
     assert!(handles.len() > kills / 2, "only {} saves were acknowledged", handles.len());

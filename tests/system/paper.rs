@@ -196,6 +196,9 @@ fn a_full_disk_leaves_neither_half_a_file_nor_a_false_entry() {
         }
     }
     assert_eq!(refused, Some(Refusal::of("disk_full")));
+    // What is kept back for who read what is used up as well.
+    fs::write(full.vault.join("audit.reserve"), "").unwrap();
+    disk.fill();
     assert_eq!(print(&full, &out), Refusal::of("disk_full"));
     let left = fs::read_dir(base.folder()).unwrap().map(|entry| entry.unwrap().path());
     let left: Vec<_> =
