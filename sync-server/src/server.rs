@@ -49,7 +49,7 @@ impl<S: Store> Server<S> {
     /// whether it can.
     pub(crate) async fn write_something(&self) -> Result<(), ServerError> {
         let (device, now) = (self.organisation.server_device, self.clock.now_ms());
-        self.store.write(Contact { device, now }).await
+        self.store.write(Contact { device, told: None, now }).await
     }
 
     /// Whether it has the organisation's key, for which it asks anew where that has a successor.

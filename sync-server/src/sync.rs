@@ -7,8 +7,8 @@
 use std::sync::Arc;
 
 use alongside_protocol::{
-    Answer, ChunkHeader, Code, FrameOpener, Held, LEAD_BYTES, NoPage, OwnValues, SetAside, SignedHeader,
-    SyncHeader, VaultFile, Versions, limits,
+    Answer, ChunkHeader, Code, FrameOpener, Held, LEAD_BYTES, LaptopState, NoPage, OwnValues, SetAside,
+    SignedHeader, SyncHeader, VaultFile, Versions, limits,
 };
 use alongside_record::{Chain, DeviceId, Dot, LogId};
 use bytes::Bytes;
@@ -75,7 +75,7 @@ impl<S: Store> Server<S> {
         let Pushed { held, same_to, fork, set_aside } = match pushed {
             Some(pushed) => pushed,
             None => {
-                self.note_contact(&device).await?;
+                self.note_contact(&device, signed.told()).await?;
                 // Who asks for nothing but what is held has lost an answer, and its reasons with it.
                 let set_aside = match header.page_bytes {
                     0 => self.store.read(WhatWasSetAside(header.log)).await?,
@@ -248,12 +248,12 @@ impl<S: Store> Server<S> {
         }
     }
 
-    async fn note_contact(&self, device: &DeviceRow) -> Result<(), ServerError> {
+    async fn note_contact(&self, device: &DeviceRow, told: Option<LaptopState>) -> Result<(), ServerError> {
         let now = self.clock.now_ms();
-        if device.was_seen_lately(now) {
+        if device.is_noted(told, now) {
             return Ok(());
         }
-        self.store.write(Contact { device: device.id, now }).await
+        self.store.write(Contact { device: device.id, told, now }).await
     }
 }
 
@@ -286,6 +286,7 @@ impl Read for WhatWasSetAside {
 /// Notes that a device was in touch without pushing.
 pub(crate) struct Contact {
     pub(crate) device: DeviceId,
+    pub(crate) told: Option<LaptopState>,
     pub(crate) now: i64,
 }
 
@@ -293,6 +294,6 @@ impl Write for Contact {
     type Output = ();
 
     async fn run<T: Writing>(&self, tx: &mut T) -> Result<(), ServerError> {
-        tx.touch_device(self.device, self.now).await
+        tx.touch_device(self.device, self.told, self.now).await
     }
 }

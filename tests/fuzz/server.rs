@@ -5,9 +5,9 @@ use std::{rc::Rc, sync::Arc};
 
 use alongside_domain::Role;
 use alongside_protocol::{
-    CarrierRequest, CourierAnswer, CourierFile, Cursor, EnrolAnswer, Healing, Held, LEAD_BYTES, OwnChange,
-    OwnValues, Package, ReadTo, ReportRequest, SealedChange, SealingPublicKey, SignedHeader, SyncHeader,
-    UnsealRequest, Versions, Wanted, seal,
+    CarrierRequest, CourierAnswer, CourierFile, Cursor, EnrolAnswer, Healing, Held, LEAD_BYTES, LaptopState,
+    OwnChange, OwnValues, Package, ProgramVersion, ReadTo, ReportRequest, SealedChange, SealingPublicKey,
+    SignedHeader, SyncHeader, UnsealRequest, Versions, Wanted, seal,
 };
 use alongside_record::{Chain, DeviceId, Digest, Dot, LogId, RANGES, RecordId};
 use alongside_server::{
@@ -102,6 +102,7 @@ fn full_header(base: &Base) -> SyncHeader {
         read_to: vec![ReadTo { changes: 0, seq: u64::MAX }, ReadTo { changes: u32::MAX, seq: 2 }],
         wanted: Some(Wanted { roots: vec![one, other], after: Some(other) }),
         own_values: OwnValues::LeftOutUpTo(Held { counter: 2, chain: base.device.chain(2) }),
+        laptop: Some(LaptopState { version: Some(ProgramVersion(1, u16::MAX, 0)), waits: u32::MAX }),
         ..base.device.header(8_192)
     }
 }

@@ -42,6 +42,10 @@ fn who_has_rights_is_listed_with_their_sites_and_laptops_and_who_had_them() {
     let laptop = devices.iter().find(|one| one["id"] == device.as_str()).unwrap();
     assert_eq!(laptop["changes"], 1);
     assert!(laptop["last_contact"].is_i64() && laptop["last_received"].is_i64());
+    assert_eq!((&laptop["version"], &laptop["waits"]), (&json!(env!("CARGO_PKG_VERSION")), &json!(0)));
+    let shown = base.server.command("device show", &["--id", &device, "--json"]);
+    assert_eq!(serde_json::from_str::<Value>(&shown).unwrap(), *laptop);
+    assert!(base.server.command("device show", &["--id", &device]).contains("nothing waited there"));
 
     base.server.command("device revoke", &["--id", &device]);
     let his = called(&users, "Luis")["id"].as_str().unwrap();

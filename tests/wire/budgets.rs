@@ -3,8 +3,8 @@
 //! Notes here were written for this test; the dictionary was trained on others.
 
 use alongside_protocol::{
-    Answer, Attestation, ChunkHeader, Cursor, Entry, FeedPage, Frame, FrameHeader, Held, Session, SignerId,
-    SigningKey, SyncHeader, VERSION,
+    Answer, Attestation, ChunkHeader, Cursor, Entry, FeedPage, Frame, FrameHeader, Held, LaptopState,
+    ProgramVersion, Session, SignerId, SigningKey, SyncHeader, VERSION,
 };
 use alongside_record::{Chain, DeviceId, Dot, LogId, OrganisationId, RecordId, Scope};
 use alongside_test_support::invented::Clinic;
@@ -130,11 +130,16 @@ fn chunk() -> ChunkHeader {
 
 /// A header as whoever wrote what they send signs it.
 fn header(chunk: Option<ChunkHeader>) -> SyncHeader {
+    let chunk_is_none = chunk.is_none();
     SyncHeader {
         signer: chunk.as_ref().map(|_| SignerId([u8::MAX; 4])),
         chunk,
         cursor: Some(Cursor::at(2_000_000, Chain([7; 16]))),
         page_bytes: 1 << 20,
+        laptop: Some(LaptopState {
+            version: chunk_is_none.then_some(ProgramVersion(1, 20, 3)),
+            waits: 9_000,
+        }),
         ..SyncHeader::asking(OrganisationId(u64::MAX - 1), DeviceId(u64::MAX - 2), LogId(u64::MAX - 3))
     }
 }

@@ -7,15 +7,15 @@ use std::{env, fs, path::PathBuf};
 
 use alongside_protocol::{
     Answer, ChunkHeader, Cursor, FeedPage, FeedRecord, FeedUnit, Frame, FrameHeader, FrameOpener, Healing,
-    Held, LEAD_BYTES, OwnChange, OwnValues, ReadTo, SealedChange, SealingKey, SetAside, SignedHeader,
-    SigningKey, SyncHeader, UnsealAnswer, UnsealRequest, Unsealed, VERSION, VaultFile, Versions, Wanted,
-    Whole,
+    Held, LEAD_BYTES, LaptopState, OwnChange, OwnValues, ProgramVersion, ReadTo, SealedChange, SealingKey,
+    SetAside, SignedHeader, SigningKey, SyncHeader, UnsealAnswer, UnsealRequest, Unsealed, VERSION,
+    VaultFile, Versions, Wanted, Whole,
 };
 use alongside_record::{Chain, DeviceId, Digest, Dot, LogId, OrganisationId, RecordId, Scope, Value};
 use alongside_test_support::invented::Clinic;
 
 /// The versions whose traffic is kept.
-const KEPT: [u16; 1] = [5];
+const KEPT: [u16; 2] = [5, 6];
 
 fn file(version: u16, name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("wire/recorded/{version}-{name}.bin"))
@@ -65,9 +65,13 @@ fn request(own_values: OwnValues) -> Vec<u8> {
         wanted: Some(wanted()),
         own_values,
         attestations: Vec::new(),
+        laptop: Some(LAPTOP),
     };
     header.encode(&bytes, &key()).unwrap()
 }
+
+/// What the laptop tells of itself, since version 6.
+const LAPTOP: LaptopState = LaptopState { version: Some(ProgramVersion(0, 9, 300)), waits: 1_200 };
 
 fn wanted() -> Wanted {
     let dot = |counter| RecordId(Dot::new(LogId(5), counter));
@@ -136,6 +140,7 @@ fn recorded_requests_are_read_as_they_were_meant() {
         assert_eq!((header.organisation, header.device), (OrganisationId(3), DeviceId(4)));
         let meant = (vec![ReadTo { changes: 20, seq: 70 }], Some(wanted()));
         assert_eq!((header.read_to.clone(), header.wanted.clone()), meant, "version {version}");
+        assert_eq!(header.laptop, (version >= 6).then_some(LAPTOP), "version {version}");
         let chunk = header.chunk.as_ref().unwrap();
         let mut opener = FrameOpener::new(header.log, chunk);
         let mut entries = Vec::new();

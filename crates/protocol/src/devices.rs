@@ -65,6 +65,12 @@ pub struct DeviceCard {
     pub last_received: Option<i64>,
     /// How many changes of it are held, over all of its logs.
     pub changes: u64,
+    /// The version of the program there, as it said last; none before it said any.
+    #[serde(default)]
+    pub version: Option<String>,
+    /// How many changes waited there, as it said last; none before it said any.
+    #[serde(default)]
+    pub waits: Option<u32>,
     /// Whether it was revoked: what it sends goes into review, and it is sent nothing.
     pub revoked: bool,
     /// Whether what it sends goes into review: it was revoked, or it is known only by what a laptop brought

@@ -12,6 +12,7 @@ mod devices;
 mod enrolment;
 mod error;
 mod frame;
+mod laptop;
 pub mod limits;
 mod report;
 mod report_table;
@@ -33,6 +34,7 @@ pub use devices::{DeviceCard, DeviceUser, DevicesRequest};
 pub use enrolment::{EnrolAnswer, EnrolRequest, EnrolledUser, EnrolmentCode, OrganisationCard};
 pub use error::{Code, ErrorBody};
 pub use frame::{Entry, Frame, FrameError, FrameHash};
+pub use laptop::{LaptopState, ProgramVersion};
 pub use report::ReportRequest;
 pub use report_table::{ReportCell, ReportDevice, ReportNote, ReportTable};
 pub use request::{
@@ -48,8 +50,9 @@ pub use standing::{Standing, StandingRequest};
 pub use statements::{Place, StatementsAnswer, StatementsRequest};
 pub use tls::{TLS_DOMAIN, TlsTrust, tls_name};
 
-/// The protocol version that this build speaks: 5, the first in which a request says which of a laptop's files asks.
-pub const VERSION: u16 = 5;
+/// The protocol version that this build speaks: 6, the first in which a laptop tells which version it has and what
+/// waits there. 5 was the first in which a request says which of a laptop's files asks.
+pub const VERSION: u16 = 6;
 /// The oldest version from which this build still takes changes. None before 5 was released.
 pub const OLDEST: u16 = 5;
 

@@ -4,12 +4,14 @@ use alongside_record::{Chain, DeviceId, Dot, LogId, OrganisationId, RANGES, Reco
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Attestation, Code, Cursor, Entry, Frame, FrameError, FrameHash, Held, PublicKey, Signature, SignerId,
-    SigningKey, VERSION, Versions, limits, open, seal,
+    Attestation, Code, Cursor, Entry, Frame, FrameError, FrameHash, Held, LaptopState, PublicKey, Signature,
+    SignerId, SigningKey, VERSION, Versions, laptop::Told, limits, open, seal,
 };
 
 /// What signatures over sync requests are made for.
 const CONTEXT: &str = "sync";
+/// The first version in which what the laptop tells of itself follows the rest.
+const TELLS_SINCE: u16 = 6;
 
 /// One frame of a chunk, as its header announces it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,6 +84,9 @@ pub struct SyncHeader {
     pub attestations: Vec<Attestation>,
     /// Which of the laptop's files asks.
     pub file: VaultFile,
+    /// What the laptop tells of itself; follows the rest, since version 6.
+    #[serde(skip)]
+    pub laptop: Option<LaptopState>,
 }
 
 /// Which of a laptop's files asks: each has its own logs and its own place in the feed, and is given what lies in
@@ -113,6 +118,7 @@ impl SyncHeader {
             own_values: OwnValues::Sent,
             attestations: Vec::new(),
             file: VaultFile::Shared,
+            laptop: None,
         }
     }
 }
@@ -194,8 +200,13 @@ impl SignedHeader {
     pub fn decode(lead: &[u8], header: &[u8]) -> Result<Self, Code> {
         let (signature, _) = open(lead).map_err(|_| Code::Malformed)?;
         let bytes = header.to_vec();
-        let (header, rest): (SyncHeader, _) =
+        let (mut header, mut rest): (SyncHeader, _) =
             postcard::take_from_bytes(header).map_err(|_| Code::Malformed)?;
+        if header.versions.highest >= TELLS_SINCE {
+            let told: Told;
+            (told, rest) = postcard::take_from_bytes(rest).map_err(|_| Code::Malformed)?;
+            header.laptop = told.state();
+        }
         // What versions after this one add follows, and the signature covers it.
         if header.versions.highest <= VERSION && !rest.is_empty() {
             return Err(Code::Malformed);
@@ -246,7 +257,10 @@ impl SyncHeader {
     /// # Errors
     /// [`Code::TooLarge`] for a header beyond 64 KiB; as [`SigningKey::sign`].
     pub fn encode(&self, frames: &[Vec<u8>], key: &SigningKey) -> Result<Vec<u8>, Code> {
-        let header = postcard::to_stdvec(self).map_err(|_| Code::Malformed)?;
+        let mut header = postcard::to_stdvec(self).map_err(|_| Code::Malformed)?;
+        if self.versions.highest >= TELLS_SINCE {
+            header.extend(postcard::to_stdvec(&Told::of(self.laptop)).map_err(|_| Code::Malformed)?);
+        }
         let sealed = seal(CONTEXT, &header, key).map_err(|_| Code::BadSignature)?;
         let (signature, header) = open(&sealed).map_err(|_| Code::BadSignature)?;
         let length = u16::try_from(header.len()).map_err(|_| Code::TooLarge)?;

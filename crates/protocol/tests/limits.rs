@@ -5,8 +5,8 @@ use std::io::Write;
 
 use alongside_protocol::{
     ChunkHeader, Code, CourierFile, Cursor, Entry, Frame, FrameError, FrameHash, FrameHeader, FrameOpener,
-    Healing, LEAD_BYTES, Package, ReadTo, SealingKey, SignedHeader, SigningKey, SyncHeader, Wanted, limits,
-    training,
+    Healing, LEAD_BYTES, LaptopState, Package, ProgramVersion, ReadTo, SealingKey, SignedHeader, SigningKey,
+    SyncHeader, Versions, Wanted, limits, training,
 };
 use alongside_record::{Chain, DeviceId, Digest, Dot, LogId, OrganisationId, RANGES, RecordId};
 
@@ -32,6 +32,27 @@ fn chunk(frames: usize) -> SyncHeader {
 
 fn healing(healing: Healing) -> SyncHeader {
     SyncHeader { healing: Some(healing), ..header() }
+}
+
+#[test]
+fn what_a_laptop_tells_comes_with_its_version_and_nothing_else_may_follow() {
+    let told = SyncHeader {
+        laptop: Some(LaptopState { version: Some(ProgramVersion(1, 2, 3)), waits: 9 }),
+        ..header()
+    };
+    let read = |header: &SyncHeader, more: &[u8]| {
+        let key = SigningKey::from_seed(&[7; 32]).unwrap();
+        let bytes = [header.encode(&[], &key).unwrap(), more.to_vec()].concat();
+        let (lead, header) = bytes.split_at(LEAD_BYTES);
+        SignedHeader::decode(lead, header).map(|signed| signed.header.laptop)
+    };
+    let at = |highest| SyncHeader { versions: Versions { lowest: 5, highest }, ..told.clone() };
+    assert_eq!(read(&told, &[]), Ok(told.laptop));
+    assert_eq!(read(&header(), &[]), Ok(None));
+    assert_eq!(read(&at(5), &[]), Ok(None), "no older laptop tells anything");
+    assert_eq!(read(&at(5), &[0]), Err(Code::Malformed));
+    assert_eq!(read(&told, &[0]), Err(Code::Malformed));
+    assert_eq!(read(&at(7), &[1, 2, 3]), Ok(told.laptop), "what newer ones add follows");
 }
 
 /// Makes a header with so many of something.

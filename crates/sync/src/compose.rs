@@ -1,14 +1,15 @@
 //! Composing a request from what the vault holds.
 
 use alongside_protocol::{
-    Cursor, Healing, Held, OwnValues, ReadTo, SyncHeader, VaultFile, Versions, Wanted, limits,
+    Cursor, Healing, Held, LaptopState, OwnValues, ProgramVersion, ReadTo, SyncHeader, VaultFile, Versions,
+    Wanted, limits,
 };
 use alongside_vault::Vault;
 
 use crate::{
     chunk::{Chunk, chunk, chunk_again},
     client::Open,
-    course::{Request, Says, Sent},
+    course::{Pushed, Request, Says, Sent},
     error::{Result, SyncError},
     healing::HealingPlan,
     signing::encode,
@@ -49,9 +50,19 @@ pub(crate) fn compose(open: &Open<'_>, request: Request) -> Result<(Vec<u8>, Sen
         },
         attestations: Vec::new(),
         file: if vault.is_private() { VaultFile::Private } else { VaultFile::Shared },
+        laptop: if vault.is_private() { None } else { Some(laptop(vault, pushed.as_ref())?) },
     };
     let (body, attested) = encode(open, header, &frames, pushed.as_ref())?;
     Ok((body, Sent { request, pushed, attested }))
+}
+
+/// What the laptop tells of itself: what waits in the file that its users share, beside what goes with the request.
+/// How much somebody has in their own file is nobody else's business.
+pub(crate) fn laptop(vault: &Vault, goes: Option<&Pushed>) -> Result<LaptopState> {
+    let sent = goes.map_or(0, |goes| goes.last_counter.saturating_sub(goes.first_counter).saturating_add(1));
+    let waits = vault.waiting()?.saturating_sub(sent);
+    let version = goes.is_none().then(ProgramVersion::ours);
+    Ok(LaptopState { version, waits: u32::try_from(waits).unwrap_or(u32::MAX) })
 }
 
 /// What is to be fetched whole, so much that a page is sure to be filled with it.

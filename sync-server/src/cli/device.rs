@@ -21,6 +21,7 @@ pub struct Device {
 #[derive(Subcommand)]
 enum Task {
     List(List),
+    Show(Show),
     #[command(alias = "remove")]
     Revoke(Revoke),
     Drafts(Drafts),
@@ -30,6 +31,16 @@ enum Task {
 struct List {
     #[command(flatten)]
     data: DataFolder,
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Args)]
+struct Show {
+    #[command(flatten)]
+    data: DataFolder,
+    #[arg(long)]
+    id: String,
     #[arg(long)]
     json: bool,
 }
@@ -60,6 +71,7 @@ impl Device {
     pub fn json(&self) -> bool {
         match &self.task {
             Task::List(list) => list.json,
+            Task::Show(show) => show.json,
             Task::Revoke(revoke) => revoke.json,
             Task::Drafts(drafts) => drafts.json,
         }
@@ -68,6 +80,7 @@ impl Device {
     pub async fn run(self) -> Result<(), CommandError> {
         match self.task {
             Task::List(list) => list.run().await,
+            Task::Show(show) => show.run().await,
             Task::Revoke(revoke) => revoke.run().await,
             Task::Drafts(drafts) => drafts.run(),
         }
@@ -82,13 +95,27 @@ impl List {
     }
 }
 
+impl Show {
+    async fn run(self) -> Result<(), CommandError> {
+        let id = id(&self.id)?.to_string();
+        let devices = self.data.server().await?.devices().await?;
+        let device = devices.into_iter().find(|device| device.id == id);
+        let device =
+            device.ok_or_else(|| CommandError::blaming("not_found", "id", "server_device_unknown"))?;
+        print::one(&device, self.json, lines);
+        Ok(())
+    }
+}
+
+/// A device's id, as it was given.
+fn id(given: &str) -> Result<DeviceId, CommandError> {
+    let wrong = |_| CommandError::blaming("not_an_id", "id", "server_not_a_device");
+    given.trim().parse().map_err(wrong)
+}
+
 impl Revoke {
     async fn run(self) -> Result<(), CommandError> {
-        let id: DeviceId = self
-            .id
-            .trim()
-            .parse()
-            .map_err(|_| CommandError::blaming("not_an_id", "id", "server_not_a_device"))?;
+        let id = id(&self.id)?;
         self.data.server_with(&self.root_key).await?.remove_device(id).await?;
         if self.json {
             println!("{}", json!({ "revoked": id.to_string() }));
@@ -118,16 +145,46 @@ impl Drafts {
 }
 
 fn line(device: &DeviceCard) -> String {
-    let users: Vec<&str> = device.users.iter().map(|user| user.name.as_str()).collect();
-    let never = || words().say("report_never", &[]);
-    let heard = device.last_contact.and_then(DateTime::from_timestamp_millis);
-    let heard = heard.map_or_else(never, |heard| heard.to_rfc3339_opts(SecondsFormat::Secs, true));
-    let mut parts = vec![device.id.clone(), users.join(", ")];
-    parts.push(words().say("report_last_contact", &[("moment", heard.into())]));
-    if device.revoked {
-        parts.push(words().say("server_is_revoked", &[]));
-    } else if device.in_review {
-        parts.push(words().say("server_is_in_review", &[]));
+    [vec![device.id.clone(), users(device)], told(device)].concat().join("  ")
+}
+
+/// All that is known of one.
+fn lines(device: &DeviceCard) -> String {
+    let day = |at: i64| moment(Some(at));
+    let mut lines = vec![format!("{}  {}", device.id, users(device))];
+    lines.push(words().say("server_device_since", &[("moment", day(device.enrolled_at).into())]));
+    lines.extend(told(device));
+    if let Some(at) = device.last_received {
+        lines.push(words().say("server_device_received", &[("moment", day(at).into())]));
     }
-    parts.join("  ")
+    lines.push(words().say("server_device_changes", &[("count", (device.changes as f64).into())]));
+    lines.join("\n")
+}
+
+fn users(device: &DeviceCard) -> String {
+    device.users.iter().map(|user| user.name.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// When it was heard from, and what it told of itself.
+fn told(device: &DeviceCard) -> Vec<String> {
+    let mut told =
+        vec![words().say("report_last_contact", &[("moment", moment(device.last_contact).into())])];
+    if let Some(version) = &device.version {
+        told.push(words().say("server_device_version", &[("version", version.as_str().into())]));
+    }
+    if let Some(waits) = device.waits {
+        told.push(words().say("server_device_waits", &[("count", waits.into())]));
+    }
+    if device.revoked {
+        told.push(words().say("server_is_revoked", &[]));
+    } else if device.in_review {
+        told.push(words().say("server_is_in_review", &[]));
+    }
+    told
+}
+
+fn moment(at: Option<i64>) -> String {
+    let at = at.and_then(DateTime::from_timestamp_millis);
+    let never = || words().say("report_never", &[]);
+    at.map_or_else(never, |at| at.to_rfc3339_opts(SecondsFormat::Secs, true))
 }

@@ -69,6 +69,8 @@ impl Read for AllDevices {
                 last_contact: row.last_seen,
                 last_received: logs.iter().filter(|log| log.counter > 0).map(|log| log.received_at).max(),
                 changes: logs.iter().map(|log| log.counter).sum(),
+                version: row.told.and_then(|told| told.version).map(|version| version.to_string()),
+                waits: row.told.map(|told| told.waits),
                 revoked: row.revoked_at.is_some(),
                 in_review: row.is_in_review(),
             });

@@ -150,6 +150,7 @@ impl Founding {
                 key,
                 enrolled_at: now,
                 last_seen: None,
+                told: None,
                 revoked_at: None,
                 readmitted: false,
             },

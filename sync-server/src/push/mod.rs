@@ -123,7 +123,7 @@ impl<S: Store> Server<S> {
             }
             let push = Push {
                 device: device.id,
-                touches: !device.was_seen_lately(now),
+                touches: !device.is_noted(signed.told(), now),
                 log,
                 chunk: Arc::clone(&chunk),
                 signed: Arc::clone(signed),
@@ -373,7 +373,7 @@ impl Push {
         log.received_at = self.now;
         tx.advance_log(&log).await?;
         if self.touches {
-            tx.touch_device(self.device, self.now).await?;
+            tx.touch_device(self.device, self.signed.told(), self.now).await?;
         }
         let means = Means { keys: &self.keys, random: self.random.as_ref(), zone: self.zone };
         let landed = Box::pin(land(tx, means, &accepted, &mut records)).await?;

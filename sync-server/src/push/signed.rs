@@ -5,7 +5,9 @@
 
 use std::ops::RangeInclusive;
 
-use alongside_protocol::{Attestation, Code, PublicKey, Session, SignedHeader, SignerId, VaultFile, limits};
+use alongside_protocol::{
+    Attestation, Code, LaptopState, PublicKey, Session, SignedHeader, SignerId, VaultFile, limits,
+};
 use alongside_record::{Chain, StaffId};
 
 use super::arrived::Arrived;
@@ -54,6 +56,12 @@ impl Signed {
     /// The request.
     pub(crate) fn request(&self) -> &SignedHeader {
         &self.request
+    }
+
+    /// What the laptop tells of itself. A private file tells nothing.
+    pub(crate) fn told(&self) -> Option<LaptopState> {
+        let header = &self.request.header;
+        header.laptop.filter(|_| header.file == VaultFile::Shared)
     }
 
     /// The user whose key signed it.

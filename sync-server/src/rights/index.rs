@@ -44,6 +44,7 @@ async fn put_device<T: Writing>(
             key: device.key,
             enrolled_at: now,
             last_seen: None,
+            told: None,
             revoked_at: None,
             readmitted: true,
         })

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use alongside_domain::{Place, Role};
-use alongside_protocol::PublicKey;
+use alongside_protocol::{LaptopState, ProgramVersion, PublicKey};
 use alongside_record::{
     Audience, Chain, Digest, Dot, KindName, LogId, RecordId, Root, Sites, StaffId, StateHash, Witness,
 };
@@ -22,6 +22,12 @@ pub(super) fn stored(id: u64) -> i64 {
 /// The id with the same bits.
 pub(super) fn loaded(stored: i64) -> u64 {
     stored.cast_unsigned()
+}
+
+/// What a device told of itself.
+pub(super) fn laptop_state(version: Option<i64>, waits: Option<i64>) -> Option<LaptopState> {
+    let waits = u32::try_from(waits?).unwrap_or(u32::MAX);
+    Some(LaptopState { version: version.map(ProgramVersion::unpacked), waits })
 }
 
 /// The dot in two columns.

@@ -24,7 +24,7 @@ mod sqlite;
 
 use std::future::Future;
 
-use alongside_protocol::SetAside;
+use alongside_protocol::{LaptopState, SetAside};
 use alongside_record::{
     Audience, Chain, DeviceId, Digest, Dot, KindName, LogId, RecordId, StaffId, StateHash,
 };
@@ -204,8 +204,13 @@ pub trait Writing: Reading + PutDated + PutPlaces + PutAudited + PutErased {
     fn create_organisation(&mut self, head: &Head) -> impl Future<Output = Result<()>> + Send;
     /// Adds a device.
     fn add_device(&mut self, row: &DeviceRow) -> impl Future<Output = Result<()>> + Send;
-    /// Notes that a device was in touch.
-    fn touch_device(&mut self, id: DeviceId, now_ms: i64) -> impl Future<Output = Result<()>> + Send;
+    /// Notes that a device was in touch, and what it told of itself, if anything.
+    fn touch_device(
+        &mut self,
+        id: DeviceId,
+        told: Option<LaptopState>,
+        now_ms: i64,
+    ) -> impl Future<Output = Result<()>> + Send;
     /// Adds statements.
     fn add_statements(&mut self, rows: &[StatementRow]) -> impl Future<Output = Result<()>> + Send;
     /// Notes that a device was removed.

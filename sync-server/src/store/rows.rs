@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use alongside_domain::{Place, Role};
-use alongside_protocol::{Code, PublicKey};
+use alongside_protocol::{Code, LaptopState, PublicKey};
 use alongside_record::{
     Audience, Chain, Change, Creation, DeviceId, Digest, Dot, KindName, LogId, RecordId, Root, Sites,
     StaffId, StateHash, UnitName, Witness,
@@ -48,6 +48,8 @@ pub struct DeviceRow {
     pub enrolled_at: i64,
     /// Server time of its last sync; none before the first.
     pub last_seen: Option<i64>,
+    /// What it told of itself last.
+    pub told: Option<LaptopState>,
     /// Since when it is not let in any more.
     pub revoked_at: Option<i64>,
     /// Whether it may send by a statement that a laptop brought, and not by an enrolment here. It may not
@@ -74,9 +76,15 @@ impl DeviceRow {
         self.revoked_at.is_some() || self.readmitted
     }
 
-    /// Whether it needs no new note that it was in touch.
-    pub(crate) fn was_seen_lately(&self, now_ms: i64) -> bool {
-        self.last_seen.is_some_and(|seen| now_ms.saturating_sub(seen) < SEEN_LATELY_MS)
+    /// Whether it needs no new note that it was in touch, and of what it tells of itself.
+    pub(crate) fn is_noted(&self, told: Option<LaptopState>, now_ms: i64) -> bool {
+        let lately = self.last_seen.is_some_and(|seen| now_ms.saturating_sub(seen) < SEEN_LATELY_MS);
+        let known = |told: LaptopState| {
+            self.told.is_some_and(|known| {
+                known.waits == told.waits && (told.version.is_none() || told.version == known.version)
+            })
+        };
+        lately && told.is_none_or(known)
     }
 }
 

@@ -64,6 +64,7 @@ impl Write for Start {
                     key: PublicKey([7; 32]),
                     enrolled_at: 1,
                     last_seen: None,
+                    told: None,
                     revoked_at: None,
                     readmitted: false,
                 };

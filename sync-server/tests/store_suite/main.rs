@@ -34,6 +34,7 @@ mod scopes;
 mod sites;
 mod superseded;
 mod together;
+mod told;
 mod unseal;
 mod verify;
 

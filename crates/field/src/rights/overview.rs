@@ -80,6 +80,8 @@ impl Alongside {
             users: card.users.into_iter().map(|user| user.name).collect(),
             last_contact: card.last_contact,
             last_received: card.last_received,
+            version: card.version,
+            waits: card.waits,
             revoked: card.revoked,
             in_review: card.in_review,
         };

@@ -107,6 +107,10 @@ pub struct DeviceRow {
     /// When changes last arrived from it; none before the first.
     #[ts(type = "number | null")]
     pub last_received: Option<i64>,
+    /// The version of the program there, as it said last.
+    pub version: Option<String>,
+    /// How many changes waited there, as it said last.
+    pub waits: Option<u32>,
     /// Whether it was revoked.
     pub revoked: bool,
     /// Whether what it sends is looked at by somebody before it counts.

@@ -22,6 +22,19 @@ server_rotate_wrapped = this base asks a service for its master key: give the ne
 server_rotate_unwrap = say with --unwrap-with which program unwraps the key
 server_rotate_to = --to FILE is for the next root key, where the one before is given with --root-key, and only then
 server_root_key_left = The root key is in { $path } and no longer here. Keep it safe, offline: what needs it takes --root-key from now on.
+server_device_since = enrolled { $moment }
+server_device_received = changes last arrived { $moment }
+server_device_changes = { $count ->
+    [one] { $count } change of it is here
+   *[other] { $count } changes of it are here
+}
+server_device_version = version { $version }
+server_device_waits = { $count ->
+    [0] nothing waited there
+    [one] { $count } change waited there
+   *[other] { $count } changes waited there
+}
+server_device_unknown = there is no such device
 server_device_revoked = The device { $id } is revoked for good. What it sends from now on goes into review, and it is sent nothing. Laptops hear of it with their next sync.
 server_user_retired = The user { $id } has no rights any more. Laptops hear of it with their next sync.
 server_recovery_key = { $path } opens any of your laptops for whoever has both. Take it out with “recovery split --remove” or “recovery export --remove”, and keep it apart from laptops.

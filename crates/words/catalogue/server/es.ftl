@@ -22,6 +22,19 @@ server_rotate_wrapped = esta base pide su llave maestra a un servicio: dé la pr
 server_rotate_unwrap = diga con --unwrap-with qué programa abre la llave
 server_rotate_to = --to ARCHIVO es para la próxima llave raíz cuando la anterior se da con --root-key, y solo entonces
 server_root_key_left = La llave raíz está en { $path } y ya no está aquí. Guárdela en un lugar seguro y sin conexión: lo que la necesita pide --root-key desde ahora.
+server_device_since = registrado { $moment }
+server_device_received = llegaron cambios por última vez { $moment }
+server_device_changes = { $count ->
+    [one] aquí hay { $count } cambio suyo
+   *[other] aquí hay { $count } cambios suyos
+}
+server_device_version = versión { $version }
+server_device_waits = { $count ->
+    [0] ahí no esperaba nada
+    [one] ahí esperaba { $count } cambio
+   *[other] ahí esperaban { $count } cambios
+}
+server_device_unknown = no existe ese dispositivo
 server_device_revoked = El dispositivo { $id } queda fuera para siempre. Lo que envíe desde ahora queda en revisión, y no recibe nada. Las laptops se enteran la próxima vez que sincronicen.
 server_user_retired = La persona { $id } ya no tiene derechos. Las laptops se enteran la próxima vez que sincronicen.
 server_recovery_key = { $path } abre cualquiera de sus laptops para quien tenga las dos cosas. Sáquela con «recovery split --remove» o «recovery export --remove», y guárdela lejos de las laptops.

@@ -49,6 +49,12 @@ team_device_nobody = nobody
 team_device_contact = last heard from { $when }
 team_device_silent = never heard from
 team_device_received = last sent something { $when }
+team_device_version = version { $version }
+team_device_waits = { $count ->
+    [0] nothing waited there then
+    [one] { $count } change waited there then
+   *[other] { $count } changes waited there then
+}
 team_device_revoked = revoked
 team_device_review = what it sends is looked at first
 team_device_old = { $count ->
@@ -58,6 +64,12 @@ team_device_old = { $count ->
 team_revoke = Lost or stolen…
 team_revoke_title = Revoke a laptop of { $name }
 team_revoke_what = The base gives it nothing more, from now on. What it still sends is looked at by somebody first. The laptop itself hears of it when it next has signal.
+team_revoke_facts = What is known of it, for whoever has to judge what was lost:
+team_revoke_waits = { $count ->
+    [0] Nothing waited there when it was last heard from. What was written since is only on it.
+    [one] { $count } change waited there when it was last heard from, and is only on it. So is what was written since.
+   *[other] { $count } changes waited there when it was last heard from, and are only on it. So is what was written since.
+}
 team_revoke_found = If it is found, it can be enrolled again as a new one.
 team_revoke_now = Revoke it
 team_revoked = The laptop is revoked.

@@ -49,6 +49,12 @@ team_device_nobody = nadie
 team_device_contact = se supo de ella { $when }
 team_device_silent = nunca se ha sabido de ella
 team_device_received = envió algo { $when }
+team_device_version = versión { $version }
+team_device_waits = { $count ->
+    [0] entonces no esperaba nada ahí
+    [one] entonces esperaba { $count } cambio ahí
+   *[other] entonces esperaban { $count } cambios ahí
+}
 team_device_revoked = revocada
 team_device_review = lo que envía se revisa primero
 team_device_old = { $count ->
@@ -58,6 +64,12 @@ team_device_old = { $count ->
 team_revoke = Perdida o robada…
 team_revoke_title = Revocar una laptop de { $name }
 team_revoke_what = Desde ahora la base no le da nada más. Lo que todavía envíe lo revisa alguien primero. La laptop misma se entera cuando tenga señal.
+team_revoke_facts = Lo que se sabe de ella, para quien tenga que juzgar qué se perdió:
+team_revoke_waits = { $count ->
+    [0] No esperaba nada ahí cuando se supo de ella por última vez. Lo escrito después está solo en ella.
+    [one] { $count } cambio esperaba ahí cuando se supo de ella por última vez, y está solo en ella. También lo escrito después.
+   *[other] { $count } cambios esperaban ahí cuando se supo de ella por última vez, y están solo en ella. También lo escrito después.
+}
 team_revoke_found = Si aparece, se puede registrar otra vez como nueva.
 team_revoke_now = Revocarla
 team_revoked = La laptop está revocada.

@@ -14,7 +14,7 @@ use crate::{
     store::{
         Answers, DeviceRow, Grant, LogRow, Questions, RecordRow, SetAsideRow, StatementRow, UserRow,
         asking::if_asked,
-        columns::{chain, dot, fixed, granted, loaded, public_key, record, role, stored},
+        columns::{chain, dot, fixed, granted, laptop_state, loaded, public_key, record, role, stored},
     },
 };
 
@@ -61,7 +61,7 @@ impl PostgresTransaction {
 
     pub(super) async fn row_of_device(&self, id: DeviceId) -> Result<Option<DeviceRow>> {
         self.one(
-            "SELECT device, public_key, enrolled_at, last_seen, revoked_at FROM device \
+            "SELECT device, public_key, enrolled_at, last_seen, revoked_at, version, waits FROM device \
              WHERE org_id = $1 AND device = $2",
             &[&self.org, &stored(id.0)],
             device_row,
@@ -162,6 +162,7 @@ pub(super) fn device_row(row: &Row) -> Result<DeviceRow> {
         enrolled_at: row.try_get(2)?,
         last_seen: row.try_get(3)?,
         revoked_at: row.try_get(4)?,
+        told: laptop_state(row.try_get(5)?, row.try_get(6)?),
         readmitted: false,
     })
 }

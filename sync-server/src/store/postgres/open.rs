@@ -21,6 +21,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("2026-11-27-versions-of-keys", include_str!("../migrations/postgres/2026-11-27-versions-of-keys.sql")),
     ("2026-11-27-who-read-what", include_str!("../migrations/postgres/2026-11-27-who-read-what.sql")),
     ("2026-11-28-erased", include_str!("../migrations/postgres/2026-11-28-erased.sql")),
+    ("2026-11-28-laptops-tell", include_str!("../migrations/postgres/2026-11-28-laptops-tell.sql")),
 ];
 
 /// Connections of one process.

@@ -77,7 +77,7 @@ impl Reading for PostgresTransaction {
 
     async fn device_rows(&mut self) -> Result<Vec<DeviceRow>> {
         self.all(
-            "SELECT device, public_key, enrolled_at, last_seen, revoked_at FROM device \
+            "SELECT device, public_key, enrolled_at, last_seen, revoked_at, version, waits FROM device \
              WHERE org_id = $1 ORDER BY device",
             &[&self.org],
             device_row,

@@ -1,5 +1,6 @@
 //! Writing rows. The head is locked, so nobody else writes rows of the organisation.
 
+use alongside_protocol::{LaptopState, ProgramVersion};
 use alongside_record::{DeviceId, Dot, RecordId, StaffId, range_of};
 
 use super::{
@@ -52,10 +53,17 @@ impl Writing for PostgresTransaction {
         .await
     }
 
-    async fn touch_device(&mut self, id: DeviceId, now_ms: i64) -> Result<()> {
+    async fn touch_device(&mut self, id: DeviceId, told: Option<LaptopState>, now_ms: i64) -> Result<()> {
         self.queue(
-            "UPDATE device SET last_seen = $3 WHERE org_id = $1 AND device = $2",
-            columns![self.org, stored(id.0), now_ms],
+            "UPDATE device SET last_seen = $3, version = coalesce($4, version), waits = coalesce($5, waits) \
+             WHERE org_id = $1 AND device = $2",
+            columns![
+                self.org,
+                stored(id.0),
+                now_ms,
+                told.and_then(|told| told.version).map(ProgramVersion::packed),
+                told.map(|told| i64::from(told.waits)),
+            ],
         )
         .await
     }

@@ -19,6 +19,7 @@ pub(super) const VALUES: &[&str] = &[
     include_str!("../migrations/sqlite/2026-11-27-versions-of-keys.sql"),
     include_str!("../migrations/sqlite/2026-11-27-who-read-what.sql"),
     include_str!("../migrations/sqlite/2026-11-28-erased.sql"),
+    include_str!("../migrations/sqlite/2026-11-28-laptops-tell.sql"),
 ];
 /// The migrations of the key store, oldest first. Append only.
 pub(super) const KEYS: &[&str] = &[

@@ -65,7 +65,7 @@ impl Reading for SqliteTransaction<'_> {
 
     async fn device_row(&mut self, id: DeviceId) -> Result<Option<DeviceRow>> {
         self.one(
-            "SELECT device, public_key, enrolled_at, last_seen, revoked_at FROM device \
+            "SELECT device, public_key, enrolled_at, last_seen, revoked_at, version, waits FROM device \
              WHERE org_id = ?1 AND device = ?2",
             params![self.org, stored(id.0)],
             device_row,
@@ -74,7 +74,7 @@ impl Reading for SqliteTransaction<'_> {
 
     async fn device_rows(&mut self) -> Result<Vec<DeviceRow>> {
         self.all(
-            "SELECT device, public_key, enrolled_at, last_seen, revoked_at FROM device \
+            "SELECT device, public_key, enrolled_at, last_seen, revoked_at, version, waits FROM device \
              WHERE org_id = ?1 ORDER BY device",
             params![self.org],
             device_row,

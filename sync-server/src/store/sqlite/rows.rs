@@ -8,7 +8,9 @@ use crate::{
     sealing::{KeyId, Sealed},
     store::{
         DeviceRow, FeedRow, Grant, Head, LogRow, Move, RecordRow, UnitKey, UnitRow, UserRow,
-        columns::{chain, dot, granted, loaded, public_key, record, role, sites, state_hash, sums},
+        columns::{
+            chain, dot, granted, laptop_state, loaded, public_key, record, role, sites, state_hash, sums,
+        },
     },
 };
 
@@ -31,6 +33,7 @@ pub(super) fn device_row(row: &Row<'_>) -> Result<DeviceRow> {
         enrolled_at: row.get(2)?,
         last_seen: row.get(3)?,
         revoked_at: row.get(4)?,
+        told: laptop_state(row.get(5)?, row.get(6)?),
         readmitted: false,
     })
 }

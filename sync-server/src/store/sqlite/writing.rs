@@ -1,5 +1,6 @@
 //! Writing rows. Locking is not needed here: the writer is alone.
 
+use alongside_protocol::{LaptopState, ProgramVersion};
 use alongside_record::{DeviceId, Dot, RecordId, StaffId, range_of};
 use rusqlite::params;
 
@@ -33,10 +34,17 @@ impl Writing for SqliteTransaction<'_> {
         )
     }
 
-    async fn touch_device(&mut self, id: DeviceId, now_ms: i64) -> Result<()> {
+    async fn touch_device(&mut self, id: DeviceId, told: Option<LaptopState>, now_ms: i64) -> Result<()> {
         self.run(
-            "UPDATE device SET last_seen = ?3 WHERE org_id = ?1 AND device = ?2",
-            params![self.org, stored(id.0), now_ms],
+            "UPDATE device SET last_seen = ?3, version = coalesce(?4, version), waits = coalesce(?5, waits) \
+             WHERE org_id = ?1 AND device = ?2",
+            params![
+                self.org,
+                stored(id.0),
+                now_ms,
+                told.and_then(|told| told.version).map(ProgramVersion::packed),
+                told.map(|told| told.waits),
+            ],
         )
     }
 

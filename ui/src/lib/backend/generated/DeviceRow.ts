@@ -25,6 +25,14 @@ last_contact: number | null,
  */
 last_received: number | null, 
 /**
+ * The version of the program there, as it said last.
+ */
+version: string | null, 
+/**
+ * How many changes waited there, as it said last.
+ */
+waits: number | null, 
+/**
  * Whether it was revoked.
  */
 revoked: boolean, 
