@@ -150,6 +150,8 @@ impl ServerError {
         match self {
             Self::Refused(body) => body.clone(),
             Self::NoAuditKey => Code::NoAuditKey.into(),
+            Self::NoRecoveryKey => Code::NoRecoveryKey.into(),
+            Self::UnknownApplicant => Code::UnknownApplicant.into(),
             Self::Member(_)
             | Self::Gone
             | Self::Sqlite(_)
@@ -169,8 +171,6 @@ impl ServerError {
             | Self::NoOrganisation(_)
             | Self::File { .. }
             | Self::NoRootKey
-            | Self::NoRecoveryKey
-            | Self::UnknownApplicant
             | Self::ReadableByOthers(_)
             | Self::DamagedFile(_)
             | Self::Tls(_)

@@ -28,7 +28,7 @@ export const team = [
     name: 'team',
     async open({ boss }) {
       await boss.at('/team');
-      await boss.page.getByText('this laptop').waitFor();
+      await boss.page.getByText(/^this laptop/).waitFor();
       return boss;
     },
   },
@@ -41,6 +41,16 @@ export const team = [
         .first()
         .click();
       await button(boss.page, 'For good, as they have left').waitFor();
+      return boss;
+    },
+  },
+  {
+    name: 'team-phone-code',
+    async open({ boss }) {
+      await boss.at('/team');
+      await boss.page.getByLabel('What they read out').fill('7K3QA');
+      await button(boss.page, 'Show the code').click();
+      await boss.page.getByRole('alert').first().waitFor();
       return boss;
     },
   },

@@ -26,6 +26,7 @@ mod memory;
 mod names;
 mod passphrases;
 mod permanence;
+mod phone_code;
 mod placement;
 mod private;
 mod requests;

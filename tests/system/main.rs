@@ -53,6 +53,7 @@ mod on_call;
 mod one_person;
 mod paper;
 mod passphrases;
+mod phone_code;
 mod preferences;
 mod private;
 mod put_off;

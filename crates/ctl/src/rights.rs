@@ -15,6 +15,8 @@ pub enum RightsTask {
     Suspend { staff: String },
     RemoveUser { staff: String },
     RemoveDevice { device: String },
+    Approve { groups: Vec<String> },
+    Rehearse,
 }
 
 impl RightsTask {
@@ -35,6 +37,11 @@ impl RightsTask {
                 return serde_json::to_value(devices)
                     .map_err(|_| alongside_field::SyncError::Internal.into());
             }
+            Self::Approve { groups } => {
+                let code = core.approve(&groups.join(" ")).await?;
+                return serde_json::to_value(code).map_err(|_| alongside_field::SyncError::Internal.into());
+            }
+            Self::Rehearse => core.rehearse_recovery().await?,
             Self::Endorse { statement } => core.endorse(&statement).await?,
             Self::Erase { participant } => core.erase(&participant).await?,
             Self::Suspend { staff } => core.suspend(&staff).await?,

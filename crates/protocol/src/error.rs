@@ -55,6 +55,12 @@ pub enum Code {
     /// 404: what opens who read what is not at the base.
     #[error("no_audit_key")]
     NoAuditKey,
+    /// 404: what opens what laptops keep for a forgotten passphrase is not at the base.
+    #[error("no_recovery_key")]
+    NoRecoveryKey,
+    /// 404: a request of no user and laptop that are in.
+    #[error("unknown_applicant")]
+    UnknownApplicant,
     /// 405: the path is not asked in this way.
     #[error("method_not_allowed")]
     MethodNotAllowed,
@@ -73,7 +79,11 @@ impl Code {
             Self::Malformed | Self::BadSeal => 400,
             Self::BadSignature | Self::UnknownDevice => 401,
             Self::WrongOrganisation | Self::WrongLog | Self::NotPermitted => 403,
-            Self::UnknownCode | Self::NotFound | Self::NoAuditKey => 404,
+            Self::UnknownCode
+            | Self::NotFound
+            | Self::NoAuditKey
+            | Self::NoRecoveryKey
+            | Self::UnknownApplicant => 404,
             Self::MethodNotAllowed => 405,
             Self::LogGap | Self::Sealed | Self::CodeUsed => 409,
             Self::CodeExpired => 410,

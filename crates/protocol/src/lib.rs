@@ -26,7 +26,10 @@ pub mod training;
 mod wire;
 
 pub use answer::{Answer, FeedPage, FeedRecord, FeedUnit, Healed, Held, NoPage, SetAside, Whole};
-pub use approval::{Applicant, Approval, ApprovalCode, ApprovalRequest, GroupsError, from_groups, to_groups};
+pub use approval::{
+    Applicant, Approval, ApprovalCode, ApprovalRequest, ApproveRequest, ApprovedCode, GroupsError,
+    from_groups, to_groups,
+};
 pub use attestation::{Attestation, Session, SignerId};
 pub use courier::{Addressee, CarrierRequest, CourierAnswer, CourierFile, FileHash, Package};
 pub use cursor::Cursor;
@@ -90,6 +93,8 @@ pub mod paths {
     pub const REPORT: &str = "/v1/report";
     /// `POST`: which devices there are and when they were last heard from, for those who look after them.
     pub const DEVICES: &str = "/v1/devices";
+    /// `POST`: the code that answers what somebody at a locked laptop reads out, for those who look after devices.
+    pub const APPROVE: &str = "/v1/approve";
     /// `POST`: hand in a courier file, one's own or somebody else's.
     pub const COURIER: &str = "/v1/courier";
     /// `POST`: have opened what is sealed to the server and not held there.

@@ -168,6 +168,8 @@ fn known<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
         rights::suspend,
         rights::remove_user,
         rights::remove_device,
+        rights::approve,
+        rights::rehearse_recovery,
         reports::report,
         reports::save_report,
         audit::audit,

@@ -1,5 +1,5 @@
 //! Who may do what, and which laptops there are.
-use alongside_field::views::{DeviceRow, ErasureRow, InviteRequest, MadeCode, RightsView};
+use alongside_field::views::{DeviceRow, ErasureRow, InviteRequest, MadeCode, PhoneCode, RightsView};
 
 use super::{Answer, Core, told};
 
@@ -46,4 +46,14 @@ pub(crate) async fn remove_user(core: Core<'_>, user: String) -> Answer<()> {
 #[tauri::command]
 pub(crate) async fn remove_device(core: Core<'_>, device: String) -> Answer<()> {
     told(core.remove_device(&device).await)
+}
+
+#[tauri::command]
+pub(crate) async fn approve(core: Core<'_>, groups: String) -> Answer<PhoneCode> {
+    told(core.approve(&groups).await)
+}
+
+#[tauri::command]
+pub(crate) async fn rehearse_recovery(core: Core<'_>) -> Answer<()> {
+    told(core.rehearse_recovery().await)
 }

@@ -88,13 +88,14 @@ pub(super) async fn log(request: Request, next: Next) -> Response {
 
 /// The path as it may stand in a log: whatever else is asked for may be somebody's words.
 fn known(path: &str) -> &'static str {
-    const KNOWN: [&str; 10] = [
+    const KNOWN: [&str; 11] = [
         paths::SYNC,
         paths::ENROL,
         paths::STANDING,
         paths::STATEMENTS,
         paths::REPORT,
         paths::DEVICES,
+        paths::APPROVE,
         paths::COURIER,
         paths::UNSEAL,
         paths::LIVE,

@@ -16,7 +16,8 @@ use utoipa::{IntoResponses, OpenApi};
         license(name = "Apache-2.0 OR MIT")
     ),
     paths(
-        sync, enrol, report, devices, courier, unseal, standing, statements, audit, audit_view, live, ready
+        sync, enrol, report, devices, approve, courier, unseal, standing, statements, audit, audit_view,
+        live, ready
     ),
     components(schemas(EnrolRequest, EnrolAnswer, EnrolledUser, OrganisationCard, ErrorBody))
 )]
@@ -138,6 +139,26 @@ fn report() {}
 )]
 #[expect(dead_code, reason = "carries the description only")]
 fn devices() {}
+
+#[utoipa::path(
+    post,
+    path = "/v1/approve",
+    description = "The code that answers what somebody at a locked laptop reads out over the phone, for a user \
+                   whose role settles rights or what is handed over. Body: Ed25519 signature (64 bytes), then \
+                   ApproveRequest as postcard, which the user's own key signed too.",
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    responses(
+        (status = 200, body = Vec<u8>, content_type = "application/json", description = "An ApprovedCode"),
+        Malformed,
+        Stranger,
+        (status = 403, body = ErrorBody, description = "not_permitted, wrong_organisation"),
+        (status = 404, body = ErrorBody, description = "no_recovery_key, unknown_applicant"),
+        OtherVersion,
+        Unavailable
+    )
+)]
+#[expect(dead_code, reason = "carries the description only")]
+fn approve() {}
 
 #[utoipa::path(
     post,
@@ -300,6 +321,7 @@ mod tests {
         assert_eq!(
             described,
             [
+                paths::APPROVE,
                 paths::AUDIT,
                 paths::AUDIT_VIEW,
                 paths::COURIER,

@@ -198,6 +198,15 @@ impl Organisation {
         &self.audit
     }
 
+    /// What opens what laptops keep for a forgotten passphrase, read when it is needed and held no longer.
+    ///
+    /// # Errors
+    /// As [`RecoveryKeys::read`]; [`ServerError::NoRecoveryKey`] where it is kept elsewhere.
+    pub(crate) fn recovery_keys(&self) -> Result<RecoveryKeys, ServerError> {
+        let keys = RecoveryKeys::read(&self.folder)?;
+        if keys.is_empty() { Err(ServerError::NoRecoveryKey) } else { Ok(keys) }
+    }
+
     /// What opens courier files, and what devices sealed to the server.
     pub fn sealing(&self) -> &SealingKeys {
         &self.sealing

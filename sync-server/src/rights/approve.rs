@@ -1,11 +1,16 @@
 //! Approving what somebody at a locked laptop reads out over the phone.
 
 use alongside_audit::{Act, Event};
-use alongside_protocol::{Approval, ApprovalCode, ApprovalRequest, SealingPublicKey};
+use alongside_domain::Role;
+use alongside_protocol::{
+    Approval, ApprovalCode, ApprovalRequest, ApproveRequest, ApprovedCode, Code, SealingPublicKey,
+};
 use alongside_record::{DeviceId, Dot, LogId, StaffId};
 
 use super::{Now, Rights};
-use crate::{Server, ServerError, organisation::RecoveryKeys, store::Store};
+use crate::{
+    Server, ServerError, arriving::Admission, organisation::RecoveryKeys, permitted::Asker, store::Store,
+};
 
 /// Milliseconds of a day.
 const DAY_MS: i64 = 24 * 3_600 * 1_000;
@@ -40,6 +45,50 @@ impl<S: Store> Server<S> {
         request: &ApprovalRequest,
         keys: &RecoveryKeys,
     ) -> Result<Approved, ServerError> {
+        self.approve_by(ORGANISATION, request, keys).await
+    }
+
+    /// Answers a user's request for a code, in their laptop's turn, with the keys that lie here.
+    ///
+    /// # Errors
+    /// [`ServerError::Refused`]: `not_permitted` unless the user is one of the device's and settles rights or
+    /// what is handed over, or where the device may only send; `bad_signature` where somebody else asks in their
+    /// name; `malformed` with the field for groups that were misread; as [`Self::approve`]; or as for any signed
+    /// request.
+    pub(crate) async fn approve_as<A: Admission>(
+        &self,
+        body: &[u8],
+        admission: &mut A,
+    ) -> Result<ApprovedCode, ServerError> {
+        let (asked, verify) = ApproveRequest::decode(body)?;
+        let ApproveRequest { versions, organisation, device, user, .. } = asked;
+        let asker = Asker { versions, organisation, device, user };
+        let _turn = self.permitted(&asker, body.len(), verify, Role::looks_after_devices, admission).await?;
+        let own = self.store.read(Now).await?.keys_of(device);
+        if !own.iter().any(|own| own.user == user && asked.is_by(&own.key)) {
+            return Err(Code::BadSignature.into());
+        }
+        let misread = |_| ServerError::refused(Code::Malformed, "groups");
+        let request = ApprovalRequest::read(&asked.groups).map_err(misread)?;
+        let keys = match request.what() {
+            Approval::Recovery => self.organisation.recovery_keys()?,
+            Approval::Lease => RecoveryKeys::default(),
+        };
+        let approved = self.approve_by(user, &request, &keys).await?;
+        Ok(ApprovedCode {
+            what: named(approved.what).to_owned(),
+            name: approved.name,
+            device: approved.device.to_string(),
+            code: approved.code.groups().to_string(),
+        })
+    }
+
+    async fn approve_by(
+        &self,
+        by: StaffId,
+        request: &ApprovalRequest,
+        keys: &RecoveryKeys,
+    ) -> Result<Approved, ServerError> {
         let rights = self.store.read(Now).await?;
         let (device, user) = applicant(&rights, request).ok_or(ServerError::UnknownApplicant)?;
         let of = (self.organisation.card.id, device, user);
@@ -52,12 +101,8 @@ impl<S: Store> Server<S> {
             }
         };
         // Before anybody is told the code.
-        let what = match request.what() {
-            Approval::Recovery => "recovery",
-            Approval::Lease => "lease",
-        };
-        let event = Event::new(Act::UsedKey, self.clock.now_ms()).about(user.0).what(what);
-        self.note_act(ORGANISATION, event).await?;
+        let event = Event::new(Act::UsedKey, self.clock.now_ms()).about(user.0).what(named(request.what()));
+        self.note_act(by, event).await?;
         let called = rights.in_force().called.get(&user);
         let name = called.map(|called| called.name.clone()).unwrap_or_default();
         Ok(Approved { what: request.what(), user, name, device, code })
@@ -77,6 +122,14 @@ impl<S: Store> Server<S> {
     /// [`ServerError`] when the database cannot be read.
     pub async fn recovery_key(&self) -> Result<Option<SealingPublicKey>, ServerError> {
         Ok(self.store.read(Now).await?.in_force().recovery)
+    }
+}
+
+/// What was asked for, as programs name it.
+fn named(what: Approval) -> &'static str {
+    match what {
+        Approval::Recovery => "recovery",
+        Approval::Lease => "lease",
     }
 }
 

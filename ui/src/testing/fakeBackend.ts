@@ -27,6 +27,8 @@ const METHODS: (keyof Backend)[] = [
   'suspend',
   'removeUser',
   'removeDevice',
+  'approve',
+  'rehearseRecovery',
   'unlock',
   'lock',
   'lockAtOnce',

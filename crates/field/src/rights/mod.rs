@@ -2,6 +2,7 @@
 //! Each is a statement under that user's own key, made once all that the base knows is here: so a laptop
 //! that was set back does not sign twice in one place.
 
+mod approve;
 mod erasure;
 mod overview;
 

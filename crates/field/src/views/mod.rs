@@ -63,7 +63,9 @@ pub use record::{
     RecordsStanding, TimelinePage, TimelineRequest, Written,
 };
 pub use report::{DeviceAge, ReportChoice, ReportTable, SavedReport};
-pub use rights::{DeviceRow, ErasureRow, InviteRequest, MadeCode, RightsRow, RightsView, RightsWaiting};
+pub use rights::{
+    DeviceRow, ErasureRow, InviteRequest, MadeCode, PhoneCode, RightsRow, RightsView, RightsWaiting,
+};
 pub use save::{
     AlongFields, AlongRequest, CheckInRequest, DraftView, FollowUpFields, SaveRequest, Saved, SeveralRequest,
     Shown, TogetherRequest,

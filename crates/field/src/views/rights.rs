@@ -116,3 +116,17 @@ pub struct DeviceRow {
     /// Whether what it sends is looked at by somebody before it counts.
     pub in_review: bool,
 }
+
+/// A code to read out to a colleague.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PhoneCode {
+    /// What they asked for: `recovery`, a new passphrase; or `lease`, more days with a laptop that was out of touch.
+    pub what: String,
+    /// How they are called.
+    pub name: String,
+    /// Their laptop.
+    pub device: String,
+    /// The code in groups of five letters and digits, each of which is checked.
+    pub groups: Vec<String>,
+}

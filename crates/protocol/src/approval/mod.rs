@@ -6,10 +6,12 @@
 //! 128 bits. It is bound to what is asked for, the organisation, the laptop, the user and the generation of
 //! the vault's key.
 
+mod ask;
 mod code;
 mod groups;
 mod request;
 
+pub use ask::{ApproveRequest, ApprovedCode};
 pub use code::ApprovalCode;
 pub use groups::{GroupsError, from_groups, to_groups};
 pub use request::{Applicant, Approval, ApprovalRequest};

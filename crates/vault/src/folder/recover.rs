@@ -17,6 +17,16 @@ impl VaultFolder {
         self.key_file()?.recovery_request(user)
     }
 
+    /// Whether a code opens what is kept for a user, as it would once they forgot their passphrase. Nothing changes,
+    /// and nothing is counted.
+    ///
+    /// # Errors
+    /// [`crate::VaultError::NotACode`], [`crate::VaultError::OtherCode`], [`crate::VaultError::WrongCode`];
+    /// [`crate::VaultError::NoRecovery`], [`crate::VaultError::UnknownUser`]; others as for [`Self::outside`].
+    pub fn rehearse_recovery(&self, user: StaffId, code: &str) -> Result<()> {
+        self.key_file()?.open_recovery(user, &ApprovalCode::read(code)?).map(drop)
+    }
+
     /// How hard it would be to guess a passphrase that this user chooses.
     ///
     /// # Errors

@@ -51,6 +51,7 @@ import type { ParticipantsRequest } from './generated/ParticipantsRequest';
 import type { PassphraseStrength } from './generated/PassphraseStrength';
 import type { RecoveryRequest } from './generated/RecoveryRequest';
 import type { PeopleGroup } from './generated/PeopleGroup';
+import type { PhoneCode } from './generated/PhoneCode';
 import type { Preferences } from './generated/Preferences';
 import type { PhoneRound } from './generated/PhoneRound';
 import type { Pick } from './generated/Pick';
@@ -120,6 +121,10 @@ export interface Backend {
   suspend(user: string): Promise<void>;
   removeUser(user: string): Promise<void>;
   removeDevice(device: string): Promise<void>;
+  /** The code that answers the groups that a colleague at a locked laptop reads out. Asks the base. */
+  approve(groups: string): Promise<PhoneCode>;
+  /** Whether whoever is at work would get in again by a code. Asks the base, and changes nothing. */
+  rehearseRecovery(): Promise<void>;
   unlock(user: string, passphrase: string): Promise<Session>;
   lock(): Promise<void>;
   lockAtOnce(): Promise<void>;

@@ -23,6 +23,8 @@ export function commands(call: Call): Backend {
     suspend: (user) => call('suspend', { user }),
     removeUser: (user) => call('remove_user', { user }),
     removeDevice: (device) => call('remove_device', { device }),
+    approve: (groups) => call('approve', { groups }),
+    rehearseRecovery: () => call('rehearse_recovery'),
     unlock: (user, passphrase) => call('unlock', { user, passphrase }),
     lock: () => call('lock'),
     lockAtOnce: () => call('lock_at_once'),

@@ -114,6 +114,8 @@ test('who has rights is listed, a second administrator agrees, and a lost laptop
   await user.click(screen.getByRole('button', { name: 'Until it is settled' }));
   expect(suspend).toHaveBeenCalledWith('s1.2');
   screen.getByText(/never heard from/);
+  screen.getByText(/4 changes waited there then/);
+  screen.getByText('version 1.2.3');
   const lost = await screen.findAllByRole('button', { name: /^Lost or stolen/ });
   expect(lost).toHaveLength(1);
   await user.click(lost[0]!);
@@ -165,4 +167,31 @@ test('an administrator names a record to erase, and reads what that cannot reach
   await user.type(screen.getByLabelText('The id of the record'), ' 5.12 ');
   await user.click(screen.getByRole('button', { name: 'Say that it is to be erased' }));
   expect(erase).toHaveBeenCalledWith('5.12');
+});
+
+test('groups that were read out are answered with a code, and a misread one is named', async () => {
+  const misread = { code: 'misread_code', params: { group: '3' }, field: null };
+  const made = { what: 'recovery', name: 'Luis', device: 'd2', groups: ['7K3QA', '00ZZ1'] };
+  const approve = vi.fn().mockRejectedValueOnce(misread).mockResolvedValueOnce(made);
+  const rehearseRecovery = vi.fn().mockResolvedValue(undefined);
+  answerWith(backend, { approve, rehearseRecovery, devices: () => Promise.resolve(DEVICES) });
+  laptop.accept(UNLOCKED);
+  render(Team, { session: { ...SESSION, user: { ...SESSION.user, role: 'coordinator' as const } } });
+  const user = userEvent.setup();
+  const show = await screen.findByRole('button', { name: 'Show the code' });
+  await user.click(show);
+  expect(approve).not.toHaveBeenCalled();
+  const field = screen.getByLabelText('What they read out');
+  await user.type(field, 'aaaaa bbbbb');
+  await user.click(show);
+  await screen.findAllByText('Group 3 does not fit. Ask for it again.');
+  expect(field.getAttribute('aria-invalid')).toBe('true');
+  await user.click(show);
+  await screen.findByText('Luis forgot their passphrase.');
+  expect(screen.getByRole('list', { name: 'The code' }).textContent).toContain('7K3QA');
+  await user.click(screen.getByRole('button', { name: 'They have it' }));
+  expect(document.body.textContent).not.toContain('7K3QA');
+  expect(screen.getByLabelText('What they read out')).toHaveProperty('value', '');
+  await user.click(screen.getByRole('button', { name: 'Try it now' }));
+  await screen.findByText('It opens. You would get in again.');
 });
