@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use alongside_field::views::Need;
 use alongside_record::StaffId;
 use alongside_vault::VaultFolder;
 use rusqlite::Connection;
@@ -92,6 +93,26 @@ fn a_search_is_one_row_however_many_letters_are_typed() {
     dana.sync();
     let vera = base.laptop_of("Vera", "auditor", "Jasper");
     assert_eq!(rows(&vera, "searched").len(), 2, "one for blue, one for jade");
+}
+
+#[test]
+fn lists_of_people_and_courier_files_leave_rows() {
+    let base = Base::new();
+    let dana = base.laptop("Dana", "Jasper");
+    dana.save("participant", &json!({"handle": "Blue Heron 12"}));
+    let file = base.folder().join("out.courier").display().to_string();
+    dana.run(&["bundle", "out", &file]);
+    dana.refused(&["bundle", "in", &base.folder().join("none").display().to_string()]);
+    let core = dana.core();
+    core.people_who_need(Need::APeer, 0, 10).unwrap();
+    core.disclosures_to_review().unwrap();
+    drop(core);
+    dana.sync();
+    let vera = base.laptop_of("Vera", "auditor", "Jasper");
+    assert_eq!(rows(&vera, "wrote_courier").len(), 1);
+    assert_eq!(rows(&vera, "read_courier").len(), 1, "also one that could not be used");
+    let listed: Vec<String> = rows(&vera, "listed").iter().map(|row| text(&row["what"])).collect();
+    assert_eq!(listed, ["disclosure", "participant"]);
 }
 
 #[test]

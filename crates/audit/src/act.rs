@@ -27,11 +27,15 @@ pub enum Act {
     Named,
     /// Used a key of the organisation at the base.
     UsedKey,
+    /// Wrote a file that is to be carried to the base.
+    WroteCourier,
+    /// Took in a file that was carried.
+    ReadCourier,
 }
 
 impl Act {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Unlocked,
         Self::FailedUnlock,
         Self::Recovered,
@@ -44,6 +48,8 @@ impl Act {
         Self::Audited,
         Self::Named,
         Self::UsedKey,
+        Self::WroteCourier,
+        Self::ReadCourier,
     ];
 
     /// Its number in rows.
@@ -61,6 +67,8 @@ impl Act {
             Self::Audited => 10,
             Self::Named => 11,
             Self::UsedKey => 12,
+            Self::WroteCourier => 20,
+            Self::ReadCourier => 21,
         }
     }
 
@@ -84,6 +92,8 @@ impl Act {
             Self::Audited => "audited",
             Self::Named => "named",
             Self::UsedKey => "used_key",
+            Self::WroteCourier => "wrote_courier",
+            Self::ReadCourier => "read_courier",
         }
     }
 

@@ -45,7 +45,7 @@ impl Alongside {
     /// # Errors
     /// `not_permitted`; `locked`; the vault's codes.
     pub fn disclosures_to_review(&self) -> Result<Vec<DisclosureRow>> {
-        self.read(|open| {
+        let shown = self.read(|open| {
             open.must_see(&PARTICIPANT.audience.into())?;
             let others = BASES.iter().filter(|basis| **basis != "to_the_participant");
             let filter =
@@ -54,7 +54,9 @@ impl Alongside {
             let mut rows = viewed(open, open.vault.listed_records(&ask)?.rows)?;
             rows.retain(|row| row.needs_review);
             Ok(rows)
-        })
+        })?;
+        self.note_list(InLaw::Disclosure.kind(), None)?;
+        Ok(shown)
     }
 }
 

@@ -24,7 +24,7 @@ impl Alongside {
     /// `not_permitted`; `locked`; the vault's codes.
     pub fn people_who_need(&self, need: Need, offset: u64, limit: u64) -> Result<NeedsPage> {
         let limit = usize::try_from(limit).unwrap_or(MOST).min(MOST);
-        self.read(|open| {
+        let shown = self.read(|open| {
             open.must_see(&kinds::PARTICIPANT.audience.into())?;
             let mut names = Names::new(&open.vault, &open.facts.organisation_name);
             let sites = own_sites(open);
@@ -39,7 +39,9 @@ impl Alongside {
                 });
             }
             Ok(NeedsPage { total: count(open, need)?, rows })
-        })
+        })?;
+        self.note_list(&kinds::PARTICIPANT, None)?;
+        Ok(shown)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use alongside_audit::{Act, Event};
 use alongside_sync::{BundleIn, BundleOut};
 
 use crate::{Alongside, Result};
@@ -13,6 +14,7 @@ impl Alongside {
     /// `no_sealing_key` where the base has none, `key_ended`; `file` when the file
     /// exists or cannot be written; `locked`; the vault's codes.
     pub fn bundle_out(&self, path: &Path) -> Result<BundleOut> {
+        self.note(Event::new(Act::WroteCourier, self.now_ms()))?;
         Ok(self.client().bundle_out(path)?)
     }
 
@@ -24,6 +26,7 @@ impl Alongside {
     /// `too_large`, `not_awaited`; `file` when one cannot be read, or exists where the answer is to
     /// go; `unreachable` and the like; `locked`. Then nothing has changed here.
     pub async fn bundle_in(&self, path: &Path, answer: Option<&Path>) -> Result<BundleIn> {
+        self.note(Event::new(Act::ReadCourier, self.now_ms()))?;
         let done = self.client().bundle_in(path, answer).await?;
         if matches!(done, BundleIn::Brought(_)) {
             self.refresh_safety_card()?;

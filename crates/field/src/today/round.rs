@@ -33,7 +33,7 @@ impl Alongside {
     /// `locked` or the vault's codes.
     pub fn phone_round(&self) -> Result<PhoneRound> {
         let now = self.now_ms();
-        self.read(|open| {
+        let shown = self.read(|open| {
             if !open.sees_care() {
                 return Ok(PhoneRound { waiting: Vec::new(), done: 0 });
             }
@@ -53,7 +53,11 @@ impl Alongside {
             // Sorting keeps the order of days within each half.
             waiting.sort_by_key(|row| !row.own);
             Ok(PhoneRound { waiting, done: had.len() as u64 })
-        })
+        })?;
+        if !shown.waiting.is_empty() {
+            self.note_list(&kinds::PARTICIPANT, None)?;
+        }
+        Ok(shown)
     }
 }
 

@@ -44,6 +44,8 @@ audit_act_locked = Locked
 audit_act_audited = Looked at this list
 audit_act_named = Had a name shown
 audit_act_used_key = Used a key of the organization
+audit_act_wrote_courier = Wrote a file to be carried to the base
+audit_act_read_courier = Took in a carried file
 server_audit_line = { $at }  { $act }  who { $who }  about { $about }  { $what }  on { $laptop }
 server_audit_count = { $count ->
     [one] { $count } entry

@@ -44,6 +44,8 @@ audit_act_locked = Bloqueó
 audit_act_audited = Miró esta lista
 audit_act_named = Pidió un nombre
 audit_act_used_key = Usó una llave de la organización
+audit_act_wrote_courier = Escribió un archivo para llevar a la base
+audit_act_read_courier = Recibió un archivo llevado a mano
 server_audit_line = { $at }  { $act }  quién { $who }  sobre { $about }  { $what }  en { $laptop }
 server_audit_count = { $count ->
     [one] { $count } entrada

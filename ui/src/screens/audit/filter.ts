@@ -19,6 +19,8 @@ export const ACTS = [
   'audited',
   'named',
   'used_key',
+  'wrote_courier',
+  'read_courier',
 ] as const;
 
 /** The filter as it is typed. */
