@@ -65,7 +65,7 @@ fn over(cost: impl Fn(&'static Kind) -> Option<(f64, f64)>) -> Vec<String> {
 }
 
 /// Records that say more than twice as much as others do, and what such a one may take, in a frame and alone.
-const LARGE: [(&str, f64, f64); 8] = [
+const LARGE: [(&str, f64, f64); 9] = [
     ("session_note", 40.0, 120.0),
     ("signed_note", 40.0, 120.0),
     ("supporter", 25.0, 100.0),
@@ -75,6 +75,8 @@ const LARGE: [(&str, f64, f64); 8] = [
     ("request_answer", 25.0, 90.0),
     ("privacy_notice", 25.0, 95.0),
     ("mandated_report", 25.0, 105.0),
+    // It names three others: who met whom, and where.
+    ("supervision", 25.0, 90.0),
 ];
 
 fn budget(kind: &Kind) -> (f64, f64) {

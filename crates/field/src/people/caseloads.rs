@@ -18,7 +18,9 @@ impl Alongside {
     pub fn caseloads(&self) -> Result<Vec<CaseloadRow>> {
         let now = self.now_ms();
         self.read(|open| {
-            open.must_see(&kinds::PAIRING.audience.into())?;
+            for kind in kinds::ALL.iter().filter(|kind| kind.accompanies.is_some()) {
+                open.must_see(&kind.audience.into())?;
+            }
             let me = open.staff.to_string();
             let one = (!oversees(open)).then_some(me.as_str());
             let today = open.day(now).to_string();
