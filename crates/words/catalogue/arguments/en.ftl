@@ -225,6 +225,7 @@ placeholder_ctl_json = JSON
 placeholder_ctl_kind = KIND
 placeholder_ctl_language = LANGUAGE
 placeholder_ctl_name = NAME
+placeholder_ctl_participant = PARTICIPANT
 placeholder_ctl_need = NEED
 placeholder_ctl_note = NOTE
 placeholder_ctl_one = ONE

@@ -225,6 +225,7 @@ placeholder_ctl_json = JSON
 placeholder_ctl_kind = TIPO
 placeholder_ctl_language = IDIOMA
 placeholder_ctl_name = NOMBRE
+placeholder_ctl_participant = PARTICIPANTE
 placeholder_ctl_need = NECESIDAD
 placeholder_ctl_note = NOTA
 placeholder_ctl_one = UNA
