@@ -6,6 +6,7 @@ use alongside_command_line::text;
 use clap::{ArgGroup, Parser, Subcommand};
 
 use crate::{
+    attachment::AttachmentTask,
     attention::AttentionTask,
     audit::AuditTask,
     consent::{AccountingArguments, ConsentTask, DiscloseArguments},
@@ -71,6 +72,15 @@ pub enum Task {
     Consent {
         #[command(subcommand)]
         task: ConsentTask,
+    },
+    Attach {
+        file: PathBuf,
+        #[arg(long, value_name = "ID")]
+        to: String,
+    },
+    Attachment {
+        #[command(subcommand)]
+        task: AttachmentTask,
     },
     Disclose(DiscloseArguments),
     Accounting(AccountingArguments),

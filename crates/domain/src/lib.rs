@@ -7,6 +7,7 @@ mod acts_on;
 mod answers;
 pub mod apart;
 mod at_hand;
+mod attached;
 mod blank;
 mod cadence;
 mod comes_back;
@@ -50,6 +51,9 @@ pub use comes_back::{Celebrated, ComesBack, Since, comes_back};
 pub use complete::{Needed, needed};
 pub use describe::{FieldDescription, KindDescription, Moment};
 pub use field::{Asked, DefaultValue, Field, MAIN, usual_fields};
+pub use attached::{
+    ATTACHED_BYTES, Attached, PIECE_BYTES, attached_fields, number_in, piece_fields, pieces_of, put_together, size_of,
+};
 pub use form_file::{PACKED_FORM, own_form_id, own_form_version, pack_form, unpack_form};
 pub use goes_with::{GoesWith, RuleDescription, needs};
 pub use holds::{Days, FieldType};
