@@ -199,7 +199,7 @@ impl Write for Enrol {
         }
         let device = device_of(*device_key);
         let known = before.in_force().devices.get(&device);
-        if known.is_some_and(|device| device.removed.is_some() || device.key != *device_key) {
+        if known.is_some_and(|device| !device.is_in_use() || device.key != *device_key) {
             return Err(Code::UnknownDevice.into());
         }
         if invited != *user {

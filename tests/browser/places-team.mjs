@@ -55,6 +55,18 @@ export const team = [
     },
   },
   {
+    name: 'team-change-laptop',
+    async open({ boss }) {
+      await boss.at('/team');
+      await boss.page
+        .getByRole('button', { name: /^Change…/ })
+        .first()
+        .click();
+      await boss.page.getByLabel('What it is called').waitFor();
+      return boss;
+    },
+  },
+  {
     name: 'team-revoke',
     async open({ boss }) {
       await boss.at('/team');

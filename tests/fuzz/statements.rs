@@ -72,6 +72,8 @@ fn sayings(set: &StatementSet) -> Vec<Says> {
         Says::NextRoot(public(12)),
         Says::Erase { participant: RecordId(Dot::new(LogId(6), 1)) },
         Says::Retention(0),
+        Says::CallDevice { device: own, name: "Van 2".to_owned(), site: None },
+        Says::RetireDevice { device: own },
     ]
 }
 

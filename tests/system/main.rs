@@ -62,6 +62,7 @@ mod reading_ahead;
 mod recorded;
 mod registers;
 mod restored_server;
+mod retired;
 mod revoked;
 mod rights;
 mod rotating;

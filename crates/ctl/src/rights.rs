@@ -14,6 +14,13 @@ pub enum RightsTask {
     Erasures,
     Suspend { staff: String },
     RemoveUser { staff: String },
+    CallDevice {
+        device: String,
+        name: String,
+        #[arg(long)]
+        site: Option<String>,
+    },
+    RetireDevice { device: String },
     RemoveDevice { device: String },
     Approve { groups: Vec<String> },
     Rehearse,
@@ -46,6 +53,10 @@ impl RightsTask {
             Self::Erase { participant } => core.erase(&participant).await?,
             Self::Suspend { staff } => core.suspend(&staff).await?,
             Self::RemoveUser { staff } => core.remove_user(&staff).await?,
+            Self::CallDevice { device, name, site } => {
+                core.call_device(&device, &name, site.as_deref()).await?;
+            }
+            Self::RetireDevice { device } => core.retire_device(&device).await?,
             Self::RemoveDevice { device } => core.remove_device(&device).await?,
         }
         Ok(json!({ "done": true }))

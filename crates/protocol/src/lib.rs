@@ -33,7 +33,7 @@ pub use approval::{
 pub use attestation::{Attestation, Session, SignerId};
 pub use courier::{Addressee, CarrierRequest, CourierAnswer, CourierFile, FileHash, Package};
 pub use cursor::Cursor;
-pub use devices::{DeviceCard, DeviceUser, DevicesRequest};
+pub use devices::{DeviceCard, DeviceSite, DeviceUser, DevicesRequest};
 pub use enrolment::{EnrolAnswer, EnrolRequest, EnrolledUser, EnrolmentCode, OrganisationCard};
 pub use error::{Code, ErrorBody};
 pub use frame::{Entry, Frame, FrameError, FrameHash};

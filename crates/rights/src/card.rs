@@ -174,6 +174,8 @@ impl Vouched {
             | Says::Lease(_)
             | Says::Erase { .. }
             | Says::Retention(_)
+            | Says::CallDevice { .. }
+            | Says::RetireDevice { .. }
             | Says::Organisation { .. }
             | Says::Base(_) => false,
         }

@@ -43,6 +43,15 @@ pub struct OrganisationInForce {
     pub hash: StatementHash,
 }
 
+/// How a device is called and where it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CalledDevice {
+    /// Its name.
+    pub name: String,
+    /// The site where it is kept.
+    pub site: Option<RecordId>,
+}
+
 /// A device, also one that was removed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeviceInForce {
@@ -52,6 +61,17 @@ pub struct DeviceInForce {
     pub users: BTreeMap<StaffId, Vec<PublicKey>>,
     /// Where it was removed, the last counter of each of its logs that stands.
     pub removed: Option<BTreeMap<LogId, u64>>,
+    /// How it is called, where that was said.
+    pub called: Option<CalledDevice>,
+    /// Whether its service is over: it sends what it still holds, and is sent nothing.
+    pub retired: bool,
+}
+
+impl DeviceInForce {
+    /// Whether somebody works on it: it was neither removed nor retired.
+    pub fn is_in_use(&self) -> bool {
+        self.removed.is_none() && !self.retired
+    }
 }
 
 /// What a set of statements comes to.
@@ -162,7 +182,36 @@ impl InForce {
         for entry in set.entries() {
             this.enroll(set, entry);
         }
+        this.call_devices(set);
         this
+    }
+
+    /// What was said of the devices that there are.
+    fn call_devices(&mut self, set: &StatementSet) {
+        let mut called: BTreeMap<DeviceId, &Entry> = BTreeMap::new();
+        for entry in set.entries() {
+            match &entry.statement.says {
+                Says::CallDevice { device, .. }
+                    if called.get(device).is_none_or(|known| is_later(set, entry, known))
+                        && counts(set, entry, View::All) =>
+                {
+                    called.insert(*device, entry);
+                }
+                Says::RetireDevice { device } if counts(set, entry, View::All) => {
+                    if let Some(device) = self.devices.get_mut(device) {
+                        device.retired = true;
+                    }
+                }
+                _ => {}
+            }
+        }
+        for (id, entry) in called {
+            if let (Says::CallDevice { name, site, .. }, Some(device)) =
+                (&entry.statement.says, self.devices.get_mut(&id))
+            {
+                device.called = Some(CalledDevice { name: name.clone(), site: *site });
+            }
+        }
     }
 
     fn enroll(&mut self, set: &StatementSet, entry: &Entry) {
@@ -189,6 +238,8 @@ impl InForce {
             key: *device_key,
             users: BTreeMap::new(),
             removed,
+            called: None,
+            retired: false,
         });
         if device.key == *device_key {
             let keys = device.users.entry(*user).or_default();

@@ -16,7 +16,7 @@ mod standing;
 mod statement;
 
 pub use card::Card;
-pub use in_force::{Called, DeviceInForce, InForce, OrganisationInForce, UserInForce};
+pub use in_force::{Called, CalledDevice, DeviceInForce, InForce, OrganisationInForce, UserInForce};
 pub use invitation::{Invitation, enrol_request, short_code};
 pub use possession::Possession;
 pub use set::{Added, StatementSet, digest_of};

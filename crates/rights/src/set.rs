@@ -169,6 +169,8 @@ impl StatementSet {
             | Says::Lease(_)
             | Says::Erase { .. }
             | Says::Retention(_)
+            | Says::CallDevice { .. }
+            | Says::RetireDevice { .. }
             | Says::Organisation { .. }
             | Says::Base(_) => {}
         }

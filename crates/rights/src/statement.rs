@@ -159,6 +159,22 @@ pub enum Says {
     /// Years that a participant's record is kept after the last thing was written about them; 0 for no longer
     /// than two administrators like. Only the root key says so.
     Retention(u16),
+    /// How a device is called and where it is kept. It gives nobody anything: what a device holds follows from
+    /// its users.
+    CallDevice {
+        /// The device.
+        device: DeviceId,
+        /// Its name, as on its lid.
+        name: String,
+        /// The site where it is kept.
+        site: Option<RecordId>,
+    },
+    /// A device's service is over. What it still sends counts as ever, it is sent nothing, and once all that was
+    /// written there has come home it destroys what it holds. For good.
+    RetireDevice {
+        /// The device.
+        device: DeviceId,
+    },
 }
 
 /// The base's keys.
@@ -203,7 +219,9 @@ impl Says {
             | Self::NextRoot(_)
             | Self::Audit(_)
             | Self::Erase { .. }
-            | Self::Retention(_) => None,
+            | Self::Retention(_)
+            | Self::CallDevice { .. }
+            | Self::RetireDevice { .. } => None,
         }
     }
 
@@ -222,6 +240,7 @@ impl Says {
             Self::Call { name, site_name, .. } => {
                 [name, site_name].iter().all(|text| text.len() <= limits::NAME_BYTES)
             }
+            Self::CallDevice { name, .. } => name.len() <= limits::NAME_BYTES,
             Self::Organisation { name, url } => {
                 let url = url.as_ref().map_or(0, String::len);
                 name.len().max(url) <= limits::NAME_BYTES
@@ -236,7 +255,8 @@ impl Says {
             | Self::NextRoot(_)
             | Self::Audit(_)
             | Self::Erase { .. }
-            | Self::Retention(_) => true,
+            | Self::Retention(_)
+            | Self::RetireDevice { .. } => true,
         }
     }
 }

@@ -253,3 +253,35 @@ fn a_code_works_in_its_organisation_only() {
     let there = Invitation::of(&[1; 16], OrganisationId(9)).unwrap();
     assert_ne!(here.code().unwrap(), there.code().unwrap());
 }
+
+#[test]
+fn an_administrator_names_a_laptop_and_ends_its_service_and_nobody_else_does() {
+    let (mut set, one, two) = administrators();
+    let peer = with_device(&mut set, user(3), Peer, &[1], 13);
+    let device = *set.in_force().devices.iter().find(|(_, one)| one.users.contains_key(&user(3))).unwrap().0;
+    let called = |name: &str, at: u64| Says::CallDevice { device, name: name.to_owned(), site: Some(site(at)) };
+    for says in [called("Mine", 1), Says::RetireDevice { device }] {
+        assert_eq!(set.add(signed(&set, &peer, says)), Err(StatementError::NotPermitted));
+    }
+    let name = |set: &StatementSet| set.in_force().devices[&device].called.clone().map(|of| (of.name, of.site));
+    assert_eq!(name(&set), None);
+    say(&mut set, &one, called("Van 1", 1));
+    say(&mut set, &two, called("Van 2", 2));
+    assert_eq!(name(&set), Some(("Van 2".to_owned(), Some(site(2)))), "the later word holds");
+    assert!(set.in_force().devices[&device].is_in_use());
+    say(&mut set, &one, Says::RetireDevice { device });
+    let retired = &set.in_force().devices[&device];
+    assert!(retired.retired && !retired.is_in_use() && retired.removed.is_none());
+    assert!(retired.users.contains_key(&user(3)), "whoever used it still signs what is on it");
+}
+
+#[test]
+fn what_a_removed_administrator_said_of_a_laptop_beyond_what_stands_ends_nothing() {
+    let (mut set, _, two) = administrators();
+    let _ = with_device(&mut set, user(3), Peer, &[1], 13);
+    let device = *set.in_force().devices.iter().find(|(_, one)| one.users.contains_key(&user(3))).unwrap().0;
+    let unaware = signed(&set, &two, Says::RetireDevice { device });
+    say(&mut set, &root(), Says::RemoveUser { user: user(2), stands: vec![] });
+    set.add(unaware).unwrap();
+    assert!(set.in_force().devices[&device].is_in_use());
+}

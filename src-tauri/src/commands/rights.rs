@@ -44,6 +44,21 @@ pub(crate) async fn remove_user(core: Core<'_>, user: String) -> Answer<()> {
 }
 
 #[tauri::command]
+pub(crate) async fn call_device(
+    core: Core<'_>,
+    device: String,
+    name: String,
+    site: Option<String>,
+) -> Answer<()> {
+    told(core.call_device(&device, &name, site.as_deref()).await)
+}
+
+#[tauri::command]
+pub(crate) async fn retire_device(core: Core<'_>, device: String) -> Answer<()> {
+    told(core.retire_device(&device).await)
+}
+
+#[tauri::command]
 pub(crate) async fn remove_device(core: Core<'_>, device: String) -> Answer<()> {
     told(core.remove_device(&device).await)
 }

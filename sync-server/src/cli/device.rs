@@ -1,10 +1,12 @@
-//! `device`: the laptops and tablets, revoking one, and reading what one that was revoked left behind.
+//! `device`: the laptops and tablets, what they are called and where they are kept, retiring or revoking one, and
+//! reading what one left behind.
 
 use std::path::PathBuf;
 
+use alongside_command_line::text;
 use alongside_protocol::DeviceCard;
 use alongside_record::DeviceId;
-use alongside_server::Organisation;
+use alongside_server::{Organisation, Server, store::Store};
 use alongside_words::words;
 use chrono::{DateTime, SecondsFormat};
 use clap::{Args, Subcommand};
@@ -22,6 +24,9 @@ pub struct Device {
 enum Task {
     List(List),
     Show(Show),
+    Rename(Rename),
+    Move(Move),
+    Retire(Retire),
     #[command(alias = "remove")]
     Revoke(Revoke),
     Drafts(Drafts),
@@ -41,6 +46,46 @@ struct Show {
     data: DataFolder,
     #[arg(long)]
     id: String,
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Args)]
+struct Rename {
+    #[command(flatten)]
+    data: DataFolder,
+    #[arg(long)]
+    id: String,
+    #[arg(long, value_name = "NAME", value_parser = text)]
+    name: String,
+    #[command(flatten)]
+    root_key: RootKey,
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Args)]
+struct Move {
+    #[command(flatten)]
+    data: DataFolder,
+    #[arg(long)]
+    id: String,
+    #[arg(long, value_name = "NAME or ID")]
+    site: String,
+    #[command(flatten)]
+    root_key: RootKey,
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Args)]
+struct Retire {
+    #[command(flatten)]
+    data: DataFolder,
+    #[arg(long)]
+    id: String,
+    #[command(flatten)]
+    root_key: RootKey,
     #[arg(long)]
     json: bool,
 }
@@ -72,6 +117,9 @@ impl Device {
         match &self.task {
             Task::List(list) => list.json,
             Task::Show(show) => show.json,
+            Task::Rename(rename) => rename.json,
+            Task::Move(to) => to.json,
+            Task::Retire(retire) => retire.json,
             Task::Revoke(revoke) => revoke.json,
             Task::Drafts(drafts) => drafts.json,
         }
@@ -81,6 +129,9 @@ impl Device {
         match self.task {
             Task::List(list) => list.run().await,
             Task::Show(show) => show.run().await,
+            Task::Rename(rename) => rename.run().await,
+            Task::Move(to) => to.run().await,
+            Task::Retire(retire) => retire.run().await,
             Task::Revoke(revoke) => revoke.run().await,
             Task::Drafts(drafts) => drafts.run(),
         }
@@ -97,12 +148,44 @@ impl List {
 
 impl Show {
     async fn run(self) -> Result<(), CommandError> {
-        let id = id(&self.id)?.to_string();
-        let devices = self.data.server().await?.devices().await?;
-        let device = devices.into_iter().find(|device| device.id == id);
-        let device =
-            device.ok_or_else(|| CommandError::blaming("not_found", "id", "server_device_unknown"))?;
-        print::one(&device, self.json, lines);
+        show(&self.data.server().await?, id(&self.id)?, self.json).await
+    }
+}
+
+/// Prints all that is known of one.
+async fn show<S: Store>(server: &Server<S>, id: DeviceId, json: bool) -> Result<(), CommandError> {
+    let id = id.to_string();
+    let device = server.devices().await?.into_iter().find(|device| device.id == id);
+    let device = device.ok_or_else(|| CommandError::blaming("not_found", "id", "server_device_unknown"))?;
+    print::one(&device, json, lines);
+    Ok(())
+}
+
+impl Rename {
+    async fn run(self) -> Result<(), CommandError> {
+        let (id, server) = (id(&self.id)?, self.data.server_with(&self.root_key).await?);
+        server.call_device(id, Some(self.name), None).await?;
+        show(&server, id, self.json).await
+    }
+}
+
+impl Move {
+    async fn run(self) -> Result<(), CommandError> {
+        let (id, server) = (id(&self.id)?, self.data.server_with(&self.root_key).await?);
+        server.call_device(id, None, Some(self.site)).await?;
+        show(&server, id, self.json).await
+    }
+}
+
+impl Retire {
+    async fn run(self) -> Result<(), CommandError> {
+        let id = id(&self.id)?;
+        self.data.server_with(&self.root_key).await?.retire_device(id).await?;
+        if self.json {
+            println!("{}", json!({ "retired": id.to_string() }));
+        } else {
+            println!("{}", words().say("server_device_retired", &[("id", id.to_string().into())]));
+        }
         Ok(())
     }
 }
@@ -145,13 +228,22 @@ impl Drafts {
 }
 
 fn line(device: &DeviceCard) -> String {
-    [vec![device.id.clone(), users(device)], told(device)].concat().join("  ")
+    let named = [Some(device.id.clone()), device.name.clone(), Some(users(device)), kept(device)];
+    let named: Vec<String> = named.into_iter().flatten().collect();
+    [named, told(device)].concat().join("  ")
 }
 
 /// All that is known of one.
 fn lines(device: &DeviceCard) -> String {
     let day = |at: i64| moment(Some(at));
-    let mut lines = vec![format!("{}  {}", device.id, users(device))];
+    let named = [Some(device.id.clone()), device.name.clone(), Some(users(device))];
+    let mut lines = vec![named.into_iter().flatten().collect::<Vec<_>>().join("  ")];
+    lines.extend(kept(device));
+    lines.push(match device.holds.iter().map(|site| site.name.as_str()).collect::<Vec<_>>() {
+        _ if device.holds_all => words().say("server_device_holds_all", &[]),
+        sites if sites.is_empty() => words().say("server_device_holds_nothing", &[]),
+        sites => words().say("server_device_holds", &[("sites", sites.join(", ").into())]),
+    });
     lines.push(words().say("server_device_since", &[("moment", day(device.enrolled_at).into())]));
     lines.extend(told(device));
     if let Some(at) = device.last_received {
@@ -159,6 +251,12 @@ fn lines(device: &DeviceCard) -> String {
     }
     lines.push(words().say("server_device_changes", &[("count", (device.changes as f64).into())]));
     lines.join("\n")
+}
+
+/// Where it is kept.
+fn kept(device: &DeviceCard) -> Option<String> {
+    let site = device.site.as_ref()?;
+    Some(words().say("server_device_kept", &[("site", site.name.as_str().into())]))
 }
 
 fn users(device: &DeviceCard) -> String {
@@ -177,6 +275,8 @@ fn told(device: &DeviceCard) -> Vec<String> {
     }
     if device.revoked {
         told.push(words().say("server_is_revoked", &[]));
+    } else if device.retired {
+        told.push(words().say("server_is_retired", &[]));
     } else if device.in_review {
         told.push(words().say("server_is_in_review", &[]));
     }

@@ -1,10 +1,12 @@
 //! The devices as whoever looks after them sees them.
 
-use alongside_domain::Role;
-use alongside_protocol::{DeviceCard, DeviceUser, DevicesRequest};
-use alongside_record::DeviceId;
+use std::collections::BTreeSet;
 
-use super::staff::Staff;
+use alongside_domain::Role;
+use alongside_protocol::{DeviceCard, DeviceSite, DeviceUser, DevicesRequest};
+use alongside_record::{DeviceId, RecordId};
+
+use super::{Found, sites::Sites, staff::Staff};
 use crate::{
     Server, ServerError,
     arriving::Admission,
@@ -16,7 +18,7 @@ use crate::{
 
 impl<S: Store> Server<S> {
     /// All devices but the server itself: those in use by when they were last heard from, the latest first,
-    /// and those that were revoked after them.
+    /// and those that were revoked or retired after them.
     ///
     /// # Errors
     /// Trouble of the store.
@@ -53,6 +55,11 @@ impl Read for AllDevices {
 
     async fn run<T: Reading>(&self, tx: &mut T) -> Result<Vec<DeviceCard>, ServerError> {
         let staff = Staff::load(tx, &self.keys).await?;
+        let sites = Sites::load(tx, &self.keys).await?;
+        let site = |id: RecordId| DeviceSite {
+            id: id.to_string(),
+            name: sites.with_id(id).map_or_else(|| id.to_string(), Found::name),
+        };
         let rights = rights(tx).await?;
         let mut rows = tx.devices().await?;
         rows.retain(|row| row.id != self.ours);
@@ -60,10 +67,18 @@ impl Read for AllDevices {
         let mut cards = Vec::with_capacity(rows.len());
         for row in rows {
             let logs = tx.logs_of(row.id).await?;
-            let users = rights.in_force().devices.get(&row.id).map(|device| &device.users);
-            let users = users.into_iter().flat_map(|users| users.keys());
+            let said = rights.in_force().devices.get(&row.id);
+            let called = said.and_then(|device| device.called.as_ref());
+            let users = said.into_iter().flat_map(|device| device.users.keys());
+            let serve: BTreeSet<Option<RecordId>> =
+                users.clone().flat_map(|user| rights.serves(*user)).collect();
+            let removed = said.is_some_and(|device| device.removed.is_some());
             cards.push(DeviceCard {
                 id: row.id.to_string(),
+                name: called.map(|called| called.name.clone()).filter(|name| !name.is_empty()),
+                site: called.and_then(|called| called.site).map(site),
+                holds: serve.iter().flatten().copied().map(site).collect(),
+                holds_all: serve.contains(&None),
                 users: users.map(|id| DeviceUser { id: id.to_string(), name: staff.name_of(*id) }).collect(),
                 enrolled_at: row.enrolled_at,
                 last_contact: row.last_seen,
@@ -71,8 +86,9 @@ impl Read for AllDevices {
                 changes: logs.iter().map(|log| log.counter).sum(),
                 version: row.told.and_then(|told| told.version).map(|version| version.to_string()),
                 waits: row.told.map(|told| told.waits),
-                revoked: row.revoked_at.is_some(),
-                in_review: row.is_in_review(),
+                retired: said.is_some_and(|device| device.retired),
+                revoked: removed,
+                in_review: removed || row.readmitted,
             });
         }
         Ok(cards)

@@ -7,6 +7,7 @@
 //! No log is gone on with. Were one, a database that came back from the past would give what it has
 //! forgotten, and devices have not, the ids of something else.
 
+mod call_device;
 mod corrections;
 mod devices;
 mod draft;

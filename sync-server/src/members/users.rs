@@ -115,7 +115,7 @@ async fn cards<T: Reading>(tx: &mut T, keys: &Keys) -> Result<BTreeMap<StaffId, 
         let user = in_force.users.get(id);
         let called = in_force.called.get(id).map(|called| called.name.clone());
         let written = staff.record(*id).map(Found::name);
-        let on = in_force.devices.iter().filter(|(_, device)| device.removed.is_none());
+        let on = in_force.devices.iter().filter(|(_, device)| device.is_in_use());
         let on = on.filter(|(_, device)| device.users.contains_key(id));
         UserCard {
             id: id.to_string(),

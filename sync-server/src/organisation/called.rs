@@ -55,7 +55,7 @@ impl<S: Store> Server<S> {
             lease_days: in_force.lease_days,
             retention_years: in_force.retention_years(),
             users: in_force.users.len(),
-            devices: in_force.devices.values().filter(|device| device.removed.is_none()).count(),
+            devices: in_force.devices.values().filter(|device| device.is_in_use()).count(),
         })
     }
 }

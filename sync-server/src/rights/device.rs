@@ -1,4 +1,4 @@
-//! Taking a device out of the organisation.
+//! Taking a device out of the organisation, and ending its service.
 
 use std::collections::BTreeSet;
 
@@ -21,6 +21,34 @@ impl<S: Store> Server<S> {
     pub async fn remove_device(&self, device: DeviceId) -> Result<(), ServerError> {
         let now = self.clock.now_ms();
         self.store.write(RemoveDevice { device, signer: self.organisation.signer(), now }).await
+    }
+
+    /// Ends a device's service, for good: what it still sends counts as ever, it is sent nothing, and it
+    /// destroys what it holds once all of that is here.
+    ///
+    /// # Errors
+    /// `unknown_device`; [`ServerError::NoRootKey`].
+    pub async fn retire_device(&self, device: DeviceId) -> Result<(), ServerError> {
+        let now = self.clock.now_ms();
+        self.store.write(RetireDevice { device, signer: self.organisation.signer(), now }).await
+    }
+}
+
+struct RetireDevice {
+    device: DeviceId,
+    signer: Signer,
+    now: i64,
+}
+
+impl Write for RetireDevice {
+    type Output = ();
+
+    async fn run<T: Writing>(&self, tx: &mut T) -> Result<(), ServerError> {
+        let mut update = Update::begin(tx).await?;
+        let device = update.before().device(self.device).filter(|device| device.is_in_use());
+        device.ok_or(Code::UnknownDevice)?;
+        update.declare(&self.signer, self.now, Says::RetireDevice { device: self.device })?;
+        update.store(tx, self.now).await.map(drop)
     }
 }
 

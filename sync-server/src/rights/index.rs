@@ -53,5 +53,5 @@ async fn put_device<T: Writing>(
     for user in device.users.keys() {
         tx.add_device_user(id, *user).await?;
     }
-    if device.removed.is_some() { tx.revoke_device(id, now).await } else { Ok(()) }
+    if device.is_in_use() { Ok(()) } else { tx.revoke_device(id, now).await }
 }

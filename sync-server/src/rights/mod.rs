@@ -150,7 +150,7 @@ impl Rights {
             return Some(DeviceRow { key: self.server.1, revoked_at: None, readmitted: false, ..row });
         }
         let device = self.device(row.id)?;
-        let revoked_at = device.removed.as_ref().map(|_| row.revoked_at.unwrap_or_default());
+        let revoked_at = (!device.is_in_use()).then(|| row.revoked_at.unwrap_or_default());
         let readmitted = !self.enrolled_here.contains(&row.id);
         Some(DeviceRow { key: device.key, revoked_at, readmitted, ..row })
     }

@@ -50,7 +50,7 @@ pub struct DeviceRow {
     pub last_seen: Option<i64>,
     /// What it told of itself last.
     pub told: Option<LaptopState>,
-    /// Since when it is not let in any more.
+    /// Since when it is given nothing any more: it was removed, or its service is over.
     pub revoked_at: Option<i64>,
     /// Whether it may send by a statement that a laptop brought, and not by an enrolment here. It may not
     /// read until it is enrolled anew: whether it was removed meanwhile, the server cannot know. The
@@ -71,7 +71,7 @@ impl DeviceRow {
         verify(&device.key)
     }
 
-    /// Whether it may only send, and that into review: it was removed, or let in by a statement alone.
+    /// Whether it may only send: it was removed, its service is over, or it was let in by a statement alone.
     pub(crate) fn is_in_review(&self) -> bool {
         self.revoked_at.is_some() || self.readmitted
     }

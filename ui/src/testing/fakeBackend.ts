@@ -26,6 +26,8 @@ const METHODS: (keyof Backend)[] = [
   'erase',
   'suspend',
   'removeUser',
+  'callDevice',
+  'retireDevice',
   'removeDevice',
   'approve',
   'rehearseRecovery',

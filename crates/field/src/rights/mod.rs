@@ -4,11 +4,12 @@
 
 mod approve;
 mod erasure;
+mod laptops;
 mod overview;
 
 use alongside_domain::{Duty, Role, kinds::SITE};
 use alongside_protocol::{EnrolmentCode, PublicKey, SigningKey};
-use alongside_record::{DeviceId, RecordId, StaffId};
+use alongside_record::{RecordId, StaffId};
 use alongside_rights::{
     InForce, Invitation, Says, SignedStatement, StatementError, StatementHash, StatementSet, short_code,
 };
@@ -116,22 +117,6 @@ impl Alongside {
             let keys = in_force.devices.values().filter_map(|device| device.users.get(&user)).flatten();
             let stands = statements(&open.vault, &open.facts)?.stands(keys.copied());
             Ok((vec![Says::RemoveUser { user, stands }], ()))
-        })
-        .await
-        .map(|_| ())
-    }
-
-    /// Takes a laptop out of the organisation, for good. What its users have signed so far stands.
-    ///
-    /// # Errors
-    /// As [`Self::suspend`].
-    pub async fn remove_device(&self, device: &str) -> Result<()> {
-        let device: DeviceId = device.parse()?;
-        self.declare(|open, in_force| {
-            let known = in_force.devices.get(&device).ok_or(FieldError::NotFound)?;
-            let keys = known.users.values().flatten().copied();
-            let stands = statements(&open.vault, &open.facts)?.stands(keys);
-            Ok((vec![Says::RemoveDevice { device, logs: Vec::new(), stands }], ()))
         })
         .await
         .map(|_| ())

@@ -28,7 +28,7 @@ impl Alongside {
             let mut users = Vec::new();
             for (user, has) in &in_force.users {
                 let on = in_force.devices.iter();
-                let on = on.filter(|(_, device)| device.removed.is_none() && device.users.contains_key(user));
+                let on = on.filter(|(_, device)| device.is_in_use() && device.users.contains_key(user));
                 let mut sites = Vec::new();
                 for site in &has.sites {
                     sites.extend(names.of(*site)?);
@@ -77,11 +77,17 @@ impl Alongside {
         let row = |card: DeviceCard| DeviceRow {
             is_this: card.id == this,
             device: card.id,
+            name: card.name,
+            site: card.site.as_ref().map(|site| site.id.clone()),
+            site_name: card.site.map(|site| site.name),
+            holds: card.holds.into_iter().map(|site| site.name).collect(),
+            holds_all: card.holds_all,
             users: card.users.into_iter().map(|user| user.name).collect(),
             last_contact: card.last_contact,
             last_received: card.last_received,
             version: card.version,
             waits: card.waits,
+            retired: card.retired,
             revoked: card.revoked,
             in_review: card.in_review,
         };

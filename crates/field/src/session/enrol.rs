@@ -193,7 +193,7 @@ fn proof_of(
     let mut set = StatementSet::new(code.organisation, code.root_key);
     set.add_all(brought.iter().cloned().map(SignedStatement::from_bytes).collect());
     let in_force = set.in_force();
-    let is_in = in_force.devices.get(&device).is_some_and(|device| device.removed.is_none());
+    let is_in = in_force.devices.get(&device).is_some_and(|device| device.is_in_use());
     if !is_in || !in_force.is_key_of(key, code.user_id, device) {
         return Err(FieldError::NotVouched);
     }

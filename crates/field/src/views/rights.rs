@@ -97,6 +97,16 @@ pub struct RightsView {
 pub struct DeviceRow {
     /// Its id.
     pub device: String,
+    /// How it is called; none before anybody said.
+    pub name: Option<String>,
+    /// Where it is kept; none before anybody said.
+    pub site: Option<String>,
+    /// What that site is called.
+    pub site_name: Option<String>,
+    /// The names of the sites whose records are on it.
+    pub holds: Vec<String>,
+    /// Whether the records of all sites are.
+    pub holds_all: bool,
     /// The names of those who may be signed in on it.
     pub users: Vec<String>,
     /// Whether it is this laptop.
@@ -111,6 +121,8 @@ pub struct DeviceRow {
     pub version: Option<String>,
     /// How many changes waited there, as it said last.
     pub waits: Option<u32>,
+    /// Whether its service is over: once all that was written there is at the base, it destroys what it holds.
+    pub retired: bool,
     /// Whether it was revoked.
     pub revoked: bool,
     /// Whether what it sends is looked at by somebody before it counts.

@@ -35,6 +35,12 @@ server_device_waits = { $count ->
    *[other] { $count } changes waited there
 }
 server_device_unknown = there is no such device
+server_device_kept = kept at { $site }
+server_device_holds = holds the records of { $sites }
+server_device_holds_all = holds the records of all sites
+server_device_holds_nothing = holds the records of no site
+server_device_retired = The service of device { $id } is over. What waits there comes home with its next sync; then it destroys what it holds.
+server_is_retired = retired
 server_device_revoked = The device { $id } is revoked for good. What it sends from now on goes into review, and it is sent nothing. Laptops hear of it with their next sync.
 server_user_retired = The user { $id } has no rights any more. Laptops hear of it with their next sync.
 server_recovery_key = { $path } opens any of your laptops for whoever has both. Take it out with “recovery split --remove” or “recovery export --remove”, and keep it apart from laptops.

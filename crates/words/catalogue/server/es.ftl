@@ -35,6 +35,12 @@ server_device_waits = { $count ->
    *[other] ahí esperaban { $count } cambios
 }
 server_device_unknown = no existe ese dispositivo
+server_device_kept = se guarda en { $site }
+server_device_holds = tiene los expedientes de { $sites }
+server_device_holds_all = tiene los expedientes de todos los sitios
+server_device_holds_nothing = no tiene expedientes de ningún sitio
+server_device_retired = Terminó el servicio del dispositivo { $id }. Lo que espera ahí llega con su próxima sincronización; después destruye lo que tiene.
+server_is_retired = retirado
 server_device_revoked = El dispositivo { $id } queda fuera para siempre. Lo que envíe desde ahora queda en revisión, y no recibe nada. Las laptops se enteran la próxima vez que sincronicen.
 server_user_retired = La persona { $id } ya no tiene derechos. Las laptops se enteran la próxima vez que sincronicen.
 server_recovery_key = { $path } abre cualquiera de sus laptops para quien tenga las dos cosas. Sáquela con «recovery split --remove» o «recovery export --remove», y guárdela lejos de las laptops.

@@ -58,9 +58,27 @@ team_device_waits = { $count ->
 team_device_revoked = revoked
 team_device_review = what it sends is looked at first
 team_device_old = { $count ->
-    [one] { $count } laptop revoked earlier
-   *[other] { $count } laptops revoked earlier
+    [one] { $count } laptop revoked or retired earlier
+   *[other] { $count } laptops revoked or retired earlier
 }
+team_device_kept = kept at { $site }
+team_device_retired = retired
+team_device_retiring = Its service is over. Let it sync once more, so that what waits there comes home.
+team_device_holds = It held the records of { $sites }.
+team_device_holds_all = It held the records of all sites.
+team_device_holds_nothing = It held the records of no site.
+team_change = Change…
+team_change_title = Laptop of { $name }
+team_change_name = What it is called
+team_change_name_hint = As on its lid. Nobody’s name.
+team_change_site = Where it is kept
+team_change_site_hint = What is on it follows from who uses it.
+team_change_nowhere = Nowhere in particular
+team_change_save = Save
+team_changed = Saved. Every laptop hears of it with its next sync.
+team_retire = Its service is over
+team_retire_more = With its next sync it brings home what waits there, and then destroys what it holds. There is no way back; it can be enrolled again as a new one. If it is lost or stolen, revoke it instead.
+team_retired = Let it sync once more. It then holds nothing.
 team_revoke = Lost or stolen…
 team_revoke_title = Revoke a laptop of { $name }
 team_revoke_what = The base gives it nothing more, from now on. What it still sends is looked at by somebody first. The laptop itself hears of it when it next has signal.

@@ -58,9 +58,27 @@ team_device_waits = { $count ->
 team_device_revoked = revocada
 team_device_review = lo que envía se revisa primero
 team_device_old = { $count ->
-    [one] { $count } laptop revocada antes
-   *[other] { $count } laptops revocadas antes
+    [one] { $count } laptop revocada o retirada antes
+   *[other] { $count } laptops revocadas o retiradas antes
 }
+team_device_kept = se guarda en { $site }
+team_device_retired = retirada
+team_device_retiring = Terminó su servicio. Deje que sincronice una vez más, para que llegue lo que espera ahí.
+team_device_holds = Tenía los expedientes de { $sites }.
+team_device_holds_all = Tenía los expedientes de todos los sitios.
+team_device_holds_nothing = No tenía expedientes de ningún sitio.
+team_change = Cambiar…
+team_change_title = Laptop de { $name }
+team_change_name = Cómo se llama
+team_change_name_hint = Como en su tapa. No el nombre de una persona.
+team_change_site = Dónde se guarda
+team_change_site_hint = Lo que tiene depende de quién la usa.
+team_change_nowhere = En ningún lugar fijo
+team_change_save = Guardar
+team_changed = Guardado. Cada laptop lo sabe con su próxima sincronización.
+team_retire = Terminó su servicio
+team_retire_more = Con su próxima sincronización trae lo que espera ahí, y después destruye lo que tiene. No hay vuelta atrás; se puede inscribir de nuevo como otra. Si se perdió o la robaron, mejor revóquela.
+team_retired = Deje que sincronice una vez más. Después no tiene nada.
 team_revoke = Perdida o robada…
 team_revoke_title = Revocar una laptop de { $name }
 team_revoke_what = Desde ahora la base no le da nada más. Lo que todavía envíe lo revisa alguien primero. La laptop misma se entera cuando tenga señal.

@@ -120,6 +120,10 @@ export interface Backend {
   erase(participant: string): Promise<void>;
   suspend(user: string): Promise<void>;
   removeUser(user: string): Promise<void>;
+  /** How a laptop is called and where it is kept. */
+  callDevice(device: string, name: string, site: string | null): Promise<void>;
+  /** Ends its service: it brings home what it holds, and then destroys that. */
+  retireDevice(device: string): Promise<void>;
   removeDevice(device: string): Promise<void>;
   /** The code that answers the groups that a colleague at a locked laptop reads out. Asks the base. */
   approve(groups: string): Promise<PhoneCode>;

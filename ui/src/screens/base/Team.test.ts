@@ -37,6 +37,12 @@ const RIGHTS = {
 const DEVICES = [
   {
     device: 'd1',
+    name: null,
+    site: null,
+    site_name: null,
+    holds: [],
+    holds_all: true,
+    retired: false,
     users: ['Dana'],
     is_this: true,
     last_contact: Date.now(),
@@ -48,6 +54,12 @@ const DEVICES = [
   },
   {
     device: 'd2',
+    name: 'Van 2',
+    site: 's9.2',
+    site_name: 'Harrison',
+    holds: ['Harrison'],
+    holds_all: false,
+    retired: false,
     users: ['Luis'],
     is_this: false,
     last_contact: null,
@@ -119,8 +131,38 @@ test('who has rights is listed, a second administrator agrees, and a lost laptop
   const lost = await screen.findAllByRole('button', { name: /^Lost or stolen/ });
   expect(lost).toHaveLength(1);
   await user.click(lost[0]!);
+  screen.getByText('It held the records of Harrison.');
   await user.click(screen.getByRole('button', { name: 'Revoke it' }));
   expect(removeDevice).toHaveBeenCalledWith('d2');
+});
+
+test('a laptop gets another name and place, and its service ends', async () => {
+  const callDevice = vi.fn().mockResolvedValue(undefined);
+  const retireDevice = vi.fn().mockResolvedValue(undefined);
+  const gone = { ...DEVICES[1]!, device: 'd3', name: 'Van 3', retired: true };
+  answerWith(backend, {
+    callDevice,
+    retireDevice,
+    rights: () => Promise.resolve(RIGHTS),
+    devices: () => Promise.resolve([...DEVICES, gone]),
+    sites: () => Promise.resolve([{ id: 's9.1', name: 'Jasper', retired: false }]),
+  });
+  laptop.accept(UNLOCKED);
+  render(Team, { session: ADMINISTRATOR });
+  const user = userEvent.setup();
+  await screen.findByText('1 laptop revoked or retired earlier');
+  await user.click(await screen.findByRole('button', { name: /^Change… ?: Van 2$/ }));
+  const name = screen.getByLabelText('What it is called');
+  expect(name).toHaveProperty('value', 'Van 2');
+  await user.clear(name);
+  await user.type(name, 'Blue tablet');
+  await user.selectOptions(screen.getByLabelText('Where it is kept'), await screen.findByText('Jasper'));
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  expect(callDevice).toHaveBeenCalledWith('d2', 'Blue tablet', 's9.1');
+  await user.click(await screen.findByRole('button', { name: /^Change… ?: Van 2$/ }));
+  await user.click(screen.getByRole('button', { name: 'Its service is over' }));
+  expect(retireDevice).toHaveBeenCalledWith('d2');
+  expect(screen.queryByRole('button', { name: /^Change… ?: Van 3$/ })).toBeNull();
 });
 
 test('a coordinator sees the laptops and settles nothing', async () => {

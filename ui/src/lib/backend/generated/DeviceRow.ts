@@ -9,6 +9,26 @@ export type DeviceRow = {
  */
 device: string, 
 /**
+ * How it is called; none before anybody said.
+ */
+name: string | null, 
+/**
+ * Where it is kept; none before anybody said.
+ */
+site: string | null, 
+/**
+ * What that site is called.
+ */
+site_name: string | null, 
+/**
+ * The names of the sites whose records are on it.
+ */
+holds: Array<string>, 
+/**
+ * Whether the records of all sites are.
+ */
+holds_all: boolean, 
+/**
  * The names of those who may be signed in on it.
  */
 users: Array<string>, 
@@ -32,6 +52,10 @@ version: string | null,
  * How many changes waited there, as it said last.
  */
 waits: number | null, 
+/**
+ * Whether its service is over: once all that was written there is at the base, it destroys what it holds.
+ */
+retired: boolean, 
 /**
  * Whether it was revoked.
  */
