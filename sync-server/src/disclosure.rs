@@ -16,6 +16,7 @@ use alongside_domain::{
 };
 use alongside_record::RecordId;
 use chrono::DateTime;
+use chrono_tz::Tz;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -43,6 +44,12 @@ pub struct JudgedDisclosure {
     pub needs_review: bool,
 }
 
+/// The day of a moment in the organisation's time zone, as laptops count it.
+fn day(at: Option<&str>, zone: Tz) -> String {
+    let at = at.and_then(|at| DateTime::parse_from_rfc3339(at).ok()).unwrap_or_default();
+    at.with_timezone(&zone).date_naive().to_string()
+}
+
 impl<S: Store> Server<S> {
     /// All that left and was not entered in error, in the order of its records.
     ///
@@ -55,9 +62,10 @@ impl<S: Store> Server<S> {
                 known.add(kind, id, fields);
             }
         }
+        let zone = self.time_zone().await?;
         let judged = self.records_standing(&DISCLOSURE).await?.into_iter().map(|(id, fields)| {
             let text = |field: &str| fields.get(field).and_then(Value::as_str).map(str::to_owned);
-            let flags = flags(id, &fields, &known, &self.day(text("occurred_at").as_deref()));
+            let flags = flags(id, &fields, &known, &day(text("occurred_at").as_deref(), zone));
             JudgedDisclosure {
                 id: id.to_string(),
                 participant: text("participant"),
@@ -67,12 +75,6 @@ impl<S: Store> Server<S> {
             }
         });
         Ok(judged.collect())
-    }
-
-    /// The day of a moment in the organisation's time zone, as laptops count it.
-    fn day(&self, at: Option<&str>) -> String {
-        let at = at.and_then(|at| DateTime::parse_from_rfc3339(at).ok()).unwrap_or_default();
-        at.with_timezone(&self.organisation.time_zone).date_naive().to_string()
     }
 
     /// The records of a kind that stand, and that nobody who wrote one says was entered in error.

@@ -74,6 +74,7 @@ fn sayings(set: &StatementSet) -> Vec<Says> {
         Says::Retention(0),
         Says::CallDevice { device: own, name: "Van 2".to_owned(), site: None },
         Says::RetireDevice { device: own },
+        Says::TimeZone("Pacific/Auckland".to_owned()),
     ]
 }
 

@@ -70,6 +70,7 @@ mod salvaged;
 mod sealed;
 mod set_aside;
 mod sites;
+mod time_zone;
 mod verify;
 mod voids;
 mod worries;

@@ -52,7 +52,8 @@ fn a_laptop_is_named_and_moved_from_the_app_and_at_the_base_and_both_show_the_sa
     dana.sync();
     assert_eq!(dana.refused(&["rights", "call-device", &id, "Mine"]).code, "not_permitted");
     assert_eq!(dana.refused(&["rights", "retire-device", &id]).code, "not_permitted");
-    let nobody = base.server.refused("device rename", &["--id", "1", "--name", "Van 9", "--json"]);
+    let nobody =
+        base.server.refused("device rename", &["--id", "0000000000000001", "--name", "Van 9", "--json"]);
     assert_eq!(nobody["code"], "unknown_device");
     let nowhere = base.server.refused("device move", &["--id", &id, "--site", "Nowhere", "--json"]);
     assert_eq!((&nowhere["code"], &nowhere["field"]), (&json!("unknown_site"), &json!("site")));
@@ -69,7 +70,10 @@ fn a_retired_laptop_brings_home_what_waits_there_and_then_holds_nothing() {
     let id = text(&of(&devices(&base), "Dana")["id"]);
     ada.run(&["rights", "retire-device", &id]);
     let hers = of(&devices(&base), "Dana");
-    assert_eq!((&hers["retired"], &hers["revoked"], &hers["in_review"]), (&json!(true), &json!(false), &json!(false)));
+    assert_eq!(
+        (&hers["retired"], &hers["revoked"], &hers["in_review"]),
+        (&json!(true), &json!(false), &json!(false))
+    );
     let users: Value = serde_json::from_str(&base.server.command("user list", &["--json"])).unwrap();
     let user = users.as_array().unwrap().iter().find(|user| user["name"] == "Dana").unwrap();
     assert_eq!((&user["retired"], &user["devices"]), (&json!(false), &json!([])), "she keeps her rights");

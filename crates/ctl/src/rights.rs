@@ -9,20 +9,38 @@ use serde_json::{Value, json};
 pub enum RightsTask {
     List,
     Devices,
-    Endorse { statement: String },
-    Erase { participant: String },
+    Endorse {
+        statement: String,
+    },
+    Erase {
+        participant: String,
+    },
     Erasures,
-    Suspend { staff: String },
-    RemoveUser { staff: String },
+    Suspend {
+        staff: String,
+    },
+    RemoveUser {
+        staff: String,
+    },
+    Organization,
+    TimeZone {
+        zone: String,
+    },
     CallDevice {
         device: String,
         name: String,
         #[arg(long)]
         site: Option<String>,
     },
-    RetireDevice { device: String },
-    RemoveDevice { device: String },
-    Approve { groups: Vec<String> },
+    RetireDevice {
+        device: String,
+    },
+    RemoveDevice {
+        device: String,
+    },
+    Approve {
+        groups: Vec<String>,
+    },
     Rehearse,
 }
 
@@ -53,6 +71,12 @@ impl RightsTask {
             Self::Erase { participant } => core.erase(&participant).await?,
             Self::Suspend { staff } => core.suspend(&staff).await?,
             Self::RemoveUser { staff } => core.remove_user(&staff).await?,
+            Self::Organization => {
+                let organization = core.organization()?;
+                return serde_json::to_value(organization)
+                    .map_err(|_| alongside_field::SyncError::Internal.into());
+            }
+            Self::TimeZone { zone } => core.set_time_zone(&zone).await?,
             Self::CallDevice { device, name, site } => {
                 core.call_device(&device, &name, site.as_deref()).await?;
             }

@@ -176,6 +176,7 @@ impl Vouched {
             | Says::Retention(_)
             | Says::CallDevice { .. }
             | Says::RetireDevice { .. }
+            | Says::TimeZone(_)
             | Says::Organisation { .. }
             | Says::Base(_) => false,
         }

@@ -98,6 +98,8 @@ pub struct InForce {
     pub retention: Option<u16>,
     /// What the root key last said of the organisation; none where it is as it was made.
     pub organisation: Option<OrganisationInForce>,
+    /// The IANA time zone in which the organisation's days begin and end, where one was said since it was made.
+    pub time_zone: Option<String>,
     /// The organisation's root key by now; none only of no set.
     pub root: Option<PublicKey>,
 }
@@ -135,6 +137,7 @@ impl InForce {
         let mut lease: Option<(&Entry, u16)> = None;
         let mut retention: Option<(&Entry, u16)> = None;
         let mut organisation: Option<(&Entry, OrganisationInForce)> = None;
+        let mut time_zone: Option<(&Entry, &String)> = None;
         for entry in set.entries().filter(|entry| counts(set, entry, View::All)) {
             match &entry.statement.says {
                 Says::Call { user, name, site_name } => {
@@ -159,6 +162,9 @@ impl InForce {
                 Says::Retention(years) if retention.is_none_or(|(known, _)| is_later(set, entry, known)) => {
                     retention = Some((entry, *years));
                 }
+                Says::TimeZone(zone) if time_zone.is_none_or(|(known, _)| is_later(set, entry, known)) => {
+                    time_zone = Some((entry, zone));
+                }
                 Says::Erase { participant } => {
                     let known = this.erasing.entry(*participant).or_insert(entry.hash);
                     *known = entry.hash.min(*known);
@@ -178,6 +184,7 @@ impl InForce {
         this.audit = audit.map(|(_, key)| *key);
         this.retention = retention.map(|(_, years)| years);
         this.organisation = organisation.map(|(_, said)| said);
+        this.time_zone = time_zone.map(|(_, zone)| zone.clone());
         this.lease_days = lease.map(|(_, days)| days).filter(|days| *days > 0);
         for entry in set.entries() {
             this.enroll(set, entry);

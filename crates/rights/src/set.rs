@@ -171,6 +171,7 @@ impl StatementSet {
             | Says::Retention(_)
             | Says::CallDevice { .. }
             | Says::RetireDevice { .. }
+            | Says::TimeZone(_)
             | Says::Organisation { .. }
             | Says::Base(_) => {}
         }

@@ -175,6 +175,9 @@ pub enum Says {
         /// The device.
         device: DeviceId,
     },
+    /// The IANA time zone in which the organisation's days begin and end, from now on. Whoever does not know
+    /// that zone keeps to the one before.
+    TimeZone(String),
 }
 
 /// The base's keys.
@@ -221,7 +224,8 @@ impl Says {
             | Self::Erase { .. }
             | Self::Retention(_)
             | Self::CallDevice { .. }
-            | Self::RetireDevice { .. } => None,
+            | Self::RetireDevice { .. }
+            | Self::TimeZone(_) => None,
         }
     }
 
@@ -240,7 +244,7 @@ impl Says {
             Self::Call { name, site_name, .. } => {
                 [name, site_name].iter().all(|text| text.len() <= limits::NAME_BYTES)
             }
-            Self::CallDevice { name, .. } => name.len() <= limits::NAME_BYTES,
+            Self::CallDevice { name, .. } | Self::TimeZone(name) => name.len() <= limits::NAME_BYTES,
             Self::Organisation { name, url } => {
                 let url = url.as_ref().map_or(0, String::len);
                 name.len().max(url) <= limits::NAME_BYTES

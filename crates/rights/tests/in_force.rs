@@ -259,11 +259,13 @@ fn an_administrator_names_a_laptop_and_ends_its_service_and_nobody_else_does() {
     let (mut set, one, two) = administrators();
     let peer = with_device(&mut set, user(3), Peer, &[1], 13);
     let device = *set.in_force().devices.iter().find(|(_, one)| one.users.contains_key(&user(3))).unwrap().0;
-    let called = |name: &str, at: u64| Says::CallDevice { device, name: name.to_owned(), site: Some(site(at)) };
+    let called =
+        |name: &str, at: u64| Says::CallDevice { device, name: name.to_owned(), site: Some(site(at)) };
     for says in [called("Mine", 1), Says::RetireDevice { device }] {
         assert_eq!(set.add(signed(&set, &peer, says)), Err(StatementError::NotPermitted));
     }
-    let name = |set: &StatementSet| set.in_force().devices[&device].called.clone().map(|of| (of.name, of.site));
+    let name =
+        |set: &StatementSet| set.in_force().devices[&device].called.clone().map(|of| (of.name, of.site));
     assert_eq!(name(&set), None);
     say(&mut set, &one, called("Van 1", 1));
     say(&mut set, &two, called("Van 2", 2));
@@ -284,4 +286,16 @@ fn what_a_removed_administrator_said_of_a_laptop_beyond_what_stands_ends_nothing
     say(&mut set, &root(), Says::RemoveUser { user: user(2), stands: vec![] });
     set.add(unaware).unwrap();
     assert!(set.in_force().devices[&device].is_in_use());
+}
+
+#[test]
+fn an_administrator_says_where_days_begin_and_the_later_word_holds() {
+    let (mut set, one, two) = administrators();
+    let peer = with_device(&mut set, user(3), Peer, &[1], 13);
+    let zone = |name: &str| Says::TimeZone(name.to_owned());
+    assert_eq!(set.add(signed(&set, &peer, zone("America/Denver"))), Err(StatementError::NotPermitted));
+    assert_eq!(set.in_force().time_zone, None);
+    say(&mut set, &one, zone("America/Denver"));
+    say(&mut set, &two, zone("America/New_York"));
+    assert_eq!(set.in_force().time_zone.as_deref(), Some("America/New_York"));
 }

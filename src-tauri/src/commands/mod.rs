@@ -167,6 +167,8 @@ fn known<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
         rights::erase,
         rights::suspend,
         rights::remove_user,
+        rights::organization,
+        rights::set_time_zone,
         rights::call_device,
         rights::retire_device,
         rights::remove_device,

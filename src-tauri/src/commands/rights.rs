@@ -1,5 +1,7 @@
 //! Who may do what, and which laptops there are.
-use alongside_field::views::{DeviceRow, ErasureRow, InviteRequest, MadeCode, PhoneCode, RightsView};
+use alongside_field::views::{
+    DeviceRow, ErasureRow, InviteRequest, MadeCode, OrganizationView, PhoneCode, RightsView,
+};
 
 use super::{Answer, Core, told};
 
@@ -41,6 +43,16 @@ pub(crate) async fn suspend(core: Core<'_>, user: String) -> Answer<()> {
 #[tauri::command]
 pub(crate) async fn remove_user(core: Core<'_>, user: String) -> Answer<()> {
     told(core.remove_user(&user).await)
+}
+
+#[tauri::command(async)]
+pub(crate) fn organization(core: Core<'_>) -> Answer<OrganizationView> {
+    told(core.organization())
+}
+
+#[tauri::command]
+pub(crate) async fn set_time_zone(core: Core<'_>, zone: String) -> Answer<()> {
+    told(core.set_time_zone(&zone).await)
 }
 
 #[tauri::command]

@@ -68,7 +68,7 @@ impl<S: Store> Server<S> {
         if keys.is_empty() {
             return Err(ServerError::NoAuditKey);
         }
-        let chosen = Chosen::of(filter, self.organisation.time_zone)?;
+        let chosen = Chosen::of(filter, self.time_zone().await?)?;
         if after == 0 {
             self.note_act(by, Event::new(Act::Audited, self.clock.now_ms())).await?;
         }

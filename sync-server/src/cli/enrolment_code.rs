@@ -68,7 +68,7 @@ impl EnrolmentCode {
             println!("{}", qr.render::<Dense1x2>().build());
         }
         println!("{code}");
-        let zone = server.organisation().time_zone;
+        let zone = server.time_zone().await?;
         let until = expires_at.with_timezone(&zone).format("%H:%M:%S %Z").to_string();
         println!("{}", words().say("server_code_good", &[("time", until.into())]));
         println!("{}", words().say("server_short_code", &[("code", short.into())]));

@@ -1,8 +1,9 @@
-//! `organization`: what it is called and where its base is reached.
+//! `organization`: what it is called, where its base is reached, and where its days begin.
 
 use alongside_command_line::text;
 use alongside_server::{OrganisationView, call_organisation};
 use alongside_words::words;
+use chrono_tz::Tz;
 use clap::{Args, Subcommand};
 use serde_json::json;
 
@@ -29,7 +30,7 @@ struct Show {
 }
 
 #[derive(Args)]
-#[group(id = "what", multiple = true, required = true, args = ["name", "url", "keep_years"])]
+#[group(id = "what", multiple = true, required = true, args = ["name", "url", "keep_years", "time_zone"])]
 struct Set {
     #[command(flatten)]
     data: DataFolder,
@@ -39,6 +40,8 @@ struct Set {
     url: Option<String>,
     #[arg(long, value_name = "YEARS")]
     keep_years: Option<u16>,
+    #[arg(long, value_name = "ZONE")]
+    time_zone: Option<String>,
     #[command(flatten)]
     root_key: RootKey,
     #[arg(long)]
@@ -58,9 +61,15 @@ impl Organization {
         let json = self.json();
         let view = match self.task {
             Task::Show(show) => show.data.server().await?.organisation_view().await?,
-            Task::Set(Set { data, name, url, keep_years, root_key, .. }) => {
+            Task::Set(Set { data, name, url, keep_years, time_zone, root_key, .. }) => {
                 let url = url.as_deref().map(address).transpose()?.map(str::to_owned);
+                let wrong = |_| CommandError::blaming("malformed", "time_zone", "server_wrong_time_zone");
+                let zone: Option<Tz> =
+                    time_zone.map(|zone| zone.trim().parse::<Tz>().map_err(wrong)).transpose()?;
                 let server = data.server_with(&root_key).await?;
+                if let Some(zone) = zone {
+                    server.set_time_zone(zone).await?;
+                }
                 if let Some(years) = keep_years {
                     server.set_retention(years).await?;
                 }

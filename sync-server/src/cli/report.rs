@@ -37,7 +37,7 @@ impl Report {
             .ok_or_else(|| CommandError::at("format", "server_which_format"))?;
         new_file::check(&self.out, self.force)?;
         let server = Arc::new(self.data.server().await?);
-        let period = Period::parse(&self.from, &self.to, server.organisation().time_zone)
+        let period = Period::parse(&self.from, &self.to, server.time_zone().await?)
             .map_err(|field| CommandError::at(field, "server_wrong_day"))?;
         let table = server.report(report, period).await?;
         new_file::write(&self.out, &format.write(&table, spoken())?)?;

@@ -35,7 +35,7 @@ impl<S: Store> Server<S> {
     /// What to fetch first, the most urgent first; nothing where nobody is due.
     pub(super) async fn caseload(&self, sight: Arc<Sight>) -> Result<Vec<RecordId>, ServerError> {
         let now = DateTime::from_timestamp_millis(self.clock.now_ms()).unwrap_or_default();
-        let mut due = Due::by(now.with_timezone(&self.organisation.time_zone).date_naive());
+        let mut due = Due::by(now.with_timezone(&self.time_zone().await?).date_naive());
         for kind in dated() {
             let mut all = Batches::of(kind);
             while let Some(rows) = all.next(&self.store).await? {

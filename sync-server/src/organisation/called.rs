@@ -49,7 +49,7 @@ impl<S: Store> Server<S> {
         Ok(OrganisationView {
             id: card.id.to_string(),
             name: card.name.clone(),
-            time_zone: card.time_zone.clone(),
+            time_zone: self.organisation.zone_by(in_force).name().to_owned(),
             demo: card.demo,
             url: in_force.organisation.as_ref().and_then(|said| said.url.clone()),
             lease_days: in_force.lease_days,

@@ -15,6 +15,7 @@ mod recovery_key;
 mod root_key;
 mod rotate;
 mod sealing_key;
+mod zone;
 
 use std::{
     fmt,
@@ -123,7 +124,7 @@ impl Configuration {
 pub struct Organisation {
     /// Its id, name, time zone, and whether it is for trying things out.
     pub card: OrganisationCard,
-    /// Its time zone, in which its days begin and end.
+    /// The time zone that it was made with. In which its days begin and end by now, [`Server::time_zone`] says.
     pub time_zone: Tz,
     /// The server as a device: author of sites and staff.
     pub server_device: DeviceId,

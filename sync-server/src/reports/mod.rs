@@ -117,8 +117,8 @@ impl<S: Store> Server<S> {
         let report = Report::named(&request.report).ok_or_else(|| malformed("report"))?;
         let language = Language::named(&request.language).ok_or_else(|| malformed("language"))?;
         let format = ReportFormat::named(&request.format).ok_or_else(|| malformed("format"))?;
-        let period =
-            Period::parse(&request.from, &request.to, self.organisation.time_zone).map_err(malformed)?;
+        let zone = self.time_zone().await?;
+        let period = Period::parse(&request.from, &request.to, zone).map_err(malformed)?;
         let table = self.report(report, period).await?;
         Ok((format.write(&table, language)?, format.media_type()))
     }

@@ -2,10 +2,13 @@
 
 use std::ops::RangeInclusive;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use chrono_tz::Tz;
 
 use crate::months::{Month, day_of};
+
+/// How far the day of one moment can be from its day elsewhere: clocks differ by up to 26 hours.
+const BESIDE: Days = Days::new(2);
 
 /// A run of days in the organisation's time zone, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,9 +38,16 @@ impl Period {
         (self.first..=self.last).contains(&day_of(at_ms, self.time_zone))
     }
 
-    /// The months that its days are in.
+    /// The months that its days are in, in whatever time zone months are counted.
     pub(super) fn months(&self) -> RangeInclusive<Month> {
-        Month::of(self.first)..=Month::of(self.last)
+        let first = self.first.checked_sub_days(BESIDE).unwrap_or(self.first);
+        let last = self.last.checked_add_days(BESIDE).unwrap_or(self.last);
+        Month::of(first)..=Month::of(last)
+    }
+
+    /// In which time zone its days begin and end.
+    pub(super) fn zone(&self) -> Tz {
+        self.time_zone
     }
 
     /// Its first and last day, `YYYY-MM-DD`.

@@ -28,7 +28,7 @@ pub(super) fn table(
         organisation: organisation.name.clone(),
         from,
         to,
-        time_zone: organisation.time_zone.clone(),
+        time_zone: period.zone().name().to_owned(),
         filters: owned(&["everything"]),
         generated_at: now_ms,
         definitions: owned(report.definitions),

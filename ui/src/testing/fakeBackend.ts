@@ -26,6 +26,8 @@ const METHODS: (keyof Backend)[] = [
   'erase',
   'suspend',
   'removeUser',
+  'organization',
+  'setTimeZone',
   'callDevice',
   'retireDevice',
   'removeDevice',

@@ -2,7 +2,7 @@
 //! or that it is lost.
 
 use alongside_domain::{Invalid, Problem};
-use alongside_record::DeviceId;
+use alongside_record::{DeviceId, RecordId};
 use alongside_rights::{DeviceInForce, InForce, Says, limits::NAME_BYTES};
 use alongside_sync::statements;
 
@@ -22,7 +22,7 @@ impl Alongside {
         if name.len() > NAME_BYTES {
             return Err(Invalid::new(Problem::TooLong, "name").into());
         }
-        let site = site.map(str::parse).transpose()?;
+        let site: Option<RecordId> = site.map(str::parse).transpose()?;
         self.declare(|open, in_force| {
             in_use(in_force, device)?;
             if let Some(site) = site {

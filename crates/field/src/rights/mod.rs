@@ -5,6 +5,7 @@
 mod approve;
 mod erasure;
 mod laptops;
+mod organization;
 mod overview;
 
 use alongside_domain::{Duty, Role, kinds::SITE};

@@ -5,7 +5,8 @@
 use alongside_record::StaffId;
 use alongside_rights::{OrganisationInForce, SignedStatement};
 use alongside_sync::{SyncError, statements, statements_digest};
-use alongside_vault::{Vault, VaultError};
+use alongside_vault::{Facts, Vault, VaultError};
+use chrono_tz::Tz;
 use serde_json::Value;
 
 use super::unlock::user_card;
@@ -21,6 +22,7 @@ impl Alongside {
             }
             open.is_out = take(&mut open.vault)?;
             open.facts = open.vault.facts()?;
+            open.zone = zone_of(&open.facts);
             self.without_leavers(open)?;
             let card = card_of(&open.vault)?;
             open.sites.clone_from(&card.sites);
@@ -57,13 +59,29 @@ pub(super) fn take(vault: &mut Vault) -> Result<bool> {
         users.filter_map(|user| Some((user, set.card_proof(&in_force, user)?))).collect();
     let followed = vault
         .set_cards(&proofs)
-        .and_then(|()| in_force.organisation.as_ref().map_or(Ok(()), |said| follow(vault, said)));
+        .and_then(|()| in_force.organisation.as_ref().map_or(Ok(()), |said| follow(vault, said)))
+        .and_then(|()| in_force.time_zone.as_ref().map_or(Ok(()), |zone| follow_days(vault, zone)));
     match followed {
         Err(VaultError::DiskFull(_)) => {}
         followed => followed?,
     }
     let user = vault.user();
     Ok(set.speaks_of(user) && !in_force.users.contains_key(&user))
+}
+
+/// The time zone in which days begin and end.
+pub(super) fn zone_of(facts: &Facts) -> Tz {
+    facts.time_zone.parse().unwrap_or(Tz::UTC)
+}
+
+/// Takes over in which time zone days begin and end, where it is one that is known here.
+fn follow_days(vault: &mut Vault, zone: &str) -> alongside_vault::Result<()> {
+    let mut facts = vault.facts()?;
+    if facts.time_zone == zone || zone.parse::<Tz>().is_err() {
+        return Ok(());
+    }
+    zone.clone_into(&mut facts.time_zone);
+    vault.update_facts(&facts)
 }
 
 /// The statement about the organisation that was followed last.

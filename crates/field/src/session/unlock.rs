@@ -5,7 +5,6 @@ use std::sync::Arc;
 use alongside_record::StaffId;
 use alongside_sync::{SyncError, attest_what_waits, leave_a_log_that_goes_on_elsewhere, statements_digest};
 use alongside_vault::{Vault, VaultError};
-use chrono_tz::Tz;
 
 use crate::{
     Alongside, FieldError, Result,
@@ -78,7 +77,7 @@ impl Alongside {
         let (staff, card) = (vault.user(), given::card_of(&vault)?);
         let given = Some(statements_digest(&vault)?);
         let facts = vault.facts()?;
-        let zone = facts.time_zone.parse().unwrap_or(Tz::UTC);
+        let zone = given::zone_of(&facts);
         let active_at = self.ports.clock.monotonic_ms();
         let noted_at = active_at;
         let sites = card.sites.clone();

@@ -91,6 +91,24 @@ pub struct RightsView {
     pub waiting: Vec<RightsWaiting>,
 }
 
+/// The organisation and its settings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct OrganizationView {
+    /// Its name.
+    pub name: String,
+    /// Where its base is reached.
+    pub url: String,
+    /// The IANA time zone in which its days begin and end.
+    pub time_zone: String,
+    /// Days that a laptop may be used without having been in touch; none for as long as anybody likes.
+    pub lease_days: Option<u16>,
+    /// Years that a participant's record is kept after the last thing was written about them.
+    pub retention_years: u16,
+    /// The time zones that there are, by name.
+    pub zones: Vec<String>,
+}
+
 /// A laptop, as the base knows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]

@@ -79,6 +79,29 @@ team_changed = Saved. Every laptop hears of it with its next sync.
 team_retire = Its service is over
 team_retire_more = With its next sync it brings home what waits there, and then destroys what it holds. There is no way back; it can be enrolled again as a new one. If it is lost or stolen, revoke it instead.
 team_retired = Let it sync once more. It then holds nothing.
+organization_title = The organization
+organization_name = Name
+organization_zone = Days begin and end in
+organization_zone_hint = Today, due days and reports go by it, on every laptop with its next sync.
+organization_zone_change = Change the time zone…
+organization_zone_save = Save the time zone
+organization_zone_set = Saved. Laptops follow with their next sync.
+organization_zones_here = United States
+organization_zones_all = Elsewhere
+organization_url = Where the base is reached
+organization_lease = A laptop may be out of touch
+organization_lease_none = as long as anybody likes
+organization_lease_days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+organization_keeps = Records are kept
+organization_keeps_years = { $count ->
+    [0] no longer than two administrators like
+    [one] { $count } year after the last thing was written
+   *[other] { $count } years after the last thing was written
+}
+organization_elsewhere = Name, address, days and years are changed at the base, with the root key (alongside-server organization set, lease).
 team_revoke = Lost or stolen…
 team_revoke_title = Revoke a laptop of { $name }
 team_revoke_what = The base gives it nothing more, from now on. What it still sends is looked at by somebody first. The laptop itself hears of it when it next has signal.

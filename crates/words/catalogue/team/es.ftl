@@ -79,6 +79,29 @@ team_changed = Guardado. Cada laptop lo sabe con su próxima sincronización.
 team_retire = Terminó su servicio
 team_retire_more = Con su próxima sincronización trae lo que espera ahí, y después destruye lo que tiene. No hay vuelta atrás; se puede inscribir de nuevo como otra. Si se perdió o la robaron, mejor revóquela.
 team_retired = Deje que sincronice una vez más. Después no tiene nada.
+organization_title = La organización
+organization_name = Nombre
+organization_zone = Los días empiezan y terminan en
+organization_zone_hint = Hoy, las fechas esperadas y los informes siguen esta zona, en cada laptop desde su próxima sincronización.
+organization_zone_change = Cambiar la zona horaria…
+organization_zone_save = Guardar la zona horaria
+organization_zone_set = Guardado. Las laptops la siguen desde su próxima sincronización.
+organization_zones_here = Estados Unidos
+organization_zones_all = Otros lugares
+organization_url = Dónde se alcanza la base
+organization_lease = Una laptop puede estar sin contacto
+organization_lease_none = el tiempo que se quiera
+organization_lease_days = { $count ->
+    [one] { $count } día
+   *[other] { $count } días
+}
+organization_keeps = Los expedientes se guardan
+organization_keeps_years = { $count ->
+    [0] hasta que dos administradores quieran
+    [one] { $count } año después de lo último que se escribió
+   *[other] { $count } años después de lo último que se escribió
+}
+organization_elsewhere = El nombre, la dirección, los días y los años se cambian en la base, con la clave raíz (alongside-server organization set, lease).
 team_revoke = Perdida o robada…
 team_revoke_title = Revocar una laptop de { $name }
 team_revoke_what = Desde ahora la base no le da nada más. Lo que todavía envíe lo revisa alguien primero. La laptop misma se entera cuando tenga señal.

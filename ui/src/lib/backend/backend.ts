@@ -48,6 +48,7 @@ import type { OwedRow } from './generated/OwedRow';
 import type { ParticipantPage } from './generated/ParticipantPage';
 import type { ParticipantView } from './generated/ParticipantView';
 import type { ParticipantsRequest } from './generated/ParticipantsRequest';
+import type { OrganizationView } from './generated/OrganizationView';
 import type { PassphraseStrength } from './generated/PassphraseStrength';
 import type { RecoveryRequest } from './generated/RecoveryRequest';
 import type { PeopleGroup } from './generated/PeopleGroup';
@@ -120,6 +121,8 @@ export interface Backend {
   erase(participant: string): Promise<void>;
   suspend(user: string): Promise<void>;
   removeUser(user: string): Promise<void>;
+  organization(): Promise<OrganizationView>;
+  setTimeZone(zone: string): Promise<void>;
   /** How a laptop is called and where it is kept. */
   callDevice(device: string, name: string, site: string | null): Promise<void>;
   /** Ends its service: it brings home what it holds, and then destroys that. */

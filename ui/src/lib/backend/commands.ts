@@ -22,6 +22,8 @@ export function commands(call: Call): Backend {
     erase: (participant) => call('erase', { participant }),
     suspend: (user) => call('suspend', { user }),
     removeUser: (user) => call('remove_user', { user }),
+    organization: () => call('organization'),
+    setTimeZone: (zone) => call('set_time_zone', { zone }),
     callDevice: (device, name, site) => call('call_device', { device, name, site }),
     retireDevice: (device) => call('retire_device', { device }),
     removeDevice: (device) => call('remove_device', { device }),

@@ -237,3 +237,32 @@ test('groups that were read out are answered with a code, and a misread one is n
   await user.click(screen.getByRole('button', { name: 'Try it now' }));
   await screen.findByText('It opens. You would get in again.');
 });
+
+test('an administrator sees how the organization is set up, and changes where its days begin', async () => {
+  const setTimeZone = vi.fn().mockResolvedValue(undefined);
+  const found = {
+    name: 'Harbor Light',
+    url: 'https://192.0.2.7:8443',
+    time_zone: 'America/Chicago',
+    lease_days: null,
+    retention_years: 10,
+    zones: ['Africa/Abidjan', 'America/Chicago', 'America/Denver'],
+  };
+  answerWith(backend, {
+    setTimeZone,
+    organization: () => Promise.resolve(found),
+    rights: () => Promise.resolve(RIGHTS),
+    devices: () => Promise.resolve(DEVICES),
+  });
+  laptop.accept(UNLOCKED);
+  render(Team, { session: ADMINISTRATOR });
+  const user = userEvent.setup();
+  await screen.findByText('Harbor Light');
+  screen.getByText('10 years after the last thing was written');
+  await user.click(screen.getByRole('button', { name: 'Change the time zone…' }));
+  const zone = screen.getByLabelText('Days begin and end in');
+  expect(zone).toHaveProperty('value', 'America/Chicago');
+  await user.selectOptions(zone, 'America/Denver');
+  await user.click(screen.getByRole('button', { name: 'Save the time zone' }));
+  expect(setTimeZone).toHaveBeenCalledWith('America/Denver');
+});
