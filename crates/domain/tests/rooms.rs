@@ -25,10 +25,11 @@ const CODE: [&str; 8] = [
 ];
 const FOUNDATIONS: [&str; 3] = ["participant", "site", "staff_member"];
 /// Rooms that are about certain kinds by their nature, and why.
-const ROOMS: [(&str, &str); 20] = [
+const ROOMS: [(&str, &str); 21] = [
     ("ui/src/screens/check-in/", "a check-in is asked about along with its encounter"),
     ("ui/src/lib/state/", "the ways to the conversations, and what is kept and hidden there"),
     ("ui/src/shell/", "the ways to the conversations"),
+    ("ui/src/screens/site/", "a site's card, who works there, and its days, on one page"),
     ("ui/src/screens/groups/", "a group, its meetings and who was there are run together"),
     ("ui/src/screens/door/", "what is counted at the van's door"),
     ("ui/src/screens/plan/", "a plan is written with what is known from elsewhere"),

@@ -102,6 +102,15 @@ organization_keeps_years = { $count ->
    *[other] { $count } years after the last thing was written
 }
 organization_elsewhere = Name, address, days and years are changed at the base, with the root key (alongside-server organization set, lease).
+site_card = Emergency card
+site_not_written = not written down yet
+site_number_said = { $who } says the number is { $number }.
+site_look = Look
+site_crew = Who works here
+site_crew_none = Nobody has this site yet.
+site_crew_how = A colleague’s sites come with their code, under People and laptops.
+site_days = Days that are planned
+site_days_none = No day is planned.
 team_revoke = Lost or stolen…
 team_revoke_title = Revoke a laptop of { $name }
 team_revoke_what = The base gives it nothing more, from now on. What it still sends is looked at by somebody first. The laptop itself hears of it when it next has signal.

@@ -102,6 +102,15 @@ organization_keeps_years = { $count ->
    *[other] { $count } años después de lo último que se escribió
 }
 organization_elsewhere = El nombre, la dirección, los días y los años se cambian en la base, con la clave raíz (alongside-server organization set, lease).
+site_card = Tarjeta de emergencia
+site_not_written = todavía no está escrito
+site_number_said = { $who } dice que el número es { $number }.
+site_look = Ver
+site_crew = Quién trabaja aquí
+site_crew_none = Todavía nadie tiene este sitio.
+site_crew_how = Los sitios de un colega vienen con su código, en Personas y laptops.
+site_days = Días planeados
+site_days_none = No hay ningún día planeado.
 team_revoke = Perdida o robada…
 team_revoke_title = Revocar una laptop de { $name }
 team_revoke_what = Desde ahora la base no le da nada más. Lo que todavía envíe lo revisa alguien primero. La laptop misma se entera cuando tenga señal.

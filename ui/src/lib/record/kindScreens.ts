@@ -19,8 +19,8 @@ export interface KindScreen {
   amend?: (id: string, about: string | null) => Route | null;
   /** Its list of all that there are. */
   list?: () => Route;
-  /** What its page shows instead of its fields. */
-  body?: Component<{ detail: RecordDetail; session: Session }>;
+  /** What its page shows instead of its fields; `group` is open for editing at first. */
+  body?: Component<{ detail: RecordDetail; session: Session; group: string | null }>;
   /** Its page. */
   page?: (id: string) => Route;
   /** The values that a new form begins with. */
