@@ -12,6 +12,7 @@ use crate::{
     course::{Pushed, Request, Says, Sent},
     error::{Result, SyncError},
     healing::HealingPlan,
+    settings::{TOLD_VERSION, keep, kept},
     signing::encode,
 };
 
@@ -50,19 +51,35 @@ pub(crate) fn compose(open: &Open<'_>, request: Request) -> Result<(Vec<u8>, Sen
         },
         attestations: Vec::new(),
         file: if vault.is_private() { VaultFile::Private } else { VaultFile::Shared },
-        laptop: if vault.is_private() { None } else { Some(laptop(vault, pushed.as_ref())?) },
+        laptop: if vault.is_private() { None } else { Some(laptop(vault, &request, pushed.as_ref())?) },
     };
     let (body, attested) = encode(open, header, &frames, pushed.as_ref())?;
     Ok((body, Sent { request, pushed, attested }))
 }
 
 /// What the laptop tells of itself: what waits in the file that its users share, beside what goes with the request.
-/// How much somebody has in their own file is nobody else's business.
-pub(crate) fn laptop(vault: &Vault, goes: Option<&Pushed>) -> Result<LaptopState> {
+/// How much somebody has in their own file is nobody else's business. The version goes along where it is news: a base
+/// that is asked from the beginning, or has come back as an older copy, may not know it.
+fn laptop(vault: &Vault, request: &Request, goes: Option<&Pushed>) -> Result<LaptopState> {
     let sent = goes.map_or(0, |goes| goes.last_counter.saturating_sub(goes.first_counter).saturating_add(1));
     let waits = vault.waiting()?.saturating_sub(sent);
-    let version = goes.is_none().then(ProgramVersion::ours);
+    let may_not_know = request.cursor.is_none() || request.healing.is_under_way();
+    let is_news = goes.is_none() && (may_not_know || !was_told_version(vault)?);
+    let version = is_news.then(ProgramVersion::ours);
     Ok(LaptopState { version, waits: u32::try_from(waits).unwrap_or(u32::MAX) })
+}
+
+/// Whether the base was told the version of this build.
+fn was_told_version(vault: &Vault) -> Result<bool> {
+    Ok(kept(vault, TOLD_VERSION)? == Some(ProgramVersion::ours().packed()))
+}
+
+/// Takes note that the base has heard the version, where the request that it answered told it.
+pub(crate) fn keep_what_was_told(vault: &mut Vault, goes: Option<&Pushed>) -> Result<()> {
+    if goes.is_some() || vault.is_private() || was_told_version(vault)? {
+        return Ok(());
+    }
+    keep(vault, TOLD_VERSION, &ProgramVersion::ours().packed())
 }
 
 /// What is to be fetched whole, so much that a page is sure to be filled with it.

@@ -6,7 +6,7 @@ use futures_util::{StreamExt, future::poll_immediate, stream::FuturesOrdered};
 
 use crate::{
     client::{Client, Open, Outcome, Progress},
-    compose::compose,
+    compose::{compose, keep_what_was_told},
     courier,
     course::{Course, Sent, Stand, Taken},
     erased::erase,
@@ -167,6 +167,7 @@ impl Client<'_> {
         keep(open.vault, PUSH_UNCERTAIN, &course.is_pushing())?;
         courier::forget_all(open.vault)?;
         let taken = take_in(self.ports, open, sent, answer, course)?;
+        keep_what_was_told(open.vault, sent.pushed.as_ref())?;
         Ok((taken, stand(open.vault)?))
     }
 }

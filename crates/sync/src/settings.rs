@@ -11,6 +11,9 @@ pub(crate) const PACE: &str = "pace";
 /// Set while a push may have arrived without our knowing: the next request asks what is held.
 pub(crate) const PUSH_UNCERTAIN: &str = "push_uncertain";
 
+/// The version of the program that the base was told last, packed.
+pub(crate) const TOLD_VERSION: &str = "told_version";
+
 /// The last of what the base had put off that it was sent again.
 pub(crate) const SENT_AGAIN: &str = "sent_again";
 
