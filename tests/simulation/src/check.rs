@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use alongside_domain::{kinds, named_as_place};
+use alongside_domain::{ActsOn, Effect, Kind, effect_of, kinds, named_as_place};
+use alongside_field::Result;
 use alongside_record::{
-    Change, Dot, LiveValue, NamedDot, RecordId, RecordState, SITE, Sites, Stamp, UnitName, UnitState,
-    UnitWrite, Value, Witness,
+    Change, Dot, LiveValue, NamedDot, RecordId, RecordState, SITE, Sites, Stamp, Standing, UnitName,
+    UnitState, UnitWrite, Value, Witness,
 };
-use alongside_vault::NOT_WRITTEN_BY;
+use alongside_vault::{NOT_WRITTEN_BY, Row};
 
 use crate::{
     acts::LATER,
@@ -304,10 +305,8 @@ impl World {
             let row = core.with_open(|open| Ok(open.vault.row(*id)?)).unwrap().unwrap();
             let mut fields = view.fields.clone();
             fields.remove("void");
-            assert!(
-                row.fields == fields && row.standing == state.standing(),
-                "{who}: {id}: its row is stale"
-            );
+            let standing = if self.is_taken_out(who, &row) { Standing::Voided } else { state.standing() };
+            assert!(row.fields == fields && row.standing == standing, "{who}: {id}: its row is stale");
             if !mixed {
                 let row = format!(
                     "{:?} {:?} {:?} {}",
@@ -318,6 +317,25 @@ impl World {
         }
         self.check_lists(who, &records);
         shown
+    }
+
+    /// Whether another record there says of one that never changes that it was entered in error.
+    fn is_taken_out(&self, who: usize, of: &Row) -> bool {
+        let Some(kind) = alongside_domain::kind(of.kind.as_str()) else { return false };
+        let core = &self.laptops[who].process.as_ref().unwrap().core;
+        let rows = |by: &Kind| {
+            core.with_open(|open| {
+                let ids = open.vault.list(&by.name.into(), false)?;
+                let rows = ids.into_iter().map(|id| Ok(open.vault.row(id)?));
+                rows.collect::<Result<Vec<Option<Row>>>>()
+            })
+        };
+        let says = |by: &Kind, acts: &ActsOn, row: &Row| {
+            let names = row.fields.get(acts.record).and_then(|id| id.as_str()) == Some(&of.id.to_string());
+            names && effect_of((by, &row.fields), (kind, &of.fields)) == Some(Effect::EnteredInError)
+        };
+        let mut by = kind.acted_on_by();
+        by.any(|(by, acts)| rows(by).unwrap().iter().flatten().any(|row| says(by, &acts, row)))
     }
 
     fn check_lists(&self, who: usize, records: &BTreeMap<RecordId, RecordState>) {

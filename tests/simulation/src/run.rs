@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use alongside_domain::{Invalid, Role, kind};
+use alongside_domain::{Invalid, Problem, Role, kind};
 use alongside_field::FieldError;
 use alongside_record::{Change, Dot, NamedDot, StaffId, VOID};
 
@@ -264,6 +264,13 @@ fn expected(act: Act, error: &FieldError, today: &str) -> bool {
     let code = error.view().code;
     // What the base refused because it does not fit goes to nobody else until it was written again.
     if act == Act::Move && matches!(error, FieldError::Invalid(_)) {
+        return true;
+    }
+    // What was said once for all is not said otherwise, and what is somebody's own only by them.
+    let is_final = |invalid: &Invalid| [Problem::Immutable, Problem::NotTheAuthor].contains(&invalid.problem);
+    if [Act::SaveForm, Act::Void, Act::Restore, Act::Finish].contains(&act)
+        && matches!(error, FieldError::Invalid(invalid) if is_final(invalid))
+    {
         return true;
     }
     // The clock was set back since the base told how far it is off: by it some people are not born yet.
