@@ -60,7 +60,7 @@ impl<S: Store> Read for Load<S> {
         let mut counted = Counted::of(self.report);
         let people = self.people(tx).await?;
         for dating in self.report.kinds().filter_map(|kind| self.dating(kind)) {
-            for months in [Month::only_unsaid(), self.period.months()] {
+            for months in [Month::only_unsaid(), self.period.months(self.server.organisation.time_zone)] {
                 self.walk(tx, &dating, &months, &people, &mut counted).await?;
             }
         }

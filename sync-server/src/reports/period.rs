@@ -38,8 +38,12 @@ impl Period {
         (self.first..=self.last).contains(&day_of(at_ms, self.time_zone))
     }
 
-    /// The months that its days are in, in whatever time zone months are counted.
-    pub(super) fn months(&self) -> RangeInclusive<Month> {
+    /// The months that its days are in, where months are counted in that time zone: those beside them as well where
+    /// its own is another.
+    pub(super) fn months(&self, counted_in: Tz) -> RangeInclusive<Month> {
+        if counted_in == self.time_zone {
+            return Month::of(self.first)..=Month::of(self.last);
+        }
         let first = self.first.checked_sub_days(BESIDE).unwrap_or(self.first);
         let last = self.last.checked_add_days(BESIDE).unwrap_or(self.last);
         Month::of(first)..=Month::of(last)
@@ -83,5 +87,14 @@ mod tests {
         assert_eq!(Period::parse("2026-02-30", "2026-03-01", zone), Err("from"));
         assert_eq!(Period::parse("2026-03-01", "1 March", zone), Err("to"));
         assert_eq!(Period::parse("2026-03-02", "2026-03-01", zone), Err("to"));
+    }
+
+    #[test]
+    fn months_beside_its_own_are_looked_into_only_where_they_are_counted_elsewhere() {
+        let (here, there) = (chrono_tz::America::Chicago, chrono_tz::Pacific::Auckland);
+        let november = Period::parse("2026-11-01", "2026-11-30", here).unwrap();
+        let month = |day: &str| Month::of(day.parse().unwrap());
+        assert_eq!(november.months(here), month("2026-11-01")..=month("2026-11-30"));
+        assert_eq!(november.months(there), month("2026-10-30")..=month("2026-12-02"));
     }
 }
