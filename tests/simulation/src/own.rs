@@ -7,7 +7,8 @@ use alongside_vault::StoredChange;
 use crate::world::World;
 
 impl World {
-    /// The changes of all own logs, but for those that were issued again elsewhere.
+    /// The changes of all own logs, but for those that were issued again elsewhere: of the file that all
+    /// share, and of the private one of whoever is in.
     pub fn own_changes(&self, who: usize) -> Vec<Change> {
         self.stored(who).iter().map(|(log, stored)| self.read_own(*log, stored)).collect()
     }
@@ -16,9 +17,11 @@ impl World {
         let core = &self.laptops[who].process.as_ref().unwrap().core;
         let stored = core.with_open(|open| {
             let mut stored = Vec::new();
-            for head in open.vault.logs()? {
-                let changes = open.vault.changes_after(head.log, 0, usize::MAX, usize::MAX)?;
-                stored.extend(changes.into_iter().map(|change| (head.log, change)));
+            for file in open.files() {
+                for head in file.logs()? {
+                    let changes = file.changes_after(head.log, 0, usize::MAX, usize::MAX)?;
+                    stored.extend(changes.into_iter().map(|change| (head.log, change)));
+                }
             }
             Ok(stored)
         });
