@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 use super::{AUDIT_FILE, AuditFile};
 use crate::{Result, Vault, VaultError, database, folder::private, keys::VaultKey};
 
-const SCHEMA: &str = include_str!("../../migrations/audit-2026-11-27.sql");
+const SCHEMA: &str = include_str!("schema.sql");
 /// The key of the file from before the vault's key was replaced, until the file follows.
 const KEY_BEFORE: &str = "audit_key_before";
 /// How many sessions this laptop has had, in the vault.
