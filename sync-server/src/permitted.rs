@@ -36,7 +36,7 @@ impl<S: Store> Server<S> {
         admission.claims(asker.device);
         self.check_addressee(asker.versions, asker.organisation)?;
         let (device, users) = self.store.read(Asking(asker.device)).await?;
-        let only_sends = device.as_ref().is_some_and(DeviceRow::is_in_review);
+        let only_sends = device.as_ref().is_some_and(DeviceRow::may_only_send);
         DeviceRow::may_ask(device, verify)?;
         let turn = self.turn_of(asker.device, bytes, admission).await?;
         let permitted = users.iter().any(|user| user.id == asker.user && may(user.role));

@@ -105,7 +105,7 @@ impl<S: Store> Server<S> {
             whole: None,
             statements: None,
         };
-        if header.page_bytes > 0 && device.is_in_review() {
+        if header.page_bytes > 0 && device.may_only_send() {
             answer.no_page = Some(NoPage::Readmitted);
         } else if header.page_bytes > 0 {
             // Everybody's in the file that they share; in a private one only its owner's.

@@ -1,80 +1,80 @@
 // People and laptops, as all places are looked at.
 
-import { at, dialog } from "./place.mjs";
-import { button, heading } from "./steps.mjs";
+import { at, dialog } from './place.mjs';
+import { button, heading } from './steps.mjs';
 
 /** @type {import('./place.mjs').Place[]} */
 export const team = [
   at(
-    "caseloads",
-    () => "/caseloads",
-    (page) => heading(page, "Caseloads").waitFor(),
+    'caseloads',
+    () => '/caseloads',
+    (page) => heading(page, 'Caseloads').waitFor(),
   ),
   at(
-    "for-yourself",
-    () => "/debrief",
-    (page) => page.getByLabel("What stays with you from today?").waitFor(),
+    'for-yourself',
+    () => '/debrief',
+    (page) => page.getByLabel('What stays with you from today?').waitFor(),
   ),
   at(
-    "keep-apart",
+    'keep-apart',
     ({ river }) => `/participant/${river}`,
     async (page) => {
       await button(page, "They can't see the screen").click();
-      await button(page, "Keep apart from somebody").click();
+      await button(page, 'Keep apart from somebody').click();
       await dialog(page);
     },
   ),
   {
-    name: "team",
+    name: 'team',
     async open({ boss }) {
-      await boss.at("/team");
+      await boss.at('/team');
       await boss.page.getByText(/^this laptop/).waitFor();
       return boss;
     },
   },
   {
-    name: "team-take-rights",
+    name: 'team-take-rights',
     async open({ boss }) {
-      await boss.at("/team");
+      await boss.at('/team');
       await boss.page
-        .getByRole("button", { name: /^Take their rights/ })
+        .getByRole('button', { name: /^Take their rights/ })
         .first()
         .click();
-      await button(boss.page, "For good, as they have left").waitFor();
+      await button(boss.page, 'For good, as they have left').waitFor();
       return boss;
     },
   },
   {
-    name: "team-phone-code",
+    name: 'team-phone-code',
     async open({ boss }) {
-      await boss.at("/team");
-      await boss.page.getByLabel("What they read out").fill("7K3QA");
-      await button(boss.page, "Show the code").click();
-      await boss.page.getByRole("alert").first().waitFor();
+      await boss.at('/team');
+      await boss.page.getByLabel('What they read out').fill('7K3QA');
+      await button(boss.page, 'Show the code').click();
+      await boss.page.getByRole('alert').first().waitFor();
       return boss;
     },
   },
   {
-    name: "team-change-laptop",
+    name: 'team-change-laptop',
     async open({ boss }) {
-      await boss.at("/team");
+      await boss.at('/team');
       await boss.page
-        .getByRole("button", { name: /^Change…/ })
+        .getByRole('button', { name: /^Change…/ })
         .first()
         .click();
-      await boss.page.getByLabel("What it is called").waitFor();
+      await boss.page.getByLabel('What it is called').waitFor();
       return boss;
     },
   },
   {
-    name: "team-revoke",
+    name: 'team-revoke',
     async open({ boss }) {
-      await boss.at("/team");
+      await boss.at('/team');
       await boss.page
-        .getByRole("button", { name: /^Lost or stolen/ })
+        .getByRole('button', { name: /^Lost or stolen/ })
         .first()
         .click();
-      await button(boss.page, "Revoke it").waitFor();
+      await button(boss.page, 'Revoke it').waitFor();
       return boss;
     },
   },

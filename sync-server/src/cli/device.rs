@@ -26,9 +26,9 @@ enum Task {
     Show(Show),
     Rename(Rename),
     Move(Move),
-    Retire(Retire),
+    Retire(Ending),
     #[command(alias = "remove")]
-    Revoke(Revoke),
+    Revoke(Ending),
     Drafts(Drafts),
 }
 
@@ -78,20 +78,9 @@ struct Move {
     json: bool,
 }
 
+/// What ends a laptop's time here, for good.
 #[derive(Args)]
-struct Retire {
-    #[command(flatten)]
-    data: DataFolder,
-    #[arg(long)]
-    id: String,
-    #[command(flatten)]
-    root_key: RootKey,
-    #[arg(long)]
-    json: bool,
-}
-
-#[derive(Args)]
-struct Revoke {
+struct Ending {
     #[command(flatten)]
     data: DataFolder,
     #[arg(long)]
@@ -119,8 +108,7 @@ impl Device {
             Task::Show(show) => show.json,
             Task::Rename(rename) => rename.json,
             Task::Move(to) => to.json,
-            Task::Retire(retire) => retire.json,
-            Task::Revoke(revoke) => revoke.json,
+            Task::Retire(ending) | Task::Revoke(ending) => ending.json,
             Task::Drafts(drafts) => drafts.json,
         }
     }
@@ -131,8 +119,8 @@ impl Device {
             Task::Show(show) => show.run().await,
             Task::Rename(rename) => rename.run().await,
             Task::Move(to) => to.run().await,
-            Task::Retire(retire) => retire.run().await,
-            Task::Revoke(revoke) => revoke.run().await,
+            Task::Retire(ending) => ending.retire().await,
+            Task::Revoke(ending) => ending.revoke().await,
             Task::Drafts(drafts) => drafts.run(),
         }
     }
@@ -177,15 +165,18 @@ impl Move {
     }
 }
 
-impl Retire {
-    async fn run(self) -> Result<(), CommandError> {
+impl Ending {
+    async fn retire(self) -> Result<(), CommandError> {
         let id = id(&self.id)?;
         self.data.server_with(&self.root_key).await?.retire_device(id).await?;
-        if self.json {
-            println!("{}", json!({ "retired": id.to_string() }));
-        } else {
-            println!("{}", words().say("server_device_retired", &[("id", id.to_string().into())]));
-        }
+        print::done("retired", &id, self.json, "server_device_retired");
+        Ok(())
+    }
+
+    async fn revoke(self) -> Result<(), CommandError> {
+        let id = id(&self.id)?;
+        self.data.server_with(&self.root_key).await?.remove_device(id).await?;
+        print::done("revoked", &id, self.json, "server_device_revoked");
         Ok(())
     }
 }
@@ -194,19 +185,6 @@ impl Retire {
 fn id(given: &str) -> Result<DeviceId, CommandError> {
     let wrong = |_| CommandError::blaming("not_an_id", "id", "server_not_a_device");
     given.trim().parse().map_err(wrong)
-}
-
-impl Revoke {
-    async fn run(self) -> Result<(), CommandError> {
-        let id = id(&self.id)?;
-        self.data.server_with(&self.root_key).await?.remove_device(id).await?;
-        if self.json {
-            println!("{}", json!({ "revoked": id.to_string() }));
-        } else {
-            println!("{}", words().say("server_device_revoked", &[("id", id.to_string().into())]));
-        }
-        Ok(())
-    }
 }
 
 impl Drafts {

@@ -5,7 +5,6 @@ use alongside_record::StaffId;
 use alongside_server::{SiteDetails, UserCard};
 use alongside_words::words;
 use clap::{Args, Subcommand};
-use serde_json::json;
 
 use super::{
     CommandError, DataFolder,
@@ -133,11 +132,7 @@ impl Retire {
     async fn run(self) -> Result<(), CommandError> {
         let id = person(&self.id)?;
         self.data.server_with(&self.root_key).await?.remove_user(id).await?;
-        if self.json {
-            println!("{}", json!({ "retired": id.to_string() }));
-        } else {
-            println!("{}", words().say("server_user_retired", &[("id", id.to_string().into())]));
-        }
+        print::done("retired", &id, self.json, "server_user_retired");
         Ok(())
     }
 }

@@ -52,7 +52,7 @@ impl Write for CallDevice {
             site = Sites::load(tx, &self.keys).await?.meant(text, "site", false)?.map(|site| site.id);
         }
         let mut update = Update::begin(tx).await?;
-        let known = update.before().in_force().devices.get(&self.device).filter(|device| device.is_in_use());
+        let known = update.before().device(self.device).filter(|device| device.is_in_use());
         let was = known.ok_or(Code::UnknownDevice)?.called.clone();
         let before = was.clone().unwrap_or(CalledDevice { name: String::new(), site: None });
         let name = name.map_or(before.name, str::to_owned);

@@ -2,7 +2,8 @@
 //! from then on here and, with their next sync, on laptops.
 //!
 //! Deliberately absent: other months than before. Those that lie in clear beside records are in the zone that the
-//! organisation was made with, whatever is said since; a report in another zone looks into the months beside its own as well.
+//! organisation was made with, whatever is said since; a report in another zone looks into the months beside its own
+//! as well.
 
 use alongside_rights::{InForce, Says};
 use chrono_tz::Tz;

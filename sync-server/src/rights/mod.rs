@@ -140,7 +140,7 @@ impl Rights {
     }
 
     /// A device that is in force, or was removed.
-    fn device(&self, id: DeviceId) -> Option<&DeviceInForce> {
+    pub(crate) fn device(&self, id: DeviceId) -> Option<&DeviceInForce> {
         self.in_force.devices.get(&id)
     }
 

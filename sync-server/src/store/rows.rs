@@ -72,7 +72,7 @@ impl DeviceRow {
     }
 
     /// Whether it may only send: it was removed, its service is over, or it was let in by a statement alone.
-    pub(crate) fn is_in_review(&self) -> bool {
+    pub(crate) fn may_only_send(&self) -> bool {
         self.revoked_at.is_some() || self.readmitted
     }
 

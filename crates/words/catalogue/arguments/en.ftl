@@ -463,6 +463,7 @@ placeholder_server_role = ROLE
 placeholder_server_s = SEED
 placeholder_server_shares = SHARES
 placeholder_server_text = TEXT
+placeholder_server_years = YEARS
 placeholder_server_zone = ZONE
 
 ## alongside-demo
@@ -474,4 +475,3 @@ argument_demo_programs = The folder that holds the programs
 placeholder_demo_folder = FOLDER
 placeholder_demo_language = LANGUAGE
 placeholder_demo_programs = FOLDER
-placeholder_server_years = YEARS

@@ -463,6 +463,7 @@ placeholder_server_role = FUNCIÓN
 placeholder_server_s = SEMILLA
 placeholder_server_shares = PARTES
 placeholder_server_text = TEXTO
+placeholder_server_years = AÑOS
 placeholder_server_zone = ZONA
 
 ## alongside-demo
@@ -474,4 +475,3 @@ argument_demo_programs = La carpeta de los programas
 placeholder_demo_folder = CARPETA
 placeholder_demo_language = IDIOMA
 placeholder_demo_programs = CARPETA
-placeholder_server_years = AÑOS
