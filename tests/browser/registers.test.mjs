@@ -82,6 +82,18 @@ test('a request stands on Today, takes longer once, and is refused with the reas
     .waitFor();
   await picture(page, 'held');
   assert.deepEqual(await violations(page), []);
+
+  await bridge.command('sync_now');
+  await page.goto(`${bridge.url}#/participant/${person}/consents`);
+  const opened = page.getByRole('region', { name: 'Who has opened this record' });
+  await opened.getByRole('button', { name: 'Ask the base' }).click();
+  await opened.getByText('Cora Demo, Coordinator', { exact: false }).first().waitFor();
+  await opened.getByText('Opened it', { exact: false }).first().waitFor();
+  assert.deepEqual(await violations(page), []);
+  await picture(page, 'who-opened');
+  await opened.getByRole('link', { name: 'Print' }).click();
+  await button(page, 'Yes, it is safe').click();
+  await page.locator('[data-paper]').getByText('Who has opened my record').waitFor();
 });
 
 test('an incident is said by anybody, assessed by an administrator, and open until all were told', async () => {

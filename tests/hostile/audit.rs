@@ -4,13 +4,15 @@ use alongside_audit::{
     Act, Event, Filter, Piece, Push, PushAnswer, Receipt, SessionHead, SessionId, ViewRequest, Wanted,
     Written, limits,
 };
+use alongside_domain::CARE_TEAM;
 use alongside_protocol::{SigningKey, Versions, paths};
-use alongside_record::DeviceId;
+use alongside_record::{DeviceId, Root};
 use alongside_test_support::{
     FieldDevice, ServerProcess,
-    client::{enrol, post, refused, server},
+    client::{enrol, enrol_at, post, refused, server, sync_to_end},
 };
 use reqwest::Client;
+use serde_json::json;
 
 /// A session of a laptop, whose rows are signed with a key.
 fn written(by: &FieldDevice, number: u64) -> Written {
@@ -150,4 +152,27 @@ async fn only_auditors_see_who_read_what() {
     assert_eq!(refused(&client, &server, paths::AUDIT_VIEW, unreasoned).await, (400, "malformed".to_owned()));
     let (status, _, _) = post(&client, &server, paths::AUDIT_VIEW, view(&vera, vera.device, all())).await;
     assert_eq!(status, 200);
+}
+
+#[tokio::test]
+async fn who_opened_a_record_is_told_to_who_answers_for_it_alone() {
+    let server = server();
+    let (client, mut ana) = enrol(&server, 1, "Ana", "peer").await;
+    let here = ("site", json!(server.site("Marlow")));
+    let person = ana.create("participant", Root::Itself, CARE_TEAM, &[("county", json!("Benton")), here]);
+    sync_to_end(&client, &server, &mut ana).await;
+    let view = |by: &FieldDevice| {
+        let wanted = Wanted::Openings { participant: person.to_string() };
+        let (organisation, device, user, versions) = (by.organisation, by.device, by.user, Versions::OURS);
+        ViewRequest { versions, organisation, device, user, wanted }.encode(&by.key).unwrap()
+    };
+    let not_permitted = (403, "not_permitted".to_owned());
+    assert_eq!(refused(&client, &server, paths::AUDIT_VIEW, view(&ana)).await, not_permitted);
+    let (_, vera) = enrol(&server, 2, "Vera", "auditor").await;
+    assert_eq!(refused(&client, &server, paths::AUDIT_VIEW, view(&vera)).await, not_permitted);
+    // Whoever answers for others, elsewhere.
+    let (_, sam) = enrol_at(&server, 3, "Sam", "supervisor", "Jasper").await;
+    assert_eq!(refused(&client, &server, paths::AUDIT_VIEW, view(&sam)).await, not_permitted);
+    let (_, cleo) = enrol(&server, 4, "Cleo", "supervisor").await;
+    assert_eq!(post(&client, &server, paths::AUDIT_VIEW, view(&cleo)).await.0, 200);
 }

@@ -73,4 +73,5 @@ mod sites;
 mod time_zone;
 mod verify;
 mod voids;
+mod who_opened;
 mod worries;

@@ -21,7 +21,7 @@ pub use event::Event;
 pub use push::{Piece, Push, PushAnswer, Receipt, limits};
 pub use row::{Row, RowKey};
 pub use session::{End, SealedTo, SessionHead, SessionId, Written, is_signed_by, signed_bytes};
-pub use view::{Filter, Line, Name, Page, ViewRequest, Wanted};
+pub use view::{Filter, Line, Name, Opening, Openings, Page, ViewRequest, Wanted};
 
 /// What can go wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

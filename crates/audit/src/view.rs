@@ -45,6 +45,11 @@ pub enum Wanted {
         /// Why.
         reason: String,
     },
+    /// Who opened a participant's record, for them.
+    Openings {
+        /// Their id.
+        participant: String,
+    },
 }
 
 /// A request, signed with the laptop's key. On the wire: `signature ‖ postcard`.
@@ -128,4 +133,37 @@ pub struct Page {
 pub struct Name {
     /// The name; none where it is not known here.
     pub name: Option<String>,
+}
+
+/// That somebody opened a participant's record on a day, or did something else with it, so many times.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Opening {
+    /// The day, `YYYY-MM-DD`, in the organisation's time zone, by the laptop's clock.
+    pub day: String,
+    /// Who: a user's id.
+    pub who: String,
+    /// How they are called; none for the base itself, and where no name is known.
+    pub name: Option<String>,
+    /// Their role now; none where they have left.
+    pub role: Option<String>,
+    /// What was done, as a code ([`Opening::ACTS`]).
+    pub act: String,
+    /// How many times.
+    pub times: u64,
+}
+
+impl Opening {
+    /// What may have been done: their record or a list of it was opened; something of it was printed, saved as a
+    /// file, or told to them; it went to somebody else; it was written in; their name was shown to an auditor; or somebody looked at who opened it.
+    pub const ACTS: [&'static str; 8] =
+        ["opened", "printed", "exported", "told", "disclosed", "changed", "named", "looked_up"];
+}
+
+/// Who opened a participant's record.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Openings {
+    /// The newest first.
+    pub rows: Vec<Opening>,
+    /// How many sessions' rows there are that no key here opens: theirs may be among them.
+    pub sealed: u64,
 }

@@ -8,7 +8,7 @@ use clap::{ArgGroup, Parser, Subcommand};
 use crate::{
     attention::AttentionTask,
     audit::AuditTask,
-    consent::{AccountingArguments, ConsentTask, DiscloseArguments},
+    consent::{AccountingArguments, ConsentTask, DiscloseArguments, WhoOpenedArguments},
     instruments::ImportTask,
     lists::ListArguments,
     note::NoteTask,
@@ -74,6 +74,7 @@ pub enum Task {
     },
     Disclose(DiscloseArguments),
     Accounting(AccountingArguments),
+    WhoOpened(WhoOpenedArguments),
     Owed,
     Search {
         #[arg(value_parser = text)]

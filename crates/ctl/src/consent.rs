@@ -71,6 +71,16 @@ pub struct AccountingArguments {
     force: bool,
 }
 
+/// Whose record, and where a sheet of it goes.
+#[derive(Debug, Args)]
+pub struct WhoOpenedArguments {
+    id: String,
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    #[arg(long)]
+    force: bool,
+}
+
 impl ConsentTask {
     /// Does it and gives what to print.
     pub fn perform(self, core: &Alongside) -> Result<Value> {
@@ -122,5 +132,15 @@ pub fn accounting(core: &Alongside, asked: AccountingArguments) -> Result<Value>
     let Some(out) = out else { return value(core.accounting(&id)?) };
     let request =
         SheetRequest { sheet: "accounting".to_owned(), id, language: language(), ..SheetRequest::default() };
+    value(core.save_sheet(&request, &out, force)?)
+}
+
+/// Who opened somebody's record, from the base; with a file, as a sheet for them.
+pub async fn who_opened(core: &Alongside, asked: WhoOpenedArguments) -> Result<Value> {
+    let WhoOpenedArguments { id, out, force } = asked;
+    let said = core.who_opened(&id).await?;
+    let Some(out) = out else { return value(said) };
+    let request =
+        SheetRequest { sheet: "who_opened".to_owned(), id, language: language(), ..SheetRequest::default() };
     value(core.save_sheet(&request, &out, force)?)
 }

@@ -88,6 +88,7 @@ pub async fn perform(arguments: Arguments) -> Result<Value> {
         Task::Consent { task } => task.perform(&core),
         Task::Disclose(asked) => consent::disclose(&core, asked),
         Task::Accounting(asked) => consent::accounting(&core, asked),
+        Task::WhoOpened(asked) => consent::who_opened(&core, asked).await,
         Task::Owed => value(core.owed()?),
         Task::Search { text } => {
             let found = core.search(&text)?;

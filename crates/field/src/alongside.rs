@@ -16,7 +16,7 @@ use chrono_tz::Tz;
 
 use crate::{
     FieldError, Result,
-    audit::Recorder,
+    audit::{KnownOpenings, Recorder},
     instruments::KnownForms,
     session::{Enrolling, UnlockGate},
     sync::SyncState,
@@ -70,6 +70,8 @@ pub struct Open {
     pub(crate) lock_after: LockAfter,
     /// Forms of the program's own that were read already.
     pub(crate) forms: Arc<KnownForms>,
+    /// Who opened whose record, as the base said last.
+    pub(crate) openings: Arc<KnownOpenings>,
     pub(crate) active_at: u64,
     /// When it was last noted how much time has passed since the base was heard of.
     pub(crate) noted_at: u64,
@@ -100,6 +102,7 @@ impl Open {
             language: self.language,
             lock_after: self.lock_after,
             forms: Arc::clone(&self.forms),
+            openings: Arc::clone(&self.openings),
             active_at: self.active_at,
             noted_at: self.noted_at,
             is_out: self.is_out,

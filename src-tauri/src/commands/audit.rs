@@ -1,5 +1,5 @@
 //! Who read what, for auditors.
-use alongside_field::views::{AuditFilter, AuditPage, SavedReport};
+use alongside_field::views::{AuditFilter, AuditPage, SavedReport, WhoOpened};
 
 use super::{Answer, Core, told};
 
@@ -16,4 +16,9 @@ pub(crate) async fn audit_name(core: Core<'_>, id: String, reason: String) -> An
 #[tauri::command]
 pub(crate) async fn save_audit(core: Core<'_>, filter: AuditFilter) -> Answer<SavedReport> {
     told(core.save_audit(&filter).await)
+}
+
+#[tauri::command]
+pub(crate) async fn who_opened(core: Core<'_>, participant: String) -> Answer<WhoOpened> {
+    told(core.who_opened(&participant).await)
 }

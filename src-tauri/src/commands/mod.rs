@@ -179,5 +179,6 @@ fn known<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
         audit::audit,
         audit::audit_name,
         audit::save_audit,
+        audit::who_opened,
     ]
 }

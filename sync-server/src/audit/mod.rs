@@ -4,6 +4,7 @@
 //! which may be kept elsewhere; without it they are still taken in and still looked through.
 
 mod journal;
+mod openings;
 mod push;
 mod verify;
 mod view;

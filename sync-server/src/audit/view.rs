@@ -40,7 +40,11 @@ impl<S: Store> Server<S> {
         let (request, verify) = ViewRequest::decode(body).map_err(|_| Code::Malformed)?;
         let ViewRequest { versions, organisation, device, user, wanted } = request;
         let asker = Asker { versions, organisation, device, user };
-        let _turn = self.permitted(&asker, body.len(), verify, Role::may_audit, admission).await?;
+        let may = match wanted {
+            Wanted::Openings { .. } => Role::answers_requests,
+            Wanted::Rows { .. } | Wanted::Name { .. } => Role::may_audit,
+        };
+        let _turn = self.permitted(&asker, body.len(), verify, may, admission).await?;
         let json = match wanted {
             Wanted::Rows { filter, after, most } => {
                 let most = usize::try_from(most).unwrap_or(MOST).min(MOST);
@@ -49,6 +53,7 @@ impl<S: Store> Server<S> {
                 serde_json::to_vec(&self.audit(user, &keys, &filter, (after, most)).await?)
             }
             Wanted::Name { id, reason } => serde_json::to_vec(&self.audit_name(user, &id, &reason).await?),
+            Wanted::Openings { participant } => serde_json::to_vec(&self.openings(user, &participant).await?),
         };
         json.map_err(|_| Code::Malformed.into())
     }
@@ -72,13 +77,30 @@ impl<S: Store> Server<S> {
         if after == 0 {
             self.note_act(by, Event::new(Act::Audited, self.clock.now_ms())).await?;
         }
+        let (lines, sealed) = self.audit_lines(chosen, keys).await?;
+        let mut page = Page { sealed, ..Page::default() };
+        page.count = u64::try_from(lines.len()).unwrap_or(u64::MAX);
+        page.rows = lines.into_iter().skip(after).take(most).collect();
+        Ok(page)
+    }
+
+    /// All rows about a participant, the newest first, and how many more may be.
+    pub(super) async fn audit_lines_about(
+        &self,
+        about: RecordId,
+        keys: &AuditKeys,
+    ) -> Result<(Vec<Line>, u64), ServerError> {
+        let filter = Filter { about: Some(about.to_string()), ..Filter::default() };
+        self.audit_lines(Chosen::of(&filter, self.time_zone().await?)?, keys).await
+    }
+
+    async fn audit_lines(&self, chosen: Chosen, keys: &AuditKeys) -> Result<(Vec<Line>, u64), ServerError> {
         let sessions = self.store.read(Sessions(chosen.clone())).await?;
-        let mut page = Page::default();
-        let mut lines = Vec::new();
+        let (mut lines, mut sealed) = (Vec::new(), 0_u64);
         for (session, rows) in &sessions {
             match opened(session, rows, keys.keys()) {
                 Some(opened) => lines.extend(opened.into_iter().filter(|line| chosen.has(line))),
-                None => page.sealed = page.sealed.saturating_add(session.end.count),
+                None => sealed = sealed.saturating_add(session.end.count),
             }
         }
         lines.sort_by(|one, other| {
@@ -89,9 +111,7 @@ impl<S: Store> Server<S> {
                 one.row,
             ))
         });
-        page.count = u64::try_from(lines.len()).unwrap_or(u64::MAX);
-        page.rows = lines.into_iter().skip(after).take(most).collect();
-        Ok(page)
+        Ok((lines, sealed))
     }
 
     /// How somebody is called whose id stands in a row. Who asked, and why, is written down first.

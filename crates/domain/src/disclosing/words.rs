@@ -33,6 +33,7 @@ pub const WHAT: &[&str] = &[
     "entry",
     "accounting",
     "held",
+    "who_opened",
     "words",
     "incident_report",
     "de_identified",

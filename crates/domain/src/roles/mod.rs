@@ -129,6 +129,11 @@ impl Role {
         self.has(Duty::Audit)
     }
 
+    /// Whether this role answers what participants ask of their own record.
+    pub fn answers_requests(self) -> bool {
+        self.rights().writes.contains(&Matter::Oversight)
+    }
+
     /// Whether this role is told which laptops there are, and which of them has not been heard from.
     pub fn looks_after_devices(self) -> bool {
         self.has(Duty::Rights) || self.has(Duty::HandOvers)

@@ -5,10 +5,12 @@
 //! anybody searched for.
 
 mod noted;
+mod openings;
 mod recorder;
 mod send;
 mod verify;
 mod view;
 
 pub(crate) use noted::about;
+pub(crate) use openings::KnownOpenings;
 pub(crate) use recorder::Recorder;

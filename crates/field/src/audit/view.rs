@@ -1,6 +1,7 @@
 //! What an auditor sees, from the base: this laptop cannot open a row of it.
 
 use alongside_audit::{Act, Event, Filter, Line, Name, Page, ViewRequest, Wanted};
+use alongside_domain::Role;
 use alongside_protocol::{SigningKey, Versions, paths};
 use alongside_sync::{SyncError, refusal};
 use serde::de::DeserializeOwned;
@@ -102,8 +103,17 @@ impl Alongside {
     }
 
     async fn asked<T: DeserializeOwned>(&self, wanted: Wanted) -> Result<T> {
+        self.asked_of_base(wanted, Role::may_audit).await
+    }
+
+    /// What the base answers whose role may ask for it.
+    pub(super) async fn asked_of_base<T: DeserializeOwned>(
+        &self,
+        wanted: Wanted,
+        may: fn(Role) -> bool,
+    ) -> Result<T> {
         let (base, body) = self.with_open(|open| {
-            if !open.role().may_audit() {
+            if !may(open.role()) {
                 return Err(FieldError::NotPermitted);
             }
             let request = ViewRequest {

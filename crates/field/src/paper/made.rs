@@ -1,9 +1,10 @@
 //! Making a sheet from what is in the vault.
 
+use alongside_audit::Opening;
 use alongside_domain::{Invalid, Problem, kinds::PARTICIPANT};
 use alongside_paper::{
     PaperError,
-    sheets::{Made, Record, SheetKind, Told, Wanted, accounting, held},
+    sheets::{Made, Opened, Record, SheetKind, Told, Wanted, accounting, held, who_opened},
 };
 use alongside_record::{RecordId, Standing};
 use alongside_vault::Row;
@@ -28,6 +29,9 @@ const ACCOUNTING: &str = "accounting";
 /// The sheet with all that is held about somebody.
 const HELD: &str = "held";
 
+/// The sheet on which somebody sees who opened their record.
+const WHO_OPENED: &str = "who_opened";
+
 /// A sheet, whose it is and from which record it was made.
 pub(super) struct Found {
     pub(super) made: Made,
@@ -50,6 +54,9 @@ pub(super) fn make(open: &Open, request: &SheetRequest, now_ms: i64) -> Result<F
     }
     if request.sheet == HELD {
         return held_about(open, request, now_ms);
+    }
+    if request.sheet == WHO_OPENED {
+        return opened_by(open, request);
     }
     let kind = SheetKind::named(&request.sheet)
         .ok_or_else(|| Invalid::new(Problem::UnknownKind, request.sheet.as_str()))?;
@@ -106,6 +113,26 @@ fn held_about(open: &Open, request: &SheetRequest, now_ms: i64) -> Result<Found>
     let sheet = held(&all_about(open, person)?, &shared, &today, language, request.large);
     let made = Made { sheet, left_off: 0 };
     Ok(Found { made, what: HELD, may_be_neutral: false, participant, chosen: None })
+}
+
+/// Who opened somebody's record, as the base said when it was asked.
+fn opened_by(open: &Open, request: &SheetRequest) -> Result<Found> {
+    open.must_see(&PARTICIPANT.audience.into())?;
+    let person = standing(open, request.id.parse()?)?;
+    let (as_of, rows) = open.known_openings(person.id)?;
+    let row = |one: Opening| Opened {
+        day: one.day,
+        who: one.who,
+        name: one.name,
+        role: one.role,
+        act: one.act,
+        times: one.times,
+    };
+    let rows: Vec<Opened> = rows.into_iter().map(row).collect();
+    let day = open.day(as_of).to_string();
+    let sheet = who_opened(&rows, &day, language_of(request, &person), request.large);
+    let made = Made { sheet, left_off: 0 };
+    Ok(Found { made, what: WHO_OPENED, may_be_neutral: false, participant: person.id, chosen: None })
 }
 
 /// The language that was asked for, else the person's.

@@ -96,6 +96,7 @@ impl Alongside {
             language: preferred.language,
             lock_after: preferred.lock_after,
             forms,
+            openings: Arc::default(),
             active_at,
             noted_at,
             is_out,

@@ -64,3 +64,34 @@ pub struct AuditPage {
     #[ts(type = "number")]
     pub sealed: u64,
 }
+
+/// That somebody opened a participant's record on a day, or did something else with it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct OpeningRow {
+    /// The day, `YYYY-MM-DD`, in the organisation's time zone.
+    pub day: String,
+    /// Who; none for the base itself, and where no name is known.
+    pub name: Option<String>,
+    /// Their role now; none where they have left.
+    pub role: Option<String>,
+    /// What was done: `opened`, `printed`, `exported`, `told`, `disclosed`, `changed`, `named` or `looked_up`.
+    pub act: String,
+    /// How many times.
+    #[ts(type = "number")]
+    pub times: u64,
+}
+
+/// Who opened a participant's record, as the base knows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct WhoOpened {
+    /// The newest first.
+    pub rows: Vec<OpeningRow>,
+    /// How many entries there are that no key at the base opens: some may be about them.
+    #[ts(type = "number")]
+    pub sealed: u64,
+    /// When the base said so, milliseconds since 1970 (UTC).
+    #[ts(type = "number")]
+    pub as_of: i64,
+}

@@ -34,7 +34,7 @@ pub use at_hand::{AtHand, InTheWay, MeantToDo, OwnWords, SupporterAtHand};
 pub use attention::{
     AttentionLists, AttentionReason, AttentionRow, DismissedRow, HandedAnswer, HandedRow, RefusedWords, WayOn,
 };
-pub use audit::{AuditFilter, AuditLine, AuditPage};
+pub use audit::{AuditFilter, AuditLine, AuditPage, OpeningRow, WhoOpened};
 pub use conflict::{ConflictRow, ConflictValue, ConflictView, ResolveRequest};
 pub use consent::{
     Accounting, ConsentSoFar, ConsentStanding, ConsentText, ConsentView, DisclosureRow, MinorSigns,

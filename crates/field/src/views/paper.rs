@@ -10,7 +10,8 @@ use ts_rs::TS;
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct SheetRequest {
-    /// The sheet (`plan`, `wallet_card`, `week`, `goals`, `note`, `result`, `summary`, `entry`, `accounting`), or the kind
+    /// The sheet (`plan`, `wallet_card`, `week`, `goals`, `note`, `result`, `summary`, `entry`, `accounting`,
+    /// `held`, `who_opened`), or the kind
     /// of the record that goes on one.
     pub sheet: String,
     /// The record, or the participant whose it is.

@@ -8,6 +8,7 @@ mod goals;
 mod held;
 mod neutral;
 mod note;
+mod opened;
 mod plan;
 mod result;
 mod sharing;
@@ -19,6 +20,7 @@ use alongside_domain::{FieldType, Kind, kinds};
 use alongside_words::{Language, Words};
 
 pub use held::{Held, held};
+pub use opened::{Opened, who_opened};
 pub use plan::said;
 pub use sharing::{Cover, Shared, accounting, consent_says};
 pub use told::{Outcome, Point, Record, Told};

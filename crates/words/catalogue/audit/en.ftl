@@ -58,3 +58,35 @@ server_rotated_audit = There is a new audit key in { $path }, in front of those 
 finding_audit = who looked at what, on laptop { $device }: { $what }, at { $session }:{ $row }
 server_error_no_audit_key = this takes the audit key: give its file with --audit-key FILE; - is standard input
 error_no_audit_key = The key that opens this is not at the base. Whoever keeps it can look with “alongside-server audit --audit-key”.
+
+## Who has opened somebody's record, for them.
+choice_what_who_opened = Who has opened it
+paper_opened = Who has opened my record
+paper_opened_more = Everybody who opened my record here, printed or changed something in it, or shared something of it, as far as their laptops have told the base. I can ask for this at any time.
+paper_opened_nobody = Nobody yet.
+paper_opened_line = { $day }: { $name }, { $role }
+paper_opened_line_left = { $day }: { $name }
+paper_opened_left_out = Days are by the clock of the laptop. What was written over since is counted by its newest words alone. The short list of who has a visit today is seen by the team of the day, and is not here.
+opened_no_name = The program itself, or somebody whose name is no longer known
+opened_times = { $act }, { $count ->
+    [one] { $count } time
+   *[other] { $count } times
+}
+opened_act_opened = Opened it
+opened_act_printed = Printed something of it for me
+opened_act_exported = Saved something of it as a file for me
+opened_act_told = Told me something of it
+opened_act_disclosed = Shared something of it with others
+opened_act_changed = Wrote in it
+opened_act_named = Had my name shown, for an audit
+opened_act_looked_up = Looked up who has opened it
+opened_title = Who has opened this record
+opened_more = For them, when they ask who looked at their record. The base is asked, and that you asked is on the list as well.
+opened_ask = Ask the base
+opened_nobody = Nobody yet, as far as the base knows.
+opened_by = { $name }, { $role }
+opened_left = { $name }
+opened_all = { $count ->
+    [one] Show { $count } line
+   *[other] Show all { $count } lines
+}

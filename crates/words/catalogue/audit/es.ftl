@@ -58,3 +58,35 @@ server_rotated_audit = Hay una nueva llave de auditoría en { $path }, delante d
 finding_audit = quién miró qué, en la laptop { $device }: { $what }, en { $session }:{ $row }
 server_error_no_audit_key = esto pide la llave de auditoría: dé su archivo con --audit-key FILE; - es la entrada estándar
 error_no_audit_key = La llave que abre esto no está en la base. Quien la guarda puede mirar con «alongside-server audit --audit-key».
+
+## Quién ha abierto el expediente de alguien, para esa persona.
+choice_what_who_opened = Quién lo ha abierto
+paper_opened = Quién ha abierto mi expediente
+paper_opened_more = Todas las personas que aquí abrieron mi expediente, imprimieron o cambiaron algo en él, o compartieron algo de él, hasta donde sus computadoras se lo han dicho a la base. Puedo pedirlo cuando quiera.
+paper_opened_nobody = Todavía nadie.
+paper_opened_line = { $day }: { $name }, { $role }
+paper_opened_line_left = { $day }: { $name }
+paper_opened_left_out = Los días son los del reloj de la computadora. De lo que se volvió a escribir se cuentan solo las últimas palabras. La lista corta de quién tiene visita hoy la ve el equipo del día, y no está aquí.
+opened_no_name = El programa mismo, o alguien cuyo nombre ya no se conoce
+opened_times = { $act }, { $count ->
+    [one] { $count } vez
+   *[other] { $count } veces
+}
+opened_act_opened = Lo abrió
+opened_act_printed = Imprimió algo de él para mí
+opened_act_exported = Guardó algo de él en un archivo para mí
+opened_act_told = Me contó algo de él
+opened_act_disclosed = Compartió algo de él con otras personas
+opened_act_changed = Escribió en él
+opened_act_named = Pidió ver mi nombre, para una auditoría
+opened_act_looked_up = Preguntó quién lo ha abierto
+opened_title = Quién ha abierto este expediente
+opened_more = Para la persona, cuando pregunta quién miró su expediente. Se le pregunta a la base, y que usted preguntó también queda en la lista.
+opened_ask = Preguntar a la base
+opened_nobody = Todavía nadie, hasta donde sabe la base.
+opened_by = { $name }, { $role }
+opened_left = { $name }
+opened_all = { $count ->
+    [one] Mostrar { $count } línea
+   *[other] Mostrar las { $count } líneas
+}

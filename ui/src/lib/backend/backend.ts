@@ -87,6 +87,7 @@ import type { TodayGroup } from './generated/TodayGroup';
 import type { TodayView } from './generated/TodayView';
 import type { TogetherRequest } from './generated/TogetherRequest';
 import type { UnfinishedRow } from './generated/UnfinishedRow';
+import type { WhoOpened } from './generated/WhoOpened';
 import type { WorryView } from './generated/WorryView';
 
 /** Answers by link id: a question that has none was not answered. */
@@ -257,6 +258,8 @@ export interface Backend {
   audit(filter: AuditFilter, after: number): Promise<AuditPage>;
   /** How somebody is called whose id stands there; why is written down. */
   auditName(id: string, reason: string): Promise<string | null>;
+  /** Who opened a participant's record, for them; the base is asked. */
+  whoOpened(participant: string): Promise<WhoOpened>;
   saveAudit(filter: AuditFilter): Promise<SavedReport>;
 }
 

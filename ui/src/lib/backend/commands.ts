@@ -132,6 +132,7 @@ export function commands(call: Call): Backend {
     saveReport: (choice, format) => call('save_report', { choice, format }),
     audit: (filter, after) => call('audit', { filter, after }),
     auditName: (id, reason) => call('audit_name', { id, reason }),
+    whoOpened: (participant) => call('who_opened', { participant }),
     saveAudit: (filter) => call('save_audit', { filter }),
   };
 }

@@ -88,7 +88,7 @@ const GOES_WITH: &[GoesWith] = &[
         .only(&[("what", &["de_identified"])]),
     GoesWith::new("what", &["incident_report"]).only(&[("basis", &["crime"])]),
     GoesWith::new("what", &["de_identified"]).only(&[("basis", &["de_identified"])]),
-    GoesWith::new("what", &["accounting"]).only(&[("basis", &["to_the_participant"])]),
+    GoesWith::new("what", &["accounting", "who_opened"]).only(&[("basis", &["to_the_participant"])]),
     GoesWith::new("what", &["words"]).needs(&["description"]),
     // It says whose it is to nobody, and so is of use to nobody else.
     GoesWith::new("what", &["wallet_card"]).only(&[("basis", &["to_the_participant"])]),

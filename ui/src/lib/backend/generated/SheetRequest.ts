@@ -6,7 +6,8 @@ import type { Language } from "./Language";
  */
 export type SheetRequest = { 
 /**
- * The sheet (`plan`, `wallet_card`, `week`, `goals`, `note`, `result`, `summary`, `entry`, `accounting`), or the kind
+ * The sheet (`plan`, `wallet_card`, `week`, `goals`, `note`, `result`, `summary`, `entry`, `accounting`,
+ * `held`, `who_opened`), or the kind
  * of the record that goes on one.
  */
 sheet: string, 

@@ -17894,6 +17894,7 @@ export const KINDS: KindDescription[] = [
           "entry",
           "accounting",
           "held",
+          "who_opened",
           "words",
           "incident_report",
           "de_identified"
@@ -18641,7 +18642,8 @@ export const KINDS: KindDescription[] = [
       {
         "field": "what",
         "is": [
-          "accounting"
+          "accounting",
+          "who_opened"
         ],
         "needs": [],
         "never": [],
