@@ -1,11 +1,13 @@
 //! Erasing somebody: two administrators say so on their laptops, the base does it, and those who wrote about them
 //! lose what they hold with their next sync. What comes later is refused, also at a base of before.
 
+use rusqlite::Connection;
 use serde_json::{Value, json};
 
 use crate::{
-    base::Base,
-    laptop::{Laptop, Refusal, text},
+    base::{Base, copy_folder},
+    courier::Stick,
+    laptop::{Laptop, PASSPHRASE, Refusal, text},
 };
 
 struct Program {
@@ -119,4 +121,62 @@ fn statement_14_a_base_of_before_hears_of_it_from_any_laptop() {
     program.dana.sync();
     program.is_gone_from(&program.dana);
     program.base.server.command("verify", &["--json"]);
+}
+
+#[test]
+fn statement_14_no_courier_file_and_no_salvage_brings_them_back() {
+    let program = Program::new();
+    let Program { base, dana, luis, person, .. } = &program;
+    dana.change("participant", person, &json!({"phone": "555-0199"}));
+    let stick = Stick(base);
+    stick.out(dana, "dana");
+    let old = dana.with_vault("old");
+    copy_folder(&dana.vault, &old.vault);
+    program.both_say();
+    luis.sync();
+    let certificate = program.certificate();
+
+    stick.hand_to(luis, "dana");
+    luis.sync();
+    program.is_gone_from(luis);
+    let new = old.with_vault("new");
+    let core = old.locked_core();
+    let user = core.app_state().unwrap().users[0].id.clone();
+    core.salvage(&user, PASSPHRASE, &new.vault).unwrap();
+    drop(core);
+    for _ in 0..2 {
+        new.sync();
+    }
+    program.is_gone_from(&new);
+    luis.sync();
+    program.is_gone_from(luis);
+    assert_eq!(program.certificate()["erased_at"], certificate["erased_at"]);
+    assert_eq!(program.listed(), Vec::<String>::new());
+    base.server.command("verify", &["--json"]);
+}
+
+#[test]
+fn statement_14_a_guess_finds_no_state_of_them_at_the_base_but_digests_of_whole_changes() {
+    let program = Program::new();
+    let Program { base, dana, luis, person, .. } = &program;
+    dana.save(
+        "encounter",
+        &json!({"participant": person, "minutes": 15, "occurred_at": "2026-11-03T10:00:00-06:00"}),
+    );
+    dana.sync();
+    let database = Connection::open(base.server.data_dir().join("server.sqlite")).unwrap();
+    let count = |of: &str| database.query_row(of, [], |row| row.get::<_, i64>(0)).unwrap();
+    let months = count("SELECT count(*) FROM happened");
+    assert!(months > 0);
+    program.both_say();
+    luis.sync();
+    for table in ["record", "unit", "happened", "contested"] {
+        let theirs = "JOIN erased USING (org_id, record_log, record_counter)";
+        assert_eq!(count(&format!("SELECT count(*) FROM {table} {theirs}")), 0, "{table}");
+    }
+    assert_eq!(count("SELECT count(*) FROM happened"), months - 1);
+    let changes = "FROM change JOIN erased USING (org_id, record_log, record_counter)";
+    assert_eq!(count(&format!("SELECT count(*) {changes}")), 2, "their place in the order stays");
+    assert_eq!(count(&format!("SELECT count(*) {changes} WHERE length(sealed) > 0")), 0);
+    assert_eq!(count("SELECT count(*) FROM set_aside WHERE sealed IS NOT NULL"), 0);
 }
