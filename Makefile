@@ -29,7 +29,7 @@ format: set-up-run ## format everything
 	npm --prefix ui run --silent format
 
 bindings: set-up-run ## write what is generated from the declarations anew: TypeScript, docs/records.md, docs/roles.md, JSON Schemas
-	. scripts/environment.sh && WRITE_DOCUMENTS=1 cargo test --quiet -p alongside-field -p alongside-domain -p alongside-instruments -p alongside-words export_bindings
+	@WRITE_DOCUMENTS=1 scripts/export-bindings.sh
 
 bench: set-up-test ## measure, medians printed
 	@scripts/bench.sh

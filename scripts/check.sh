@@ -30,7 +30,7 @@ scripts/check-security.sh
 say "Bindings"
 fresh=$(mktemp -d)
 trap 'rm -rf "$fresh"' EXIT
-TS_RS_EXPORT_DIR=$fresh cargo test --quiet -p alongside-field -p alongside-domain -p alongside-instruments -p alongside-words export_bindings >/dev/null
+TS_RS_EXPORT_DIR=$fresh scripts/export-bindings.sh >/dev/null
 if ! diff -r "$fresh" ui/src/lib/backend/generated; then
   echo "the bindings are stale: run 'make bindings' and commit what changes" >&2
   exit 1

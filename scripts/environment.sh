@@ -9,3 +9,6 @@ if [ -z "${OPENSSL_DIR:-}${OPENSSL_LIB_DIR:-}" ] &&
   OPENSSL_INCLUDE_DIR=$(pkg-config --variable=includedir libcrypto)
   export OPENSSL_NO_VENDOR=1 OPENSSL_STATIC=1 OPENSSL_LIB_DIR="$openssl_libraries" OPENSSL_INCLUDE_DIR
 fi
+
+# One set of features for all tests, so that nothing is compiled twice. Releases are built without them.
+TEST_FEATURES=alongside/custom-protocol,alongside/cheap-kdf,alongside/driven,alongside-ctl/cheap-kdf

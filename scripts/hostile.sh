@@ -5,7 +5,6 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/environment.sh
 
-features=alongside/custom-protocol,alongside/cheap-kdf,alongside/driven,alongside-ctl/cheap-kdf
 copy=$PWD/target/hostile/checkout
 export CARGO_TARGET_DIR=$PWD/target/hostile/build
 mkdir -p "$(dirname "$copy")"
@@ -21,7 +20,7 @@ for patch in tests/hostile/patches/${PATCH:-*}.patch; do
   name=$(basename "$patch" .patch)
   printf '\n== %s: without %s\n' "$name" "$(sed -n 's/^Without: //p' "$patch")"
   git -C "$copy" apply "$PWD/$patch"
-  (cd "$copy" && cargo build --quiet --features "$features" \
+  (cd "$copy" && cargo build --quiet --features "$TEST_FEATURES" \
     -p alongside -p alongside-server -p alongside-ctl -p alongside-demo)
   while read -r test; do
     # Built first, so that a patch which does not compile is not taken for an attack that succeeds.

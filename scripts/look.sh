@@ -7,8 +7,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/environment.sh
-features=alongside/custom-protocol,alongside/cheap-kdf,alongside/driven,alongside-ctl/cheap-kdf
 npm --prefix ui run --silent build
 npm --prefix ui run --silent build:bridge
-cargo build --quiet --workspace --features "$features"
+cargo build --quiet --workspace --features "$TEST_FEATURES"
 exec npm --prefix tests/browser run --silent look -- "$PWD/target/pictures" "$@"

@@ -7,9 +7,6 @@ cd "$(dirname "$0")/.."
 
 say() { printf '\n== %s\n' "$1"; }
 
-# One set of features for all, so that nothing is compiled twice. Releases are built without them.
-features=alongside/custom-protocol,alongside/cheap-kdf,alongside/driven,alongside-ctl/cheap-kdf
-
 say "UI: unit tests and builds"
 npm --prefix ui run --silent test
 npm --prefix ui run --silent build
@@ -17,10 +14,10 @@ npm --prefix ui run --silent build:bridge
 scripts/check-release-ui.sh
 
 say "Rust: build"
-cargo build --workspace --quiet --features "$features"
+cargo build --workspace --quiet --features "$TEST_FEATURES"
 
 say "Rust: tests, whole system and window"
-cargo test --workspace --quiet --features "$features"
+cargo test --workspace --quiet --features "$TEST_FEATURES"
 
 say "Browser"
 npm --prefix tests/browser test --silent
