@@ -161,6 +161,10 @@ test('a laptop gets another name and place, and its service ends', async () => {
   expect(callDevice).toHaveBeenCalledWith('d2', 'Blue tablet', 's9.1');
   await user.click(await screen.findByRole('button', { name: /^Change… ?: Van 2$/ }));
   await user.click(screen.getByRole('button', { name: 'Its service is over' }));
+  await user.click(screen.getByRole('button', { name: 'Not yet' }));
+  await user.click(screen.getByRole('button', { name: 'Its service is over' }));
+  expect(retireDevice).not.toHaveBeenCalled();
+  await user.click(screen.getByRole('button', { name: 'Yes, for good' }));
   expect(retireDevice).toHaveBeenCalledWith('d2');
   expect(screen.queryByRole('button', { name: /^Change… ?: Van 3$/ })).toBeNull();
 });
