@@ -1,6 +1,6 @@
 //! Consents, what leaves on them or on another basis, and who heard what.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use alongside_command_line::{language, text};
 use alongside_field::{
@@ -130,9 +130,7 @@ pub fn accounting(core: &Alongside, asked: AccountingArguments) -> Result<Value>
     let AccountingArguments { id, out, force } = asked;
     let Some(id) = id else { return value(core.disclosures_to_review()?) };
     let Some(out) = out else { return value(core.accounting(&id)?) };
-    let request =
-        SheetRequest { sheet: "accounting".to_owned(), id, language: language(), ..SheetRequest::default() };
-    value(core.save_sheet(&request, &out, force)?)
+    own_sheet(core, "accounting", id, &out, force)
 }
 
 /// Who opened somebody's record, from the base; with a file, as a sheet for them.
@@ -140,7 +138,12 @@ pub async fn who_opened(core: &Alongside, asked: WhoOpenedArguments) -> Result<V
     let WhoOpenedArguments { id, out, force } = asked;
     let said = core.who_opened(&id).await?;
     let Some(out) = out else { return value(said) };
+    own_sheet(core, "who_opened", id, &out, force)
+}
+
+/// A sheet for the participant whose it is.
+fn own_sheet(core: &Alongside, sheet: &str, id: String, out: &Path, force: bool) -> Result<Value> {
     let request =
-        SheetRequest { sheet: "who_opened".to_owned(), id, language: language(), ..SheetRequest::default() };
-    value(core.save_sheet(&request, &out, force)?)
+        SheetRequest { sheet: sheet.to_owned(), id, language: language(), ..SheetRequest::default() };
+    value(core.save_sheet(&request, out, force)?)
 }
