@@ -146,17 +146,12 @@ pub struct Opening {
     pub name: Option<String>,
     /// Their role now; none where they have left.
     pub role: Option<String>,
-    /// What was done, as a code ([`Opening::ACTS`]).
+    /// What was done, as a code. `opened`: the record or a list of it; `printed`, `exported`, `told`: something of
+    /// it, for them; `disclosed`: to somebody else; `changed`; `named`: an auditor had the name shown; `looked_up`:
+    /// who opened it.
     pub act: String,
     /// How many times.
     pub times: u64,
-}
-
-impl Opening {
-    /// What may have been done: their record or a list of it was opened; something of it was printed, saved as a
-    /// file, or told to them; it went to somebody else; it was written in; their name was shown to an auditor; or somebody looked at who opened it.
-    pub const ACTS: [&'static str; 8] =
-        ["opened", "printed", "exported", "told", "disclosed", "changed", "named", "looked_up"];
 }
 
 /// Who opened a participant's record.
