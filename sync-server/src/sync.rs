@@ -114,11 +114,12 @@ impl<S: Store> Server<S> {
                 VaultFile::Private => signed.user(),
             };
             let is_for = |user| whose.is_none_or(|owner| owner == user);
-            let users = known.users.iter().filter(|user| is_for(user.id));
+            let users: Vec<_> = known.users.iter().filter(|user| is_for(user.id)).collect();
             let grants = known.grants.iter().filter(|grant| is_for(grant.user)).copied();
             let sight = Sight {
                 file: header.file,
-                roles: users.map(|user| user.role).collect(),
+                roles: users.iter().map(|user| user.role).collect(),
+                people: users.iter().map(|user| user.id.record()).collect(),
                 scope: scope(&grants.collect::<Vec<_>>()),
                 logs: known.logs.iter().map(|log| log.id).chain([header.log]).collect(),
             };

@@ -21,6 +21,7 @@ mod erasure;
 mod false_base;
 mod folders;
 mod forgotten;
+mod kin;
 mod leavers;
 mod memory;
 mod names;

@@ -39,6 +39,7 @@ mod identity;
 mod instruments;
 mod killed_in_save;
 mod killed_in_sync;
+mod kin;
 mod kinds;
 mod languages;
 mod laptop;

@@ -77,6 +77,8 @@ const LARGE: [(&str, f64, f64); 9] = [
     ("mandated_report", 25.0, 105.0),
     // It names three others: who met whom, and where.
     ("supervision", 25.0, 90.0),
+    // It names whose it is, who decided and whom they know.
+    ("kin_decision", 25.0, 95.0),
 ];
 
 fn budget(kind: &Kind) -> (f64, f64) {

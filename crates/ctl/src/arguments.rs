@@ -10,6 +10,7 @@ use crate::{
     audit::AuditTask,
     consent::{AccountingArguments, ConsentTask, DiscloseArguments, WhoOpenedArguments},
     instruments::ImportTask,
+    kin::KinTask,
     lists::ListArguments,
     note::NoteTask,
     paper::PrintArguments,
@@ -64,6 +65,10 @@ pub enum Task {
     },
     Due,
     Caseloads,
+    Kin {
+        #[command(subcommand)]
+        task: Option<KinTask>,
+    },
     Plan {
         id: String,
     },

@@ -8,6 +8,7 @@ mod audit;
 mod consent;
 mod due;
 mod instruments;
+mod kin;
 mod lists;
 mod note;
 mod output;

@@ -162,8 +162,7 @@ pub type Check = fn(&Map<String, Value>) -> Result<(), Invalid>;
 /// Whether somebody of that role may write a record that says this.
 pub type OnlyBy = fn(Role, &Map<String, Value>) -> bool;
 
-/// A kind of record, declared once in a file under `kinds/`. New ones start from
-/// [`Kind::ABOUT_PARTICIPANT`] or [`Kind::OF_ORGANISATION`].
+/// A kind of record, declared under `kinds/` from [`Kind::ABOUT_PARTICIPANT`] or [`Kind::OF_ORGANISATION`].
 #[derive(Debug, Clone, Copy)]
 pub struct Kind {
     /// Its name.
@@ -228,8 +227,7 @@ pub struct Kind {
     /// When it says that its participant died: any of these. Then they leave every list, prompt and milestone,
     /// worries too.
     pub died: &'static [Over],
-    /// The field, and its choice, that a new record says about which nothing is known. Other kinds of
-    /// record cannot be empty.
+    /// The field, and its choice, that a new record says about which nothing is known. Others cannot be empty.
     pub if_empty: Option<(&'static str, &'static str)>,
     /// What it corrects.
     pub corrects: Option<Corrects>,
@@ -241,6 +239,10 @@ pub struct Kind {
     pub acts_on: Option<ActsOn>,
     /// The field with the record that it stands beside: it shows there, and is no entry of a timeline.
     pub beside: Option<&'static str>,
+    /// Whether each reads of it what they wrote themselves, and nobody else but who [oversees](Role::oversees) it.
+    pub each_ones_own: bool,
+    /// Its fields that only who decides about walls writes ([`Role::may_write_unit`]).
+    pub overseen: &'static [&'static str],
     /// What its records are in law.
     pub in_law: Option<InLaw>,
     /// That a record of the kind has to be answered, and from when that counts.
@@ -276,8 +278,7 @@ pub struct Kind {
 }
 
 impl Kind {
-    /// What most kinds about a participant have in common: a fact that the care team sees and
-    /// writes.
+    /// What most kinds about a participant have in common: a fact that the care team sees and writes.
     pub const ABOUT_PARTICIPANT: Self = Self {
         name: "",
         version: 1,
@@ -312,6 +313,8 @@ impl Kind {
         immutable: false,
         acts_on: None,
         beside: None,
+        each_ones_own: false,
+        overseen: &[],
         in_law: None,
         owed: None,
         answers: None,
@@ -328,8 +331,7 @@ impl Kind {
         only_by: None,
     };
 
-    /// What most kinds of the organisation have in common: everybody sees them, coordinators write
-    /// them.
+    /// What most kinds of the organisation have in common: everybody sees them, coordinators write them.
     pub const OF_ORGANISATION: Self = Self {
         subject: Subject::Places,
         root: RootRule::Organisation,

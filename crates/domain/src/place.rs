@@ -4,13 +4,31 @@
 
 use std::collections::BTreeSet;
 
-use alongside_record::{RecordId, Root, SITE, UnitName, Value};
+use alongside_record::{RecordId, Root, SITE, Sites, UnitName, UnitState, Value};
 use serde::{Deserialize, Serialize};
 
 use crate::{FACT, Kind, RootRule, Shape};
 
 /// The field that says whose a record is.
 pub const PARTICIPANT_FIELD: &str = "participant";
+
+/// The unit of a participant with who of us their record is kept away from.
+pub const KEPT_FROM: &str = "kept_from";
+
+/// Where a participant is, as the live values of their units say: at sites, and kept from whoever any of them names.
+pub fn participant_is_at<'a>(unit: impl Fn(&str) -> Option<&'a UnitState>) -> Sites {
+    Sites::named_by(unit(SITE)).kept_from(named_in(unit(KEPT_FROM)))
+}
+
+/// The records that any live value of a unit names in its list.
+fn named_in(unit: Option<&UnitState>) -> BTreeSet<RecordId> {
+    let live = unit.into_iter().flat_map(|unit| unit.live().values());
+    let lists = live.filter_map(|live| live.value.to_json().ok());
+    lists
+        .flat_map(|list| list.as_array().cloned().unwrap_or_default())
+        .filter_map(|one| id(Some(&one)))
+        .collect()
+}
 
 /// Where a record lies.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -41,7 +59,7 @@ impl Kind {
     pub fn deciding_units(&self) -> Vec<UnitName> {
         match (self.root, self.shape) {
             (RootRule::Organisation, _) => Vec::new(),
-            (RootRule::Itself, _) => vec![SITE.into()],
+            (RootRule::Itself, _) => vec![SITE.into(), KEPT_FROM.into()],
             (RootRule::Participant, Shape::Fact(_)) => vec![FACT.into()],
             (RootRule::Participant, Shape::Fields(_)) => {
                 let declared =
@@ -55,10 +73,18 @@ impl Kind {
     pub fn decides_place(&self, unit: &UnitName) -> bool {
         match (self.root, self.shape) {
             (RootRule::Organisation, _) => false,
-            (RootRule::Itself, _) => unit.as_str() == SITE,
+            (RootRule::Itself, _) => [SITE, KEPT_FROM].contains(&unit.as_str()),
             (RootRule::Participant, Shape::Fact(_)) => unit.as_str() == FACT,
             (RootRule::Participant, Shape::Fields(_)) => [PARTICIPANT_FIELD, SITE].contains(&unit.as_str()),
         }
+    }
+
+    /// Whom alone its own author's records are for, beside those who oversee them: the author, where the kind is
+    /// [each one's own](Kind::each_ones_own).
+    pub fn only_for<'a>(&self, live: impl Fn(&str) -> Vec<&'a Value>) -> Option<BTreeSet<RecordId>> {
+        let own = self.own_field().filter(|_| self.each_ones_own)?;
+        let facts = live(FACT).into_iter().filter_map(|value| value.to_json().ok());
+        Some(facts.filter_map(|fact| id(fact.get(own.name))).collect())
     }
 
     /// Where a record of the kind lies that is not itself a participant, given the live values of its

@@ -11,6 +11,7 @@ mod consent;
 mod debriefs;
 mod error;
 mod instruments;
+mod kin;
 mod leaving;
 mod paper;
 pub mod people;

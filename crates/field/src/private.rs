@@ -3,7 +3,7 @@
 //!
 //! Deliberately absent: a choice. The audience of a record's kind says where it lies.
 
-use alongside_domain::{Kind, Role, is_private};
+use alongside_domain::{Kind, Role, is_private, kind};
 use alongside_record::{Audience, Change, Dot, LogId, RecordId};
 use alongside_sync::{leave_a_log_that_goes_on_elsewhere, open_new_log, share_what_is_known};
 use alongside_vault::{Row, StoredRecord, Target, Vault};
@@ -31,6 +31,19 @@ impl Alongside {
             self.tell_reader(open);
         }
         open.private.as_mut().ok_or(FieldError::NoPrivateFile)
+    }
+
+    /// Begins the private file of whoever is at work before they write of a kind that lies there.
+    ///
+    /// # Errors
+    /// The vault's.
+    pub(crate) fn begin_private_for(&self, open: &mut Open, of: &str) -> Result<()> {
+        let lies_there =
+            |kind: &&'static Kind| open.role().may_write(kind) && is_private(&kind.audience.into());
+        if open.private.is_none() && kind(of).as_ref().is_some_and(lies_there) {
+            self.private_in(open)?;
+        }
+        Ok(())
     }
 
     fn try_private_of(&self, vault: &mut Vault) -> Result<Vault> {

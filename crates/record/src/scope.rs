@@ -9,15 +9,21 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{RecordId, UnitName, UnitState};
+use crate::{Dot, LogId, RecordId, UnitName, UnitState};
 
 /// The unit of a participant that says where they are cared for.
 pub const SITE: &str = "site";
 
+/// Stands before people whom alone a record is for, and before those from whom it is kept. No log has the number 0,
+/// so that no site is called so.
+const ONLY_FOR: RecordId = RecordId(Dot { log: LogId(0), counter: 1 });
+const KEPT_FROM: RecordId = RecordId(Dot { log: LogId(0), counter: 2 });
+
 /// Where a record is: whoever is to hold it serves one of each of these sets of sites. None of them where
 /// it is the whole organisation's. A set has two sites when teams moved a participant to different places:
 /// both hold the record until a person has chosen. There are two sets while it is not settled whose of two
-/// participants it is.
+/// participants it is. What is [only for](Self::only_for) some people, or [kept from](Self::kept_from) some, is so
+/// at every site.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub struct Sites(BTreeSet<BTreeSet<RecordId>>);
 
@@ -39,9 +45,40 @@ impl Sites {
         self
     }
 
+    /// The same for those alone, by their staff records.
+    #[must_use]
+    pub fn only_for(mut self, people: impl IntoIterator<Item = RecordId>) -> Self {
+        self.0.insert(people.into_iter().chain([ONLY_FOR]).collect());
+        self
+    }
+
+    /// The same for everybody but those, by their staff records.
+    #[must_use]
+    pub fn kept_from(mut self, people: impl IntoIterator<Item = RecordId>) -> Self {
+        let people: BTreeSet<RecordId> = people.into_iter().collect();
+        if !people.is_empty() {
+            self.0.insert(people.into_iter().chain([KEPT_FROM]).collect());
+        }
+        self
+    }
+
+    /// Whether all who would read it together may, wherever they serve.
+    pub fn admits(&self, together: &BTreeSet<RecordId>) -> bool {
+        self.0.iter().all(|people| match people.first() {
+            Some(first) if *first == ONLY_FOR => together.is_subset(people),
+            Some(first) if *first == KEPT_FROM => together.is_disjoint(people),
+            _ => true,
+        })
+    }
+
     /// Every site of them.
     pub fn each(&self) -> impl Iterator<Item = RecordId> {
-        self.0.iter().flatten().copied()
+        self.places().flatten().copied()
+    }
+
+    /// The sets of sites.
+    fn places(&self) -> impl Iterator<Item = &BTreeSet<RecordId>> {
+        self.0.iter().filter(|any| any.first().is_none_or(|first| first.0.log != LogId(0)))
     }
 
     /// The sites that the live values of a participant's [`SITE`] unit name.
@@ -87,7 +124,7 @@ impl Scope {
     pub fn holds(&self, sites: &Sites) -> bool {
         match self {
             Self::Everywhere => true,
-            Self::At(ours) => sites.0.iter().all(|any| !ours.is_disjoint(any)),
+            Self::At(ours) => sites.places().all(|any| !ours.is_disjoint(any)),
         }
     }
 
@@ -157,6 +194,20 @@ mod tests {
         assert!(!Scope::of([Some(site(1))]).holds(&both) && !Scope::of([Some(site(2))]).holds(&both));
         assert!(Scope::of([Some(site(1)), Some(site(2))]).holds(&both) && Scope::Everywhere.holds(&both));
         assert_eq!(Sites::at(site(1)).and(&Sites::default()), Sites::at(site(1)));
+    }
+
+    #[test]
+    fn what_is_kept_from_somebody_reaches_nobody_who_reads_together_with_them() {
+        let (kim, ana, ben) = (site(21), site(22), site(23));
+        let together = |people: &[RecordId]| people.iter().copied().collect::<BTreeSet<_>>();
+        let walled = Sites::at(site(1)).kept_from([kim]);
+        assert!(walled.admits(&together(&[ana, ben])) && !walled.admits(&together(&[ana, kim])));
+        assert!(Scope::of([Some(site(1))]).holds(&walled) && !Scope::of([Some(site(2))]).holds(&walled));
+        assert_eq!(walled.each().collect::<Vec<_>>(), [site(1)]);
+        assert_eq!(Sites::at(site(1)).kept_from([]), Sites::at(site(1)));
+        let locked = Sites::at(site(1)).only_for([ana]);
+        assert!(locked.admits(&together(&[ana])) && !locked.admits(&together(&[ana, ben])));
+        assert!(!Sites::default().only_for([]).admits(&together(&[ana])), "for nobody");
     }
 
     #[test]

@@ -33,6 +33,7 @@ files! {
     "groups",
     "hard_moments",
     "help",
+    "kin",
     "kinds",
     "life",
     "not_safe",

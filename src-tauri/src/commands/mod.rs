@@ -5,6 +5,7 @@ mod attention;
 mod audit;
 mod consents;
 mod instruments;
+mod kin;
 mod notes;
 mod paper;
 mod people;
@@ -95,6 +96,11 @@ fn known<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
         people::keep_apart,
         people::apart_no_more,
         people::must_not_meet,
+        kin::kin_to_decide,
+        kin::decide_kin,
+        kin::kept_away,
+        kin::keep_away,
+        kin::keep_away_no_more,
         people::accept,
         people::hand_over_to,
         people::sites,

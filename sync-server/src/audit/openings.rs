@@ -140,7 +140,10 @@ impl Read for Theirs {
         let mut records = tx.records_under(self.id).await?;
         let own = records.iter().find(|row| row.id == self.id);
         let is_served = own.is_some_and(|row| {
-            row.root == Root::Itself && row.audience == CARE_TEAM.into() && scope(&grants).holds(&row.sites)
+            row.root == Root::Itself
+                && row.audience == CARE_TEAM.into()
+                && scope(&grants).holds(&row.sites)
+                && row.sites.admits(&BTreeSet::from([self.by.record()]))
         });
         if !is_served {
             return Ok(None);

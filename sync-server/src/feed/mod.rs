@@ -20,7 +20,7 @@ use std::{
 };
 
 use alongside_protocol::{Cursor, FeedPage, FeedRecord, FeedUnit, limits};
-use alongside_record::{Chain, Dot, LogId, RecordId, Scope, Sites, Value};
+use alongside_record::{Chain, Dot, LogId, RecordId, Sites, Value};
 
 use self::paging::Paging;
 pub(crate) use self::{healing::HealRequest, sight::Sight};
@@ -175,7 +175,7 @@ impl Read for FindPage {
             from => {
                 // Who was erased stands behind the last change, for everybody to be told.
                 let to = if more { cursor.seq } else { cursor.seq.saturating_add(1) };
-                crossed(tx, from, to, &self.0.sight.scope).await?
+                crossed(tx, from, to, &self.0.sight).await?
             }
         };
         Ok(Some(FoundPage { rows, cursor, more, rewound, state, left, came }))
@@ -212,7 +212,7 @@ struct Crossed {
 }
 
 /// Who crossed it after the place `from` of the order and up to `to`; who was erased has left everybody's.
-async fn crossed<T: Reading>(tx: &mut T, from: u64, to: u64, scope: &Scope) -> Result<Crossed, ServerError> {
+async fn crossed<T: Reading>(tx: &mut T, from: u64, to: u64, sight: &Sight) -> Result<Crossed, ServerError> {
     let mut before: BTreeMap<RecordId, Sites> = BTreeMap::new();
     for one in tx.moves(from, to).await? {
         before.entry(one.participant).or_insert(one.before);
@@ -223,8 +223,8 @@ async fn crossed<T: Reading>(tx: &mut T, from: u64, to: u64, scope: &Scope) -> R
     let known: BTreeSet<RecordId> = here.iter().map(|row| row.id).collect();
     crossed.left.extend(ids.into_iter().filter(|id| !known.contains(id)));
     for now in here {
-        let was_held = before.get(&now.id).is_some_and(|before| scope.holds(before));
-        match (was_held, scope.holds(&now.sites)) {
+        let was_held = before.get(&now.id).is_some_and(|before| sight.reaches(before));
+        match (was_held, sight.reaches(&now.sites)) {
             (true, false) => crossed.left.push(now.id),
             (false, true) => crossed.came.push(now.id),
             (true, true) | (false, false) => {}

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use alongside_domain::{Role, is_private};
 use alongside_protocol::VaultFile;
-use alongside_record::{Audience, LogId, Scope, Sites, StateHash};
+use alongside_record::{Audience, LogId, RecordId, Scope, Sites, StateHash};
 
 use crate::store::{RecordRow, Sums};
 
@@ -17,6 +17,8 @@ pub(crate) struct Sight {
     pub(crate) roles: Vec<Role>,
     /// The sites that they serve.
     pub(crate) scope: Scope,
+    /// Who they are, by their staff records.
+    pub(crate) people: BTreeSet<RecordId>,
     /// The device's own logs: what has been seen of them it is told.
     pub(crate) logs: BTreeSet<LogId>,
 }
@@ -35,6 +37,15 @@ impl Sight {
 
     fn takes_in(&self, audience: &Audience, sites: &Sites) -> bool {
         let lies_there = is_private(audience) == (self.file == VaultFile::Private);
-        lies_there && self.scope.holds(sites) && self.roles.iter().any(|role| role.may_see(audience))
+        let oversees = self.roles.iter().all(|role| role.oversees(audience));
+        lies_there
+            && self.scope.holds(sites)
+            && (oversees || sites.admits(&self.people))
+            && self.roles.iter().any(|role| role.may_see(audience))
+    }
+
+    /// Whether it gets what is about a participant who is there.
+    pub(super) fn reaches(&self, sites: &Sites) -> bool {
+        self.scope.holds(sites) && sites.admits(&self.people)
     }
 }

@@ -299,6 +299,9 @@ fn check_write(
     if unit == VOID {
         return if is_void(&value) { Ok(()) } else { Err(Refusal::at("wrong_type", unit)) };
     }
+    if !role.may_write_unit(kind, unit) {
+        return Err(Refusal::of("not_permitted"));
+    }
     let unless_newer = |code: &str, field: &str| {
         // What a newer declaration allows, this one may not.
         if schema > kind.version { Refusal::newer(field) } else { Refusal::at(code, field) }

@@ -6,12 +6,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use alongside_domain::{Kind, Place, kind};
-use alongside_record::{Audience, Dot, RecordId, Root, SITE, Scope, Sites, StateHash, UnitName, UnitState};
+use alongside_domain::{Kind, Place, kind, participant_is_at};
+use alongside_record::{Audience, Dot, RecordId, Root, Scope, Sites, StateHash, UnitState};
 
 use super::{
     land::{Accepted, Means, Merging, open_state},
-    placing::place,
+    placing::{only_for, place},
     release::created_by,
 };
 use crate::{
@@ -29,6 +29,15 @@ struct Placed {
     before: Option<RecordRow>,
     after: RecordRow,
     /// The place in `changes` of the last one that decides it; none where its participants moved.
+    last: Option<usize>,
+}
+
+/// What changes say of a record that is no participant.
+struct Decided {
+    row: RecordRow,
+    before: Option<RecordRow>,
+    place: Place,
+    only_for: Option<BTreeSet<RecordId>>,
     last: Option<usize>,
 }
 
@@ -62,17 +71,27 @@ impl PlacedRecords {
         let mut of_participants = BTreeMap::new();
         for (id, (row, kind, last)) in decided {
             if row.root == Root::Itself {
-                let unit = UnitKey { record: id, unit: UnitName::from(SITE) };
-                let after = RecordRow { sites: Sites::named_by(state(&unit)), ..row.clone() };
+                let at = participant_is_at(|unit| state(&UnitKey { record: id, unit: unit.into() }));
+                let after = RecordRow { sites: at, ..row.clone() };
                 this.0.insert(id, Placed { before: before(row), after, last: Some(last) });
             } else {
-                of_participants.insert(id, (row.clone(), before(row), place(kind, id, state), Some(last)));
+                let (place, only_for) = (place(kind, id, state), only_for(kind, id, state));
+                let decided =
+                    Decided { row: row.clone(), before: before(row), place, only_for, last: Some(last) };
+                of_participants.insert(id, decided);
             }
         }
         let moving: Vec<RecordId> = this.moving().map(|(id, _, _)| id).collect();
         for row in tx.contested(&moving).await? {
             if let (Some(place), false) = (row.contested.clone(), of_participants.contains_key(&row.id)) {
-                of_participants.insert(row.id, (row.clone(), Some(row), place, None));
+                let decided = Decided {
+                    row: row.clone(),
+                    before: Some(row.clone()),
+                    place,
+                    only_for: None,
+                    last: None,
+                };
+                of_participants.insert(row.id, decided);
             }
         }
         Box::pin(this.place(tx, records, of_participants)).await?;
@@ -84,13 +103,11 @@ impl PlacedRecords {
         &mut self,
         tx: &mut T,
         records: &BTreeMap<RecordId, RecordRow>,
-        of_participants: BTreeMap<RecordId, (RecordRow, Option<RecordRow>, Place, Option<usize>)>,
+        of_participants: BTreeMap<RecordId, Decided>,
     ) -> Result<(), ServerError> {
         let mut sites: BTreeMap<RecordId, Sites> = BTreeMap::new();
-        let named: BTreeSet<RecordId> = of_participants
-            .values()
-            .flat_map(|(_, _, place, _)| place.participants.iter().copied())
-            .collect();
+        let named: BTreeSet<RecordId> =
+            of_participants.values().flat_map(|decided| decided.place.participants.iter().copied()).collect();
         let unknown: Vec<RecordId> = named.iter().filter(|id| !records.contains_key(id)).copied().collect();
         let found = if unknown.is_empty() { Vec::new() } else { tx.records(&unknown).await? };
         for id in named {
@@ -100,10 +117,11 @@ impl PlacedRecords {
             let at = moved.or(known).map_or_else(|| Sites::at(id), |row| row.sites.clone());
             sites.insert(id, at);
         }
-        for (id, (row, before, place, last)) in of_participants {
+        for (id, Decided { row, before, place, only_for, last }) in of_participants {
             let of_nobody = place.sites.clone().map(Sites::at_any).unwrap_or_default();
             let whose = place.participants.iter().filter_map(|participant| sites.get(participant));
             let at = whose.fold(of_nobody, Sites::and);
+            let at = only_for.into_iter().fold(at, Sites::only_for);
             let contested = place.is_contested().then(|| place.clone());
             let after = RecordRow { root: place.root(), sites: at, contested, ..row };
             self.0.insert(id, Placed { before, after, last });

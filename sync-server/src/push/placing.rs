@@ -110,10 +110,25 @@ pub(super) fn place<'a>(
     record: RecordId,
     state: impl Fn(&UnitKey) -> Option<&'a UnitState>,
 ) -> Place {
-    kind.place(|unit| {
-        let state = state(&UnitKey { record, unit: unit.into() });
-        state.into_iter().flat_map(|state| state.live().values().map(|live| &live.value)).collect()
-    })
+    kind.place(|unit| live(record, unit, &state))
+}
+
+/// Whom alone a record is for with these states, beside those who oversee it.
+pub(super) fn only_for<'a>(
+    kind: &Kind,
+    record: RecordId,
+    state: impl Fn(&UnitKey) -> Option<&'a UnitState>,
+) -> Option<BTreeSet<RecordId>> {
+    kind.only_for(|unit| live(record, unit, &state))
+}
+
+fn live<'a>(
+    record: RecordId,
+    unit: &str,
+    state: &impl Fn(&UnitKey) -> Option<&'a UnitState>,
+) -> Vec<&'a Value> {
+    let state = state(&UnitKey { record, unit: unit.into() });
+    state.into_iter().flat_map(|state| state.live().values().map(|live| &live.value)).collect()
 }
 
 /// Where a new record lies, as its creating change alone says, but for what of it is `superseded`.

@@ -43,7 +43,13 @@ impl WriteScope {
 
     /// Whether it took in a place when its device had read to `read_to`, or does since.
     pub(super) fn serves(&self, sites: &Sites, read_to: u64) -> bool {
-        since(&self.grants, read_to).holds(sites)
+        self.reaches(sites, read_to)
+    }
+
+    /// Whether these sites are theirs, and nothing there is kept from any of them.
+    fn reaches(&self, sites: &Sites, read_to: u64) -> bool {
+        let standing = self.grants.iter().filter(|grant| grant.until.is_none_or(|until| until > read_to));
+        since(&self.grants, read_to).holds(sites) && sites.admits(&people(standing))
     }
 
     /// Whether it took in a record when its device had read to `read_to`, or does since.
@@ -51,10 +57,10 @@ impl WriteScope {
         if record.participants().any(|participant| self.made.contains(&participant)) {
             return true;
         }
-        let scope = since(&self.grants, read_to);
         let moves = record.participants().chain([record.id]).filter_map(|id| self.moves.get(&id));
         let unknown = moves.flatten().filter(|one| one.seq > read_to);
-        scope.holds(&record.sites) || unknown.into_iter().any(|one| scope.holds(&one.before))
+        self.reaches(&record.sites, read_to)
+            || unknown.into_iter().any(|one| self.reaches(&one.before, read_to))
     }
 }
 
@@ -66,10 +72,17 @@ pub(super) async fn write_scope<T: Reading>(
 ) -> Result<WriteScope, ServerError> {
     let now = scope(&grants);
     // Who is at a site that they serve needs no history.
-    let away = records.values().filter(|record| !now.holds(&record.sites));
+    let people = people(&grants);
+    let here = |sites: &Sites| now.holds(sites) && sites.admits(&people);
+    let away = records.values().filter(|record| !here(&record.sites));
     let away: BTreeSet<RecordId> = away.flat_map(|record| record.participants().chain([record.id])).collect();
     let moves = if away.is_empty() { Vec::new() } else { tx.moves_of(&Vec::from_iter(away)).await? };
     Ok(WriteScope::new(grants, moves))
+}
+
+/// Whose grants they are, by their staff records.
+fn people<'a>(grants: impl IntoIterator<Item = &'a Grant>) -> BTreeSet<RecordId> {
+    grants.into_iter().map(|grant| grant.user.record()).collect()
 }
 
 /// What grants come to now.
@@ -117,6 +130,16 @@ mod tests {
         assert!(write_scope.takes_in(&participant(there), 19));
         assert!(!write_scope.takes_in(&participant(there), 20));
         assert!(write_scope.takes_in(&participant(here), 20));
+    }
+
+    #[test]
+    fn what_is_kept_from_one_of_them_takes_no_words_of_theirs_once_that_is_known() {
+        let here = id(10);
+        let kim = StaffId(Dot::new(LogId(6), 1));
+        let walled = RecordRow { sites: Sites::at(here).kept_from([kim.record()]), ..participant(here) };
+        let moved = Move { seq: 20, participant: id(1), before: Sites::at(here) };
+        let write_scope = WriteScope::new(vec![grant(here, None)], vec![moved]);
+        assert!(write_scope.takes_in(&walled, 19) && !write_scope.takes_in(&walled, 20));
     }
 
     #[test]

@@ -6,10 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use alongside_domain::{RootRule, kind};
-use alongside_record::{
-    Change, Digest, LiveValue, RecordId, Root, SITE, Sites, StateHash, UnitName, UnitState,
-};
+use alongside_domain::{RootRule, kind, participant_is_at};
+use alongside_record::{Change, Digest, LiveValue, RecordId, Root, StateHash, UnitName, UnitState};
 use chrono_tz::Tz;
 
 use super::{
@@ -259,7 +257,7 @@ impl Record {
             }
             Some(_) | None => {}
         }
-        if stored.root == Root::Itself && stored.sites != Sites::named_by(state(SITE)) {
+        if stored.root == Root::Itself && stored.sites != participant_is_at(state) {
             verified.add(Finding::SitesDiffer { record: self.id });
         }
     }

@@ -5,11 +5,11 @@ use std::{
     path::Path,
 };
 
-use alongside_domain::{Place, RootRule};
+use alongside_domain::{Place, RootRule, participant_is_at};
 use alongside_protocol::OrganisationCard;
 use alongside_record::{
-    Chain, Change, Creation, DeviceId, Digest, Dot, LogId, NamedDot, RecordId, Root, SITE, Scope, Sites,
-    UnitName, UnitState, Witness,
+    Chain, Change, Creation, DeviceId, Digest, Dot, LogId, NamedDot, RecordId, Root, Scope, Sites, UnitName,
+    UnitState, Witness,
 };
 use alongside_server::{
     Organisation,
@@ -118,7 +118,8 @@ impl Ledger {
     pub fn held_by(&self, device: DeviceId) -> BTreeSet<RecordId> {
         let created = self.accepted.iter().map(|accepted| &accepted.change);
         let created = created.filter_map(|change| Some((change.record, change.creation.as_ref()?)));
-        let site_of = |participant: RecordId| Sites::named_by(self.units.get(&(participant, SITE.into())));
+        let site_of =
+            |participant: RecordId| participant_is_at(|unit| self.units.get(&(participant, unit.into())));
         let scope = self.scope(device);
         let is_held = |(record, creation): &(RecordId, &Creation)| {
             if creation.root == Root::Itself {

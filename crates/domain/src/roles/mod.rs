@@ -69,9 +69,25 @@ impl Role {
         self.rights().reads.contains(&audience.as_str())
     }
 
-    /// Whether this role reads any records that lie in private files ([`is_private`]).
+    /// Whether this role reads any records of others that lie in private files ([`is_private`]).
     pub fn reads_private(self) -> bool {
-        self.rights().reads.iter().any(|audience| is_private(&(*audience).into()))
+        let of_others = |audience: &Audience| audience.as_str() != table::KIN || self.oversees(audience);
+        self.rights()
+            .reads
+            .iter()
+            .map(|audience| (*audience).into())
+            .any(|audience| is_private(&audience) && of_others(&audience))
+    }
+
+    /// Whether this role reads of an audience whatever anybody wrote, where others read what they wrote themselves.
+    pub fn oversees(self, audience: &Audience) -> bool {
+        audience.as_str() == table::KIN && self.may_see(&table::WALL.into())
+    }
+
+    /// Whether this role may write that unit of a record of that kind.
+    pub fn may_write_unit(self, kind: &Kind, unit: &str) -> bool {
+        self.may_write(kind)
+            && (!kind.overseen.contains(&unit) || self.rights().writes.contains(&Matter::Wall))
     }
 
     /// Whether this role may write records of that kind.

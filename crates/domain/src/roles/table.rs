@@ -34,13 +34,17 @@ pub enum Matter {
     Incident,
     /// What is found of such, and whom it was told.
     Register,
+    /// Whom somebody here knows.
+    Kin,
+    /// What follows from that for a participant's record.
+    Wall,
     /// Who did what. No kind has it yet.
     Audit,
 }
 
 impl Matter {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Care,
         Self::Clinical,
         Self::Supervision,
@@ -53,10 +57,12 @@ impl Matter {
         Self::Terms,
         Self::Incident,
         Self::Register,
+        Self::Kin,
+        Self::Wall,
         Self::Audit,
     ];
     /// The audiences that this build knows.
-    pub const AUDIENCES: [&'static str; 5] = [EVERYONE, CARE_TEAM, CLINICAL, SUPERVISION, AUDIT];
+    pub const AUDIENCES: [&'static str; 7] = [EVERYONE, CARE_TEAM, CLINICAL, SUPERVISION, KIN, WALL, AUDIT];
 
     /// Who may see records of it.
     pub const fn audience(self) -> &'static str {
@@ -71,6 +77,8 @@ impl Matter {
             | Self::Terms
             | Self::Incident
             | Self::Register => EVERYONE,
+            Self::Kin => KIN,
+            Self::Wall => WALL,
             Self::Audit => AUDIT,
         }
     }
@@ -90,6 +98,8 @@ impl Matter {
             Self::Terms => "accepted terms",
             Self::Incident => "incidents",
             Self::Register => "register of incidents",
+            Self::Kin => "whom we know",
+            Self::Wall => "who is kept away",
             Self::Audit => "audit",
         }
     }
@@ -98,13 +108,17 @@ impl Matter {
 /// Whether records of that audience lie in the files of those who may read them, and not in the one that all users
 /// of a laptop share.
 pub fn is_private(audience: &Audience) -> bool {
-    [CLINICAL, SUPERVISION].contains(&audience.as_str())
+    [CLINICAL, SUPERVISION, KIN, WALL].contains(&audience.as_str())
 }
 
 /// Audience of what only clinicians read.
 pub(crate) const CLINICAL: &str = "clinical";
 /// Audience of supervision.
 pub(crate) const SUPERVISION: &str = "supervision";
+/// Audience of whom somebody here knows: of what they said themselves, or all of it for those who decide.
+pub(crate) const KIN: &str = "kin";
+/// Audience of what was decided about that.
+pub(crate) const WALL: &str = "wall";
 /// Audience of who did what.
 const AUDIT: &str = "audit";
 
@@ -156,19 +170,19 @@ impl Role {
     pub const fn rights(self) -> Rights {
         match self {
             Self::Peer => Rights {
-                reads: &[EVERYONE, CARE_TEAM],
-                writes: &[Matter::Care, Matter::SiteDay, Matter::Incident],
+                reads: &[EVERYONE, CARE_TEAM, KIN],
+                writes: &[Matter::Care, Matter::SiteDay, Matter::Incident, Matter::Kin],
                 duties: &[],
                 all_sites: false,
             },
             Self::Clinician => Rights {
-                reads: &[EVERYONE, CARE_TEAM, CLINICAL],
-                writes: &[Matter::Care, Matter::Clinical, Matter::SiteDay, Matter::Incident],
+                reads: &[EVERYONE, CARE_TEAM, CLINICAL, KIN],
+                writes: &[Matter::Care, Matter::Clinical, Matter::SiteDay, Matter::Incident, Matter::Kin],
                 duties: &[],
                 all_sites: false,
             },
             Self::Supervisor => Rights {
-                reads: &[EVERYONE, CARE_TEAM, SUPERVISION],
+                reads: &[EVERYONE, CARE_TEAM, SUPERVISION, KIN, WALL],
                 writes: &[
                     Matter::Care,
                     Matter::Supervision,
@@ -176,12 +190,14 @@ impl Role {
                     Matter::Cosigning,
                     Matter::SiteDay,
                     Matter::Incident,
+                    Matter::Kin,
+                    Matter::Wall,
                 ],
                 duties: &[],
                 all_sites: false,
             },
             Self::Coordinator => Rights {
-                reads: &[EVERYONE, CARE_TEAM],
+                reads: &[EVERYONE, CARE_TEAM, KIN, WALL],
                 writes: &[
                     Matter::Care,
                     Matter::Oversight,
@@ -191,6 +207,8 @@ impl Role {
                     Matter::Forms,
                     Matter::Incident,
                     Matter::Register,
+                    Matter::Kin,
+                    Matter::Wall,
                 ],
                 duties: &[Duty::HandOvers],
                 all_sites: true,

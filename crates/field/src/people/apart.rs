@@ -14,6 +14,7 @@ use serde_json::{Map, Value, json};
 use super::{Names, text};
 use crate::{
     Alongside, FieldError, Open, Result,
+    kin::keeps_away,
     records::{amendment_now, append, new_record},
     views::{KeepApartRequest, KeptApart, Saved},
 };
@@ -93,6 +94,10 @@ impl Alongside {
                     Some(half) => other_of(open, &half)?,
                     None => None,
                 };
+                if staff.as_ref() == Some(&open.staff.to_string()) {
+                    // Whoever is to stay away is not told so.
+                    continue;
+                }
                 let whom = match (&staff, other) {
                     (Some(_), _) => names.of_text(staff.clone())?,
                     (None, Some(other)) => names.of(other)?,
@@ -101,6 +106,7 @@ impl Alongside {
                 found.push(KeptApart {
                     id: row.id.to_string(),
                     participant: other.map(|other| other.to_string()),
+                    staff,
                     name: whom.unwrap_or_default(),
                     why: text(&row.fields, WHY),
                 });
@@ -145,6 +151,9 @@ pub(crate) fn refuse_kept_apart(open: &Open, kind: &Kind, fields: &Map<String, V
     };
     let blocks = |row: &Row| text(&row.fields, STAFF_MEMBER).as_ref() == Some(&staff);
     let Ok(participant) = participant.parse() else { return Ok(()) };
+    if keeps_away(open, participant, &staff)? {
+        return Err(FieldError::ChooseAnother);
+    }
     if standing(open, participant)?.iter().any(blocks) { Err(FieldError::ChooseAnother) } else { Ok(()) }
 }
 

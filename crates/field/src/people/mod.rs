@@ -24,6 +24,7 @@ pub(crate) use hard_moments::wants_days;
 pub(crate) use names::Names;
 pub(crate) use needs::count as count_who_need;
 pub(crate) use page::{contact, phones};
+pub(crate) use perhaps::perhaps_called;
 pub(crate) use shown::{seen, shown, shown_names};
 
 use serde_json::{Map, Value};

@@ -39,36 +39,42 @@ impl Alongside {
         about: Option<&str>,
     ) -> Result<Vec<PerhapsRow>> {
         let about: Option<RecordId> = about.map(str::parse).transpose()?;
-        self.read(|open| {
-            open.must_see(&PARTICIPANT.audience.into())?;
-            let mut names = Names::new(&open.vault, &open.facts.organisation_name);
-            let own = about.map(|about| open.vault.records_of(about)).transpose()?.unwrap_or_default();
-            let mut found = Vec::new();
-            for id in candidates(open, fields)? {
-                if own.contains(&id) || about.map(|about| are_two(open, about, id)).transpose()? == Some(true)
-                {
-                    continue;
-                }
-                let Some(listed) = open.vault.listed(id)? else { continue };
-                let mut because = BTreeSet::new();
-                for record in open.vault.records_of(id)? {
-                    because.extend(open.row(record)?.iter().flat_map(|row| reasons(fields, row)));
-                }
-                let because: Vec<Because> = because.into_iter().collect();
-                if because.is_empty() {
-                    continue;
-                }
-                found.push(PerhapsRow {
-                    participant: card(&listed.participant, Some(&listed.next), &mut names)?,
-                    likely: is_likely(&because),
-                    because,
-                });
-            }
-            found.sort_by_key(|row| (!row.likely, row.because.clone()));
-            found.truncate(OFFERED);
-            Ok(found)
-        })
+        self.read(|open| perhaps(open, fields, about))
     }
+}
+
+/// Who is perhaps called by one of these names.
+pub(crate) fn perhaps_called(open: &Open, called: &[String]) -> Result<Vec<PerhapsRow>> {
+    perhaps(open, &Map::from_iter([("aliases".to_owned(), Value::from(called))]), None)
+}
+
+fn perhaps(open: &Open, fields: &Map<String, Value>, about: Option<RecordId>) -> Result<Vec<PerhapsRow>> {
+    open.must_see(&PARTICIPANT.audience.into())?;
+    let mut names = Names::new(&open.vault, &open.facts.organisation_name);
+    let own = about.map(|about| open.vault.records_of(about)).transpose()?.unwrap_or_default();
+    let mut found = Vec::new();
+    for id in candidates(open, fields)? {
+        if own.contains(&id) || about.map(|about| are_two(open, about, id)).transpose()? == Some(true) {
+            continue;
+        }
+        let Some(listed) = open.vault.listed(id)? else { continue };
+        let mut because = BTreeSet::new();
+        for record in open.vault.records_of(id)? {
+            because.extend(open.row(record)?.iter().flat_map(|row| reasons(fields, row)));
+        }
+        let because: Vec<Because> = because.into_iter().collect();
+        if because.is_empty() {
+            continue;
+        }
+        found.push(PerhapsRow {
+            participant: card(&listed.participant, Some(&listed.next), &mut names)?,
+            likely: is_likely(&because),
+            because,
+        });
+    }
+    found.sort_by_key(|row| (!row.likely, row.because.clone()));
+    found.truncate(OFFERED);
+    Ok(found)
 }
 
 /// Everybody whom any of it may find, as lists show them.

@@ -11,6 +11,8 @@ impl Alongside {
     /// `locked` or the vault's codes.
     pub fn draft(&self, key: &str) -> Result<Option<DraftView>> {
         self.read(|open| match open.sees_draft(key)? {
+            // Where nothing was written for themselves yet, nothing is kept of it.
+            true if open.private.is_none() && open.draft_is_private(key)? => Ok(None),
             true => Ok(open
                 .file(open.draft_is_private(key)?)?
                 .draft(&open.draft_key(key))?
@@ -30,6 +32,9 @@ impl Alongside {
                 return Err(FieldError::NotPermitted);
             }
             let (kept_under, is_private) = (open.draft_key(key), open.draft_is_private(key)?);
+            if is_private {
+                self.private_in(open)?;
+            }
             Ok(open.file_mut(is_private)?.save_draft(&kept_under, &Value::Object(fields), now)?)
         })
     }
@@ -41,6 +46,9 @@ impl Alongside {
     pub fn discard_draft(&self, key: &str) -> Result<()> {
         self.with_open(|open| {
             let (kept_under, is_private) = (open.draft_key(key), open.draft_is_private(key)?);
+            if is_private && open.private.is_none() {
+                return Ok(());
+            }
             Ok(open.file_mut(is_private)?.discard_draft(&kept_under)?)
         })
     }

@@ -30,6 +30,7 @@ impl Alongside {
     pub fn save_record(&self, request: SaveRequest) -> Result<Saved> {
         let now = self.now_ms();
         let saved = self.with_open(|open| {
+            self.begin_private_for(open, &request.kind)?;
             let mut taken_out = Vec::new();
             let mut settles = None;
             let change = match &request.id {
@@ -144,6 +145,12 @@ pub(super) fn permitted(open: &Open, kind: &Kind) -> Result<()> {
     if open.role().may_write(kind) { Ok(()) } else { Err(FieldError::NotPermitted) }
 }
 
+/// Refuses who may not write one of these fields of a record of a kind.
+fn may_write_units<'a>(open: &Open, kind: &Kind, fields: impl IntoIterator<Item = &'a String>) -> Result<()> {
+    let may = fields.into_iter().all(|field| open.role().may_write_unit(kind, field));
+    if may { Ok(()) } else { Err(FieldError::NotPermitted) }
+}
+
 /// Refuses who may not write a record of a kind that says this.
 pub(super) fn may_say(open: &Open, kind: &Kind, fields: &Map<String, Value>) -> Result<()> {
     if open.role().may_say(kind, fields) { Ok(()) } else { Err(FieldError::NotPermitted) }
@@ -186,6 +193,7 @@ pub(super) fn new_record_with(
     check_across(kind, &fields)?;
     may_say(open, kind, &fields)?;
     refuse_kept_apart(open, kind, &fields)?;
+    may_write_units(open, kind, fields.keys())?;
     let creation = Creation {
         kind: KindName::from(kind.name),
         root: root_of(kind, &fields)?,
@@ -208,6 +216,7 @@ pub(crate) fn amendment(
     let kind = declared(record.kind.as_str())?;
     permitted(open, kind)?;
     fields.iter().try_for_each(|(name, value)| refuse_placeholders(name, value))?;
+    may_write_units(open, kind, fields.keys())?;
     if kind.is_fact() {
         if !record.state.units.contains_key(&UnitName::from(FACT)) {
             // Evicted, but for something else that was written here and is not at base yet.

@@ -25,6 +25,8 @@ pub struct KeptApart {
     pub id: String,
     /// The other participant, where it is one.
     pub participant: Option<String>,
+    /// The staff member, where it is one of us.
+    pub staff: Option<String>,
     /// What the other, or the staff member, is called.
     pub name: String,
     /// Why, where somebody said so here.

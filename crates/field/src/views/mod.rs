@@ -12,6 +12,7 @@ mod consent;
 mod debrief;
 mod error;
 mod instruments;
+mod kin;
 mod note;
 mod owed;
 mod paper;
@@ -47,6 +48,7 @@ pub use instruments::{
     PartView, PartViewKind, QuestionnairePreview, ResultLine, ResultPoint, Results, ScoreContext, ScoreView,
     UnitView, UnsupportedView,
 };
+pub use kin::{DecideKinRequest, KeptAway, KinRow};
 pub use note::{
     LaterWords, NoteHints, NoteSoFar, NoteStage, NoteToDo, NoteWords, NotesToDo, SignRequest, SignedNoteView,
 };

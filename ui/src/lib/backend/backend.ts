@@ -14,8 +14,11 @@ import type { CodeAnswer } from './generated/CodeAnswer';
 import type { Companions } from './generated/Companions';
 import type { DebriefRow } from './generated/DebriefRow';
 import type { HandOverRequest } from './generated/HandOverRequest';
+import type { DecideKinRequest } from './generated/DecideKinRequest';
 import type { KeepApartRequest } from './generated/KeepApartRequest';
 import type { KeptApart } from './generated/KeptApart';
+import type { KeptAway } from './generated/KeptAway';
+import type { KinRow } from './generated/KinRow';
 import type { Need } from './generated/Need';
 import type { NeedsPage } from './generated/NeedsPage';
 import type { PerhapsRow } from './generated/PerhapsRow';
@@ -173,6 +176,12 @@ export interface Backend {
   /** From whom somebody is to be kept apart; for when they do not look on. */
   keptApart(participant: string): Promise<KeptApart[]>;
   keepApart(request: KeepApartRequest): Promise<Saved>;
+  /** Whom people here know and who is perhaps a participant, for who decides. */
+  kinToDecide(): Promise<KinRow[]>;
+  decideKin(request: DecideKinRequest): Promise<Saved>;
+  keptAway(participant: string): Promise<KeptAway[]>;
+  keepAway(participant: string, staff: string): Promise<Saved>;
+  keepAwayNoMore(participant: string, staff: string): Promise<Saved>;
   apartNoMore(id: string): Promise<Saved>;
   /** Those of some people who must not meet another one of them. */
   mustNotMeet(people: string[]): Promise<string[]>;

@@ -46,6 +46,7 @@ export function draftKey(route: Route): string | null {
     case 'share':
     case 'somebody_asks':
     case 'to_review':
+    case 'kin':
     case 'to_answer':
     case 'needs':
     case 'same':

@@ -21,6 +21,7 @@ export type Route =
   | { screen: 'share'; id: string }
   | { screen: 'somebody_asks' }
   | { screen: 'to_review' }
+  | { screen: 'kin' }
   | { screen: 'to_answer' }
   | { screen: 'phone_round' }
   | { screen: 'worry'; id: string; about: string }
@@ -74,6 +75,8 @@ export function address(route: Route): string {
       return path('somebody-asked');
     case 'to_review':
       return path('shared-to-look-at');
+    case 'kin':
+      return path('whom-we-know');
     case 'to_answer':
       return path('to-answer');
     case 'group':
@@ -235,6 +238,7 @@ export function routeAt(hash: string): Route {
   if (first === 'conflict' && second && third) return { screen: 'conflict', id: second, unit: third };
   if (first === 'somebody-asked') return { screen: 'somebody_asks' };
   if (first === 'shared-to-look-at') return { screen: 'to_review' };
+  if (first === 'whom-we-know') return { screen: 'kin' };
   if (first === 'to-answer') return { screen: 'to_answer' };
   if (first === 'phone-round') return { screen: 'phone_round' };
   if (first === 'worry' && second && third) return { screen: 'worry', about: second, id: third };
@@ -274,6 +278,7 @@ export function participantOf(route: Route): string | null {
     case 'somebody_asks':
     case 'to_answer':
     case 'to_review':
+    case 'kin':
     case 'needs':
     case 'same':
     case 'today':

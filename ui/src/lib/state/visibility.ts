@@ -34,6 +34,7 @@ export function mayOpen(company: string | null, route: Route): boolean {
     case 'caseloads':
     case 'phone_round':
     case 'to_review':
+    case 'kin':
     case 'to_answer':
     case 'unfinished':
     case 'notes':

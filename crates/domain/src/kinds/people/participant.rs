@@ -2,16 +2,18 @@
 
 use crate::{
     Asked, DefaultValue, Field,
-    FieldType::{Choice, Choices, Date, Group, Integer, Reference, Text, Texts},
+    FieldType::{Choice, Choices, Date, Group, Integer, Reference, References, Text, Texts},
     Kind, Over, RootRule, Shape, Subject, contact_rules,
     holds::Days,
     kinds::LINE,
+    place::KEPT_FROM,
 };
 
 /// The person served. No name, birth date or contact is required: a code name that can be spoken is
 /// offered instead.
 pub const PARTICIPANT: Kind = Kind {
     name: "participant",
+    version: 2,
     subject: Subject::People,
     root: RootRule::Itself,
     shape: Shape::Fields(&[
@@ -35,6 +37,8 @@ pub const PARTICIPANT: Kind = Kind {
         // Only a digest under a key of the organisation: two records with the same one are perhaps one person.
         Field::new("code_digest", Text(LINE)).by_program().within("about"),
         Field::new("site", Reference("site")).or(DefaultValue::AuthorsSite).within("care"),
+        // Who of us their record is kept away from: it is on no laptop that any of them uses. Who oversees care says so.
+        Field::new(KEPT_FROM, References("staff_member")).by_program().within("care"),
         // Nobody is to be reminded of a call to somebody who, as one team knows, has died.
         Field::new("status", Choice(&["active", "paused", "moved", "closed", "died"]))
             .careful(&["died"])
@@ -46,6 +50,7 @@ pub const PARTICIPANT: Kind = Kind {
     matched_by: &["birth_date"],
     // A person about whom nothing is known yet is still a person.
     if_empty: Some(("status", "active")),
+    overseen: &[KEPT_FROM],
     over: &[Over::Is("status", &["moved", "closed", "died"])],
     died: &[Over::Is("status", &["died"])],
     ..Kind::ABOUT_PARTICIPANT

@@ -13,6 +13,10 @@ id: string,
  */
 participant: string | null, 
 /**
+ * The staff member, where it is one of us.
+ */
+staff: string | null, 
+/**
  * What the other, or the staff member, is called.
  */
 name: string, 
