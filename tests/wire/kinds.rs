@@ -65,7 +65,7 @@ fn over(cost: impl Fn(&'static Kind) -> Option<(f64, f64)>) -> Vec<String> {
 }
 
 /// Records that say more than twice as much as others do, and what such a one may take, in a frame and alone.
-const LARGE: [(&str, f64, f64); 9] = [
+const LARGE: [(&str, f64, f64); 10] = [
     ("session_note", 40.0, 120.0),
     ("signed_note", 40.0, 120.0),
     ("supporter", 25.0, 100.0),
