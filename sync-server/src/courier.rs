@@ -1,11 +1,13 @@
 //! Courier files: requests that a device signed and sealed, brought here by somebody else.
 //!
 //! Deliberately absent: another way to take anything in. What is inside goes through
-//! [`Server::sync`], which checks each request as if it had come over the wire; so a file that comes
-//! twice is answered twice and has its effect once. Nothing is kept about a file.
+//! [`Server::sync`], or through what answers at the endpoint that it is for, which checks each request as if it
+//! had come over the wire; so a file that comes twice is answered twice and has its effect once. Nothing is kept
+//! about a file.
 
 use alongside_protocol::{
-    CarrierRequest, Code, CourierAnswer, CourierFile, Cursor, LEAD_BYTES, SignedHeader,
+    Along, CarrierRequest, Code, CourierAnswer, CourierFile, Cursor, LEAD_BYTES, Package, SealingPublicKey,
+    SignedHeader,
 };
 use alongside_record::DeviceId;
 use bytes::Bytes;
@@ -62,34 +64,92 @@ impl<S: Store> Server<S> {
         bytes: &[u8],
         carrier: &mut A,
     ) -> Result<Vec<u8>, ServerError> {
+        let package = self.opened(bytes, carrier).await?;
+        let answers = self.answers(package.requests, carrier).await?;
+        let mut along = Vec::new();
+        for asked in package.along {
+            let said = match asked {
+                Along::File(file) => self.take_in_private(&file, carrier).await,
+                Along::Audit(push) => self.take_audit_as(&push, &mut Carried(&mut *carrier)).await,
+                Along::Standing(asked) => self.standing_as(&asked, &mut Carried(&mut *carrier)).await,
+            };
+            along.push(unless_later(said)?);
+        }
+        self.answer(bytes, package.answer_key, answers, along).await
+    }
+
+    /// A user's file that goes along in another. It holds requests of sync, and no file in turn.
+    async fn take_in_private<A: Admission>(
+        &self,
+        bytes: &[u8],
+        carrier: &mut A,
+    ) -> Result<Vec<u8>, ServerError> {
+        let package = self.opened(bytes, carrier).await?;
+        if !package.along.is_empty() {
+            return Err(Code::Malformed.into());
+        }
+        let answers = self.answers(package.requests, carrier).await?;
+        self.answer(bytes, package.answer_key, answers, Vec::new()).await
+    }
+
+    /// What lies in a file, once its statements are taken in.
+    async fn opened<A: Admission>(&self, bytes: &[u8], carrier: &A) -> Result<Package, ServerError> {
         let file = CourierFile::read(bytes)?;
         if file.organisation != self.organisation.card.id {
             return Err(Code::WrongOrganisation.into());
         }
-        let turn = carrier.turn().await?;
-        let package = self.organisation.sealing.open_file(&file)?;
+        let _turn = carrier.turn().await?;
+        let mut package = self.organisation.sealing.open_file(&file)?;
         for request in &package.requests {
             check(request)?;
         }
-        self.take_in_statements(package.statements).await?;
-        drop(turn);
+        self.take_in_statements(std::mem::take(&mut package.statements)).await?;
+        Ok(package)
+    }
+
+    /// What the requests of sync in a file are answered, in their order.
+    async fn answers<A: Admission>(
+        &self,
+        requests: Vec<Vec<u8>>,
+        carrier: &mut A,
+    ) -> Result<Vec<Said>, ServerError> {
         let mut answers = Vec::new();
-        for request in package.requests {
+        for request in requests {
             let mut arriving = Arriving::new(Full::new(Bytes::from(request)), Carried(&mut *carrier));
-            match self.sync_arriving(&mut arriving).await {
-                Ok(answer) => answers.push(Ok(answer)),
-                Err(ServerError::Refused(refusal)) if refusal.code.is_permanent() => {
-                    answers.push(Err(refusal.code.to_string()));
-                }
-                Err(error) => return Err(error),
-            }
+            answers.push(unless_later(self.sync_arriving(&mut arriving).await)?);
         }
+        Ok(answers)
+    }
+
+    /// The file that goes back.
+    async fn answer(
+        &self,
+        bytes: &[u8],
+        to: SealingPublicKey,
+        answers: Vec<Said>,
+        along: Vec<Said>,
+    ) -> Result<Vec<u8>, ServerError> {
         let order = self.store.read(Order).await?;
-        let answer = CourierAnswer { order, given_at: self.clock.now_ms(), answers };
+        let answer = CourierAnswer { order, given_at: self.clock.now_ms(), answers, along };
         let mut random = |bytes: &mut [u8]| self.random.fill(bytes);
         let id = self.organisation.card.id;
         let hash = CourierFile::hash(bytes);
-        Ok(answer.seal(id, hash, &self.organisation.server_key, package.answer_key, &mut random)?)
+        Ok(answer.seal(id, hash, &self.organisation.server_key, to, &mut random)?)
+    }
+}
+
+/// What a request in a file is answered, or the code by which it is refused.
+type Said = Result<Vec<u8>, String>;
+
+/// What is refused for good stands in the answer; what may be taken in later ends the work, which can be taken up
+/// again.
+fn unless_later(said: Result<Vec<u8>, ServerError>) -> Result<Said, ServerError> {
+    match said {
+        Ok(answer) => Ok(Ok(answer)),
+        Err(ServerError::Refused(refusal)) if refusal.code.is_permanent() => {
+            Ok(Err(refusal.code.to_string()))
+        }
+        Err(error) => Err(error),
     }
 }
 

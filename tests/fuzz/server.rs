@@ -132,8 +132,8 @@ pub fn targets() -> Vec<Target> {
 }
 
 /// A courier file of such requests.
-fn bundle(base: &Base, requests: Vec<Vec<u8>>) -> Vec<u8> {
-    let package = Package { answer_key: base.sealing_key, requests, statements: vec![vec![7; 90]] };
+fn bundle(base: &Base, requests: Vec<Vec<u8>>, along: Vec<Along>) -> Vec<u8> {
+    let package = Package { answer_key: base.sealing_key, requests, statements: vec![vec![7; 90]], along };
     package.seal(base.device.organisation, base.sealing_key, &mut |bytes| bytes.fill(7)).unwrap()
 }
 
@@ -177,12 +177,18 @@ fn unseal(base: &Rc<Base>) -> Target {
 /// Courier files: as they are found on a stick, sealed as a device could have sealed them, and handed
 /// in by a carrier.
 fn courier(base: &Rc<Base>, request: &[u8]) -> Target {
-    let good = bundle(base, vec![request.to_vec()]);
+    let inner = bundle(base, vec![request.to_vec()], Vec::new());
+    let good = bundle(base, vec![request.to_vec()], vec![Along::File(inner), Along::Standing(vec![7; 90])]);
     let (organisation, device) = (base.device.organisation, base.device.device);
     let carried = CarrierRequest { versions: Versions::OURS, organisation, device, file: good.clone() };
     let carried = carried.encode(&base.device.key).unwrap();
     // What is not for the base, and requests that may not travel in a file.
-    let answer = CourierAnswer { order: Cursor::at(3, Chain::NONE), given_at: 1, answers: Vec::new() };
+    let answer = CourierAnswer {
+        order: Cursor::at(3, Chain::NONE),
+        given_at: 1,
+        answers: Vec::new(),
+        along: Vec::new(),
+    };
     let hash = CourierFile::hash(&good);
     let answer =
         answer.seal(organisation, hash, &base.device.key, base.sealing_key, &mut |bytes| bytes.fill(7));
@@ -193,7 +199,10 @@ fn courier(base: &Rc<Base>, request: &[u8]) -> Target {
         answers(base.runtime.block_on(base.server.courier(bytes)));
         let (anew, raw) = (signed_anew(&base.device, bytes), bytes.to_vec());
         for requests in [vec![anew.clone(), raw.clone()], vec![anew], vec![raw]] {
-            answers(base.runtime.block_on(base.server.courier(&bundle(&base, requests))));
+            answers(base.runtime.block_on(base.server.courier(&bundle(&base, requests, Vec::new()))));
+        }
+        for along in [Along::File, Along::Audit, Along::Standing].map(|kind| kind(bytes.to_vec())) {
+            answers(base.runtime.block_on(base.server.courier(&bundle(&base, Vec::new(), vec![along]))));
         }
         let Some((_, body)) = bytes.split_at_checked(64) else { return };
         let signed = seal("courier", body, &base.device.key).unwrap();

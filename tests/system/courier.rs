@@ -26,7 +26,7 @@ impl Stick<'_> {
         folder.join(name)
     }
 
-    fn name(&self, name: &str) -> String {
+    pub(crate) fn name(&self, name: &str) -> String {
         self.path(name).display().to_string()
     }
 
@@ -176,7 +176,7 @@ fn a_file_that_is_damaged_foreign_or_newer_is_refused_and_has_no_effect() {
     let mut altered = whole.clone();
     *altered.last_mut().unwrap() ^= 1;
     let mut newer = whole.clone();
-    newer[18] = 2;
+    newer[18] = 3;
     let mut foreign = whole.clone();
     foreign[20] ^= 1;
     let bad: [(&str, &[u8], &str); 6] = [
@@ -236,7 +236,8 @@ fn nothing_that_somebody_wrote_can_be_read_in_the_files() {
     stick.at_base("dana", "back");
     for name in ["dana", "back"] {
         let bytes = stick.read(name).to_ascii_lowercase();
-        assert!(bytes.len() < 2_000, "a file is no longer than what it holds: {}", bytes.len());
+        // The change takes some hundred bytes of that, and each time that the laptop was unlocked about 500.
+        assert!(bytes.len() < 5_000, "a file is no longer than what it holds: {}", bytes.len());
         for canary in ["zanzibarina", "479 555 7306", "4795557306", "participant", "handle", "out_of_range"] {
             let found = bytes.windows(canary.len()).any(|part| part == canary.as_bytes());
             assert!(!found, "{canary} in {name}");

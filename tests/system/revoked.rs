@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 
 use crate::{
     base::Base,
+    courier::Stick,
     laptop::{Laptop, PASSPHRASE, Refusal, text},
     recorded::runtime,
 };
@@ -111,6 +112,70 @@ fn a_revoked_laptop_sends_what_it_had_and_then_nothing_opens_it() {
     dana.sync();
     dana.save("participant", &json!({"handle": "Jade Owl 3"}));
     assert_eq!(dana.sync()["set_aside"], 0);
+}
+
+/// How many rows the base has of one act.
+fn rows(base: &Base, act: &str) -> u64 {
+    let told = base.server.command("audit", &["--act", act, "--json"]);
+    serde_json::from_str::<Value>(&told).unwrap()["count"].as_u64().unwrap()
+}
+
+#[test]
+fn by_courier_a_revoked_laptop_sends_with_one_file_and_the_other_empties_it() {
+    let base = Base::new();
+    let laptop = base.laptop_of("Dana", "clinician", "Jasper");
+    laptop.run(&["enrol", &base.server.enrolment_code("Luis", "peer", "Jasper"), "--user", "Dana"]);
+    let run = |user: &str, task: &[&str]| laptop.run(&[task, &["--user", user]].concat());
+    let heron = json!({"handle": "Blue Heron 12"}).to_string();
+    let who = text(&run("Dana", &["save", "participant", &heron])["id"]);
+    let note = json!({"participant": who, "what_was_said": "That it is hard"}).to_string();
+    run("Dana", &["save", "counseling_note", &note]);
+    let check_in = json!({"participant": who, "note": "Came by"}).to_string();
+    revoke(&base, "Dana");
+
+    // Luis hands it in, who reads nothing of what Dana wrote apart. What is saved since holds the end up.
+    let (stick, of) = (Stick(&base), |name: &str| Stick(&base).name(name));
+    run("Luis", &["bundle", "out", &of("lost")]);
+    run("Luis", &["save", "check_in", &check_in]);
+    stick.at_base("lost", "lost.back");
+    run("Luis", &["bundle", "in", &of("lost.back")]);
+    assert!(files(&laptop).contains(&"vault.db".to_owned()));
+    let aside = || {
+        let told = base.server.command("set-aside list", &["--json"]);
+        serde_json::from_str::<Value>(&told).unwrap().as_array().unwrap().len()
+    };
+    assert_eq!(aside(), 2, "who they are, and what Dana wrote apart");
+
+    run("Luis", &["bundle", "out", &of("lost-2")]);
+    stick.at_base("lost-2", "lost-2.back");
+    let refused = |file: &str| laptop.refused(&["bundle", "in", &of(file), "--user", "Luis"]).code;
+    assert_eq!(refused("lost.back"), "not_awaited", "an order of before");
+    assert!(files(&laptop).contains(&"vault.db".to_owned()));
+    assert_eq!(refused("lost-2.back"), "laptop_removed");
+    let left = files(&laptop);
+    assert!(!left.iter().any(|name| name.starts_with("vault.db") || name == "keys.json"), "{left:?}");
+    assert_eq!(aside(), 3);
+
+    // Who read what came along; that the answer was taken in is known once somebody brings what stayed behind.
+    assert_eq!((rows(&base, "wrote_courier"), rows(&base, "read_courier")), (2, 1));
+    let sealed = laptop.vault.join("drafts.sealed");
+    base.server.command("device drafts", &[sealed.to_str().unwrap(), "--json"]);
+    assert_eq!(rows(&base, "read_courier"), 3);
+}
+
+#[test]
+fn a_courier_brings_a_laptop_that_stays_what_it_brings_and_no_order() {
+    let base = Base::new();
+    let dana = base.laptop_of("Dana", "clinician", "Jasper");
+    let person = dana.save("participant", &json!({"handle": "Blue Heron 12"}));
+    dana.save("counseling_note", &json!({"participant": person, "what_was_said": "That it is hard"}));
+    let stick = Stick(&base);
+    stick.out(&dana, "dana");
+    stick.at_base("dana", "dana.back");
+    stick.hand_to(&dana, "dana.back");
+    assert_eq!(dana.run(&["status"])["waiting"], 0, "of both files");
+    assert_eq!(dana.handles(), ["Blue Heron 12"]);
+    assert_eq!(dana.sync()["pushed"], 0);
 }
 
 #[test]

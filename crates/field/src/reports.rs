@@ -3,7 +3,7 @@
 use std::{
     fs::OpenOptions,
     io::{ErrorKind, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 use alongside_protocol::{ReportRequest, SigningKey, Versions, paths};
@@ -30,7 +30,8 @@ impl Alongside {
     /// As [`Self::report`]; `file` when the file cannot be written.
     pub async fn save_report(&self, choice: &ReportChoice, format: &str) -> Result<SavedReport> {
         let body = self.fetch(choice, format).await?;
-        let path = write_new(&self.settings.reports, choice, format, &body).map_err(SyncError::File)?;
+        let path =
+            write_new(&self.settings.reports, &stem(choice), format, &body).map_err(SyncError::File)?;
         Ok(SavedReport { path: path.display().to_string() })
     }
 
@@ -63,21 +64,22 @@ impl Alongside {
     }
 }
 
+/// What a report's file is called, without its ending.
+pub(crate) fn stem(choice: &ReportChoice) -> String {
+    format!("alongside-{}-{}-to-{}", plain(&choice.report), plain(&choice.from), plain(&choice.to))
+}
+
+/// What of a text may stand in a file's name.
+fn plain(text: &str) -> String {
+    text.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect()
+}
+
 /// Writes a new file, numbered when its name is taken.
-pub(crate) fn write_new(
-    folder: &PathBuf,
-    choice: &ReportChoice,
-    format: &str,
-    body: &[u8],
-) -> std::io::Result<PathBuf> {
+pub(crate) fn write_new(folder: &Path, stem: &str, ending: &str, body: &[u8]) -> std::io::Result<PathBuf> {
     std::fs::create_dir_all(folder)?;
-    let plain =
-        |text: &str| text.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect::<String>();
-    let stem =
-        format!("alongside-{}-{}-to-{}", plain(&choice.report), plain(&choice.from), plain(&choice.to));
     for number in 1..=999 {
         let number = if number == 1 { String::new() } else { format!("-{number}") };
-        let path = folder.join(format!("{stem}{number}.{}", plain(format)));
+        let path = folder.join(format!("{stem}{number}.{}", plain(ending)));
         match OpenOptions::new().write(true).create_new(true).open(&path) {
             Ok(mut file) => {
                 file.write_all(body)?;

@@ -31,7 +31,7 @@ pub use approval::{
     from_groups, to_groups,
 };
 pub use attestation::{Attestation, Session, SignerId};
-pub use courier::{Addressee, CarrierRequest, CourierAnswer, CourierFile, FileHash, Package};
+pub use courier::{Addressee, Along, CarrierRequest, CourierAnswer, CourierFile, FileHash, Package};
 pub use cursor::Cursor;
 pub use devices::{DeviceCard, DeviceSite, DeviceUser, DevicesRequest};
 pub use enrolment::{EnrolAnswer, EnrolRequest, EnrolledUser, EnrolmentCode, OrganisationCard};

@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use alongside_protocol::{
-    Addressee, Code, CourierAnswer, CourierFile, Cursor, Package, SealingKey, SigningKey, limits,
+    Addressee, Along, Code, CourierAnswer, CourierFile, Cursor, Package, SealingKey, SigningKey, limits,
 };
 use alongside_record::OrganisationId;
 use proptest::prelude::*;
@@ -26,7 +26,8 @@ fn fill(bytes: &mut [u8]) {
 fn package() -> Package {
     let answer_key = SealingKey::from_seed(&[3; 32]).public();
     let requests = vec![b"a request of some length".to_vec(), Vec::new()];
-    Package { answer_key, requests, statements: vec![b"a statement".to_vec()] }
+    let along = vec![Along::File(b"another file".to_vec()), Along::Standing(Vec::new())];
+    Package { answer_key, requests, statements: vec![b"a statement".to_vec()], along }
 }
 
 fn file() -> Vec<u8> {
@@ -62,7 +63,7 @@ fn every_byte_counts() {
 #[test]
 fn a_file_of_a_newer_version_and_one_that_is_no_such_file_are_told_apart() {
     let mut newer = file();
-    newer[18] = 2;
+    newer[18] = 3;
     assert_eq!(opened(&newer).err(), Some(Code::UnsupportedVersion));
     assert_eq!(opened(b"PK\x03\x04 some other file").err(), Some(Code::Malformed));
     assert_eq!(opened(&vec![0; limits::COURIER_BYTES + 1]).err(), Some(Code::TooLarge));
@@ -71,8 +72,8 @@ fn a_file_of_a_newer_version_and_one_that_is_no_such_file_are_told_apart() {
 #[test]
 fn an_answer_opens_for_the_file_it_answers_and_only_under_the_root_keys_signature() {
     let order = Cursor { seq: 12, chain: [5; 8] };
-    let answer =
-        CourierAnswer { order, given_at: 7, answers: vec![Ok(vec![1, 2, 3]), Err("log_gap".to_owned())] };
+    let answers = vec![Ok(vec![1, 2, 3]), Err("log_gap".to_owned())];
+    let answer = CourierAnswer { order, given_at: 7, answers, along: vec![Err("malformed".to_owned())] };
     let device = SealingKey::from_seed(&[3; 32]);
     let request = CourierFile::hash(&file());
     let bytes = answer.seal(OURS, request, &root(), device.public(), &mut fill).unwrap();

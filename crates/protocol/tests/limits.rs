@@ -130,14 +130,18 @@ fn a_frame_that_asks_for_a_large_window_is_refused() {
 #[test]
 fn a_courier_file_holds_so_many_requests_and_bytes_and_no_more() {
     let key = SealingKey::from_seed(&[1; 32]);
-    let sealed = |requests| {
-        let package = Package { answer_key: key.public(), requests, statements: Vec::new() };
+    let sealed_with = |requests, along| {
+        let package = Package { answer_key: key.public(), requests, statements: Vec::new(), along };
         package.seal(OrganisationId(1), key.public(), &mut |bytes| bytes.fill(9))
     };
+    let sealed = |requests| sealed_with(requests, Vec::new());
     let opened = |file: &[u8]| Package::open(&CourierFile::read(file)?, &key).map(|_| ());
     let many = |count| sealed(vec![Vec::new(); count]).unwrap();
     assert_eq!(opened(&many(limits::COURIER_REQUESTS)), Ok(()));
     assert_eq!(opened(&many(limits::COURIER_REQUESTS + 1)), Err(Code::TooLarge));
+    let along = |count| sealed_with(Vec::new(), vec![Along::Audit(Vec::new()); count]).unwrap();
+    assert_eq!(opened(&along(limits::COURIER_REQUESTS)), Ok(()));
+    assert_eq!(opened(&along(limits::COURIER_REQUESTS + 1)), Err(Code::TooLarge));
     let around = sealed(vec![Vec::new()]).unwrap().len();
     // The length of so long a request takes two bytes more.
     let fits = limits::COURIER_BYTES - around - 2;

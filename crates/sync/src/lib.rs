@@ -33,7 +33,9 @@ mod tries;
 
 pub use base_keys::{answering_keys, base, base_time, sealing_key};
 pub use client::{Client, Holder, Open, Outcome, Progress};
-pub use courier::{BroughtBack, BundleIn, BundleOut, Carried, seal_what_waits};
+pub use courier::{
+    BroughtBack, BundleIn, BundleOut, Carried, GoesAlong, Said, TakenIn, seal_what_waits, take_in_answer,
+};
 pub use erased::note_who_is_erased;
 pub use error::{Result, SyncError};
 pub use logs::{leave_a_log_that_goes_on_elsewhere, open_new_log};

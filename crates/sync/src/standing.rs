@@ -35,12 +35,18 @@ pub fn ask(ports: &Ports, vault: &Vault, facts: &Facts) -> Result<Asked> {
 /// # Errors
 /// [`SyncError::Answer`] where no statement names the base's key; the vault's.
 pub fn ask_about(ports: &Ports, vault: &Vault, facts: &Facts, log: LogId) -> Result<Asked> {
+    let (request, body) = question(ports, facts, log)?;
+    let key = answering_key(vault)?.ok_or(SyncError::Answer)?;
+    Ok(Asked { base: base(vault, facts, ports.now_ms())?, body, request, key })
+}
+
+/// A question about a log, and its bytes.
+pub(crate) fn question(ports: &Ports, facts: &Facts, log: LogId) -> Result<(StandingRequest, Vec<u8>)> {
     let mut nonce = [0; 16];
     ports.random.fill(&mut nonce);
     let request = StandingRequest { organisation: facts.organisation, device: facts.device, log, nonce };
-    let key = answering_key(vault)?.ok_or(SyncError::Answer)?;
     let body = request.encode(&SigningKey::from_seed(&facts.signing_seed)?)?;
-    Ok(Asked { base: base(vault, facts, ports.now_ms())?, body, request, key })
+    Ok((request, body))
 }
 
 impl Asked {

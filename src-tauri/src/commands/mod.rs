@@ -165,6 +165,8 @@ fn known<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
         paper::print_sheet,
         sync::sync_status,
         sync::sync_now,
+        sync::courier_out,
+        sync::courier_in,
         rights::rights,
         rights::devices,
         rights::invite,

@@ -10,6 +10,7 @@ use alongside_server::{Organisation, Server, store::Store};
 use alongside_words::words;
 use chrono::{DateTime, SecondsFormat};
 use clap::{Args, Subcommand};
+use data_encoding::BASE64;
 use serde_json::{Value, json};
 
 use super::{CommandError, DataFolder, print, root_key::RootKey};
@@ -121,7 +122,7 @@ impl Device {
             Task::Move(to) => to.run().await,
             Task::Retire(ending) => ending.retire().await,
             Task::Revoke(ending) => ending.revoke().await,
-            Task::Drafts(drafts) => drafts.run(),
+            Task::Drafts(drafts) => drafts.run().await,
         }
     }
 }
@@ -188,14 +189,20 @@ fn id(given: &str) -> Result<DeviceId, CommandError> {
 }
 
 impl Drafts {
-    fn run(self) -> Result<(), CommandError> {
+    async fn run(self) -> Result<(), CommandError> {
         let failed = |error| CommandError::new("file", format!("{}: {error}", self.file.display()));
         let file = std::fs::read(&self.file).map_err(failed)?;
         let organisation = Organisation::open(&self.data.path)?;
         let opened = organisation.sealing().open_left_drafts(organisation.card.id, &file);
         let (device, drafts) =
             opened.ok_or_else(|| CommandError::blaming("bad_seal", "file", "server_not_left_drafts"))?;
-        let drafts: Value = serde_json::from_slice(&drafts).unwrap_or_default();
+        let left: Value = serde_json::from_slice(&drafts).unwrap_or_default();
+        // What it had not sent of who read what is taken in as if it had.
+        let push = left.get("audit").and_then(Value::as_str);
+        if let Some(push) = push.and_then(|push| BASE64.decode(push.as_bytes()).ok()) {
+            self.data.server().await?.take_audit(&push).await?;
+        }
+        let drafts = left.get("drafts").unwrap_or(&Value::Null);
         if self.json {
             println!("{}", json!({ "device": device, "drafts": drafts }));
         } else {

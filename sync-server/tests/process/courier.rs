@@ -33,7 +33,8 @@ fn answer_key() -> SealingKey {
 }
 
 fn sealed(device: &FieldDevice, to: SealingPublicKey, requests: Vec<Vec<u8>>) -> Vec<u8> {
-    let package = Package { answer_key: answer_key().public(), requests, statements: Vec::new() };
+    let package =
+        Package { answer_key: answer_key().public(), requests, statements: Vec::new(), along: Vec::new() };
     package.seal(device.organisation, to, &mut fill).unwrap()
 }
 

@@ -101,6 +101,8 @@ const METHODS: (keyof Backend)[] = [
   'discardDraft',
   'syncStatus',
   'syncNow',
+  'courierOut',
+  'courierIn',
   'sites',
   'previewSheet',
   'savePlaces',

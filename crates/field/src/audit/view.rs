@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use super::recorder::internal;
 use crate::{
     Alongside, FieldError, Result,
-    reports::write_new,
+    reports::{stem, write_new},
     views::{AuditFilter, AuditLine, AuditPage, ReportChoice, SavedReport},
 };
 
@@ -59,7 +59,7 @@ impl Alongside {
             from: day(&filter.from),
             to: day(&filter.to),
         };
-        let path = write_new(&self.settings.reports, &choice, "csv", csv(&all).as_bytes());
+        let path = write_new(&self.settings.reports, &stem(&choice), "csv", csv(&all).as_bytes());
         Ok(SavedReport { path: path.map_err(SyncError::File)?.display().to_string() })
     }
 

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use alongside_protocol::{CourierFile, FileHash};
 use alongside_record::StaffId;
-use alongside_sync::{Open as Opened, seal_what_waits};
+use alongside_sync::{Open as Opened, SyncError, seal_what_waits, take_in_answer};
 use alongside_vault::Vault;
 use data_encoding::BASE64;
 use serde::{Deserialize, Serialize};
@@ -23,6 +24,13 @@ struct Sealed {
     carried: bool,
 }
 
+impl Sealed {
+    /// The courier file's bytes.
+    fn bytes(&self) -> Option<Vec<u8>> {
+        BASE64.decode(self.file.as_bytes()).ok()
+    }
+}
+
 type All = BTreeMap<String, Sealed>;
 
 impl Alongside {
@@ -38,10 +46,39 @@ impl Alongside {
                 return Ok(());
             }
         } else {
-            let (file, _) = seal_what_waits(&self.ports, &mut Opened { vault: private, facts: &open.facts })?;
+            let (file, _) =
+                seal_what_waits(&self.ports, &mut Opened { vault: private, facts: &open.facts }, &[])?;
             all.insert(owner, Sealed { file: BASE64.encode(&file), carried: false });
         }
         keep(&mut open.vault, &all)
+    }
+
+    /// Takes note that a courier brought a user's sealed file to the base; its owner, if at work, learns from the
+    /// answer what is held.
+    ///
+    /// # Errors
+    /// As [`alongside_sync::take_in_answer`].
+    pub(super) fn note_carried(
+        &self,
+        open: &mut Open,
+        owner: StaffId,
+        file: &FileHash,
+        answer: &[u8],
+    ) -> Result<()> {
+        let mut all = sealed(&open.vault)?;
+        let is_it = |one: &&mut Sealed| one.bytes().is_some_and(|bytes| CourierFile::hash(&bytes) == *file);
+        // What was sealed since is another file.
+        if let Some(kept) = all.get_mut(&owner.to_string()).filter(is_it) {
+            kept.carried = true;
+            keep(&mut open.vault, &all)?;
+        }
+        let Some(private) = open.private.as_mut().filter(|_| owner == open.staff) else { return Ok(()) };
+        match take_in_answer(&self.ports, &mut Opened { vault: private, facts: &open.facts }, answer) {
+            Ok(_) => self.keep_sealed(open),
+            // The base itself has answered since.
+            Err(SyncError::NotAwaited) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Carries to the base what colleagues have waiting in their private files. What the base refuses stays, for its
@@ -53,7 +90,7 @@ impl Alongside {
         let (own, all) = self.with_open(|open| Ok((open.staff, sealed(&open.vault)?)))?;
         let waits = |(owner, one): &(&String, &Sealed)| **owner != own.to_string() && !one.carried;
         for (owner, one) in all.iter().filter(waits) {
-            let Ok(file) = BASE64.decode(one.file.as_bytes()) else { continue };
+            let Some(file) = one.bytes() else { continue };
             self.client().carry(file).await?;
             self.with_open(|open| {
                 let mut all = sealed(&open.vault)?;
@@ -74,6 +111,13 @@ pub(crate) fn without_files_of_leavers(vault: &Vault) -> Result<()> {
     let all = sealed(vault)?;
     let waiting = all.iter().filter(|(_, one)| !one.carried).filter_map(|(owner, _)| owner.parse().ok());
     Ok(vault.remove_private_files_but(&waiting.collect())?)
+}
+
+/// The sealed files that the base does not have yet, by whose they are.
+pub(super) fn sealed_files(vault: &Vault) -> Result<Vec<(StaffId, Vec<u8>)>> {
+    let all = sealed(vault)?;
+    let waiting = all.iter().filter(|(_, one)| !one.carried);
+    Ok(waiting.filter_map(|(owner, one)| Some((owner.parse().ok()?, one.bytes()?))).collect())
 }
 
 /// Whether everything that colleagues of `but` have waiting in their private files is at the base.

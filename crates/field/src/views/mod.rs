@@ -9,6 +9,7 @@ mod attention;
 mod audit;
 mod conflict;
 mod consent;
+mod courier;
 mod debrief;
 mod error;
 mod instruments;
@@ -41,6 +42,7 @@ pub use consent::{
     Accounting, ConsentSoFar, ConsentStanding, ConsentText, ConsentView, DisclosureRow, MinorSigns,
     NameRecipientRequest, NamedRecipient, RevokeRequest,
 };
+pub use courier::{CourierIn, CourierOut};
 pub use debrief::DebriefRow;
 pub use error::ErrorView;
 pub use instruments::{

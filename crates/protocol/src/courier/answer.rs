@@ -18,6 +18,8 @@ pub struct CourierAnswer {
     /// One for each request, in their order: the bytes of an [`Answer`](crate::Answer), or the code
     /// by which the request was refused.
     pub answers: Vec<Result<Vec<u8>, String>>,
+    /// The same for each of what went along: the bytes that its endpoint answers.
+    pub along: Vec<Result<Vec<u8>, String>>,
 }
 
 impl CourierAnswer {

@@ -10,7 +10,7 @@ use crate::{Code, SealingKey, SealingKeyId, SealingPublicKey, limits, sealing::P
 /// What every courier file begins with.
 const MAGIC: &[u8; 18] = b"alongside courier\n";
 /// The format that this build reads and writes.
-const FORMAT: u16 = 1;
+const FORMAT: u16 = 2;
 
 /// The SHA-256 of a whole file.
 pub type FileHash = [u8; 32];

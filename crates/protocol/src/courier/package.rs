@@ -16,6 +16,28 @@ pub struct Package {
     pub requests: Vec<Vec<u8>>,
     /// Signed statements, by which a base that was restored knows the device again.
     pub statements: Vec<Vec<u8>>,
+    /// What else is asked, in order, once the requests are answered.
+    pub along: Vec<Along>,
+}
+
+/// What goes along in a courier file: a request of another endpoint, in the very bytes that it has there.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Along {
+    /// A user's courier file, of what waits in their private file. Nothing goes along in it.
+    File(Vec<u8>),
+    /// Rows of who read what.
+    Audit(Vec<u8>),
+    /// Where the laptop stands: a [`StandingRequest`](crate::StandingRequest).
+    Standing(Vec<u8>),
+}
+
+impl Along {
+    /// The bytes of the request.
+    pub fn bytes(&self) -> &[u8] {
+        match self {
+            Self::File(bytes) | Self::Audit(bytes) | Self::Standing(bytes) => bytes,
+        }
+    }
 }
 
 impl Package {
@@ -46,7 +68,7 @@ impl Package {
             Addressee::Base(_) => {}
         }
         let package: Self = postcard::from_bytes(&file.open(key)?).map_err(|_| Code::Malformed)?;
-        let many = package.requests.len() > limits::COURIER_REQUESTS
+        let many = package.requests.len().max(package.along.len()) > limits::COURIER_REQUESTS
             || package.statements.len() > limits::STATEMENTS;
         if many { Err(Code::TooLarge) } else { Ok(package) }
     }

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use alongside_protocol::{Answer, Code, CourierAnswer, CourierFile, FileHash, SealingKey};
+use alongside_protocol::{Addressee, Answer, Code, CourierAnswer, CourierFile, FileHash, SealingKey};
 use alongside_record::LogId;
 use alongside_vault::Vault;
 use serde::Serialize;
 
 use super::{
+    along::Said,
     expected::{self, Expected, Sent},
     freshness,
 };
@@ -33,27 +34,46 @@ pub struct BroughtBack {
     pub set_aside: u64,
     /// Why the base refused requests of the file, as codes.
     pub refused: BTreeSet<String>,
+    /// What it said to what went along, and did not refuse.
+    #[serde(skip)]
+    pub said: Vec<Said>,
 }
 
 impl Client<'_> {
     /// Takes in the answer to the file of that hash.
     pub(crate) fn bring(&self, file: &CourierFile, request: FileHash) -> Result<BroughtBack> {
-        self.with_open(|open| {
-            let all = expected::all(open.vault)?;
-            let awaited = all.iter().find(|expected| expected.file == request);
-            let awaited = awaited.ok_or(SyncError::NotAwaited)?;
-            let key = SealingKey::from_seed(&awaited.seed);
-            let by = answering_key(open.vault)?.ok_or(SyncError::Courier(Code::BadSignature))?;
-            let answer = CourierAnswer::open(file, request, &key, &by).map_err(SyncError::Courier)?;
-            let answers = Answered::read(awaited, &answer)?;
-            let before = open.vault.only_here()?;
-            let (set_aside, refused) = answers.take_in(self.ports, open)?;
-            erase(open.vault)?;
-            expected::drop_up_to(open.vault, &request)?;
-            let held = before.saturating_sub(open.vault.only_here()?);
-            Ok(BroughtBack { held, waiting: open.vault.waiting()?, set_aside, refused })
-        })
+        self.with_open(|open| bring(self.ports, open, file, request))
     }
+}
+
+/// Takes in the file that answers one of a private file, whose vault is open.
+///
+/// # Errors
+/// As [`Client::bundle_in`].
+pub fn take_in_answer(ports: &Ports, open: &mut Open<'_>, bytes: &[u8]) -> Result<BroughtBack> {
+    let file = CourierFile::read(bytes).map_err(SyncError::Courier)?;
+    match file.addressee {
+        Addressee::Device(request) => bring(ports, open, &file, request),
+        Addressee::Base(_) => Err(SyncError::NotAwaited),
+    }
+}
+
+fn bring(ports: &Ports, open: &mut Open<'_>, file: &CourierFile, request: FileHash) -> Result<BroughtBack> {
+    let all = expected::all(open.vault)?;
+    let awaited = all.iter().find(|expected| expected.file == request).ok_or(SyncError::NotAwaited)?;
+    let key = SealingKey::from_seed(&awaited.seed);
+    let by = answering_key(open.vault)?.ok_or(SyncError::Courier(Code::BadSignature))?;
+    let answer = CourierAnswer::open(file, request, &key, &by).map_err(SyncError::Courier)?;
+    let answers = Answered::read(awaited, &answer)?;
+    let said = awaited.along.iter().zip(&answer.along);
+    let said = said.filter_map(|(asked, said)| Some(asked.said(said.as_ref().ok()?, by)));
+    let said = said.collect::<Result<_>>()?;
+    let before = open.vault.only_here()?;
+    let (set_aside, refused) = answers.take_in(ports, open)?;
+    erase(open.vault)?;
+    expected::drop_up_to(open.vault, &request)?;
+    let held = before.saturating_sub(open.vault.only_here()?);
+    Ok(BroughtBack { held, waiting: open.vault.waiting()?, set_aside, refused, said })
 }
 
 /// Requests with their answers, all of them readable.
@@ -64,7 +84,9 @@ struct Answered<'a> {
 
 impl<'a> Answered<'a> {
     fn read(expected: &'a Expected, answer: &'a CourierAnswer) -> Result<Self> {
-        if expected.requests.len() != answer.answers.len() {
+        let fits =
+            expected.requests.len() == answer.answers.len() && expected.along.len() == answer.along.len();
+        if !fits {
             return Err(SyncError::Answer);
         }
         let decode = |answer: &std::result::Result<Vec<u8>, String>| match answer {

@@ -18,6 +18,14 @@ use crate::{
     refusal::refusal,
 };
 
+/// What became of a file's bytes.
+pub enum TakenIn {
+    /// It was for the base, which answers the laptop that made it with this file.
+    Answered(Vec<u8>),
+    /// It was the answer to a file of this laptop.
+    Brought(BroughtBack),
+}
+
 /// What became of a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
@@ -45,22 +53,38 @@ impl Client<'_> {
     /// go; `unreachable` and the like; `locked`. Then nothing has changed here.
     pub async fn bundle_in(&self, path: &Path, answer: Option<&Path>) -> Result<BundleIn> {
         let bytes = read(path)?;
-        let file = CourierFile::read(&bytes).map_err(SyncError::Courier)?;
-        if file.organisation != self.with_open(|open| Ok(open.facts.organisation))? {
-            return Err(SyncError::Courier(Code::WrongOrganisation));
+        let out = answer.map_or_else(|| beside(path), Path::to_owned);
+        if matches!(self.addressee(&bytes)?.1, Addressee::Base(_)) && out.exists() {
+            return Err(SyncError::File(ErrorKind::AlreadyExists.into()));
         }
-        match file.addressee {
-            Addressee::Device(request) => Ok(BundleIn::Brought(self.bring(&file, request)?)),
-            Addressee::Base(_) => {
-                let out = answer.map_or_else(|| beside(path), Path::to_owned);
-                if out.exists() {
-                    return Err(SyncError::File(ErrorKind::AlreadyExists.into()));
-                }
-                let answered = self.carry(bytes).await?;
+        match self.take_in_file(bytes).await? {
+            TakenIn::Brought(brought) => Ok(BundleIn::Brought(brought)),
+            TakenIn::Answered(answered) => {
                 write_new(&out, &answered)?;
                 Ok(BundleIn::Carried(Carried { answer: out.display().to_string() }))
             }
         }
+    }
+
+    /// Carries a file to the base and gives what that answers, or takes in an answer to a file of this laptop's own.
+    ///
+    /// # Errors
+    /// As [`Self::bundle_in`], but for those of files.
+    pub async fn take_in_file(&self, bytes: Vec<u8>) -> Result<TakenIn> {
+        match self.addressee(&bytes)? {
+            (file, Addressee::Device(request)) => Ok(TakenIn::Brought(self.bring(&file, request)?)),
+            (_, Addressee::Base(_)) => Ok(TakenIn::Answered(self.carry(bytes).await?)),
+        }
+    }
+
+    /// A file of this organisation, and for whom it is.
+    fn addressee(&self, bytes: &[u8]) -> Result<(CourierFile, Addressee)> {
+        let file = CourierFile::read(bytes).map_err(SyncError::Courier)?;
+        if file.organisation != self.with_open(|open| Ok(open.facts.organisation))? {
+            return Err(SyncError::Courier(Code::WrongOrganisation));
+        }
+        let addressee = file.addressee;
+        Ok((file, addressee))
     }
 
     /// Carries a courier file to the base, and gives what it answers the laptop, or the private file, that made it.

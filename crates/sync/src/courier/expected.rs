@@ -5,7 +5,7 @@ use alongside_record::LogId;
 use alongside_vault::Vault;
 use serde::{Deserialize, Serialize};
 
-use super::freshness;
+use super::{along::Asked, freshness};
 use crate::{
     course::Pushed,
     error::Result,
@@ -38,6 +38,9 @@ pub(crate) struct Expected {
     /// What the key grows from that opens the answer.
     pub(crate) seed: [u8; 32],
     pub(crate) requests: Vec<Sent>,
+    /// What went along.
+    #[serde(default)]
+    pub(super) along: Vec<Asked>,
 }
 
 /// All of them, the oldest first.

@@ -4,14 +4,16 @@
 //! take an answer in. What the base holds is learned by the same code as from a direct answer; but it
 //! may be weeks old, so it counts only while nothing newer is known.
 
+mod along;
 mod bring;
 mod carry;
 mod expected;
 mod freshness;
 mod out;
 
-pub use bring::BroughtBack;
-pub use carry::{BundleIn, Carried};
+pub use along::{GoesAlong, Said};
+pub use bring::{BroughtBack, take_in_answer};
+pub use carry::{BundleIn, Carried, TakenIn};
 pub use out::{BundleOut, seal_what_waits};
 
 pub(crate) use expected::forget_all;

@@ -9,6 +9,7 @@ use serde::Serialize;
 use zeroize::Zeroizing;
 
 use super::{
+    along::GoesAlong,
     carry::write_new,
     expected::{self, Expected, Sent},
 };
@@ -27,6 +28,8 @@ use crate::{
 
 /// What the requests may take of a file; statements, the seal and the lengths take the rest.
 const REQUEST_BYTES: usize = limits::COURIER_BYTES - limits::STATEMENTS_BYTES - (8 << 10);
+/// What goes along may take of that.
+const ALONG_BYTES: usize = REQUEST_BYTES / 2;
 
 /// What was sealed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -38,17 +41,23 @@ pub struct BundleOut {
 }
 
 impl Client<'_> {
-    /// Seals what waits to the server's key, in a new file.
+    /// Seals what waits to the server's key, in a new file, and what goes along as far as there is room.
     ///
     /// # Errors
     /// `no_sealing_key` where the base has none, `key_ended` where it should have another by now; `file` when
     /// the file exists or cannot be written; `locked`; the vault's codes.
-    pub fn bundle_out(&self, path: &Path) -> Result<BundleOut> {
-        self.with_open(|open| {
-            let (file, out) = seal_what_waits(self.ports, open)?;
-            write_new(path, &file)?;
-            Ok(out)
-        })
+    pub fn bundle_out(&self, path: &Path, along: &[GoesAlong]) -> Result<BundleOut> {
+        let (file, out) = self.sealed(along)?;
+        write_new(path, &file)?;
+        Ok(out)
+    }
+
+    /// The same without a file of its own.
+    ///
+    /// # Errors
+    /// As [`Self::bundle_out`], but for `file`.
+    pub fn sealed(&self, along: &[GoesAlong]) -> Result<(Vec<u8>, BundleOut)> {
+        self.with_open(|open| seal_what_waits(self.ports, open, along))
     }
 }
 
@@ -57,20 +66,31 @@ impl Client<'_> {
 ///
 /// # Errors
 /// As [`Client::bundle_out`], but for those of the file.
-pub fn seal_what_waits(ports: &Ports, open: &mut Open<'_>) -> Result<(Vec<u8>, BundleOut)> {
+pub fn seal_what_waits(
+    ports: &Ports,
+    open: &mut Open<'_>,
+    along: &[GoesAlong],
+) -> Result<(Vec<u8>, BundleOut)> {
     let mut seed = Zeroizing::new([0; 32]);
     ports.random.fill(seed.as_mut_slice());
     let server = courier_key(open.vault, ports.now_ms())?;
-    let packed = Packed::of(open)?;
+    let mut room = ALONG_BYTES;
+    let along = along.iter().take(limits::COURIER_REQUESTS).filter(|one| {
+        let left = room.checked_sub(one.along.bytes().len() + 8);
+        room = left.unwrap_or(room);
+        left.is_some()
+    });
+    let (along, asked) = along.map(|one| (one.along.clone(), one.asked.clone())).unzip();
+    let packed = Packed::of(open, REQUEST_BYTES - (ALONG_BYTES - room))?;
     let answer_key = SealingKey::from_seed(&seed).public();
     // A base that was restored from before the enrolment gets no second try.
     let statements = for_a_courier(open.vault)?;
-    let package = Package { answer_key, requests: packed.requests, statements };
+    let package = Package { answer_key, requests: packed.requests, statements, along };
     let mut random = |bytes: &mut [u8]| ports.random.fill(bytes);
     let file = package.seal(open.facts.organisation, server, &mut random).map_err(SyncError::Courier)?;
     // First: a file whose answer nobody could open would be of less use than none.
     let hash = alongside_protocol::CourierFile::hash(&file);
-    expected::add(open.vault, Expected { file: hash, seed: *seed, requests: packed.sent })?;
+    expected::add(open.vault, Expected { file: hash, seed: *seed, requests: packed.sent, along: asked })?;
     Ok((file, BundleOut { changes: packed.changes, left: packed.left }))
 }
 
@@ -88,7 +108,7 @@ struct Purpose {
 struct Packed {
     requests: Vec<Vec<u8>>,
     sent: Vec<Sent>,
-    bytes: usize,
+    room: usize,
     changes: u64,
     left: u64,
 }
@@ -96,8 +116,8 @@ struct Packed {
 impl Packed {
     /// For each log: what waits of it, and then the question what is held of it. At last what the base has put
     /// off, as far as there is room.
-    fn of(open: &Open<'_>) -> Result<Self> {
-        let mut packed = Self::default();
+    fn of(open: &Open<'_>, room: usize) -> Result<Self> {
+        let mut packed = Self { room, ..Self::default() };
         let compared = recheck::listed(open.vault, recheck::TO_COMPARE)?;
         for head in open.vault.logs()? {
             let compares = compared.contains(&head.log);
@@ -158,14 +178,14 @@ impl Packed {
             ..SyncHeader::asking(open.facts.organisation, open.facts.device, log)
         };
         let (request, attested) = encode(open, header, &frames, pushed.as_ref())?;
-        if self.bytes + request.len() > REQUEST_BYTES || self.requests.len() >= limits::COURIER_REQUESTS {
+        if request.len() > self.room || self.requests.len() >= limits::COURIER_REQUESTS {
             return if self.requests.is_empty() {
                 Err(SyncError::Courier(Code::TooLarge))
             } else {
                 Ok(false)
             };
         }
-        self.bytes += request.len();
+        self.room -= request.len();
         self.requests.push(request);
         self.sent.push(Sent { log, pushed, again, compares, attested });
         Ok(true)

@@ -39,3 +39,26 @@ changes_count = { $count ->
     [one] { $count } change
    *[other] { $count } changes
 }
+
+## By courier: files that somebody carries.
+courier_title = No network? By courier
+courier_more = What waits goes into a file that only the base can open. Somebody carries it to a laptop with a connection, and brings the answer back. Until then everything waits here.
+courier_out = Put what waits into a file
+courier_in = Bring in a file
+courier_working = One moment…
+courier_written = { $count ->
+    [0] Nothing waits; the file asks the base what it holds: { $path }
+    [one] { $count } change is in { $path }
+   *[other] { $count } changes are in { $path }
+}
+courier_left = { $count ->
+    [one] { $count } change had no room. It goes with the next file, once this one is answered.
+   *[other] { $count } changes had no room. They go with the next file, once this one is answered.
+}
+courier_held = { $count ->
+    [0] The base holds nothing more than was known here. Waiting: { $waiting }.
+    [one] The base holds { $count } change more. Waiting: { $waiting }.
+   *[other] The base holds { $count } changes more. Waiting: { $waiting }.
+}
+courier_too_large = That is not a courier file: it is too large.
+courier_answered = The base has taken it in. Bring this answer to the laptop that wrote the file: { $path }

@@ -39,3 +39,26 @@ changes_count = { $count ->
     [one] { $count } cambio
    *[other] { $count } cambios
 }
+
+## Por mensajería: archivos que alguien lleva.
+courier_title = ¿Sin red? Por mensajería
+courier_more = Lo que espera va en un archivo que solo la base puede abrir. Alguien lo lleva a una laptop con conexión y trae la respuesta. Hasta entonces todo espera aquí.
+courier_out = Poner lo que espera en un archivo
+courier_in = Traer un archivo
+courier_working = Un momento…
+courier_written = { $count ->
+    [0] Nada espera; el archivo pregunta a la base qué tiene: { $path }
+    [one] { $count } cambio está en { $path }
+   *[other] { $count } cambios están en { $path }
+}
+courier_left = { $count ->
+    [one] { $count } cambio no cupo. Va en el próximo archivo, cuando este tenga respuesta.
+   *[other] { $count } cambios no cupieron. Van en el próximo archivo, cuando este tenga respuesta.
+}
+courier_held = { $count ->
+    [0] La base no tiene más de lo que aquí se sabía. En espera: { $waiting }.
+    [one] La base tiene { $count } cambio más. En espera: { $waiting }.
+   *[other] La base tiene { $count } cambios más. En espera: { $waiting }.
+}
+courier_too_large = Eso no es un archivo de mensajería: es demasiado grande.
+courier_answered = La base lo recibió. Lleve esta respuesta a la laptop que escribió el archivo: { $path }

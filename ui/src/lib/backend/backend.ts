@@ -4,6 +4,8 @@ import type { Accounting } from './generated/Accounting';
 import type { ConsentSoFar } from './generated/ConsentSoFar';
 import type { ConsentText } from './generated/ConsentText';
 import type { ConsentView } from './generated/ConsentView';
+import type { CourierIn } from './generated/CourierIn';
+import type { CourierOut } from './generated/CourierOut';
 import type { DisclosureRow } from './generated/DisclosureRow';
 import type { NameRecipientRequest } from './generated/NameRecipientRequest';
 import type { RevokeRequest } from './generated/RevokeRequest';
@@ -238,6 +240,10 @@ export interface Backend {
   saveQuestionnaire(text: string): Promise<Saved>;
   syncStatus(): Promise<SyncStatus>;
   syncNow(): Promise<SyncOutcome>;
+  /** What waits, sealed for the base in a new file that somebody carries. */
+  courierOut(): Promise<CourierOut>;
+  /** A file that somebody brought, as base64. */
+  courierIn(file: string): Promise<CourierIn>;
   sites(): Promise<SiteCard[]>;
   previewSheet(request: SheetRequest): Promise<SheetPreview>;
   savePlaces(): Promise<SavePlace[]>;

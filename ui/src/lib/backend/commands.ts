@@ -117,6 +117,8 @@ export function commands(call: Call): Backend {
     saveQuestionnaire: (text) => call('save_questionnaire', { text }),
     syncStatus: () => call('sync_status'),
     syncNow: () => call('sync_now'),
+    courierOut: () => call('courier_out'),
+    courierIn: (file) => call('courier_in', { file }),
     sites: () => call('sites'),
     previewSheet: (request) => call('preview_sheet', { request }),
     savePlaces: () => call('save_places'),
