@@ -5,9 +5,9 @@ use std::{rc::Rc, sync::Arc};
 
 use alongside_domain::Role;
 use alongside_protocol::{
-    CarrierRequest, CourierAnswer, CourierFile, Cursor, EnrolAnswer, Healing, Held, LEAD_BYTES, LaptopState,
-    OwnChange, OwnValues, Package, ProgramVersion, ReadTo, ReportRequest, SealedChange, SealingPublicKey,
-    SignedHeader, SyncHeader, UnsealRequest, Versions, Wanted, seal,
+    Along, CarrierRequest, CourierAnswer, CourierFile, Cursor, EnrolAnswer, Healing, Held, LEAD_BYTES,
+    LaptopState, OwnChange, OwnValues, Package, ProgramVersion, ReadTo, ReportRequest, SealedChange,
+    SealingPublicKey, SignedHeader, SyncHeader, UnsealRequest, Versions, Wanted, seal,
 };
 use alongside_record::{Chain, DeviceId, Digest, Dot, LogId, RANGES, RecordId};
 use alongside_server::{
