@@ -4,9 +4,9 @@
 use std::io::Write;
 
 use alongside_protocol::{
-    ChunkHeader, Code, CourierFile, Cursor, Entry, Frame, FrameError, FrameHash, FrameHeader, FrameOpener,
-    Healing, LEAD_BYTES, LaptopState, Package, ProgramVersion, ReadTo, SealingKey, SignedHeader, SigningKey,
-    SyncHeader, Versions, Wanted, limits, training,
+    Along, ChunkHeader, Code, CourierFile, Cursor, Entry, Frame, FrameError, FrameHash, FrameHeader,
+    FrameOpener, Healing, LEAD_BYTES, LaptopState, Package, ProgramVersion, ReadTo, SealingKey, SignedHeader,
+    SigningKey, SyncHeader, Versions, Wanted, limits, training,
 };
 use alongside_record::{Chain, DeviceId, Digest, Dot, LogId, OrganisationId, RANGES, RecordId};
 
