@@ -52,3 +52,43 @@ test('two are kept apart, and a group says another time but not why', async () =
   assert.deepEqual(await violations(page), []);
   assert.deepEqual((await bridge.command('must_not_meet', { people: [ada, boaz] })).sort(), [ada, boaz].sort());
 });
+
+test('a record is kept away from who knows somebody, and another is locked', async () => {
+  const [luis, cora] = await Promise.all([
+    base.bridge('Luis Demo', 'Jasper'),
+    base.bridge('Cora Demo', 'Jasper', { role: 'coordinator' }),
+  ]);
+  const nora = await cora.save('participant', { legal_name: 'Nora Example', status: 'active' });
+  const theo = await cora.save('participant', { preferred_name: 'Theo', status: 'active' });
+  await luis.save('kin', { name: 'Nora Exampel', known_as: 'neighbor' });
+  for (const bridge of [luis, cora, luis]) await bridge.command('sync_now');
+  const screen = await base.screen(cora);
+  const { page } = screen;
+  await screen.at('/whom-we-know');
+  await atWork(page);
+  await heading(page, 'Whom people here know').waitFor();
+  const said = page.getByRole('region', { name: 'Luis Demo knows Nora Exampel' });
+  await said.getByRole('link', { name: 'Nora Example' }).waitFor();
+  assert.deepEqual(await violations(page), []);
+  await said.getByRole('button', { name: 'Keep the record away' }).click();
+  await page.getByText('Nothing to decide.').waitFor();
+
+  await screen.at(`/participant/${theo}`);
+  await heading(page, 'Theo').waitFor();
+  await button(page, "They can't see the screen").click();
+  await part(page, 'Keep apart').getByRole('button', { name: 'Lock this record…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Cora Demo' }).waitFor();
+  assert.deepEqual(await violations(page), []);
+  await dialog.getByRole('button', { name: 'Lock it' }).click();
+  await part(page, 'Keep apart').getByText('Only these have it: Cora Demo.').waitFor();
+  assert.deepEqual(await violations(page), []);
+
+  /** @param {string} text */
+  const found = async (text) => (await luis.command('search', { text })).map((row) => row.id);
+  assert.deepEqual([await found('Nora'), await found('Theo')], [[nora], [theo]]);
+  for (const bridge of [cora, luis]) await bridge.command('sync_now');
+  assert.deepEqual([await found('Nora'), await found('Theo')], [[], []]);
+  await part(page, 'Keep apart').getByRole('button', { name: 'Open it to the team again' }).click();
+  await part(page, 'Keep apart').getByRole('button', { name: 'Lock this record…' }).waitFor();
+});

@@ -136,6 +136,41 @@ async fn somebody_takes_the_wall_away_or_writes_past_it() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn somebody_asks_for_a_record_that_is_locked_for_others_or_opens_it() {
+    let mut wall = Wall::new().await;
+    wall.kim_syncs().await;
+    let (person, kim) = (wall.person, wall.kim.user.to_string());
+    // A peer locks nothing, and who locks keeps it.
+    wall.kim.write(person, "locked_for", &json!([kim]), &[]);
+    assert_eq!(wall.kim_syncs().await, ["not_permitted"]);
+    wall.cora.write(person, "locked_for", &json!([kim]), &[]);
+    assert_eq!(wall.cora_syncs().await, ["not_permitted"]);
+    let cora = wall.cora.user.to_string();
+    wall.cora.write(person, "locked_for", &json!([cora]), &[]);
+    assert_eq!(wall.cora_syncs().await, [""; 0]);
+    wall.kim_syncs().await;
+    assert!(!wall.kim_has_it(), "it leaves the laptop that had it");
+    (wall.kim.cursor, wall.kim.arriving) = (None, vec![wall.person, wall.noted]);
+    wall.kim_syncs().await;
+    assert!(!wall.kim_has_it());
+    wall.kim.write(person, "locked_for", &json!([]), &[]);
+    assert_eq!(wall.kim_syncs().await, ["other_site"]);
+    // Nor does another coordinator have it, or whoever shares a laptop with who has.
+    for (seed, user, role) in [(5, "Boris", "coordinator"), (6, "Sam", "supervisor")] {
+        let (client, mut device) = enrol(&wall.server, seed, user, role).await;
+        sync_to_end(&client, &wall.server, &mut device).await;
+        assert!(!device.holds(wall.person) && !device.holds(wall.noted), "{user}");
+        device.write(person, "locked_for", &json!([]), &[]);
+        assert_eq!(sync_to_end(&client, &wall.server, &mut device).await, ["other_site"], "{user}");
+    }
+    assert!(wall.cora.holds(wall.person));
+    let (client, mut ben) = enrol(&wall.server, 2, "Ben", "peer").await;
+    ben.log = LogId(77);
+    sync_to_end(&client, &wall.server, &mut ben).await;
+    assert!(!ben.holds(wall.person) && !ben.holds(wall.noted));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_colleague_asks_whom_she_knows_and_what_was_decided() {
     let mut wall = Wall::new().await;
     let site = wall.server.site("Marlow");

@@ -143,3 +143,37 @@ fn somebody_who_was_served_here_and_is_a_coordinator_now_does_not_have_their_own
     assert_eq!(ids(&place.cora.run(&["search", "Heron"])), [""; 0]);
     assert_eq!(place.luis.sync()["set_aside"], 0);
 }
+
+#[test]
+fn a_locked_record_is_with_those_alone_for_whom_it_is() {
+    let place = Place::new();
+    let (kim, cora) = (&place.kim, &place.cora);
+    let [coras, luises] = ["Cora", "Luis"].map(|name| staff(&place.base, cora, name));
+    // Who locks it keeps it, on a laptop that nobody else uses.
+    let refused = cora.refused(&["kin", "lock", &place.person, &luises]);
+    assert_eq!(refused, Refusal::of("shared_laptop"));
+    assert_eq!(place.luis.refused(&["kin", "lock", &place.person, &luises]), Refusal::of("not_permitted"));
+    cora.run(&["kin", "lock", &place.person, &coras, &luises]);
+    place.sync();
+    assert_eq!(kim.refused(&["show", &place.person]), Refusal::of("not_found"));
+    assert_eq!(ids(&kim.run(&["search", "Stephen"])), [""; 0]);
+    for kind in ["participant", "check_in"] {
+        assert_eq!(ids(&kim.run(&["list", kind])), [""; 0], "{kind}");
+    }
+    assert!(!kim.run(&["due"]).to_string().contains(&place.person));
+    // Those for whom it is go on, and nobody else is to walk along.
+    let met = place.luis.save("check_in", &json!({"participant": place.person, "note": "Came again"}));
+    let kims = staff(&place.base, &place.luis, "Kim");
+    let pairing = json!({"participant": place.person, "peer": kims, "from": "2026-11-20"}).to_string();
+    assert_eq!(place.luis.refused(&["save", "pairing", &pairing]), Refusal::of("choose_another"));
+    place.sync();
+    assert_eq!(cora.show(&met)["fields"]["note"], "Came again");
+    let named = cora.run(&["kin", "lock", &place.person]);
+    assert_eq!(named.as_array().unwrap().len(), 2, "{named}");
+
+    cora.run(&["kin", "lock", &place.person, "--open"]);
+    place.sync();
+    assert_eq!(kim.show(&met)["fields"]["note"], "Came again");
+    let found: Value = serde_json::from_str(&place.base.server.command("verify", &["--json"])).unwrap();
+    assert_eq!(found["findings"], json!([]));
+}

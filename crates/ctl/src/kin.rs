@@ -24,6 +24,12 @@ pub enum KinTask {
         #[arg(long, requires = "staff")]
         no_more: bool,
     },
+    Lock {
+        participant: String,
+        staff: Vec<String>,
+        #[arg(long, conflicts_with = "staff")]
+        open: bool,
+    },
 }
 
 impl KinTask {
@@ -44,6 +50,12 @@ impl KinTask {
                     core.keep_away(&participant, &staff)?
                 };
                 Ok(json!({ "id": saved.id }))
+            }
+            Self::Lock { participant, staff, open: false } if staff.is_empty() => {
+                value(core.locked_for(&participant)?)
+            }
+            Self::Lock { participant, staff, .. } => {
+                Ok(json!({ "id": core.lock_for(&participant, &staff)?.id }))
             }
         }
     }

@@ -65,7 +65,9 @@ pub use moment::{happened_at, moment_in, moment_unit};
 pub use on_worry::OnWorry;
 pub use owed::{Answers, Owed, Standing, Term, TermOf, owed, terms};
 pub use permanence::check_permanence;
-pub use place::{KEPT_FROM, PARTICIPANT_FIELD, Place, named_as_place, participant_is_at};
+pub use place::{
+    KEPT_FROM, LOCKED_FOR, PARTICIPANT_FIELD, Place, locks_out, named_as_place, participant_is_at,
+};
 pub use reserved::{RESERVED, is_reserved};
 pub use roles::{Duty, Matter, Rights, Role, is_private};
 pub use schema::json_schema;

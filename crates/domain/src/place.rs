@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use alongside_record::{RecordId, Root, SITE, Sites, UnitName, UnitState, Value};
+use alongside_record::{RecordId, Root, SITE, Sites, UnitName, UnitState, UnitWrite, Value};
 use serde::{Deserialize, Serialize};
 
 use crate::{FACT, Kind, RootRule, Shape};
@@ -15,9 +15,25 @@ pub const PARTICIPANT_FIELD: &str = "participant";
 /// The unit of a participant with who of us their record is kept away from.
 pub const KEPT_FROM: &str = "kept_from";
 
-/// Where a participant is, as the live values of their units say: at sites, and kept from whoever any of them names.
+/// The unit of a participant with who of us alone their record is for, where it is locked.
+pub const LOCKED_FOR: &str = "locked_for";
+
+/// Where a participant is, as the live values of their units say: at sites, kept from whoever any of them names, and
+/// locked where any of them locks. With several lists it is for whoever any of them names, so that two who lock it at
+/// the same time do not lock out each other.
 pub fn participant_is_at<'a>(unit: impl Fn(&str) -> Option<&'a UnitState>) -> Sites {
-    Sites::named_by(unit(SITE)).kept_from(named_in(unit(KEPT_FROM)))
+    let at = Sites::named_by(unit(SITE)).kept_from(named_in(unit(KEPT_FROM)));
+    let few = named_in(unit(LOCKED_FOR));
+    if few.is_empty() { at } else { at.only_for(few) }
+}
+
+/// Whether whoever writes this of a participant would have the record no more: who locks it keeps it, so that somebody
+/// can open it again.
+pub fn locks_out(write: &UnitWrite, author: RecordId) -> bool {
+    let people = write.value.to_json().unwrap_or_default();
+    let people = people.as_array().map(Vec::as_slice).unwrap_or_default();
+    let is_locked = write.unit.as_str() == LOCKED_FOR && !people.is_empty();
+    is_locked && people.iter().all(|one| id(Some(one)) != Some(author))
 }
 
 /// The records that any live value of a unit names in its list.
@@ -59,7 +75,7 @@ impl Kind {
     pub fn deciding_units(&self) -> Vec<UnitName> {
         match (self.root, self.shape) {
             (RootRule::Organisation, _) => Vec::new(),
-            (RootRule::Itself, _) => vec![SITE.into(), KEPT_FROM.into()],
+            (RootRule::Itself, _) => vec![SITE.into(), KEPT_FROM.into(), LOCKED_FOR.into()],
             (RootRule::Participant, Shape::Fact(_)) => vec![FACT.into()],
             (RootRule::Participant, Shape::Fields(_)) => {
                 let declared =
@@ -73,7 +89,7 @@ impl Kind {
     pub fn decides_place(&self, unit: &UnitName) -> bool {
         match (self.root, self.shape) {
             (RootRule::Organisation, _) => false,
-            (RootRule::Itself, _) => [SITE, KEPT_FROM].contains(&unit.as_str()),
+            (RootRule::Itself, _) => [SITE, KEPT_FROM, LOCKED_FOR].contains(&unit.as_str()),
             (RootRule::Participant, Shape::Fact(_)) => unit.as_str() == FACT,
             (RootRule::Participant, Shape::Fields(_)) => [PARTICIPANT_FIELD, SITE].contains(&unit.as_str()),
         }

@@ -94,6 +94,9 @@ pub enum FieldError {
     /// What was to be settled is settled, or changed meanwhile.
     #[error("there is nothing to settle there")]
     NoConflict,
+    /// Somebody uses this laptop who may not have what was to be locked.
+    #[error("somebody else uses this laptop")]
+    SharedLaptop,
     /// There is nothing to put on that sheet.
     #[error("there is nothing to print")]
     NothingToPrint,
@@ -188,6 +191,7 @@ impl FieldError {
                 "unresolved_conflict"
             }
             Self::NoConflict => "no_conflict",
+            Self::SharedLaptop => "shared_laptop",
             Self::NothingToPrint => "nothing_to_print",
             Self::MayNotLeave(refusal) => {
                 field = Some(refusal.field().to_owned());

@@ -1,5 +1,5 @@
 //! Whom people here know, and whose record is kept away from whom of them.
-use alongside_field::views::{DecideKinRequest, KeptAway, KinRow, Saved};
+use alongside_field::views::{DecideKinRequest, KinRow, Saved, StaffName};
 
 use super::{Answer, Core, told};
 
@@ -14,7 +14,7 @@ pub(crate) fn decide_kin(core: Core<'_>, request: DecideKinRequest) -> Answer<Sa
 }
 
 #[tauri::command(async)]
-pub(crate) fn kept_away(core: Core<'_>, participant: String) -> Answer<Vec<KeptAway>> {
+pub(crate) fn kept_away(core: Core<'_>, participant: String) -> Answer<Vec<StaffName>> {
     told(core.kept_away(&participant))
 }
 
@@ -26,4 +26,14 @@ pub(crate) fn keep_away(core: Core<'_>, participant: String, staff: String) -> A
 #[tauri::command(async)]
 pub(crate) fn keep_away_no_more(core: Core<'_>, participant: String, staff: String) -> Answer<Saved> {
     told(core.keep_away_no_more(&participant, &staff))
+}
+
+#[tauri::command(async)]
+pub(crate) fn locked_for(core: Core<'_>, participant: String) -> Answer<Vec<StaffName>> {
+    told(core.locked_for(&participant))
+}
+
+#[tauri::command(async)]
+pub(crate) fn lock_for(core: Core<'_>, participant: String, staff: Vec<String>) -> Answer<Saved> {
+    told(core.lock_for(&participant, &staff))
 }

@@ -101,6 +101,8 @@ fn known<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
         kin::kept_away,
         kin::keep_away,
         kin::keep_away_no_more,
+        kin::locked_for,
+        kin::lock_for,
         people::accept,
         people::hand_over_to,
         people::sites,

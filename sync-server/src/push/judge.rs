@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use alongside_domain::{
     FACT, Kind, Problem, Role, RootRule, check_permanence, check_unit, is_private, is_reserved, kind,
-    undeclared,
+    locks_out, undeclared,
 };
 use alongside_protocol::limits;
 use alongside_record::{
@@ -198,6 +198,10 @@ fn check_place(
     bench: &Bench<'_>,
     superseded: &dyn Fn(&UnitName) -> bool,
 ) -> Result<(), Refusal> {
+    let author = change.author.record();
+    if change.writes.iter().any(|write| kind.decides_place(&write.unit) && locks_out(write, author)) {
+        return Err(Refusal::of("not_permitted"));
+    }
     let mut deciding = change.writes.iter().filter(|write| kind.decides_place(&write.unit));
     if let Some(creation) = &change.creation {
         // What somebody wrote in the place of it says where it lies once both have landed.

@@ -65,6 +65,8 @@ const METHODS: (keyof Backend)[] = [
   'keptAway',
   'keepAway',
   'keepAwayNoMore',
+  'lockedFor',
+  'lockFor',
   'apartNoMore',
   'mustNotMeet',
   'accept',

@@ -1,6 +1,6 @@
 //! Keeping a participant's record away from some of us: it is on no laptop that any of them uses.
 
-use alongside_domain::{KEPT_FROM, kinds::PARTICIPANT};
+use alongside_domain::{KEPT_FROM, LOCKED_FOR, kinds::PARTICIPANT};
 use alongside_record::RecordId;
 use serde_json::{Map, Value};
 
@@ -8,7 +8,7 @@ use crate::{
     Alongside, FieldError, Open, Result,
     people::{Names, texts},
     records::{amendment_now, append},
-    views::{KeptAway, Saved},
+    views::{Saved, StaffName},
 };
 
 impl Alongside {
@@ -16,21 +16,11 @@ impl Alongside {
     ///
     /// # Errors
     /// `not_an_id`; `not_permitted`; `locked`; the vault's codes.
-    pub fn kept_away(&self, participant: &str) -> Result<Vec<KeptAway>> {
+    pub fn kept_away(&self, participant: &str) -> Result<Vec<StaffName>> {
         let id: RecordId = participant.parse()?;
         self.read(|open| {
             open.must_see(&PARTICIPANT.audience.into())?;
-            let mut names = Names::new(&open.vault, &open.facts.organisation_name);
-            let mut found: Vec<KeptAway> = Vec::new();
-            for record in open.vault.records_of(id)? {
-                for staff in kept_from(open, record)? {
-                    if found.iter().all(|one| one.staff != staff) {
-                        let name = names.of_text(Some(staff.clone()))?.unwrap_or_default();
-                        found.push(KeptAway { staff, name });
-                    }
-                }
-            }
-            Ok(found)
+            named_in(open, id, KEPT_FROM)
         })
     }
 
@@ -55,14 +45,31 @@ impl Alongside {
     }
 }
 
-/// Whether a participant's record is kept away from somebody who works here.
+/// Whether a participant's record is kept away from somebody who works here, or locked for others.
 pub(crate) fn keeps_away(open: &Open, participant: RecordId, staff: &str) -> Result<bool> {
     for record in open.vault.records_of(participant)? {
-        if kept_from(open, record)?.iter().any(|one| one == staff) {
+        let locked = staff_in(open, record, LOCKED_FOR)?;
+        let is_outside = !locked.is_empty() && locked.iter().all(|one| one != staff);
+        if is_outside || staff_in(open, record, KEPT_FROM)?.iter().any(|one| one == staff) {
             return Ok(true);
         }
     }
     Ok(false)
+}
+
+/// Whom of us a field of any of somebody's records names.
+pub(super) fn named_in(open: &Open, id: RecordId, field: &str) -> Result<Vec<StaffName>> {
+    let mut names = Names::new(&open.vault, &open.facts.organisation_name);
+    let mut found: Vec<StaffName> = Vec::new();
+    for record in open.vault.records_of(id)? {
+        for staff in staff_in(open, record, field)? {
+            if found.iter().all(|one| one.staff != staff) {
+                let name = names.of_text(Some(staff.clone()))?.unwrap_or_default();
+                found.push(StaffName { staff, name });
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// Writes it into every record of theirs that does not say so yet.
@@ -74,18 +81,33 @@ pub(super) fn keep_from(
     now_ms: i64,
 ) -> Result<Saved> {
     let staff = staff.to_string();
+    let said = |mut people: Vec<String>| {
+        people.retain(|one| *one != staff);
+        people.extend(away.then(|| staff.clone()));
+        people
+    };
+    say_of_all(open, id, KEPT_FROM, said, now_ms)
+}
+
+/// Says something else of us in a field of every record of somebody that does not say so yet.
+pub(super) fn say_of_all(
+    open: &mut Open,
+    id: RecordId,
+    field: &str,
+    said: impl Fn(Vec<String>) -> Vec<String>,
+    now_ms: i64,
+) -> Result<Saved> {
     let mut changes = Vec::new();
     for record in open.vault.records_of(id)? {
         let row = open.row(record)?.filter(|row| row.kind.as_str() == PARTICIPANT.name);
         row.ok_or(FieldError::NotFound)?;
-        let mut people = kept_from(open, record)?;
-        let known = people.iter().any(|one| *one == staff);
-        if known == away {
+        let before = staff_in(open, record, field)?;
+        let people = said(before.clone());
+        let same = |one: &[String], other: &[String]| one.iter().all(|staff| other.contains(staff));
+        if same(&before, &people) && same(&people, &before) {
             continue;
         }
-        people.retain(|one| *one != staff);
-        people.extend(away.then(|| staff.clone()));
-        let fields = Map::from_iter([(KEPT_FROM.to_owned(), Value::from(people))]);
+        let fields = Map::from_iter([(field.to_owned(), Value::from(people))]);
         changes.push(amendment_now(open, record, fields, now_ms)?);
     }
     if changes.is_empty() {
@@ -94,6 +116,6 @@ pub(super) fn keep_from(
     append(open, changes, None)
 }
 
-fn kept_from(open: &Open, record: RecordId) -> Result<Vec<String>> {
-    Ok(open.vault.row(record)?.map(|row| texts(&row.fields, KEPT_FROM)).unwrap_or_default())
+fn staff_in(open: &Open, record: RecordId, field: &str) -> Result<Vec<String>> {
+    Ok(open.vault.row(record)?.map(|row| texts(&row.fields, field)).unwrap_or_default())
 }

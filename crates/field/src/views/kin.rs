@@ -37,10 +37,10 @@ pub struct DecideKinRequest {
     pub words: String,
 }
 
-/// Somebody of us from whom a participant's record is kept away.
+/// Somebody of us whom a participant's record is kept away from, or is locked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
-pub struct KeptAway {
+pub struct StaffName {
     /// Who.
     pub staff: String,
     /// Their name.

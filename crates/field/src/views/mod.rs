@@ -50,7 +50,7 @@ pub use instruments::{
     PartView, PartViewKind, QuestionnairePreview, ResultLine, ResultPoint, Results, ScoreContext, ScoreView,
     UnitView, UnsupportedView,
 };
-pub use kin::{DecideKinRequest, KeptAway, KinRow};
+pub use kin::{DecideKinRequest, KinRow, StaffName};
 pub use note::{
     LaterWords, NoteHints, NoteSoFar, NoteStage, NoteToDo, NoteWords, NotesToDo, SignRequest, SignedNoteView,
 };

@@ -20,6 +20,7 @@ error_no_recovery_key = The key that opens this is not at the base. Whoever keep
 error_unknown_applicant = No laptop and user of yours read this out. It may have been revoked.
 error_no_recovery = Nothing is kept here yet that a code could open. A colleague's passphrase still opens this laptop.
 error_lease_over = This laptop was out of touch with the base for longer than your organization allows. Nothing is lost.
+error_shared_laptop = Everybody who uses this laptop has to be among them, you too. Lock the record on a laptop that only they use.
 error_laptop_removed = This laptop was taken out of your organization. What was written on it is at the base, and nothing is left here. An administrator can let it in anew with a code.
 error_passphrase_blank_at_ends = There is a blank at the beginning or end. Leave it out.
 error_in_use = These records are already open in another Alongside window or tool. Close that one first.

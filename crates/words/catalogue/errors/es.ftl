@@ -20,6 +20,7 @@ error_no_recovery_key = La llave que abre esto no está en la base. Quien la gua
 error_unknown_applicant = Ninguna laptop y usuario suyos leyeron esto. Puede haber sido revocada.
 error_no_recovery = Aquí todavía no se guarda nada que un código pueda abrir. La frase clave de un colega todavía abre esta laptop.
 error_lease_over = Esta laptop estuvo sin contacto con la base más tiempo del que permite su organización. No se perdió nada.
+error_shared_laptop = Todas las personas que usan esta laptop tienen que estar entre ellas, usted también. Cierre el expediente en una laptop que solo ellas usen.
 error_laptop_removed = Esta laptop se retiró de su organización. Lo que se escribió en ella está en la base, y aquí ya no queda nada. Quien administra puede incluirla de nuevo con un código.
 error_passphrase_blank_at_ends = Hay un espacio al principio o al final. Quítelo.
 error_in_use = Estos expedientes ya están abiertos en otra ventana o herramienta de Alongside. Ciérrela primero.

@@ -19,7 +19,7 @@ import type { HandOverRequest } from './generated/HandOverRequest';
 import type { DecideKinRequest } from './generated/DecideKinRequest';
 import type { KeepApartRequest } from './generated/KeepApartRequest';
 import type { KeptApart } from './generated/KeptApart';
-import type { KeptAway } from './generated/KeptAway';
+import type { Colleague } from './generated/Colleague';
 import type { KinRow } from './generated/KinRow';
 import type { Need } from './generated/Need';
 import type { NeedsPage } from './generated/NeedsPage';
@@ -31,7 +31,6 @@ import type { AuditPage } from './generated/AuditPage';
 import type { AttentionLists } from './generated/AttentionLists';
 import type { CaseloadRow } from './generated/CaseloadRow';
 import type { CheckInRequest } from './generated/CheckInRequest';
-import type { Colleague } from './generated/Colleague';
 import type { ConflictRow } from './generated/ConflictRow';
 import type { ConflictView } from './generated/ConflictView';
 import type { DeviceRow } from './generated/DeviceRow';
@@ -93,6 +92,7 @@ import type { TodayView } from './generated/TodayView';
 import type { TogetherRequest } from './generated/TogetherRequest';
 import type { UnfinishedRow } from './generated/UnfinishedRow';
 import type { WhoOpened } from './generated/WhoOpened';
+import type { StaffName } from './generated/StaffName';
 import type { WorryView } from './generated/WorryView';
 
 /** Answers by link id: a question that has none was not answered. */
@@ -181,9 +181,12 @@ export interface Backend {
   /** Whom people here know and who is perhaps a participant, for who decides. */
   kinToDecide(): Promise<KinRow[]>;
   decideKin(request: DecideKinRequest): Promise<Saved>;
-  keptAway(participant: string): Promise<KeptAway[]>;
+  keptAway(participant: string): Promise<StaffName[]>;
   keepAway(participant: string, staff: string): Promise<Saved>;
   keepAwayNoMore(participant: string, staff: string): Promise<Saved>;
+  /** For whom of us alone a participant's record is; nobody where it is not locked. */
+  lockedFor(participant: string): Promise<StaffName[]>;
+  lockFor(participant: string, staff: string[]): Promise<Saved>;
   apartNoMore(id: string): Promise<Saved>;
   /** Those of some people who must not meet another one of them. */
   mustNotMeet(people: string[]): Promise<string[]>;

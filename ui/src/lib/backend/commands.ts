@@ -67,6 +67,8 @@ export function commands(call: Call): Backend {
     keptAway: (participant) => call('kept_away', { participant }),
     keepAway: (participant, staff) => call('keep_away', { participant, staff }),
     keepAwayNoMore: (participant, staff) => call('keep_away_no_more', { participant, staff }),
+    lockedFor: (participant) => call('locked_for', { participant }),
+    lockFor: (participant, staff) => call('lock_for', { participant, staff }),
     keepApart: (request) => call('keep_apart', { request }),
     apartNoMore: (id) => call('apart_no_more', { id }),
     mustNotMeet: (people) => call('must_not_meet', { people }),

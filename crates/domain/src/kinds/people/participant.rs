@@ -6,7 +6,7 @@ use crate::{
     Kind, Over, RootRule, Shape, Subject, contact_rules,
     holds::Days,
     kinds::LINE,
-    place::KEPT_FROM,
+    place::{KEPT_FROM, LOCKED_FOR},
 };
 
 /// The person served. No name, birth date or contact is required: a code name that can be spoken is
@@ -39,6 +39,8 @@ pub const PARTICIPANT: Kind = Kind {
         Field::new("site", Reference("site")).or(DefaultValue::AuthorsSite).within("care"),
         // Who of us their record is kept away from: it is on no laptop that any of them uses. Who oversees care says so.
         Field::new(KEPT_FROM, References("staff_member")).by_program().within("care"),
+        // For whom of us alone it is: it is on no laptop that anybody else uses.
+        Field::new(LOCKED_FOR, References("staff_member")).by_program().within("care"),
         // Nobody is to be reminded of a call to somebody who, as one team knows, has died.
         Field::new("status", Choice(&["active", "paused", "moved", "closed", "died"]))
             .careful(&["died"])
@@ -50,7 +52,7 @@ pub const PARTICIPANT: Kind = Kind {
     matched_by: &["birth_date"],
     // A person about whom nothing is known yet is still a person.
     if_empty: Some(("status", "active")),
-    overseen: &[KEPT_FROM],
+    overseen: &[KEPT_FROM, LOCKED_FOR],
     over: &[Over::Is("status", &["moved", "closed", "died"])],
     died: &[Over::Is("status", &["died"])],
     ..Kind::ABOUT_PARTICIPANT
