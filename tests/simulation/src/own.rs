@@ -1,15 +1,32 @@
 //! The changes that a laptop keeps of its own, read as the base would read them.
 
+use std::collections::BTreeSet;
+
 use alongside_protocol::OwnChange;
 use alongside_record::{Change, Dot, LogId};
 use alongside_vault::StoredChange;
 
-use crate::world::World;
+use crate::{
+    known::{Identity, identity},
+    world::World,
+};
 
 impl World {
     /// The changes of all own logs, but for those that were issued again elsewhere.
     pub fn own_changes(&self, who: usize) -> Vec<Change> {
         self.stored(who).iter().map(|(log, stored)| self.read_own(*log, stored)).collect()
+    }
+
+    /// Those of them that the base has acknowledged, as the laptop says.
+    pub fn acknowledged(&self, who: usize) -> BTreeSet<Identity> {
+        let core = &self.laptops[who].process.as_ref().unwrap().core;
+        let heads = core.with_open(|open| Ok(open.vault.logs()?)).unwrap();
+        let is_acknowledged = |(log, stored): &&(LogId, StoredChange)| {
+            heads.iter().any(|head| head.log == *log && stored.counter <= head.acknowledged)
+        };
+        let stored = self.stored(who);
+        let acknowledged = stored.iter().filter(is_acknowledged);
+        acknowledged.map(|(log, stored)| identity(&self.read_own(*log, stored))).collect()
     }
 
     pub(crate) fn stored(&self, who: usize) -> Vec<(LogId, StoredChange)> {

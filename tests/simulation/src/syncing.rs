@@ -60,7 +60,9 @@ impl World {
                 // Part of what was acknowledged may have come from a base that is no more.
                 if self.laptops[who].sync_since == self.restores {
                     self.check_acknowledged(who);
-                    self.held.extend(self.laptops[who].holds.changes.iter().cloned());
+                    // What was saved while the sync was under way may still wait, and be lost with the laptop.
+                    let acknowledged = self.acknowledged(who);
+                    self.held.extend(self.laptops[who].holds.changes.intersection(&acknowledged).cloned());
                 }
             }
             Err(error) => {
