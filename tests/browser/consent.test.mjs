@@ -1,9 +1,12 @@
 // Who may hear what until when: a consent is given, something leaves on it with its notice, and their word takes
-// it back in two actions. And the one sentence for whoever asks.
+// it back in two actions. A photograph of the signed paper is kept with it. And the one sentence for whoever asks.
 
 import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { after, before, test } from 'node:test';
 
+import { violations } from './axe.mjs';
 import { Base } from './base.mjs';
 import { button, choice, heading, link } from './steps.mjs';
 
@@ -101,4 +104,65 @@ test('a consent is given, something leaves on it, and their word takes it back',
   await choice(page, 'How they asked', 'By phone').click();
   await button(page, 'Save').click();
   await page.getByText('Written down.').first().waitFor();
+});
+
+/** A gray PNG, 40 pixels wide. */
+const PHOTOGRAPH = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAACgAAAAeCAAAAAB7tgMBAAAAP0lEQVR42mNgYOMRkpBT0TIws3Hy8AuJSkjLKaqoa+maMG3OohXr' +
+    'tuw6cOzMpRv3nrxiGFU4qnBU4ajCwawQADaPJI/r/Uv6AAAAAElFTkSuQmCC',
+  'base64',
+);
+
+test('a photograph of the signed paper is added, seen, given to whose it is, and taken out', async () => {
+  const bridge = await base.bridge('Cora Demo', 'Jasper');
+  const person = await bridge.save('participant', { preferred_name: 'River Demo' });
+  const said = {
+    ...{ participant: person, consent_kind: 'general', template: 'general_1', discloser: 'The van' },
+    ...{ recipient_is: 'named', recipient: 'Dr. Ada Lee', covers: ['plan'], description: 'my plan' },
+    ...{ purpose: 'my knee', how_to_revoke: 'I say so.', expires: 'date', expires_on: '2099-05-27' },
+    ...{ signed_how: 'paper', kept_where: 'Binder 2', signer: 'participant', under_18: 'no' },
+    ...{ in_language: 'en', read_how: 'read_aloud' },
+  };
+  await bridge.command('give_consent', { fields: said, draft: null });
+  const { page } = await base.screen(bridge, { viewport: { width: 1366, height: 768 } });
+  await page.goto(`${bridge.url}#/participant/${person}/consents`);
+  const choose = async (/** @type {Buffer} */ buffer) =>
+    page
+      .getByLabel('Add a photo or scan: Dr. Ada Lee')
+      .locator('input')
+      .setInputFiles({ name: 'River Demo signed.png', mimeType: 'image/png', buffer });
+  await choose(PHOTOGRAPH.subarray(0, 80));
+  await page.getByRole('alert').getByText('cut short or damaged', { exact: false }).waitFor();
+  await choose(PHOTOGRAPH);
+  const picture = page.getByRole('img', { name: 'Photo or scan, 1' });
+  await picture.waitFor();
+  const width = (/** @type {HTMLImageElement} */ image) => image.decode().then(() => image.naturalWidth);
+  assert.equal(await picture.evaluate(width), 40);
+  assert.equal(await page.getByRole('alert').count(), 0);
+  assert.deepEqual(await violations(page), []);
+  await button(page, 'Photo or scan, 1').click();
+  const large = page.getByRole('dialog', { name: 'Photo or scan, 1' });
+  assert.equal(await large.locator('img').evaluate(width), 40);
+  assert.deepEqual(await violations(page), []);
+  await page.keyboard.press('Escape');
+  await large.waitFor({ state: 'detached' });
+
+  await button(page, 'Save a copy for them: Photo or scan, 1').click();
+  await button(page, 'Yes, it is safe').click();
+  const folder = path.join(bridge.vault, '..');
+  const before = await readdir(folder);
+  await page.getByLabel('Another folder').fill(folder);
+  await button(page, 'Save there').click();
+  await page.getByText(/^Saved: .*\.jpg\. Written down/).waitFor();
+  const [file, ...more] = (await readdir(folder)).filter((name) => !before.includes(name));
+  assert.deepEqual(more, []);
+  assert.match(file ?? '', /^[a-z]+\.jpg$/, 'its name says nothing about anybody');
+  const bytes = await readFile(path.join(folder, file ?? ''));
+  assert.ok(bytes.length > 100 && !bytes.includes('River'));
+  await page.getByText('Saved as a file', { exact: false }).waitFor();
+
+  await button(page, 'Entered in error: Photo or scan, 1').click();
+  await choice(page, 'Why?', 'written by mistake').click();
+  await button(page, 'Take out').click();
+  await picture.waitFor({ state: 'detached' });
 });

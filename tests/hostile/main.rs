@@ -10,6 +10,7 @@
 )]
 
 mod arguments;
+mod attachments;
 mod audit;
 mod authorship;
 mod connections;

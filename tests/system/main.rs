@@ -15,6 +15,7 @@
 )]
 
 mod assessments;
+mod attachments;
 mod audit;
 mod bad_links;
 mod base;

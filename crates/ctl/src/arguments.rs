@@ -6,6 +6,7 @@ use alongside_command_line::text;
 use clap::{ArgGroup, Parser, Subcommand};
 
 use crate::{
+    attachment::AttachmentTask,
     attention::AttentionTask,
     audit::AuditTask,
     consent::{AccountingArguments, ConsentTask, DiscloseArguments, WhoOpenedArguments},
@@ -76,6 +77,15 @@ pub enum Task {
     Consent {
         #[command(subcommand)]
         task: ConsentTask,
+    },
+    Attach {
+        file: PathBuf,
+        #[arg(long, value_name = "ID")]
+        to: String,
+    },
+    Attachment {
+        #[command(subcommand)]
+        task: AttachmentTask,
     },
     Disclose(DiscloseArguments),
     Accounting(AccountingArguments),

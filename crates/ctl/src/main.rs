@@ -3,6 +3,7 @@
 //! JSON on stdout with `--json`, errors as one line of JSON on stderr, exit code 0 only on success.
 
 mod arguments;
+mod attachment;
 mod attention;
 mod audit;
 mod consent;

@@ -17,6 +17,7 @@ use zeroize::Zeroizing;
 
 use crate::{
     arguments::{Arguments, Direction, Task},
+    attachment,
     attention::AttentionTask,
     consent,
     due::due,
@@ -89,6 +90,8 @@ pub async fn perform(arguments: Arguments) -> Result<Value> {
         Task::Plan { id } => paper::plan(&core, &id, arguments.json),
         Task::Print(asked) => paper::print(&core, asked),
         Task::Consent { task } => task.perform(&core),
+        Task::Attach { file, to } => attachment::attach(&core, &file, &to),
+        Task::Attachment { task } => task.perform(&core),
         Task::Disclose(asked) => consent::disclose(&core, asked),
         Task::Accounting(asked) => consent::accounting(&core, asked),
         Task::WhoOpened(asked) => consent::who_opened(&core, asked).await,

@@ -27,7 +27,7 @@ pub struct FieldDescription {
     /// Its name.
     pub name: String,
     /// Its type: `text`, `texts`, `integer`, `decimal`, `choice`, `choices`, `date`, `month`, `timestamp`,
-    /// `reference`, `references`, `any_reference`, `signature`, `instrument`, `answers`, `form_file`, `group` or `one_of`.
+    /// `reference`, `references`, `any_reference`, `signature`, `instrument`, `answers`, `form_file`, `bytes`, `group` or `one_of`.
     #[serde(rename = "type")]
     pub holds: &'static str,
     /// How a form asks for it: `by_program` (never), `scale`, `amount`, `choice`, `choice_list`, `choices`,
@@ -305,6 +305,7 @@ impl FieldDescription {
             }
             FieldType::Answers => "answers",
             FieldType::FormFile => "form_file",
+            FieldType::Bytes(_) => "bytes",
             FieldType::Group(fields) => {
                 self.fields = fields.iter().map(Self::of).collect();
                 "group"

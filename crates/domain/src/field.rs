@@ -176,7 +176,9 @@ const fn usual(holds: FieldType) -> Asked {
         FieldType::Reference(_) | FieldType::AnyReference => Asked::Record,
         FieldType::References(_) => Asked::Records,
         FieldType::Signature => Asked::Signature,
-        FieldType::Instrument(_) | FieldType::Answers | FieldType::FormFile => Asked::ByProgram,
+        FieldType::Instrument(_) | FieldType::Answers | FieldType::FormFile | FieldType::Bytes(_) => {
+            Asked::ByProgram
+        }
         FieldType::Group(_) => Asked::Together,
         FieldType::OneOf(_) => Asked::Words,
     }

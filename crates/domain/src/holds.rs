@@ -2,6 +2,7 @@
 
 use alongside_record::RecordId;
 use chrono::{DateTime, Datelike, NaiveDate};
+use data_encoding::BASE64;
 use serde_json::{Map, Value};
 
 use crate::{Field, Invalid, Problem, answers::check_answers, blank::is_blank, form_file::check_packed};
@@ -50,6 +51,8 @@ pub enum FieldType {
     Answers,
     /// A form's file, as [`pack_form`](crate::pack_form) packs it.
     FormFile,
+    /// Bytes, at least one and at most so many, as base64.
+    Bytes(usize),
     /// Fields that only make sense together and merge as one.
     Group(&'static [Field]),
     /// Any of these.
@@ -67,6 +70,11 @@ const SIGNATURE_SIDE: i64 = 1_000;
 const FIRST_YEAR: i32 = 1900;
 
 impl FieldType {
+    /// Whether it is so large that lists leave it out: only the record itself has it.
+    pub const fn is_bulk(self) -> bool {
+        matches!(self, Self::Bytes(most) if most > crate::kinds::LINE)
+    }
+
     /// Checks `value`; `field` names it in the refusal. `today` bounds what must have been already.
     ///
     /// # Errors
@@ -136,6 +144,7 @@ impl FieldType {
             (Self::Instrument(longest), Value::String(_)) => Self::Text(longest).check(field, value, today),
             (Self::Answers, Value::Object(_)) => check_answers(value).or_else(refuse),
             (Self::FormFile, Value::String(packed)) => check_packed(packed).or_else(refuse),
+            (Self::Bytes(most), Value::String(text)) => check_bytes(text, most).or_else(refuse),
             (Self::Signature, Value::Object(values)) => check_signature(values).or_else(refuse),
             (Self::Group(fields), Value::Object(values)) => values.iter().try_for_each(|(name, value)| {
                 let path = format!("{field}.{name}");
@@ -172,6 +181,7 @@ impl FieldType {
                 | Self::Instrument(_)
                 | Self::Answers
                 | Self::FormFile
+                | Self::Bytes(_)
                 | Self::Group(_),
                 _,
             ) => refuse(Problem::WrongType),
@@ -213,6 +223,19 @@ fn check_decimal(number: &serde_json::Number, range: (i64, i64), places: u8) -> 
     let (below, above) = if spelled.starts_with('-') { (beyond, false) } else { (false, beyond) };
     let fits = whole >= range.0 && whole <= range.1 && !(above && whole == range.1);
     if fits && !(below && whole == range.0) { Ok(()) } else { Err(Problem::OutOfRange) }
+}
+
+fn check_bytes(text: &str, most: usize) -> Result<(), Problem> {
+    // Nothing is decoded of what is longer than it could be.
+    if text.len() > BASE64.encode_len(most) {
+        return Err(Problem::TooLong);
+    }
+    match BASE64.decode(text.as_bytes()) {
+        Ok(bytes) if bytes.is_empty() => Err(Problem::Required),
+        Ok(bytes) if bytes.len() > most => Err(Problem::TooLong),
+        Ok(_) => Ok(()),
+        Err(_) => Err(Problem::WrongType),
+    }
 }
 
 fn check_signature(values: &Map<String, Value>) -> Result<(), Problem> {

@@ -7,6 +7,7 @@ mod acts_on;
 mod answers;
 pub mod apart;
 mod at_hand;
+mod attached;
 mod blank;
 mod cadence;
 mod comes_back;
@@ -44,6 +45,10 @@ mod works_out;
 pub use acts_on::{ActsOn, Effect, effect_of};
 pub use answers::{ANSWERS_BYTES, answers_of};
 pub use at_hand::AtHand;
+pub use attached::{
+    ATTACHED_BYTES, Attached, PIECE_BYTES, attached_fields, number_in, piece_fields, pieces_of, put_together,
+    size_of,
+};
 pub use blank::is_blank;
 pub use cadence::{Cadence, HopedWindow, Rhythm, day_written, next_window, rhythm};
 pub use comes_back::{Celebrated, ComesBack, Since, comes_back};

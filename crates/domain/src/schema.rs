@@ -79,6 +79,9 @@ fn holds(field_type: FieldType) -> Value {
         FieldType::Instrument(longest) => json!({ "type": "string", "maxLength": longest }),
         FieldType::Answers => json!({ "type": "object", "additionalProperties": answer() }),
         FieldType::FormFile => json!({ "type": "string", "contentEncoding": "base64" }),
+        FieldType::Bytes(most) => {
+            json!({ "type": "string", "contentEncoding": "base64", "maxLength": most.div_ceil(3) * 4 })
+        }
         FieldType::Group(fields) => {
             json!({ "type": "object", "properties": properties(fields), "additionalProperties": false })
         }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use alongside_domain::{Invalid, disclosing::Refusal};
 use alongside_instruments::{FormError, NotShipped, OutOfRange};
+use alongside_pictures::NotKept;
 use alongside_protocol::{Code, SignatureError};
 use alongside_sync::{SyncError, ports::TransportError};
 use alongside_vault::VaultError;
@@ -109,6 +110,18 @@ pub enum FieldError {
     /// A file is no form that can be taken in.
     #[error(transparent)]
     Form(#[from] FormError),
+    /// A file is none that is kept.
+    #[error(transparent)]
+    NotKept(#[from] NotKept),
+    /// As many files belong to the record as one may have.
+    #[error("as many files belong to it as one record may have")]
+    TooManyFiles,
+    /// Parts of an attached file are still on their way.
+    #[error("parts of it are still on their way")]
+    AttachmentArriving,
+    /// What is here of an attached file is not what was attached.
+    #[error("it is not what was attached")]
+    AttachmentDamaged,
     /// An instrument that does not ship.
     #[error(transparent)]
     NotShipped(#[from] NotShipped),
@@ -202,6 +215,10 @@ impl FieldError {
                 params = error.params();
                 error.code()
             }
+            Self::NotKept(why) => why.code(),
+            Self::TooManyFiles => "too_many_files",
+            Self::AttachmentArriving => "attachment_arriving",
+            Self::AttachmentDamaged => "attachment_damaged",
             Self::NotShipped(error) => {
                 if let NotShipped::Missing { reason, .. } = error {
                     params.insert("reason".to_owned(), (*reason).to_owned());

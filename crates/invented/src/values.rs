@@ -24,6 +24,8 @@ const SHORT: &[&str] = &[
     "the group on Wednesday",
     "sleep, mostly",
 ];
+/// Bytes of a file that nobody looks at.
+const SOME_BYTES: usize = 12;
 /// Choices that are spoken of seldom: what ends something is not invented often.
 const SELDOM_PERCENT: usize = 4;
 
@@ -72,6 +74,10 @@ fn of_type(field: &Field, holds: FieldType, around: &mut Around<'_>, dice: &mut 
         }
         FieldType::Instrument(_) => Value::from(instrument(dice)),
         FieldType::Answers => json!({ "words": { "given": [{ "text": note(dice) }] } }),
+        FieldType::Bytes(most) => {
+            let bytes: Vec<u8> = (0..most.min(SOME_BYTES)).map(|_| dice.roll().to_le_bytes()[0]).collect();
+            Value::from(data_encoding::BASE64.encode(&bytes))
+        }
         FieldType::FormFile => Value::from(pack_form(FORM.as_bytes()).ok()?),
         FieldType::Group(fields) => {
             let mut inner = Map::new();
@@ -173,6 +179,7 @@ pub fn misfit(field: &Field, mark: &str) -> Value {
         | FieldType::Instrument(_)
         | FieldType::Answers
         | FieldType::FormFile
+        | FieldType::Bytes(_)
         | FieldType::Group(_)
         | FieldType::OneOf(_) => json!([{ "not": mark }]),
     }

@@ -32,6 +32,7 @@ fn holds(field_type: FieldType) -> String {
         FieldType::Signature => "a name and the strokes of a signature".to_owned(),
         FieldType::Instrument(_) => "the id of an instrument or of a form of the program's own".to_owned(),
         FieldType::Answers => "answers by link id: `given`, `declined` or `not_asked`".to_owned(),
+        FieldType::Bytes(most) => format!("at most {most} bytes, as base64"),
         FieldType::FormFile => "a FHIR questionnaire, compressed".to_owned(),
         FieldType::Group(_) => "the fields below, merged as one".to_owned(),
         FieldType::OneOf(types) => types.iter().map(|one| holds(*one)).collect::<Vec<_>>().join(", or "),

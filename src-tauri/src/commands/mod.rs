@@ -1,6 +1,7 @@
 //! What the UI may ask for: one command per thing a user can do, each a call into the core. A new
 //! command is a function in the file of its subject and a line in [`handler`].
 
+mod attachment;
 mod attention;
 mod audit;
 mod consents;
@@ -158,6 +159,10 @@ fn known<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
         consents::disclose,
         consents::accounting,
         consents::disclosures_to_review,
+        attachment::attach,
+        attachment::attachments,
+        attachment::attachment,
+        attachment::save_attachment,
         registers::owed,
         registers::owed_to,
         registers::owed_of,

@@ -115,7 +115,7 @@ fn how(said: &Value) -> &'static str {
     let says = |field: &str| said.get(field).and_then(Value::as_str).unwrap_or_default();
     match (says("basis"), says("method")) {
         ("to_the_participant", "printed") => "printed",
-        ("to_the_participant", "saved_as_pdf") => "exported",
+        ("to_the_participant", "saved_as_pdf" | "saved_as_file") => "exported",
         ("to_the_participant", _) => "told",
         _ => "disclosed",
     }
@@ -166,6 +166,7 @@ mod tests {
         let said = |basis: &str, method: &str| how(&json!({"basis": basis, "method": method}));
         assert_eq!(said("to_the_participant", "printed"), "printed");
         assert_eq!(said("to_the_participant", "saved_as_pdf"), "exported");
+        assert_eq!(said("to_the_participant", "saved_as_file"), "exported");
         assert_eq!(said("to_the_participant", "spoken"), "told");
         assert_eq!(said("consent", "printed"), "disclosed");
     }

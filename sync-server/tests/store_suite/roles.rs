@@ -127,6 +127,7 @@ fn least(
         FieldType::Date(_) => json!("2026-11-01"),
         FieldType::Timestamp => json!("2026-11-01T10:00:00-06:00"),
         FieldType::Answers => json!({"a": "declined"}),
+        FieldType::Bytes(_) => json!("AAAA"),
         FieldType::FormFile => json!(pack_form(FORM).unwrap()),
         _ => json!("x"),
     };

@@ -31,6 +31,7 @@ pub const WHAT: &[&str] = &[
     "result",
     "summary",
     "entry",
+    "attachment",
     "accounting",
     "held",
     "who_opened",
@@ -99,7 +100,7 @@ pub fn part_of_sheet(sheet: &str) -> &'static str {
         "goals" => "goals",
         "note" => "notes",
         "result" => "assessments",
-        "entry" => "entries",
+        "entry" | "attachment" => "entries",
         "held" => EVERYTHING,
         _ => "summary",
     }

@@ -8,23 +8,34 @@ use alongside_record::RecordId;
 
 use super::{Leaving, disclosure::did_not_leave, file::Staged, known::known};
 use crate::{
-    Open, Result, SyncError,
+    FieldError, Open, Result, SyncError,
     people::{Names, text},
 };
 
 /// Why what was written down of a file is taken back that then could not be given its name.
 const NOT_SAVED: &str = "not saved";
 
-/// A sheet that is made to leave. Nobody else can make a file of it: [`hand_out`] does, once it may.
+/// What is made to leave. Nobody else can make a file of it: [`hand_out`] does, once it may.
 pub(crate) struct Ready {
-    sheet: Sheet,
+    content: Content,
     leaving: Leaving,
+}
+
+enum Content {
+    Sheet(Sheet),
+    /// A file as it was attached.
+    File(Vec<u8>),
 }
 
 impl Ready {
     /// A sheet, and what it is, for whom and on which basis.
     pub(crate) fn new(sheet: Sheet, leaving: Leaving) -> Self {
-        Self { sheet, leaving }
+        Self { content: Content::Sheet(sheet), leaving }
+    }
+
+    /// A file as it was attached. It bears no notice, and so goes to the participant alone.
+    pub(crate) fn file(bytes: Vec<u8>, leaving: Leaving) -> Self {
+        Self { content: Content::File(bytes), leaving }
     }
 
     /// The sheet as it will leave, if it may; shown before anything does.
@@ -33,7 +44,10 @@ impl Ready {
     /// As [`hand_out`].
     pub(crate) fn shown(self, open: &Open, now_ms: i64) -> Result<Sheet> {
         let (_, permitted) = self.leaving.permitted(open, "printed", now_ms)?;
-        composed(open, self.sheet, &self.leaving, permitted)
+        match self.content {
+            Content::Sheet(sheet) => composed(open, sheet, &self.leaving, permitted),
+            Content::File(_) => Err(FieldError::NothingToPrint),
+        }
     }
 }
 
@@ -64,13 +78,18 @@ pub(crate) struct HandedOut {
 /// `consent_revoked` and the other refusals, with the field to blame; `file` where it cannot be written or is
 /// there already; `locked`, `not_permitted`, `disk_full` and the vault's other codes. Then nothing has left.
 pub(crate) fn hand_out(open: &mut Open, ready: Ready, way: &Way<'_>, now_ms: i64) -> Result<HandedOut> {
-    let Ready { sheet, leaving } = ready;
-    let method = match way {
-        Way::File { .. } | Way::Bytes => "saved_as_pdf",
-        Way::Printer => "printed",
+    let Ready { content, leaving } = ready;
+    let method = match (way, &content) {
+        (Way::File { .. } | Way::Bytes, Content::Sheet(_)) => "saved_as_pdf",
+        (Way::File { .. } | Way::Bytes, Content::File(_)) => "saved_as_file",
+        (Way::Printer, _) => "printed",
     };
     let (fields, permitted) = leaving.permitted(open, method, now_ms)?;
-    let bytes = alongside_paper::pdf(&composed(open, sheet, &leaving, permitted)?)?;
+    let bytes = match content {
+        Content::Sheet(sheet) => alongside_paper::pdf(&composed(open, sheet, &leaving, permitted)?)?,
+        Content::File(bytes) if leaving.is_their_own() => bytes,
+        Content::File(_) => return Err(FieldError::NotPermitted),
+    };
     match way {
         Way::File { path, replace } => {
             let staged = Staged::write(path, &bytes, *replace).map_err(SyncError::File)?;

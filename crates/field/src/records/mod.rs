@@ -32,7 +32,8 @@ pub(crate) use list::place;
 pub(crate) use row::{referred_to, view as row_view};
 pub(crate) use said::{error_said, is_signed};
 pub(crate) use save::{
-    amend_now, amendment, amendment_now, append, new_record, point_to_first, save_disclosed, save_new,
+    amend_now, amendment, amendment_now, append, new_record, new_record_with, point_to_first, save_disclosed,
+    save_new,
 };
 pub(crate) use settle::settled;
 pub use show::{RecordConflict, RecordView};

@@ -101,6 +101,7 @@ fn pick(open: &Open, kind: &Kind, row: &Row, names: &mut Names<'_>) -> Result<Pi
             | FieldType::Instrument(_)
             | FieldType::Answers
             | FieldType::FormFile
+            | FieldType::Bytes(_)
             | FieldType::Group(_)
             | FieldType::OneOf(_) => None,
         });

@@ -169,7 +169,7 @@ pub(crate) fn new_record(
 
 /// As [`new_record`], naming a record in a field: one that is here, or, by its placeholder, one that an earlier
 /// save of the same call creates.
-pub(super) fn new_record_with(
+pub(crate) fn new_record_with(
     open: &Open,
     kind_name: &str,
     mut fields: Map<String, Value>,

@@ -37,6 +37,7 @@ fn can_tell(holds: FieldType) -> bool {
         | FieldType::Instrument(_)
         | FieldType::Answers
         | FieldType::FormFile
+        | FieldType::Bytes(_)
         | FieldType::Group(_)
         | FieldType::OneOf(_) => false,
     }

@@ -5,6 +5,7 @@
 
 mod apart;
 mod at_hand;
+mod attachment;
 mod attention;
 mod audit;
 mod conflict;
@@ -33,6 +34,7 @@ mod worry;
 
 pub use apart::{KeepApartRequest, KeptApart};
 pub use at_hand::{AtHand, InTheWay, MeantToDo, OwnWords, SupporterAtHand};
+pub use attachment::{AttachmentShown, AttachmentState, AttachmentView};
 pub use attention::{
     AttentionLists, AttentionReason, AttentionRow, DismissedRow, HandedAnswer, HandedRow, RefusedWords, WayOn,
 };

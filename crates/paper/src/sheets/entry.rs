@@ -82,7 +82,9 @@ impl Said<'_> {
             // When it happened stands below the heading; a signature is no word.
             FieldType::Timestamp | FieldType::Signature | FieldType::Group(_) => Vec::new(),
             // A result on paper needs its instrument, which nothing here knows.
-            FieldType::Instrument(_) | FieldType::Answers | FieldType::FormFile => Vec::new(),
+            FieldType::Instrument(_) | FieldType::Answers | FieldType::FormFile | FieldType::Bytes(_) => {
+                Vec::new()
+            }
         }
     }
 }

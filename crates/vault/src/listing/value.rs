@@ -114,7 +114,7 @@ pub fn sorts_by(field: &Field) -> bool {
         FieldType::Text(longest) => longest <= LINE,
         FieldType::Texts(_) | FieldType::Choices(_) | FieldType::References(_) => false,
         FieldType::Signature | FieldType::Group(_) | FieldType::OneOf(_) => false,
-        FieldType::Instrument(_) | FieldType::Answers | FieldType::FormFile => false,
+        FieldType::Instrument(_) | FieldType::Answers | FieldType::FormFile | FieldType::Bytes(_) => false,
         FieldType::Integer(..)
         | FieldType::Decimal(..)
         | FieldType::Choice(_)
@@ -206,6 +206,7 @@ fn one(holds: FieldType, value: &Value) -> Option<SortValue> {
             | FieldType::Instrument(_)
             | FieldType::Answers
             | FieldType::FormFile
+            | FieldType::Bytes(_)
             | FieldType::Group(_),
             _,
         ) => None,

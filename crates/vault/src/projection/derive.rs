@@ -11,8 +11,11 @@ use crate::StoredRecord;
 
 /// The row of a record.
 pub(super) fn row_of(record: &StoredRecord) -> Row {
-    let fields = shown_fields(record.kind.as_str(), &record.state);
+    let mut fields = shown_fields(record.kind.as_str(), &record.state);
     let kind = kind(record.kind.as_str());
+    if let Some(kind) = kind.filter(|kind| kind.fields().iter().any(|field| field.holds.is_bulk())) {
+        fields.retain(|name, _| kind.field(name).is_none_or(|field| !field.holds.is_bulk()));
+    }
     let conflicts = record.state.conflicts().len();
     Row {
         id: record.id,

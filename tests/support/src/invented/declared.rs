@@ -101,7 +101,8 @@ impl Clinic {
 /// Whether a field holds what people type.
 fn holds_words(holds: FieldType) -> bool {
     match holds {
-        FieldType::Text(_) | FieldType::Texts(_) | FieldType::Answers | FieldType::FormFile => true,
+        FieldType::Text(_) | FieldType::Texts(_) | FieldType::Answers => true,
+        FieldType::FormFile | FieldType::Bytes(_) => true,
         FieldType::Signature => true,
         FieldType::Group(fields) => fields.iter().any(|field| holds_words(field.holds)),
         FieldType::OneOf(types) => types.iter().any(|one| holds_words(*one)),

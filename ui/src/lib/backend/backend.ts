@@ -28,6 +28,8 @@ import type { RightsView } from './generated/RightsView';
 import type { WayInRequest } from './generated/WayInRequest';
 import type { AuditFilter } from './generated/AuditFilter';
 import type { AuditPage } from './generated/AuditPage';
+import type { AttachmentShown } from './generated/AttachmentShown';
+import type { AttachmentView } from './generated/AttachmentView';
 import type { AttentionLists } from './generated/AttentionLists';
 import type { CaseloadRow } from './generated/CaseloadRow';
 import type { CheckInRequest } from './generated/CheckInRequest';
@@ -258,6 +260,12 @@ export interface Backend {
   giveConsent(fields: Record<string, unknown>, draft: string | null): Promise<Saved>;
   revokeConsent(request: RevokeRequest): Promise<Saved>;
   nameRecipient(request: NameRecipientRequest): Promise<Saved>;
+  /** `file` is base64. */
+  attach(to: string, file: string): Promise<Saved>;
+  /** What is attached to a record, the oldest first. */
+  attachments(to: string): Promise<AttachmentView[]>;
+  attachment(id: string): Promise<AttachmentShown>;
+  saveAttachment(id: string, folder: string): Promise<GivenCopy>;
   /** Writes down what is told in words, before it is. */
   disclose(participant: string, said: Record<string, unknown>): Promise<GivenCopy>;
   /** Who heard what. */

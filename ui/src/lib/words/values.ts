@@ -90,6 +90,8 @@ function declaredWords(
       return isGroup(value)
         ? t('answers_count', { count: Object.keys(value).length })
         : undeclared(value, named);
+    case 'bytes':
+      return t('bytes_kept');
     case 'form_file':
       return t('form_file_kept');
     case 'group':

@@ -18,7 +18,7 @@ use crate::{
 /// same way, and the accounting tells the two apart.
 pub const DISCLOSURE: Kind = Kind {
     name: "disclosure",
-    version: 2,
+    version: 3,
     subject: Subject::Law,
     shape: Shape::Fact(&[
         PARTICIPANT,
@@ -58,7 +58,7 @@ pub const DISCLOSURE: Kind = Kind {
 };
 
 const METHODS: &[&str] =
-    &["saved_as_pdf", "printed", "spoken", "by_phone", "by_fax", "by_mail", "by_message"];
+    &["saved_as_pdf", "saved_as_file", "printed", "spoken", "by_phone", "by_fax", "by_mail", "by_message"];
 
 /// What each basis requires of what is written down (42 CFR 2.12, 2.23, 2.31 to 2.33, 2.51 to 2.54, 2.61 to 2.67).
 const GOES_WITH: &[GoesWith] = &[
@@ -89,6 +89,8 @@ const GOES_WITH: &[GoesWith] = &[
     GoesWith::new("what", &["incident_report"]).only(&[("basis", &["crime"])]),
     GoesWith::new("what", &["de_identified"]).only(&[("basis", &["de_identified"])]),
     GoesWith::new("what", &["accounting", "who_opened"]).only(&[("basis", &["to_the_participant"])]),
+    // Of the paper itself only they get a file; others get it as it was signed.
+    GoesWith::new("what", &["attachment"]).only(&[("basis", &["to_the_participant"])]),
     GoesWith::new("what", &["words"]).needs(&["description"]),
     // It says whose it is to nobody, and so is of use to nobody else.
     GoesWith::new("what", &["wallet_card"]).only(&[("basis", &["to_the_participant"])]),

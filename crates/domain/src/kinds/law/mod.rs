@@ -2,6 +2,8 @@
 
 mod agreement;
 mod agreement_end;
+mod attachment;
+mod attachment_piece;
 mod consent;
 mod consent_recipient;
 mod consent_revocation;
@@ -14,6 +16,8 @@ mod legal_request;
 
 pub use agreement::AGREEMENT;
 pub use agreement_end::AGREEMENT_END;
+pub use attachment::ATTACHMENT;
+pub use attachment_piece::ATTACHMENT_PIECE;
 pub use consent::CONSENT;
 pub use consent_recipient::CONSENT_RECIPIENT;
 pub use consent_revocation::CONSENT_REVOCATION;

@@ -10,7 +10,7 @@ export type FieldDescription = {
 name: string, 
 /**
  * Its type: `text`, `texts`, `integer`, `decimal`, `choice`, `choices`, `date`, `month`, `timestamp`,
- * `reference`, `references`, `any_reference`, `signature`, `instrument`, `answers`, `form_file`, `group` or `one_of`.
+ * `reference`, `references`, `any_reference`, `signature`, `instrument`, `answers`, `form_file`, `bytes`, `group` or `one_of`.
  */
 type: string, 
 /**

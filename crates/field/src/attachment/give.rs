@@ -1,0 +1,70 @@
+//! Giving the participant a copy.
+
+use std::path::Path;
+
+use alongside_domain::{Attached, kinds::ATTACHMENT};
+use alongside_pictures::Media;
+use alongside_words::{Language, Words};
+
+use super::found::{attachment, file, media};
+use crate::{
+    Alongside, FieldError, Result, SyncError,
+    leaving::{Leaving, OfSheet, Ready, Way, hand_out},
+    views::GivenCopy,
+};
+
+/// Files of the same name in one folder.
+const MOST_OF_A_NAME: u32 = 999;
+
+impl Alongside {
+    /// Saves an attachment as a file, for the participant whose it is; that is written down with it. Nobody else gets
+    /// one: what they may hear leaves with its notice, on a sheet.
+    ///
+    /// # Errors
+    /// `attachment_arriving` and `attachment_damaged`; `file` where it cannot be written, or is there and not to be
+    /// replaced; `not_found`; `not_permitted`; `locked`; the vault's codes.
+    pub fn save_attachment(&self, id: &str, path: &Path, replace: bool) -> Result<GivenCopy> {
+        let now = self.now_ms();
+        self.with_open(|open| {
+            let row = attachment(open, id)?;
+            let participant = row.participant.ok_or(FieldError::NotFound)?;
+            let bytes = match file(open, &row)?.1 {
+                Attached::Whole(bytes) => bytes,
+                Attached::Arriving(_) => return Err(FieldError::AttachmentArriving),
+                Attached::Damaged => return Err(FieldError::AttachmentDamaged),
+            };
+            let what = OfSheet {
+                what: ATTACHMENT.name,
+                record: Some((row.id, ATTACHMENT.name)),
+                language: Language::default(),
+                neutral: None,
+            };
+            let ready = Ready::file(bytes, Leaving::sheet(participant, &what, None)?);
+            let out = hand_out(open, ready, &Way::File { path, replace }, now)?;
+            self.note_given(participant, ATTACHMENT.name)?;
+            Ok(GivenCopy { id: out.id, path: Some(path.display().to_string()) })
+        })
+    }
+
+    /// The same in a folder, under a name that says nothing about anybody.
+    ///
+    /// # Errors
+    /// As [`Self::save_attachment`].
+    pub fn save_attachment_in(&self, id: &str, folder: &Path) -> Result<GivenCopy> {
+        // A place that depends on where this program was started is none that anybody chose.
+        if !folder.is_absolute() {
+            return Err(SyncError::File(std::io::ErrorKind::NotFound.into()).into());
+        }
+        let media = self.read(|open| Ok(media(&attachment(open, id)?)))?;
+        let end = if media == Some(Media::Pdf) { "pdf" } else { "jpg" };
+        let stem = Words::of(Language::default()).say("paper_file", &[]);
+        for number in 1..=MOST_OF_A_NAME {
+            let number = if number == 1 { String::new() } else { format!("-{number}") };
+            let path = folder.join(format!("{stem}{number}.{end}"));
+            if !path.try_exists().map_err(SyncError::File)? {
+                return self.save_attachment(id, &path, false);
+            }
+        }
+        Err(SyncError::File(std::io::ErrorKind::AlreadyExists.into()).into())
+    }
+}
