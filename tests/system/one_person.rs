@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::{
     base::Base,
-    laptop::{Laptop, text},
+    laptop::{Laptop, Refusal, text},
 };
 
 fn ids(listed: &Value) -> Vec<String> {
@@ -248,4 +248,53 @@ fn what_a_funder_needs_is_listed_until_it_is_said_or_they_would_rather_not() {
     dana.change("participant", &person, &json!({"rather_not_say": ["source"]}));
     assert_eq!(dana.run(&["needs", "completing"]), json!([]));
     assert_eq!(dana.refused(&["needs", "a_ride"]).code, "out_of_range");
+}
+
+#[test]
+fn a_consent_taken_back_in_one_record_of_a_person_is_taken_back_in_the_other_and_given_only_for_its_own() {
+    let all = Apart::new();
+    let Apart { dana, luis, cleo, rosa, heron, .. } = &all;
+    let given = |laptop: &Laptop, person: &str, recipient: &str| {
+        let consent = json!({
+            "participant": person, "consent_kind": "general", "template": "general_1", "discloser": "The van",
+            "recipient_is": "named", "recipient": recipient, "covers": ["plan"], "description": "my plan",
+            "purpose": "my knee", "how_to_revoke": "I say so.", "expires": "date", "expires_on": "2099-05-27",
+            "signed_how": "paper", "kept_where": "Binder 2", "signer": "participant", "under_18": "no",
+            "in_language": "en", "read_how": "read_aloud",
+        });
+        text(&laptop.run(&["consent", "give", &consent.to_string()])["id"])
+    };
+    let hers = given(dana, rosa, "Dr. Ada Lee");
+    let the_same = given(luis, heron, "Dr. Ada  LEE");
+    let another = given(luis, heron, "Dr. Omar Reyes");
+    all.sync();
+    cleo.run(&["link", rosa, heron]);
+    let told = |consent: &str| {
+        json!({"basis": "consent", "consent": consent, "recipient": "Dr. Ada Lee", "for_what": "care", "what": "words",
+            "covers": ["plan"], "description": "that she walks", "method": "by_phone"})
+        .to_string()
+    };
+    // Whoever links two records by mistake lets nothing out of one on the other's consent.
+    let refused = cleo.refused(&["disclose", rosa, &told(&the_same)]);
+    assert_eq!(refused, Refusal::at("consent_unknown", "consent"));
+
+    cleo.run(&["consent", "revoke", &hers]);
+    all.sync();
+    let standing = |laptop: &Laptop, person: &str| -> Vec<(String, String)> {
+        let listed = laptop.run(&["consent", "list", person]);
+        let one = |one: &Value| (text(&one["id"]), text(&one["standing"]));
+        let mut all: Vec<_> = listed.as_array().unwrap().iter().map(one).collect();
+        all.sort();
+        all
+    };
+    let says = |id: &str, standing: &str| (id.to_owned(), standing.to_owned());
+    let mut heard = vec![says(&the_same, "taken_back"), says(&another, "holds")];
+    heard.sort();
+    assert_eq!(standing(luis, heron), heard, "Luis, who does not know of the other record");
+    assert_eq!(luis.refused(&["disclose", heron, &told(&the_same)]).code, "consent_revoked");
+    // Taking back the link takes back neither.
+    cleo.run(&["unlink", rosa, heron]);
+    all.sync();
+    assert_eq!(standing(luis, heron), heard);
+    assert_eq!(standing(dana, rosa), vec![says(&hers, "taken_back")]);
 }

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Consents of one participant that are listed.
-const LISTED: usize = 500;
+pub(super) const LISTED: usize = 500;
 /// How a consent is taken back by word.
 const SPOKEN: &str = "spoken";
 
