@@ -4,6 +4,7 @@
 use std::{fs, path::PathBuf};
 
 use alongside_test_support::{BadLink, LinkQuality};
+use rusqlite::{Connection, OpenFlags};
 use serde_json::{Value, json};
 
 use crate::{
@@ -146,6 +147,28 @@ fn a_link_that_dies_all_the_time_brings_it_piece_by_piece_and_until_then_it_is_a
     luis.run(&["server", &link.url()]);
     luis.sync();
     assert_eq!(shown(luis, &id), Some(picture));
+}
+
+#[test]
+fn what_is_written_after_a_file_was_attached_is_sent_before_its_pieces() {
+    let signed = Signed::new();
+    let Signed { base, dana, person, .. } = &signed;
+    signed.attach(&photograph(900));
+    let note = dana.save("check_in", &json!({"participant": person, "mood": 5}));
+    dana.sync();
+    let path = base.server.data_dir().join("server.sqlite");
+    let database = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
+    // In the order in which the base took them in: each record's first change.
+    let mut statement = database
+        .prepare(
+            "SELECT kind FROM change JOIN record USING (org_id, record_log, record_counter)
+             GROUP BY record_log, record_counter ORDER BY min(seq)",
+        )
+        .unwrap();
+    let rows = statement.query_map([], |row| row.get::<_, String>(0)).unwrap();
+    let kinds: Vec<String> = rows.map(Result::unwrap).collect();
+    let place = |kind: &str| kinds.iter().position(|one| one == kind).unwrap();
+    assert!(place("check_in") < place("attachment_piece"), "{note}: {kinds:?}");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     ActsOn, Answers, AtHand, Cadence, Celebrated, Field, FieldType, GoesWith, InLaw, Invalid, Matter,
-    OnWorry, Owed, PARTICIPANT_FIELD, Role, Subject, WorksOut, blank::says, kinds,
+    OnWorry, Over, Owed, PARTICIPANT_FIELD, Role, Subject, WorksOut, kinds,
 };
 
 /// Audience of records that everyone in the organisation may see: sites, site days, staff.
@@ -90,27 +90,6 @@ pub enum CountsAs {
     Encounter,
     /// A try to reach somebody, which is no encounter.
     Attempt,
-}
-
-/// When nothing is hoped for any more from a record, and, of a participant, from what is about them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Over {
-    /// Once that field says something.
-    Filled(&'static str),
-    /// Once that field says one of these.
-    Is(&'static str, &'static [&'static str]),
-}
-
-impl Over {
-    /// Whether it is so with these fields.
-    pub fn holds(self, fields: &Map<String, Value>) -> bool {
-        match self {
-            Self::Filled(field) => says(fields, field),
-            Self::Is(field, values) => {
-                fields.get(field).and_then(Value::as_str).is_some_and(|value| values.contains(&value))
-            }
-        }
-    }
 }
 
 /// That a record of the kind says another value for a field of another record. It stands beside that one's
@@ -263,8 +242,10 @@ pub struct Kind {
     pub settles: Option<Settles>,
     /// The field with the day from which a record is kept for what was, and chosen for nothing new.
     pub retired: Option<&'static str>,
-    /// Whether people write new ones on a form; others are written by the program or at base.
+    /// Whether people write new ones on a form.
     pub offered: bool,
+    /// Whether new ones leave a laptop after everything else that waits there.
+    pub sent_last: bool,
     /// What goes with its choices.
     pub goes_with: &'static [GoesWith],
     /// A rule across its fields.
@@ -325,6 +306,7 @@ impl Kind {
         settles: None,
         retired: None,
         offered: true,
+        sent_last: false,
         goes_with: &[],
         check: None,
         works_out: None,

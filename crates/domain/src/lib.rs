@@ -28,6 +28,7 @@ pub mod kinds;
 pub mod links;
 mod moment;
 mod on_worry;
+mod over;
 mod owed;
 pub mod payers;
 mod permanence;
@@ -62,12 +63,13 @@ pub use hope::{declines_next, hoped_for, is_plan, sets_next};
 pub use in_law::InLaw;
 pub use invalid::{Invalid, Problem};
 pub use kind::{
-    CARE_TEAM, Check, Corrects, CountsAs, EVERYONE, FACT, Happened, Hoped, Kind, Links, OnlyBy, Over,
-    RootRule, SetsNext, Settles, Shape,
+    CARE_TEAM, Check, Corrects, CountsAs, EVERYONE, FACT, Happened, Hoped, Kind, Links, OnlyBy, RootRule,
+    SetsNext, Settles, Shape,
 };
 pub use kinds::kind;
 pub use moment::{happened_at, moment_in, moment_unit};
 pub use on_worry::OnWorry;
+pub use over::Over;
 pub use owed::{Answers, Owed, Standing, Term, TermOf, owed, terms};
 pub use permanence::check_permanence;
 pub use place::{

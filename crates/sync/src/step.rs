@@ -194,7 +194,8 @@ impl Course {
             && self.is_straight()
             && !self.lacks_own_values
             && !self.stand.is_fetching
-            && self.stand.to_ask.is_empty();
+            && self.stand.to_ask.is_empty()
+            && self.is_next(head);
         (is_held && is_free && head.counter > pushed.last_counter).then(|| Request {
             says: Says::Behind(pushed.last_counter),
             pace: self.pace,
@@ -248,13 +249,18 @@ impl Course {
         compared.or_else(waits).or_else(attested).or_else(|| logs.last())
     }
 
+    /// Whether what is pushed next is of that log: what was written meanwhile goes before what is sent last.
+    fn is_next(&self, head: &LogHead) -> bool {
+        self.log_to_push().is_some_and(|next| next.log == head.log)
+    }
+
     /// The request behind those on their way, if they push and there is more. A page is asked for beside
     /// one of them at a time, and a small one: the answers behind it wait for it.
     fn behind(&self) -> Option<Request> {
         let last = self.on_their_way.back()?;
         let after = last.pushed.as_ref()?.last_counter;
         let head = self.stand.logs.iter().find(|head| head.log == last.request.log)?;
-        let is_free = self.pushes_alone() && !self.ask && !self.stale;
+        let is_free = self.pushes_alone() && !self.ask && !self.stale && self.is_next(head);
         let reading = self.on_their_way.iter().any(|sent| sent.request.reads != Reads::Nothing);
         (is_free && self.on_their_way.len() < self.pace.ahead() && head.counter > after).then(|| Request {
             says: Says::Behind(after),

@@ -305,6 +305,11 @@ impl World {
             let row = core.with_open(|open| Ok(open.vault.row(*id)?)).unwrap().unwrap();
             let mut fields = view.fields.clone();
             fields.remove("void");
+            let kind = alongside_domain::kind(row.kind.as_str());
+            let is_bulk = |name: &str| {
+                kind.and_then(|kind| kind.field(name)).is_some_and(|field| field.holds.is_bulk())
+            };
+            fields.retain(|name, _| !is_bulk(name));
             let standing = if self.is_taken_out(who, &row) { Standing::Voided } else { state.standing() };
             assert!(row.fields == fields && row.standing == standing, "{who}: {id}: its row is stale");
             if !mixed {

@@ -7,7 +7,7 @@ use std::{
 
 use alongside_domain::{Invalid, Problem, Role, kind};
 use alongside_field::FieldError;
-use alongside_record::{Change, Dot, NamedDot, StaffId, VOID};
+use alongside_record::{Change, Dot, LogId, NamedDot, StaffId, VOID};
 
 use crate::{
     acts::{Act, Done, Person},
@@ -72,7 +72,7 @@ impl World {
         let Some(who) = self.somebody() else { return };
         let number = self.moment.next_act();
         let act = Act::any(&mut self.dice);
-        let before = log_head(&self.laptops[who]);
+        let before = heads(&self.laptops[who]);
         // Own changes may have got other dots since they were on a screen.
         let own = self.own_changes(who).into_iter().map(|own| (own.dot, act_of(own.claimed_at)));
         self.laptops[who].holds.acts.extend(own.collect::<Vec<_>>());
@@ -85,7 +85,7 @@ impl World {
         let mut person = Person { core: &core, forms: &mut process.forms, dice: &mut self.dice, number };
         let outcome = person.act(act);
         let code = outcome.as_ref().err().map(|error| error.view().code);
-        let saved = changes_since(&self.laptops[who], before);
+        let saved = changes_since(&self.laptops[who], &before);
         let written: Vec<String> = saved.iter().map(|change| change.dot.to_string()).collect();
         self.trace.note(&format!("{who} act {number} {act:?} {written:?} {code:?}"));
         if let Err(error) = &outcome {
@@ -99,7 +99,7 @@ impl World {
             .collect();
         // Whoever still held the vault would write to its disk after it came back.
         drop(core);
-        let survived = if self.bury(who) { self.reconcile(who, before, &saved) } else { true };
+        let survived = if self.bury(who) { self.reconcile(who, &before, &saved) } else { true };
         for (identity, one) in &known {
             // One act may void two records for the same reason: they are told apart by nothing else.
             self.known.entry(*identity).or_default().add(one);
@@ -118,7 +118,7 @@ impl World {
     }
 
     /// After a process died in the middle of an act: all of it was saved, or nothing.
-    fn reconcile(&mut self, who: usize, before: (u64, u64), saved: &[Change]) -> bool {
+    fn reconcile(&mut self, who: usize, before: &Heads, saved: &[Change]) -> bool {
         // The drafts are looked at with the rest, so this starts without the check of what is held.
         self.laptops[who].disk.set_full(false);
         if !self.laptops[who].start(&mut self.dice) {
@@ -210,19 +210,29 @@ impl World {
     }
 }
 
-/// The current log and its last counter.
-pub fn log_head(laptop: &Laptop) -> (u64, u64) {
+/// The last counter of each own log.
+type Heads = BTreeMap<LogId, u64>;
+
+/// The current log.
+pub fn current_log(laptop: &Laptop) -> LogId {
     let core = &laptop.process.as_ref().unwrap().core;
-    let head = core.with_open(|open| Ok(open.vault.current_log()?)).unwrap();
-    (head.log.0, head.counter)
+    core.with_open(|open| Ok(open.vault.current_log()?)).unwrap().log
 }
 
-fn changes_since(laptop: &Laptop, before: (u64, u64)) -> Vec<Change> {
+fn heads(laptop: &Laptop) -> Heads {
     let core = &laptop.process.as_ref().unwrap().core;
-    let log = alongside_record::LogId(before.0);
-    let stored =
-        core.with_open(|open| Ok(open.vault.changes_after(log, before.1, usize::MAX, usize::MAX)?)).unwrap();
-    stored.iter().map(|change| Change::decode(&change.bytes).unwrap()).collect()
+    let heads = core.with_open(|open| Ok(open.vault.logs()?)).unwrap();
+    heads.iter().map(|head| (head.log, head.counter)).collect()
+}
+
+fn changes_since(laptop: &Laptop, before: &Heads) -> Vec<Change> {
+    let core = &laptop.process.as_ref().unwrap().core;
+    let since = |log: &LogId| {
+        let after = before.get(log).copied().unwrap_or_default();
+        core.with_open(|open| Ok(open.vault.changes_after(*log, after, usize::MAX, usize::MAX)?)).unwrap()
+    };
+    let stored = heads(laptop).into_keys().flat_map(|log| since(&log));
+    stored.map(|change| Change::decode(&change.bytes).unwrap()).collect()
 }
 
 /// Learns whose act every dot is that could be on a screen now.

@@ -1,12 +1,11 @@
 //! Laptops that sync: what is on its way, arrives late, or never.
 
 use alongside_field::FieldError;
-use alongside_record::Dot;
+use alongside_record::{Dot, LogId};
 
 use crate::{
     laptop::Laptop,
-    ledger,
-    run::log_head,
+    ledger, run,
     world::{Message, World},
 };
 
@@ -146,8 +145,8 @@ impl World {
     }
 }
 
-fn current_log(laptop: &Laptop) -> Option<u64> {
-    laptop.process.as_ref().map(|_| log_head(laptop).0)
+fn current_log(laptop: &Laptop) -> Option<LogId> {
+    laptop.process.as_ref().map(|_| run::current_log(laptop))
 }
 
 fn expected_of_sync(error: &FieldError) -> bool {

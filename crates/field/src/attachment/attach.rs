@@ -56,6 +56,7 @@ impl Alongside {
                 piece.insert(PARTICIPANT_FIELD.to_owned(), about.clone());
                 changes.push(new_record_with(open, ATTACHMENT_PIECE.name, piece, naming, None, now)?);
             }
+            open.vault.open_log_of_what_is_sent_last(self.ports.new_log(), now)?;
             append(open, changes, None)
         })
     }

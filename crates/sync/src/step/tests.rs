@@ -10,6 +10,7 @@ use crate::{
 
 mod differing;
 mod put_off;
+mod sent_last;
 
 const LOG: LogId = LogId(1);
 const OTHER: LogId = LogId(2);

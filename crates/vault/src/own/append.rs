@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use alongside_domain::fields_of;
+use alongside_domain::{fields_of, kind};
 use alongside_record::{Change, Creation, Dot, LogId, NamedDot, RecordId, UnitWrite, limits};
 use rusqlite::{Connection, TransactionBehavior};
 
@@ -15,8 +15,8 @@ use crate::{
 };
 
 impl Vault {
-    /// Appends saves to the current log, in one transaction that is on the disk when this returns,
-    /// and drops the draft that they came from. Gives the dot of each.
+    /// Appends saves to the current log, what is sent last to its own where there is one, in one transaction that is
+    /// on the disk when this returns, and drops the draft that they came from. Gives the dot of each.
     ///
     /// # Errors
     /// [`VaultError::NotFound`] for a record that the vault does not hold, or before the first log
@@ -45,12 +45,14 @@ impl Vault {
         self.say_open()?;
         let (user, marker) = (self.user(), Marker::of(&self.own)?);
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut head = logs::current(&transaction)?;
+        let mut now = logs::current(&transaction)?;
+        let mut last = if changes.iter().any(is_sent_last) { logs::sent_last(&transaction)? } else { None };
         let read_to = scope::read_to(&transaction)?;
         let mut saved: Vec<NamedDot> = Vec::with_capacity(changes.len());
         let mut records = BTreeSet::new();
         for change in changes {
-            let mut change = placed(change, &head, &saved)?;
+            let head = last.as_mut().filter(|_| is_sent_last(&change)).unwrap_or(&mut now);
+            let mut change = placed(change, head, &saved)?;
             let own = change.dot.log;
             for write in &mut change.writes {
                 inherit(&transaction, write)?;
@@ -59,7 +61,7 @@ impl Vault {
             check(&change)?;
             records.insert(change.record);
             let marker = Some(&marker).filter(|_| change.author == user);
-            store(&transaction, &mut head, &change, read_to, Marked { marker, again: None })?;
+            store(&transaction, head, &change, read_to, Marked { marker, again: None })?;
             saved.push(NamedDot::of(change.dot, head.chain));
         }
         projection::refresh(&transaction, &records)?;
@@ -69,6 +71,12 @@ impl Vault {
         transaction.commit()?;
         Ok(saved.into_iter().map(|saved| saved.dot).collect())
     }
+}
+
+/// Whether it waits until everything else was sent.
+fn is_sent_last(change: &NewChange) -> bool {
+    let Target::New(creation) = &change.record else { return false };
+    kind(creation.kind.as_str()).is_some_and(|kind| kind.sent_last)
 }
 
 /// The change at its place behind `head`, with every placeholder replaced. `saved` are the

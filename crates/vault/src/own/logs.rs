@@ -5,14 +5,29 @@ use rusqlite::{Connection, OptionalExtension};
 
 use crate::{LogHead, NewLog, Result, Vault, VaultError, database::Bits};
 
+/// Why there is a log of what is sent after everything else ([`alongside_domain::Kind::sent_last`]). It mentions what
+/// logs hold that were opened before it, and no other mentions what it holds.
+pub(super) const SENT_LAST: &str = "sent last";
+
 impl Vault {
-    /// Starts a new log, to which everything is appended from now on. `why` is for whoever looks
-    /// into the vault later: `enrolment`, `restore`, `fork`.
+    /// Starts a new log, to which everything is appended from now on but what is sent last. `why` is for whoever
+    /// looks into the vault later: `enrolment`, `restore`, `fork`.
     ///
     /// # Errors
     /// [`VaultError::Invalid`] when the id is in use; failures of the database.
     pub fn open_log(&mut self, log: NewLog, now_ms: i64, why: &str) -> Result<()> {
         insert_log(&self.connection, self.device, log, now_ms, why)
+    }
+
+    /// Starts a log for what is sent last, unless there is one that can be appended to.
+    ///
+    /// # Errors
+    /// As [`Vault::open_log`].
+    pub fn open_log_of_what_is_sent_last(&mut self, log: NewLog, now_ms: i64) -> Result<()> {
+        match sent_last(&self.connection)? {
+            Some(_) => Ok(()),
+            None => self.open_log(log, now_ms, SENT_LAST),
+        }
     }
 
     /// The log that is appended to.
@@ -34,13 +49,14 @@ impl Vault {
         }
     }
 
-    /// All own logs, oldest first.
+    /// All own logs, oldest first, and behind them those of what is sent last.
     ///
     /// # Errors
     /// Failures of the database.
     pub fn logs(&self) -> Result<Vec<LogHead>> {
-        let mut statement = self.connection.prepare_cached("SELECT log FROM own_log ORDER BY place")?;
-        let logs = statement.query_map([], |row| row.get(0).map(|Bits(log)| LogId(log)))?;
+        let mut statement =
+            self.connection.prepare_cached("SELECT log FROM own_log ORDER BY why = ?1, place")?;
+        let logs = statement.query_map([SENT_LAST], |row| row.get(0).map(|Bits(log)| LogId(log)))?;
         logs.map(|log| head_of(&self.connection, log?)).collect()
     }
 }
@@ -66,10 +82,26 @@ pub(super) fn insert_log(
 
 pub(super) fn current(connection: &Connection) -> Result<LogHead> {
     let log = connection
-        .prepare_cached("SELECT log FROM own_log ORDER BY place DESC LIMIT 1")?
-        .query_row([], |row| row.get(0).map(|Bits(log)| LogId(log)))
+        .prepare_cached("SELECT log FROM own_log WHERE why <> ?1 ORDER BY place DESC LIMIT 1")?
+        .query_row([SENT_LAST], |row| row.get(0).map(|Bits(log)| LogId(log)))
         .optional()?;
     head_of(connection, log.ok_or(VaultError::NotFound { what: "log" })?)
+}
+
+/// The log that what is sent last is appended to, as long as no other was opened since: then the counters of this one
+/// may be used up, too.
+pub(super) fn sent_last(connection: &Connection) -> Result<Option<LogHead>> {
+    let last = connection
+        .prepare_cached("SELECT log, why FROM own_log ORDER BY place DESC LIMIT 1")?
+        .query_row([], |row| Ok((row.get(0).map(|Bits(log)| LogId(log))?, row.get::<_, String>(1)?)))
+        .optional()?;
+    last.filter(|(_, why)| why == SENT_LAST).map(|(log, _)| head_of(connection, log)).transpose()
+}
+
+/// Why a log was opened.
+pub(super) fn why(connection: &Connection, log: LogId) -> Result<String> {
+    let mut statement = connection.prepare_cached("SELECT why FROM own_log WHERE log = ?1")?;
+    Ok(statement.query_row([Bits::from(log)], |row| row.get(0))?)
 }
 
 /// Where a log stands. What was issued again elsewhere is no longer part of it.

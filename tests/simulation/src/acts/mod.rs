@@ -1,6 +1,7 @@
 //! What people do on a laptop, through the core as the screens do it. What they write follows from the
 //! declarations: a new kind is written, corrected, taken out and refused here without a line.
 
+mod attached;
 mod done;
 mod forged;
 mod odd;
@@ -22,6 +23,8 @@ pub enum Act {
     CheckIn,
     /// Writes a record of any kind that the app offers.
     Write,
+    /// Attaches a file to a record.
+    Attach,
     /// Opens a form.
     OpenForm,
     /// Saves a form that was opened now or some time ago.
@@ -55,6 +58,7 @@ const OFTEN: &[(Act, usize)] = &[
     (Act::Meet, 12),
     (Act::CheckIn, 10),
     (Act::Write, 12),
+    (Act::Attach, 3),
     (Act::OpenForm, 14),
     (Act::SaveForm, 24),
     (Act::Finish, 3),
@@ -110,6 +114,7 @@ impl Person<'_> {
             Act::Meet => self.meet(),
             Act::CheckIn => self.check_in(),
             Act::Write => self.write(),
+            Act::Attach => self.attach(),
             Act::OpenForm => self.open_form(),
             Act::SaveForm => self.save_form(),
             Act::Finish => self.finish(),

@@ -24,5 +24,6 @@ pub const ATTACHMENT_PIECE: Kind = Kind {
     immutable: true,
     beside: Some("attachment"),
     offered: false,
+    sent_last: true,
     ..Kind::ABOUT_PARTICIPANT
 };
