@@ -44,7 +44,7 @@ pub mod verify;
 pub use demo::Invented;
 pub use disclosure::JudgedDisclosure;
 pub use enrolment::CODE_LIFETIME_MS;
-pub use erasure::{Disposal, Erasure, ErasureCard, NotReached, Obstacle};
+pub use erasure::{Erasure, Obstacle};
 pub use error::ServerError;
 pub use members::{
     Member, MemberRefusal, MemberRequest, Nameless, Person, PersonCard, SiteCard, SiteDetails, SiteRequest,

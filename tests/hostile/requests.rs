@@ -100,6 +100,7 @@ async fn hostile_requests_are_refused_precisely_and_change_nothing() {
         (paths::REPORT, vec![1; 70], (400, "malformed")),
         (paths::DEVICES, vec![1; SMALL_BODY_BYTES + 1], (413, "too_large")),
         (paths::DEVICES, vec![1; 70], (400, "malformed")),
+        (paths::ERASURES, vec![1; 70], (400, "malformed")),
         ("/v1/other", Vec::new(), (404, "not_found")),
         (paths::LIVE, Vec::new(), (405, "method_not_allowed")),
     ] {

@@ -2,7 +2,7 @@
 //! program says of them.
 
 use alongside_domain::{CARE_TEAM, EVERYONE};
-use alongside_protocol::{DevicesRequest, ReportRequest, Versions, paths};
+use alongside_protocol::{DevicesRequest, ErasuresRequest, ReportRequest, Versions, paths};
 use alongside_record::{RecordId, Root};
 use alongside_test_support::{
     FieldDevice, ServerProcess,
@@ -115,6 +115,19 @@ async fn a_peer_who_asks_which_laptops_there_are_is_not_told() {
     for user in [ana.user, boss.user] {
         let asked = DevicesRequest { versions: Versions::OURS, organisation, device, user };
         let answer = refused(&client, &server, paths::DEVICES, asked.encode(&ana.key).unwrap()).await;
+        assert_eq!(answer, (403, "not_permitted".to_owned()));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_peer_who_asks_whose_time_is_over_is_not_told() {
+    let server = server();
+    let (client, ana) = enrol(&server, 1, "Ana", "peer").await;
+    let (_, boss) = enrol(&server, 2, "Boss", "administrator").await;
+    let (organisation, device) = (ana.organisation, ana.device);
+    for user in [ana.user, boss.user] {
+        let asked = ErasuresRequest { versions: Versions::OURS, organisation, device, user };
+        let answer = refused(&client, &server, paths::ERASURES, asked.encode(&ana.key).unwrap()).await;
         assert_eq!(answer, (403, "not_permitted".to_owned()));
     }
 }

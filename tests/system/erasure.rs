@@ -64,6 +64,10 @@ fn statement_14_two_administrators_erase_somebody_and_every_laptop_follows() {
     let program = Program::new();
     let Program { base, ida, jon, dana, luis, person } = &program;
     assert_eq!(program.listed(), [person.as_str()]);
+    let at_base = ida.run(&["rights", "erasures-at-base"]);
+    let over = json!([{"participant": person, "stands": "over", "kept_until": null}]);
+    assert_eq!((&at_base["due"], &at_base["erased"]), (&over, &json!([])));
+    assert_eq!(dana.refused(&["rights", "erasures-at-base"]), Refusal::of("not_permitted"));
     // Words of a laptop that is out of touch until it is over.
     dana.change("participant", person, &json!({"phone": "555-0199"}));
 
@@ -87,6 +91,11 @@ fn statement_14_two_administrators_erase_somebody_and_every_laptop_follows() {
         users
     };
     assert!(behind(&certificate).contains(&"Dana".to_owned()), "{certificate}");
+    let at_base = ida.run(&["rights", "erasures-at-base"]);
+    assert_eq!(at_base["due"], json!([]));
+    for field in ["participant", "erased_at", "by", "years"] {
+        assert_eq!(at_base["erased"][0][field], certificate[field], "{at_base}");
+    }
 
     luis.sync();
     program.is_gone_from(luis);

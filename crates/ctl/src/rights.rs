@@ -18,6 +18,7 @@ pub enum RightsTask {
         participant: String,
     },
     Erasures,
+    ErasuresAtBase,
     Suspend {
         staff: String,
     },
@@ -52,6 +53,7 @@ impl RightsTask {
         match self {
             Self::List => return value(core.rights()?),
             Self::Erasures => return value(core.erasures()?),
+            Self::ErasuresAtBase => return value(core.erasures_at_base().await?),
             Self::Devices => return value(core.devices().await?),
             Self::Approve { groups } => return value(core.approve(&groups.join(" ")).await?),
             Self::Rehearse => core.rehearse_recovery().await?,

@@ -5,6 +5,7 @@
 //! [`Alongside::with_open`] alone.
 
 mod alongside;
+mod asked;
 mod attachment;
 mod attention;
 mod audit;

@@ -10,6 +10,7 @@ mod courier;
 mod cursor;
 mod devices;
 mod enrolment;
+mod erasures;
 mod error;
 mod frame;
 mod laptop;
@@ -35,6 +36,7 @@ pub use courier::{Addressee, Along, CarrierRequest, CourierAnswer, CourierFile, 
 pub use cursor::Cursor;
 pub use devices::{DeviceCard, DeviceSite, DeviceUser, DevicesRequest};
 pub use enrolment::{EnrolAnswer, EnrolRequest, EnrolledUser, EnrolmentCode, OrganisationCard};
+pub use erasures::{Disposal, ErasureCard, Erasures, ErasuresRequest, NotReached};
 pub use error::{Code, ErrorBody};
 pub use frame::{Entry, Frame, FrameError, FrameHash};
 pub use laptop::{LaptopState, ProgramVersion};
@@ -93,6 +95,8 @@ pub mod paths {
     pub const REPORT: &str = "/v1/report";
     /// `POST`: which devices there are and when they were last heard from, for those who look after them.
     pub const DEVICES: &str = "/v1/devices";
+    /// `POST`: whose record has been kept long enough and who was erased, for administrators.
+    pub const ERASURES: &str = "/v1/erasures";
     /// `POST`: the code that answers what somebody at a locked laptop reads out, for those who look after devices.
     pub const APPROVE: &str = "/v1/approve";
     /// `POST`: hand in a courier file, one's own or somebody else's.

@@ -28,6 +28,7 @@ files! {
     "demo",
     "door",
     "enrol",
+    "erasure",
     "errors",
     "goals",
     "groups",

@@ -179,6 +179,7 @@ fn known<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
         rights::invite,
         rights::endorse,
         rights::erasures,
+        rights::erasures_at_base,
         rights::erase,
         rights::suspend,
         rights::remove_user,

@@ -1,6 +1,6 @@
 //! Who may do what, and which laptops there are.
 use alongside_field::views::{
-    DeviceRow, ErasureRow, InviteRequest, MadeCode, OrganizationView, PhoneCode, RightsView,
+    DeviceRow, ErasureRow, ErasuresView, InviteRequest, MadeCode, OrganizationView, PhoneCode, RightsView,
 };
 
 use super::{Answer, Core, told};
@@ -28,6 +28,11 @@ pub(crate) async fn endorse(core: Core<'_>, statement: String) -> Answer<()> {
 #[tauri::command(async)]
 pub(crate) fn erasures(core: Core<'_>) -> Answer<Vec<ErasureRow>> {
     told(core.erasures())
+}
+
+#[tauri::command]
+pub(crate) async fn erasures_at_base(core: Core<'_>) -> Answer<ErasuresView> {
+    told(core.erasures_at_base().await)
 }
 
 #[tauri::command]

@@ -1,8 +1,8 @@
 //! `erase`: whose time is over, and the certificate of who was erased. Erasing itself takes two administrators
 //! on their laptops (`alongside-ctl rights erase`).
 
+use alongside_protocol::{Disposal, ErasureCard};
 use alongside_record::RecordId;
-use alongside_server::{Disposal, ErasureCard};
 use alongside_words::words;
 use chrono::{DateTime, SecondsFormat};
 use clap::{Args, Subcommand};
@@ -51,7 +51,7 @@ impl Erase {
         match self.task {
             Task::List(list) => {
                 let cards = list.data.server().await?.erasures().await?;
-                print::all(&cards, list.json, line, "server_nobody_to_erase");
+                print::all(&cards, list.json, line, "erase_nobody");
             }
             Task::Certificate(Certificate { participant, data, json }) => {
                 let id: RecordId = participant.trim().parse().map_err(|_| {
@@ -70,15 +70,15 @@ impl Erase {
 
 fn line(card: &ErasureCard) -> String {
     let why = if card.held {
-        "server_erase_held"
+        "erase_is_held"
     } else if card.unsettled {
-        "server_erase_unsettled"
+        "erase_is_unsettled"
     } else if card.kept_until.is_some() {
-        "server_erase_kept"
+        "erase_is_kept"
     } else if card.said {
-        "server_erase_said"
+        "erase_is_said"
     } else {
-        "server_erase_over"
+        "erase_is_over"
     };
     let until = card.kept_until.map(day).unwrap_or_default();
     let why = words().say(why, &[("day", until.into())]);
@@ -87,7 +87,7 @@ fn line(card: &ErasureCard) -> String {
 
 fn certificate(disposal: &Disposal) -> String {
     let mut lines = vec![words().say(
-        "server_disposal",
+        "disposal",
         &[
             ("organization", disposal.organisation.as_str().into()),
             ("participant", disposal.participant.as_str().into()),
@@ -96,9 +96,9 @@ fn certificate(disposal: &Disposal) -> String {
             ("count", f64::from(disposal.years).into()),
         ],
     )];
-    lines.push(words().say("server_disposal_destroyed", &[]));
-    lines.push(words().say("server_disposal_stays", &[]));
-    lines.push(words().say("server_disposal_not_reached", &[]));
+    lines.push(words().say("disposal_destroyed", &[]));
+    lines.push(words().say("disposal_stays", &[]));
+    lines.push(words().say("disposal_not_reached", &[]));
     for laptop in &disposal.not_reached {
         let last = laptop.last_contact.map_or_else(|| words().say("server_never", &[]), day);
         let told = [
@@ -106,7 +106,7 @@ fn certificate(disposal: &Disposal) -> String {
             ("users", laptop.users.join(", ").into()),
             ("day", last.into()),
         ];
-        lines.push(words().say("server_disposal_laptop", &told));
+        lines.push(words().say("disposal_laptop", &told));
     }
     lines.join("\n")
 }

@@ -1,13 +1,15 @@
 //! Whose time is over, and what is certified of who was erased. By ids alone: nobody here says a name.
 
-use alongside_protocol::PublicKey;
+use alongside_domain::{Duty, Role};
+use alongside_protocol::{Disposal, ErasureCard, Erasures, ErasuresRequest, NotReached, PublicKey};
 use alongside_record::{RecordId, Root};
 use alongside_rights::{InForce, Says, StatementSet};
-use serde::Serialize;
 
-use super::due::Obstacle;
+use super::{Done, due::Obstacle};
 use crate::{
     Server, ServerError,
+    arriving::Admission,
+    permitted::Asker,
     rights::Now,
     store::{Read, Reading, Store},
 };
@@ -15,50 +17,8 @@ use crate::{
 /// Participants looked at together.
 const PAGE: u32 = 512;
 
-/// How it stands with somebody's record.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ErasureCard {
-    /// The record, by its id.
-    pub participant: String,
-    /// How many records are theirs.
-    pub records: usize,
-    /// Until when it has to be kept, milliseconds since 1970 (UTC); none where that is over.
-    pub kept_until: Option<i64>,
-    /// Whether a hold stands.
-    pub held: bool,
-    /// Whether it is not settled of some records whose they are.
-    pub unsettled: bool,
-    /// Whether two administrators have said to erase them.
-    pub said: bool,
-}
-
-/// What is certified of somebody who was erased.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Disposal {
-    /// The organisation's name.
-    pub organisation: String,
-    /// The record, by its id.
-    pub participant: String,
-    /// When it was erased here, milliseconds since 1970 (UTC).
-    pub erased_at: i64,
-    /// Who said so; the organisation for its root key.
-    pub by: Vec<String>,
-    /// Years that records are kept.
-    pub years: u16,
-    /// The laptops that have not been in touch since, and may still hold what they had.
-    pub not_reached: Vec<NotReached>,
-}
-
-/// A laptop that was not reached yet.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct NotReached {
-    /// The laptop, by its id.
-    pub device: String,
-    /// Who uses it.
-    pub users: Vec<String>,
-    /// When it was last in touch, milliseconds since 1970 (UTC).
-    pub last_contact: Option<i64>,
-}
+/// The most who were erased of whom a device is told.
+const ERASED: usize = 200;
 
 impl<S: Store> Server<S> {
     /// The participants whose time is over, and those whom two administrators said to erase and who wait.
@@ -93,6 +53,30 @@ impl<S: Store> Server<S> {
                 return Ok(cards);
             }
         }
+    }
+
+    /// Answers a device's request for those, and for the certificates of who was erased, in its turn.
+    ///
+    /// # Errors
+    /// [`ServerError::Refused`]: `not_permitted` unless the user is one of the device's and settles rights, or where
+    /// the device may only send; or as for any signed request.
+    pub(crate) async fn erasures_as<A: Admission>(
+        &self,
+        body: &[u8],
+        admission: &mut A,
+    ) -> Result<Erasures, ServerError> {
+        let (request, verify) = ErasuresRequest::decode(body)?;
+        let ErasuresRequest { versions, organisation, device, user } = request;
+        let asker = Asker { versions, organisation, device, user };
+        let may = |role: Role| role.has(Duty::Rights);
+        let _turn = self.permitted(&asker, body.len(), verify, may, admission).await?;
+        let mut done = self.store.read(Done).await?;
+        done.sort_by_key(|row| std::cmp::Reverse(row.erased_at));
+        let mut erased = Vec::new();
+        for row in done.iter().take(ERASED) {
+            erased.extend(self.disposal(row.participant).await?);
+        }
+        Ok(Erasures { due: self.erasures().await?, erased })
     }
 
     /// What is certified of somebody who was erased; none of who was not.

@@ -14,10 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use alongside_record::RecordId;
 
-pub use self::{
-    due::{Erasure, Obstacle},
-    listing::{Disposal, ErasureCard, NotReached},
-};
+pub use self::due::{Erasure, Obstacle};
 use crate::{
     Server, ServerError,
     ports::random_u64,

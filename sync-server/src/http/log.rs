@@ -88,16 +88,19 @@ pub(super) async fn log(request: Request, next: Next) -> Response {
 
 /// The path as it may stand in a log: whatever else is asked for may be somebody's words.
 fn known(path: &str) -> &'static str {
-    const KNOWN: [&str; 11] = [
+    const KNOWN: [&str; 14] = [
         paths::SYNC,
         paths::ENROL,
         paths::STANDING,
         paths::STATEMENTS,
         paths::REPORT,
         paths::DEVICES,
+        paths::ERASURES,
         paths::APPROVE,
         paths::COURIER,
         paths::UNSEAL,
+        paths::AUDIT,
+        paths::AUDIT_VIEW,
         paths::LIVE,
         paths::READY,
     ];

@@ -63,6 +63,7 @@ pub fn router<S: Store>(server: Arc<Server<S>>, controls: &Controls) -> Router {
         .route(paths::ENROL, post(enrol::<S>))
         .route(paths::REPORT, post(report::<S>))
         .route(paths::DEVICES, post(devices::<S>))
+        .route(paths::ERASURES, post(erasures::<S>))
         .route(paths::APPROVE, post(approve::<S>))
         .route(paths::COURIER, post(courier::<S>))
         .route(paths::UNSEAL, post(unseal::<S>))
@@ -117,6 +118,13 @@ async fn report<S: Store>(State(api): State<Arc<Api<S>>>, request: Request) -> R
 async fn devices<S: Store>(State(api): State<Arc<Api<S>>>, request: Request) -> Response {
     let answer = async |body: Bytes, guest: &mut Guest| {
         Ok(axum::Json(api.server.devices_as(&body, guest).await?).into_response())
+    };
+    api.answer(request, SMALL_BODY_BYTES, answer).await
+}
+
+async fn erasures<S: Store>(State(api): State<Arc<Api<S>>>, request: Request) -> Response {
+    let answer = async |body: Bytes, guest: &mut Guest| {
+        Ok(axum::Json(api.server.erasures_as(&body, guest).await?).into_response())
     };
     api.answer(request, SMALL_BODY_BYTES, answer).await
 }

@@ -16,8 +16,8 @@ use utoipa::{IntoResponses, OpenApi};
         license(name = "Apache-2.0 OR MIT")
     ),
     paths(
-        sync, enrol, report, devices, approve, courier, unseal, standing, statements, audit, audit_view,
-        live, ready
+        sync, enrol, report, devices, erasures, approve, courier, unseal, standing, statements, audit,
+        audit_view, live, ready
     ),
     components(schemas(EnrolRequest, EnrolAnswer, EnrolledUser, OrganisationCard, ErrorBody))
 )]
@@ -139,6 +139,24 @@ fn report() {}
 )]
 #[expect(dead_code, reason = "carries the description only")]
 fn devices() {}
+
+#[utoipa::path(
+    post,
+    path = "/v1/erasures",
+    description = "Whose record has been kept long enough, and what is certified of who was erased, by ids, for a \
+                   user who settles rights. Body: Ed25519 signature (64 bytes), then ErasuresRequest as postcard.",
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    responses(
+        (status = 200, body = Vec<u8>, content_type = "application/json", description = "Erasures"),
+        Malformed,
+        Stranger,
+        (status = 403, body = ErrorBody, description = "not_permitted, wrong_organisation"),
+        OtherVersion,
+        Unavailable
+    )
+)]
+#[expect(dead_code, reason = "carries the description only")]
+fn erasures() {}
 
 #[utoipa::path(
     post,
@@ -327,6 +345,7 @@ mod tests {
                 paths::COURIER,
                 paths::DEVICES,
                 paths::ENROL,
+                paths::ERASURES,
                 paths::LIVE,
                 paths::READY,
                 paths::REPORT,

@@ -23,6 +23,7 @@ const METHODS: (keyof Backend)[] = [
   'invite',
   'endorse',
   'erasures',
+  'erasuresAtBase',
   'erase',
   'suspend',
   'removeUser',

@@ -3,12 +3,12 @@
 use alongside_audit::{Act, Event, Filter, Line, Name, Page, ViewRequest, Wanted};
 use alongside_domain::Role;
 use alongside_protocol::{SigningKey, Versions, paths};
-use alongside_sync::{SyncError, refusal};
+use alongside_sync::SyncError;
 use serde::de::DeserializeOwned;
 
 use super::recorder::internal;
 use crate::{
-    Alongside, FieldError, Result,
+    Alongside, Result,
     reports::{stem, write_new},
     views::{AuditFilter, AuditLine, AuditPage, ReportChoice, SavedReport},
 };
@@ -112,10 +112,7 @@ impl Alongside {
         wanted: Wanted,
         may: fn(Role) -> bool,
     ) -> Result<T> {
-        let (base, body) = self.with_open(|open| {
-            if !may(open.role()) {
-                return Err(FieldError::NotPermitted);
-            }
+        self.ask_base(paths::AUDIT_VIEW, may, |open| {
             let request = ViewRequest {
                 versions: Versions::OURS,
                 organisation: open.facts.organisation,
@@ -123,15 +120,9 @@ impl Alongside {
                 user: open.staff,
                 wanted,
             };
-            let key = SigningKey::from_seed(&open.facts.signing_seed)?;
-            let body = request.encode(&key).map_err(internal)?;
-            Ok((alongside_sync::base(&open.vault, &open.facts, self.now_ms())?, body))
-        })?;
-        let reply = self.ports.transport.post(&base, paths::AUDIT_VIEW, body).await?;
-        if reply.status != 200 {
-            return Err(refusal(&reply.body).into());
-        }
-        Ok(serde_json::from_slice(&reply.body).map_err(|_| SyncError::Answer)?)
+            request.encode(&SigningKey::from_seed(&open.facts.signing_seed)?).map_err(internal)
+        })
+        .await
     }
 }
 

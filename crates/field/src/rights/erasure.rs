@@ -1,17 +1,23 @@
 //! Erasing participants: what two administrators say about it.
 //!
 //! Administrators see nobody's care, and so their laptops hold nobody who could be looked up here: they name an
-//! id that the base lists as one whose time is over (`alongside-server erase list`), and the base judges again
-//! before it does anything. Deliberately absent: names, and a way back.
+//! id that the base lists as one whose time is over, and the base judges again before it does anything. Deliberately absent: names, and a way back.
 
 use std::collections::BTreeMap;
 
+use alongside_domain::{Duty, Role};
+use alongside_protocol::{
+    Disposal, ErasureCard, Erasures, ErasuresRequest, NotReached, SigningKey, Versions, paths,
+};
 use alongside_record::{RecordId, StaffId};
 use alongside_rights::{InForce, Says, StatementHash, StatementSet};
 use alongside_sync::statements;
 
 use super::{must_have_a_say, name_of, said_by};
-use crate::{Alongside, Result, views::ErasureRow};
+use crate::{
+    Alongside, Result,
+    views::{DisposalView, DueErasure, ErasureRow, ErasuresView, LaptopBehind},
+};
 
 impl Alongside {
     /// Whom administrators have said to erase, by id.
@@ -31,6 +37,54 @@ impl Alongside {
                 is_in_force: in_force.erasing.contains_key(&participant),
             };
             Ok(said.into_iter().map(row).collect())
+        })
+    }
+
+    /// Whose time is over and who was erased, asked of the base.
+    ///
+    /// # Errors
+    /// `not_permitted`; `unreachable` and the like; `locked`.
+    pub async fn erasures_at_base(&self) -> Result<ErasuresView> {
+        let may = |role: Role| role.has(Duty::Rights);
+        let listed: Erasures = self
+            .ask_base(paths::ERASURES, may, |open| {
+                let request = ErasuresRequest {
+                    versions: Versions::OURS,
+                    organisation: open.facts.organisation,
+                    device: open.facts.device,
+                    user: open.staff,
+                };
+                Ok(request.encode(&SigningKey::from_seed(&open.facts.signing_seed)?)?)
+            })
+            .await?;
+        let stands = |card: &ErasureCard| match card {
+            ErasureCard { held: true, .. } => "held",
+            ErasureCard { unsettled: true, .. } => "unsettled",
+            ErasureCard { kept_until: Some(_), .. } => "kept",
+            ErasureCard { said: true, .. } => "said",
+            ErasureCard { .. } => "over",
+        };
+        let due = |card: ErasureCard| DueErasure {
+            stands: stands(&card).to_owned(),
+            participant: card.participant,
+            kept_until: card.kept_until,
+        };
+        let laptop = |laptop: NotReached| LaptopBehind {
+            device: laptop.device,
+            users: laptop.users,
+            last_contact: laptop.last_contact,
+        };
+        let erased = |disposal: Disposal| DisposalView {
+            organization: disposal.organisation,
+            participant: disposal.participant,
+            erased_at: disposal.erased_at,
+            by: disposal.by,
+            years: disposal.years,
+            not_reached: disposal.not_reached.into_iter().map(laptop).collect(),
+        };
+        Ok(ErasuresView {
+            due: listed.due.into_iter().map(due).collect(),
+            erased: listed.erased.into_iter().map(erased).collect(),
         })
     }
 

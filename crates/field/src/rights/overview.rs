@@ -1,15 +1,15 @@
 //! Who has rights on which laptops, what waits for a second administrator, and which laptops the base has
 //! heard from.
 
-use alongside_domain::spelling::name_key;
+use alongside_domain::{Role, spelling::name_key};
 use alongside_protocol::{DeviceCard, DevicesRequest, PublicKey, SigningKey, Versions, paths};
 use alongside_record::StaffId;
 use alongside_rights::{InForce, Says, StatementHash, StatementSet};
-use alongside_sync::{SyncError, refusal, statements};
+use alongside_sync::statements;
 
 use super::must_have_a_say;
 use crate::{
-    Alongside, FieldError, Result,
+    Alongside, Result,
     people::Names,
     views::{DeviceRow, RightsRow, RightsView, RightsWaiting},
 };
@@ -55,25 +55,18 @@ impl Alongside {
     /// `not_permitted` but for those who settle rights or what is handed over; `unreachable` and the like;
     /// `locked`.
     pub async fn devices(&self) -> Result<Vec<DeviceRow>> {
-        let (base, body, this) = self.with_open(|open| {
-            if !open.role().looks_after_devices() {
-                return Err(FieldError::NotPermitted);
-            }
-            let request = DevicesRequest {
-                versions: Versions::OURS,
-                organisation: open.facts.organisation,
-                device: open.facts.device,
-                user: open.staff,
-            };
-            let key = SigningKey::from_seed(&open.facts.signing_seed)?;
-            let base = alongside_sync::base(&open.vault, &open.facts, self.now_ms())?;
-            Ok((base, request.encode(&key)?, open.facts.device.to_string()))
-        })?;
-        let reply = self.ports.transport.post(&base, paths::DEVICES, body).await?;
-        if reply.status != 200 {
-            return Err(refusal(&reply.body).into());
-        }
-        let cards: Vec<DeviceCard> = serde_json::from_slice(&reply.body).map_err(|_| SyncError::Answer)?;
+        let this = self.with_open(|open| Ok(open.facts.device.to_string()))?;
+        let cards: Vec<DeviceCard> = self
+            .ask_base(paths::DEVICES, Role::looks_after_devices, |open| {
+                let request = DevicesRequest {
+                    versions: Versions::OURS,
+                    organisation: open.facts.organisation,
+                    device: open.facts.device,
+                    user: open.staff,
+                };
+                Ok(request.encode(&SigningKey::from_seed(&open.facts.signing_seed)?)?)
+            })
+            .await?;
         let row = |card: DeviceCard| DeviceRow {
             is_this: card.id == this,
             device: card.id,

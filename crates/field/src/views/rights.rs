@@ -81,6 +81,61 @@ pub struct ErasureRow {
     pub is_in_force: bool,
 }
 
+/// Somebody whose time is over, or whom two administrators have said to erase, as the base says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct DueErasure {
+    /// Their record, by its id.
+    pub participant: String,
+    /// How it stands, as a code: `over`, `said`, `kept`, `held`, `unsettled`.
+    pub stands: String,
+    /// Until when it has to be kept, milliseconds since 1970 (UTC); none where that is over.
+    #[ts(type = "number | null")]
+    pub kept_until: Option<i64>,
+}
+
+/// A laptop that may still hold somebody who was erased.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct LaptopBehind {
+    /// Its id.
+    pub device: String,
+    /// Who uses it.
+    pub users: Vec<String>,
+    /// When it was last in touch, milliseconds since 1970 (UTC).
+    #[ts(type = "number | null")]
+    pub last_contact: Option<i64>,
+}
+
+/// What is certified of somebody who was erased.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct DisposalView {
+    /// The organization's name.
+    pub organization: String,
+    /// The record, by its id.
+    pub participant: String,
+    /// When it was erased at the base, milliseconds since 1970 (UTC).
+    #[ts(type = "number")]
+    pub erased_at: i64,
+    /// Who said so.
+    pub by: Vec<String>,
+    /// Years that records are kept.
+    pub years: u16,
+    /// The laptops that have not been in touch since.
+    pub not_reached: Vec<LaptopBehind>,
+}
+
+/// Whose time is over, and who was erased.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ErasuresView {
+    /// Whose time is over, and whom two administrators have said to erase.
+    pub due: Vec<DueErasure>,
+    /// Who was erased, the latest first.
+    pub erased: Vec<DisposalView>,
+}
+
 /// Who has rights.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]

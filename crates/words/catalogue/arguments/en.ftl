@@ -68,6 +68,7 @@ command_ctl_rights_endorse = Agree with another administrator’s statement that
 command_ctl_rights_suspend = Take a colleague’s rights away until it is settled. One administrator is enough
 command_ctl_rights_erase = Say that a participant is to be erased, or agree with another administrator who said so. The base does it once two have, their time is over and no hold stands. There is no way back
 command_ctl_rights_erasures = List whom administrators have said to erase, by id
+command_ctl_rights_erasures_at_base = Ask the base whose time is over and who was erased, with the certificate of each, by id
 command_ctl_rights_remove_user = Take a colleague’s rights away for good. What they signed stands
 command_ctl_rights_approve = Show the code for a colleague who forgot their passphrase or was out of touch for too long. Asks the base
 command_ctl_rights_rehearse = Try whether you would get in again by such a code. Changes nothing. Asks the base

@@ -68,6 +68,7 @@ command_ctl_rights_endorse = Estar de acuerdo con lo que otra persona de adminis
 command_ctl_rights_suspend = Quitar los permisos a alguien hasta que se aclare. Basta una persona de administración
 command_ctl_rights_erase = Decir que se borre a un participante, o estar de acuerdo con quien ya lo dijo. La base lo hace cuando lo dicen dos, terminó el plazo y no hay retención. No hay vuelta atrás
 command_ctl_rights_erasures = Ver a quiénes se dijo borrar, por su id
+command_ctl_rights_erasures_at_base = Preguntar a la base a quién se le terminó el plazo y a quién se borró, con el certificado de cada quien, por id
 command_ctl_rights_remove_user = Quitar los permisos a alguien para siempre. Lo que firmó sigue valiendo
 command_ctl_rights_approve = Muestra el código para un colega que olvidó su frase clave o estuvo demasiado tiempo sin contacto. Pregunta a la base
 command_ctl_rights_rehearse = Prueba si usted podría entrar otra vez con un código así. No cambia nada. Pregunta a la base

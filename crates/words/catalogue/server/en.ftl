@@ -68,24 +68,9 @@ server_made_user = made the user { $name }, { $role } at { $site }
 server_changed_user = { $name } existed and is now { $role } at { $site }
 server_nameless = Laptops have users whom this base does not hold since it was restored: { $people }. If { $name } is one of them, make the code with `--same-person ID` instead.
 server_nameless_site = { $id } (of a site that it does not hold either: `site add --id { $site }`)
-server_nobody_to_erase = Nobody’s time is over.
 server_not_a_participant = not the id of a participant
 server_was_not_erased = Nobody with this id was erased here.
 server_never = never
-server_erase_over = Their time is over, and no hold stands.
-server_erase_said = Two administrators have said to erase them.
-server_erase_held = A hold stands: nothing is erased.
-server_erase_unsettled = Of some records it is not settled whose they are: nothing is erased.
-server_erase_kept = Their record is kept until { $day }.
-server_disposal = Certificate of disposal
-    { $organization } has erased the record { $participant } on { $day }. Said by: { $people }. Records are kept for { $count ->
-    [one] one year
-   *[other] { $count } years
-    } after the last thing was written.
-server_disposal_destroyed = Destroyed at the base: all that was written about this person, what had been set aside, and every key that sealed it. What comes under this id is refused, whichever way it comes.
-server_disposal_stays = What stays at the base: that there were so many changes, when they came, their digests, and who opened the record, all under ids alone.
-server_disposal_not_reached = Not reached: paper; files that were saved, sent or handed over before; backups of the keys that were made before, which are to be destroyed by whoever keeps them; and each laptop below until its next sync.
-server_disposal_laptop = Laptop { $device } ({ $users }), last in touch: { $day }
 server_organization_keeps = { $count ->
     [0] Records are kept for no longer than two administrators like.
     [one] A participant’s record is kept for one year after the last thing was written about them.

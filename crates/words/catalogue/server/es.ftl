@@ -68,24 +68,9 @@ server_made_user = se creó a { $name }, { $role } en { $site }
 server_changed_user = { $name } ya existía y ahora está como { $role } en { $site }
 server_nameless = Hay laptops con usuarios que esta base no tiene desde que se restauró: { $people }. Si { $name } es una de esas personas, haga el código con `--same-person ID`.
 server_nameless_site = { $id } (de una sede que tampoco tiene: `site add --id { $site }`)
-server_nobody_to_erase = A nadie se le terminó el plazo.
 server_not_a_participant = no es el id de un participante
 server_was_not_erased = Aquí no se borró a nadie con este id.
 server_never = nunca
-server_erase_over = Su plazo terminó y no hay retención.
-server_erase_said = Dos personas administradoras dijeron que se borre.
-server_erase_held = Hay una retención: no se borra nada.
-server_erase_unsettled = De algunos expedientes no está decidido de quién son: no se borra nada.
-server_erase_kept = Su expediente se guarda hasta { $day }.
-server_disposal = Certificado de eliminación
-    { $organization } borró el expediente { $participant } el { $day }. Lo dijeron: { $people }. Los expedientes se guardan { $count ->
-    [one] un año
-   *[other] { $count } años
-    } desde lo último que se escribió.
-server_disposal_destroyed = Destruido en la base: todo lo escrito sobre esta persona, lo que se había apartado y cada llave que lo sellaba. Lo que llegue con este id se rechaza, venga por donde venga.
-server_disposal_stays = Lo que queda en la base: que hubo tantos cambios, cuándo llegaron, sus resúmenes criptográficos y quién abrió el expediente, todo solo con ids.
-server_disposal_not_reached = No se alcanzó: el papel; los archivos guardados, enviados o entregados antes; las copias de las llaves hechas antes, que debe destruir quien las guarda; y cada laptop de abajo hasta que sincronice.
-server_disposal_laptop = Laptop { $device } ({ $users }), último contacto: { $day }
 server_organization_keeps = { $count ->
     [0] Los expedientes se guardan no más de lo que dos administradores quieran.
     [one] El expediente de un participante se guarda un año desde lo último que se escribió.

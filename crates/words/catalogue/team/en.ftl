@@ -21,16 +21,6 @@ team_removed = { $name } has no rights any more.
 team_removal_waits = It waits for a second administrator.
 team_working = Letting the base know…
 
-erase_title = Erase a record whose time is over
-erase_why = Two administrators say so, by an id. The base does it once the years are over that records are kept and no hold stands. There is no way back.
-erase_begin = Erase a record…
-erase_id = The id of the record
-erase_id_hint = The base lists whose time is over (alongside-server erase list), by ids alone.
-erase_missing = Say which record.
-erase_not_reached = It cannot reach paper, files that were saved or given away, older backups of keys, and laptops until their next sync.
-erase_say = Say that it is to be erased
-erase_said = Said. The base erases it once two administrators have said so and nothing stands in the way.
-erase_both = said by { $names }. The base erases it once its time is over and no hold stands.
 team_waiting = Waiting for a second administrator
 team_waiting_appoint = A role for { $name }: { $role }
 team_waiting_erase = The record { $name } is to be erased for good

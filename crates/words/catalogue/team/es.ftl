@@ -21,16 +21,6 @@ team_removed = { $name } ya no tiene derechos.
 team_removal_waits = Espera a una segunda persona administradora.
 team_working = Avisando a la base…
 
-erase_title = Borrar un expediente cuyo plazo terminó
-erase_why = Lo dicen dos personas administradoras, por su id. La base lo hace cuando pasaron los años que se guardan los expedientes y no hay retención. No hay vuelta atrás.
-erase_begin = Borrar un expediente…
-erase_id = El id del expediente
-erase_id_hint = La base muestra a quién se le terminó el plazo (alongside-server erase list), solo por ids.
-erase_missing = Diga qué expediente.
-erase_not_reached = No alcanza el papel, los archivos guardados o entregados, las copias antiguas de las llaves, ni las laptops hasta que sincronicen.
-erase_say = Decir que se borre
-erase_said = Dicho. La base lo borra cuando lo han dicho dos personas administradoras y nada lo impide.
-erase_both = lo dijeron { $names }. La base lo borra cuando su plazo terminó y no hay retención.
 team_waiting = Espera a una segunda persona administradora
 team_waiting_appoint = Un rol para { $name }: { $role }
 team_waiting_erase = Se propone borrar para siempre el expediente { $name }

@@ -37,6 +37,7 @@ import type { ConflictRow } from './generated/ConflictRow';
 import type { ConflictView } from './generated/ConflictView';
 import type { DeviceRow } from './generated/DeviceRow';
 import type { ErasureRow } from './generated/ErasureRow';
+import type { ErasuresView } from './generated/ErasuresView';
 import type { DraftView } from './generated/DraftView';
 import type { EnrolmentPreview } from './generated/EnrolmentPreview';
 import type { InstrumentAnswer } from './generated/InstrumentAnswer';
@@ -126,6 +127,8 @@ export interface Backend {
   endorse(statement: string): Promise<void>;
   /** Whom administrators have said to erase, by id. */
   erasures(): Promise<ErasureRow[]>;
+  /** Whose time is over and who was erased. Asks the base. */
+  erasuresAtBase(): Promise<ErasuresView>;
   erase(participant: string): Promise<void>;
   suspend(user: string): Promise<void>;
   removeUser(user: string): Promise<void>;

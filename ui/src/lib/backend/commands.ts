@@ -19,6 +19,7 @@ export function commands(call: Call): Backend {
     invite: (request) => call('invite', { request }),
     endorse: (statement) => call('endorse', { statement }),
     erasures: () => call('erasures'),
+    erasuresAtBase: () => call('erasures_at_base'),
     erase: (participant) => call('erase', { participant }),
     suspend: (user) => call('suspend', { user }),
     removeUser: (user) => call('remove_user', { user }),

@@ -196,9 +196,23 @@ test('a second administrator sees that somebody is to be erased by an id alone',
 test('an administrator names a record to erase, and reads what that cannot reach', async () => {
   const erase = vi.fn().mockResolvedValue(undefined);
   const row = { participant: '5.12', by: ['Ben'], is_own: false, is_in_force: false };
+  const due = [
+    { participant: '5.9', stands: 'over', kept_until: null },
+    { participant: '5.12', stands: 'held', kept_until: null },
+  ];
+  const laptopBehind = { device: 'd9', users: ['Luis'], last_contact: null };
+  const gone = {
+    organization: 'Harbor Light',
+    participant: '5.1',
+    erased_at: Date.parse('2026-10-01T12:00:00Z'),
+    by: ['Ana', 'Ben'],
+    years: 7,
+    not_reached: [laptopBehind],
+  };
   answerWith(backend, {
     erase,
     erasures: () => Promise.resolve([row]),
+    erasuresAtBase: () => Promise.resolve({ due, erased: [gone] }),
     rights: () => Promise.resolve(RIGHTS),
     devices: () => Promise.resolve(DEVICES),
   });
@@ -206,8 +220,16 @@ test('an administrator names a record to erase, and reads what that cannot reach
   render(Team, { session: ADMINISTRATOR });
   const user = userEvent.setup();
   await user.click(await screen.findByRole('button', { name: 'Erase a record…' }));
-  await screen.findByText('5.12');
+  await screen.findByText(/said by Ben|Ben/);
+  await screen.findByText('A hold stands: nothing is erased.');
   screen.getByText(/cannot reach paper/);
+  await user.click(screen.getByRole('button', { name: 'Certificate: 5.1' }));
+  screen.getByText(/Harbor Light has erased the record 5\.1/);
+  screen.getByText('Laptop d9 (Luis), last in touch: not yet');
+  await user.click(screen.getByRole('button', { name: 'Close' }));
+  await user.click(screen.getByRole('button', { name: 'Choose: 5.9' }));
+  expect(screen.getByLabelText('The id of the record')).toHaveProperty('value', '5.9');
+  await user.clear(screen.getByLabelText('The id of the record'));
   await user.click(screen.getByRole('button', { name: 'Say that it is to be erased' }));
   expect(erase).not.toHaveBeenCalled();
   await user.type(screen.getByLabelText('The id of the record'), ' 5.12 ');
