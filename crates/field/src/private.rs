@@ -69,7 +69,7 @@ impl Open {
     }
 
     /// Where records of that kind lie.
-    pub(crate) fn file_of_kind(&self, kind: &Kind) -> &Vault {
+    pub fn file_of_kind(&self, kind: &Kind) -> &Vault {
         self.file_of(&kind.audience.into())
     }
 
@@ -104,7 +104,7 @@ impl Open {
     }
 
     /// Both files, the shared one first.
-    pub(crate) fn files(&self) -> impl Iterator<Item = &Vault> {
+    pub fn files(&self) -> impl Iterator<Item = &Vault> {
         [&self.vault].into_iter().chain(&self.private)
     }
 
@@ -119,7 +119,10 @@ impl Open {
     }
 
     /// A record, wherever it lies.
-    pub(crate) fn record(&self, id: RecordId) -> Result<Option<StoredRecord>> {
+    ///
+    /// # Errors
+    /// The vault's.
+    pub fn record(&self, id: RecordId) -> Result<Option<StoredRecord>> {
         for file in self.files() {
             if let Some(record) = file.record(id)? {
                 return Ok(Some(record));
@@ -129,7 +132,10 @@ impl Open {
     }
 
     /// Its row, wherever it lies.
-    pub(crate) fn row(&self, id: RecordId) -> Result<Option<Row>> {
+    ///
+    /// # Errors
+    /// The vault's.
+    pub fn row(&self, id: RecordId) -> Result<Option<Row>> {
         for file in self.files() {
             if let Some(row) = file.row(id)? {
                 return Ok(Some(row));

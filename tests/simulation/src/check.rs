@@ -2,19 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use alongside_domain::{ActsOn, Effect, Kind, effect_of, kinds, named_as_place};
-use alongside_field::Result;
+use alongside_domain::{is_private, kinds, named_as_place};
+use alongside_field::{Open, Result};
 use alongside_record::{
     Change, Dot, LiveValue, NamedDot, RecordId, RecordState, SITE, Sites, Stamp, Standing, UnitName,
     UnitState, UnitWrite, Value, Witness,
 };
-use alongside_vault::{NOT_WRITTEN_BY, Row};
+use alongside_vault::NOT_WRITTEN_BY;
 
 use crate::{
     acts::LATER,
     known::{BASE, Identity, covers, identity},
     laptop::Laptop,
     ledger::{Accepted, Ledger},
+    taken_out::is_taken_out,
     time::act_of,
     world::World,
     wrong::is_wrong,
@@ -105,7 +106,11 @@ impl World {
             let core = &laptop.process.as_ref()?.core;
             let stored = core.with_open(|open| {
                 let device = open.facts.device;
-                Ok((device, open.vault.changes_after(dot.log, dot.counter - 1, 1, usize::MAX)?.pop()))
+                let mut stored = Vec::new();
+                for file in open.files() {
+                    stored.extend(file.changes_after(dot.log, dot.counter - 1, 1, usize::MAX)?);
+                }
+                Ok((device, stored.pop()))
             });
             let (device, stored) = stored.ok()?;
             stored.filter(|stored| stored.digest == change.digest()).map(|stored| (device, stored.read_to))
@@ -234,8 +239,10 @@ impl World {
         let core = &self.laptops[who].process.as_ref().unwrap().core;
         let status = core.sync_status().unwrap();
         assert_eq!(status.waiting, 0, "{who}: something waits");
-        let device = core.with_open(|open| Ok(open.facts.device)).unwrap();
-        let held = ledger.held_by(device);
+        let who_is_in = |open: &mut Open| Ok((open.facts.device, open.staff, open.user.role));
+        let (device, staff, role) = core.with_open(who_is_in).unwrap();
+        let mut held = ledger.held_by(device);
+        held.extend(ledger.held_privately(staff, role));
         let aside: BTreeMap<Dot, Witness> =
             ledger.set_aside.iter().map(|aside| (aside.name.dot, aside.name.witness)).collect();
         let own: Vec<Change> = self.own_changes(who);
@@ -272,8 +279,9 @@ impl World {
             on_top.iter().map(|change| change.dot).chain(disowned.map(|(change, _)| change.dot)).collect();
         assert_eq!(attention, expected, "{who}: what needs attention is not what was set aside");
 
-        let arriving = core.with_open(|open| Ok(open.vault.is_arriving()?)).unwrap();
-        assert!(!arriving, "{who}: something is still on its way");
+        let arriving = core
+            .with_open(|open| open.files().map(|file| Ok(file.is_arriving()?)).collect::<Result<Vec<_>>>());
+        assert!(!arriving.unwrap().contains(&true), "{who}: something is still on its way");
         let mut records: BTreeMap<RecordId, RecordState> = BTreeMap::new();
         for ((record, unit), state) in ledger.units.iter().filter(|((record, _), _)| held.contains(record)) {
             // As the feed carries it: names of what is yet to come stay at the base.
@@ -290,7 +298,7 @@ impl World {
         }
         let mut shown = BTreeMap::new();
         for (id, state) in &records {
-            let there = core.with_open(|open| Ok(open.vault.record(*id)?)).unwrap();
+            let there = core.with_open(|open| open.record(*id)).unwrap();
             let there = there.unwrap_or_else(|| panic!("{who}: {id} is missing")).state;
             let mixed = on_top.iter().any(|change| change.record == *id);
             for (unit, state) in &state.units {
@@ -302,7 +310,7 @@ impl World {
             assert_eq!(there.units.len(), state.units.len(), "{who}: {id} has units that the base has not");
             let view = core.show(&id.to_string()).unwrap();
             assert_eq!(view.conflicts.len(), state.conflicts().len(), "{who}: {id} conflicts");
-            let row = core.with_open(|open| Ok(open.vault.row(*id)?)).unwrap().unwrap();
+            let row = core.with_open(|open| open.row(*id)).unwrap().unwrap();
             let mut fields = view.fields.clone();
             fields.remove("void");
             let kind = alongside_domain::kind(row.kind.as_str());
@@ -310,7 +318,7 @@ impl World {
                 kind.and_then(|kind| kind.field(name)).is_some_and(|field| field.holds.is_bulk())
             };
             fields.retain(|name, _| !is_bulk(name));
-            let standing = if self.is_taken_out(who, &row) { Standing::Voided } else { state.standing() };
+            let standing = if is_taken_out(core, &row) { Standing::Voided } else { state.standing() };
             assert!(row.fields == fields && row.standing == standing, "{who}: {id}: its row is stale");
             if !mixed {
                 let row = format!(
@@ -324,38 +332,28 @@ impl World {
         shown
     }
 
-    /// Whether another record there says of one that never changes that it was entered in error.
-    fn is_taken_out(&self, who: usize, of: &Row) -> bool {
-        let Some(kind) = alongside_domain::kind(of.kind.as_str()) else { return false };
-        let core = &self.laptops[who].process.as_ref().unwrap().core;
-        let rows = |by: &Kind| {
-            core.with_open(|open| {
-                let ids = open.vault.list(&by.name.into(), false)?;
-                let rows = ids.into_iter().map(|id| Ok(open.vault.row(id)?));
-                rows.collect::<Result<Vec<Option<Row>>>>()
-            })
-        };
-        let says = |by: &Kind, acts: &ActsOn, row: &Row| {
-            let names = row.fields.get(acts.record).and_then(|id| id.as_str()) == Some(&of.id.to_string());
-            names && effect_of((by, &row.fields), (kind, &of.fields)) == Some(Effect::EnteredInError)
-        };
-        let mut by = kind.acted_on_by();
-        by.any(|(by, acts)| rows(by).unwrap().iter().flatten().any(|row| says(by, &acts, row)))
-    }
-
     fn check_lists(&self, who: usize, records: &BTreeMap<RecordId, RecordState>) {
         let core = &self.laptops[who].process.as_ref().unwrap().core;
-        let kinds = kinds::ALL.iter().map(|kind| kind.name).chain(["wish"]);
-        let listed: BTreeSet<RecordId> = kinds
-            .flat_map(|kind| core.with_open(|open| Ok(open.vault.list(&kind.into(), true)?)).unwrap())
-            .collect();
+        let mut listed = BTreeSet::new();
+        for kind in kinds::ALL.iter().map(|kind| kind.name).chain(["wish"]) {
+            let lists = core.with_open(|open| {
+                let lists = open.files().map(|file| Ok((file.is_private(), file.list(&kind.into(), true)?)));
+                lists.collect::<Result<Vec<_>>>()
+            });
+            let apart = alongside_domain::kind(kind).is_some_and(|kind| is_private(&kind.audience.into()));
+            for (lies_apart, list) in lists.unwrap() {
+                assert!(list.is_empty() || lies_apart == apart, "{who}: {kind} lies in the wrong file");
+                listed.extend(list);
+            }
+        }
         assert_eq!(listed, records.keys().copied().collect(), "{who}: lists differ from records");
     }
 
     /// A vault holds everything that its laptop said was saved, and every draft.
     pub fn check_what_is_held(&mut self, who: usize) {
         let there: BTreeSet<Identity> = self.own_changes(who).iter().map(identity).collect();
-        let missing: Vec<&Identity> = self.laptops[who].holds.changes.difference(&there).collect();
+        let seen = self.laptops[who].seen();
+        let missing: Vec<&Identity> = seen.difference(&there).collect();
         assert!(missing.is_empty(), "{who}: said to be saved and missing: {missing:?}");
         self.laptops[who].follow_renamed_drafts();
     }

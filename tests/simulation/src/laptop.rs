@@ -34,6 +34,8 @@ type Syncing = Pin<Box<dyn Future<Output = alongside_field::Result<SyncOutcome>>
 pub struct Holds {
     /// The changes.
     pub changes: BTreeSet<Identity>,
+    /// Whose private file those of them are in that are in any, by the user's id.
+    pub private: BTreeMap<Identity, String>,
     /// The words of each draft, by user and key.
     pub drafts: BTreeMap<(String, String), String>,
     /// Whose act every dot was that was ever on its screen or in its logs.
@@ -151,8 +153,15 @@ impl Laptop {
     pub fn start(&mut self, dice: &mut Dice) -> bool {
         let core = Arc::clone(&self.start_locked().core);
         let users = core.app_state().unwrap().users;
-        let user = dice.one(&users).expect("a vault has users");
-        match core.unlock(&user.id, PASSPHRASE) {
+        let user = dice.one(&users).expect("a vault has users").id.clone();
+        drop(core);
+        self.start_as(&user)
+    }
+
+    /// The same, for the user with that id.
+    pub fn start_as(&mut self, user: &str) -> bool {
+        let core = Arc::clone(&self.start_locked().core);
+        match core.unlock(user, PASSPHRASE) {
             Ok(_) => true,
             Err(error) => {
                 let code = error.view().code;
@@ -183,6 +192,14 @@ impl Laptop {
         let image = self.images[image].clone();
         folder::put_back(&image.folder, &self.folder);
         self.holds = image.holds;
+    }
+
+    /// What it must hold that can be seen now: all but what lies in the private files of others than who is in.
+    pub fn seen(&self) -> BTreeSet<Identity> {
+        let core = &self.process.as_ref().expect("the app runs").core;
+        let user = core.with_open(|open| Ok(open.user.id.to_string())).unwrap();
+        let is_seen = |change: &&Identity| self.holds.private.get(*change).is_none_or(|owner| *owner == user);
+        self.holds.changes.iter().filter(is_seen).copied().collect()
     }
 
     /// Goes on with a sync as far as it gets; gives its outcome when it ends.

@@ -5,11 +5,11 @@ use std::{
     path::Path,
 };
 
-use alongside_domain::{Place, RootRule, participant_is_at};
+use alongside_domain::{Place, Role, RootRule, is_private, participant_is_at};
 use alongside_protocol::OrganisationCard;
 use alongside_record::{
-    Chain, Change, Creation, DeviceId, Digest, Dot, LogId, NamedDot, RecordId, Root, Scope, Sites, UnitName,
-    UnitState, Witness,
+    Audience, Chain, Change, Creation, DeviceId, Digest, Dot, LogId, NamedDot, RecordId, Root, Scope, Sites,
+    StaffId, UnitName, UnitState, Witness,
 };
 use alongside_server::{
     Organisation,
@@ -52,6 +52,8 @@ pub struct Ledger {
     pub units: BTreeMap<(RecordId, UnitName), UnitState>,
     /// The sites that the users of each device serve.
     scopes: BTreeMap<DeviceId, Scope>,
+    /// The sites that each user serves.
+    served: BTreeMap<StaffId, Scope>,
 }
 
 /// The digests that the base holds of a log, from counter 1.
@@ -81,7 +83,13 @@ impl Ledger {
         let accepted = accepted(&connection, &keys);
         check_logs(folder, &connection);
         let set_aside = set_aside(&connection, &keys);
-        Self { accepted, set_aside, units: units(&connection, &keys), scopes: scopes(&connection) }
+        Self {
+            accepted,
+            set_aside,
+            units: units(&connection, &keys),
+            scopes: scopes(&connection),
+            served: served(&connection),
+        }
     }
 
     /// What a device is to hold.
@@ -114,13 +122,23 @@ impl Ledger {
         })
     }
 
-    /// The records that a device is to hold, as their changes say where they are.
+    /// The records that a device is to hold in the file that its users share.
     pub fn held_by(&self, device: DeviceId) -> BTreeSet<RecordId> {
+        self.within(&self.scope(device), |audience| !is_private(audience))
+    }
+
+    /// The records that somebody is to hold in their private file, and no colleague.
+    pub fn held_privately(&self, staff: StaffId, role: Role) -> BTreeSet<RecordId> {
+        let scope = self.served.get(&staff).cloned().unwrap_or_else(|| Scope::of([]));
+        self.within(&scope, |audience| is_private(audience) && role.may_see(audience))
+    }
+
+    /// The records of some audiences, as their changes say where they are.
+    fn within(&self, scope: &Scope, audiences: impl Fn(&Audience) -> bool) -> BTreeSet<RecordId> {
         let created = self.accepted.iter().map(|accepted| &accepted.change);
         let created = created.filter_map(|change| Some((change.record, change.creation.as_ref()?)));
         let site_of =
             |participant: RecordId| participant_is_at(|unit| self.units.get(&(participant, unit.into())));
-        let scope = self.scope(device);
         let is_held = |(record, creation): &(RecordId, &Creation)| {
             if creation.root == Root::Itself {
                 return scope.holds(&site_of(*record));
@@ -130,7 +148,11 @@ impl Ledger {
             let whose = place.participants.into_iter().map(site_of);
             scope.holds(&whose.fold(of_nobody, |all, one| all.and(&one)))
         };
-        created.filter(is_held).map(|(record, _)| record).collect()
+        created
+            .filter(|(_, creation)| audiences(&creation.audience))
+            .filter(is_held)
+            .map(|(record, _)| record)
+            .collect()
     }
 
     /// Where a record lies, as its live values say.
@@ -271,6 +293,26 @@ fn scopes(connection: &Connection) -> BTreeMap<DeviceId, Scope> {
         sites.entry(device).or_default().push(site);
     }
     sites.into_iter().map(|(device, sites)| (device, Scope::of(sites))).collect()
+}
+
+fn served(connection: &Connection) -> BTreeMap<StaffId, Scope> {
+    let mut statement = connection
+        .prepare(
+            "SELECT staff_log, staff_counter, site_log, site_counter FROM user_site WHERE until_seq IS NULL",
+        )
+        .unwrap();
+    let rows = statement
+        .query_map([], |row| {
+            let (staff, site) = (dot(row.get(0)?, row.get(1)?), dot(row.get(2)?, row.get(3)?));
+            Ok((StaffId(staff), (site.counter > 0).then_some(RecordId(site))))
+        })
+        .unwrap();
+    let mut sites: BTreeMap<StaffId, Vec<Option<RecordId>>> = BTreeMap::new();
+    for row in rows {
+        let (staff, site) = row.unwrap();
+        sites.entry(staff).or_default().push(site);
+    }
+    sites.into_iter().map(|(staff, sites)| (staff, Scope::of(sites))).collect()
 }
 
 fn units(connection: &Connection, keys: &Keys) -> BTreeMap<(RecordId, UnitName), UnitState> {

@@ -30,6 +30,7 @@ pub mod link;
 mod own;
 mod run;
 mod syncing;
+mod taken_out;
 pub mod time;
 mod trace;
 mod trouble;

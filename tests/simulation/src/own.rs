@@ -12,7 +12,8 @@ use crate::{
 };
 
 impl World {
-    /// The changes of all own logs, but for those that were issued again elsewhere.
+    /// The changes of all own logs, but for those that were issued again elsewhere: of the file that all
+    /// share, and of the private one of whoever is in.
     pub fn own_changes(&self, who: usize) -> Vec<Change> {
         self.stored(who).iter().map(|(log, stored)| self.read_own(*log, stored)).collect()
     }
@@ -20,7 +21,11 @@ impl World {
     /// Those of them that the base has acknowledged, as the laptop says.
     pub fn acknowledged(&self, who: usize) -> BTreeSet<Identity> {
         let core = &self.laptops[who].process.as_ref().unwrap().core;
-        let heads = core.with_open(|open| Ok(open.vault.logs()?)).unwrap();
+        let heads = core.with_open(|open| {
+            let logs = open.files().map(|file| Ok(file.logs()?));
+            logs.collect::<alongside_field::Result<Vec<_>>>()
+        });
+        let heads: Vec<_> = heads.unwrap().into_iter().flatten().collect();
         let is_acknowledged = |(log, stored): &&(LogId, StoredChange)| {
             heads.iter().any(|head| head.log == *log && stored.counter <= head.acknowledged)
         };
@@ -33,9 +38,11 @@ impl World {
         let core = &self.laptops[who].process.as_ref().unwrap().core;
         let stored = core.with_open(|open| {
             let mut stored = Vec::new();
-            for head in open.vault.logs()? {
-                let changes = open.vault.changes_after(head.log, 0, usize::MAX, usize::MAX)?;
-                stored.extend(changes.into_iter().map(|change| (head.log, change)));
+            for file in open.files() {
+                for head in file.logs()? {
+                    let changes = file.changes_after(head.log, 0, usize::MAX, usize::MAX)?;
+                    stored.extend(changes.into_iter().map(|change| (head.log, change)));
+                }
             }
             Ok(stored)
         });

@@ -6,7 +6,7 @@ use std::{
 };
 
 use alongside_domain::{Invalid, Problem, Role, kind};
-use alongside_field::FieldError;
+use alongside_field::{Alongside, FieldError};
 use alongside_record::{Change, Dot, LogId, NamedDot, StaffId, VOID};
 
 use crate::{
@@ -85,7 +85,7 @@ impl World {
         let mut person = Person { core: &core, forms: &mut process.forms, dice: &mut self.dice, number };
         let outcome = person.act(act);
         let code = outcome.as_ref().err().map(|error| error.view().code);
-        let saved = changes_since(&self.laptops[who], &before);
+        let saved = changes_since(&self.laptops[who], &before, number);
         let written: Vec<String> = saved.iter().map(|change| change.dot.to_string()).collect();
         self.trace.note(&format!("{who} act {number} {act:?} {written:?} {code:?}"));
         if let Err(error) = &outcome {
@@ -97,9 +97,11 @@ impl World {
             .iter()
             .map(|change| (identity(change), self.know(who, change, (act, &done), user.role)))
             .collect();
+        let private = dots_in_private_files(&core, &saved);
         // Whoever still held the vault would write to its disk after it came back.
         drop(core);
-        let survived = if self.bury(who) { self.reconcile(who, &before, &saved) } else { true };
+        let survived =
+            if self.bury(who) { self.reconcile(who, &user.id, (&before, number), &saved) } else { true };
         for (identity, one) in &known {
             // One act may void two records for the same reason: they are told apart by nothing else.
             self.known.entry(*identity).or_default().add(one);
@@ -111,6 +113,9 @@ impl World {
                 if act != Act::Forge {
                     holds.changes.insert(identity);
                 }
+                if private.contains(&change.dot) {
+                    holds.private.insert(identity, user.id.clone());
+                }
                 holds.acts.insert(change.dot, number);
             }
         }
@@ -118,13 +123,19 @@ impl World {
     }
 
     /// After a process died in the middle of an act: all of it was saved, or nothing.
-    fn reconcile(&mut self, who: usize, before: &Heads, saved: &[Change]) -> bool {
+    fn reconcile(
+        &mut self,
+        who: usize,
+        user: &str,
+        (before, number): (&Heads, i64),
+        saved: &[Change],
+    ) -> bool {
         // The drafts are looked at with the rest, so this starts without the check of what is held.
         self.laptops[who].disk.set_full(false);
-        if !self.laptops[who].start(&mut self.dice) {
+        if !self.laptops[who].start_as(user) {
             panic!("{who}: cannot be opened after its process died");
         }
-        let there = changes_since(&self.laptops[who], before);
+        let there = changes_since(&self.laptops[who], before, number);
         assert!(there.is_empty() || there == saved, "{who}: an act was saved in part");
         self.trace.note(&format!("{who} had saved {} of {}", there.len(), saved.len()));
         there.len() == saved.len() && !saved.is_empty()
@@ -205,50 +216,77 @@ impl World {
     /// Whether the base takes a record of this kind from who has this role.
     fn may_write(&self, role: Role, who: usize, change: &Change) -> bool {
         let Some(process) = &self.laptops[who].process else { return true };
-        let record = process.core.with_open(|open| Ok(open.vault.record(change.record)?)).ok().flatten();
+        let record = process.core.with_open(|open| open.record(change.record)).ok().flatten();
         record.and_then(|record| kind(record.kind.as_str())).is_none_or(|kind| role.may_write(kind))
     }
 }
 
-/// The last counter of each own log.
+/// The last counter of each own log in the files that are open.
 type Heads = BTreeMap<LogId, u64>;
 
-/// The current log.
-pub fn current_log(laptop: &Laptop) -> LogId {
+/// The current log of each file that is open.
+pub fn current_logs(laptop: &Laptop) -> Vec<LogId> {
     let core = &laptop.process.as_ref().unwrap().core;
-    core.with_open(|open| Ok(open.vault.current_log()?)).unwrap().log
+    let logs = core.with_open(|open| open.files().map(|file| Ok(file.current_log()?.log)).collect());
+    logs.unwrap()
 }
 
 fn heads(laptop: &Laptop) -> Heads {
     let core = &laptop.process.as_ref().unwrap().core;
-    let heads = core.with_open(|open| Ok(open.vault.logs()?)).unwrap();
-    heads.iter().map(|head| (head.log, head.counter)).collect()
+    let heads = core.with_open(|open| {
+        let mut heads = Heads::new();
+        for file in open.files() {
+            heads.extend(file.logs()?.iter().map(|head| (head.log, head.counter)));
+        }
+        Ok(heads)
+    });
+    heads.unwrap()
 }
 
-fn changes_since(laptop: &Laptop, before: &Heads) -> Vec<Change> {
+/// What was written since the heads of logs were these. In a log that was not open then, what the act itself wrote.
+fn changes_since(laptop: &Laptop, before: &Heads, number: i64) -> Vec<Change> {
     let core = &laptop.process.as_ref().unwrap().core;
-    let since = |log: &LogId| {
-        let after = before.get(log).copied().unwrap_or_default();
-        core.with_open(|open| Ok(open.vault.changes_after(*log, after, usize::MAX, usize::MAX)?)).unwrap()
+    let stored = core.with_open(|open| {
+        let mut stored = Vec::new();
+        for file in open.files() {
+            for head in file.logs()? {
+                let counter = before.get(&head.log).copied();
+                let later = file.changes_after(head.log, counter.unwrap_or(0), usize::MAX, usize::MAX)?;
+                let later = later.iter().filter(|change| change.sealing.is_none());
+                let changes = later.map(|change| Change::decode(&change.bytes).unwrap());
+                let of_act = |change: &Change| counter.is_some() || act_of(change.claimed_at) == number;
+                stored.extend(changes.filter(of_act));
+            }
+        }
+        Ok(stored)
+    });
+    stored.unwrap()
+}
+
+/// Those of the changes that lie in the private file of whoever is in.
+fn dots_in_private_files(core: &Alongside, saved: &[Change]) -> BTreeSet<Dot> {
+    let is_private = |dot: Dot| {
+        let found = core.with_open(|open| {
+            let logs = open.files().skip(1).map(|file| Ok(file.log(dot.log)?.is_some()));
+            logs.collect::<Result<Vec<bool>, FieldError>>()
+        });
+        found.unwrap().contains(&true)
     };
-    let stored = heads(laptop).into_keys().flat_map(|log| since(&log));
-    stored.map(|change| Change::decode(&change.bytes).unwrap()).collect()
+    saved.iter().map(|change| change.dot).filter(|dot| is_private(*dot)).collect()
 }
 
 /// Learns whose act every dot is that could be on a screen now.
-fn learn_everything(
-    core: &alongside_field::Alongside,
-    acts: &mut BTreeMap<Dot, i64>,
-    base: alongside_record::DeviceId,
-) {
+fn learn_everything(core: &Alongside, acts: &mut BTreeMap<Dot, i64>, base: alongside_record::DeviceId) {
     let kinds = alongside_domain::kinds::ALL.iter().map(|kind| kind.name).chain(["wish"]);
     for kind in kinds {
         core.with_open(|open| {
-            for id in open.vault.list(&kind.into(), true)? {
-                let Some(record) = open.vault.record(id)? else { continue };
-                for (dot, live) in record.state.units.values().flat_map(|unit| unit.live()) {
-                    let act = if live.stamp.device == base { BASE } else { act_of(live.stamp.claimed_at) };
-                    acts.insert(*dot, act);
+            for file in open.files() {
+                for id in file.list(&kind.into(), true)? {
+                    let Some(record) = file.record(id)? else { continue };
+                    for (dot, live) in record.state.units.values().flat_map(|unit| unit.live()) {
+                        let by_base = live.stamp.device == base;
+                        acts.insert(*dot, if by_base { BASE } else { act_of(live.stamp.claimed_at) });
+                    }
                 }
             }
             Ok(())
@@ -263,7 +301,7 @@ fn known_to_name_the_current(change: &Change) -> bool {
 }
 
 /// The words of a draft.
-pub fn draft_of(core: &alongside_field::Alongside, key: &(String, String)) -> Option<String> {
+pub fn draft_of(core: &Alongside, key: &(String, String)) -> Option<String> {
     let _: StaffId = key.0.parse().unwrap();
     let full = format!("{}/{}", key.0, key.1);
     let draft = core.with_open(|open| Ok(open.vault.draft(&full)?)).unwrap();

@@ -25,12 +25,12 @@ impl World {
 
     /// Lets a laptop's sync go on as far as it gets, and puts what it sends on its way.
     pub fn go_on(&mut self, who: usize) {
-        let log = current_log(&self.laptops[who]);
+        let logs = current_logs(&self.laptops[who]);
         let outcome = self.laptops[who].go_on();
         if self.bury(who) {
             return;
         }
-        if log != current_log(&self.laptops[who])
+        if logs != current_logs(&self.laptops[who])
             && let Some(process) = &mut self.laptops[who].process
         {
             // A form that is open while a log is issued again holds dots of before; see the README.
@@ -61,7 +61,7 @@ impl World {
                     self.check_acknowledged(who);
                     // What was saved while the sync was under way may still wait, and be lost with the laptop.
                     let acknowledged = self.acknowledged(who);
-                    self.held.extend(self.laptops[who].holds.changes.intersection(&acknowledged).cloned());
+                    self.held.extend(self.laptops[who].seen().intersection(&acknowledged).cloned());
                 }
             }
             Err(error) => {
@@ -130,13 +130,15 @@ impl World {
         let laptop = &self.laptops[who];
         let core = &laptop.process.as_ref().unwrap().core;
         core.with_open(|open| {
-            for head in open.vault.logs()? {
-                let held = ledger::held(&self.base.folder, head.log);
-                let ours = open.vault.changes_after(head.log, 0, usize::MAX, usize::MAX)?;
-                for change in ours.iter().filter(|change| change.counter <= head.acknowledged) {
-                    let there = held.get(change.counter as usize - 1);
-                    let dot = Dot::new(head.log, change.counter);
-                    assert_eq!(there, Some(&change.digest), "{who}: {dot} is acknowledged and not held");
+            for file in open.files() {
+                for head in file.logs()? {
+                    let held = ledger::held(&self.base.folder, head.log);
+                    let ours = file.changes_after(head.log, 0, usize::MAX, usize::MAX)?;
+                    for change in ours.iter().filter(|change| change.counter <= head.acknowledged) {
+                        let there = held.get(change.counter as usize - 1);
+                        let dot = Dot::new(head.log, change.counter);
+                        assert_eq!(there, Some(&change.digest), "{who}: {dot} is acknowledged and not held");
+                    }
                 }
             }
             Ok(())
@@ -145,8 +147,8 @@ impl World {
     }
 }
 
-fn current_log(laptop: &Laptop) -> Option<LogId> {
-    laptop.process.as_ref().map(|_| run::current_log(laptop))
+fn current_logs(laptop: &Laptop) -> Vec<LogId> {
+    laptop.process.as_ref().map(|_| run::current_logs(laptop)).unwrap_or_default()
 }
 
 fn expected_of_sync(error: &FieldError) -> bool {

@@ -98,7 +98,7 @@ pub const PEOPLE: &[(&str, Role, &str)] = &[
     ("Dana", Role::Peer, "Jasper"),
     ("Luis", Role::Peer, "Harrison"),
     ("Ana", Role::Coordinator, "Marlow"),
-    ("Tomás", Role::Peer, "Jasper"),
+    ("Tomás", Role::Clinician, "Jasper"),
     ("Ruth", Role::Supervisor, "Marlow"),
     ("Wren", Role::Peer, "Harrison"),
     ("Omar", Role::Peer, "Marlow"),

@@ -20,7 +20,7 @@ impl Person<'_> {
 
     pub(super) fn restore(&mut self) -> Result<Done> {
         let kind = self.some_kind();
-        let all = self.core.with_open(|open| Ok(open.vault.list(&kind.into(), true)?))?;
+        let all = self.all(kind)?;
         let mut voided = Vec::new();
         for id in all {
             if self.record(id)?.state.standing() != Standing::Standing {

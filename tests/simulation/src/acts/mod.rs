@@ -8,6 +8,7 @@ mod odd;
 mod written;
 
 pub use self::odd::LATER;
+use alongside_domain::kind as kind_named;
 use alongside_field::{Alongside, FieldError, Result};
 use alongside_record::{NamedDot, RecordId};
 use alongside_vault::StoredRecord;
@@ -137,15 +138,23 @@ impl Person<'_> {
 
     /// One of the records of a kind.
     fn one(&mut self, kind: &str) -> Result<Option<RecordId>> {
-        let all = self.core.with_open(|open| Ok(open.vault.list(&kind.into(), true)?))?;
+        let all = self.all(kind)?;
         // Few people, often: otherwise nobody ever disagrees.
         let few = &all[all.len().saturating_sub(6)..];
         let from = if self.dice.percent(70) { few } else { &all };
         Ok(self.dice.one(from).copied())
     }
 
+    /// All records of a kind, in the file where such lie.
+    fn all(&self, kind: &str) -> Result<Vec<RecordId>> {
+        self.core.with_open(|open| {
+            let file = kind_named(kind).map_or(&open.vault, |kind| open.file_of_kind(kind));
+            Ok(file.list(&kind.into(), true)?)
+        })
+    }
+
     fn record(&self, id: RecordId) -> Result<StoredRecord> {
-        self.core.with_open(|open| open.vault.record(id)?.ok_or(FieldError::NotFound))
+        self.core.with_open(|open| open.record(id)?.ok_or(FieldError::NotFound))
     }
 }
 

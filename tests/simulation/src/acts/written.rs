@@ -23,9 +23,8 @@ impl Person<'_> {
     }
 
     pub(super) fn write(&mut self) -> Result<Done> {
-        let offered: Vec<&Kind> =
-            kinds::ALL.iter().filter(|kind| written(kind) && kind.root != RootRule::Itself).collect();
-        let Some(kind) = self.dice.one(&offered).copied() else { return nothing() };
+        let offered = |kind: &&Kind| kind.root != RootRule::Itself;
+        let Some(kind) = self.one_written(offered) else { return nothing() };
         self.write_one(kind, None)
     }
 
@@ -139,9 +138,22 @@ impl Person<'_> {
     /// A kind that people correct: participants more often than others, so that teams disagree.
     pub(super) fn some_kind(&mut self) -> &'static str {
         let about = kinds::ALL.iter().find(|kind| kind.root == RootRule::Itself);
-        let all: Vec<&Kind> = kinds::ALL.iter().filter(|kind| written(kind)).collect();
         let often = about.filter(|_| self.dice.percent(40));
-        often.or(self.dice.one(&all).copied()).map_or("", |kind| kind.name)
+        often.or_else(|| self.one_written(|_| true)).map_or("", |kind| kind.name)
+    }
+
+    /// One of the kinds that somebody like this writes. What lies in private files is few kinds among many, so those
+    /// come up more often than others.
+    fn one_written(&mut self, like: impl Fn(&&Kind) -> bool) -> Option<&'static Kind> {
+        let role = self.core.with_open(|open| Ok(open.user.role)).ok()?;
+        let private = self.dice.percent(30);
+        let lies_there = |kind: &&Kind| is_private(&kind.audience.into());
+        let of_role = |kind: &&Kind| {
+            if lies_there(kind) { kind.offered && role.may_write(kind) } else { written(kind) }
+        };
+        let all: Vec<&Kind> = kinds::ALL.iter().filter(|kind| of_role(kind) && like(kind)).collect();
+        let apart: Vec<&Kind> = all.iter().copied().filter(lies_there).collect();
+        self.dice.one(if private && !apart.is_empty() { &apart } else { &all }).copied()
     }
 
     pub(super) fn finish(&mut self) -> Result<Done> {
