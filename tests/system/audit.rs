@@ -116,7 +116,7 @@ fn lists_of_people_and_courier_files_leave_rows() {
 }
 
 #[test]
-fn rows_removed_altered_reordered_or_invented_on_a_laptop_are_found() {
+fn statement_11_rows_removed_altered_reordered_or_invented_on_a_laptop_are_found() {
     let base = Base::new();
     let dana = base.laptop("Dana", "Jasper");
     let heron = dana.save("participant", &json!({"handle": "Blue Heron 12"}));
@@ -166,7 +166,7 @@ fn rows_removed_altered_reordered_or_invented_on_a_laptop_are_found() {
 }
 
 #[test]
-fn rows_removed_altered_or_invented_at_the_base_are_found() {
+fn statement_11_rows_removed_altered_or_invented_at_the_base_are_found() {
     let base = Base::new();
     let dana = base.laptop("Dana", "Jasper");
     let heron = dana.save("participant", &json!({"handle": "Blue Heron 12"}));

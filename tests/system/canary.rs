@@ -149,12 +149,12 @@ fn nothing_readable(database: Option<&PostgresDatabase>) {
 }
 
 #[test]
-fn promise_5_nothing_readable_lies_on_any_disk() {
+fn promise_5_and_statement_12_nothing_readable_lies_on_any_disk() {
     nothing_readable(None);
 }
 
 #[test]
-fn promise_5_nothing_readable_lies_on_any_disk_or_in_a_dump_of_postgresql() {
+fn promise_5_and_statement_12_nothing_readable_lies_on_any_disk_or_in_a_dump_of_postgresql() {
     nothing_readable(Some(&Postgres::shared().database()));
 }
 

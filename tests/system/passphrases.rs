@@ -11,7 +11,7 @@ use crate::{
 };
 
 #[test]
-fn wrong_passphrases_are_refused_ever_more_slowly_and_the_right_one_ends_it() {
+fn statement_10_wrong_passphrases_are_refused_ever_more_slowly_and_the_right_one_ends_it() {
     let base = Base::new();
     let dana = base.laptop("Dana", "Jasper");
     let guesser = dana.with_passphrase("gravel lantern otter eight");
