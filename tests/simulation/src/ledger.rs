@@ -5,11 +5,11 @@ use std::{
     path::Path,
 };
 
-use alongside_domain::{Place, Role, RootRule, is_private, participant_is_at};
+use alongside_domain::{Kind, Place, Role, RootRule, is_private, participant_is_at};
 use alongside_protocol::OrganisationCard;
 use alongside_record::{
     Audience, Chain, Change, Creation, DeviceId, Digest, Dot, LogId, NamedDot, RecordId, Root, Scope, Sites,
-    StaffId, UnitName, UnitState, Witness,
+    StaffId, UnitName, UnitState, Value, Witness,
 };
 use alongside_server::{
     Organisation,
@@ -124,45 +124,56 @@ impl Ledger {
 
     /// The records that a device is to hold in the file that its users share.
     pub fn held_by(&self, device: DeviceId) -> BTreeSet<RecordId> {
-        self.within(&self.scope(device), |audience| !is_private(audience))
+        self.within(&self.scope(device), |audience, _| !is_private(audience))
     }
 
     /// The records that somebody is to hold in their private file, and no colleague.
     pub fn held_privately(&self, staff: StaffId, role: Role) -> BTreeSet<RecordId> {
         let scope = self.served.get(&staff).cloned().unwrap_or_else(|| Scope::of([]));
-        self.within(&scope, |audience| is_private(audience) && role.may_see(audience))
+        let own = BTreeSet::from([staff.record()]);
+        self.within(&scope, |audience, sites| {
+            let reads = role.oversees(audience) || sites.admits(&own);
+            is_private(audience) && role.may_see(audience) && reads
+        })
     }
 
-    /// The records of some audiences, as their changes say where they are.
-    fn within(&self, scope: &Scope, audiences: impl Fn(&Audience) -> bool) -> BTreeSet<RecordId> {
+    /// The records that are there and that somebody reads, as their changes say where they are.
+    fn within(&self, scope: &Scope, reads: impl Fn(&Audience, &Sites) -> bool) -> BTreeSet<RecordId> {
         let created = self.accepted.iter().map(|accepted| &accepted.change);
         let created = created.filter_map(|change| Some((change.record, change.creation.as_ref()?)));
         let site_of =
             |participant: RecordId| participant_is_at(|unit| self.units.get(&(participant, unit.into())));
-        let is_held = |(record, creation): &(RecordId, &Creation)| {
+        let at = |record: RecordId, creation: &Creation| {
             if creation.root == Root::Itself {
-                return scope.holds(&site_of(*record));
+                return site_of(record);
             }
-            let place = self.place(*record, creation);
+            let place = self.place(record, creation);
             let of_nobody = Sites::at_any(place.sites.unwrap_or_default());
             let whose = place.participants.into_iter().map(site_of);
-            scope.holds(&whose.fold(of_nobody, |all, one| all.and(&one)))
+            let at = whose.fold(of_nobody, |all, one| all.and(&one));
+            let only_for = kind_of(creation).only_for(|unit| self.live(record, unit));
+            only_for.into_iter().fold(at, Sites::only_for)
         };
-        created
-            .filter(|(_, creation)| audiences(&creation.audience))
-            .filter(is_held)
-            .map(|(record, _)| record)
-            .collect()
+        let is_held = |(record, creation): &(RecordId, &Creation)| {
+            let sites = at(*record, creation);
+            scope.holds(&sites) && reads(&creation.audience, &sites)
+        };
+        created.filter(is_held).map(|(record, _)| record).collect()
     }
 
     /// Where a record lies, as its live values say.
     fn place(&self, record: RecordId, creation: &Creation) -> Place {
-        let kind = alongside_domain::kind(creation.kind.as_str()).expect("the base takes no other");
-        kind.place(|unit| {
-            let state = self.units.get(&(record, unit.into()));
-            state.into_iter().flat_map(|state| state.live().values().map(|live| &live.value)).collect()
-        })
+        kind_of(creation).place(|unit| self.live(record, unit))
     }
+
+    fn live(&self, record: RecordId, unit: &str) -> Vec<&Value> {
+        let state = self.units.get(&(record, unit.into()));
+        state.into_iter().flat_map(|state| state.live().values().map(|live| &live.value)).collect()
+    }
+}
+
+fn kind_of(creation: &Creation) -> &'static Kind {
+    alongside_domain::kind(creation.kind.as_str()).expect("the base takes no other")
 }
 
 fn open(folder: &Path) -> Connection {

@@ -70,8 +70,8 @@ pub use record::{
 };
 pub use report::{DeviceAge, ReportChoice, ReportTable, SavedReport};
 pub use rights::{
-    DeviceRow, ErasureRow, InviteRequest, MadeCode, OrganizationView, PhoneCode, RightsRow, RightsView,
-    RightsWaiting,
+    DeviceRow, DisposalView, DueErasure, ErasureRow, ErasuresView, InviteRequest, LaptopBehind, MadeCode,
+    OrganizationView, PhoneCode, RightsRow, RightsView, RightsWaiting,
 };
 pub use save::{
     AlongFields, AlongRequest, CheckInRequest, DraftView, FollowUpFields, SaveRequest, Saved, SeveralRequest,
