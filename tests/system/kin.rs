@@ -102,6 +102,28 @@ fn whoever_names_a_relative_learns_nothing_and_the_record_leaves_their_laptop() 
 }
 
 #[test]
+fn who_was_mistaken_about_somebody_says_so_and_only_who_decides_hears_of_it() {
+    let place = Place::new();
+    let (kim, luis, cora) = (&place.kim, &place.luis, &place.cora);
+    let said = kim.save("kin", &json!({"name": "Steven Clark", "known_as": "brother_or_sister"}));
+    place.sync();
+    assert_eq!(ids(&cora.run(&["kin", "list"])), std::slice::from_ref(&said));
+    kim.run(&["void", &said, "--reason", "another Steven"]);
+    place.sync();
+    assert_eq!(ids(&kim.run(&["list", "kin"])), [""; 0]);
+    assert_eq!(ids(&cora.run(&["kin", "list"])), [""; 0]);
+    for kind in ["kin", "kin_in_error", "entered_in_error"] {
+        assert_eq!(ids(&luis.run(&["list", kind])), [""; 0], "{kind}");
+    }
+    // What was decided is decided anew.
+    let again = kim.save("kin", &json!({"name": "Steven Clark", "known_as": "neighbor"}));
+    place.sync();
+    cora.run(&["kin", "decide", &again, &place.person, "another_person"]);
+    let decided = ids(&cora.run(&["list", "kin_decision"]));
+    assert_eq!(cora.refused(&["void", &decided[0], "--reason", "no"]).code, "immutable");
+}
+
+#[test]
 fn what_kim_wrote_before_she_could_know_lands_and_is_read_by_others() {
     let place = Place::new();
     let kims = staff(&place.base, &place.cora, "Kim");

@@ -7,7 +7,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::{FieldType, Kind, PARTICIPANT_FIELD, kinds};
+use crate::{FieldType, Kind, PARTICIPANT_FIELD, is_private, kinds};
 
 /// What a record of a kind says of the one that it names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,11 +47,16 @@ impl Effect {
 
 impl Kind {
     /// Whether records of this kind may say something of records of that one. No chain of kinds comes back
-    /// to where it began, whatever somebody sends.
+    /// to where it began, whatever somebody sends. What few read is taken out where it lies: nobody else hears
+    /// that there was anything, or why it was wrong.
     pub fn may_act_on(&self, on: &Self) -> bool {
         let Some(acts) = self.acts_on else { return false };
         match acts.effect {
-            Effect::EnteredInError => on.immutable && on.acts_on.is_none_or(|of| of.effect == Effect::Signed),
+            Effect::EnteredInError => {
+                let lies_there = is_private(&self.audience.into()) || is_private(&on.audience.into());
+                let beside = !lies_there || self.audience == on.audience;
+                on.immutable && beside && on.acts_on.is_none_or(|of| of.effect == Effect::Signed)
+            }
             Effect::Revoked => {
                 let named = self.field(acts.record).map(|field| field.holds);
                 on.immutable && named == Some(FieldType::Reference(on.name))
@@ -105,10 +110,21 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::kinds::{ENTERED_IN_ERROR, SESSION_NOTE, SIGNED_NOTE};
+    use crate::kinds::{ENTERED_IN_ERROR, KIN, KIN_DECISION, KIN_IN_ERROR, SESSION_NOTE, SIGNED_NOTE};
 
     fn fields(author: &str, participant: &str) -> Map<String, Value> {
         json!({"staff": author, "participant": participant}).as_object().unwrap().clone()
+    }
+
+    #[test]
+    fn what_few_read_is_taken_out_where_only_they_hear_of_it() {
+        assert_eq!(KIN.error_kind().map(|kind| kind.name), Some("kin_in_error"));
+        assert!(!ENTERED_IN_ERROR.may_act_on(&KIN) && !ENTERED_IN_ERROR.may_act_on(&KIN_DECISION));
+        assert!(!KIN_IN_ERROR.may_act_on(&KIN_DECISION) && !KIN_IN_ERROR.may_act_on(&SIGNED_NOTE));
+        for kind in kinds::ALL.iter().filter(|kind| kind.immutable) {
+            let lies_there = |kind: &Kind| is_private(&kind.audience.into());
+            assert!(kind.acted_on_by().all(|(by, _)| lies_there(by) == lies_there(kind)), "{}", kind.name);
+        }
     }
 
     #[test]

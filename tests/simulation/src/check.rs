@@ -242,7 +242,10 @@ impl World {
         let who_is_in = |open: &mut Open| Ok((open.facts.device, open.staff, open.user.role));
         let (device, staff, role) = core.with_open(who_is_in).unwrap();
         let mut held = ledger.held_by(device);
-        held.extend(ledger.held_privately(staff, role));
+        // A private file is begun where a role reads what others write apart, or once its owner writes so.
+        if role.reads_private() || core.with_open(|open| Ok(open.files().count() > 1)).unwrap() {
+            held.extend(ledger.held_privately(staff, role));
+        }
         let aside: BTreeMap<Dot, Witness> =
             ledger.set_aside.iter().map(|aside| (aside.name.dot, aside.name.witness)).collect();
         let own: Vec<Change> = self.own_changes(who);
@@ -319,7 +322,15 @@ impl World {
             };
             fields.retain(|name, _| !is_bulk(name));
             let standing = if is_taken_out(core, &row) { Standing::Voided } else { state.standing() };
-            assert!(row.fields == fields && row.standing == standing, "{who}: {id}: its row is stale");
+            let is_fresh = row.fields == fields && row.standing == standing;
+            assert!(
+                is_fresh,
+                "{who}: {id}: its row is stale: {} {standing:?} {:?} {} {}",
+                row.kind,
+                row.standing,
+                row.fields.len(),
+                fields.len()
+            );
             if !mixed {
                 let row = format!(
                     "{:?} {:?} {:?} {}",
