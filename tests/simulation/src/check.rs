@@ -242,7 +242,7 @@ impl World {
         let who_is_in = |open: &mut Open| Ok((open.facts.device, open.staff, open.user.role));
         let (device, staff, role) = core.with_open(who_is_in).unwrap();
         let mut held = ledger.held_by(device);
-        // A private file is begun where a role reads what others write apart, or once its owner writes so.
+        // A private file is begun where a role reads what others write apart, or once its owner does.
         if role.reads_private() || core.with_open(|open| Ok(open.files().count() > 1)).unwrap() {
             held.extend(ledger.held_privately(staff, role));
         }

@@ -8,8 +8,8 @@ use crate::Alongside;
 pub(super) struct PrivateFile<'a>(&'a Alongside);
 
 impl Alongside {
-    /// Syncs the shared file, then the private one where there is anything in it, or may be. A laptop that was taken
-    /// out sends what waits in both.
+    /// Syncs the shared file, then the private one of whoever is at work where they have one: it is begun where their
+    /// role reads what others write apart, or once they do. A laptop that was taken out sends what waits in both.
     pub(super) async fn sync_files(&self) -> Result<Outcome> {
         let shared = self.client().sync().await;
         if !matches!(shared, Ok(_) | Err(SyncError::PushOnly)) || !self.has_private_to_sync()? {
@@ -23,16 +23,11 @@ impl Alongside {
         Ok(shared?.and(private?))
     }
 
-    /// Whether the private file is to be synced: who is at work may read what lies in such, or something waits in it,
-    /// or came there when they might. What the shared one knows of the base is known there then.
+    /// Whether there is a private file to sync. What the shared one knows of the base is known there then.
     fn has_private_to_sync(&self) -> Result<bool> {
         let mut opened = self.opened();
         let open = opened.as_mut().ok_or(SyncError::Locked)?;
-        let may_read = open.role().reads_private();
         let Some(private) = &mut open.private else { return Ok(false) };
-        if !may_read && private.waiting()? == 0 && private.cursor()?.is_none() {
-            return Ok(false);
-        }
         share_what_is_known(&open.vault, private, &open.facts)?;
         Ok(true)
     }
