@@ -14,7 +14,8 @@ fn devices(base: &Base) -> Vec<Value> {
 }
 
 fn of(devices: &[Value], user: &str) -> Value {
-    let found = devices.iter().find(|device| device["users"][0]["name"] == user);
+    let uses = |device: &&Value| device["users"].as_array().unwrap().iter().any(|one| one["name"] == user);
+    let found = devices.iter().find(uses);
     found.unwrap_or_else(|| panic!("{user} has a laptop")).clone()
 }
 

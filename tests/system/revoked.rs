@@ -62,7 +62,8 @@ fn way() -> Arc<Way> {
 
 fn device_of(base: &Base, name: &str) -> String {
     let devices: Value = serde_json::from_str(&base.server.command("device list", &["--json"])).unwrap();
-    let of = devices.as_array().unwrap().iter().find(|device| device["users"][0]["name"] == name);
+    let uses = |device: &Value| device["users"].as_array().unwrap().iter().any(|user| user["name"] == name);
+    let of = devices.as_array().unwrap().iter().find(|device| uses(device));
     text(&of.unwrap()["id"])
 }
 
