@@ -7,7 +7,7 @@ use alongside_words::{Language, Words};
 use crate::files::{messages, repository};
 
 /// Where refusals get their codes, and behind what.
-const SOURCES: [(&str, &str); 8] = [
+const SOURCES: [(&str, &str); 9] = [
     ("crates/field/src/error.rs", "pub fn view("),
     ("crates/sync/src/error.rs", "pub fn code("),
     ("crates/vault/src/error.rs", "pub fn code("),
@@ -16,6 +16,7 @@ const SOURCES: [(&str, &str); 8] = [
     ("crates/protocol/src/error.rs", "pub enum Code"),
     ("crates/instruments/src/error.rs", "pub fn code("),
     ("crates/instruments/src/shipped.rs", "pub fn code("),
+    ("crates/pictures/src/kept.rs", "pub const fn code("),
 ];
 
 /// Words that are for no code of their own.
