@@ -64,7 +64,7 @@ export function sideways(page) {
 
 /**
  * Words that an edge cuts off, and that no title tells whole; words that spill out of their control or
- * cell; and words of fields that are wider than their field.
+ * cell; words that have no room and stand letter below letter; and words of fields that are wider than their field.
  * @param {import('playwright-core').Page} page
  * @returns {Promise<string[]>}
  */
@@ -109,6 +109,8 @@ export function cutWords(page) {
       const spills = (box) => holder && (box.right > holder.right + 1 || box.left < holder.left - 1);
       if (boxes.some((box) => cutBy(element, box) !== null)) lines.push(`cut words: ${told}`);
       else if (boxes.some(spills)) lines.push(`words spill out: ${told}`);
+      // As in a column that is one letter wide.
+      else if (boxes.length > 3 && words.length < 4 * boxes.length) lines.push(`words are squeezed: ${told}`);
     }
 
     const pen = document.createElement('canvas').getContext('2d');

@@ -48,6 +48,10 @@ const WRONG = {
     `<button style="width: 50px; height: 46px; padding: 0; white-space: nowrap">Participants</button>`,
     /words spill out: “Participants”/,
   ],
+  'words that stand letter below letter': [
+    '<p style="width: 9px; overflow-wrap: anywhere">America/Chicago</p>',
+    /words are squeezed: “America/,
+  ],
   'a placeholder that is too long': [
     `<input style="width: 60px; height: 46px" placeholder="Hidden while with someone">`,
     /cut words: “Hidden while/,

@@ -33,6 +33,15 @@ export const team = [
     },
   },
   {
+    name: 'team-erase',
+    async open({ boss }) {
+      await boss.at('/team');
+      await button(boss.page, 'Erase a record…').click();
+      await boss.page.getByRole('heading', { name: 'Whose time is over', exact: true }).waitFor();
+      return boss;
+    },
+  },
+  {
     name: 'team-take-rights',
     async open({ boss }) {
       await boss.at('/team');
