@@ -3,6 +3,7 @@
 
 use std::{
     fs::{self, File},
+    io::ErrorKind,
     path::{Path, PathBuf},
     sync::Arc,
     thread,
@@ -121,18 +122,23 @@ struct Stage {
 
 impl Stage {
     fn within(place: &Path, random: &dyn Random) -> Result<Self, ServerError> {
-        let mut name = [0; 8];
-        random.fill(&mut name);
-        let folder = place.join(format!("{PREFIX}{}", HEXLOWER.encode(&name)));
-        files::make_folder(&folder)?;
-        let path = folder.join(UNDER_WAY);
-        let locked = File::create(&path).and_then(|file| file.lock().map(|()| file));
-        match locked {
-            Ok(under_way) => Ok(Self { folder, _under_way: under_way }),
-            Err(source) => {
-                // There is nothing in it.
-                drop(fs::remove_dir_all(&folder));
-                Err(ServerError::File { path, source })
+        loop {
+            let mut name = [0; 8];
+            random.fill(&mut name);
+            let folder = place.join(format!("{PREFIX}{}", HEXLOWER.encode(&name)));
+            files::make_folder(&folder)?;
+            let path = folder.join(UNDER_WAY);
+            let locked = File::create(&path).and_then(|file| file.lock().map(|()| file));
+            match locked {
+                Ok(under_way) if path.exists() => return Ok(Self { folder, _under_way: under_way }),
+                // Another rehearsal took it for abandoned before it was locked.
+                Ok(_) => {}
+                Err(source) if source.kind() == ErrorKind::NotFound => {}
+                Err(source) => {
+                    // There is nothing in it.
+                    drop(fs::remove_dir_all(&folder));
+                    return Err(ServerError::File { path, source });
+                }
             }
         }
     }
@@ -154,16 +160,19 @@ impl Drop for Stage {
     }
 }
 
-/// Removes what rehearsals left that were killed: nobody holds their lock any more.
+/// Removes what rehearsals left that were killed: nobody holds their lock any more, or they did not come to it.
 fn remove_abandoned(place: &Path) {
     let Ok(entries) = fs::read_dir(place) else { return };
     for entry in entries.flatten() {
-        let is_one = entry.file_name().to_string_lossy().starts_with(PREFIX);
-        let is_abandoned =
-            || File::open(entry.path().join(UNDER_WAY)).is_ok_and(|file| file.try_lock().is_ok());
-        if is_one && is_abandoned() {
-            // The next one tries again.
-            drop(fs::remove_dir_all(entry.path()));
+        if !entry.file_name().to_string_lossy().starts_with(PREFIX) {
+            continue;
+        }
+        let folder = entry.path();
+        // What cannot be removed now, the next one tries again.
+        match File::open(folder.join(UNDER_WAY)) {
+            Ok(file) if file.try_lock().is_ok() => drop(fs::remove_dir_all(folder)),
+            Err(source) if source.kind() == ErrorKind::NotFound => drop(fs::remove_dir(folder)),
+            Ok(_) | Err(_) => {}
         }
     }
 }

@@ -179,6 +179,8 @@ async fn a_rehearsal_says_what_would_be_missing_and_leaves_nothing() {
     }
     child.kill().unwrap();
     child.wait().unwrap();
+    // One that was killed earlier still left its folder and no more.
+    fs::create_dir(kept.path("stage").join("alongside-rehearsal-0123456789abcdef")).unwrap();
     assert!(kept.rehearse(&backup, &[]).status.success());
     nothing_is_left();
 }
