@@ -1,8 +1,8 @@
 //! Requests that only users of some roles may make.
 
 use alongside_domain::Role;
-use alongside_protocol::{Code, PublicKey, Versions};
-use alongside_record::{DeviceId, OrganisationId, StaffId};
+use alongside_protocol::{Asker, Code, PublicKey};
+use alongside_record::DeviceId;
 
 use crate::{
     Server, ServerError,
@@ -10,14 +10,6 @@ use crate::{
     store::{DeviceRow, Read, Reading, Store, UserRow},
     turns::Turn,
 };
-
-/// Who asks, as their request says.
-pub(crate) struct Asker {
-    pub(crate) versions: Versions,
-    pub(crate) organisation: OrganisationId,
-    pub(crate) device: DeviceId,
-    pub(crate) user: StaffId,
-}
 
 impl<S: Store> Server<S> {
     /// The turn of a device that asks, with a body of so many bytes, what only some roles may.

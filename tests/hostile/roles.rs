@@ -2,7 +2,7 @@
 //! program says of them.
 
 use alongside_domain::{CARE_TEAM, EVERYONE};
-use alongside_protocol::{DevicesRequest, ErasuresRequest, ReportRequest, Versions, paths};
+use alongside_protocol::{Asker, Question, ReportRequest, Versions, paths};
 use alongside_record::{RecordId, Root};
 use alongside_test_support::{
     FieldDevice, ServerProcess,
@@ -113,8 +113,10 @@ async fn a_peer_who_asks_which_laptops_there_are_is_not_told() {
     let (_, boss) = enrol(&server, 2, "Boss", "administrator").await;
     let (organisation, device) = (ana.organisation, ana.device);
     for user in [ana.user, boss.user] {
-        let asked = DevicesRequest { versions: Versions::OURS, organisation, device, user };
-        let answer = refused(&client, &server, paths::DEVICES, asked.encode(&ana.key).unwrap()).await;
+        let asked = Asker { versions: Versions::OURS, organisation, device, user };
+        let answer =
+            refused(&client, &server, paths::DEVICES, asked.encode(Question::Devices, &ana.key).unwrap())
+                .await;
         assert_eq!(answer, (403, "not_permitted".to_owned()));
     }
 }
@@ -126,8 +128,10 @@ async fn a_peer_who_asks_whose_time_is_over_is_not_told() {
     let (_, boss) = enrol(&server, 2, "Boss", "administrator").await;
     let (organisation, device) = (ana.organisation, ana.device);
     for user in [ana.user, boss.user] {
-        let asked = ErasuresRequest { versions: Versions::OURS, organisation, device, user };
-        let answer = refused(&client, &server, paths::ERASURES, asked.encode(&ana.key).unwrap()).await;
+        let asked = Asker { versions: Versions::OURS, organisation, device, user };
+        let answer =
+            refused(&client, &server, paths::ERASURES, asked.encode(Question::Erasures, &ana.key).unwrap())
+                .await;
         assert_eq!(answer, (403, "not_permitted".to_owned()));
     }
 }

@@ -1,12 +1,34 @@
 //! Asking the base on behalf of whoever is at work: a request that the laptop signs, and JSON in return.
 
 use alongside_domain::Role;
+use alongside_protocol::{Asker, Question, SigningKey, Versions};
 use alongside_sync::{SyncError, refusal};
 use serde::de::DeserializeOwned;
 
 use crate::{Alongside, FieldError, Open, Result};
 
 impl Alongside {
+    /// What the base answers a question of a user whose role may ask it.
+    ///
+    /// # Errors
+    /// As [`Self::ask_base`].
+    pub(crate) async fn ask<T: DeserializeOwned>(
+        &self,
+        question: Question,
+        may: fn(Role) -> bool,
+    ) -> Result<T> {
+        let request = |open: &Open| {
+            let asker = Asker {
+                versions: Versions::OURS,
+                organisation: open.facts.organisation,
+                device: open.facts.device,
+                user: open.staff,
+            };
+            Ok(asker.encode(question, &SigningKey::from_seed(&open.facts.signing_seed)?)?)
+        };
+        self.ask_base(question.path(), may, request).await
+    }
+
     /// What the base answers at a path to a user whose role may ask for it.
     ///
     /// # Errors

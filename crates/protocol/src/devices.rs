@@ -1,45 +1,6 @@
-//! A device asks which devices there are, on behalf of one of its users.
+//! The devices, as who looks after them is told.
 
-use alongside_record::{DeviceId, OrganisationId, StaffId};
 use serde::{Deserialize, Serialize};
-
-use crate::{
-    Code, SigningKey, Versions,
-    signed::{Verify, read_message, seal_message},
-};
-
-const CONTEXT: &str = "devices";
-
-/// The signed body of the request: `signature ‖ postcard`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DevicesRequest {
-    /// What the device understands.
-    pub versions: Versions,
-    /// The organisation.
-    pub organisation: OrganisationId,
-    /// The device.
-    pub device: DeviceId,
-    /// The user asking, one of the device's users.
-    pub user: StaffId,
-}
-
-impl DevicesRequest {
-    /// The signed bytes.
-    ///
-    /// # Errors
-    /// As [`SigningKey::sign`].
-    pub fn encode(&self, key: &SigningKey) -> Result<Vec<u8>, Code> {
-        seal_message(CONTEXT, self, key)
-    }
-
-    /// Reads a request; the caller looks up the device's key and calls the returned check.
-    ///
-    /// # Errors
-    /// [`Code::Malformed`].
-    pub fn decode(bytes: &[u8]) -> Result<(Self, Verify<'_>), Code> {
-        read_message(CONTEXT, bytes)
-    }
-}
 
 /// Somebody who may be signed in on a device.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -101,29 +62,4 @@ pub struct DeviceCard {
     /// Whether what it sends goes into review: it was revoked, or it is known only by what a laptop brought
     /// to a restored base.
     pub in_review: bool,
-}
-
-#[cfg(test)]
-mod tests {
-    use alongside_record::{Dot, LogId};
-
-    use super::*;
-
-    #[test]
-    fn a_request_reads_back_as_it_was_signed_and_is_no_other_request() {
-        let key = SigningKey::from_seed(&[7; 32]).unwrap();
-        let asked = DevicesRequest {
-            versions: Versions::OURS,
-            organisation: OrganisationId(1),
-            device: DeviceId(2),
-            user: StaffId(Dot::new(LogId(1), 3)),
-        };
-        let bytes = asked.encode(&key).unwrap();
-        let (read, verify) = DevicesRequest::decode(&bytes).unwrap();
-        verify(&key.public().unwrap()).unwrap();
-        assert_eq!(read, asked);
-        let as_another: Vec<u8> = seal_message("report", &asked, &key).unwrap();
-        let (_, verify) = DevicesRequest::decode(&as_another).unwrap();
-        assert_eq!(verify(&key.public().unwrap()), Err(Code::BadSignature));
-    }
 }

@@ -1,46 +1,7 @@
-//! A device asks whose record has been kept long enough, and what is certified of who was erased, on behalf of one of
-//! its users. By ids alone: nobody here says a name of whom it is about.
+//! Whose record has been kept long enough, and what is certified of who was erased. By ids alone: nobody here says a
+//! name of whom it is about.
 
-use alongside_record::{DeviceId, OrganisationId, StaffId};
 use serde::{Deserialize, Serialize};
-
-use crate::{
-    Code, SigningKey, Versions,
-    signed::{Verify, read_message, seal_message},
-};
-
-const CONTEXT: &str = "erasures";
-
-/// The signed body of the request: `signature ‖ postcard`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ErasuresRequest {
-    /// What the device understands.
-    pub versions: Versions,
-    /// The organisation.
-    pub organisation: OrganisationId,
-    /// The device.
-    pub device: DeviceId,
-    /// The user asking, one of the device's users.
-    pub user: StaffId,
-}
-
-impl ErasuresRequest {
-    /// The signed bytes.
-    ///
-    /// # Errors
-    /// As [`SigningKey::sign`].
-    pub fn encode(&self, key: &SigningKey) -> Result<Vec<u8>, Code> {
-        seal_message(CONTEXT, self, key)
-    }
-
-    /// Reads a request; the caller looks up the device's key and calls the returned check.
-    ///
-    /// # Errors
-    /// [`Code::Malformed`].
-    pub fn decode(bytes: &[u8]) -> Result<(Self, Verify<'_>), Code> {
-        read_message(CONTEXT, bytes)
-    }
-}
 
 /// What is answered.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -66,6 +27,19 @@ pub struct ErasureCard {
     pub unsettled: bool,
     /// Whether two administrators have said to erase them.
     pub said: bool,
+}
+
+impl ErasureCard {
+    /// How it stands, as a code: what keeps it, first.
+    pub const fn stands(&self) -> &'static str {
+        match self {
+            Self { held: true, .. } => "held",
+            Self { unsettled: true, .. } => "unsettled",
+            Self { kept_until: Some(_), .. } => "kept",
+            Self { said: true, .. } => "said",
+            Self { .. } => "over",
+        }
+    }
 }
 
 /// What is certified of somebody who was erased.

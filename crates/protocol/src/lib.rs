@@ -5,6 +5,7 @@
 
 mod answer;
 mod approval;
+mod asker;
 mod attestation;
 mod courier;
 mod cursor;
@@ -31,12 +32,13 @@ pub use approval::{
     Applicant, Approval, ApprovalCode, ApprovalRequest, ApproveRequest, ApprovedCode, GroupsError,
     from_groups, to_groups,
 };
+pub use asker::{Asker, Question};
 pub use attestation::{Attestation, Session, SignerId};
 pub use courier::{Addressee, Along, CarrierRequest, CourierAnswer, CourierFile, FileHash, Package};
 pub use cursor::Cursor;
-pub use devices::{DeviceCard, DeviceSite, DeviceUser, DevicesRequest};
+pub use devices::{DeviceCard, DeviceSite, DeviceUser};
 pub use enrolment::{EnrolAnswer, EnrolRequest, EnrolledUser, EnrolmentCode, OrganisationCard};
-pub use erasures::{Disposal, ErasureCard, Erasures, ErasuresRequest, NotReached};
+pub use erasures::{Disposal, ErasureCard, Erasures, NotReached};
 pub use error::{Code, ErrorBody};
 pub use frame::{Entry, Frame, FrameError, FrameHash};
 pub use laptop::{LaptopState, ProgramVersion};

@@ -3,7 +3,7 @@
 
 use alongside_audit::{Act, Event, Filter, Line, Name, Page, RowKey, SessionHead, ViewRequest, Wanted};
 use alongside_domain::Role;
-use alongside_protocol::{Code, SealingKey};
+use alongside_protocol::{Asker, Code, SealingKey};
 use alongside_record::{RecordId, StaffId};
 use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
@@ -13,7 +13,6 @@ use crate::{
     arriving::Admission,
     members::{found, shown_text},
     organisation::AuditKeys,
-    permitted::Asker,
     store::{AuditSessionRow, Read, Reading, Store, UnitRow},
 };
 

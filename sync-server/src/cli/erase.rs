@@ -69,19 +69,8 @@ impl Erase {
 }
 
 fn line(card: &ErasureCard) -> String {
-    let why = if card.held {
-        "erase_is_held"
-    } else if card.unsettled {
-        "erase_is_unsettled"
-    } else if card.kept_until.is_some() {
-        "erase_is_kept"
-    } else if card.said {
-        "erase_is_said"
-    } else {
-        "erase_is_over"
-    };
     let until = card.kept_until.map(day).unwrap_or_default();
-    let why = words().say(why, &[("day", until.into())]);
+    let why = words().say(&format!("erase_is_{}", card.stands()), &[("day", until.into())]);
     format!("{}  {why}", card.participant)
 }
 

@@ -60,6 +60,15 @@ impl<S: Store> Server<S> {
     /// Trouble of the store.
     pub async fn erasure(&self, participant: RecordId) -> Result<Erasure, ServerError> {
         let years = self.store.read(Now).await?.in_force().retention_years();
+        self.erasure_after(years, participant).await
+    }
+
+    /// The same where a record is kept for so many years.
+    pub(super) async fn erasure_after(
+        &self,
+        years: u16,
+        participant: RecordId,
+    ) -> Result<Erasure, ServerError> {
         let Theirs { records, units, unsettled } = self.store.read(OfThem(participant)).await?;
         let as_of = AsOf::of(&records, &units);
         let keys = self.keyring.for_opening(&self.store, units.iter().map(|row| &row.sealed)).await?;

@@ -1,7 +1,9 @@
 //! Whose time is over, and what is certified of who was erased. By ids alone: nobody here says a name.
 
 use alongside_domain::{Duty, Role};
-use alongside_protocol::{Disposal, ErasureCard, Erasures, ErasuresRequest, NotReached, PublicKey};
+use alongside_protocol::{
+    Asker, DeviceCard, Disposal, ErasureCard, Erasures, NotReached, PublicKey, Question,
+};
 use alongside_record::{RecordId, Root};
 use alongside_rights::{InForce, Says, StatementSet};
 
@@ -9,9 +11,8 @@ use super::{Done, due::Obstacle};
 use crate::{
     Server, ServerError,
     arriving::Admission,
-    permitted::Asker,
     rights::Now,
-    store::{Read, Reading, Store},
+    store::{ErasedRow, Read, Reading, Store},
 };
 
 /// Participants looked at together.
@@ -26,13 +27,14 @@ impl<S: Store> Server<S> {
     /// # Errors
     /// Trouble of the store.
     pub async fn erasures(&self) -> Result<Vec<ErasureCard>, ServerError> {
-        let said = self.store.read(Now).await?.in_force().erasing.clone();
+        let rights = self.store.read(Now).await?;
+        let (said, years) = (&rights.in_force().erasing, rights.in_force().retention_years());
         let (mut cards, mut after) = (Vec::new(), None);
         loop {
             let page = self.store.read(Participants(after)).await?;
             for id in &page.ids {
                 let said = said.contains_key(id);
-                let erasure = self.erasure(*id).await?;
+                let erasure = self.erasure_after(years, *id).await?;
                 if said || erasure.obstacle.is_none() {
                     let kept_until = match erasure.obstacle {
                         Some(Obstacle::KeptUntil(until)) => Some(until),
@@ -65,18 +67,13 @@ impl<S: Store> Server<S> {
         body: &[u8],
         admission: &mut A,
     ) -> Result<Erasures, ServerError> {
-        let (request, verify) = ErasuresRequest::decode(body)?;
-        let ErasuresRequest { versions, organisation, device, user } = request;
-        let asker = Asker { versions, organisation, device, user };
+        let (asker, verify) = Asker::decode(Question::Erasures, body)?;
         let may = |role: Role| role.has(Duty::Rights);
         let _turn = self.permitted(&asker, body.len(), verify, may, admission).await?;
         let mut done = self.store.read(Done).await?;
         done.sort_by_key(|row| std::cmp::Reverse(row.erased_at));
-        let mut erased = Vec::new();
-        for row in done.iter().take(ERASED) {
-            erased.extend(self.disposal(row.participant).await?);
-        }
-        Ok(Erasures { due: self.erasures().await?, erased })
+        done.truncate(ERASED);
+        Ok(Erasures { due: self.erasures().await?, erased: self.disposals(done).await? })
     }
 
     /// What is certified of somebody who was erased; none of who was not.
@@ -84,23 +81,37 @@ impl<S: Store> Server<S> {
     /// # Errors
     /// Trouble of the store.
     pub async fn disposal(&self, participant: RecordId) -> Result<Option<Disposal>, ServerError> {
-        let Some(erased_at) = self.store.read(ErasedAt(participant)).await? else { return Ok(None) };
-        let rights = self.store.read(Now).await?;
-        let mut not_reached = Vec::new();
-        for card in self.devices().await? {
-            if !card.revoked && card.last_contact.is_none_or(|last| last <= erased_at) {
-                let users = card.users.into_iter().map(|user| user.name).collect();
-                not_reached.push(NotReached { device: card.id, users, last_contact: card.last_contact });
-            }
+        let done = self.store.read(ErasedAs(participant)).await?;
+        Ok(self.disposals(done.into_iter().collect()).await?.pop())
+    }
+
+    /// What is certified of these, in their order.
+    async fn disposals(&self, done: Vec<ErasedRow>) -> Result<Vec<Disposal>, ServerError> {
+        if done.is_empty() {
+            return Ok(Vec::new());
         }
-        Ok(Some(Disposal {
-            organisation: self.organisation.card.name.clone(),
-            participant: participant.to_string(),
-            erased_at,
-            by: who_said(rights.set(), rights.in_force(), participant, &self.organisation.card.name),
-            years: rights.in_force().retention_years(),
-            not_reached,
-        }))
+        let rights = self.store.read(Now).await?;
+        let devices = self.devices().await?;
+        let organisation = &self.organisation.card.name;
+        let disposal = |row: ErasedRow| {
+            let behind = |card: &&DeviceCard| {
+                !card.revoked && card.last_contact.is_none_or(|last| last <= row.erased_at)
+            };
+            let not_reached = |card: &DeviceCard| NotReached {
+                device: card.id.clone(),
+                users: card.users.iter().map(|user| user.name.clone()).collect(),
+                last_contact: card.last_contact,
+            };
+            Disposal {
+                organisation: organisation.clone(),
+                participant: row.participant.to_string(),
+                erased_at: row.erased_at,
+                by: who_said(rights.set(), rights.in_force(), row.participant, organisation),
+                years: rights.in_force().retention_years(),
+                not_reached: devices.iter().filter(behind).map(not_reached).collect(),
+            }
+        };
+        Ok(done.into_iter().map(disposal).collect())
     }
 }
 
@@ -149,14 +160,14 @@ impl Read for Participants {
     }
 }
 
-/// Reads when somebody was erased.
-struct ErasedAt(RecordId);
+/// Reads that somebody was erased.
+struct ErasedAs(RecordId);
 
-impl Read for ErasedAt {
-    type Output = Option<i64>;
+impl Read for ErasedAs {
+    type Output = Option<ErasedRow>;
 
-    async fn run<T: Reading>(&self, tx: &mut T) -> Result<Option<i64>, ServerError> {
+    async fn run<T: Reading>(&self, tx: &mut T) -> Result<Option<ErasedRow>, ServerError> {
         let row = tx.erased_among(&[self.0]).await?.pop();
-        Ok(row.filter(|row| row.participant == self.0).map(|row| row.erased_at))
+        Ok(row.filter(|row| row.participant == self.0))
     }
 }

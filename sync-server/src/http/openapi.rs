@@ -126,7 +126,7 @@ fn report() {}
     path = "/v1/devices",
     description = "Which devices there are, who uses them, and when they were last heard from, for a user \
                    whose role settles rights or what is handed over. Body: Ed25519 signature (64 bytes), \
-                   then DevicesRequest as postcard.",
+                   then Asker as postcard.",
     request_body(content = Vec<u8>, content_type = "application/octet-stream"),
     responses(
         (status = 200, body = Vec<u8>, content_type = "application/json", description = "A list of DeviceCard"),
@@ -144,7 +144,7 @@ fn devices() {}
     post,
     path = "/v1/erasures",
     description = "Whose record has been kept long enough, and what is certified of who was erased, by ids, for a \
-                   user who settles rights. Body: Ed25519 signature (64 bytes), then ErasuresRequest as postcard.",
+                   user who settles rights. Body: Ed25519 signature (64 bytes), then Asker as postcard.",
     request_body(content = Vec<u8>, content_type = "application/octet-stream"),
     responses(
         (status = 200, body = Vec<u8>, content_type = "application/json", description = "Erasures"),

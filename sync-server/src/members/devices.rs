@@ -3,14 +3,13 @@
 use std::collections::BTreeSet;
 
 use alongside_domain::Role;
-use alongside_protocol::{DeviceCard, DeviceSite, DeviceUser, DevicesRequest};
+use alongside_protocol::{Asker, DeviceCard, DeviceSite, DeviceUser, Question};
 use alongside_record::{DeviceId, RecordId};
 
 use super::{Found, sites::Sites, staff::Staff};
 use crate::{
     Server, ServerError,
     arriving::Admission,
-    permitted::Asker,
     rights::rights,
     sealing::Keys,
     store::{Read, Reading, Store},
@@ -37,9 +36,7 @@ impl<S: Store> Server<S> {
         body: &[u8],
         admission: &mut A,
     ) -> Result<Vec<DeviceCard>, ServerError> {
-        let (request, verify) = DevicesRequest::decode(body)?;
-        let DevicesRequest { versions, organisation, device, user } = request;
-        let asker = Asker { versions, organisation, device, user };
+        let (asker, verify) = Asker::decode(Question::Devices, body)?;
         let _turn = self.permitted(&asker, body.len(), verify, Role::looks_after_devices, admission).await?;
         self.devices().await
     }

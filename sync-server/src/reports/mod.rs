@@ -21,14 +21,13 @@ mod xlsx;
 use std::sync::Arc;
 
 use alongside_domain::Role;
-use alongside_protocol::{Code, ReportRequest, ReportTable};
+use alongside_protocol::{Asker, Code, ReportRequest, ReportTable};
 use alongside_words::{Language, Words};
 
 pub use self::{declaration::Report, period::Period};
 use crate::{
     Server, ServerError,
     arriving::{Admission, Free},
-    permitted::Asker,
     store::Store,
 };
 

@@ -3,14 +3,12 @@
 use alongside_audit::{Act, Event};
 use alongside_domain::Role;
 use alongside_protocol::{
-    Approval, ApprovalCode, ApprovalRequest, ApproveRequest, ApprovedCode, Code, SealingPublicKey,
+    Approval, ApprovalCode, ApprovalRequest, ApproveRequest, ApprovedCode, Asker, Code, SealingPublicKey,
 };
 use alongside_record::{DeviceId, Dot, LogId, StaffId};
 
 use super::{Now, Rights};
-use crate::{
-    Server, ServerError, arriving::Admission, organisation::RecoveryKeys, permitted::Asker, store::Store,
-};
+use crate::{Server, ServerError, arriving::Admission, organisation::RecoveryKeys, store::Store};
 
 /// Milliseconds of a day.
 const DAY_MS: i64 = 24 * 3_600 * 1_000;

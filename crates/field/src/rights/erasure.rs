@@ -5,10 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use alongside_domain::{Duty, Role};
-use alongside_protocol::{
-    Disposal, ErasureCard, Erasures, ErasuresRequest, NotReached, SigningKey, Versions, paths,
-};
+use alongside_domain::Duty;
+use alongside_protocol::{Disposal, ErasureCard, Erasures, NotReached, Question};
 use alongside_record::{RecordId, StaffId};
 use alongside_rights::{InForce, Says, StatementHash, StatementSet};
 use alongside_sync::statements;
@@ -45,27 +43,9 @@ impl Alongside {
     /// # Errors
     /// `not_permitted`; `unreachable` and the like; `locked`.
     pub async fn erasures_at_base(&self) -> Result<ErasuresView> {
-        let may = |role: Role| role.has(Duty::Rights);
-        let listed: Erasures = self
-            .ask_base(paths::ERASURES, may, |open| {
-                let request = ErasuresRequest {
-                    versions: Versions::OURS,
-                    organisation: open.facts.organisation,
-                    device: open.facts.device,
-                    user: open.staff,
-                };
-                Ok(request.encode(&SigningKey::from_seed(&open.facts.signing_seed)?)?)
-            })
-            .await?;
-        let stands = |card: &ErasureCard| match card {
-            ErasureCard { held: true, .. } => "held",
-            ErasureCard { unsettled: true, .. } => "unsettled",
-            ErasureCard { kept_until: Some(_), .. } => "kept",
-            ErasureCard { said: true, .. } => "said",
-            ErasureCard { .. } => "over",
-        };
+        let listed: Erasures = self.ask(Question::Erasures, |role| role.has(Duty::Rights)).await?;
         let due = |card: ErasureCard| DueErasure {
-            stands: stands(&card).to_owned(),
+            stands: card.stands().to_owned(),
             participant: card.participant,
             kept_until: card.kept_until,
         };

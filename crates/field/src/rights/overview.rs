@@ -2,7 +2,7 @@
 //! heard from.
 
 use alongside_domain::{Role, spelling::name_key};
-use alongside_protocol::{DeviceCard, DevicesRequest, PublicKey, SigningKey, Versions, paths};
+use alongside_protocol::{DeviceCard, PublicKey, Question};
 use alongside_record::StaffId;
 use alongside_rights::{InForce, Says, StatementHash, StatementSet};
 use alongside_sync::statements;
@@ -56,17 +56,7 @@ impl Alongside {
     /// `locked`.
     pub async fn devices(&self) -> Result<Vec<DeviceRow>> {
         let this = self.with_open(|open| Ok(open.facts.device.to_string()))?;
-        let cards: Vec<DeviceCard> = self
-            .ask_base(paths::DEVICES, Role::looks_after_devices, |open| {
-                let request = DevicesRequest {
-                    versions: Versions::OURS,
-                    organisation: open.facts.organisation,
-                    device: open.facts.device,
-                    user: open.staff,
-                };
-                Ok(request.encode(&SigningKey::from_seed(&open.facts.signing_seed)?)?)
-            })
-            .await?;
+        let cards: Vec<DeviceCard> = self.ask(Question::Devices, Role::looks_after_devices).await?;
         let row = |card: DeviceCard| DeviceRow {
             is_this: card.id == this,
             device: card.id,
