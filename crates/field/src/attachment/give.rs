@@ -2,19 +2,16 @@
 
 use std::path::Path;
 
-use alongside_domain::{Attached, kinds::ATTACHMENT};
+use alongside_domain::{ATTACHED_FILE, Attached};
 use alongside_pictures::Media;
 use alongside_words::{Language, Words};
 
 use super::found::{attachment, file, media};
 use crate::{
     Alongside, FieldError, Result, SyncError,
-    leaving::{Leaving, OfSheet, Ready, Way, hand_out},
+    leaving::{Leaving, OfSheet, Ready, Way, hand_out, unused_path},
     views::GivenCopy,
 };
-
-/// Files of the same name in one folder.
-const MOST_OF_A_NAME: u32 = 999;
 
 impl Alongside {
     /// Saves an attachment as a file, for the participant whose it is; that is written down with it. Nobody else gets
@@ -34,14 +31,14 @@ impl Alongside {
                 Attached::Damaged => return Err(FieldError::AttachmentDamaged),
             };
             let what = OfSheet {
-                what: ATTACHMENT.name,
-                record: Some((row.id, ATTACHMENT.name)),
+                what: ATTACHED_FILE.name,
+                record: Some((row.id, ATTACHED_FILE.name)),
                 language: Language::default(),
                 neutral: None,
             };
             let ready = Ready::file(bytes, Leaving::sheet(participant, &what, None)?);
             let out = hand_out(open, ready, &Way::File { path, replace }, now)?;
-            self.note_given(participant, ATTACHMENT.name)?;
+            self.note_given(participant, ATTACHED_FILE.name)?;
             Ok(GivenCopy { id: out.id, path: Some(path.display().to_string()) })
         })
     }
@@ -51,20 +48,10 @@ impl Alongside {
     /// # Errors
     /// As [`Self::save_attachment`].
     pub fn save_attachment_in(&self, id: &str, folder: &Path) -> Result<GivenCopy> {
-        // A place that depends on where this program was started is none that anybody chose.
-        if !folder.is_absolute() {
-            return Err(SyncError::File(std::io::ErrorKind::NotFound.into()).into());
-        }
         let media = self.read(|open| Ok(media(&attachment(open, id)?)))?;
-        let end = if media == Some(Media::Pdf) { "pdf" } else { "jpg" };
+        let ending = if media == Some(Media::Pdf) { "pdf" } else { "jpg" };
         let stem = Words::of(Language::default()).say("paper_file", &[]);
-        for number in 1..=MOST_OF_A_NAME {
-            let number = if number == 1 { String::new() } else { format!("-{number}") };
-            let path = folder.join(format!("{stem}{number}.{end}"));
-            if !path.try_exists().map_err(SyncError::File)? {
-                return self.save_attachment(id, &path, false);
-            }
-        }
-        Err(SyncError::File(std::io::ErrorKind::AlreadyExists.into()).into())
+        let path = unused_path(folder, &stem, ending).map_err(SyncError::File)?;
+        self.save_attachment(id, &path, false)
     }
 }

@@ -1,10 +1,29 @@
-//! A file that is whole, or is not there.
+//! A file that is whole, or is not there, and a name for it that nothing has yet.
 
 use std::{
     fs::{self, File, OpenOptions},
     io::{Error, ErrorKind, Result, Write},
     path::{Path, PathBuf},
 };
+
+/// Files of the same name in one folder.
+const MOST_OF_A_NAME: u32 = 999;
+
+/// A path in a folder that somebody chose, which nothing has yet: `stem.ending`, `stem-2.ending`, …
+pub(crate) fn unused_path(folder: &Path, stem: &str, ending: &str) -> Result<PathBuf> {
+    // A place that depends on where this program was started is none that anybody chose.
+    if !folder.is_absolute() {
+        return Err(ErrorKind::NotFound.into());
+    }
+    for number in 1..=MOST_OF_A_NAME {
+        let number = if number == 1 { String::new() } else { format!("-{number}") };
+        let path = folder.join(format!("{stem}{number}.{ending}"));
+        if !path.try_exists()? {
+            return Ok(path);
+        }
+    }
+    Err(ErrorKind::AlreadyExists.into())
+}
 
 /// A file on its disk that does not have its name yet. Dropped, it is gone.
 pub(super) struct Staged<'a> {

@@ -16,5 +16,6 @@ mod words;
 
 pub(crate) use accounting::shared_with;
 pub(crate) use disclosure::{Leaving, OfSheet};
+pub(crate) use file::unused_path;
 pub(crate) use gate::{HandedOut, Ready, Way, hand_out, tell};
 pub(crate) use known::{known, latest_day};

@@ -7,12 +7,9 @@ use alongside_words::Words;
 use super::made::{Found, make};
 use crate::{
     Alongside, Result, SyncError,
-    leaving::{HandedOut, Leaving, OfSheet, Ready, Way, hand_out},
+    leaving::{HandedOut, Leaving, OfSheet, Ready, Way, hand_out, unused_path},
     views::{GivenCopy, SheetPreview, SheetRequest},
 };
-
-/// Files of the same name in one folder.
-const MOST_OF_A_NAME: u32 = 999;
 
 impl Alongside {
     /// A sheet as it will leave, page by page, if it may. Nothing leaves by this: it is shown to whoever may see
@@ -47,20 +44,9 @@ impl Alongside {
     /// # Errors
     /// As [`Self::save_sheet`].
     pub fn save_sheet_in(&self, request: &SheetRequest, folder: &Path) -> Result<GivenCopy> {
-        // A place that depends on where this program was started is none that anybody chose.
-        if !folder.is_absolute() {
-            return Err(SyncError::File(std::io::ErrorKind::NotFound.into()).into());
-        }
-        let language = request.language.unwrap_or_default();
-        let stem = Words::of(language).say("paper_file", &[]);
-        for number in 1..=MOST_OF_A_NAME {
-            let number = if number == 1 { String::new() } else { format!("-{number}") };
-            let path = folder.join(format!("{stem}{number}.pdf"));
-            if !path.try_exists().map_err(SyncError::File)? {
-                return self.save_sheet(request, &path, false);
-            }
-        }
-        Err(SyncError::File(std::io::ErrorKind::AlreadyExists.into()).into())
+        let stem = Words::of(request.language.unwrap_or_default()).say("paper_file", &[]);
+        let path = unused_path(folder, &stem, "pdf").map_err(SyncError::File)?;
+        self.save_sheet(request, &path, false)
     }
 
     /// The bytes of a sheet as PDF, for the participant, for a program that hands them on.
