@@ -12,9 +12,14 @@ use data_encoding::BASE64;
 use serde_json::{Map, Value, json};
 
 use crate::{
-    PARTICIPANT_FIELD,
+    Kind, PARTICIPANT_FIELD,
     kinds::{ATTACHMENT, ATTACHMENT_PIECE},
 };
+
+/// What says that a file is attached.
+pub const ATTACHED_FILE: &Kind = &ATTACHMENT;
+/// What holds a piece of one.
+pub const ATTACHED_PIECE: &Kind = &ATTACHMENT_PIECE;
 
 /// Bytes of every piece but the last. The worst link that we know of carries some 10 KB in a life of ten seconds, beside
 /// its handshakes.
@@ -58,12 +63,12 @@ pub fn size_of(attachment: &Map<String, Value>) -> usize {
 /// number. Its bytes are not asked for.
 pub fn number_in(attachment: (&str, &Map<String, Value>), piece: &Map<String, Value>) -> Option<usize> {
     let (id, attached) = attachment;
-    let author = ATTACHMENT.own_field()?.name;
+    let author = ATTACHED_FILE.own_field()?.name;
     let same = [PARTICIPANT_FIELD, author].into_iter().all(|field| {
         let said = attached.get(field).and_then(Value::as_str);
         said.is_some() && said == piece.get(field).and_then(Value::as_str)
     });
-    let named = piece.get(ATTACHMENT_PIECE.names_in(&ATTACHMENT)).and_then(Value::as_str);
+    let named = piece.get(ATTACHED_PIECE.names_in(ATTACHED_FILE)).and_then(Value::as_str);
     let number = piece.get("number").and_then(Value::as_u64).and_then(|number| number.try_into().ok())?;
     (same && named == Some(id) && (1..=pieces_of(attached)).contains(&number)).then_some(number)
 }

@@ -25,6 +25,7 @@ mod in_law;
 mod invalid;
 mod kind;
 pub mod kinds;
+mod known_here;
 pub mod links;
 mod moment;
 mod on_worry;
@@ -47,8 +48,8 @@ pub use acts_on::{ActsOn, Effect, effect_of};
 pub use answers::{ANSWERS_BYTES, answers_of};
 pub use at_hand::AtHand;
 pub use attached::{
-    ATTACHED_BYTES, Attached, PIECE_BYTES, attached_fields, number_in, piece_fields, pieces_of, put_together,
-    size_of,
+    ATTACHED_BYTES, ATTACHED_FILE, ATTACHED_PIECE, Attached, PIECE_BYTES, attached_fields, number_in,
+    piece_fields, pieces_of, put_together, size_of,
 };
 pub use blank::is_blank;
 pub use cadence::{Cadence, HopedWindow, Rhythm, day_written, next_window, rhythm};
@@ -67,6 +68,7 @@ pub use kind::{
     SetsNext, Settles, Shape,
 };
 pub use kinds::kind;
+pub use known_here::{KNOWN_DECIDED, KNOWN_HERE};
 pub use moment::{happened_at, moment_in, moment_unit};
 pub use on_worry::OnWorry;
 pub use over::Over;

@@ -25,7 +25,7 @@ const CODE: [&str; 8] = [
 ];
 const FOUNDATIONS: [&str; 3] = ["participant", "site", "staff_member"];
 /// Rooms that are about certain kinds by their nature, and why.
-const ROOMS: [(&str, &str); 24] = [
+const ROOMS: [(&str, &str); 22] = [
     ("ui/src/screens/check-in/", "a check-in is asked about along with its encounter"),
     ("ui/src/lib/state/", "the ways to the conversations, and what is kept and hidden there"),
     ("ui/src/shell/", "the ways to the conversations"),
@@ -45,10 +45,8 @@ const ROOMS: [(&str, &str); 24] = [
     ("ui/src/lib/backend/", "generated"),
     ("ui/src/screens/consent/", "who may hear what, and papers of a court"),
     ("ui/src/screens/disclosure/", "what is shared, on what it stands, and who looked at it"),
-    ("crates/field/src/attachment/", "a file that belongs to a record, and its pieces"),
     ("crates/field/src/consent/", "consents, who is meant by them, and taking them back"),
     ("crates/field/src/leaving/", "what leaves is written down as one kind"),
-    ("crates/field/src/kin/", "whom people here know, and what is decided about that"),
     ("ui/src/screens/kin/", "whom people here know, and who decides about that"),
 ];
 

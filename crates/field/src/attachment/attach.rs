@@ -1,9 +1,7 @@
 //! Attaching a file to a record.
 
 use alongside_domain::{
-    PARTICIPANT_FIELD, attached_fields, kind,
-    kinds::{ATTACHMENT, ATTACHMENT_PIECE},
-    piece_fields,
+    ATTACHED_FILE, ATTACHED_PIECE, PARTICIPANT_FIELD, attached_fields, kind, piece_fields,
 };
 use alongside_pictures::{NotKept, keep};
 use alongside_vault::{Row, placeholder};
@@ -50,11 +48,11 @@ impl Alongside {
             let about = Value::from(participant.to_string());
             fields.insert(PARTICIPANT_FIELD.to_owned(), about.clone());
             fields.insert("record".to_owned(), to.id.to_string().into());
-            let mut changes = vec![new_record(open, ATTACHMENT.name, fields, None, now)?];
-            let naming = Some((ATTACHMENT_PIECE.names_in(&ATTACHMENT), placeholder(0)));
+            let mut changes = vec![new_record(open, ATTACHED_FILE.name, fields, None, now)?];
+            let naming = Some((ATTACHED_PIECE.names_in(ATTACHED_FILE), placeholder(0)));
             for mut piece in piece_fields(&kept.bytes) {
                 piece.insert(PARTICIPANT_FIELD.to_owned(), about.clone());
-                changes.push(new_record_with(open, ATTACHMENT_PIECE.name, piece, naming, None, now)?);
+                changes.push(new_record_with(open, ATTACHED_PIECE.name, piece, naming, None, now)?);
             }
             open.vault.open_log_of_what_is_sent_last(self.ports.new_log(), now)?;
             append(open, changes, None)
@@ -73,6 +71,7 @@ impl Alongside {
 
 /// Whether files may belong to a record: whoever reads them reads the record too, and not only where nobody looks on.
 fn takes_files(to: &Row) -> bool {
-    kind(to.kind.as_str())
-        .is_some_and(|kind| kind.audience == ATTACHMENT.audience && !kind.each_ones_own && !kind.told_alone)
+    kind(to.kind.as_str()).is_some_and(|kind| {
+        kind.audience == ATTACHED_FILE.audience && !kind.each_ones_own && !kind.told_alone
+    })
 }

@@ -3,9 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use alongside_domain::{
-    Attached, FACT, Kind, fields_of, kind,
-    kinds::{ATTACHMENT, ATTACHMENT_PIECE},
-    number_in, pieces_of, put_together,
+    ATTACHED_FILE, ATTACHED_PIECE, Attached, FACT, Kind, fields_of, kind, number_in, pieces_of, put_together,
 };
 use alongside_pictures::{Media, may_be_shown};
 use alongside_record::{RecordId, Standing};
@@ -31,7 +29,7 @@ pub(super) fn belongs_to(open: &Open, id: &str) -> Result<(Row, RecordId)> {
 /// What is attached to a record of that participant, the oldest first.
 pub(super) fn attached_to(open: &Open, to: &Row, participant: RecordId) -> Result<Vec<Row>> {
     let named = BTreeMap::from([("record".to_owned(), vec![to.id.to_string()])]);
-    let mut rows = naming(open, &ATTACHMENT, &named, usize::MAX)?;
+    let mut rows = naming(open, ATTACHED_FILE, &named, usize::MAX)?;
     rows.retain(|row| row.participant == Some(participant));
     rows.sort_by_key(|row| (row.touched_at, row.id));
     Ok(rows)
@@ -40,7 +38,7 @@ pub(super) fn attached_to(open: &Open, to: &Row, participant: RecordId) -> Resul
 /// An attachment that was not entered in error.
 pub(super) fn attachment(open: &Open, id: &str) -> Result<Row> {
     let (row, _) = belongs_to(open, id)?;
-    if row.kind.as_str() == ATTACHMENT.name { Ok(row) } else { Err(FieldError::NotFound) }
+    if row.kind.as_str() == ATTACHED_FILE.name { Ok(row) } else { Err(FieldError::NotFound) }
 }
 
 /// How many of an attachment's pieces are here, whatever is in them.
@@ -74,7 +72,7 @@ pub(super) fn file(open: &Open, attachment: &Row) -> Result<(Media, Attached)> {
 
 /// Whether whoever is at work attached it.
 pub(super) fn is_own(open: &Open, attachment: &Row) -> bool {
-    let author = ATTACHMENT.own_field().and_then(|field| text(&attachment.fields, field.name));
+    let author = ATTACHED_FILE.own_field().and_then(|field| text(&attachment.fields, field.name));
     author.is_some_and(|author| author == open.staff.to_string())
 }
 
@@ -97,11 +95,11 @@ pub(super) const fn media_code(media: Media) -> &'static str {
 
 /// The pieces by whoever attached it. Others' do not count, however many there are.
 fn pieces(open: &Open, attachment: &Row) -> Result<Vec<Row>> {
-    let names = ATTACHMENT_PIECE.names_in(&ATTACHMENT).to_owned();
-    let author = ATTACHMENT.own_field().ok_or(FieldError::NotFound)?.name;
+    let names = ATTACHED_PIECE.names_in(ATTACHED_FILE).to_owned();
+    let author = ATTACHED_FILE.own_field().ok_or(FieldError::NotFound)?.name;
     let by = text(&attachment.fields, author).ok_or(FieldError::NotFound)?;
     let named = BTreeMap::from([(names, vec![attachment.id.to_string()]), (author.to_owned(), vec![by])]);
-    naming(open, &ATTACHMENT_PIECE, &named, PIECES)
+    naming(open, ATTACHED_PIECE, &named, PIECES)
 }
 
 /// The records of a kind that stand and say that in those fields.

@@ -2,10 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use alongside_domain::{
-    Invalid, PARTICIPANT_FIELD, Problem,
-    kinds::{KIN, KIN_DECISION, PARTICIPANT},
-};
+use alongside_domain::{Invalid, KNOWN_DECIDED, KNOWN_HERE, PARTICIPANT_FIELD, Problem, kinds::PARTICIPANT};
 use alongside_record::{RecordId, Standing};
 use alongside_vault::{Ask, Row};
 use serde_json::{Map, Value, json};
@@ -31,12 +28,12 @@ impl Alongside {
     /// `not_permitted` for who does not decide; `locked`; the vault's codes.
     pub fn kin_to_decide(&self) -> Result<Vec<KinRow>> {
         let found = self.read(|open| {
-            open.must_see(&KIN_DECISION.audience.into())?;
+            open.must_see(&KNOWN_DECIDED.audience.into())?;
             let mut names = Names::new(&open.vault, &open.facts.organisation_name);
             let decided = decided(open)?;
             let mut found = Vec::new();
             for row in said_by_others(open)? {
-                let staff = text(&row.fields, AUTHOR).unwrap_or_default();
+                let staff = said_by_another(open, &row).unwrap_or_default();
                 let mut people = Vec::new();
                 for perhaps in perhaps_called(open, &names_in(&row))? {
                     let pair = (row.id.to_string(), perhaps.participant.id.clone());
@@ -72,13 +69,15 @@ impl Alongside {
         let (kin, participant): (RecordId, RecordId) = (request.kin.parse()?, request.participant.parse()?);
         let now = self.now_ms();
         self.with_open(|open| {
-            open.must_see(&KIN_DECISION.audience.into())?;
-            let said = said_by_others(open)?.into_iter().find(|row| row.id == kin);
-            let staff = said.and_then(|row| text(&row.fields, AUTHOR)).ok_or(FieldError::NotFound)?;
+            open.must_see(&KNOWN_DECIDED.audience.into())?;
+            let said = open.file_of_kind(KNOWN_HERE).row(kin)?;
+            let said = said.filter(|row| row.kind.as_str() == KNOWN_HERE.name);
+            let said = said.filter(|row| row.standing == Standing::Standing);
+            let staff = said.and_then(|row| said_by_another(open, &row)).ok_or(FieldError::NotFound)?;
             let staff: RecordId = staff.parse()?;
             let mut fields = Map::from_iter([
                 (PARTICIPANT_FIELD.to_owned(), json!(participant.to_string())),
-                ("kin".to_owned(), json!(kin.to_string())),
+                (KNOWN_DECIDED.names_in(KNOWN_HERE).to_owned(), json!(kin.to_string())),
                 ("decided".to_owned(), json!(request.decided)),
             ]);
             if !request.words.trim().is_empty() {
@@ -87,7 +86,7 @@ impl Alongside {
             if open.row(participant)?.is_none() {
                 return Err(Invalid::new(Problem::Required, PARTICIPANT_FIELD).into());
             }
-            let decision = new_record(open, KIN_DECISION.name, fields, None, now)?;
+            let decision = new_record(open, KNOWN_DECIDED.name, fields, None, now)?;
             if request.decided == KEEP_AWAY {
                 keep_from(open, participant, staff, true, now)?;
             }
@@ -96,26 +95,28 @@ impl Alongside {
     }
 }
 
-/// The field with who said it.
-const AUTHOR: &str = "staff";
-
 fn said_by_others(open: &Open) -> Result<Vec<Row>> {
     let any = BTreeMap::new();
-    let ask = Ask { limit: MOST, ..Ask::newest(&KIN, &any) };
-    let mut rows = open.file_of_kind(&KIN).listed_records(&ask)?.rows;
-    let own = open.staff.to_string();
-    rows.retain(|row| {
-        row.standing == Standing::Standing && text(&row.fields, AUTHOR).is_some_and(|staff| staff != own)
-    });
+    let ask = Ask { limit: MOST, ..Ask::newest(KNOWN_HERE, &any) };
+    let mut rows = open.file_of_kind(KNOWN_HERE).listed_records(&ask)?.rows;
+    rows.retain(|row| said_by_another(open, row).is_some());
     Ok(rows)
+}
+
+/// Who said it, where that is not whoever is at work.
+fn said_by_another(open: &Open, row: &Row) -> Option<String> {
+    let staff = text(&row.fields, KNOWN_HERE.own_field()?.name)?;
+    (staff != open.staff.to_string()).then_some(staff)
 }
 
 /// What was decided, by whom it was said of and the participant.
 fn decided(open: &Open) -> Result<BTreeSet<(String, String)>> {
     let any = BTreeMap::new();
-    let ask = Ask { limit: MOST, ..Ask::newest(&KIN_DECISION, &any) };
-    let rows = open.file_of_kind(&KIN_DECISION).listed_records(&ask)?.rows;
-    let pair = |row: &Row| Some((text(&row.fields, "kin")?, text(&row.fields, PARTICIPANT_FIELD)?));
+    let ask = Ask { limit: MOST, ..Ask::newest(KNOWN_DECIDED, &any) };
+    let rows = open.file_of_kind(KNOWN_DECIDED).listed_records(&ask)?.rows;
+    let pair = |row: &Row| {
+        Some((text(&row.fields, KNOWN_DECIDED.names_in(KNOWN_HERE))?, text(&row.fields, PARTICIPANT_FIELD)?))
+    };
     Ok(rows.iter().filter_map(pair).collect())
 }
 
