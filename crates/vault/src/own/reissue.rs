@@ -18,9 +18,9 @@ use super::{
 use crate::{LogHead, NewLog, Result, Vault, VaultError, database::Bits, projection};
 
 impl Vault {
-    /// Appends our changes of `from` with counters from `first_counter` on to `new`, which
-    /// becomes the current log, or that of what is sent last if `from` was one. Logs opened after `from` are cut at the first unacknowledged change
-    /// that mentions one of them, and go along from there. The old rows stay, marked. What is sealed
+    /// Appends our changes of `from` with counters from `first_counter` on to `new`, which becomes the
+    /// current log, or that of what is sent last if `from` was one. Logs opened after `from` are cut at the
+    /// first unacknowledged change that mentions one of them, and go along from there. The old rows stay, marked. What is sealed
     /// cannot be rewritten and stays behind: see [`Vault::is_sealed_from`]. Gives the number of changes.
     ///
     /// # Errors
@@ -34,9 +34,9 @@ impl Vault {
         let later = later_logs(&transaction, from, new_log)?;
         let is_current = from != new_log && logs::current(&transaction)?.log == new_log;
         if !is_current {
-            let why = Some(logs::SENT_LAST)
-                .filter(|last| logs::why(&transaction, from).is_ok_and(|why| why == *last));
-            logs::insert_log(&transaction, device, new, now_ms, why.unwrap_or("fork"))?;
+            let is_sent_last = logs::why(&transaction, from)? == logs::SENT_LAST;
+            let why = if is_sent_last { logs::SENT_LAST } else { "fork" };
+            logs::insert_log(&transaction, device, new, now_ms, why)?;
         }
         let mut reissue = Reissue {
             connection: &transaction,
