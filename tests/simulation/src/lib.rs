@@ -18,6 +18,7 @@
 pub mod acts;
 pub mod base;
 mod check;
+mod check_laptops;
 pub mod dice;
 pub mod disk;
 pub mod folder;
