@@ -81,6 +81,21 @@ impl Base {
         self.server.restart();
     }
 
+    /// The laptops, as the base lists them.
+    pub fn devices(&self) -> Vec<Value> {
+        serde_json::from_str(&self.server.command("device list", &["--json"])).unwrap()
+    }
+
+    /// The laptop that somebody uses.
+    pub fn device_of(&self, user: &str) -> Value {
+        let uses = |device: &&Value| {
+            let users = device["users"].as_array().unwrap();
+            users.iter().any(|one| one["name"] == user)
+        };
+        let devices = self.devices();
+        devices.iter().find(uses).unwrap_or_else(|| panic!("{user} has a laptop")).clone()
+    }
+
     /// The figures of a report's line, without its label and name.
     pub fn reported(&self, report: &str, line: &str) -> Vec<String> {
         let out = self.unused_file("csv");

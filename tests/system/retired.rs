@@ -9,16 +9,6 @@ use crate::{
     laptop::{Laptop, Refusal, text},
 };
 
-fn devices(base: &Base) -> Vec<Value> {
-    serde_json::from_str(&base.server.command("device list", &["--json"])).unwrap()
-}
-
-fn of(devices: &[Value], user: &str) -> Value {
-    let uses = |device: &&Value| device["users"].as_array().unwrap().iter().any(|one| one["name"] == user);
-    let found = devices.iter().find(uses);
-    found.unwrap_or_else(|| panic!("{user} has a laptop")).clone()
-}
-
 fn is_there(laptop: &Laptop) -> bool {
     fs::read_dir(&laptop.vault).unwrap().any(|file| file.unwrap().file_name() == "vault.db")
 }
@@ -29,8 +19,8 @@ fn a_laptop_is_named_and_moved_from_the_app_and_at_the_base_and_both_show_the_sa
     let ada = base.laptop_of("Ada", "administrator", "Jasper");
     let dana = base.laptop("Dana", "Jasper");
     let _luis = base.laptop("Luis", "Harrison");
-    let id = text(&of(&devices(&base), "Dana")["id"]);
-    assert_eq!(of(&devices(&base), "Dana")["name"], Value::Null);
+    let id = text(&base.device_of("Dana")["id"]);
+    assert_eq!(base.device_of("Dana")["name"], Value::Null);
     let named = base.server.command("device rename", &["--id", &id, "--name", " Van 2 ", "--json"]);
     let named: Value = serde_json::from_str(&named).unwrap();
     assert_eq!((&named["name"], &named["site"]), (&json!("Van 2"), &Value::Null));
@@ -47,7 +37,7 @@ fn a_laptop_is_named_and_moved_from_the_app_and_at_the_base_and_both_show_the_sa
     assert_eq!((&hers["name"], &hers["site_name"]), (&json!("Van 2"), &json!("Harrison")));
     assert_eq!((&hers["holds"], &hers["holds_all"]), (&json!(["Jasper"]), &json!(false)));
     ada.run(&["rights", "call-device", &id, "Blue tablet"]);
-    let hers = of(&devices(&base), "Dana");
+    let hers = base.device_of("Dana");
     assert_eq!((&hers["name"], &hers["site"]), (&json!("Blue tablet"), &Value::Null));
 
     dana.sync();
@@ -68,9 +58,9 @@ fn a_retired_laptop_brings_home_what_waits_there_and_then_holds_nothing() {
     let ada = base.laptop_of("Ada", "administrator", "Jasper");
     let dana = base.laptop("Dana", "Jasper");
     dana.save("participant", &json!({"handle": "Blue Heron 12"}));
-    let id = text(&of(&devices(&base), "Dana")["id"]);
+    let id = text(&base.device_of("Dana")["id"]);
     ada.run(&["rights", "retire-device", &id]);
-    let hers = of(&devices(&base), "Dana");
+    let hers = base.device_of("Dana");
     assert_eq!(
         (&hers["retired"], &hers["revoked"], &hers["in_review"]),
         (&json!(true), &json!(false), &json!(false))
@@ -88,7 +78,7 @@ fn a_retired_laptop_brings_home_what_waits_there_and_then_holds_nothing() {
     // It counts like any other: nobody has to look at it first.
     let aside: Value = serde_json::from_str(&base.server.command("set-aside list", &["--json"])).unwrap();
     assert_eq!(aside, json!([]));
-    assert_eq!(of(&devices(&base), "Dana")["changes"], 1);
+    assert_eq!(base.device_of("Dana")["changes"], 1);
     base.server.command("verify", &[]);
 
     // There is no way back but as a new one.
@@ -99,6 +89,6 @@ fn a_retired_laptop_brings_home_what_waits_there_and_then_holds_nothing() {
     assert_eq!(dana.handles(), ["Blue Heron 12"]);
     // One that got lost on its way home can still be revoked.
     base.server.command("device revoke", &["--id", &id]);
-    let old = devices(&base).into_iter().find(|device| device["id"] == id.as_str()).unwrap();
+    let old = base.devices().into_iter().find(|device| device["id"] == id.as_str()).unwrap();
     assert_eq!((&old["retired"], &old["revoked"]), (&json!(true), &json!(true)));
 }

@@ -60,15 +60,8 @@ fn way() -> Arc<Way> {
     Arc::new(Way { to, said: Mutex::default(), how: AtomicU8::new(STRAIGHT) })
 }
 
-fn device_of(base: &Base, name: &str) -> String {
-    let devices: Value = serde_json::from_str(&base.server.command("device list", &["--json"])).unwrap();
-    let uses = |device: &Value| device["users"].as_array().unwrap().iter().any(|user| user["name"] == name);
-    let of = devices.as_array().unwrap().iter().find(|device| uses(device));
-    text(&of.unwrap()["id"])
-}
-
 fn revoke(base: &Base, name: &str) {
-    base.server.command("device revoke", &["--id", &device_of(base, name), "--json"]);
+    base.server.command("device revoke", &["--id", &text(&base.device_of(name)["id"]), "--json"]);
 }
 
 fn files(laptop: &Laptop) -> Vec<String> {
