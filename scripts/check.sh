@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/environment.sh
 
-say() { printf '\n== %s\n' "$1"; }
+say() { printf '\n== %s (%s)\n' "$1" "$(date +%T)"; }
 
 say "UI: build, types and formatting"
 npm --prefix ui run --silent build
