@@ -120,8 +120,19 @@ pub(crate) async fn all_keys<K: KeyStore>(store: &K) -> Result<Vec<KeyRow>, Serv
     }
 }
 
+/// Held while keys of a folder are given successors; released when dropped, also by a killed process.
+struct Alone(File);
+
+impl Drop for Alone {
+    fn drop(&mut self) {
+        // Not by closing alone: a program that is just being started holds the file too until it runs. Where this
+        // fails, closing does it a moment later.
+        drop(self.0.unlock());
+    }
+}
+
 /// Keeps other rotations out of the folder.
-fn alone(folder: &Path) -> Result<File, ServerError> {
+fn alone(folder: &Path) -> Result<Alone, ServerError> {
     let path = folder.join(CONFIGURATION);
     let failed = |source| ServerError::File { path: path.clone(), source };
     if !path.exists() {
@@ -129,7 +140,7 @@ fn alone(folder: &Path) -> Result<File, ServerError> {
     }
     let file = File::open(&path).map_err(failed)?;
     match file.try_lock() {
-        Ok(()) => Ok(file),
+        Ok(()) => Ok(Alone(file)),
         Err(TryLockError::WouldBlock) => Err(ServerError::Again),
         Err(TryLockError::Error(source)) => Err(failed(source)),
     }
