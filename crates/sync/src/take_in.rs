@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use alongside_protocol::{Answer, FeedPage, FeedRecord, Whole};
+use alongside_protocol::{Answer, FeedPage, FeedRecord, Whole, limits};
 use alongside_record::{DeviceId, Dot, LogId, RANGES};
 use alongside_vault::{Acknowledged, BaseRecord, BaseUnit, Border, NOT_YET, PageEnd, SetAsideEntry, Vault};
 
@@ -30,7 +30,10 @@ pub(crate) fn take_in(
     let waiting = open.vault.waiting()?;
     let (put_off_before, set_aside) =
         (open.vault.put_off()?, note_what_is_set_aside(open.vault, sent, answer)?);
+    let acknowledged = open.vault.log(sent.request.log)?.map_or(0, |head| head.acknowledged);
     let found = found(open.vault, sent.request.log, answer)?;
+    // Another copy of this vault sent the rest, and was told what became of it.
+    let is_untold = matches!(found, Found::Same { held, .. } if held > acknowledged.max(told_to(sent)));
     if let Found::Same { held, .. } = found {
         note_who_vouched(open.vault, sent, held)?;
     }
@@ -39,6 +42,8 @@ pub(crate) fn take_in(
     }
     if sent.request.asks() {
         recheck::remove(open.vault, recheck::TO_ASK, sent.request.log)?;
+    } else if is_untold {
+        recheck::add(open.vault, recheck::TO_ASK, &[sent.request.log])?;
     }
     course.statements = answer.statements.or(course.statements);
     let mut taken = Taken { set_aside, no_page: answer.no_page, ..Taken::default() };
@@ -112,12 +117,29 @@ fn note_what_is_set_aside(vault: &mut Vault, sent: &Sent, answer: &Answer) -> Re
     // An answer tells of all that was set aside of what was asked about or sent.
     let told = match &sent.pushed {
         Some(pushed) => Some(pushed.first_counter..=pushed.last_counter.min(answer.held.counter)),
-        None => sent.request.asks().then(|| 0..=answer.held.counter.min(written)),
+        None => sent.request.asks().then(|| told_from(answer)..=answer.held.counter.min(written)),
     };
     if let Some(counters) = told.filter(|_| answer.fork.is_none()) {
         vault.set_aside_are(log, counters, &entries)?;
     }
     Ok(entries.len() as u64)
+}
+
+/// Up to where the answer to a request tells what became of its log.
+fn told_to(sent: &Sent) -> u64 {
+    match &sent.pushed {
+        Some(pushed) => pushed.last_counter,
+        None if sent.request.asks() => u64::MAX,
+        None => 0,
+    }
+}
+
+/// From where on an answer about a whole log tells of all that was set aside: the base tells of the newest alone
+/// where there are more than it tells at a time.
+fn told_from(answer: &Answer) -> u64 {
+    let is_all = answer.set_aside.len() < limits::REASONS as usize;
+    let oldest = answer.set_aside.iter().map(|entry| entry.counter).min();
+    oldest.filter(|_| !is_all).unwrap_or(0)
 }
 
 /// How much of a chunk the base has no room for yet.

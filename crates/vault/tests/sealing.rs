@@ -5,7 +5,8 @@ mod common;
 
 use alongside_record::{Chain, Change, Digest, Dot, LogId, RecordId, Value, Witness};
 use alongside_vault::{
-    Border, NewChange, PageEnd, Result, Salvaged, Sealing, Vault, VaultError, VaultFolder,
+    Border, ERASED, NewChange, PageEnd, Result, Salvaged, Sealing, SetAsideEntry, Vault, VaultError,
+    VaultFolder,
 };
 use common::{
     DEVICE, LOG, NOON, PASSPHRASE, add_luis, amend, change_hands, create, dana, luis, new_log, open,
@@ -60,6 +61,20 @@ fn one_who_left(dir: &std::path::Path) -> (Vault, Server, RecordId) {
     assert_eq!(seal(&mut vault), 2);
     assert_eq!(sealing(&vault), [Some(Sealing::Sealed), Some(Sealing::Sealed), None]);
     (vault, server, person)
+}
+
+/// What another copy of the vault sent was acknowledged here without the reason that the other copy was told.
+#[test]
+fn what_was_sealed_as_accepted_needs_attention_once_it_turns_out_to_be_set_aside() {
+    let dir = tempdir().unwrap();
+    let (mut vault, ..) = one_who_left(dir.path());
+    let refused = |counter, code: &str| SetAsideEntry { counter, code: code.into(), field: None };
+    vault.set_aside(LOG, &[refused(1, ERASED), refused(2, "unknown_record")]).unwrap();
+    let attention = vault.needs_attention().unwrap();
+    let found: Vec<_> = attention.iter().map(|row| (row.dot.counter, row.is_sealed)).collect();
+    assert_eq!(found, [(2, true)], "who was erased is nobody's to attend to");
+    vault.set_aside_are(LOG, 0..=3, &[]).unwrap();
+    assert!(vault.needs_attention().unwrap().is_empty(), "it landed after all");
 }
 
 #[test]

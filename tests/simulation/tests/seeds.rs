@@ -14,7 +14,7 @@ use alongside_simulation::run;
 
 /// As many as take about two minutes on two processors. More: `SEEDS=1000 cargo test -p
 /// alongside-simulation`, or `make soak`.
-const SEEDS: u64 = 100;
+const SEEDS: u64 = 110;
 
 #[test]
 fn whatever_goes_wrong_nothing_is_lost_and_everybody_agrees() {

@@ -149,7 +149,8 @@ impl Vault {
         Ok(())
     }
 
-    /// Notes which changes the server set aside, and why. They stay in what is shown here.
+    /// Notes which changes the server set aside, and why. They stay in what is shown here; one that was taken for
+    /// accepted and is sealed by now needs attention as it is.
     ///
     /// # Errors
     /// [`VaultError::NotFound`] for a change that is not in the log; failures of the database.
@@ -159,10 +160,11 @@ impl Vault {
         for entry in entries {
             let record = transaction
                 .prepare_cached(
-                    "UPDATE own_change SET code = ?3, field = ?4 WHERE log = ?1 AND counter = ?2
-                     RETURNING record",
+                    "UPDATE own_change SET code = ?3, field = ?4,
+                         in_base = CASE WHEN sealing = 'sealed' AND ?3 <> ?5 THEN 0 ELSE in_base END
+                     WHERE log = ?1 AND counter = ?2 RETURNING record",
                 )?
-                .query_row((Bits::from(log), Bits(entry.counter), &entry.code, &entry.field), |row| {
+                .query_row((Bits::from(log), Bits(entry.counter), &entry.code, &entry.field, ERASED), |row| {
                     row.get::<_, Id>(0)
                 })
                 .optional()?;
