@@ -134,8 +134,10 @@ export function alongOf(row: {
   return typeof id === 'string' && id !== '' ? { id, kind: field?.of ?? '' } : null;
 }
 
-/** Whether a screen about records is about people's records, not the organisation's. */
+/** Whether a screen about records is about people's records, not the organisation's or those of the team. */
 export function recordIsSomebodys(route: { about?: string | null; kind?: string }): boolean {
   if (route.about != null) return true;
-  return route.kind !== undefined && kindOf(route.kind)?.root !== 'organisation';
+  if (route.kind === undefined) return false;
+  const kind = kindOf(route.kind);
+  return kind === null || kind.root === 'itself' || fieldAt(kind, ABOUT) !== null;
 }
