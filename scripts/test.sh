@@ -25,7 +25,8 @@ npm --prefix ui run --silent build:bridge
 scripts/check-release-ui.sh
 
 say "Rust: build"
-cargo build --workspace --quiet --features "$TEST_FEATURES"
+# With the tests, so that nothing is compiled once for the programs and once more for what tests them.
+cargo build --workspace --all-targets --quiet --features "$TEST_FEATURES"
 
 say "Rust: tests, whole system and window"
 cargo test --workspace --quiet --features "$TEST_FEATURES"
