@@ -73,7 +73,10 @@ pub(crate) fn take_in(
             let agrees = theirs == open.vault.base_hash()?.short();
             if agrees {
                 open.vault.agrees_with_base()?;
-                seal_what_is_due(ports, open)?;
+                // What is to be asked about may turn out to be set aside, and is shown then.
+                if recheck::listed(open.vault, recheck::TO_ASK)?.is_empty() {
+                    seal_what_is_due(ports, open)?;
+                }
             }
             taken.agrees = Some(agrees);
         }
