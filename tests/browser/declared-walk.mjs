@@ -172,6 +172,8 @@ export function walk(subjects) {
       await open(`/record/${id}`);
       await page.getByRole('button', { name: 'Take out' }).waitFor();
       assert.deepEqual(await violations(page), [], `page of ${kind.name}`);
+      // What never changes is not edited, and what takes it out is a record of its own.
+      if (kind.immutable) return;
       const { before, after } = await edit(kind);
 
       await putBack(before, after);
